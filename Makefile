@@ -1,0 +1,28 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint clean
+
+# One right and two wrong submissions: an error of the source notes in sigmoid's derivative, and one in Adam.
+demo: $(VENV)/ready
+	$(BIN)/grader check sigmoid solutions/activations/sigmoid.py
+	$(BIN)/grader check sigmoid tests/submissions/sigmoid/wrong/difference_for_product.py || test $$? -eq 1
+	$(BIN)/grader check adam tests/submissions/adam/wrong/second_moment_not_corrected.py || test $$? -eq 1
+
+test: $(VENV)/ready
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@

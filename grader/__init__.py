@@ -1,0 +1,25 @@
+"""What a plugin imports: the decorators that make exercises, the domains of their inputs, `sym`, and the hook marker."""
+
+from . import sym as sym
+from .domains import Positive as Positive
+from .domains import Probabilities as Probabilities
+from .domains import Reals as Reals
+from .families import elementwise as elementwise
+from .families import layer as layer
+from .families import loss as loss
+from .families import optimizer as optimizer
+from .families import rowwise as rowwise
+from .hookspecs import hookimpl as hookimpl
+
+__all__ = [
+    "Positive",
+    "Probabilities",
+    "Reals",
+    "elementwise",
+    "hookimpl",
+    "layer",
+    "loss",
+    "optimizer",
+    "rowwise",
+    "sym",
+]

@@ -1,0 +1,89 @@
+"""grader check: judge one submission."""
+
+import sys
+import threading
+from pathlib import Path
+
+import click
+
+from .common import catalogue, exercise, here
+
+DTYPES = ("float16", "bfloat16", "float32", "float64")  # as in grader.dtypes
+PATIENCE = 1.0  # seconds before progress is shown
+
+
+@click.command("check")
+@click.argument("slug")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--dtype", "dtypes", multiple=True, type=click.Choice(DTYPES), help="May be repeated. Default: float32 and float64.")
+@click.option("--seed", type=int, default=0, show_default=True, help="What the random inputs are drawn from.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (grader.report/1).")
+def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, as_json: bool) -> int:
+    """Check FILE as a submission of exercise SLUG. Without FILE: SLUG.py here, or in the course's exercises/."""
+    course = here()
+    if file is not None:
+        _readable(file)
+
+    from ..judge.session import Session
+
+    with Progress() as progress, Session(course.limits) as session:
+        # The worker is importing torch from here on; everything up to grade() is done meanwhile.
+        from ..errors import GraderError
+        from ..judge import grade
+        from ..report import json, terminal
+        from ..report.model import Problem, Report
+
+        found = catalogue()
+        path = file or course.submission(slug, Path.cwd())
+        title = ""
+        try:
+            chosen = exercise(found, slug).exercise
+            title = chosen.text.title
+            if path is None:
+                raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")
+            progress.stage = "working out the exact results"
+            checks = grade.plan(chosen, tuple(dict.fromkeys(dtypes)) or grade.DEFAULT_DTYPES, seed)
+            progress.stage = "waiting for torch, then running the submission"
+            report = grade.grade(chosen, path, session, checks, seed)
+        except GraderError as error:
+            who = "author" if error.who == "author" else "grader"
+            problem = Problem(error.code, who, error.message, str(error.where or ""))
+            report = Report(slug, title, str(path or ""), "", seed, {}, 0.0, (), problem)
+    if as_json:
+        click.echo(json.render(report))
+    else:
+        click.echo(terminal.render(report, colour=sys.stdout.isatty()), nl=False)
+    if report.error and report.error.who != "student":
+        return 3
+    return 0 if report.passed else 1
+
+
+def _readable(file: Path) -> None:
+    if file.is_dir():
+        raise click.UsageError(f"{file} is a folder; give the file to check")
+    try:
+        with file.open("rb"):
+            pass
+    except FileNotFoundError:
+        raise click.UsageError(f"{file} does not exist") from None
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {error.strerror}") from None
+
+
+class Progress:
+    """Says on stderr what is going on, once it takes more than a second."""
+
+    def __init__(self) -> None:
+        self.stage = "loading the exercises"
+        self._timer = threading.Timer(PATIENCE, self._show)
+        self._timer.daemon = True
+
+    def __enter__(self) -> "Progress":
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def _show(self) -> None:
+        click.echo(f"grader: {self.stage} ...", err=True)

@@ -1,0 +1,38 @@
+"""grader list: the exercises, or the plugins that they come from."""
+
+import json
+from itertools import groupby
+
+import click
+
+from .common import catalogue
+
+
+@click.command("list")
+@click.option("--plugins", is_flag=True, help="Show the plugins, what each of them gives, and which are broken.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(plugins: bool, as_json: bool) -> int:
+    """List the exercises."""
+    found = catalogue()
+    if as_json:
+        exercises = [
+            {"slug": slug, "title": e.exercise.text.title, "family": e.exercise.family, "topic": e.topic, "plugin": e.plugin}
+            for slug, e in found.entries.items()
+        ]
+        broken = [{"plugin": b.plugin, "code": b.error.code, "where": str(b.error.where), "message": b.error.message} for b in found.broken]
+        click.echo(json.dumps({"exercises": exercises, "plugins": found.plugins, "broken": broken}, indent=2))
+    elif plugins:
+        for name, source in found.plugins.items():
+            slugs = [slug for slug, e in found.entries.items() if e.plugin == name]
+            click.echo(f"{name}  {source}  ({len(slugs)} exercises)")
+            for slug in slugs:
+                click.echo(f"  {slug:20} {found.entries[slug].exercise.where}")
+    else:
+        width = max(map(len, found.entries), default=0)
+        for topic, entries in groupby(found.entries.values(), key=lambda e: e.topic or e.plugin):
+            click.echo(topic)
+            for entry in entries:
+                click.echo(f"  {entry.exercise.slug:{width}}  {entry.exercise.text.title}")
+    for b in found.broken if not as_json else ():
+        click.echo(f"broken: {b.plugin}: {b.error}", err=not plugins)
+    return 0

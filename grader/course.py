@@ -1,0 +1,71 @@
+"""Where a course keeps its plugins and exercises, and its settings: the table [tool.grader] of its pyproject.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from .errors import GraderError, Where
+
+
+class CourseError(GraderError):
+    """The settings of the course are wrong."""
+
+    who = "author"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use; the wall-clock time is for each answer that the judge waits for."""
+
+    seconds: float = 10.0
+    memory_mib: int = 2048
+
+
+@dataclass(frozen=True)
+class Course:
+    """A folder of exercises with its settings; without a course, the current folder."""
+
+    root: Path
+    limits: Limits = Limits()
+
+    @property
+    def plugins(self) -> Path | None:
+        """The folder of the course's own plugin files. One with an `__init__.py` is a package: its entry point registers it."""
+        folder = self.root / "plugins"
+        return folder if folder.is_dir() and not (folder / "__init__.py").exists() else None
+
+    def submission(self, slug: str, folder: Path) -> Path | None:
+        """The student's file for an exercise: in `folder`, else below the course's exercises/."""
+        if (folder / f"{slug}.py").is_file():
+            return folder / f"{slug}.py"
+        return next(iter(sorted((self.root / "exercises").rglob(f"{slug}.py"))), None)
+
+
+def find(folder: Path) -> Course | None:
+    """The course that `folder` belongs to: the nearest folder above with a [tool.grader] table in its pyproject.toml.
+
+    Raises:
+        CourseError: A620, if the file cannot be read or has settings that do not exist or make no sense.
+    """
+    for root in (folder, *folder.parents):
+        file = root / "pyproject.toml"
+        if file.is_file():
+            try:
+                settings = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("grader")
+            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+                raise CourseError("A620", f"cannot be read: {error}", Where(str(file))) from None
+            if settings is not None:
+                return Course(root, _limits(settings, file))
+    return None
+
+
+def _limits(settings: Mapping[str, Any], file: Path) -> Limits:
+    known = {field.name: field.type for field in fields(Limits)}
+    for name, value in settings.items():
+        if name not in known:
+            raise CourseError("A620", f"[tool.grader] has no setting {name!r}; there are {', '.join(known)}", Where(str(file)))
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            raise CourseError("A620", f"[tool.grader] {name} must be a positive number, not {value!r}", Where(str(file)))
+    return Limits(**settings)

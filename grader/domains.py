@@ -1,0 +1,101 @@
+"""Where the inputs of an exercise live, and what SymPy may assume about them."""
+
+import math
+from dataclasses import dataclass
+from random import Random
+from typing import Protocol
+
+
+class Domain(Protocol):
+    """A set of real numbers that inputs are drawn from."""
+
+    @property
+    def assumptions(self) -> dict[str, bool]:
+        """What SymPy may assume about a symbol of this domain."""
+
+    @property
+    def simple(self) -> tuple[float, ...]:
+        """Numbers that a person can follow by hand."""
+
+    def sample(self, random: Random) -> float:
+        """Draw one number."""
+
+    def __contains__(self, x: float) -> bool:
+        """Whether the formula is meant to hold at `x`."""
+
+
+@dataclass(frozen=True)
+class Reals:
+    """Real numbers; samples come from [low, high], half of them from the tenth of it around its middle."""
+
+    low: float = -10.0
+    high: float = 10.0
+
+    def __post_init__(self) -> None:
+        _check_interval(self.low, self.high)
+
+    @property
+    def assumptions(self) -> dict[str, bool]:
+        return {"real": True}
+
+    @property
+    def simple(self) -> tuple[float, ...]:
+        return tuple(x for x in (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0, -3.0, 1.5, -1.5, 5.0, -5.0) if self.low <= x <= self.high)
+
+    def sample(self, random: Random) -> float:
+        middle, width = (self.low + self.high) / 2, self.high - self.low
+        return middle + width * random.uniform(-0.5, 0.5) * (1.0 if random.random() < 0.5 else 0.1)
+
+    def __contains__(self, x: float) -> bool:
+        return math.isfinite(x)
+
+
+@dataclass(frozen=True)
+class Positive:
+    """Positive numbers; samples are spread evenly over the orders of magnitude of [low, high]."""
+
+    low: float = 1e-3
+    high: float = 1e3
+
+    def __post_init__(self) -> None:
+        _check_interval(self.low, self.high)
+        if self.low <= 0:
+            raise ValueError(f"the lower end of Positive must be above 0, not {self.low!r}")
+
+    @property
+    def assumptions(self) -> dict[str, bool]:
+        return {"positive": True}
+
+    @property
+    def simple(self) -> tuple[float, ...]:
+        return tuple(x for x in (1.0, 2.0, 0.5, 3.0, 4.0, 0.25) if self.low <= x <= self.high)
+
+    def sample(self, random: Random) -> float:
+        return math.exp(random.uniform(math.log(self.low), math.log(self.high)))
+
+    def __contains__(self, x: float) -> bool:
+        return 0 < x < math.inf
+
+
+@dataclass(frozen=True)
+class Probabilities:
+    """Numbers strictly between 0 and 1."""
+
+    @property
+    def assumptions(self) -> dict[str, bool]:
+        return {"positive": True}
+
+    @property
+    def simple(self) -> tuple[float, ...]:
+        return (0.5, 0.25, 0.75, 0.125, 0.875)
+
+    def sample(self, random: Random) -> float:
+        return random.uniform(2.0**-7, 1 - 2.0**-7)
+
+    def __contains__(self, x: float) -> bool:
+        return 0 < x < 1
+
+
+def _check_interval(low: float, high: float) -> None:
+    if not (math.isfinite(low) and math.isfinite(high) and low < high):
+        raise ValueError(f"an interval needs finite ends with low < high, not {low!r} and {high!r}")

@@ -1,0 +1,193 @@
+"""The decorators that turn an author's function into an exercise, one for each family.
+
+All of them raise `ExerciseError` at once for what can be seen without SymPy; the formula itself is judged when it is first used.
+"""
+
+import builtins
+import dis
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from inspect import cleandoc
+from types import CodeType, ModuleType
+from typing import Any, NoReturn
+
+from .domains import Domain, Reals
+from .errors import ExerciseError
+from .exercise import Exercise, Family, Function, Input, Text, place, positional_names
+
+LARGEST_TRAP = 2.0**127  # within the range of float32, which every exercise is checked in
+FOREIGN = {"cmath", "math", "numpy", "scipy", "sympy", "torch"}
+Traps = Sequence[float] | Mapping[str, Sequence[float]]
+Decorator = Callable[[Function], Exercise]
+
+
+def elementwise(
+    *,
+    domain: Domain | Mapping[str, Domain] = Reals(),
+    traps: Traps = (),
+    per_channel: Sequence[str] = (),
+    variants: Sequence[Mapping[str, Any]] = (),
+    torch: str | None = None,
+) -> Decorator:
+    """A number in, a number out: applied to every element of its inputs, which are broadcast.
+
+    Inputs named in `per_channel` are learnable parameters of shape (channels,), along dimension 1 of the first input.
+    `traps` are inputs that must be checked, `variants` settings of the hyperparameters other than the defaults.
+    """
+    return _decorator("elementwise", domain, traps, variants, torch, shapes={name: ("channel",) for name in per_channel})
+
+
+def rowwise(
+    *,
+    domain: Domain | Mapping[str, Domain] = Reals(),
+    traps: Traps = (),
+    variants: Sequence[Mapping[str, Any]] = (),
+    torch: str | None = None,
+) -> Decorator:
+    """A vector in, a vector out, along the dimension `dim` that every submission takes; vectors come as sequences."""
+    return _decorator("rowwise", domain, traps, variants, torch)
+
+
+def loss(
+    *,
+    domain: Domain | Mapping[str, Domain] = Reals(),
+    traps: Traps = (),
+    wrt: Sequence[str] = (),
+    variants: Sequence[Mapping[str, Any]] = (),
+    torch: str | None = None,
+) -> Decorator:
+    """The loss of one sample; `reduction` ("none", "mean", "sum") comes with the family.
+
+    It is differentiated by the inputs in `wrt`: the first one if none is named.
+    """
+    return _decorator("loss", domain, traps, variants, torch, wrt=wrt)
+
+
+def layer(
+    *,
+    shapes: Mapping[str, tuple[str, ...]],
+    domain: Domain | Mapping[str, Domain] = Reals(),
+    traps: Traps = (),
+    variants: Sequence[Mapping[str, Any]] = (),
+    torch: str | None = None,
+) -> Decorator:
+    """A vector and small weights in, a vector out; the first input has a batch dimension in front of `shapes`.
+
+    Vectors come as sequences, matrices as sequences of rows.
+    """
+    return _decorator("layer", domain, traps, variants, torch, shapes=shapes)
+
+
+def optimizer(*, variants: Sequence[Mapping[str, Any]] = (), torch: str | None = None) -> Decorator:
+    """One step of an optimizer: takes the gradient `g`, the state (0 at first), and returns (update, *new state).
+
+    A parameter called `t` is the number of the step, from 1; one called `p` is the value being optimised.
+    """
+    return _decorator("optimizer", Reals(), (), variants, torch)
+
+
+def _decorator(
+    family: Family,
+    domain: Domain | Mapping[str, Domain],
+    traps: Traps,
+    variants: Sequence[Mapping[str, Any]],
+    torch: str | None,
+    *,
+    shapes: Mapping[str, tuple[str, ...]] | None = None,
+    wrt: Sequence[str] = (),
+) -> Decorator:
+    shapes = shapes or {}
+
+    def decorate(function: Function) -> Exercise:
+        names = positional_names(function)
+        hyperparameters = _hyperparameters(function)
+        blame = _blame(function)
+        if not names:
+            blame("A601", "takes no input: its positional parameters are the inputs")
+        if family == "optimizer" and names[0] != "g":
+            blame("A601", f"must take the gradient first and call it g, not {names[0]}")
+        if family == "layer" and set(shapes) != set(names):
+            blame("A602", f"needs shapes= for exactly its inputs {', '.join(names)}")
+        for option in (shapes, wrt, *(m for m in (domain, traps) if isinstance(m, Mapping))):
+            if unknown := set(option) - set(names):
+                blame("A602", f"has no input called {', '.join(sorted(unknown))}")
+        for variant in variants:
+            if unknown := set(variant) - set(hyperparameters):
+                blame("A602", f"has no hyperparameter called {', '.join(sorted(unknown))}, named in variants=")
+        wanted = wrt or (names[:1] if family == "loss" else names)
+        inputs = tuple(
+            Input(
+                name,
+                domain.get(name, Reals()) if isinstance(domain, Mapping) else domain,
+                _traps(function, traps, name, first=names[0]),
+                shapes.get(name, ()),
+                name in wanted,
+            )
+            for name in names
+        )
+        return Exercise(family, function, _text(function), inputs, hyperparameters, tuple(variants), torch)
+
+    return decorate
+
+
+def _blame(function: Function) -> Callable[[str, str], NoReturn]:
+    def blame(code: str, complaint: str) -> NoReturn:
+        raise ExerciseError(code, f"{function.__name__} {complaint}", place(function))
+
+    return blame
+
+
+def _hyperparameters(function: Function) -> dict[str, Any]:
+    code, defaults = function.__code__, function.__kwdefaults__ or {}
+    names = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+    for name in names:
+        if name not in defaults:
+            _blame(function)("A603", f"has the hyperparameter {name} without a default: write {name}=...")
+        values = defaults[name] if isinstance(defaults[name], tuple) else (defaults[name],)
+        if not all(v is None or isinstance(v, bool | int | float | str) for v in values):
+            _blame(function)("A603", f"has the hyperparameter {name} with a default that is no number, text, None or tuple of them")
+    if function.__defaults__:
+        _blame(function)("A603", "gives an input a default: hyperparameters come after a bare *")
+    return {name: defaults[name] for name in names}
+
+
+def _traps(function: Function, traps: Traps, name: str, first: str) -> tuple[float, ...]:
+    values = traps.get(name, ()) if isinstance(traps, Mapping) else traps if name == first else ()
+    for x in values:
+        if not isinstance(x, int | float) or not math.isfinite(x) or abs(x) > LARGEST_TRAP:
+            _blame(function)("A606", f"has the trap {x!r} for {name}, which is outside the range of float32 (at most 2^127)")
+    return tuple(float(x) for x in values)
+
+
+def _text(function: Function) -> Text:
+    paragraphs = [" ".join(p.split()) for p in cleandoc(function.__doc__ or "").split("\n\n") if p.strip()]
+    if not paragraphs:
+        raise ExerciseError("A607", f"{function.__name__} needs a docstring: its first line is the title", place(function))
+    title, *rest = paragraphs
+    hints = tuple(p.removeprefix("Hint:").strip() for p in rest if p.startswith("Hint:"))
+    return Text(title, "\n\n".join(p for p in rest if not p.startswith("Hint:")), hints)
+
+
+def check_names(exercise: Exercise) -> None:
+    """Refuse formulas that use a name that is not defined, or numbers' functions from elsewhere than `sym`.
+
+    Raises:
+        ExerciseError: A609, at the function that uses the name.
+    """
+    for function in (exercise.function, *(f.function for f in exercise.forms), *(m.function for m in exercise.misconceptions)):
+        for name in _globals_used(function.__code__):
+            if name not in function.__globals__:
+                if not hasattr(builtins, name):
+                    _blame(function)("A609", f"uses {name}, which is neither a parameter nor defined in the file")
+                continue
+            value = function.__globals__[name]
+            module = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None) or ""
+            if module.partition(".")[0] in FOREIGN:
+                _blame(function)("A609", f"uses {name} of {module}: formulas are built with sym (from grader import sym) alone")
+
+
+def _globals_used(code: CodeType) -> Iterator[str]:
+    yield from (i.argval for i in dis.get_instructions(code) if i.opname == "LOAD_GLOBAL")
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _globals_used(constant)

@@ -1,0 +1,25 @@
+"""The doors for plugins. A plugin is a module with functions of these names, marked `@grader.hookimpl`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from .exercise import Exercise
+
+hookspec = pluggy.HookspecMarker("grader")
+hookimpl = pluggy.HookimplMarker("grader")
+
+
+@hookspec
+def grader_exercises() -> Iterable[Exercise]:  # type: ignore[empty-body]
+    """The exercises of this plugin."""
+
+
+@hookspec
+def grader_folders() -> Iterable[Path]:  # type: ignore[empty-body]
+    """Folders of files that define exercises; each file is loaded by itself, so a broken one leaves the others standing."""

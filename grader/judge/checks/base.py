@@ -1,0 +1,91 @@
+"""What all checks share: the cases with their truth, asking the worker, and the shape of a verdict."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+from ...dtypes import DType
+from ...errors import SubmissionError
+from ...exercise import Exercise
+from ...inputs import Case, cases
+from ...reference.enclose import Band
+from ...reference.expected import gradients, values
+from ...report.model import CheckResult
+from ...worker import protocol
+from ...worker.protocol import Tensor
+from ..session import Session
+
+
+class Check(Protocol):
+    """Something that a submission passes, fails or cannot be asked."""
+
+    name: str
+    dtype: DType
+    points: float
+
+    def run(self, session: Session) -> CheckResult:
+        """Ask the worker and decide.
+
+        Raises:
+            SubmissionError: if the submission gives no answer that could be judged.
+        """
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A case with what is right for it."""
+
+    case: Case
+    values: Sequence[Band]
+    gradients: Mapping[str, Sequence[Band]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The cases of an exercise in one dtype, shared by its checks."""
+
+    exercise: Exercise
+    dtype: DType
+    seed: int
+
+    @cached_property
+    def cases(self) -> tuple[Planned, ...]:
+        return tuple(
+            Planned(c, values(c.call, self.dtype), gradients(c.call, c.upstream, self.dtype))
+            for c in cases(self.exercise, self.dtype, self.seed)
+        )
+
+
+def inputs(case: Case) -> list[Tensor]:
+    """The input tensors of a case, for the wire."""
+    return [protocol.pack(case.dtype, case.call.layout.shapes[n], v) for n, v in case.call.data.items()]
+
+
+def upstream(case: Case) -> Tensor:
+    """The upstream gradient of a case, for the wire."""
+    return protocol.pack(case.dtype, case.call.layout.result, case.upstream)
+
+
+def request(case: Case, name: str, **extra: Any) -> dict[str, Any]:
+    """The text part of a request to call a function on a case."""
+    differentiable = [i.differentiable for i in case.call.exercise.inputs]
+    return {"name": name, "keywords": dict(case.keywords), "differentiable": differentiable, **extra}
+
+
+def numbers(answer: Tensor, shape: tuple[int, ...], dtype: DType, what: str) -> tuple[float, ...]:
+    """The entries of an answer.
+
+    Raises:
+        SubmissionError: C401 or C402, if its shape or dtype is not what it should be.
+    """
+    if answer.shape != shape:
+        raise SubmissionError("C401", f"{what} has shape {answer.shape}, but should have {shape}")
+    if answer.dtype != dtype:
+        raise SubmissionError("C402", f"{what} has dtype {answer.dtype.name}, but should have that of the inputs, {dtype.name}")
+    return dtype.unpack(answer.data)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: 1 value, 2 values."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,153 @@
+"""Does the function keep to the contract of a torch function? Shapes, dtypes, memory: what values alone do not show."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from ...dtypes import DType
+from ...errors import SubmissionError
+from ...exercise import Exercise
+from ...inputs import EASY, Case
+from ...reference import layout
+from ...reference.expected import Call, gradients, values
+from ...reference.layout import Layout
+from ...report.model import CheckResult
+from ...worker import protocol
+from ..evidence import Answer
+from ..session import Session
+from . import base
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause of the contract: the shapes to call the function with, and how."""
+
+    name: str
+    layout: Layout
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+    strided: bool = False
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A clause with inputs and what is right for them."""
+
+    clause: Clause
+    planned: base.Planned
+
+
+class Contract:
+    """One call for each clause, forward and, where there is a backward by hand, backward."""
+
+    name = "contract"
+
+    def __init__(self, plan: base.Plan, points: float) -> None:
+        self.dtype, self.points = plan.dtype, points
+        self._exercise = plan.exercise
+        random = Random(f"{plan.seed}/contract")
+        self._probes = [Probe(c, _planned(plan.exercise, c, plan.dtype, random)) for c in CLAUSES[plan.exercise.family](plan.exercise)]
+
+    def run(self, session: Session) -> CheckResult:
+        broken: list[tuple[str, str]] = []
+        for probe in self._probes:
+            for ask in (self._forward, self._backward):
+                try:
+                    ask(session, probe)
+                except SubmissionError as error:
+                    if not session.alive:
+                        raise
+                    if error.code == "S104" and ask == self._backward:
+                        continue
+                    broken.append((error.code, f"{probe.clause.name}: {error.message}"))
+        if not broken:
+            clauses = dict.fromkeys(p.clause.name for p in self._probes)
+            summary = f"{', '.join(clauses)}; inputs unchanged, no shared memory"
+            return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+        summary = "; ".join(dict.fromkeys(text for _, text in broken[:3]))
+        return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=self.points, code=broken[0][0])
+
+    def _forward(self, session: Session, probe: Probe) -> None:
+        case, name = probe.planned.case, self._exercise.slug
+        sent = base.inputs(case)
+        result, *after = session.ask(protocol.FORWARD, base.request(case, name, strided=probe.clause.strided), sent)
+        got = base.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
+        for tensor, before, item in zip(after, sent, self._exercise.inputs, strict=True):
+            if tensor.data != before.data:
+                raise SubmissionError("C403", f"{name} changed its input {item.name}: work on a copy, or out of place")
+        if result.flags & protocol.SHARES_MEMORY:
+            raise SubmissionError("C404", f"the result of {name} shares memory with an input: a change of one changes the other")
+        _right(Answer(case, "value", probe.planned.values, got), "values")
+
+    def _backward(self, session: Session, probe: Probe) -> None:
+        case, name = probe.planned.case, f"{self._exercise.slug}_backward"
+        results = session.ask(protocol.BACKWARD, base.request(case, name), [base.upstream(case), *base.inputs(case)])
+        for item, result in zip(self._exercise.differentiable, results, strict=True):
+            got = base.numbers(result, case.call.layout.shapes[item.name], self.dtype, f"the gradient by {item.name}")
+            _right(Answer(case, "by hand", probe.planned.gradients[item.name], got, item.name), f"gradients by {item.name}")
+
+
+def _right(answer: Answer, what: str) -> None:
+    if wrong := len(answer.wrong):
+        raise SubmissionError("C405", f"{wrong} of {len(answer.got)} {what} are wrong for this shape")
+
+
+def _elementwise(exercise: Exercise) -> list[Clause]:
+    def plan(*shape: int) -> Layout:
+        return layout.elementwise(exercise, {i.name: (3,) if i.shape else shape for i in exercise.inputs})
+
+    clauses = [
+        Clause("2-d", plan(4, 3)),
+        Clause("4-d", plan(2, 3, 2, 2)),
+        Clause("empty", plan(0, 3)),
+        Clause("strided", plan(4, 3), strided=True),
+    ]
+    return clauses if any(i.shape for i in exercise.inputs) else [Clause("0-d", plan()), *clauses]
+
+
+def _rowwise(exercise: Exercise) -> list[Clause]:
+    return [
+        Clause("1-d", layout.rowwise(exercise, (4,), 0), {"dim": 0}),
+        Clause("3-d", layout.rowwise(exercise, (2, 4, 3), 1), {"dim": 1}),
+        Clause("negative dim", layout.rowwise(exercise, (2, 4, 3), -2), {"dim": -2}),
+        Clause("empty", layout.rowwise(exercise, (0, 3), 1), {"dim": 1}),
+        Clause("strided", layout.rowwise(exercise, (4, 3), 1), {"dim": 1}, strided=True),
+    ]
+
+
+def _loss(exercise: Exercise) -> list[Clause]:
+    return [
+        Clause("0-d", layout.loss(exercise, (), "none"), {"reduction": "none"}),
+        Clause("3-d", layout.loss(exercise, (2, 3, 2), "none"), {"reduction": "none"}),
+        Clause("mean of 2-d", layout.loss(exercise, (4, 3), "mean"), {"reduction": "mean"}),
+        Clause("sum of nothing", layout.loss(exercise, (0,), "sum"), {"reduction": "sum"}),
+        Clause("strided", layout.loss(exercise, (4, 3), "none"), {"reduction": "none"}, strided=True),
+    ]
+
+
+def _layer(exercise: Exercise) -> list[Clause]:
+    sizes = {"in": 3, "out": 2}
+    return [
+        Clause("batch of 1", layout.layer(exercise, 1, sizes)),
+        Clause("empty batch", layout.layer(exercise, 0, sizes)),
+        Clause("strided", layout.layer(exercise, 4, sizes), strided=True),
+    ]
+
+
+CLAUSES: dict[str, Callable[[Exercise], list[Clause]]] = {
+    "elementwise": _elementwise,
+    "rowwise": _rowwise,
+    "loss": _loss,
+    "layer": _layer,
+}
+
+
+def _planned(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> base.Planned:
+    def entries(count: int, numbers: Sequence[float]) -> tuple[float, ...]:
+        return tuple(random.choice(numbers) for _ in range(count))
+
+    plan = clause.layout
+    data = {i.name: entries(math.prod(plan.shapes[i.name]), i.domain.simple) for i in exercise.inputs}
+    upstream = entries(math.prod(plan.result), EASY)
+    case = Case(Call(exercise, plan, data, {}), upstream, clause.keywords, dtype)
+    return base.Planned(case, values(case.call, dtype), gradients(case.call, upstream, dtype))

@@ -1,0 +1,41 @@
+"""Is the function right? Its results beside the enclosures of the exact values."""
+
+from ...report.model import CheckResult
+from ...worker import protocol
+from ..diagnose import recognise
+from ..evidence import Answer, failures
+from ..session import Session
+from . import base
+
+
+class Values:
+    """The function's values on all cases of a plan."""
+
+    name = "values"
+
+    def __init__(self, plan: base.Plan, points: float) -> None:
+        self.dtype, self.points = plan.dtype, points
+        self._exercise, self._cases = plan.exercise, plan.cases
+
+    def run(self, session: Session) -> CheckResult:
+        name = self._exercise.slug
+        answers = []
+        for planned in self._cases:
+            case = planned.case
+            result = session.ask(protocol.FORWARD, base.request(case, name), base.inputs(case))[0]
+            got = base.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
+            answers.append(Answer(case, "value", planned.values, got))
+        total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
+        if not wrong:
+            return CheckResult(self.name, self.dtype.name, "passed", base.count(total, "value"), self.points, self.points)
+        summary = f"{wrong:,} of {base.count(total, 'value')} wrong"
+        return CheckResult(
+            self.name,
+            self.dtype.name,
+            "failed",
+            summary,
+            max_score=self.points,
+            code="V201",
+            failures=failures(answers),
+            diagnoses=recognise(self._exercise, answers),
+        )

@@ -1,0 +1,114 @@
+"""One submission from start to report."""
+
+import dataclasses
+import hashlib
+import importlib.metadata
+import platform
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..dtypes import DTYPES, DType
+from ..errors import SubmissionError
+from ..exercise import Exercise
+from ..report.model import CheckResult, Problem, Report
+from .checks.base import Check, Plan
+from .checks.contract import Contract
+from .checks.gradients import Gradients
+from .checks.step_contract import StepContract
+from .checks.trajectory import Trajectory
+from .checks.values import Values
+from .session import Session
+
+LARGEST_FILE = 1 << 20
+DEFAULT_DTYPES = ("float32", "float64")
+
+
+def plan(exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = True) -> list[Check]:
+    """The checks of an exercise with their truth worked out, ready for any number of submissions.
+
+    `by_hand` is whether the derivative has to be written by hand.
+
+    Raises:
+        ExerciseError: if the formula, or a form that should equal it, is wrong.
+    """
+    formats: list[DType] = [DTYPES[name] for name in dtypes]
+    share = 1 / len(formats)
+    if exercise.family == "optimizer":
+        paths: list[Check] = [Trajectory(exercise, d, seed, 80 * share) for d in formats]
+        return [*paths, StepContract(exercise, formats[0], seed, 20)]
+    plans = [Plan(exercise, d, seed) for d in formats]
+    values: list[Check] = [Values(p, 40 * share) for p in plans]
+    gradients: list[Check] = [Gradients(p, 40 * share, by_hand) for p in plans]
+    return [*values, *gradients, Contract(plans[0], 20)]
+
+
+def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Check], seed: int) -> Report:
+    """Judge one submission; the session's worker may still be starting.
+
+    Raises:
+        WorkerError: if the worker cannot be used, for reasons that are not the student's.
+        OSError: if the file cannot be read.
+    """
+    started = time.monotonic()
+    data = path.read_bytes()
+    results: list[CheckResult] = []
+    error = None
+    try:
+        session.load(path.name, _text(data))
+        for result in _run(checks, session):
+            results.append(result)
+    except SubmissionError as caught:
+        error = Problem(caught.code, "student", caught.message, str(path))
+        reason = "not started" if caught.code == "S107" else f"the submission could not be used ({caught.code})"
+        results += [_skipped(check, reason) for check in checks[len(results) :]]
+    environment = {
+        "grader": importlib.metadata.version("grader"),
+        "python": platform.python_version(),
+        "torch": session.torch,
+        "system": f"{platform.system()} {platform.machine()}",
+    }
+    sha256 = hashlib.sha256(data).hexdigest()
+    duration = time.monotonic() - started
+    text = exercise.text.title
+    return Report(exercise.slug, text, str(path), sha256, seed, environment, duration, tuple(results), error, session.printed())
+
+
+def _run(checks: Sequence[Check], session: Session) -> Iterator[CheckResult]:
+    """Run the checks in order; one that the submission breaks fails, and those that could only break alike are skipped."""
+    broken = ""
+    for number, check in enumerate(checks):
+        if broken:
+            yield _skipped(check, broken)
+            continue
+        started = time.monotonic()
+        try:
+            result = check.run(session)
+        except SubmissionError as error:
+            if number == 0 and error.code == "S107":
+                raise
+            if not session.alive or number == 0:
+                broken = f"{check.name} could not be run ({error.code})"
+            result = CheckResult(check.name, check.dtype.name, "failed", error.message, max_score=check.points, code=error.code)
+        yield dataclasses.replace(result, seconds=time.monotonic() - started)
+
+
+def _skipped(check: Check, reason: str) -> CheckResult:
+    return CheckResult(check.name, check.dtype.name, "skipped", reason, max_score=check.points)
+
+
+def _text(data: bytes) -> str:
+    """The text of a submission.
+
+    Raises:
+        SubmissionError: if it is empty, too large or not UTF-8.
+    """
+    if not data.strip():
+        raise SubmissionError("S106", "the file is empty")
+    if len(data) > LARGEST_FILE:
+        raise SubmissionError("S103", f"the file has {len(data):,} bytes; a submission may have {LARGEST_FILE:,}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise SubmissionError("S101", f"the file is not UTF-8: byte {data[error.start]:#04x} in line {line}; save it as UTF-8") from None

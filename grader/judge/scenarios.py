@@ -1,0 +1,87 @@
+"""What an optimizer is taken through: gradients of every size, changed learning rates, groups, a reload, a missing gradient."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from ..dtypes import DType
+from ..exercise import Exercise
+from ..reference.recurrence import Update
+
+STEPS = 12
+TINY = (1e-8, 1e-6, 1e-10, 1e-4)  # gradients near a usual eps, which show where it was added
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Parameters, their gradients step by step, and what happens on the way.
+
+    `groups` has the parameters' numbers; `rates` the learning rate of each group in each step.
+    """
+
+    name: str
+    settings: Mapping[str, Any]
+    starts: tuple[tuple[float, ...], ...]
+    gradients: tuple[tuple[tuple[float, ...], ...], ...]  # parameter, step, entry
+    groups: tuple[tuple[int, ...], ...]
+    rates: tuple[tuple[float, ...], ...]
+    reload: int | None = None
+    absent: Mapping[int, range] = field(default_factory=dict)  # parameter: steps in which it has no gradient
+
+    def updates(self, exercise: Exercise, parameter: int, entry: int) -> list[Update]:
+        """What happens to one entry of a parameter."""
+        group = next(n for n, members in enumerate(self.groups) if parameter in members)
+        fixed = {**exercise.hyperparameters, **self.settings}
+        return [
+            Update(None if step in self.absent.get(parameter, ()) else row[entry], {**fixed, "lr": self.rates[step][group]})
+            for step, row in enumerate(self.gradients[parameter])
+        ]
+
+    def request(self, exercise: Exercise, closure: bool = False) -> dict[str, Any]:
+        """The text part of the request that runs it."""
+        count = len(self.starts)
+        return {
+            "name": exercise.target,
+            "keywords": dict(self.settings),
+            "closure": closure,
+            "groups": [{"parameters": list(g), "settings": {"lr": self.rates[0][n]}} for n, g in enumerate(self.groups)],
+            "steps": [
+                {"lr": list(rates), "reload": step == self.reload, "present": [step not in self.absent.get(p, ()) for p in range(count)]}
+                for step, rates in enumerate(self.rates)
+            ],
+        }
+
+
+def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
+    """The scenarios of an optimizer; the same for the same seed."""
+    random = Random(f"{seed}/{exercise.slug}/{dtype.name}")
+    lr = float(exercise.hyperparameters.get("lr", 1e-3))
+
+    def make(name: str, draw: Sequence[float] | None = None, settings: Mapping[str, Any] | None = None, **extra: Any) -> Scenario:
+        settings = settings or {}
+        starts = tuple(tuple(dtype.round(random.choice((0.0, 0.0, random.uniform(-1, 1)))) for _ in range(3)) for _ in range(2))
+        gradients = tuple(
+            tuple(tuple(dtype.round(_draw(random, draw)) for _ in range(3)) for _ in range(STEPS)) for _ in range(2)
+        )
+        rates = extra.pop("rates", ((float(settings.get("lr", lr)),) * 2,) * STEPS)
+        return Scenario(name, settings, starts, gradients, extra.pop("groups", ((0,), (1,))), rates, **extra)
+
+    halved = tuple((lr * (1.0 if step < STEPS // 2 else 0.1),) * 2 for step in range(STEPS))
+    return [
+        make("steady gradients", groups=((0, 1),), rates=((lr,),) * STEPS),
+        *(make(f"with {', '.join(f'{k}={v}' for k, v in variant.items())}", settings=variant) for variant in exercise.variants),
+        make("gradients near 0", TINY),
+        make("gradients that vanish", (0.0, 0.0, 1.0)),
+        make("a learning rate that drops", rates=halved),
+        make("two groups with rates of their own", rates=((lr, 10 * lr),) * STEPS),
+        make("state_dict saved and loaded on the way", reload=STEPS // 2),
+        make("a parameter without gradient for some steps", absent={1: range(3, 6)}),
+    ]
+
+
+def _draw(random: Random, sizes: Sequence[float] | None) -> float:
+    if sizes is None:
+        return random.gauss(0, 1) * math.exp(random.uniform(-2, 1))
+    return random.choice(sizes) * random.choice((-1.0, 1.0)) * random.uniform(0.5, 2)

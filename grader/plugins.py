@@ -1,0 +1,152 @@
+"""Find and load plugins, and remember which plugin gave what. A plugin that breaks takes no other down."""
+
+import importlib.metadata
+import importlib.util
+import os
+import sys
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+import pluggy
+
+from . import hookspecs
+from .course import Course
+from .errors import ExerciseError, Where
+from .exercise import Exercise
+from .families import check_names
+
+TRACE = "GRADER_TRACE"  # set to 1 to see every hook call on stderr
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An exercise with its provenance."""
+
+    exercise: Exercise
+    topic: str
+    plugin: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A plugin, or one file of it, that could not be loaded."""
+
+    plugin: str
+    error: ExerciseError
+
+
+@dataclass
+class Catalogue:
+    """All exercises by slug, in the order in which they were found, and everything that broke on the way."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    broken: list[Broken] = field(default_factory=list)
+    plugins: dict[str, str] = field(default_factory=dict)
+
+    def add(self, exercise: object, topic: str, plugin: str) -> None:
+        try:
+            if not isinstance(exercise, Exercise):
+                raise ExerciseError("A611", f"the hook grader_exercises gave {exercise!r}, which is no exercise", Where(plugin))
+            if other := self.entries.get(exercise.slug):
+                message = f"the name {exercise.slug} is taken by {other.exercise.where}: give this exercise another"
+                raise ExerciseError("A610", message, exercise.where)
+            check_names(exercise)
+        except ExerciseError as error:
+            self.broken.append(Broken(plugin, error))
+        else:
+            self.entries[exercise.slug] = Entry(exercise, topic, plugin)
+
+    def add_folder(self, folder: Path, plugin: str) -> None:
+        """Load every Python file below `folder` by itself; folders inside it are the topics."""
+        for file in sorted(folder.rglob("*.py")):
+            if file.name.startswith(("_", ".")):
+                continue
+            topic = file.parent.relative_to(folder).as_posix()
+            try:
+                module = _load_file(file)
+            except ExerciseError as error:
+                self.broken.append(Broken(plugin, error))
+                continue
+            for value in vars(module).values():
+                if isinstance(value, Exercise) and value.where.path == str(file):
+                    self.add(value, "" if topic == "." else topic, plugin)
+
+
+def load(course: Course | None = None) -> Catalogue:
+    """Everything that is installed (entry-point group `grader`), then the course's own plugins/ folder."""
+    catalogue, manager = Catalogue(), _manager()
+    for entry_point in sorted(importlib.metadata.entry_points(group="grader"), key=lambda e: (e.name != "catalogue", e.name)):
+        name = entry_point.name
+        try:
+            module = entry_point.load()
+            manager.register(module, name)
+            manager.check_pending()
+        except Exception as error:
+            if manager.has_plugin(name):
+                manager.unregister(name=name)
+            catalogue.broken.append(Broken(name, _as_exercise_error(error, entry_point.value)))
+        else:
+            version = f" {entry_point.dist.version}" if entry_point.dist else ""
+            catalogue.plugins[name] = f"{entry_point.dist.name if entry_point.dist else entry_point.value}{version}"
+    for name, plugin in manager.list_name_plugin():
+        _collect(catalogue, manager, name, plugin)
+    if course and course.plugins:
+        catalogue.plugins["course"] = str(course.plugins)
+        catalogue.add_folder(course.plugins, "course")
+    return catalogue
+
+
+def _collect(catalogue: Catalogue, manager: pluggy.PluginManager, name: str, plugin: object) -> None:
+    """Call the hooks of one plugin alone, so that what it gives is known to be its own, and what it breaks too."""
+    others = [p for p in manager.get_plugins() if p is not plugin]
+    try:
+        folders: list[Iterable[Path]] = manager.subset_hook_caller("grader_folders", others)()
+        exercises: list[Iterable[Exercise]] = manager.subset_hook_caller("grader_exercises", others)()
+        for folder in (Path(f) for given in folders for f in given):
+            catalogue.add_folder(folder, name)
+        for exercise in (e for given in exercises for e in given):
+            catalogue.add(exercise, "", name)
+    except Exception as error:
+        catalogue.broken.append(Broken(name, _as_exercise_error(error, name)))
+
+
+def _manager() -> pluggy.PluginManager:
+    manager = pluggy.PluginManager("grader")
+    manager.add_hookspecs(hookspecs)
+    if os.environ.get(TRACE) == "1":
+        manager.add_hookcall_monitoring(
+            before=lambda name, impls, _: print(f"hook {name} <- {[i.plugin_name for i in impls]}", file=sys.stderr),
+            after=lambda outcome, name, *_: print(f"hook {name} -> {outcome.get_result()!r}", file=sys.stderr),
+        )
+    return manager
+
+
+def _load_file(file: Path) -> ModuleType:
+    """Import one file by its path.
+
+    Raises:
+        ExerciseError: A612, at the line that failed, whatever the file raised.
+    """
+    spec = importlib.util.spec_from_file_location(f"grader_file_{file.stem}", file)
+    if spec is None or spec.loader is None:
+        raise ExerciseError("A612", "cannot be imported", Where(str(file)))
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except (Exception, SystemExit) as error:
+        raise _as_exercise_error(error, str(file)) from error
+    return module
+
+
+def _as_exercise_error(error: BaseException, path: str) -> ExerciseError:
+    if isinstance(error, ExerciseError):
+        return error
+    if isinstance(error, SyntaxError):
+        return ExerciseError("A612", f"cannot be imported: {error.msg}", Where(error.filename or path, error.lineno))
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [f for f in frames if f.filename == path]
+    line = inside[-1].lineno if inside else None
+    return ExerciseError("A612", f"cannot be imported: {type(error).__name__}: {error}", Where(path, line))

@@ -1,0 +1,184 @@
+"""Enclosures of what an exercise should give, entry by entry: the real value as a ball, and how far a result may be from it."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flint import arb, ctx
+from sympy import Expr, Symbol
+
+from ..dtypes import DType
+from ..errors import ExerciseError, Where
+from .derive import derive
+from .program import Ball, Program, Run, Tie
+
+# How many times the error bound a result may be off. It covers library functions that are not correctly rounded (torch's
+# vectorised erf in float32 is 5 bounds off) and orders of evaluation other than the forms at hand.
+SAFETY = 8
+GUARD_BITS = 20  # a ball is small enough when its radius is below 2^-20 units in the last place
+MOST_BITS = 1 << 13
+
+
+@dataclass(frozen=True)
+class Band:
+    """What is right for one entry: anything from `low` to `high` (apart only at a kink), give or take `allowed`."""
+
+    low: Ball
+    high: Ball
+    allowed: float
+    dtype: DType
+
+    def error(self, got: float) -> float:
+        """How far `got` lies outside [low, high]; infinite for nan, and for infinity unless the right value overflows.
+
+        Where there is no right value, as at a pole of a wrong formula, it is nan and infinity that are right.
+        """
+        if not self.low.is_finite():
+            return math.inf if math.isfinite(got) else 0.0
+        if math.isnan(got):
+            return math.inf
+        if math.isinf(got):
+            reaches = self.high + self.allowed if got > 0 else self.allowed - self.low
+            return 0.0 if reaches >= self.dtype.largest else math.inf
+        below, above = self.low - arb(got), arb(got) - self.high
+        return max(float(below.abs_upper()) if below > 0 else 0.0, float(above.abs_upper()) if above > 0 else 0.0)
+
+    @property
+    def nearest(self) -> float:
+        """The end nearer to 0, as a number to show."""
+        return float(min(self.low, self.high, key=lambda ball: abs(float(ball.mid()))).mid())
+
+
+@dataclass(frozen=True)
+class Form:
+    """Outputs of a program that are equal to its first ones, computed in another way; `where` is where it was written."""
+
+    outputs: tuple[Expr, ...]
+    where: Where | None = None
+
+
+class Reference:
+    """Equal forms of the same outputs at many points: the first form is the truth, all of them make the error bound.
+
+    `by` names for each output the symbol that it is a derivative by, which tells the two sides of a kink apart; None for values.
+    `lenient` is for wrong formulas, which may have no value somewhere.
+    """
+
+    def __init__(
+        self,
+        forms: Sequence[Form],
+        symbols: Sequence[Symbol],
+        points: Sequence[Sequence[float]],
+        by: Sequence[Symbol | None],
+        dtype: DType,
+        lenient: bool = False,
+    ) -> None:
+        self._forms, self._symbols, self._by, self._dtype, self._lenient = forms, tuple(symbols), by, dtype, lenient
+        self._points = [[arb(x) for x in point] for point in points]
+        self._width = len(by)
+        self._program = compiled(tuple(o for form in forms for o in form.outputs), self._symbols)
+        self._runs: dict[tuple[object, ...], tuple[list[Ball], bool]] = {}
+        self._deviations: dict[tuple[int, int], Ball] = {}
+
+    def band(self, terms: Sequence[tuple[int, int]]) -> Band:
+        """The sum of outputs at points, given as (point, output) pairs.
+
+        Raises:
+            ExerciseError: A614, if the formula has no value there; A615, if a form is not equal to the first.
+        """
+        bits = self._dtype.digits + 64
+        while True:
+            with ctx.workprec(bits):
+                sides = [self._sides(*term, bits) for term in terms]
+                low = sum((min(s, key=_middle) for s in sides), arb(0))
+                high = sum((max(s, key=_middle) for s in sides), arb(0))
+                if small(low, self._dtype) and small(high, self._dtype):
+                    return Band(low, high, self._allowed(terms, [s[0] for s in sides], bits), self._dtype)
+            if bits > MOST_BITS and self._lenient:
+                return Band(arb.nan(), arb.nan(), 0.0, self._dtype)
+            if bits > MOST_BITS:
+                raise ExerciseError("A614", f"the formula has no value at {self._at(terms[0][0])}: is it 0/0, or a pole, there?")
+            bits *= 2
+
+    def _allowed(self, terms: Sequence[tuple[int, int]], values: list[Ball], bits: int) -> float:
+        deviation = sum((self._deviation(*term, bits) for term in terms), arb(0))
+        summation = sum((abs(v) for v in values), arb(0)) * ((len(terms) - 1) * self._dtype.unit)
+        return float((SAFETY * (deviation + summation) + self._dtype.smallest_normal).abs_upper())
+
+    def _sides(self, point: int, output: int, bits: int, form: int = 0, rounded: bool = False) -> tuple[Ball, ...]:
+        """One ball, or at a kink two: the limits from both sides."""
+        k, by = form * self._width + output, self._by[output]
+        balls, tied = self._run(point, bits, None, 0, rounded)
+        if not tied or by is None:
+            return (balls[k],)
+        return tuple(self._run(point, bits, by, direction, rounded)[0][k] for direction in (-1, 1))
+
+    def _deviation(self, point: int, output: int, bits: int) -> Ball:
+        """The largest distance from the truth of what the forms may give when computed with rounding; infinite ones are left out."""
+        if (point, output) not in self._deviations:
+            exact = self._sides(point, output, bits)
+            distances = []
+            for i, form in enumerate(self._forms):
+                if i and not self._equal(exact, self._sides(point, output, bits, i)):
+                    raise self._unequal(form, point, exact[0], self._sides(point, output, bits, i)[0])
+                rounded = self._sides(point, output, bits, i, rounded=True)
+                distances += [(a - b).abs_upper() for a, b in zip(exact, rounded, strict=True)]
+            finite = [d for d in distances if d.is_finite()]
+            self._deviations[point, output] = max(finite, key=_middle) if finite else arb("inf")
+        return self._deviations[point, output]
+
+    def _equal(self, left: tuple[Ball, ...], right: tuple[Ball, ...]) -> bool:
+        return all(a.overlaps(b) or not b.is_finite() for a, b in zip(left, right, strict=True))
+
+    def _unequal(self, form: Form, point: int, is_: Ball, got: Ball) -> ExerciseError:
+        message = f"this form is not equal to what it stands for: at {self._at(point)} it is {_number(got)}, but should be {_number(is_)}"
+        return ExerciseError("A615", message, form.where)
+
+    def _run(self, point: int, bits: int, by: Symbol | None, direction: int, rounded: bool) -> tuple[list[Ball], bool]:
+        key = (point, bits, by, direction, rounded)
+        if key not in self._runs:
+            at = self._points[point]
+            run = Run(self._dtype if rounded else None, side(self._symbols, at, by, direction) if by else None)
+            if rounded:  # a hyperparameter that this format cannot hold is rounded on its way in
+                at = [x if self._dtype.round(float(x)) == float(x) else run.rounded(x) for x in at]
+            self._runs[key] = (self._program(at, run), run.tied)
+        return self._runs[key]
+
+    def _at(self, point: int) -> str:
+        return ", ".join(f"{s}={_number(v)}" for s, v in zip(self._symbols, self._points[point], strict=True))
+
+
+def side(symbols: tuple[Symbol, ...], point: Sequence[Ball], by: Symbol, direction: int) -> Tie:
+    """What decides a comparison of equal numbers when `by` moves a little in `direction`: the first derivative that is not 0."""
+
+    def tie(difference: Expr) -> int:
+        for order in range(1, 4):
+            difference = derive(difference, by).after
+            ball = compiled((difference,), symbols)(point, Run(tie=tie))[0]
+            if not ball.contains(0):
+                return (1 if ball > 0 else -1) * direction**order
+        return 0
+
+    return tie
+
+
+@lru_cache(maxsize=512)
+def compiled(outputs: tuple[Expr, ...], symbols: tuple[Symbol, ...]) -> Program:
+    """The program of these outputs, compiled once."""
+    return Program(outputs, symbols)
+
+
+def small(ball: Ball, dtype: DType) -> bool:
+    if not ball.is_finite():
+        return False
+    smallest = arb(2) ** (dtype.min_exponent - dtype.digits + 1)
+    return bool(ball.rel_accuracy_bits() >= dtype.digits + GUARD_BITS or ball.rad() <= smallest * 2.0**-GUARD_BITS)
+
+
+def _middle(ball: Ball) -> Ball:
+    return ball.mid()
+
+
+def _number(ball: Ball) -> str:
+    return f"{float(ball.mid()):.6g}"

@@ -1,0 +1,169 @@
+"""What a call to an exercise's function should give: values and vector-Jacobian products of whole tensors, entry by entry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Expr, S, Symbol
+
+from ..dtypes import DType
+from ..errors import ExerciseError
+from ..exercise import Exercise, Misconception, place
+from .derive import NoRule, derive, power, product, simplified, total
+from .enclose import Band, Form, Reference
+from .formula import Arguments, arguments, evaluate
+from .layout import Layout
+from .program import NoBall
+
+DIVISOR = Symbol("n", positive=True)  # what a mean divides by
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the function: the layout of its tensors, their entries, and the settings of its hyperparameters."""
+
+    exercise: Exercise
+    layout: Layout
+    data: Mapping[str, tuple[float, ...]]
+    settings: Mapping[str, Any]
+
+
+def values(call: Call, dtype: DType, instead: Misconception | None = None) -> list[Band]:
+    """The entries of the result in row-major order; with `instead`, what that misconception would give.
+
+    Raises:
+        ExerciseError: if the formula cannot be evaluated at these inputs.
+    """
+    given = _given(call)
+    forms = _value_forms(call.exercise, instead, given)
+    reference = _reference(call, forms, given, (), (), (None,) * len(forms[0].outputs), dtype, instead)
+    terms: list[list[tuple[int, int]]] = [[] for _ in range(_count(call.layout.result))]
+    for n, sample in enumerate(call.layout.samples):
+        for k, entry in enumerate(sample.outputs):
+            terms[entry].append((n, k))
+    return [reference.band(t) for t in terms]
+
+
+def gradients(
+    call: Call, upstream: Sequence[float], dtype: DType, instead: Misconception | None = None
+) -> dict[str, list[Band]]:
+    """The product of the upstream gradient with the Jacobian by each differentiable input, entry by entry.
+
+    With `instead` it is what that misconception would give: of the value, differentiated rightly, or of one derivative.
+
+    Raises:
+        ExerciseError: if the formula cannot be differentiated or evaluated at these inputs.
+    """
+    given = _given(call)
+    names = [i.name for i in call.exercise.differentiable]
+    by = tuple(s for name in names for s in given.inputs[name])
+    forms, weights = _gradient_forms(call.exercise, instead, given)
+    reference = _reference(call, forms, given, weights, upstream, by, dtype, instead)
+    columns = [(n, k) for n in names for k in range(len(given.inputs[n]))]
+    terms: dict[tuple[str, int], list[tuple[int, int]]] = {
+        (n, entry): [] for n in names for entry in range(_count(call.layout.shapes[n]))
+    }
+    starts, position = {}, 0
+    for name, symbols in given.inputs.items():
+        starts[name] = position
+        position += len(symbols)
+    for number, sample in enumerate(call.layout.samples):
+        for output, (name, k) in enumerate(columns):
+            terms[sample.inputs[starts[name] + k]].append((number, output))
+    return {n: [reference.band(terms[n, e]) for e in range(_count(call.layout.shapes[n]))] for n in names}
+
+
+def _reference(
+    call: Call,
+    forms: Sequence[Form],
+    given: Arguments,
+    weights: Sequence[Symbol],
+    upstream: Sequence[float],
+    by: Sequence[Symbol | None],
+    dtype: DType,
+    instead: Misconception | None,
+) -> Reference:
+    symbols = (*(s for t in given.inputs.values() for s in t), *given.hyperparameters, DIVISOR, *weights)
+    points = [
+        (
+            *(call.data[name][entry] for name, entry in sample.inputs),
+            *given.hyperparameters.values(),
+            float(call.layout.divisor),
+            *(upstream[entry] for entry in sample.outputs if weights),
+        )
+        for sample in call.layout.samples
+    ]
+    try:
+        return Reference(forms, symbols, points, by, dtype, lenient=instead is not None)
+    except NoBall as error:
+        message = f"{call.exercise.slug} uses {type(error.args[0]).__name__}, which cannot be evaluated exactly yet"
+        raise ExerciseError("A616", message, call.exercise.where) from None
+
+
+def _value_forms(exercise: Exercise, instead: Misconception | None, given: Arguments) -> list[Form]:
+    mean = (lambda e: product(e, power(DIVISOR, S.NegativeOne))) if exercise.family == "loss" else lambda e: e
+    functions = [instead.function] if instead else [exercise.function, *(f.function for f in exercise.forms if f.of == "value")]
+    return [Form(tuple(mean(e) for e in evaluate(exercise, f, given)), place(f)) for f in functions]
+
+
+def _gradient_forms(
+    exercise: Exercise, instead: Misconception | None, given: Arguments
+) -> tuple[list[Form], tuple[Symbol, ...]]:
+    """The forms of the vector-Jacobian product: by the rules, as SymPy collects it, and with the author's textbook derivatives.
+
+    With them the symbols of the upstream gradient, one for each output.
+    """
+    wrong_value = instead if instead and instead.of == "value" else None
+    wrong_gradient = instead if instead and instead.of == "gradient" else None
+    outputs = evaluate(exercise, wrong_value.function if wrong_value else exercise.function, given)
+    names = [i.name for i in exercise.differentiable]
+    ruled = {name: _jacobian(exercise, outputs, given.inputs[name]) for name in names}
+    if wrong_gradient:
+        ruled[wrong_gradient.wrt] = _rows(exercise, wrong_gradient.function, given, outputs)
+    collected = {name: [[simplified(d) for d in row] for row in rows] for name, rows in ruled.items()}
+    jacobians = [(ruled, exercise.where), (collected, exercise.where)]
+    if not instead:
+        for form in exercise.forms:
+            if form.of == "gradient":
+                jacobians.append(({**ruled, form.wrt: _rows(exercise, form.function, given, outputs)}, place(form.function)))
+    upstream = tuple(Symbol(f"grad_output_{k}", real=True) for k in range(len(outputs)))
+    weights = [_weighted(exercise, g) for g in upstream]
+    forms = [Form(tuple(e for name in names for e in _vjp(weights, jacobian[name])), where) for jacobian, where in jacobians]
+    return forms, upstream
+
+
+def _jacobian(exercise: Exercise, outputs: Sequence[Expr], by: Sequence[Symbol]) -> list[list[Expr]]:
+    try:
+        return [[derive(output, symbol).after for symbol in by] for output in outputs]
+    except NoRule as error:
+        message = f"{exercise.slug} uses {type(error.args[0]).__name__}, for which there is no rule of differentiation yet"
+        raise ExerciseError("A616", message, exercise.where) from None
+
+
+def _rows(exercise: Exercise, function: Any, given: Arguments, outputs: Sequence[Expr]) -> list[list[Expr]]:
+    """A Jacobian as an author writes it: outputs x inputs, for one number each just the derivative."""
+    flat = evaluate(exercise, function, given)
+    width, rest = divmod(len(flat), len(outputs))
+    if rest or width != len(outputs):
+        message = f"{function.__name__} must return {len(outputs)} rows of {len(outputs)} derivatives, not {len(flat)} numbers"
+        raise ExerciseError("A613", message, place(function))
+    return [list(flat[i * width : (i + 1) * width]) for i in range(len(outputs))]
+
+
+def _vjp(weights: Sequence[Expr], jacobian: Sequence[Sequence[Expr]]) -> list[Expr]:
+    return [total(*(product(w, d) for w, d in zip(weights, column, strict=True))) for column in zip(*jacobian, strict=True)]
+
+
+def _weighted(exercise: Exercise, upstream: Symbol) -> Expr:
+    return product(upstream, power(DIVISOR, S.NegativeOne)) if exercise.family == "loss" else upstream
+
+
+def _given(call: Call) -> Arguments:
+    return arguments(call.exercise, call.settings, call.layout.sizes)
+
+
+def _count(shape: tuple[int, ...]) -> int:
+    count = 1
+    for size in shape:
+        count *= size
+    return count

@@ -1,0 +1,220 @@
+"""Expressions compiled to straight-line programs over balls (python-flint's `arb`): midpoint and radius, always enclosing.
+
+One evaluator serves two ends. Run exactly, it encloses the real value. Run with the roundings of a floating-point format, it
+encloses every value that a computation of the formula in that format could give (a running error analysis: Higham, Accuracy
+and Stability of Numerical Algorithms, 2nd ed., section 3.3).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import sympy
+from flint import arb, fmpq
+from sympy import Basic, Expr, Symbol
+
+from ..dtypes import DType
+
+Ball = arb
+Tie = Callable[[Expr], int]
+
+
+@dataclass
+class Run:
+    """How a program is run: exactly or with the roundings of `dtype`, and what decides a comparison of equal numbers.
+
+    `tie` gives the sign of a difference that is exactly 0, seen from one side of a kink; without it the sign is 0. `tied` says
+    afterwards whether there was such a comparison.
+    """
+
+    dtype: DType | None = None
+    tie: Tie | None = None
+    tied: bool = False
+    one: Ball = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.one = arb(1, self.dtype.unit) if self.dtype else arb(1)
+
+    def rounded(self, ball: Ball, times: int = 1) -> Ball:
+        """The ball, widened by so many roundings."""
+        if self.dtype:
+            for _ in range(times):
+                ball = ball * self.one
+        return ball
+
+    def compare(self, left: Ball, right: Ball, difference: Expr) -> int | None:
+        """The sign of left - right, or None where the balls leave it open."""
+        if left > right:
+            return 1
+        if left < right:
+            return -1
+        if not (left.is_exact() and right.is_exact()):
+            return None
+        self.tied = True
+        return self.tie(difference) if self.tie else 0
+
+
+Values = list[Any]  # balls, and truth values (True, False or None) of conditions
+Instruction = Callable[[Values, Run], Any]
+
+
+class NoBall(Exception):
+    """A function that cannot be evaluated with balls; the argument is the expression."""
+
+
+class Program:
+    """Expressions of some symbols, compiled once; equal subexpressions are computed once."""
+
+    def __init__(self, outputs: Iterable[Expr], symbols: Sequence[Symbol]) -> None:
+        self._instructions: list[Instruction] = []
+        self._index: dict[Basic, int] = {}
+        self._count = len(symbols)
+        for i, symbol in enumerate(symbols):
+            self._index[symbol] = i
+        self._outputs = [self._add(output) for output in outputs]
+
+    def __call__(self, point: Sequence[Ball], run: Run) -> list[Ball]:
+        """The outputs at a point, at the precision of flint's context."""
+        values: Values = list(point)
+        for instruction in self._instructions:
+            values.append(instruction(values, run))
+        return [values[i] for i in self._outputs]
+
+    def _add(self, expression: Basic) -> int:
+        if expression not in self._index:
+            instruction = self._compile(expression)
+            self._instructions.append(instruction)
+            self._index[expression] = self._count + len(self._instructions) - 1
+        return self._index[expression]
+
+    def _compile(self, e: Any) -> Instruction:
+        if e in (sympy.true, sympy.false):
+            return lambda v, run, known=bool(e): known
+        if isinstance(e, sympy.Rational | sympy.Float):
+            return _rational(e)
+        if isinstance(e, sympy.NumberSymbol):
+            constant = _CONSTANTS[e]
+            return lambda v, run: run.rounded(constant())
+        if isinstance(e, sympy.Piecewise):
+            pairs = [(self._add(value), self._add(condition)) for value, condition in e.args]
+            return lambda v, run: _branch(v, pairs)
+        if type(e) in _RELATIONS:
+            holds, difference = _RELATIONS[type(e)], e.lhs - e.rhs
+            left, right = self._add(e.lhs), self._add(e.rhs)
+            return lambda v, run: holds(run.compare(v[left], v[right], difference))
+        if type(e) in _CONNECTIVES:
+            connective = _CONNECTIVES[type(e)]
+            return lambda v, run, a=[self._add(a) for a in e.args]: connective([v[i] for i in a])
+        if isinstance(e, sympy.sign):
+            u, inner = self._add(e.args[0]), e.args[0]
+            return lambda v, run: _sign(run.compare(v[u], arb(0), inner))
+        args = [self._add(a) for a in e.args]
+        if isinstance(e, sympy.Add):
+            return lambda v, run: _sum([v[i] for i in args], run)
+        if isinstance(e, sympy.Mul):
+            roundings = len(args) - 1 - sum(_is_power_of_two(a) for a in e.args)
+            return lambda v, run: _product([v[i] for i in args], max(roundings, 0), run)
+        if isinstance(e, sympy.Pow):
+            return _power(e.exp, *args)
+        if isinstance(e, sympy.Max | sympy.Min):
+            pick = arb.max if isinstance(e, sympy.Max) else arb.min
+            return lambda v, run: _fold(pick, [v[i] for i in args])
+        if type(e) in _FUNCTIONS:
+            function, (u,) = _FUNCTIONS[type(e)], args
+            roundings = 0 if isinstance(e, sympy.Abs) else 1
+            return lambda v, run: run.rounded(function(v[u]), roundings)
+        raise NoBall(e)
+
+
+_CONSTANTS = {sympy.pi: arb.pi, sympy.E: arb.const_e, sympy.EulerGamma: arb.const_euler}
+_FUNCTIONS: dict[type[Basic], Callable[[Ball], Ball]] = {
+    sympy.Abs: abs,
+    sympy.exp: arb.exp,
+    sympy.log: arb.log,
+    sympy.sin: arb.sin,
+    sympy.cos: arb.cos,
+    sympy.sinh: arb.sinh,
+    sympy.cosh: arb.cosh,
+    sympy.tanh: arb.tanh,
+    sympy.atan: arb.atan,
+    sympy.erf: arb.erf,
+    sympy.erfc: arb.erfc,
+}
+_RELATIONS: dict[type[Basic], Callable[[int | None], bool | None]] = {
+    sympy.StrictGreaterThan: lambda sign: None if sign is None else sign > 0,
+    sympy.GreaterThan: lambda sign: None if sign is None else sign >= 0,
+    sympy.StrictLessThan: lambda sign: None if sign is None else sign < 0,
+    sympy.LessThan: lambda sign: None if sign is None else sign <= 0,
+    sympy.Equality: lambda sign: None if sign is None else sign == 0,
+    sympy.Unequality: lambda sign: None if sign is None else sign != 0,
+}
+_CONNECTIVES: dict[type[Basic], Callable[[list[bool | None]], bool | None]] = {
+    sympy.And: lambda known: False if False in known else None if None in known else True,
+    sympy.Or: lambda known: True if True in known else None if None in known else False,
+    sympy.Not: lambda known: None if known[0] is None else not known[0],
+}
+
+
+def _rational(number: Any) -> Instruction:
+    exact = Fraction(number) if isinstance(number, sympy.Float) else Fraction(int(number.p), int(number.q))
+    quotient = fmpq(exact.numerator, exact.denominator)
+    dyadic = exact.denominator & (exact.denominator - 1) == 0
+    bits = abs(exact.numerator).bit_length()
+
+    def instruction(values: Values, run: Run) -> Ball:
+        fits = run.dtype is None or (dyadic and bits <= run.dtype.digits)
+        return arb(quotient) if fits else run.rounded(arb(quotient))
+
+    return instruction
+
+
+def _is_power_of_two(factor: Basic) -> bool:
+    if not isinstance(factor, sympy.Rational):
+        return False
+    return all(abs(int(n)).bit_count() == 1 for n in (factor.p, factor.q))
+
+
+def _power(exponent: Expr, base: int, exponent_index: int) -> Instruction:
+    if exponent.is_Integer:
+        n = int(exponent)
+        return lambda v, run: run.rounded(v[base] ** n, max(1, abs(n) - (n > 0)))
+    if exponent == sympy.Rational(1, 2):
+        return lambda v, run: run.rounded(v[base].sqrt())
+    if exponent == -sympy.Rational(1, 2):
+        return lambda v, run: run.rounded(v[base].rsqrt(), 2)
+    return lambda v, run: run.rounded(v[base] ** v[exponent_index], 3)
+
+
+def _sum(terms: list[Ball], run: Run) -> Ball:
+    result = _fold(arb.__add__, terms)
+    if len(terms) == 2 or run.dtype is None:
+        return run.rounded(result)
+    sizes = _fold(arb.__add__, [abs(t) for t in terms])
+    return result + arb(0, (sizes * (len(terms) - 1) * run.dtype.unit).abs_upper())  # whatever the order of the sum
+
+
+def _product(factors: list[Ball], roundings: int, run: Run) -> Ball:
+    return run.rounded(_fold(arb.__mul__, factors), roundings)
+
+
+def _fold(operation: Callable[[Ball, Ball], Ball], balls: list[Ball]) -> Ball:
+    result = balls[0]
+    for ball in balls[1:]:
+        result = operation(result, ball)
+    return result
+
+
+def _sign(sign: int | None) -> Ball:
+    return arb(0, 1) if sign is None else arb(sign)
+
+
+def _branch(values: Values, pairs: list[tuple[int, int]]) -> Ball:
+    """The value of the branch that holds; the union of those that may, where the conditions are open."""
+    possible: list[Ball] = []
+    for value, condition in pairs:
+        if values[condition] is not False:
+            possible.append(values[value])
+        if values[condition] is True:
+            break
+    return _fold(arb.union, possible) if possible else arb.nan()

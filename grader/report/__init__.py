@@ -1,0 +1,1 @@
+"""What a grading found, as plain records, and one pure renderer a file."""

@@ -1,0 +1,105 @@
+"""A report for a terminal: one line a check, what went wrong below it, what to do next at the end."""
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from .model import CheckResult, Diagnosis, Failure, Report
+
+WIDTH = 110
+LONGEST_CALL = 400  # a line that is longer helps nobody
+MARKS = {"passed": "pass", "failed": "FAIL", "skipped": "skip", "error": "ERROR"}
+Paint = Callable[[str], str]
+COLOURS = {"pass": "32", "FAIL": "31;1", "skip": "33", "ERROR": "31;1", "passed": "32;1", "not passed": "31;1"}
+
+
+def render(report: Report, colour: bool = False) -> str:
+    """The report as lines of text; colour is never the only sign of anything."""
+
+    def paint(word: str) -> str:
+        return f"\x1b[{COLOURS[word]}m{word}\x1b[0m" if colour and word in COLOURS else word
+
+    return "\n".join(_lines(report, paint)) + "\n"
+
+
+def _lines(report: Report, paint: Paint) -> Iterator[str]:
+    yield f"{report.exercise}  {report.path}"
+    yield ""
+    width = max((len(c.name) for c in report.checks), default=0)
+    for _, group in groupby(report.checks, key=lambda c: (c.name, c.status, c.code)):
+        checks = list(group)
+        first = checks[0]
+        mark = paint(MARKS[first.status])
+        dtypes = " ".join(c.dtype for c in checks)
+        code = f"{first.code}  " if first.code else ""
+        head = f"  {mark}  {first.name:{width}}  {dtypes:16}  "
+        plain = 6 + 2 + width + 2 + max(16, len(dtypes)) + 2
+        yield from _hanging(head, plain, f"{code}{first.summary}")
+        for failure in first.failures:
+            yield from _failure(failure)
+        for diagnosis in first.diagnoses:
+            yield from _diagnosis(diagnosis)
+    if report.error:
+        blame = {"student": "", "author": "the exercise is at fault, not you: ", "grader": "grader is at fault, not you: "}
+        if report.checks:
+            yield ""
+        where = f"{report.error.where}: " if report.error.where else ""
+        yield from _wrapped("  ", f"{report.error.code}  {where}{blame[report.error.who]}{report.error.message}")
+    if report.printed and not report.passed:
+        yield ""
+        yield from _printed(report.printed)
+    yield ""
+    yield _verdict(report, paint)
+    if not report.passed and not (report.error and report.error.who != "student"):
+        yield f"next: grader hint {report.exercise}{_explain(report)}"
+
+
+def _verdict(report: Report, paint: Paint) -> str:
+    verdict = paint("passed" if report.passed else "not passed")
+    points = f"  {report.score:g} of {report.max_score:g} points" if report.max_score else ""
+    torch = f", torch {report.environment['torch']}" if report.environment.get("torch") else ""
+    return f"{verdict}{points}  (seed {report.seed}{torch}, {report.duration_s:.1f} s)"
+
+
+def _explain(report: Report) -> str:
+    codes = [c.code for c in report.checks if c.code] or ([report.error.code] if report.error else [])
+    return f", grader explain {codes[0]}" if codes else ""
+
+
+def _failure(failure: Failure) -> Iterator[str]:
+    inputs = ", ".join(f"{name}={value!r}" for name, value in failure.inputs.items())
+    where = f" at {inputs}" if len(inputs) <= WIDTH - 40 else ""
+    yield f"        {failure.kind}: got {failure.got_text}, but should be {failure.expected_text}{where}"
+    yield f"          off by {_units(failure.error)}, {_units(failure.allowed)} allowed"
+    if len(failure.call) <= LONGEST_CALL:
+        yield f"          try: {failure.call}"
+
+
+def _units(ulps: float) -> str:
+    return "more than any number" if ulps == float("inf") else f"{ulps:.3g} ulp"
+
+
+def _diagnosis(diagnosis: Diagnosis) -> Iterator[str]:
+    source = f"  [note {diagnosis.source}]" if diagnosis.source else ""
+    label = "mistake" if diagnosis.confidence == "named" else "perhaps"
+    yield f"        {label}: {diagnosis.title}{source}"
+    yield from _wrapped(" " * 10, diagnosis.explanation)
+    yield from _wrapped(" " * 10, f"({diagnosis.evidence})")
+
+
+def _printed(text: str) -> Iterator[str]:
+    lines = text.splitlines()
+    yield f"  the submission printed {len(text):,} characters:"
+    yield from (f"    {line[:WIDTH]}" for line in lines[:5])
+    if len(lines) > 5:
+        yield f"    ... and {len(lines) - 5:,} lines more"
+
+
+def _hanging(head: str, indent: int, text: str) -> Iterator[str]:
+    lines = textwrap.wrap(text, max(WIDTH - indent, 40)) or [""]
+    yield head + lines[0]
+    yield from (" " * indent + line for line in lines[1:])
+
+
+def _wrapped(indent: str, text: str) -> Iterable[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)

@@ -1,0 +1,57 @@
+"""What a student starts from: a file with the names and signatures that an exercise asks for, and nothing in them."""
+
+import textwrap
+from typing import Any
+
+from .exercise import Exercise
+
+FUNCTION = '''\
+def {name}({parameters}) -> {result}:
+    raise NotImplementedError("TODO: {todo}")
+'''
+
+OPTIMIZER = '''\
+class {name}(torch.optim.Optimizer):
+    def __init__(self, {parameters}) -> None:
+        super().__init__(params, {defaults})
+        raise NotImplementedError("TODO: remove this line and write step")
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        loss = None
+        if closure is not None:
+            with torch.enable_grad():
+                loss = closure()
+        # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
+        # update the state in self.state[p], then change p in place.
+        return loss
+'''
+
+
+def starter(exercise: Exercise) -> str:
+    """The text of the starter file of an exercise."""
+    prompt = "\n\n".join(textwrap.fill(p, 100) for p in exercise.text.prompt.split("\n\n"))
+    head = f'"""{exercise.text.title}\n\n{prompt}\n\nCheck it with: grader check {exercise.slug}\n"""\n\nimport torch\n\n\n'
+    if exercise.family == "optimizer":
+        return head + _optimizer(exercise)
+    inputs = [i.name for i in exercise.inputs]
+    tensors = [f"{name}: torch.Tensor" for name in inputs]
+    extra = [f"{k}={v!r}" for k, v in exercise.hyperparameters.items()]
+    if exercise.family == "rowwise":
+        extra.insert(0, "dim: int")
+    if exercise.family == "loss":
+        extra.append('reduction="mean"')
+    wanted = len(exercise.differentiable)
+    result = "torch.Tensor" if wanted == 1 else f"tuple[{', '.join(['torch.Tensor'] * wanted)}]"
+    value = FUNCTION.format(name=exercise.slug, parameters=", ".join([*tensors, *extra]), result="torch.Tensor", todo="the function")
+    parameters = ", ".join(["grad_output: torch.Tensor", *tensors, *extra])
+    by = " and ".join(i.name for i in exercise.differentiable)
+    backward = FUNCTION.format(name=f"{exercise.slug}_backward", parameters=parameters, result=result, todo=f"the gradient by {by}")
+    return f"{head}{value}\n\n{backward}"
+
+
+def _optimizer(exercise: Exercise) -> str:
+    settings: dict[str, Any] = dict(exercise.hyperparameters)
+    parameters = ", ".join(["params", *(f"{k}={v!r}" for k, v in settings.items())])
+    defaults = "{" + ", ".join(f'"{k}": {k}' for k in settings) + "}"
+    return OPTIMIZER.format(name=exercise.target, parameters=parameters, defaults=defaults)

@@ -1,0 +1,1 @@
+"""The untrusted side: a process that imports torch and the student's file, and sends back raw numbers. Nothing here decides."""

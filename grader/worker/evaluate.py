@@ -1,0 +1,131 @@
+"""Call the student's functions on the tensors that the judge sent, and turn whatever comes back into raw bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+
+from ..dtypes import DTYPES
+from . import protocol
+from .submission import Failure, Submission
+
+TORCH = {name: getattr(torch, name) for name in DTYPES}
+NAMES = {dtype: DTYPES[name] for name, dtype in TORCH.items()}
+
+
+def unpack(tensor: protocol.Tensor) -> torch.Tensor:
+    """A tensor from the wire, in memory of its own."""
+    dtype = TORCH[tensor.dtype.name]
+    flat = torch.frombuffer(bytearray(tensor.data), dtype=dtype) if tensor.data else torch.empty(0, dtype=dtype)
+    return flat.reshape(tensor.shape)
+
+
+def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
+    """A student's result for the wire.
+
+    Raises:
+        Failure: BAD_RESULT, if it is no dense floating-point tensor; it says what it is.
+    """
+    if type(result) is not torch.Tensor and type(result) is not torch.nn.Parameter:
+        raise Failure(protocol.BAD_RESULT, f"{what} must be a torch.Tensor, but is {_describe(result)}")
+    if result.layout is not torch.strided or result.is_quantized or result.device.type == "meta" or result.is_nested:
+        raise Failure(protocol.BAD_RESULT, f"{what} must be an ordinary dense tensor")
+    if result.dtype not in NAMES or result.ndim > protocol.MOST_DIMENSIONS:
+        raise Failure(protocol.BAD_RESULT, f"{what} must be a floating-point tensor, but is {_describe(result)}")
+    dtype = NAMES[result.dtype]
+    if result.numel() * dtype.size > protocol.MOST_BYTES:
+        raise Failure(protocol.BAD_RESULT, f"{what} is far too large: {_describe(result)}")
+    plain = result.detach().cpu().resolve_conj().resolve_neg().contiguous()
+    return protocol.Tensor(dtype, tuple(plain.shape), plain.reshape(-1).view(torch.uint8).numpy().tobytes(), flags)
+
+
+def forward(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
+    """The function's result; then the inputs as the call has left them."""
+    inputs = [_strided(t) for t in tensors] if request.get("strided") else list(tensors)
+    result = submission.call(request["name"], inputs, keywords(request))
+    flags = protocol.SHARES_MEMORY if isinstance(result, torch.Tensor) and _shares(result, inputs) else 0
+    return [pack(result, f"the result of {request['name']}", flags), *(pack(t, "an input") for t in inputs)]
+
+
+def gradients(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
+    """Autograd's gradients through the function, for the upstream gradient that comes first and the inputs that want one.
+
+    Raises:
+        Failure: NO_GRAPH, if autograd does not reach an input from the result.
+    """
+    upstream, *inputs = tensors
+    leaves = [t.requires_grad_() for t, wanted in zip(inputs, request["differentiable"], strict=True) if wanted]
+    name = request["name"]
+    result = submission.call(name, inputs, keywords(request))
+    pack(result, f"the result of {name}")
+    if result.shape != upstream.shape or result.dtype != upstream.dtype:
+        raise Failure(protocol.BAD_RESULT, f"the result of {name} is {_describe(result)}, not {_describe(upstream)}")
+    if not result.requires_grad:
+        message = f"the result of {name} is cut off from its inputs: it does not require a gradient"
+        raise Failure(protocol.NO_GRAPH, f"{message} (detach, .data, .item(), numpy, no_grad or torch.tensor(...) do that)")
+    flags = protocol.BY_HAND if _by_hand(result) else 0
+    with submission.blamed():
+        # A sum weighted by the upstream gradient has exactly that gradient, and spares the import that backward(grad) brings.
+        (result * upstream).sum().backward()
+    answers = []
+    for leaf in leaves:
+        if leaf.grad is None:
+            raise Failure(protocol.NO_GRAPH, f"the result of {name} does not depend on one of its inputs, as far as autograd can see")
+        answers.append(pack(leaf.grad, "a gradient", flags))
+    return answers
+
+
+def backward(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
+    """What the hand-written backward function returns, a tensor for each differentiable input."""
+    name, wanted = request["name"], sum(request["differentiable"])
+    result = submission.call(name, tensors, keywords(request))
+    parts = tuple(result) if isinstance(result, tuple | list) else (result,)
+    if len(parts) != wanted:
+        expected = "one gradient" if wanted == 1 else f"a tuple of {wanted} gradients, one for each input"
+        raise Failure(protocol.BAD_RESULT, f"{name} must return {expected}, but returned {_describe(result)}")
+    if wanted == 1 and not isinstance(result, torch.Tensor):
+        raise Failure(protocol.BAD_RESULT, f"the result of {name} must be a torch.Tensor, but is {_describe(result)}")
+    return [pack(part, f"gradient {i + 1} of {name}" if wanted > 1 else f"the result of {name}") for i, part in enumerate(parts)]
+
+
+def keywords(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Keyword arguments; JSON has lists where Python's functions take tuples."""
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in request.get("keywords", {}).items()}
+
+
+def _strided(tensor: torch.Tensor) -> torch.Tensor:
+    """The same entries, every second one in memory."""
+    wide = torch.zeros((*tensor.shape, 2), dtype=tensor.dtype)
+    wide[..., 0] = tensor
+    return wide[..., 0]
+
+
+def _shares(result: torch.Tensor, inputs: Sequence[torch.Tensor]) -> bool:
+    start = result.untyped_storage().data_ptr() if result.layout is torch.strided and result.numel() else 0
+    return bool(start) and any(start == t.untyped_storage().data_ptr() for t in inputs)
+
+
+def _by_hand(result: torch.Tensor) -> bool:
+    """Whether an autograd.Function of the student's takes part in the backward pass."""
+    seen, nodes = set(), [result.grad_fn]
+    while nodes:
+        node = nodes.pop()
+        if node is None or node in seen:
+            continue
+        if isinstance(node, torch.autograd.function.BackwardCFunction):
+            return True
+        seen.add(node)
+        nodes += [n for n, _ in node.next_functions]
+    return False
+
+
+def _describe(value: Any) -> str:
+    if type(value) is torch.Tensor or type(value) is torch.nn.Parameter:
+        return f"a tensor of shape {tuple(value.shape)} and dtype {str(value.dtype).removeprefix('torch.')}"
+    if isinstance(value, tuple | list):
+        return f"a {type(value).__name__} of {len(value)}"
+    if value is None:
+        return "None (is a return missing?)"
+    return f"of type {type(value).__module__}.{type(value).__qualname__}".replace("builtins.", "")

@@ -1,0 +1,119 @@
+"""How judge and worker talk: fixed-size binary headers and raw bytes over a socket, nothing that runs when it is read.
+
+A message is a header (magic, version, kind, number of tensors, bytes of text, nonce), one descriptor for each tensor (dtype,
+number of dimensions, flags, eight sizes), the text in UTF-8, and the tensors' data, little-endian and contiguous. An answer
+carries the nonce of its request. Whoever reads checks every length before allocating anything.
+"""
+
+import socket
+import struct
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import prod
+
+from ..dtypes import DTYPES, DType
+
+VERSION = 1
+MAGIC = b"GRDR"
+HEADER = struct.Struct("<4sBBHIQ")
+DESCRIPTOR = struct.Struct("<BBH8Q")
+MOST_TENSORS = 64
+MOST_DIMENSIONS = 8
+MOST_TEXT = 1 << 20
+MOST_BYTES = 1 << 28
+BY_CODE = {d.code: d for d in DTYPES.values()}
+
+# what the judge asks for
+HELLO, LOAD, FORWARD, GRADIENTS, BACKWARD, OPTIMIZE = range(1, 7)
+# what the worker answers
+OK, NOT_STARTED, BROKEN_FILE, MISSING, BAD_CALL, RAISED, BAD_RESULT, NO_GRAPH, OUT_OF_MEMORY, EXITED, INTERNAL = range(11)
+# flags of a tensor
+REQUIRES_GRAD, SHARES_MEMORY, BY_HAND = 1, 2, 4
+
+
+class ProtocolError(Exception):
+    """The other side sent something that is no message."""
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """A tensor on the wire: `data` holds its entries in row-major order."""
+
+    dtype: DType
+    shape: tuple[int, ...]
+    data: bytes
+    flags: int = 0
+
+
+@dataclass(frozen=True)
+class Message:
+    """A request or an answer; `kind` says what is asked, or how it went."""
+
+    kind: int
+    text: str = ""
+    tensors: tuple[Tensor, ...] = ()
+
+
+def send(connection: socket.socket, message: Message, nonce: int) -> None:
+    """Write a message.
+
+    Raises:
+        OSError: if the other side is gone.
+    """
+    text = message.text.encode("utf-8", "replace")[:MOST_TEXT]
+    parts = [HEADER.pack(MAGIC, VERSION, message.kind, len(message.tensors), len(text), nonce)]
+    for tensor in message.tensors:
+        sizes = tensor.shape + (0,) * (MOST_DIMENSIONS - len(tensor.shape))
+        parts.append(DESCRIPTOR.pack(tensor.dtype.code, len(tensor.shape), tensor.flags, *sizes))
+    connection.sendall(b"".join([*parts, text, *(t.data for t in message.tensors)]))
+
+
+def receive(connection: socket.socket, nonce: int | None = None, deadline: float | None = None) -> tuple[Message, int]:
+    """Read a message and its nonce, which must be `nonce` if one is given, until `deadline` on the monotonic clock.
+
+    Raises:
+        EOFError: if the other side is gone.
+        ProtocolError: if what arrives is no message, or larger than a message may be.
+        TimeoutError: if it has not arrived by the deadline.
+    """
+    magic, version, kind, count, length, echoed = HEADER.unpack(_read(connection, HEADER.size, deadline))
+    if magic != MAGIC or version != VERSION:
+        raise ProtocolError("this is no message of this protocol")
+    if nonce is not None and echoed != nonce:
+        raise ProtocolError("this is no answer to what was asked")
+    if count > MOST_TENSORS or length > MOST_TEXT:
+        raise ProtocolError("the message is too large")
+    descriptors = _read(connection, DESCRIPTOR.size * count, deadline)
+    layouts = [_layout(*fields) for fields in DESCRIPTOR.iter_unpack(descriptors)]
+    if sum(size for *_, size in layouts) > MOST_BYTES:
+        raise ProtocolError("the tensors are too large")
+    text = _read(connection, length, deadline).decode("utf-8", "replace")
+    tensors = tuple(Tensor(dtype, shape, _read(connection, size, deadline), flags) for dtype, shape, flags, size in layouts)
+    return Message(kind, text, tensors), echoed
+
+
+def _layout(code: int, dimensions: int, flags: int, *sizes: int) -> tuple[DType, tuple[int, ...], int, int]:
+    if code not in BY_CODE or dimensions > MOST_DIMENSIONS or any(size > MOST_BYTES for size in sizes):
+        raise ProtocolError("a tensor has a dtype, a number of dimensions or a size that cannot be")
+    shape = sizes[:dimensions]
+    return BY_CODE[code], shape, flags, prod(shape) * BY_CODE[code].size
+
+
+def _read(connection: socket.socket, size: int, deadline: float | None) -> bytes:
+    data = bytearray(size)
+    view = memoryview(data)
+    while view:
+        if deadline is not None:
+            if (left := deadline - time.monotonic()) <= 0:
+                raise TimeoutError
+            connection.settimeout(left)
+        if not (read := connection.recv_into(view)):
+            raise EOFError
+        view = view[read:]
+    return bytes(data)
+
+
+def pack(dtype: DType, shape: tuple[int, ...], values: Iterable[float]) -> Tensor:
+    """A tensor from its entries in row-major order."""
+    return Tensor(dtype, shape, dtype.pack(values))

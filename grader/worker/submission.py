@@ -1,0 +1,109 @@
+"""The student's file as a module, and what goes wrong in it put into words."""
+
+import inspect
+import linecache
+import sys
+import types
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from . import protocol
+
+
+class Failure(Exception):
+    """The submission did something that ends the request: a status of the protocol, and the words for it."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status = status
+        self.text = text
+
+
+class Submission:
+    """A student's file, imported from its text. It is never read from disk here."""
+
+    def __init__(self, source: str, filename: str) -> None:
+        self._filename = filename
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        with self.blamed(importing=True):
+            module = types.ModuleType("submission")
+            module.__file__ = filename
+            sys.modules["submission"] = module
+            exec(compile(source, filename, "exec"), module.__dict__)
+        self._names = vars(module)
+
+    def get(self, name: str) -> Callable[..., Any]:
+        """What the file defines under a name.
+
+        Raises:
+            Failure: MISSING, if there is nothing that can be called; it says what there is.
+        """
+        found = self._names.get(name)
+        if callable(found):
+            return found  # type: ignore[no-any-return]
+        ours = [k for k, v in self._names.items() if callable(v) and getattr(v, "__module__", None) == "submission"]
+        have = f"it defines {', '.join(ours)}" if ours else "it defines no function or class"
+        what = "is not defined in the file" if found is None else f"is {_kind(found)}, which cannot be called"
+        raise Failure(protocol.MISSING, f"{name} {what}; {have}")
+
+    def call(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+        """Call one of the file's functions.
+
+        Raises:
+            Failure: BAD_CALL, if its signature does not take these arguments, and whatever `blamed` makes of an exception.
+        """
+        function = self.get(name)
+        try:
+            signature = inspect.signature(function)
+        except (TypeError, ValueError):
+            signature = None
+        if signature:
+            try:
+                signature.bind(*arguments, **keywords)
+            except TypeError as error:
+                raise Failure(protocol.BAD_CALL, f"{name}{signature} does not take these arguments: {error}") from None
+        with self.blamed():
+            return function(*arguments, **keywords)
+
+    @contextmanager
+    def blamed(self, importing: bool = False) -> Iterator[None]:
+        """Turn any exception of the student's code into a `Failure` that names the student's line."""
+        try:
+            yield
+        except Failure:
+            raise
+        except NotImplementedError as error:
+            raise Failure(protocol.NOT_STARTED, self._at(error) or "not written yet") from None
+        except SyntaxError as error:
+            line = f" (line {error.lineno}: {(error.text or '').strip()})" if error.lineno else ""
+            raise Failure(protocol.BROKEN_FILE, f"{type(error).__name__}: {error.msg}{line}") from None
+        except SystemExit as error:
+            raise Failure(protocol.EXITED, f"the code calls exit, with status {error.code}{self._at(error)}") from None
+        except MemoryError as error:
+            raise Failure(protocol.OUT_OF_MEMORY, f"MemoryError{self._at(error)}") from None
+        except BaseException as error:
+            status = protocol.BROKEN_FILE if importing else protocol.RAISED
+            if "memory" in str(error).lower() and isinstance(error, RuntimeError):
+                status = protocol.OUT_OF_MEMORY
+            raise Failure(status, f"{type(error).__name__}: {_message(error)}{self._at(error)}") from None
+
+    def _at(self, error: BaseException) -> str:
+        frame, line = error.__traceback__, 0
+        while frame:
+            if frame.tb_frame.f_code.co_filename == self._filename:
+                line = frame.tb_lineno
+            frame = frame.tb_next
+        return f" (line {line}: {linecache.getline(self._filename, line).strip()})" if line else ""
+
+
+def _message(error: BaseException) -> str:
+    try:
+        lines = str(error).strip().splitlines()
+    except Exception:
+        return "an exception that cannot be printed"
+    return lines[0] if lines else ""
+
+
+def _kind(value: object) -> str:
+    return f"a {type(value).__name__}"
