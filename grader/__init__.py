@@ -1,4 +1,4 @@
-"""What a plugin imports: the decorators that make exercises, the domains of their inputs, `sym`, and the hook marker."""
+"""What a plugin imports: decorators that make exercises, domains of their inputs, `sym`, and the hook marker."""
 
 from . import sym as sym
 from .domains import Positive as Positive

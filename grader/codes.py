@@ -1,17 +1,33 @@
-"""Every code that a report or an error can carry: what it means, and what to do. They stay the same from version to version."""
+"""Every code that a report or an error can carry: what it means, and what to do. They stay the same from version to
+version.
+"""
 
 CODES = {
     # the submission cannot be used
     "S101": "The file is not UTF-8 text. Save it as UTF-8 in your editor.",
-    "S102": "The file cannot be imported: Python stops at a syntax error, or a statement at the top of the file raises an exception.",
+    "S102": (
+        "The file cannot be imported: Python stops at a syntax error, or a statement at the top of the file raises "
+        "an exception."
+    ),
     "S103": "The file is larger than a submission may be. Data does not belong in it.",
     "S104": "The file does not define the name that the exercise asks for. Compare with `grader start`.",
-    "S105": "The function does not take the arguments that the exercise passes. Compare its signature with `grader start`.",
+    "S105": (
+        "The function does not take the arguments that the exercise passes. Compare its signature with `grader start`."
+    ),
     "S106": "The file is empty.",
     "S107": "Not started: the code raises NotImplementedError, as the starter does.",
-    "S108": "The code raises an exception when it is called. The line is in your file; run the call in Python to see it all.",
-    "S109": "The code returns something else than an ordinary floating-point torch.Tensor (for a backward function: one for each input).",
-    "S110": "Autograd cannot reach the inputs from the result: detach, .data, .item(), numpy, no_grad or torch.tensor(...) cut the graph.",
+    "S108": (
+        "The code raises an exception when it is called. The line is in your file; run the call in Python to see "
+        "it all."
+    ),
+    "S109": (
+        "The code returns something else than an ordinary floating-point torch.Tensor (for a backward function: "
+        "one for each input)."
+    ),
+    "S110": (
+        "Autograd cannot reach the inputs from the result: detach, .data, .item(), numpy, no_grad or "
+        "torch.tensor(...) cut the graph."
+    ),
     "S111": "The code wants more memory than a submission may use.",
     "S112": "The code ends its process: it calls exit, or crashes the interpreter.",
     "S113": "The code takes too long: an endless loop, or far too much work.",
@@ -19,8 +35,14 @@ CODES = {
     # checks
     "V201": "The function's values are wrong: farther from the exact ones than rounding explains.",
     "G301": "The gradient of the backward function, written by hand, is wrong.",
-    "G302": "The gradient that autograd takes through the function is wrong, for example nan where an intermediate result overflows.",
-    "G304": "There is no derivative by hand: define NAME_backward(grad_output, ...) or put an autograd.Function behind the function.",
+    "G302": (
+        "The gradient that autograd takes through the function is wrong, for example nan where an intermediate "
+        "result overflows."
+    ),
+    "G304": (
+        "There is no derivative by hand: define NAME_backward(grad_output, ...) or put an autograd.Function behind "
+        "the function."
+    ),
     "C401": "A result has another shape than it should have.",
     "C402": "A result has another dtype than the inputs.",
     "C403": "The code changes tensors that it was given. Work out of place, or on a clone.",
@@ -30,14 +52,26 @@ CODES = {
     "T501": "The optimizer leaves the exact path of the parameters. The report names the first step that diverges.",
     # the author of a plugin has to change something
     "A601": "The positional parameters of an exercise are its inputs; an optimizer's first one is the gradient, g.",
-    "A602": "An option of the decorator names an input or a hyperparameter that the function does not have, or leaves one out.",
-    "A603": "Hyperparameters are keyword-only parameters with a default: a number, a text, None or a tuple of them. Inputs have none.",
+    "A602": (
+        "An option of the decorator names an input or a hyperparameter that the function does not have, or leaves "
+        "one out."
+    ),
+    "A603": (
+        "Hyperparameters are keyword-only parameters with a default: a number, a text, None or a tuple of them. "
+        "Inputs have none."
+    ),
     "A604": "A derivative, stable form or misconception takes the same positional parameters as its exercise.",
-    "A605": "A derivative or misconception says what it is of, and by which input, in a way that fits the exercise's family.",
+    "A605": (
+        "A derivative or misconception says what it is of, and by which input, in a way that fits the exercise's "
+        "family."
+    ),
     "A606": "A trap has to be a finite number that float32 can hold.",
     "A607": "An exercise needs a docstring: title first, then the prompt, then paragraphs that begin with `Hint:`.",
     "A608": "A misconception needs a docstring: it is what a student is told.",
-    "A609": "A formula uses a name that is not defined, or functions of torch, numpy, math or sympy. Build it with grader.sym.",
+    "A609": (
+        "A formula uses a name that is not defined, or functions of torch, numpy, math or sympy. Build it with "
+        "grader.sym."
+    ),
     "A610": "Two exercises have the same name. The one found first stays.",
     "A611": "The hook grader_exercises gave something that no decorator of grader has made.",
     "A612": "A plugin cannot be imported.",
@@ -47,7 +81,9 @@ CODES = {
     "A616": "The formula uses a function that cannot be differentiated or evaluated exactly yet.",
     "A617": "The domain of an input has hardly any number of the dtype under test.",
     "A618": "A misconception gives the same results as the truth, so it names nothing.",
-    "A620": "The table [tool.grader] of the course's pyproject.toml cannot be read or has a setting that does not exist.",
+    "A620": (
+        "The table [tool.grader] of the course's pyproject.toml cannot be read or has a setting that does not exist."
+    ),
     # ours
     "E901": "A bug in grader. It costs no points; please report it with the text that was printed.",
     "E902": "torch cannot be imported by the worker. Is it installed where grader is?",

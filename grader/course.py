@@ -32,7 +32,9 @@ class Course:
 
     @property
     def plugins(self) -> Path | None:
-        """The folder of the course's own plugin files. One with an `__init__.py` is a package: its entry point registers it."""
+        """The folder of the course's own plugin files. One with an `__init__.py` is a package: its entry point
+        registers it.
+        """
         folder = self.root / "plugins"
         return folder if folder.is_dir() and not (folder / "__init__.py").exists() else None
 
@@ -65,7 +67,11 @@ def _limits(settings: Mapping[str, Any], file: Path) -> Limits:
     known = {field.name: field.type for field in fields(Limits)}
     for name, value in settings.items():
         if name not in known:
-            raise CourseError("A620", f"[tool.grader] has no setting {name!r}; there are {', '.join(known)}", Where(str(file)))
+            raise CourseError(
+                "A620", f"[tool.grader] has no setting {name!r}; there are {', '.join(known)}", Where(str(file))
+            )
         if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-            raise CourseError("A620", f"[tool.grader] {name} must be a positive number, not {value!r}", Where(str(file)))
+            raise CourseError(
+                "A620", f"[tool.grader] {name} must be a positive number, not {value!r}", Where(str(file))
+            )
     return Limits(**settings)

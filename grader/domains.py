@@ -40,7 +40,11 @@ class Reals:
 
     @property
     def simple(self) -> tuple[float, ...]:
-        return tuple(x for x in (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0, -3.0, 1.5, -1.5, 5.0, -5.0) if self.low <= x <= self.high)
+        return tuple(
+            x
+            for x in (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0, -3.0, 1.5, -1.5, 5.0, -5.0)
+            if self.low <= x <= self.high
+        )
 
     def sample(self, random: Random) -> float:
         middle, width = (self.low + self.high) / 2, self.high - self.low

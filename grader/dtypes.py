@@ -1,4 +1,4 @@
-"""The floating-point formats that submissions are checked in, without torch: sizes, rounding, raw bytes and printing."""
+"""The floating-point formats that submissions are checked in, without torch: sizes, rounding, bytes and printing."""
 
 import math
 import struct
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DType:
-    """A binary floating-point format: `digits` significant bits, exponents from `min_exponent` (of the smallest normal number)."""
+    """A binary floating-point format: `digits` significant bits, exponents from `min_exponent` (of the smallest normal
+    number).
+    """
 
     name: str
     code: int  # in the worker's protocol

@@ -5,6 +5,7 @@ does every exception that is neither, which is a bug of ours.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Where:
 class GraderError(Exception):
     """An error for people: what was wrong, where it is, and what to do about it."""
 
-    who = "grader"
+    who: Literal["student", "author", "grader"] = "grader"
 
     def __init__(self, code: str, message: str, where: Where | None = None) -> None:
         super().__init__(message)

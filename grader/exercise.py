@@ -25,7 +25,8 @@ class Text:
 class Input:
     """A tensor that the function takes, or for an optimizer one number of its recurrence.
 
-    `shape` names dimensions: `("channel",)` for a parameter of an elementwise function, `("out", "in")` for a weight of a layer.
+    `shape` names dimensions: `("channel",)` for a parameter of an elementwise function, `("out", "in")` for a weight of
+    a layer.
     """
 
     name: str
@@ -98,7 +99,7 @@ class Exercise:
         return tuple(i for i in self.inputs if i.differentiable)
 
     def derivative(self, function: Function | None = None, /, *, wrt: str = "") -> Any:
-        """Add the textbook form of the derivative by the input `wrt` (for a rowwise function its Jacobian, row by row)."""
+        """Add the textbook form of the derivative by the input `wrt` (of a rowwise function its Jacobian, by rows)."""
 
         def add(function: Function) -> Function:
             self.forms.append(Form(function, "gradient", self._check_alternative(function, "gradient", wrt)))
@@ -124,7 +125,9 @@ class Exercise:
             by = self._check_alternative(function, of, wrt)
             explanation = " ".join((function.__doc__ or "").split())
             if not explanation:
-                raise ExerciseError("A608", f"{function.__name__} needs a docstring: it is what the student is told", place(function))
+                raise ExerciseError(
+                    "A608", f"{function.__name__} needs a docstring: it is what the student is told", place(function)
+                )
             self.misconceptions.append(Misconception(function, of, by, note, explanation, convention))
             return function
 
@@ -134,19 +137,27 @@ class Exercise:
         names = positional_names(function)
         expected = tuple(i.name for i in self.inputs)
         if names != expected:
-            message = f"{function.__name__}({', '.join(names)}) must take what {self.slug} takes: ({', '.join(expected)})"
+            message = (
+                f"{function.__name__}({', '.join(names)}) must take what {self.slug} takes: ({', '.join(expected)})"
+            )
             raise ExerciseError("A604", message, place(function))
         if (of == "trajectory") != (self.family == "optimizer"):
-            raise ExerciseError("A605", f"of={of!r} does not fit the {self.family} exercise {self.slug}", place(function))
+            raise ExerciseError(
+                "A605", f"of={of!r} does not fit the {self.family} exercise {self.slug}", place(function)
+            )
         if of != "gradient":
             return ""
         if self.family == "layer":
-            raise ExerciseError("A605", "a layer's derivative is not written by hand: its inputs are matrices", place(function))
+            raise ExerciseError(
+                "A605", "a layer's derivative is not written by hand: its inputs are matrices", place(function)
+            )
         names = tuple(i.name for i in self.differentiable)
         if not wrt and len(names) == 1:
             return names[0]
         if wrt not in names:
-            raise ExerciseError("A605", f"say by which input {function.__name__} is: wrt= one of {', '.join(names)}", place(function))
+            raise ExerciseError(
+                "A605", f"say by which input {function.__name__} is: wrt= one of {', '.join(names)}", place(function)
+            )
         return wrt
 
 

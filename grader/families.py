@@ -1,6 +1,7 @@
 """The decorators that turn an author's function into an exercise, one for each family.
 
-All of them raise `ExerciseError` at once for what can be seen without SymPy; the formula itself is judged when it is first used.
+All of them raise `ExerciseError` at once for what can be seen without SymPy; the formula itself is judged when it is
+first used.
 """
 
 import builtins
@@ -18,12 +19,13 @@ from .exercise import Exercise, Family, Function, Input, Text, place, positional
 LARGEST_TRAP = 2.0**127  # within the range of float32, which every exercise is checked in
 FOREIGN = {"cmath", "math", "numpy", "scipy", "sympy", "torch"}
 Traps = Sequence[float] | Mapping[str, Sequence[float]]
+REALS = Reals()
 Decorator = Callable[[Function], Exercise]
 
 
 def elementwise(
     *,
-    domain: Domain | Mapping[str, Domain] = Reals(),
+    domain: Domain | Mapping[str, Domain] = REALS,
     traps: Traps = (),
     per_channel: Sequence[str] = (),
     variants: Sequence[Mapping[str, Any]] = (),
@@ -34,12 +36,12 @@ def elementwise(
     Inputs named in `per_channel` are learnable parameters of shape (channels,), along dimension 1 of the first input.
     `traps` are inputs that must be checked, `variants` settings of the hyperparameters other than the defaults.
     """
-    return _decorator("elementwise", domain, traps, variants, torch, shapes={name: ("channel",) for name in per_channel})
+    return _decorator("elementwise", domain, traps, variants, torch, shapes=dict.fromkeys(per_channel, ("channel",)))
 
 
 def rowwise(
     *,
-    domain: Domain | Mapping[str, Domain] = Reals(),
+    domain: Domain | Mapping[str, Domain] = REALS,
     traps: Traps = (),
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
@@ -50,7 +52,7 @@ def rowwise(
 
 def loss(
     *,
-    domain: Domain | Mapping[str, Domain] = Reals(),
+    domain: Domain | Mapping[str, Domain] = REALS,
     traps: Traps = (),
     wrt: Sequence[str] = (),
     variants: Sequence[Mapping[str, Any]] = (),
@@ -66,7 +68,7 @@ def loss(
 def layer(
     *,
     shapes: Mapping[str, tuple[str, ...]],
-    domain: Domain | Mapping[str, Domain] = Reals(),
+    domain: Domain | Mapping[str, Domain] = REALS,
     traps: Traps = (),
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
@@ -145,7 +147,9 @@ def _hyperparameters(function: Function) -> dict[str, Any]:
             _blame(function)("A603", f"has the hyperparameter {name} without a default: write {name}=...")
         values = defaults[name] if isinstance(defaults[name], tuple) else (defaults[name],)
         if not all(v is None or isinstance(v, bool | int | float | str) for v in values):
-            _blame(function)("A603", f"has the hyperparameter {name} with a default that is no number, text, None or tuple of them")
+            _blame(function)(
+                "A603", f"has the hyperparameter {name} with a default that is no number, text, None or tuple of them"
+            )
     if function.__defaults__:
         _blame(function)("A603", "gives an input a default: hyperparameters come after a bare *")
     return {name: defaults[name] for name in names}
@@ -155,14 +159,18 @@ def _traps(function: Function, traps: Traps, name: str, first: str) -> tuple[flo
     values = traps.get(name, ()) if isinstance(traps, Mapping) else traps if name == first else ()
     for x in values:
         if not isinstance(x, int | float) or not math.isfinite(x) or abs(x) > LARGEST_TRAP:
-            _blame(function)("A606", f"has the trap {x!r} for {name}, which is outside the range of float32 (at most 2^127)")
+            _blame(function)(
+                "A606", f"has the trap {x!r} for {name}, which is outside the range of float32 (at most 2^127)"
+            )
     return tuple(float(x) for x in values)
 
 
 def _text(function: Function) -> Text:
     paragraphs = [" ".join(p.split()) for p in cleandoc(function.__doc__ or "").split("\n\n") if p.strip()]
     if not paragraphs:
-        raise ExerciseError("A607", f"{function.__name__} needs a docstring: its first line is the title", place(function))
+        raise ExerciseError(
+            "A607", f"{function.__name__} needs a docstring: its first line is the title", place(function)
+        )
     title, *rest = paragraphs
     hints = tuple(p.removeprefix("Hint:").strip() for p in rest if p.startswith("Hint:"))
     return Text(title, "\n\n".join(p for p in rest if not p.startswith("Hint:")), hints)
@@ -174,7 +182,11 @@ def check_names(exercise: Exercise) -> None:
     Raises:
         ExerciseError: A609, at the function that uses the name.
     """
-    for function in (exercise.function, *(f.function for f in exercise.forms), *(m.function for m in exercise.misconceptions)):
+    for function in (
+        exercise.function,
+        *(f.function for f in exercise.forms),
+        *(m.function for m in exercise.misconceptions),
+    ):
         for name in _globals_used(function.__code__):
             if name not in function.__globals__:
                 if not hasattr(builtins, name):
@@ -183,7 +195,9 @@ def check_names(exercise: Exercise) -> None:
             value = function.__globals__[name]
             module = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None) or ""
             if module.partition(".")[0] in FOREIGN:
-                _blame(function)("A609", f"uses {name} of {module}: formulas are built with sym (from grader import sym) alone")
+                _blame(function)(
+                    "A609", f"uses {name} of {module}: formulas are built with sym (from grader import sym) alone"
+                )
 
 
 def _globals_used(code: CodeType) -> Iterator[str]:

@@ -22,4 +22,6 @@ def grader_exercises() -> Iterable[Exercise]:  # type: ignore[empty-body]
 
 @hookspec
 def grader_folders() -> Iterable[Path]:  # type: ignore[empty-body]
-    """Folders of files that define exercises; each file is loaded by itself, so a broken one leaves the others standing."""
+    """Folders of files that define exercises; each file is loaded by itself, so a broken one leaves the others
+    standing.
+    """

@@ -11,21 +11,32 @@ from .errors import ExerciseError
 from .exercise import Exercise, Input
 from .reference import layout
 from .reference.expected import Call
-from .reference.layout import Layout
+from .reference.layout import Layout, Shape
 
 SAMPLES = 64
 SIMPLE = 13  # results, the first ones, that get an easy upstream gradient
+SMALL, MANY = 3, 20  # points in a case that is shown whole, and in one that is added up
 CHANNELS = 3
 ROW_LENGTHS = (1, 2, 3, 5)
 ROWS = 12
 LAYER_SIZES = ({"in": 3, "out": 2}, {"in": 2, "out": 3})
-BATCH = 3
-EASY = (0.5, 2.0, -1.5, 3.0, -0.25, 1.25, -2.0)  # upstream gradients beside easy inputs; never 1, which hides a missing factor
+BATCH = 4
+EASY = (
+    0.5,
+    2.0,
+    -1.5,
+    3.0,
+    -0.25,
+    1.25,
+    -2.0,
+)  # upstream gradients beside easy inputs; never 1, which hides a missing factor
 
 
 @dataclass(frozen=True)
 class Case:
-    """One call to make: its inputs, the upstream gradient for its result, and the keywords that the student's function gets."""
+    """One call to make: its inputs, the upstream gradient for its result, and the keywords that the student's function
+    gets.
+    """
 
     call: Call
     upstream: tuple[float, ...]
@@ -43,16 +54,20 @@ def cases(exercise: Exercise, dtype: DType, seed: int) -> Iterator[Case]:
 def _elementwise(exercise: Exercise, settings: Mapping[str, Any], dtype: DType, random: Random) -> Iterator[Case]:
     channels = [i for i in exercise.inputs if i.shape]
     points = _points([i for i in exercise.inputs if not i.shape], dtype, random)
-    shapes = {i.name: (CHANNELS,) if i.shape else (len(points), CHANNELS) if channels else (len(points),) for i in exercise.inputs}
-    plan = layout.elementwise(exercise, shapes)
-    repeat = CHANNELS if channels else 1
-    data: dict[str, tuple[float, ...]] = {}
-    for k, item in enumerate(i for i in exercise.inputs if not i.shape):
-        data[item.name] = tuple(p[k] for p in points for _ in range(repeat))
-    for item in channels:
-        traps = _rounded(item.traps, item, dtype)
-        data[item.name] = tuple((*traps, *_samples(item, dtype, random, CHANNELS))[:CHANNELS])
-    yield _case(exercise, settings, plan, data, settings, dtype, random)
+    if not channels:
+        plan = layout.elementwise(exercise, {i.name: (len(points),) for i in exercise.inputs})
+        data = {item.name: tuple(p[k] for p in points) for k, item in enumerate(exercise.inputs)}
+        yield _case(exercise, settings, plan, data, settings, dtype, random)
+        return
+    for kept in (points[:SMALL], points):  # the first is small enough to be shown whole
+        shapes = {i.name: (CHANNELS,) if i.shape else (len(kept), CHANNELS) for i in exercise.inputs}
+        data = {}
+        for k, item in enumerate(i for i in exercise.inputs if not i.shape):
+            data[item.name] = tuple(p[k] for p in kept for _ in range(CHANNELS))
+        for item in channels:
+            traps = _rounded(item.traps, item, dtype)
+            data[item.name] = tuple((*traps, *_samples(item, dtype, random, CHANNELS))[:CHANNELS])
+        yield _case(exercise, settings, layout.elementwise(exercise, shapes), data, settings, dtype, random)
 
 
 def _rowwise(exercise: Exercise, settings: Mapping[str, Any], dtype: DType, random: Random) -> Iterator[Case]:
@@ -69,17 +84,27 @@ def _rowwise(exercise: Exercise, settings: Mapping[str, Any], dtype: DType, rand
                 rows.append(row)
             rows += [_samples(item, dtype, random, length) for _ in range(ROWS)]
             data[item.name] = tuple(x for row in rows for x in row)
-        shape = (len(data[exercise.inputs[0].name]) // length, length)
-        yield _case(exercise, settings, layout.rowwise(exercise, shape, -1), data, {**settings, "dim": -1}, dtype, random)
-    for shape, dim in (((4, 3), 0), ((2, 3, 2), 1), ((3,), 0)):
+        whole = (len(data[exercise.inputs[0].name]) // length, length)
+        yield _case(
+            exercise, settings, layout.rowwise(exercise, whole, -1), data, {**settings, "dim": -1}, dtype, random
+        )
+    others: tuple[tuple[Shape, int], ...] = (((4, 3), 0), ((2, 3, 2), 1), ((3,), 0))
+    for shape, dim in others:
         data = {i.name: tuple(_samples(i, dtype, random, math.prod(shape))) for i in exercise.inputs}
-        yield _case(exercise, settings, layout.rowwise(exercise, shape, dim), data, {**settings, "dim": dim}, dtype, random)
+        yield _case(
+            exercise, settings, layout.rowwise(exercise, shape, dim), data, {**settings, "dim": dim}, dtype, random
+        )
 
 
 def _loss(exercise: Exercise, settings: Mapping[str, Any], dtype: DType, random: Random) -> Iterator[Case]:
     points = _points(exercise.inputs, dtype, random)
-    for reduction in ("none", "mean", "sum"):
-        kept = points if reduction == "none" else points[:20]
+    for reduction, kept in (
+        ("none", points),
+        ("mean", points[:SMALL]),
+        ("sum", points[:SMALL]),
+        ("mean", points[:MANY]),
+        ("sum", points[:MANY]),
+    ):
         plan = layout.loss(exercise, (len(kept),), reduction)
         data = {item.name: tuple(p[k] for p in kept) for k, item in enumerate(exercise.inputs)}
         yield _case(exercise, settings, plan, data, {**settings, "reduction": reduction}, dtype, random)
@@ -121,10 +146,12 @@ def _case(
 def _points(inputs: Sequence[Input], dtype: DType, random: Random) -> list[tuple[float, ...]]:
     """Points for inputs of one shape: easy ones, each trap beside easy numbers, samples."""
     easy = [_rounded(i.domain.simple, i, dtype) for i in inputs]
-    points = [tuple(numbers[(n + 3 * k) % len(numbers)] for k, numbers in enumerate(easy)) for n in range(max(map(len, easy)))]
+    points = [
+        tuple(numbers[(n + 3 * k) % len(numbers)] for k, numbers in enumerate(easy)) for n in range(max(map(len, easy)))
+    ]
     for k, item in enumerate(inputs):
-        for trap in _rounded(item.traps, item, dtype):
-            points.append(tuple(trap if j == k else random.choice(numbers) for j, numbers in enumerate(easy)))
+        traps = _rounded(item.traps, item, dtype)
+        points += [tuple(t if j == k else random.choice(numbers) for j, numbers in enumerate(easy)) for t in traps]
     drawn = [_samples(i, dtype, random, SAMPLES) for i in inputs]
     return [*points, *zip(*drawn, strict=True)]
 

@@ -49,7 +49,9 @@ class Catalogue:
     def add(self, exercise: object, topic: str, plugin: str) -> None:
         try:
             if not isinstance(exercise, Exercise):
-                raise ExerciseError("A611", f"the hook grader_exercises gave {exercise!r}, which is no exercise", Where(plugin))
+                raise ExerciseError(
+                    "A611", f"the hook grader_exercises gave {exercise!r}, which is no exercise", Where(plugin)
+                )
             if other := self.entries.get(exercise.slug):
                 message = f"the name {exercise.slug} is taken by {other.exercise.where}: give this exercise another"
                 raise ExerciseError("A610", message, exercise.where)
@@ -78,7 +80,9 @@ class Catalogue:
 def load(course: Course | None = None) -> Catalogue:
     """Everything that is installed (entry-point group `grader`), then the course's own plugins/ folder."""
     catalogue, manager = Catalogue(), _manager()
-    for entry_point in sorted(importlib.metadata.entry_points(group="grader"), key=lambda e: (e.name != "catalogue", e.name)):
+    for entry_point in sorted(
+        importlib.metadata.entry_points(group="grader"), key=lambda e: (e.name != "catalogue", e.name)
+    ):
         name = entry_point.name
         try:
             module = entry_point.load()

@@ -5,12 +5,12 @@ from typing import Any
 
 from .exercise import Exercise
 
-FUNCTION = '''\
+FUNCTION = """\
 def {name}({parameters}) -> {result}:
     raise NotImplementedError("TODO: {todo}")
-'''
+"""
 
-OPTIMIZER = '''\
+OPTIMIZER = """\
 class {name}(torch.optim.Optimizer):
     def __init__(self, {parameters}) -> None:
         super().__init__(params, {defaults})
@@ -25,13 +25,14 @@ class {name}(torch.optim.Optimizer):
         # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
         # update the state in self.state[p], then change p in place.
         return loss
-'''
+"""
 
 
 def starter(exercise: Exercise) -> str:
     """The text of the starter file of an exercise."""
     prompt = "\n\n".join(textwrap.fill(p, 100) for p in exercise.text.prompt.split("\n\n"))
-    head = f'"""{exercise.text.title}\n\n{prompt}\n\nCheck it with: grader check {exercise.slug}\n"""\n\nimport torch\n\n\n'
+    what = f"{exercise.text.title}\n\n{prompt}\n\nCheck it with: grader check {exercise.slug}"
+    head = f'"""{what}\n"""\n\nimport torch\n\n\n'
     if exercise.family == "optimizer":
         return head + _optimizer(exercise)
     inputs = [i.name for i in exercise.inputs]
@@ -43,10 +44,14 @@ def starter(exercise: Exercise) -> str:
         extra.append('reduction="mean"')
     wanted = len(exercise.differentiable)
     result = "torch.Tensor" if wanted == 1 else f"tuple[{', '.join(['torch.Tensor'] * wanted)}]"
-    value = FUNCTION.format(name=exercise.slug, parameters=", ".join([*tensors, *extra]), result="torch.Tensor", todo="the function")
+    value = FUNCTION.format(
+        name=exercise.slug, parameters=", ".join([*tensors, *extra]), result="torch.Tensor", todo="the function"
+    )
     parameters = ", ".join(["grad_output: torch.Tensor", *tensors, *extra])
     by = " and ".join(i.name for i in exercise.differentiable)
-    backward = FUNCTION.format(name=f"{exercise.slug}_backward", parameters=parameters, result=result, todo=f"the gradient by {by}")
+    backward = FUNCTION.format(
+        name=f"{exercise.slug}_backward", parameters=parameters, result=result, todo=f"the gradient by {by}"
+    )
     return f"{head}{value}\n\n{backward}"
 
 

@@ -1,5 +1,6 @@
 """The command `grader`: a group whose commands are imported when they are used, one file each."""
 
+import contextlib
 import importlib
 import os
 import sys
@@ -41,10 +42,8 @@ def main() -> NoReturn:
     """Run the command and end the process at once: tearing the interpreter down would only cost time."""
     status = _run()
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(BrokenPipeError):
             stream.flush()
-        except BrokenPipeError:
-            pass
     os._exit(status)
 
 

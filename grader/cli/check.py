@@ -15,7 +15,9 @@ PATIENCE = 1.0  # seconds before progress is shown
 @click.command("check")
 @click.argument("slug")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--dtype", "dtypes", multiple=True, type=click.Choice(DTYPES), help="May be repeated. Default: float32 and float64.")
+@click.option(
+    "--dtype", "dtypes", multiple=True, type=click.Choice(DTYPES), help="May be repeated. Default: float32 and float64."
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="What the random inputs are drawn from.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (grader.report/1).")
 def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, as_json: bool) -> int:
@@ -46,8 +48,7 @@ def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, as
             progress.stage = "waiting for torch, then running the submission"
             report = grade.grade(chosen, path, session, checks, seed)
         except GraderError as error:
-            who = "author" if error.who == "author" else "grader"
-            problem = Problem(error.code, who, error.message, str(error.where or ""))
+            problem = Problem(error.code, error.who, error.message, str(error.where or ""))
             report = Report(slug, title, str(path or ""), "", seed, {}, 0.0, (), problem)
     if as_json:
         click.echo(json.render(report))

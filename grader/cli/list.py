@@ -16,10 +16,19 @@ def command(plugins: bool, as_json: bool) -> int:
     found = catalogue()
     if as_json:
         exercises = [
-            {"slug": slug, "title": e.exercise.text.title, "family": e.exercise.family, "topic": e.topic, "plugin": e.plugin}
+            {
+                "slug": slug,
+                "title": e.exercise.text.title,
+                "family": e.exercise.family,
+                "topic": e.topic,
+                "plugin": e.plugin,
+            }
             for slug, e in found.entries.items()
         ]
-        broken = [{"plugin": b.plugin, "code": b.error.code, "where": str(b.error.where), "message": b.error.message} for b in found.broken]
+        broken = [
+            {"plugin": b.plugin, "code": b.error.code, "where": str(b.error.where), "message": b.error.message}
+            for b in found.broken
+        ]
         click.echo(json.dumps({"exercises": exercises, "plugins": found.plugins, "broken": broken}, indent=2))
     elif plugins:
         for name, source in found.plugins.items():

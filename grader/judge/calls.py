@@ -47,7 +47,9 @@ def restrict(case: Case, wrt: str, entry: int) -> SmallCall:
         row = {name: tuple(values[i] for i in outputs) for name, values in data.items()}
         shapes: dict[str, Shape] = {name: (len(outputs),) for name in data}
         upstream = tuple(case.upstream[i] for i in outputs)
-        return SmallCall(row, shapes, upstream, (len(outputs),), {**case.keywords, "dim": 0}, f"[{outputs.index(entry)}]")
+        return SmallCall(
+            row, shapes, upstream, (len(outputs),), {**case.keywords, "dim": 0}, f"[{outputs.index(entry)}]"
+        )
     if exercise.family == "elementwise" or plan.result:
         part = _elements(case, wrt, entry)
         if part:
@@ -72,7 +74,7 @@ def _elements(case: Case, wrt: str, entry: int) -> SmallCall | None:
         pick = "[0]" if wrt in channels else "[0, 0]"
         return SmallCall(numbers, shapes, upstream, (len(samples), 1), case.keywords, pick)
     shape: Shape = () if exercise.family == "elementwise" else (1,)
-    return SmallCall(columns, {n: shape for n in names}, upstream, shape, case.keywords, "[0]" if shape else "")
+    return SmallCall(columns, dict.fromkeys(names, shape), upstream, shape, case.keywords, "[0]" if shape else "")
 
 
 def _index(entry: int, shape: Shape) -> str:

@@ -9,40 +9,43 @@ from ..reference.expected import gradients, values
 from ..report.model import Diagnosis
 from .evidence import Answer
 
+LENIENCE = 16  # how many allowances a wrong formula may be missed by: it may have been computed in another form
 
-def recognise(exercise: Exercise, answers: Sequence[Answer]) -> tuple[Diagnosis, ...]:
+
+def recognise(exercise: Exercise, answers: Sequence[Answer], values_right: bool = False) -> tuple[Diagnosis, ...]:
     """The author's misconceptions that explain every finite result, including all the wrong ones.
 
-    For gradients, a misconception of the value counts too: its gradient, rightly taken, is wrong as well. One that explains all
-    inputs is named; several that do are ambiguous.
+    For gradients, a misconception of the value is the first candidate, since its gradient, rightly taken, is wrong as
+    well; unless the submission's values are right. One that explains all results is named; several that do are
+    ambiguous.
     """
     found: list[Diagnosis] = []
     for wrt in dict.fromkeys(a.wrt for a in answers):
         legs = [a for a in answers if a.wrt == wrt]
-        if any(a.wrong for a in legs):
-            found += _explain(exercise, legs, wrt)
+        if not any(a.wrong for a in legs):
+            continue
+        kinds = ["value"] if not wrt else ["gradient"] if values_right else ["value", "gradient"]
+        matching = next(filter(None, (_matching(exercise, legs, wrt, kind) for kind in kinds)), [])
+        found += [_diagnosis(exercise, m, len(matching), legs, wrt) for m in matching]
     return tuple(dict.fromkeys(found))
 
 
-def _explain(exercise: Exercise, answers: Sequence[Answer], wrt: str) -> list[Diagnosis]:
-    candidates = [m for m in exercise.misconceptions if m.of == "value" or (m.of == "gradient" and m.wrt == wrt)]
-    if not wrt:
-        candidates = [m for m in candidates if m.of == "value"]
-    matching = [m for m in candidates if _matches(m, answers)]
-    return [diagnosis(exercise, m, len(matching), answers, wrt) for m in matching]
+def _matching(exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str) -> list[Misconception]:
+    of_kind = [m for m in exercise.misconceptions if m.of == kind and m.wrt in ("", wrt)]
+    return [m for m in of_kind if _matches(m, answers)]
 
 
 def _matches(misconception: Misconception, answers: Sequence[Answer]) -> bool:
-    """Whether the misconception gives what was got, wherever that is a number, and a wrong number somewhere."""
+    """Whether the misconception gives what was got, wherever that is a number, and is clearly wrong somewhere."""
     explained = 0
     for answer in answers:
         for n, (band, got) in enumerate(zip(_bands(misconception, answer), answer.got, strict=True)):
             if not math.isfinite(got):
                 continue
-            if band.error(got) > band.allowed:
+            if band.error(got) > LENIENCE * band.allowed:
                 return False
             right = answer.bands[n]
-            explained += right.error(got) > right.allowed
+            explained += right.error(got) > LENIENCE * right.allowed
     return explained > 0
 
 
@@ -53,7 +56,7 @@ def _bands(misconception: Misconception, answer: Answer) -> Sequence[Band]:
     return gradients(call, answer.case.upstream, dtype, misconception)[answer.wrt]
 
 
-def diagnosis(exercise: Exercise, found: Misconception, rivals: int, answers: Sequence[Answer], wrt: str) -> Diagnosis:
+def _diagnosis(exercise: Exercise, found: Misconception, rivals: int, answers: Sequence[Answer], wrt: str) -> Diagnosis:
     """The record of a recognised misconception; with rivals it is ambiguous."""
     numbers = sum(math.isfinite(x) for a in answers for x in a.got)
     differ = sum(math.isfinite(a.got[n]) for a in answers for n in a.wrong)

@@ -1,4 +1,4 @@
-"""From wrong entries of a result to what a person needs: the worst and the simplest, with a line to paste into Python."""
+"""From wrong entries of a result to what a person needs: the worst and the simplest, with a line to paste."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,6 +52,7 @@ def failure(kind: Literal["simplest", "worst"], answer: Answer, entry: int) -> F
         band.nearest,
         band.error(got) / ulp,
         band.allowed / ulp,
+        ulp,
         shown.line(answer.case, answer.leg, answer.wrt),
         dtype.text(got),
         _expected(band, dtype),

@@ -56,8 +56,7 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
     error = None
     try:
         session.load(path.name, _text(data))
-        for result in _run(checks, session):
-            results.append(result)
+        results.extend(_run(checks, session))
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, str(path))
         reason = "not started" if caught.code == "S107" else f"the submission could not be used ({caught.code})"
@@ -71,26 +70,31 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
     sha256 = hashlib.sha256(data).hexdigest()
     duration = time.monotonic() - started
     text = exercise.text.title
-    return Report(exercise.slug, text, str(path), sha256, seed, environment, duration, tuple(results), error, session.printed())
+    return Report(
+        exercise.slug, text, str(path), sha256, seed, environment, duration, tuple(results), error, session.printed()
+    )
 
 
 def _run(checks: Sequence[Check], session: Session) -> Iterator[CheckResult]:
-    """Run the checks in order; one that the submission breaks fails, and those that could only break alike are skipped."""
-    broken = ""
+    """Run the checks in order; one that the submission breaks fails, those that could only break alike are skipped."""
+    broken, done = "", list[CheckResult]()
     for number, check in enumerate(checks):
         if broken:
             yield _skipped(check, broken)
             continue
         started = time.monotonic()
         try:
-            result = check.run(session)
+            result = check.run(session, done)
         except SubmissionError as error:
             if number == 0 and error.code == "S107":
                 raise
             if not session.alive or number == 0:
                 broken = f"{check.name} could not be run ({error.code})"
-            result = CheckResult(check.name, check.dtype.name, "failed", error.message, max_score=check.points, code=error.code)
-        yield dataclasses.replace(result, seconds=time.monotonic() - started)
+            result = CheckResult(
+                check.name, check.dtype.name, "failed", error.message, max_score=check.points, code=error.code
+            )
+        done.append(dataclasses.replace(result, seconds=time.monotonic() - started))
+        yield done[-1]
 
 
 def _skipped(check: Check, reason: str) -> CheckResult:
@@ -111,4 +115,6 @@ def _text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise SubmissionError("S101", f"the file is not UTF-8: byte {data[error.start]:#04x} in line {line}; save it as UTF-8") from None
+        raise SubmissionError(
+            "S101", f"the file is not UTF-8: byte {data[error.start]:#04x} in line {line}; save it as UTF-8"
+        ) from None

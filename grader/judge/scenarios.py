@@ -1,4 +1,6 @@
-"""What an optimizer is taken through: gradients of every size, changed learning rates, groups, a reload, a missing gradient."""
+"""What an optimizer is taken through: gradients of every size, changed learning rates, groups, a reload, a missing
+gradient.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -35,7 +37,9 @@ class Scenario:
         group = next(n for n, members in enumerate(self.groups) if parameter in members)
         fixed = {**exercise.hyperparameters, **self.settings}
         return [
-            Update(None if step in self.absent.get(parameter, ()) else row[entry], {**fixed, "lr": self.rates[step][group]})
+            Update(
+                None if step in self.absent.get(parameter, ()) else row[entry], {**fixed, "lr": self.rates[step][group]}
+            )
             for step, row in enumerate(self.gradients[parameter])
         ]
 
@@ -46,9 +50,15 @@ class Scenario:
             "name": exercise.target,
             "keywords": dict(self.settings),
             "closure": closure,
-            "groups": [{"parameters": list(g), "settings": {"lr": self.rates[0][n]}} for n, g in enumerate(self.groups)],
+            "groups": [
+                {"parameters": list(g), "settings": {"lr": self.rates[0][n]}} for n, g in enumerate(self.groups)
+            ],
             "steps": [
-                {"lr": list(rates), "reload": step == self.reload, "present": [step not in self.absent.get(p, ()) for p in range(count)]}
+                {
+                    "lr": list(rates),
+                    "reload": step == self.reload,
+                    "present": [step not in self.absent.get(p, ()) for p in range(count)],
+                }
                 for step, rates in enumerate(self.rates)
             ],
         }
@@ -59,9 +69,13 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
     random = Random(f"{seed}/{exercise.slug}/{dtype.name}")
     lr = float(exercise.hyperparameters.get("lr", 1e-3))
 
-    def make(name: str, draw: Sequence[float] | None = None, settings: Mapping[str, Any] | None = None, **extra: Any) -> Scenario:
+    def make(
+        name: str, draw: Sequence[float] | None = None, settings: Mapping[str, Any] | None = None, **extra: Any
+    ) -> Scenario:
         settings = settings or {}
-        starts = tuple(tuple(dtype.round(random.choice((0.0, 0.0, random.uniform(-1, 1)))) for _ in range(3)) for _ in range(2))
+        starts = tuple(
+            tuple(dtype.round(random.choice((0.0, 0.0, random.uniform(-1, 1)))) for _ in range(3)) for _ in range(2)
+        )
         gradients = tuple(
             tuple(tuple(dtype.round(_draw(random, draw)) for _ in range(3)) for _ in range(STEPS)) for _ in range(2)
         )
@@ -71,7 +85,10 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
     halved = tuple((lr * (1.0 if step < STEPS // 2 else 0.1),) * 2 for step in range(STEPS))
     return [
         make("steady gradients", groups=((0, 1),), rates=((lr,),) * STEPS),
-        *(make(f"with {', '.join(f'{k}={v}' for k, v in variant.items())}", settings=variant) for variant in exercise.variants),
+        *(
+            make(f"with {', '.join(f'{k}={v}' for k, v in variant.items())}", settings=variant)
+            for variant in exercise.variants
+        ),
         make("gradients near 0", TINY),
         make("gradients that vanish", (0.0, 0.0, 1.0)),
         make("a learning rate that drops", rates=halved),

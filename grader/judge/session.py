@@ -21,7 +21,17 @@ from ..worker import protocol
 from ..worker.protocol import Message, Tensor
 
 START_SECONDS = 120.0  # for importing torch from a cold disk
-KEPT_VARIABLES = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
+KEPT_VARIABLES = (
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "PATH",
+    "PYTHONPATH",
+    "SYSTEMROOT",
+    "TMPDIR",
+    "VIRTUAL_ENV",
+)
 THREADS = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 CODES = {
     protocol.NOT_STARTED: "S107",
@@ -37,7 +47,8 @@ CODES = {
 
 
 class Session:
-    """A worker process for one submission. Starting it returns at once: it imports torch while the judge derives the truth.
+    """A worker process for one submission. Starting it returns at once: it imports torch while the judge derives the
+    truth.
 
     Used as a context manager, which ends the worker and everything that it started.
     """
@@ -45,7 +56,7 @@ class Session:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._socket, theirs = socket.socketpair()
-        self._output = tempfile.TemporaryFile()
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         environment = {k: v for k, v in os.environ.items() if k in KEPT_VARIABLES} | THREADS
         with theirs:
             self._process = subprocess.Popen(
@@ -63,7 +74,9 @@ class Session:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._end()
         self._socket.close()
         self._output.close()
@@ -86,8 +99,8 @@ class Session:
     def ask(self, kind: int, request: Mapping[str, Any], tensors: Sequence[Tensor] = ()) -> tuple[Tensor, ...]:
         """The tensors that the worker answers a request with.
 
-        Raises:
-            SubmissionError: if the student's code fails, takes too long, ends the process or writes into the connection.
+        Raises: SubmissionError: if the student's code fails, takes too long, ends the process or writes into the
+        connection.
         """
         return self._exchange(Message(kind, json.dumps(request), tuple(tensors)), self._limits.seconds).tensors
 
@@ -143,4 +156,6 @@ class Session:
 
 def harmless(text: str) -> str:
     """Text without control and formatting characters, which could rewrite what a terminal shows."""
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"} else "\ufffd" for c in text)
+    return "".join(
+        c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"} else "\ufffd" for c in text
+    )

@@ -1,1 +1,1 @@
-"""Exact mathematics: formulas, their derivatives by named rules, enclosures of their values, bounds on rounding errors."""
+"""Exact mathematics: formulas, derivatives by named rules, enclosures of values, bounds on rounding errors."""

@@ -1,7 +1,7 @@
 """Differentiation by named rules: the derivation is a tree of steps, each a record of what was done to what.
 
-Results are left as the rules give them, without SymPy's automatic rewriting, because a student computes them in that form and
-its rounding errors are what the tolerance has to allow.
+Results are left as the rules give them, without SymPy's automatic rewriting, because a student computes them in that
+form and its rounding errors are what the tolerance has to allow.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,8 @@ from sympy import Add, Expr, Mul, Pow, S, Symbol
 class Step:
     """One application of a rule: `after` is the derivative of `before` by `by`; `parts` are the derivations it used.
 
-    The parts of the chain rule are the outer derivative, by a symbol u that stands for the inner function, and the inner one.
+    The parts of the chain rule are the outer derivative, by a symbol u that stands for the inner function, and the
+    inner one.
     """
 
     rule: str

@@ -1,4 +1,6 @@
-"""Enclosures of what an exercise should give, entry by entry: the real value as a ball, and how far a result may be from it."""
+"""Enclosures of what an exercise should give, entry by entry: the real value as a ball, and how far a result may be
+from it.
+"""
 
 import math
 from collections.abc import Sequence
@@ -13,8 +15,8 @@ from ..errors import ExerciseError, Where
 from .derive import derive
 from .program import Ball, Program, Run, Tie
 
-# How many times the error bound a result may be off. It covers library functions that are not correctly rounded (torch's
-# vectorised erf in float32 is 5 bounds off) and orders of evaluation other than the forms at hand.
+# How many times the error bound a result may be off. It covers library functions that are not correctly rounded
+# (torch's vectorised erf in float32 is 5 bounds off) and orders of evaluation other than the forms at hand.
 SAFETY = 8
 GUARD_BITS = 20  # a ball is small enough when its radius is below 2^-20 units in the last place
 MOST_BITS = 1 << 13
@@ -52,7 +54,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Form:
-    """Outputs of a program that are equal to its first ones, computed in another way; `where` is where it was written."""
+    """Outputs of a program that equal its first ones, computed in another way; `where` is where it was written."""
 
     outputs: tuple[Expr, ...]
     where: Where | None = None
@@ -61,8 +63,8 @@ class Form:
 class Reference:
     """Equal forms of the same outputs at many points: the first form is the truth, all of them make the error bound.
 
-    `by` names for each output the symbol that it is a derivative by, which tells the two sides of a kink apart; None for values.
-    `lenient` is for wrong formulas, which may have no value somewhere.
+    `by` names for each output the symbol that it is a derivative by, which tells the two sides of a kink apart; None
+    for values. `lenient` is for wrong formulas, which may have no value somewhere.
     """
 
     def __init__(
@@ -98,7 +100,9 @@ class Reference:
             if bits > MOST_BITS and self._lenient:
                 return Band(arb.nan(), arb.nan(), 0.0, self._dtype)
             if bits > MOST_BITS:
-                raise ExerciseError("A614", f"the formula has no value at {self._at(terms[0][0])}: is it 0/0, or a pole, there?")
+                raise ExerciseError(
+                    "A614", f"the formula has no value at {self._at(terms[0][0])}: is it 0/0, or a pole, there?"
+                )
             bits *= 2
 
     def _allowed(self, terms: Sequence[tuple[int, int]], values: list[Ball], bits: int) -> float:
@@ -115,7 +119,9 @@ class Reference:
         return tuple(self._run(point, bits, by, direction, rounded)[0][k] for direction in (-1, 1))
 
     def _deviation(self, point: int, output: int, bits: int) -> Ball:
-        """The largest distance from the truth of what the forms may give when computed with rounding; infinite ones are left out."""
+        """The largest distance from the truth of what the forms may give when computed with rounding; infinite ones are
+        left out.
+        """
         if (point, output) not in self._deviations:
             exact = self._sides(point, output, bits)
             distances = []
@@ -132,7 +138,8 @@ class Reference:
         return all(a.overlaps(b) or not b.is_finite() for a, b in zip(left, right, strict=True))
 
     def _unequal(self, form: Form, point: int, is_: Ball, got: Ball) -> ExerciseError:
-        message = f"this form is not equal to what it stands for: at {self._at(point)} it is {_number(got)}, but should be {_number(is_)}"
+        numbers = f"it is {_number(got)}, but should be {_number(is_)}"
+        message = f"this form is not equal to what it stands for: at {self._at(point)} {numbers}"
         return ExerciseError("A615", message, form.where)
 
     def _run(self, point: int, bits: int, by: Symbol | None, direction: int, rounded: bool) -> tuple[list[Ball], bool]:
@@ -150,14 +157,17 @@ class Reference:
 
 
 def side(symbols: tuple[Symbol, ...], point: Sequence[Ball], by: Symbol, direction: int) -> Tie:
-    """What decides a comparison of equal numbers when `by` moves a little in `direction`: the first derivative that is not 0."""
+    """What decides a comparison of equal numbers when `by` moves a little in `direction`: the first derivative that is
+    not 0.
+    """
 
     def tie(difference: Expr) -> int:
         for order in range(1, 4):
             difference = derive(difference, by).after
-            ball = compiled((difference,), symbols)(point, Run(tie=tie))[0]
+            ball: Ball = compiled((difference,), symbols)(point, Run(tie=tie))[0]
             if not ball.contains(0):
-                return (1 if ball > 0 else -1) * direction**order
+                moved = direction if order % 2 else 1
+                return moved if ball > 0 else -moved
         return 0
 
     return tie

@@ -1,4 +1,6 @@
-"""What a call to an exercise's function should give: values and vector-Jacobian products of whole tensors, entry by entry."""
+"""What a call to an exercise's function should give: values and vector-Jacobian products of whole tensors, entry by
+entry.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -101,15 +103,17 @@ def _reference(
 
 
 def _value_forms(exercise: Exercise, instead: Misconception | None, given: Arguments) -> list[Form]:
-    mean = (lambda e: product(e, power(DIVISOR, S.NegativeOne))) if exercise.family == "loss" else lambda e: e
-    functions = [instead.function] if instead else [exercise.function, *(f.function for f in exercise.forms if f.of == "value")]
-    return [Form(tuple(mean(e) for e in evaluate(exercise, f, given)), place(f)) for f in functions]
+    functions = (
+        [instead.function] if instead else [exercise.function, *(f.function for f in exercise.forms if f.of == "value")]
+    )
+    return [Form(tuple(_weighted(exercise, e) for e in evaluate(exercise, f, given)), place(f)) for f in functions]
 
 
 def _gradient_forms(
     exercise: Exercise, instead: Misconception | None, given: Arguments
 ) -> tuple[list[Form], tuple[Symbol, ...]]:
-    """The forms of the vector-Jacobian product: by the rules, as SymPy collects it, and with the author's textbook derivatives.
+    """The forms of the vector-Jacobian product: by the rules, as SymPy collects it, and with the author's textbook
+    derivatives.
 
     With them the symbols of the upstream gradient, one for each output.
     """
@@ -123,12 +127,15 @@ def _gradient_forms(
     collected = {name: [[simplified(d) for d in row] for row in rows] for name, rows in ruled.items()}
     jacobians = [(ruled, exercise.where), (collected, exercise.where)]
     if not instead:
-        for form in exercise.forms:
-            if form.of == "gradient":
-                jacobians.append(({**ruled, form.wrt: _rows(exercise, form.function, given, outputs)}, place(form.function)))
+        textbook = [form for form in exercise.forms if form.of == "gradient"]
+        jacobians += [
+            ({**ruled, f.wrt: _rows(exercise, f.function, given, outputs)}, place(f.function)) for f in textbook
+        ]
     upstream = tuple(Symbol(f"grad_output_{k}", real=True) for k in range(len(outputs)))
     weights = [_weighted(exercise, g) for g in upstream]
-    forms = [Form(tuple(e for name in names for e in _vjp(weights, jacobian[name])), where) for jacobian, where in jacobians]
+    forms = [
+        Form(tuple(e for name in names for e in _vjp(weights, jacobian[name])), where) for jacobian, where in jacobians
+    ]
     return forms, upstream
 
 
@@ -136,7 +143,9 @@ def _jacobian(exercise: Exercise, outputs: Sequence[Expr], by: Sequence[Symbol])
     try:
         return [[derive(output, symbol).after for symbol in by] for output in outputs]
     except NoRule as error:
-        message = f"{exercise.slug} uses {type(error.args[0]).__name__}, for which there is no rule of differentiation yet"
+        message = (
+            f"{exercise.slug} uses {type(error.args[0]).__name__}, for which there is no rule of differentiation yet"
+        )
         raise ExerciseError("A616", message, exercise.where) from None
 
 
@@ -145,17 +154,21 @@ def _rows(exercise: Exercise, function: Any, given: Arguments, outputs: Sequence
     flat = evaluate(exercise, function, given)
     width, rest = divmod(len(flat), len(outputs))
     if rest or width != len(outputs):
-        message = f"{function.__name__} must return {len(outputs)} rows of {len(outputs)} derivatives, not {len(flat)} numbers"
+        n = len(outputs)
+        message = f"{function.__name__} must return {n} rows of {n} derivatives, not {len(flat)} numbers"
         raise ExerciseError("A613", message, place(function))
     return [list(flat[i * width : (i + 1) * width]) for i in range(len(outputs))]
 
 
 def _vjp(weights: Sequence[Expr], jacobian: Sequence[Sequence[Expr]]) -> list[Expr]:
-    return [total(*(product(w, d) for w, d in zip(weights, column, strict=True))) for column in zip(*jacobian, strict=True)]
+    return [
+        total(*(product(w, d) for w, d in zip(weights, column, strict=True))) for column in zip(*jacobian, strict=True)
+    ]
 
 
-def _weighted(exercise: Exercise, upstream: Symbol) -> Expr:
-    return product(upstream, power(DIVISOR, S.NegativeOne)) if exercise.family == "loss" else upstream
+def _weighted(exercise: Exercise, expression: Expr) -> Expr:
+    """What the reduction of a loss makes of a term: its share of the mean."""
+    return product(expression, power(DIVISOR, S.NegativeOne)) if exercise.family == "loss" else expression
 
 
 def _given(call: Call) -> Arguments:

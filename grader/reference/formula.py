@@ -20,8 +20,8 @@ Sizes = Mapping[str, int]
 class Formula:
     """The outputs of an exercise for one sample, as expressions of the symbols of its inputs and hyperparameters.
 
-    `inputs` has the symbols of each input in row-major order; `hyperparameters` only those that are floating-point numbers,
-    since all others (flags, counts, texts) are given to the author's function as they are.
+    `inputs` has the symbols of each input in row-major order; `hyperparameters` only those that are floating-point
+    numbers, since all others (flags, counts, texts) are given to the author's function as they are.
     """
 
     inputs: Mapping[str, tuple[Symbol, ...]]
@@ -47,7 +47,8 @@ class Arguments:
 def arguments(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes) -> Arguments:
     """Symbols for every input of an exercise, nested as its family wants them.
 
-    `sizes` gives the length of each named dimension (`"row"` for rowwise functions); `settings` replace hyperparameters.
+    `sizes` gives the length of each named dimension (`"row"` for rowwise functions); `settings` replace
+    hyperparameters.
     """
     positional, inputs = [], {}
     for item in exercise.inputs:
@@ -80,7 +81,9 @@ def evaluate(exercise: Exercise, function: Function, given: Arguments) -> tuple[
     try:
         result = function(*given.positional, **{k: v for k, v in given.keywords.items() if k in _keywords(function)})
     except Exception as error:
-        lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == function.__code__.co_filename]
+        lines = [
+            f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == function.__code__.co_filename
+        ]
         where = Where(function.__code__.co_filename, lines[-1] if lines else function.__code__.co_firstlineno)
         raise ExerciseError("A613", f"{function.__name__} failed: {type(error).__name__}: {error}", where) from error
     outputs = tuple(flat(result))
@@ -88,10 +91,14 @@ def evaluate(exercise: Exercise, function: Function, given: Arguments) -> tuple[
     for output in outputs:
         expression = sympy.sympify(output, strict=True) if isinstance(output, int | float | sympy.Basic) else None
         if not isinstance(expression, Expr):
-            raise ExerciseError("A613", f"{function.__name__} returned {output!r}, which is no formula", place(function))
+            raise ExerciseError(
+                "A613", f"{function.__name__} returned {output!r}, which is no formula", place(function)
+            )
         if foreign := expression.free_symbols - known:
             names = ", ".join(sorted(map(str, foreign)))
-            raise ExerciseError("A613", f"{function.__name__} uses {names}, which is none of its parameters", place(function))
+            raise ExerciseError(
+                "A613", f"{function.__name__} uses {names}, which is none of its parameters", place(function)
+            )
     return tuple(sympy.sympify(output) for output in outputs)
 
 

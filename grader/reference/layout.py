@@ -1,4 +1,6 @@
-"""Which entries of which tensors make up each sample of an exercise, and where its outputs go: one shape of map for all families."""
+"""Which entries of which tensors make up each sample of an exercise, and where its outputs go: one shape of map for all
+families.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -35,7 +37,9 @@ def elementwise(exercise: Exercise, shapes: Mapping[str, Shape]) -> Layout:
     aligned = {}
     for item in exercise.inputs:
         shape = shapes[item.name]
-        aligned[item.name] = (1, *shape, *(1,) * (len(first) - 2)) if item.shape == ("channel",) and len(first) > 1 else shape
+        aligned[item.name] = (
+            (1, *shape, *(1,) * (len(first) - 2)) if item.shape == ("channel",) and len(first) > 1 else shape
+        )
     result = broadcast(*aligned.values())
     samples = tuple(
         Sample(tuple((i.name, _broadcast_index(index, aligned[i.name])) for i in exercise.inputs), (flat,))
@@ -55,7 +59,7 @@ def rowwise(exercise: Exercise, shape: Shape, dim: int) -> Layout:
 
 
 def layer(exercise: Exercise, batch: int, sizes: Mapping[str, int]) -> Layout:
-    """One sample for each entry of the batch; all inputs but the first are shared. The result has shape (batch, out)."""
+    """One sample for each entry of the batch; all inputs but the first are shared. The result is (batch, out)."""
     first, *shared = exercise.inputs
     width, out = prod(sizes[d] for d in first.shape), sizes["out"]
     weights = tuple((i.name, k) for i in shared for k in range(prod(sizes[d] for d in i.shape)))

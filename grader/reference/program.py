@@ -1,8 +1,9 @@
-"""Expressions compiled to straight-line programs over balls (python-flint's `arb`): midpoint and radius, always enclosing.
+"""Expressions compiled to straight-line programs over balls (python-flint's `arb`): midpoint and radius, always
+enclosing.
 
-One evaluator serves two ends. Run exactly, it encloses the real value. Run with the roundings of a floating-point format, it
-encloses every value that a computation of the formula in that format could give (a running error analysis: Higham, Accuracy
-and Stability of Numerical Algorithms, 2nd ed., section 3.3).
+One evaluator serves two ends. Run exactly, it encloses the real value. Run with the roundings of a floating-point
+format, it encloses every value that a computation of the formula in that format could give (a running error analysis:
+Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 3.3).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -24,8 +25,8 @@ Tie = Callable[[Expr], int]
 class Run:
     """How a program is run: exactly or with the roundings of `dtype`, and what decides a comparison of equal numbers.
 
-    `tie` gives the sign of a difference that is exactly 0, seen from one side of a kink; without it the sign is 0. `tied` says
-    afterwards whether there was such a comparison.
+    `tie` gives the sign of a difference that is exactly 0, seen from one side of a kink; without it the sign is 0.
+    `tied` says afterwards whether there was such a comparison.
     """
 
     dtype: DType | None = None
@@ -90,7 +91,8 @@ class Program:
 
     def _compile(self, e: Any) -> Instruction:
         if e in (sympy.true, sympy.false):
-            return lambda v, run, known=bool(e): known
+            known = bool(e)
+            return lambda v, run: known
         if isinstance(e, sympy.Rational | sympy.Float):
             return _rational(e)
         if isinstance(e, sympy.NumberSymbol):
@@ -104,8 +106,8 @@ class Program:
             left, right = self._add(e.lhs), self._add(e.rhs)
             return lambda v, run: holds(run.compare(v[left], v[right], difference))
         if type(e) in _CONNECTIVES:
-            connective = _CONNECTIVES[type(e)]
-            return lambda v, run, a=[self._add(a) for a in e.args]: connective([v[i] for i in a])
+            connective, conditions = _CONNECTIVES[type(e)], [self._add(a) for a in e.args]
+            return lambda v, run: connective([v[i] for i in conditions])
         if isinstance(e, sympy.sign):
             u, inner = self._add(e.args[0]), e.args[0]
             return lambda v, run: _sign(run.compare(v[u], arb(0), inner))

@@ -42,14 +42,20 @@ def path(
                 rounded = _walk(exercise, start, updates, dtype, instead)
                 return [_band(a, b, dtype) for a, b in zip(exact, rounded, strict=True)]
         if bits > MOST_BITS:
-            raise ExerciseError("A614", f"the recurrence of {exercise.slug} has no value: is it 0/0 for a gradient of 0?", exercise.where)
+            raise ExerciseError(
+                "A614",
+                f"the recurrence of {exercise.slug} has no value: is it 0/0 for a gradient of 0?",
+                exercise.where,
+            )
         bits *= 2
 
 
 def _band(exact: Ball, rounded: Ball, dtype: DType) -> Band:
     if not small(exact, dtype):
         return Band(arb.nan(), arb.nan(), 0.0, dtype)
-    return Band(exact, exact, float((SAFETY * (exact - rounded).abs_upper() + dtype.smallest_normal).abs_upper()), dtype)
+    return Band(
+        exact, exact, float((SAFETY * (exact - rounded).abs_upper() + dtype.smallest_normal).abs_upper()), dtype
+    )
 
 
 def _walk(
@@ -65,7 +71,9 @@ def _walk(
             program, hyperparameters = _step(exercise, tuple(update.settings.items()), instead)
             run = Run(dtype)
             given = {"g": arb(update.gradient), "t": arb(count), "p": parameter, **state}
-            constants = [arb(x) if dtype is None or dtype.round(x) == x else run.rounded(arb(x)) for x in hyperparameters]
+            constants = [
+                arb(x) if dtype is None or dtype.round(x) == x else run.rounded(arb(x)) for x in hyperparameters
+            ]
             change, *new = program([*(given[n] for n in names), *constants], run)
             parameter, state = run.rounded(parameter + change), dict(zip(states, new, strict=True))
         after.append(parameter)
@@ -88,4 +96,6 @@ def _step(
     try:
         return compiled(outputs, symbols), tuple(given.hyperparameters.values())
     except NoBall as error:
-        raise ExerciseError("A616", f"{type(error.args[0]).__name__} cannot be evaluated exactly yet", place(function)) from None
+        raise ExerciseError(
+            "A616", f"{type(error.args[0]).__name__} cannot be evaluated exactly yet", place(function)
+        ) from None

@@ -10,7 +10,10 @@ Status = Literal["passed", "failed", "skipped", "error"]
 
 @dataclass(frozen=True)
 class Failure:
-    """One wrong result: `error` and `allowed` are in units in the last place of what was expected; `call` can be pasted."""
+    """One wrong result: `error` and `allowed` are in units in the last place of what was expected, each `ulp` large.
+
+    `call` is a line to paste into Python.
+    """
 
     kind: Literal["simplest", "worst"]
     inputs: Mapping[str, Any]
@@ -18,6 +21,7 @@ class Failure:
     expected: float
     error: float
     allowed: float
+    ulp: float
     call: str
     got_text: str
     expected_text: str

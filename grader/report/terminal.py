@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from .model import CheckResult, Diagnosis, Failure, Report
+from .model import Diagnosis, Failure, Report
 
 WIDTH = 110
 LONGEST_CALL = 400  # a line that is longer helps nobody
@@ -40,7 +40,11 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         for diagnosis in first.diagnoses:
             yield from _diagnosis(diagnosis)
     if report.error:
-        blame = {"student": "", "author": "the exercise is at fault, not you: ", "grader": "grader is at fault, not you: "}
+        blame = {
+            "student": "",
+            "author": "the exercise is at fault, not you: ",
+            "grader": "grader is at fault, not you: ",
+        }
         if report.checks:
             yield ""
         where = f"{report.error.where}: " if report.error.where else ""
@@ -67,16 +71,21 @@ def _explain(report: Report) -> str:
 
 
 def _failure(failure: Failure) -> Iterator[str]:
-    inputs = ", ".join(f"{name}={value!r}" for name, value in failure.inputs.items())
+    inputs = ", ".join(f"{name}={value}" for name, value in failure.inputs.items())
     where = f" at {inputs}" if len(inputs) <= WIDTH - 40 else ""
     yield f"        {failure.kind}: got {failure.got_text}, but should be {failure.expected_text}{where}"
-    yield f"          off by {_units(failure.error)}, {_units(failure.allowed)} allowed"
+    yield f"          off by {_distance(failure)}"
     if len(failure.call) <= LONGEST_CALL:
         yield f"          try: {failure.call}"
 
 
-def _units(ulps: float) -> str:
-    return "more than any number" if ulps == float("inf") else f"{ulps:.3g} ulp"
+def _distance(failure: Failure) -> str:
+    """In units in the last place, or as plain numbers where the units are so small that they say nothing."""
+    if failure.error == float("inf"):
+        return "more than any number"
+    if failure.error > 1e9:
+        return f"{failure.error * failure.ulp:.3g}, {failure.allowed * failure.ulp:.3g} allowed"
+    return f"{failure.error:.3g} ulp, {failure.allowed:.3g} allowed"
 
 
 def _diagnosis(diagnosis: Diagnosis) -> Iterator[str]:

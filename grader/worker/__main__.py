@@ -1,4 +1,6 @@
-"""The worker process: `python -m grader.worker DESCRIPTOR MEMORY_MIB`, started by the judge with a socket as DESCRIPTOR."""
+"""The worker process: `python -m grader.worker DESCRIPTOR MEMORY_MIB`, started by the judge with a socket as
+DESCRIPTOR.
+"""
 
 import gc
 import json
@@ -50,7 +52,9 @@ def main() -> None:
                 answer = Message(protocol.OK)
             else:
                 tensors = [evaluate.unpack(t) for t in request.tensors]
-                answer = Message(protocol.OK, "", tuple(handlers[request.kind](submission, json.loads(request.text), tensors)))
+                answer = Message(
+                    protocol.OK, "", tuple(handlers[request.kind](submission, json.loads(request.text), tensors))
+                )
         except Failure as failure:
             answer = Message(failure.status, failure.text)
         except MemoryError:

@@ -41,7 +41,9 @@ def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
     return protocol.Tensor(dtype, tuple(plain.shape), plain.reshape(-1).view(torch.uint8).numpy().tobytes(), flags)
 
 
-def forward(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
+def forward(
+    submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
+) -> list[protocol.Tensor]:
     """The function's result; then the inputs as the call has left them."""
     inputs = [_strided(t) for t in tensors] if request.get("strided") else list(tensors)
     result = submission.call(request["name"], inputs, keywords(request))
@@ -49,8 +51,11 @@ def forward(submission: Submission, request: Mapping[str, Any], tensors: Sequenc
     return [pack(result, f"the result of {request['name']}", flags), *(pack(t, "an input") for t in inputs)]
 
 
-def gradients(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """Autograd's gradients through the function, for the upstream gradient that comes first and the inputs that want one.
+def gradients(
+    submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
+) -> list[protocol.Tensor]:
+    """Autograd's gradients through the function, for the upstream gradient that comes first and the inputs that want
+    one.
 
     Raises:
         Failure: NO_GRAPH, if autograd does not reach an input from the result.
@@ -64,20 +69,27 @@ def gradients(submission: Submission, request: Mapping[str, Any], tensors: Seque
         raise Failure(protocol.BAD_RESULT, f"the result of {name} is {_describe(result)}, not {_describe(upstream)}")
     if not result.requires_grad:
         message = f"the result of {name} is cut off from its inputs: it does not require a gradient"
-        raise Failure(protocol.NO_GRAPH, f"{message} (detach, .data, .item(), numpy, no_grad or torch.tensor(...) do that)")
+        raise Failure(
+            protocol.NO_GRAPH, f"{message} (detach, .data, .item(), numpy, no_grad or torch.tensor(...) do that)"
+        )
     flags = protocol.BY_HAND if _by_hand(result) else 0
     with submission.blamed():
-        # A sum weighted by the upstream gradient has exactly that gradient, and spares the import that backward(grad) brings.
+        # A sum weighted by the upstream gradient has exactly that gradient, and spares the import of backward(grad).
         (result * upstream).sum().backward()
     answers = []
     for leaf in leaves:
         if leaf.grad is None:
-            raise Failure(protocol.NO_GRAPH, f"the result of {name} does not depend on one of its inputs, as far as autograd can see")
+            raise Failure(
+                protocol.NO_GRAPH,
+                f"the result of {name} does not depend on one of its inputs, as far as autograd can see",
+            )
         answers.append(pack(leaf.grad, "a gradient", flags))
     return answers
 
 
-def backward(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
+def backward(
+    submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
+) -> list[protocol.Tensor]:
     """What the hand-written backward function returns, a tensor for each differentiable input."""
     name, wanted = request["name"], sum(request["differentiable"])
     result = submission.call(name, tensors, keywords(request))
@@ -87,7 +99,10 @@ def backward(submission: Submission, request: Mapping[str, Any], tensors: Sequen
         raise Failure(protocol.BAD_RESULT, f"{name} must return {expected}, but returned {_describe(result)}")
     if wanted == 1 and not isinstance(result, torch.Tensor):
         raise Failure(protocol.BAD_RESULT, f"the result of {name} must be a torch.Tensor, but is {_describe(result)}")
-    return [pack(part, f"gradient {i + 1} of {name}" if wanted > 1 else f"the result of {name}") for i, part in enumerate(parts)]
+    return [
+        pack(part, f"gradient {i + 1} of {name}" if wanted > 1 else f"the result of {name}")
+        for i, part in enumerate(parts)
+    ]
 
 
 def keywords(request: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,10 +111,11 @@ def keywords(request: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _strided(tensor: torch.Tensor) -> torch.Tensor:
-    """The same entries, every second one in memory."""
-    wide = torch.zeros((*tensor.shape, 2), dtype=tensor.dtype)
-    wide[..., 0] = tensor
-    return wide[..., 0]
+    """The same entries in memory of another order, every second place: no view of it is contiguous."""
+    order = tuple(reversed(range(tensor.ndim)))
+    wide = torch.zeros((*reversed(tensor.shape), 2), dtype=tensor.dtype)
+    wide[..., 0] = tensor.permute(order)
+    return wide[..., 0].permute(order)
 
 
 def _shares(result: torch.Tensor, inputs: Sequence[torch.Tensor]) -> bool:

@@ -1,4 +1,6 @@
-"""Run the student's optimizer through a scenario: parameter groups, given gradients, changed learning rates, a reload on the way."""
+"""Run the student's optimizer through a scenario: parameter groups, given gradients, changed learning rates, a reload
+on the way.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +16,24 @@ from .submission import Failure, Submission
 LOSS = 0.5  # what the closure returns
 
 
-def optimize(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """The parameters after every step, stacked, each of shape (steps, *its shape); then the gradients as the last step left them.
+def optimize(
+    submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
+) -> list[protocol.Tensor]:
+    """The parameters after every step, stacked, each of shape (steps, *its shape); then the gradients as the last step
+    left them.
 
-    The first half of `tensors` are the parameters at the start, the second their gradients in each step. With "closure" in the
-    request, every step is given one, and what the last step returns comes at the end.
+    The first half of `tensors` are the parameters at the start, the second their gradients in each step. With "closure"
+    in the request, every step is given one, and what the last step returns comes at the end.
 
     Raises:
         Failure: whatever the student's class does wrong.
     """
     half = len(tensors) // 2
     parameters = [torch.nn.Parameter(t) for t in tensors[:half]]
-    groups = [{"params": [parameters[i] for i in g["parameters"]], **keywords({"keywords": g["settings"]})} for g in request["groups"]]
+    groups = [
+        {"params": [parameters[i] for i in g["parameters"]], **keywords({"keywords": g["settings"]})}
+        for g in request["groups"]
+    ]
     optimizer = _make(submission, request, groups)
     history: list[list[torch.Tensor]] = [[] for _ in parameters]
     for number, step in enumerate(request["steps"]):
@@ -36,7 +44,7 @@ def optimize(submission: Submission, request: Mapping[str, Any], tensors: Sequen
         for parameter, gradient, present in zip(parameters, tensors[half:], step["present"], strict=True):
             parameter.grad = gradient[number].clone() if present else None
         with submission.blamed():
-            returned = optimizer.step(_closure if request["closure"] else None)
+            returned = optimizer.step(_closure) if request["closure"] else optimizer.step()
         for parameter, states in zip(parameters, history, strict=True):
             states.append(parameter.detach().clone())
     answers = [pack(torch.stack(states), "a parameter") for states in history]
@@ -44,11 +52,13 @@ def optimize(submission: Submission, request: Mapping[str, Any], tensors: Sequen
     return [*answers, pack(returned, "what step(closure) returns")] if request["closure"] else answers
 
 
-def _closure() -> torch.Tensor:
+def _closure() -> Any:
     return torch.tensor(LOSS)
 
 
-def _make(submission: Submission, request: Mapping[str, Any], groups: Sequence[Mapping[str, Any]]) -> torch.optim.Optimizer:
+def _make(
+    submission: Submission, request: Mapping[str, Any], groups: Sequence[Mapping[str, Any]]
+) -> torch.optim.Optimizer:
     optimizer = submission.call(request["name"], [[dict(g) for g in groups]], keywords(request))
     if not isinstance(optimizer, torch.optim.Optimizer):
         raise Failure(protocol.BAD_RESULT, f"{request['name']} must be a subclass of torch.optim.Optimizer")

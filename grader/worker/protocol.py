@@ -1,8 +1,8 @@
 """How judge and worker talk: fixed-size binary headers and raw bytes over a socket, nothing that runs when it is read.
 
-A message is a header (magic, version, kind, number of tensors, bytes of text, nonce), one descriptor for each tensor (dtype,
-number of dimensions, flags, eight sizes), the text in UTF-8, and the tensors' data, little-endian and contiguous. An answer
-carries the nonce of its request. Whoever reads checks every length before allocating anything.
+A message is a header (magic, version, kind, number of tensors, bytes of text, nonce), one descriptor for each tensor
+(dtype, number of dimensions, flags, eight sizes), the text in UTF-8, and the tensors' data, little-endian and
+contiguous. An answer carries the nonce of its request. Whoever reads checks every length before allocating anything.
 """
 
 import socket
@@ -27,7 +27,9 @@ BY_CODE = {d.code: d for d in DTYPES.values()}
 # what the judge asks for
 HELLO, LOAD, FORWARD, GRADIENTS, BACKWARD, OPTIMIZE = range(1, 7)
 # what the worker answers
-OK, NOT_STARTED, BROKEN_FILE, MISSING, BAD_CALL, RAISED, BAD_RESULT, NO_GRAPH, OUT_OF_MEMORY, EXITED, INTERNAL = range(11)
+OK, NOT_STARTED, BROKEN_FILE, MISSING, BAD_CALL, RAISED, BAD_RESULT, NO_GRAPH, OUT_OF_MEMORY, EXITED, INTERNAL = range(
+    11
+)
 # flags of a tensor
 REQUIRES_GRAD, SHARES_MEMORY, BY_HAND = 1, 2, 4
 
@@ -89,7 +91,9 @@ def receive(connection: socket.socket, nonce: int | None = None, deadline: float
     if sum(size for *_, size in layouts) > MOST_BYTES:
         raise ProtocolError("the tensors are too large")
     text = _read(connection, length, deadline).decode("utf-8", "replace")
-    tensors = tuple(Tensor(dtype, shape, _read(connection, size, deadline), flags) for dtype, shape, flags, size in layouts)
+    tensors = tuple(
+        Tensor(dtype, shape, _read(connection, size, deadline), flags) for dtype, shape, flags, size in layouts
+    )
     return Message(kind, text, tensors), echoed
 
 

@@ -1,4 +1,6 @@
-"""What a worker takes from itself before student code runs: room for memory, files and core dumps, and endless printing."""
+"""What a worker takes from itself before student code runs: room for memory, files and core dumps, and endless
+printing.
+"""
 
 import io
 import os
@@ -26,7 +28,9 @@ class Output(io.TextIOBase):
 
 
 def confine(memory_mib: int) -> None:
-    """Limit this process: `memory_mib` on top of what it has now, no core dump, no large file. Where the system can't, nothing."""
+    """Limit this process: `memory_mib` on top of what it has now, no core dump, no large file. Where the system can't,
+    nothing.
+    """
     sys.stdout = sys.stderr = Output(1)
     try:
         import resource

@@ -32,7 +32,9 @@ def textbook(x):
 
 @gelu.misconception(of="value", note="001:719")
 def tanh_approximation(x):
-    """This is the tanh approximation of GELU. The definition is x * Phi(x), with the error function; the two differ by up to 5e-4."""
+    """This is the tanh approximation of GELU. The definition is x * Phi(x), with the error function; the two differ by
+    up to 5e-4.
+    """
     return tanh_form(x)
 
 
@@ -80,6 +82,8 @@ def inner_derivative_of_erf_lost(x):
 
 @gelu.misconception(of="gradient", note="001:731")
 def squared_value_for_squared_tanh(x):
-    """Three errors in the tanh form: the 1 of 1 + tanh(u) lost, the inner derivative u' lost, and GELU^2 written for tanh(u)^2."""
+    """Three errors in the tanh form: the 1 of 1 + tanh(u) lost, the inner derivative u' lost, and GELU^2 written for
+    tanh(u)^2.
+    """
     u = sym.sqrt(2 / sym.pi) * (x + sym.Rational(44715, 10**6) * x**3)
     return (sym.tanh(u) + x * (1 - tanh_form(x) ** 2)) / 2

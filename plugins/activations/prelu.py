@@ -10,8 +10,8 @@ from grader import Reals, elementwise, sym
 def prelu(input, weight):
     """PReLU: leaky ReLU whose slope on the negative side is learned, one per channel (He et al. 2015).
 
-    Write prelu(input, weight) and prelu_backward(grad_output, input, weight), which returns the gradients with respect to
-    input and weight. The channels are dimension 1 of input; weight has one number for each.
+    Write prelu(input, weight) and prelu_backward(grad_output, input, weight), which returns the gradients with respect
+    to input and weight. The channels are dimension 1 of input; weight has one number for each.
 
     Hint: weight is used by every element of its channel, so its gradient is a sum over the other dimensions.
     """

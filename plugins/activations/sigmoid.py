@@ -9,9 +9,11 @@ def sigmoid(x):
     sigmoid_backward(grad_output, x) returns the gradient with respect to x.
     Inputs as far out as -10000 and 10000 must give 0 and 1, with gradient 0, never nan.
 
-    Hint: differentiate (1 + e^-x)^-1 with the power rule, then the chain rule; the result can be written through sigmoid(x) itself.
+    Hint: differentiate (1 + e^-x)^-1 with the power rule, then the chain rule; the result can be written through
+    sigmoid(x) itself.
 
-    Hint: if the gradient is nan far out, e^-x has overflowed on the way: express the derivative through the value, which cannot.
+    Hint: if the gradient is nan far out, e^-x has overflowed on the way: express the derivative through the value,
+    which cannot.
     """
     return 1 / (1 + sym.exp(-x))
 
@@ -36,14 +38,18 @@ def sign_of_exponent(x):
 
 @sigmoid.misconception(of="gradient", note="002:9")
 def difference_for_product(x):
-    """The difference f - (1 - f) stands where the product f (1 - f) belongs; it is negative for x < 0, yet sigmoid rises there."""
+    """The difference f - (1 - f) stands where the product f (1 - f) belongs; it is negative for x < 0, yet sigmoid
+    rises there.
+    """
     s = 1 / (1 + sym.exp(-x))
     return s - (1 - s)
 
 
 @sigmoid.misconception(of="gradient", note="004:93")
 def extra_factor_half_minus_f(x):
-    """A factor (1/2 - f) too many, left over from a broken chain rule; it makes the slope 0 at x = 0, where it is largest."""
+    """A factor (1/2 - f) too many, left over from a broken chain rule; it makes the slope 0 at x = 0, where it is
+    largest.
+    """
     s = 1 / (1 + sym.exp(-x))
     return s * (1 - s) * (sym.Rational(1, 2) - s)
 

@@ -10,12 +10,13 @@ def probabilities(input):
 def softmax(input):
     """Softmax: turn a vector of scores into probabilities.
 
-    Write softmax(input, dim) and softmax_backward(grad_output, input, dim), the product of the upstream gradient with the
-    Jacobian, along the dimension dim. Scores of 1000 must not overflow.
+    Write softmax(input, dim) and softmax_backward(grad_output, input, dim), the product of the upstream gradient with
+    the Jacobian, along the dimension dim. Scores of 1000 must not overflow.
 
     Hint: adding a constant to all scores changes nothing: subtract the largest before you exponentiate.
 
-    Hint: the Jacobian is y_i (delta_ij - y_j); multiply it by the upstream gradient before you write code, and no matrix is left.
+    Hint: the Jacobian is y_i (delta_ij - y_j); multiply it by the upstream gradient before you write code, and no
+    matrix is left.
     """
     exponentials = [sym.exp(x) for x in input]
     return [e / sum(exponentials) for e in exponentials]

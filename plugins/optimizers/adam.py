@@ -3,12 +3,15 @@ from grader import optimizer, sym
 
 @optimizer(variants=({"lr": 0.05, "betas": (0.8, 0.95), "eps": 1e-3},), torch="torch.optim.Adam")
 def adam(g, m, v, t, *, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """Adam: momentum over a running root mean square, both corrected for their start at 0 (Kingma & Ba 2014, Algorithm 1).
+    """Adam: momentum over a running root mean square, both corrected for their start at 0 (Kingma & Ba 2014, Algorithm
+    1).
 
-    Write the class Adam(torch.optim.Optimizer) with Adam(params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8). Keep the moments and
-    the step count in self.state[p], so that state_dict() carries them. eps is added outside the square root.
+    Write the class Adam(torch.optim.Optimizer) with Adam(params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8). Keep the
+    moments and the step count in self.state[p], so that state_dict() carries them. eps is added outside the square
+    root.
 
-    Hint: both moments start at 0 and are therefore too small at first; dividing by 1 - beta^t repairs both, and both must be used.
+    Hint: both moments start at 0 and are therefore too small at first; dividing by 1 - beta^t repairs both, and both
+    must be used.
 
     Hint: t counts from 1: with t = 0 the correction divides by 0.
     """
@@ -59,7 +62,9 @@ def no_bias_correction(g, m, v, t, *, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
 
 @adam.misconception(of="trajectory", convention=True)
 def eps_inside_the_root(g, m, v, t, *, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
-    """eps is added under the root; this exercise, like PyTorch and the paper, adds it outside. For tiny gradients they differ widely."""
+    """eps is added under the root; this exercise, like PyTorch and the paper, adds it outside. For tiny gradients they
+    differ widely.
+    """
     b1, b2 = betas
     m = b1 * m + (1 - b1) * g
     v = b2 * v + (1 - b2) * g**2

@@ -5,9 +5,9 @@ from grader import optimizer
 def sgd_momentum(g, v, *, lr=1e-3, momentum=0.9):
     """SGD with momentum: steps along a velocity that remembers past gradients (Polyak 1964, in PyTorch's form).
 
-    Write the class SGD(torch.optim.Optimizer) with SGD(params, lr=1e-3, momentum=0.9): v = momentum * v + g, then
-    p = p - lr * v, with v = 0 before the first step. It has to keep its velocity in self.state, so that state_dict() carries it,
-    and to follow a learning rate that is changed between steps.
+    Write the class SGD(torch.optim.Optimizer) with SGD(params, lr=1e-3, momentum=0.9): v = momentum * v + g, then p = p
+    - lr * v, with v = 0 before the first step. It has to keep its velocity in self.state, so that state_dict() carries
+    it, and to follow a learning rate that is changed between steps.
 
     Hint: the velocity holds gradients, not steps: the learning rate multiplies it when the parameter moves, not before.
     """
@@ -17,7 +17,8 @@ def sgd_momentum(g, v, *, lr=1e-3, momentum=0.9):
 
 @sgd_momentum.misconception(of="trajectory", note="001:327", convention=True)
 def learning_rate_inside_the_velocity(g, v, *, lr=1e-3, momentum=0.9):
-    """v = momentum * v + lr * g, then p = p - v: the same while lr is constant, but after a change of lr the old rate lives on in v.
+    """v = momentum * v + lr * g, then p = p - v: the same while lr is constant, but after a change of lr the old rate
+    lives on in v.
 
     This exercise asks for v = momentum * v + g, then p = p - lr * v.
     """
@@ -37,7 +38,9 @@ def gradient_damped(g, v, *, lr=1e-3, momentum=0.9):
 
 @sgd_momentum.misconception(of="trajectory", convention=True)
 def nesterov(g, v, *, lr=1e-3, momentum=0.9):
-    """This is Nesterov's variant, which steps along g + momentum * v; this exercise asks for plain momentum, which steps along v."""
+    """This is Nesterov's variant, which steps along g + momentum * v; this exercise asks for plain momentum, which
+    steps along v.
+    """
     v = momentum * v + g
     return -lr * (g + momentum * v), v
 

@@ -7,9 +7,7 @@ def normal_cdf(x: torch.Tensor) -> torch.Tensor:
     return torch.erfc(-x / math.sqrt(2)) / 2
 
 
-def geglu(
-    x: torch.Tensor, w1: torch.Tensor, b1: torch.Tensor, w2: torch.Tensor, b2: torch.Tensor
-) -> torch.Tensor:
+def geglu(x: torch.Tensor, w1: torch.Tensor, b1: torch.Tensor, w2: torch.Tensor, b2: torch.Tensor) -> torch.Tensor:
     z1 = x @ w1.T + b1
     z2 = x @ w2.T + b2
     return z1 * z2 * normal_cdf(z2)

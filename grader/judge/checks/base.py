@@ -24,8 +24,8 @@ class Check(Protocol):
     dtype: DType
     points: float
 
-    def run(self, session: Session) -> CheckResult:
-        """Ask the worker and decide.
+    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+        """Ask the worker and decide, knowing how the checks `before` this one went.
 
         Raises:
             SubmissionError: if the submission gives no answer that could be judged.
@@ -82,7 +82,9 @@ def numbers(answer: Tensor, shape: tuple[int, ...], dtype: DType, what: str) -> 
     if answer.shape != shape:
         raise SubmissionError("C401", f"{what} has shape {answer.shape}, but should have {shape}")
     if answer.dtype != dtype:
-        raise SubmissionError("C402", f"{what} has dtype {answer.dtype.name}, but should have that of the inputs, {dtype.name}")
+        raise SubmissionError(
+            "C402", f"{what} has dtype {answer.dtype.name}, but should have that of the inputs, {dtype.name}"
+        )
     return dtype.unpack(answer.data)
 
 

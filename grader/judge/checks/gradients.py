@@ -1,4 +1,6 @@
-"""Is the derivative right? Three legs: by hand against the exact one, autograd against the exact one, and by hand against autograd."""
+"""Is the derivative right? Three legs: by hand against the exact one, autograd against the exact one, and by hand
+against autograd.
+"""
 
 import math
 from collections.abc import Sequence
@@ -8,20 +10,41 @@ from ...dtypes import DType
 from ...errors import SubmissionError
 from ...report.model import CheckResult
 from ...worker import protocol
+from ..calls import Leg
 from ..diagnose import recognise
-from ..evidence import Answer, Leg, failures
+from ..evidence import Answer, failures
 from ..session import Session
 from . import base
 
 
 @dataclass(frozen=True)
-class Gone:
-    """A leg that has no numbers, and why."""
+class LegResult:
+    """What one way to the gradients gave: answers, or the error that stopped it.
 
-    error: SubmissionError
+    `function` is whether an autograd.Function of the student's took part.
+    """
 
+    leg: Leg
+    code: str
+    answers: Sequence[Answer]
+    error: SubmissionError | None = None
+    function: bool = False
 
-Answers = list[Answer] | Gone
+    @property
+    def wrong(self) -> int:
+        return sum(len(a.wrong) for a in self.answers)
+
+    @property
+    def right(self) -> bool:
+        return self.error is None and not self.wrong
+
+    @property
+    def words(self) -> str:
+        name = "through autograd" if self.leg == "autograd" else self.leg
+        if self.error:
+            return f"{name}: {self.error.message}"
+        total = sum(len(a.got) for a in self.answers)
+        return f"{name} {self.wrong:,} of {total:,} wrong" if self.wrong else f"{name} all {total:,} right"
 
 
 class Gradients:
@@ -36,43 +59,30 @@ class Gradients:
         self.dtype, self.points = plan.dtype, points
         self._exercise, self._cases, self._by_hand = plan.exercise, plan.cases, by_hand
 
-    def run(self, session: Session) -> CheckResult:
-        autograd, function = self._autograd(session)
-        backward = self._backward(session)
-        if isinstance(backward, Gone) and backward.error.code == "S104":
-            if not self._by_hand or function:
-                backward = []  # the derivative is in an autograd.Function, which the autograd leg runs, or need not be there
-            elif isinstance(autograd, Gone):
+    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+        autograd, backward = self._autograd(session), self._backward(session)
+        legs = [backward, autograd]
+        if backward.error and backward.error.code == "S104":
+            if autograd.error:
                 raise autograd.error
-            else:
-                message = f"no derivative by hand: define {self._exercise.slug}_backward(grad_output, ...) or an autograd.Function"
-                return self._failed("G304", message, [])
-        if isinstance(backward, Gone) and isinstance(autograd, Gone):
+            if self._by_hand and not autograd.function:
+                name = f"{self._exercise.slug}_backward(grad_output, ...)"
+                return self._failed("G304", f"no derivative by hand: define {name} or an autograd.Function")
+            legs = [autograd]
+        elif backward.error and autograd.error:
             raise backward.error
-        for code, leg in (("G301", backward), ("G302", autograd)):
-            if isinstance(leg, Gone):
-                name = "by hand" if code == "G301" else "through autograd"
-                return self._failed(leg.error.code, f"{name}: {leg.error.message}", [])
-        assert not isinstance(backward, Gone) and not isinstance(autograd, Gone)
-        wrong_backward, wrong_autograd = _wrong(backward), _wrong(autograd)
-        if not wrong_backward and not wrong_autograd:
-            both = "by hand and through autograd" if backward else "through autograd"
-            summary = f"{base.count(sum(len(a.got) for a in autograd), 'gradient')} {both}"
+        bad = [leg for leg in legs if not leg.right]
+        if not bad:
+            summary = "; ".join(leg.words for leg in legs)
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
-        culprit, code = (backward, "G301") if wrong_backward else (autograd, "G302")
-        return self._failed(code, self._verdict(backward, autograd), culprit)
+        values_right = any(r.name == "values" and r.dtype == self.dtype.name and r.status == "passed" for r in before)
+        shown = next((leg for leg in bad if leg.wrong), bad[0])
+        code = bad[0].error.code if bad[0].error else bad[0].code
+        return self._failed(code, _verdict(legs, self.dtype), shown.answers, values_right)
 
-    def _verdict(self, backward: list[Answer], autograd: list[Answer]) -> str:
-        parts = [_counted(answers, name) for answers, name in ((backward, "by hand"), (autograd, "through autograd")) if answers]
-        if not backward:
-            return parts[0]
-        if _wrong(backward) and _wrong(autograd) and _agree(backward, autograd, self.dtype):
-            return f"{'; '.join(parts)}; the two agree: the derivative fits the function as written, it is the function that is wrong"
-        if not _wrong(autograd):
-            return f"{'; '.join(parts)}: the function is right, its derivative by hand is wrong"
-        return "; ".join(parts)
-
-    def _failed(self, code: str, summary: str, answers: Sequence[Answer]) -> CheckResult:
+    def _failed(
+        self, code: str, summary: str, answers: Sequence[Answer] = (), values_right: bool = False
+    ) -> CheckResult:
         return CheckResult(
             self.name,
             self.dtype.name,
@@ -81,62 +91,56 @@ class Gradients:
             max_score=self.points,
             code=code,
             failures=failures(answers),
-            diagnoses=recognise(self._exercise, answers),
+            diagnoses=recognise(self._exercise, answers, values_right),
         )
 
-    def _autograd(self, session: Session) -> tuple[Answers, bool]:
-        """Autograd's gradients, and whether an autograd.Function of the student's took part."""
+    def _autograd(self, session: Session) -> LegResult:
+        return self._leg(session, "autograd", "G302", protocol.GRADIENTS, self._exercise.slug)
+
+    def _backward(self, session: Session) -> LegResult:
+        return self._leg(session, "by hand", "G301", protocol.BACKWARD, f"{self._exercise.slug}_backward")
+
+    def _leg(self, session: Session, leg: Leg, code: str, kind: int, name: str) -> LegResult:
         answers: list[Answer] = []
         function = False
         for planned in self._cases:
             case = planned.case
             try:
-                tensors = [base.upstream(case), *base.inputs(case)]
-                results = session.ask(protocol.GRADIENTS, base.request(case, self._exercise.slug), tensors)
+                results = session.ask(kind, base.request(case, name), [base.upstream(case), *base.inputs(case)])
                 function = function or any(r.flags & protocol.BY_HAND for r in results)
-                answers += self._answers(planned, "autograd", results, "a gradient")
+                answers += self._answers(planned, leg, results)
             except SubmissionError as error:
                 if not session.alive:
                     raise
-                return Gone(error), function
-        return answers, function
+                return LegResult(leg, code, (), error)
+        return LegResult(leg, code, answers, None, function)
 
-    def _backward(self, session: Session) -> Answers:
-        answers: list[Answer] = []
-        name = f"{self._exercise.slug}_backward"
-        for planned in self._cases:
-            case = planned.case
-            try:
-                results = session.ask(protocol.BACKWARD, base.request(case, name), [base.upstream(case), *base.inputs(case)])
-                answers += self._answers(planned, "by hand", results, f"the result of {name}")
-            except SubmissionError as error:
-                if not session.alive:
-                    raise
-                return Gone(error)
-        return answers
-
-    def _answers(self, planned: base.Planned, leg: Leg, results: Sequence[protocol.Tensor], what: str) -> list[Answer]:
-        names = list(planned.gradients)
-        if len(results) != len(names):
-            raise SubmissionError("S114", f"{len(results)} gradients came back instead of {len(names)}")
+    def _answers(self, planned: base.Planned, leg: Leg, results: Sequence[protocol.Tensor]) -> list[Answer]:
+        if len(results) != len(planned.gradients):
+            raise SubmissionError("S114", f"{len(results)} gradients came back instead of {len(planned.gradients)}")
         answers = []
-        for name, result in zip(names, results, strict=True):
-            got = base.numbers(result, planned.case.call.layout.shapes[name], self.dtype, f"{what} by {name}")
-            answers.append(Answer(planned.case, leg, planned.gradients[name], got, name))
+        for (name, bands), result in zip(planned.gradients.items(), results, strict=True):
+            shape = planned.case.call.layout.shapes[name]
+            got = base.numbers(result, shape, self.dtype, f"the gradient by {name}")
+            answers.append(Answer(planned.case, leg, bands, got, name))
         return answers
 
 
-def _wrong(answers: Sequence[Answer]) -> int:
-    return sum(len(a.wrong) for a in answers)
-
-
-def _counted(answers: Sequence[Answer], name: str) -> str:
-    total, wrong = sum(len(a.got) for a in answers), _wrong(answers)
-    return f"{name} {wrong:,} of {total:,} wrong" if wrong else f"{name} all {total:,} right"
+def _verdict(legs: Sequence[LegResult], dtype: DType) -> str:
+    """How the legs went, and what they say together: wrong function or wrong calculus."""
+    words = "; ".join(leg.words for leg in legs)
+    if len(legs) == 1 or any(leg.error for leg in legs):
+        return words
+    backward, autograd = legs
+    if backward.wrong and not autograd.wrong:
+        return f"{words}: the function is right, its derivative by hand is wrong"
+    if backward.wrong and _agree(backward.answers, autograd.answers, dtype):
+        return f"{words}; the two agree: the derivative fits the function, it is the function that is wrong"
+    return words
 
 
 def _agree(left: Sequence[Answer], right: Sequence[Answer], dtype: DType) -> bool:
-    """Whether two legs give the same numbers, up to what their roundings may do to a wrong function: a thousand units or the bound."""
+    """Whether two legs give the same numbers; to a thousand units, since the bound is that of another function."""
     for a, b in zip(left, right, strict=True):
         for band, x, y in zip(a.bands, a.got, b.got, strict=True):
             allowed = max(2 * band.allowed, 1000 * dtype.unit * max(abs(x), abs(y)))

@@ -1,5 +1,7 @@
 """Does the optimizer keep to the contract of torch.optim? What `step` returns, and what it must leave alone."""
 
+from collections.abc import Sequence
+
 from ...dtypes import DType
 from ...errors import SubmissionError
 from ...exercise import Exercise
@@ -7,7 +9,6 @@ from ...report.model import CheckResult
 from ...worker import protocol
 from ..scenarios import scenarios
 from ..session import Session
-from . import base
 from .trajectory import tensors
 
 LOSS = 0.5  # what the worker's closure returns
@@ -22,7 +23,7 @@ class StepContract:
         self.dtype, self.points, self._exercise = dtype, points, exercise
         self._scenario = scenarios(exercise, dtype, seed)[0]
 
-    def run(self, session: Session) -> CheckResult:
+    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         request = self._scenario.request(self._exercise, closure=True)
         try:
             *answers, loss = session.ask(protocol.OPTIMIZE, request, tensors(self._scenario, self.dtype))
@@ -36,7 +37,12 @@ class StepContract:
         if loss.dtype.unpack(loss.data) != (LOSS,):
             return self._failed("C406", "step(closure) must return what the closure returned")
         return CheckResult(
-            self.name, self.dtype.name, "passed", "step(closure) returns the loss; gradients unchanged", self.points, self.points
+            self.name,
+            self.dtype.name,
+            "passed",
+            "step(closure) returns the loss; gradients unchanged",
+            self.points,
+            self.points,
         )
 
     def _failed(self, code: str, summary: str) -> CheckResult:

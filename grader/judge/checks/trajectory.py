@@ -30,7 +30,10 @@ class Run:
     def first_wrong(self) -> int | None:
         """The first step at which any entry is wrong."""
         steps = range(len(self.scenario.rates))
-        return next((s for s in steps if any(_off(band[s], got[s]) for band, got in zip(self.right, self.got, strict=True))), None)
+        return next(
+            (s for s in steps if any(_off(band[s], got[s]) for band, got in zip(self.right, self.got, strict=True))),
+            None,
+        )
 
 
 class Trajectory:
@@ -42,15 +45,15 @@ class Trajectory:
         self.dtype, self.points, self._exercise = dtype, points, exercise
         self._runs = [Run(s, _paths(exercise, s, dtype)) for s in scenarios(exercise, dtype, seed)]
 
-    def run(self, session: Session) -> CheckResult:
+    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         runs = [Run(r.scenario, r.right, self._ask(session, r.scenario)) for r in self._runs]
         wrong = [r for r in runs if r.first_wrong is not None]
         if not wrong:
             summary = f"{base.count(len(runs), 'scenario')} of {base.count(len(runs[0].scenario.rates), 'step')}"
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+        names = f" ({', '.join(r.scenario.name for r in wrong)})" if len(wrong) < len(runs) else ""
         step = (wrong[0].first_wrong or 0) + 1
-        names = ", ".join(r.scenario.name for r in wrong)
-        summary = f"{len(wrong)} of {base.count(len(runs), 'scenario')} wrong ({names}); the first diverges at step {step}"
+        summary = f"{len(wrong)} of {base.count(len(runs), 'scenario')} wrong{names}; the first diverges at step {step}"
         return CheckResult(
             self.name,
             self.dtype.name,
@@ -83,11 +86,16 @@ class Trajectory:
         start = run.scenario.starts[entry // width][entry % width]
         return Failure(
             "simplest",
-            {"scenario": run.scenario.name, "step": step + 1, "start": start, "gradients": [u.gradient for u in updates]},
+            {
+                "scenario": run.scenario.name,
+                "step": step + 1,
+                "start": start,
+            },
             got,
             band.nearest,
             band.error(got) / ulp,
             band.allowed / ulp,
+            ulp,
             self._call(start, updates, run.scenario),
             self.dtype.text(got),
             self.dtype.text(self.dtype.round(band.nearest)),
@@ -96,8 +104,11 @@ class Trajectory:
     def _call(self, start: float, updates: Sequence[Update], scenario: Scenario) -> str:
         keywords = "".join(f", {k}={v!r}" for k, v in scenario.settings.items())
         dtype = f", dtype=torch.{self.dtype.name}"
-        made = f"p = torch.tensor([{self.dtype.text(start)}]{dtype}, requires_grad=True); o = {self._exercise.target}([p]{keywords})"
-        steps = ", ".join(f"({self.dtype.text(u.gradient)}, {u.settings['lr']!r})" for u in updates if u.gradient is not None)
+        made = f"p = torch.tensor([{self.dtype.text(start)}]{dtype}, requires_grad=True)"
+        made = f"{made}; o = {self._exercise.target}([p]{keywords})"
+        steps = ", ".join(
+            f"({self.dtype.text(u.gradient)}, {u.settings['lr']!r})" for u in updates if u.gradient is not None
+        )
         step = f"(setattr(p, 'grad', torch.tensor([g]{dtype})), o.param_groups[0].update(lr=lr), o.step())"
         return f"{made}; _ = [{step} for g, lr in [{steps}]]; print(p)"
 
@@ -110,7 +121,9 @@ class Trajectory:
     def _matches(self, misconception: Misconception, runs: Sequence[Run]) -> bool:
         for run in runs:
             bands = _paths(self._exercise, run.scenario, self.dtype, misconception)
-            if any(_off(b, x) for path_, got in zip(bands, run.got, strict=True) for b, x in zip(path_, got, strict=True)):
+            if any(
+                _off(b, x) for path_, got in zip(bands, run.got, strict=True) for b, x in zip(path_, got, strict=True)
+            ):
                 return False
         return True
 
@@ -118,7 +131,10 @@ class Trajectory:
 def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
     """The starts and the gradients of a scenario, for the wire."""
     starts = [protocol.pack(dtype, (len(s),), s) for s in scenario.starts]
-    return [*starts, *(protocol.pack(dtype, (len(g), len(g[0])), (x for row in g for x in row)) for g in scenario.gradients)]
+    return [
+        *starts,
+        *(protocol.pack(dtype, (len(g), len(g[0])), (x for row in g for x in row)) for g in scenario.gradients),
+    ]
 
 
 def _paths(exercise: Exercise, scenario: Scenario, dtype: DType, instead: Misconception | None = None) -> Paths:

@@ -1,5 +1,7 @@
 """Is the function right? Its results beside the enclosures of the exact values."""
 
+from collections.abc import Sequence
+
 from ...report.model import CheckResult
 from ...worker import protocol
 from ..diagnose import recognise
@@ -17,7 +19,7 @@ class Values:
         self.dtype, self.points = plan.dtype, points
         self._exercise, self._cases = plan.exercise, plan.cases
 
-    def run(self, session: Session) -> CheckResult:
+    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         name = self._exercise.slug
         answers = []
         for planned in self._cases:
@@ -27,7 +29,9 @@ class Values:
             answers.append(Answer(case, "value", planned.values, got))
         total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
         if not wrong:
-            return CheckResult(self.name, self.dtype.name, "passed", base.count(total, "value"), self.points, self.points)
+            return CheckResult(
+                self.name, self.dtype.name, "passed", base.count(total, "value"), self.points, self.points
+            )
         summary = f"{wrong:,} of {base.count(total, 'value')} wrong"
         return CheckResult(
             self.name,

@@ -1,0 +1,23 @@
+# expect: values V201 geglu.gate_is_swish
+import math
+
+import torch
+
+
+def geglu(x, w1, b1, w2, b2):
+    z1, z2 = x @ w1.T + b1, x @ w2.T + b2
+    return z1 * torch.nn.functional.silu(z2)
+
+
+def cdf(x):
+    return torch.erfc(-x / math.sqrt(2)) / 2
+
+
+def density(x):
+    return torch.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
+
+
+def geglu_backward(grad_output, x, w1, b1, w2, b2):
+    z1, z2 = x @ w1.T + b1, x @ w2.T + b2
+    g1, g2 = grad_output * z2 * cdf(z2), grad_output * z1 * (cdf(z2) + z2 * density(z2))
+    return g1 @ w1 + g2 @ w2, g1.T @ x, g1.sum(0), g2.T @ x, g2.sum(0)

@@ -1,0 +1,17 @@
+# expect: gradients G301 mse_loss.derivative_by_the_target
+
+
+def reduced(loss, reduction):
+    return loss.mean() if reduction == "mean" else loss.sum() if reduction == "sum" else loss
+
+
+def mse_loss(input, target, reduction="mean"):
+    return reduced((input - target) ** 2, reduction)
+
+
+def share(grad_output, input, reduction):
+    return grad_output / input.numel() if reduction == "mean" else grad_output
+
+
+def mse_loss_backward(grad_output, input, target, reduction="mean"):
+    return 2 * (target - input) * share(grad_output, input, reduction)

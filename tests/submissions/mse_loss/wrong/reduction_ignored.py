@@ -1,0 +1,14 @@
+# expect: values C401 -
+
+
+def mse_loss(input, target, reduction="mean"):
+    return ((input - target) ** 2).mean()
+
+
+def reduced(loss, reduction):
+    return loss.mean() if reduction == "mean" else loss.sum() if reduction == "sum" else loss
+
+
+def mse_loss_backward(grad_output, input, target, reduction="mean"):
+    grad = 2 * (input - target) * grad_output
+    return grad / input.numel() if reduction == "mean" else grad

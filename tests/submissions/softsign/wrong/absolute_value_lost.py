@@ -1,0 +1,9 @@
+# expect: values V201 softsign.absolute_value_lost
+
+
+def softsign(x):
+    return x / (1 + x)
+
+
+def softsign_backward(grad_output, x):
+    return grad_output / (1 + x.abs()) ** 2

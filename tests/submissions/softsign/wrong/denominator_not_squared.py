@@ -1,0 +1,9 @@
+# expect: gradients G301 softsign.denominator_not_squared
+
+
+def softsign(x):
+    return x / (1 + x.abs())
+
+
+def softsign_backward(grad_output, x):
+    return grad_output / (1 + x.abs())
