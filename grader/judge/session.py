@@ -117,6 +117,8 @@ class Session:
             protocol.send(self._socket, request, nonce)
             answer, _ = protocol.receive(self._socket, nonce, deadline)
         except TimeoutError:
+            if not self.alive:  # but a process that it left behind holds the connection open
+                raise self._died(request) from None
             self._end()
             if request.kind == protocol.HELLO:
                 raise WorkerError("E902", f"torch could not be imported in {seconds:g} seconds") from None
@@ -129,6 +131,8 @@ class Session:
         if answer.kind == protocol.OK:
             return answer
         text = harmless(answer.text)[:2000]
+        if answer.kind == protocol.OUT_OF_MEMORY:
+            text = f"the code wants more than the {self._limits.memory_mib} MiB that a submission may use: {text}"
         if answer.kind in CODES:
             raise SubmissionError(CODES[answer.kind], text)
         raise WorkerError("E902" if request.kind == protocol.HELLO else "E903", text)

@@ -10,7 +10,7 @@ WIDTH = 110
 LONGEST_CALL = 400  # a line that is longer helps nobody
 MARKS = {"passed": "pass", "failed": "FAIL", "skipped": "skip", "error": "ERROR"}
 Paint = Callable[[str], str]
-COLOURS = {"pass": "32", "FAIL": "31;1", "skip": "33", "ERROR": "31;1", "passed": "32;1", "not passed": "31;1"}
+COLOURS = {"pass": "32", "FAIL": "31;1", "skip": "33", "ERROR": "31;1", "passed": "32;1", "not passed": "31;1", "not started": "33"}
 
 
 def render(report: Report, colour: bool = False) -> str:
@@ -59,7 +59,8 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
 
 
 def _verdict(report: Report, paint: Paint) -> str:
-    verdict = paint("passed" if report.passed else "not passed")
+    started = not (report.error and report.error.code == "S107")
+    verdict = paint("passed" if report.passed else "not passed" if started else "not started")
     points = f"  {report.score:g} of {report.max_score:g} points" if report.max_score else ""
     torch = f", torch {report.environment['torch']}" if report.environment.get("torch") else ""
     return f"{verdict}{points}  (seed {report.seed}{torch}, {report.duration_s:.1f} s)"

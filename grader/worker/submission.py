@@ -44,7 +44,7 @@ class Submission:
             return found  # type: ignore[no-any-return]
         ours = [k for k, v in self._names.items() if callable(v) and getattr(v, "__module__", None) == "submission"]
         have = f"it defines {', '.join(ours)}" if ours else "it defines no function or class"
-        what = "is not defined in the file" if found is None else f"is {_kind(found)}, which cannot be called"
+        what = "is not defined in the file" if found is None else f"is of type {type(found).__name__}, which cannot be called"
         raise Failure(protocol.MISSING, f"{name} {what}; {have}")
 
     def call(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
@@ -74,19 +74,19 @@ class Submission:
         except Failure:
             raise
         except NotImplementedError as error:
-            raise Failure(protocol.NOT_STARTED, self._at(error) or "not written yet") from None
+            raise Failure(protocol.NOT_STARTED, f"not written yet{self._at(error)}") from None
         except SyntaxError as error:
             line = f" (line {error.lineno}: {(error.text or '').strip()})" if error.lineno else ""
             raise Failure(protocol.BROKEN_FILE, f"{type(error).__name__}: {error.msg}{line}") from None
         except SystemExit as error:
-            raise Failure(protocol.EXITED, f"the code calls exit, with status {error.code}{self._at(error)}") from None
+            raise Failure(protocol.EXITED, f"the code calls exit, with status {error.code!r}{self._at(error)}") from None
         except MemoryError as error:
             raise Failure(protocol.OUT_OF_MEMORY, f"MemoryError{self._at(error)}") from None
         except BaseException as error:
-            status = protocol.BROKEN_FILE if importing else protocol.RAISED
-            if "memory" in str(error).lower() and isinstance(error, RuntimeError):
-                status = protocol.OUT_OF_MEMORY
-            raise Failure(status, f"{type(error).__name__}: {_message(error)}{self._at(error)}") from None
+            text = f"{type(error).__name__}: {_message(error)}{self._at(error)}"
+            if isinstance(error, RuntimeError) and "can't allocate memory" in text:
+                raise Failure(protocol.OUT_OF_MEMORY, text) from None
+            raise Failure(protocol.BROKEN_FILE if importing else protocol.RAISED, text) from None
 
     def _at(self, error: BaseException) -> str:
         frame, line = error.__traceback__, 0
@@ -104,6 +104,3 @@ def _message(error: BaseException) -> str:
         return "an exception that cannot be printed"
     return lines[0] if lines else ""
 
-
-def _kind(value: object) -> str:
-    return f"a {type(value).__name__}"

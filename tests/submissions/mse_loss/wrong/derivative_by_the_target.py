@@ -1,4 +1,5 @@
 # expect: gradients G301 mse_loss.derivative_by_the_target
+import torch
 
 
 def reduced(loss, reduction):

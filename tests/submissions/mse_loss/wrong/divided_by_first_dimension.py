@@ -1,4 +1,5 @@
 # expect: gradients G301 -
+import torch
 
 
 def reduced(loss, reduction):

@@ -1,4 +1,5 @@
 # expect: gradients G301 mse_loss.exponent_not_reduced
+import torch
 
 
 def reduced(loss, reduction):

@@ -1,4 +1,5 @@
 # expect: gradients G301 mse_loss.factor_two_lost
+import torch
 
 
 def reduced(loss, reduction):

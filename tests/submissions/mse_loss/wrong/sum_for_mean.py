@@ -1,4 +1,5 @@
 # expect: values V201 -
+import torch
 
 
 def mse_loss(input, target, reduction="mean"):

@@ -1,4 +1,5 @@
 # expect: values V201 softsign.absolute_value_lost
+import torch
 
 
 def softsign(x):

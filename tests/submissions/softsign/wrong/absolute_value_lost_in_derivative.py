@@ -1,4 +1,5 @@
 # expect: gradients G301 softsign.absolute_value_lost_in_derivative
+import torch
 
 
 def softsign(x):

@@ -1,4 +1,5 @@
 # expect: gradients G301 softsign.denominator_not_squared
+import torch
 
 
 def softsign(x):

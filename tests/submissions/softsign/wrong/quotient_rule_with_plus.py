@@ -1,4 +1,5 @@
 # expect: gradients G301 softsign.quotient_rule_with_plus
+import torch
 
 
 def softsign(x):

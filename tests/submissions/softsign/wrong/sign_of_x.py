@@ -1,4 +1,5 @@
 # expect: gradients G301 softsign.sign_of_x
+import torch
 
 
 def softsign(x):

@@ -1,0 +1,21 @@
+import torch
+
+
+class Adam(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(params, dict(lr=lr, betas=betas, eps=eps))
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        loss = closure() if closure is not None else None
+        for group in self.param_groups:
+            b1, b2 = group["betas"]
+            for p in group["params"]:
+                if p.grad is None:
+                    continue
+                s = self.state[p]
+                t = s["step"] = s.get("step", torch.zeros((), dtype=p.dtype)) + 1
+                m = s["m"] = b1 * s.get("m", torch.zeros_like(p)) + (1 - b1) * p.grad
+                v = s["v"] = b2 * s.get("v", torch.zeros_like(p)) + (1 - b2) * p.grad**2
+                p -= group["lr"] * (m / (1 - b1**t)) / (torch.sqrt(v / (1 - b2**t)) + group["eps"])
+        return loss

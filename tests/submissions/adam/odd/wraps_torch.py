@@ -1,0 +1,1 @@
+from torch.optim import Adam  # noqa: F401

@@ -1,0 +1,6 @@
+import torch
+
+
+class SGD(torch.optim.SGD):
+    def __init__(self, params, lr=1e-3, momentum=0.9):
+        super().__init__(params, lr=lr, momentum=momentum)

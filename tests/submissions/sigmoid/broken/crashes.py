@@ -1,0 +1,4 @@
+# expect: S112
+import ctypes
+
+ctypes.string_at(0)

@@ -1,0 +1,4 @@
+# expect: S112
+import sys
+
+sys.exit(0)

@@ -1,0 +1,3 @@
+# expect: S101
+# naïve
+import torch

@@ -1,0 +1,7 @@
+# expect: S112
+import os
+import time
+
+if os.fork() == 0:
+    time.sleep(120)
+os._exit(3)

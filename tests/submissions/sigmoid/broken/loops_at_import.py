@@ -1,0 +1,3 @@
+# expect: S113
+while True:
+    pass

@@ -1,0 +1,2 @@
+# expect: S102
+import a_module_that_does_not_exist

@@ -1,0 +1,2 @@
+# expect: S104
+sigmoid = 3

@@ -1,0 +1,4 @@
+# expect: S102
+import torch
+
+raise ValueError("no configuration found")

@@ -1,0 +1,3 @@
+# expect: S108
+def sigmoid(x):
+    return sigmoid(x)
