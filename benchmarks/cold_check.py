@@ -1,6 +1,6 @@
-"""How long a whole command takes from a cold start, as ratios measured side by side: python benchmarks/cold_check.py [ROUNDS]
+"""How long whole commands take, as ratios measured side by side: python benchmarks/cold_check.py [ROUNDS]
 
-`grader check` is compared with `python -c "import torch"`, the commands that need no torch with `python -c "import click"`.
+`grader check` is compared with `python -c "import torch"`, the others, which need no torch, with `import click`.
 """
 
 import os
@@ -36,7 +36,8 @@ def main() -> None:
     for _ in range(rounds):
         for name, command in COMMANDS.items():
             times[name].append(seconds(command))
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}, {rounds} rounds, interleaved")
+    machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}"
+    print(f"{machine}, {rounds} rounds, interleaved")
     print(f"{'':22} {'median ms':>9} {'min ms':>7} {'max ms':>7}  ratio of medians (of each round: quartiles)")
     for name, values in times.items():
         line = f"{name:22} {statistics.median(values) * 1e3:9.0f} {min(values) * 1e3:7.0f} {max(values) * 1e3:7.0f}"

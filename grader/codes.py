@@ -81,6 +81,7 @@ CODES = {
     "A616": "The formula uses a function that cannot be differentiated or evaluated exactly yet.",
     "A617": "The domain of an input has hardly any number of the dtype under test.",
     "A618": "A misconception gives the same results as the truth, so it names nothing.",
+    "A619": "No form of the formula has an error bound at one of its inputs. Add a stable form or remove the trap.",
     "A620": (
         "The table [tool.grader] of the course's pyproject.toml cannot be read or has a setting that does not exist."
     ),

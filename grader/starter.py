@@ -5,10 +5,7 @@ from typing import Any
 
 from .exercise import Exercise
 
-FUNCTION = """\
-def {name}({parameters}) -> {result}:
-    raise NotImplementedError("TODO: {todo}")
-"""
+WIDTH = 100
 
 OPTIMIZER = """\
 class {name}(torch.optim.Optimizer):
@@ -30,29 +27,33 @@ class {name}(torch.optim.Optimizer):
 
 def starter(exercise: Exercise) -> str:
     """The text of the starter file of an exercise."""
-    prompt = "\n\n".join(textwrap.fill(p, 100) for p in exercise.text.prompt.split("\n\n"))
+    prompt = "\n\n".join(textwrap.fill(p, WIDTH) for p in exercise.text.prompt.split("\n\n"))
     what = f"{exercise.text.title}\n\n{prompt}\n\nCheck it with: grader check {exercise.slug}"
     head = f'"""{what}\n"""\n\nimport torch\n\n\n'
     if exercise.family == "optimizer":
         return head + _optimizer(exercise)
-    inputs = [i.name for i in exercise.inputs]
-    tensors = [f"{name}: torch.Tensor" for name in inputs]
+    tensors = [f"{i.name}: torch.Tensor" for i in exercise.inputs]
     extra = [f"{k}={v!r}" for k, v in exercise.hyperparameters.items()]
     if exercise.family == "rowwise":
         extra.insert(0, "dim: int")
     if exercise.family == "loss":
-        extra.append('reduction="mean"')
+        extra.append('reduction: str = "mean"')
     wanted = len(exercise.differentiable)
     result = "torch.Tensor" if wanted == 1 else f"tuple[{', '.join(['torch.Tensor'] * wanted)}]"
-    value = FUNCTION.format(
-        name=exercise.slug, parameters=", ".join([*tensors, *extra]), result="torch.Tensor", todo="the function"
-    )
-    parameters = ", ".join(["grad_output: torch.Tensor", *tensors, *extra])
     by = " and ".join(i.name for i in exercise.differentiable)
-    backward = FUNCTION.format(
-        name=f"{exercise.slug}_backward", parameters=parameters, result=result, todo=f"the gradient by {by}"
-    )
-    return f"{head}{value}\n\n{backward}"
+    forward = _function(exercise.slug, [*tensors, *extra], "torch.Tensor", "the function")
+    parameters = ["grad_output: torch.Tensor", *tensors, *extra]
+    backward = _function(f"{exercise.slug}_backward", parameters, result, f"the gradient by {by}")
+    return f"{head}{forward}\n\n{backward}"
+
+
+def _function(name: str, parameters: list[str], result: str, todo: str) -> str:
+    """A function that is not written yet; its parameters stand below each other if the line would be long."""
+    line = f"def {name}({', '.join(parameters)}) -> {result}:"
+    if len(line) > WIDTH:
+        listed = "".join(f"    {p},\n" for p in parameters)
+        line = f"def {name}(\n{listed}) -> {result}:"
+    return f'{line}\n    raise NotImplementedError("TODO: {todo}")\n'
 
 
 def _optimizer(exercise: Exercise) -> str:

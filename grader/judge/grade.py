@@ -8,11 +8,11 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..dtypes import DTYPES, DType
+from ..dtypes import DTYPES, FLOAT32, DType
 from ..errors import SubmissionError
 from ..exercise import Exercise
 from ..report.model import CheckResult, Problem, Report
-from .checks.base import Check, Plan
+from .checks.base import Check, Plan, Unable
 from .checks.contract import Contract
 from .checks.gradients import Gradients
 from .checks.step_contract import StepContract
@@ -35,12 +35,20 @@ def plan(exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = T
     formats: list[DType] = [DTYPES[name] for name in dtypes]
     share = 1 / len(formats)
     if exercise.family == "optimizer":
-        paths: list[Check] = [Trajectory(exercise, d, seed, 80 * share) for d in formats]
-        return [*paths, StepContract(exercise, formats[0], seed, 20)]
+        return _optimizer_plan(exercise, formats, seed)
     plans = [Plan(exercise, d, seed) for d in formats]
     values: list[Check] = [Values(p, 40 * share) for p in plans]
     gradients: list[Check] = [Gradients(p, 40 * share, by_hand) for p in plans]
     return [*values, *gradients, Contract(plans[0], 20)]
+
+
+def _optimizer_plan(exercise: Exercise, formats: Sequence[DType], seed: int) -> list[Check]:
+    fine = [d for d in formats if d.digits >= FLOAT32.digits]
+    coarse = [d for d in formats if d not in fine]
+    reason = "too coarse for a recurrence: its roundings would hide what a step does"
+    checks: list[Check] = [Trajectory(exercise, d, seed, 80 / len(fine)) for d in fine]
+    checks += [StepContract(exercise, d, seed, 20) for d in fine[:1]]
+    return [*checks, *(Unable("trajectory", d, reason) for d in coarse)]
 
 
 def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Check], seed: int) -> Report:

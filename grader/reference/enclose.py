@@ -108,7 +108,11 @@ class Reference:
     def _allowed(self, terms: Sequence[tuple[int, int]], values: list[Ball], bits: int) -> float:
         deviation = sum((self._deviation(*term, bits) for term in terms), arb(0))
         summation = sum((abs(v) for v in values), arb(0)) * ((len(terms) - 1) * self._dtype.unit)
-        return float((SAFETY * (deviation + summation) + self._dtype.smallest_normal).abs_upper())
+        allowed = float((SAFETY * (deviation + summation) + self._dtype.smallest_normal).abs_upper())
+        if not math.isfinite(allowed) and not self._lenient:  # a check that accepts everything must not pass for one
+            where = f"in {self._dtype.name} at {self._at(terms[0][0])}"
+            raise ExerciseError("A619", f"the formula has no error bound {where}: rounding may make a divisor 0 there")
+        return allowed
 
     def _sides(self, point: int, output: int, bits: int, form: int = 0, rounded: bool = False) -> tuple[Ball, ...]:
         """One ball, or at a kink two: the limits from both sides."""

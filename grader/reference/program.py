@@ -180,12 +180,18 @@ def _is_power_of_two(factor: Basic) -> bool:
 def _power(exponent: Expr, base: int, exponent_index: int) -> Instruction:
     if exponent.is_Integer:
         n = int(exponent)
-        return lambda v, run: run.rounded(v[base] ** n, max(1, abs(n) - (n > 0)))
+        return lambda v, run: run.rounded(_integer_power(v[base], n), max(1, abs(n) - (n > 0)))
     if exponent == sympy.Rational(1, 2):
         return lambda v, run: run.rounded(v[base].sqrt())
     if exponent == -sympy.Rational(1, 2):
         return lambda v, run: run.rounded(v[base].rsqrt(), 2)
     return lambda v, run: run.rounded(v[base] ** v[exponent_index], 3)
+
+
+def _integer_power(ball: Ball, n: int) -> Ball:
+    """By multiplication: flint's own power is nan for a ball around 0."""
+    result = _fold(arb.__mul__, [ball] * abs(n)) if n else arb(1)
+    return 1 / result if n < 0 else result
 
 
 def _sum(terms: list[Ball], run: Run) -> Ball:

@@ -1,5 +1,6 @@
 """The exact path of a parameter under an optimizer: its recurrence, carried over many steps as balls."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,7 +41,13 @@ def path(
             exact = _walk(exercise, start, updates, None, instead)
             if all(small(ball, dtype) for ball in exact) or (instead and bits > MOST_BITS):
                 rounded = _walk(exercise, start, updates, dtype, instead)
-                return [_band(a, b, dtype) for a, b in zip(exact, rounded, strict=True)]
+                bands = [_band(a, b, dtype) for a, b in zip(exact, rounded, strict=True)]
+                if instead or all(math.isfinite(band.allowed) for band in bands):
+                    return bands
+                message = (
+                    f"the recurrence of {exercise.slug} has no error bound in {dtype.name}: a divisor may round to 0"
+                )
+                raise ExerciseError("A619", message, exercise.where)
         if bits > MOST_BITS:
             raise ExerciseError(
                 "A614",

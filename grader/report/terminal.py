@@ -10,7 +10,15 @@ WIDTH = 110
 LONGEST_CALL = 400  # a line that is longer helps nobody
 MARKS = {"passed": "pass", "failed": "FAIL", "skipped": "skip", "error": "ERROR"}
 Paint = Callable[[str], str]
-COLOURS = {"pass": "32", "FAIL": "31;1", "skip": "33", "ERROR": "31;1", "passed": "32;1", "not passed": "31;1", "not started": "33"}
+COLOURS = {
+    "pass": "32",
+    "FAIL": "31;1",
+    "skip": "33",
+    "ERROR": "31;1",
+    "passed": "32;1",
+    "not passed": "31;1",
+    "not started": "33",
+}
 
 
 def render(report: Report, colour: bool = False) -> str:

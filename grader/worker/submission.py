@@ -44,7 +44,11 @@ class Submission:
             return found  # type: ignore[no-any-return]
         ours = [k for k, v in self._names.items() if callable(v) and getattr(v, "__module__", None) == "submission"]
         have = f"it defines {', '.join(ours)}" if ours else "it defines no function or class"
-        what = "is not defined in the file" if found is None else f"is of type {type(found).__name__}, which cannot be called"
+        what = (
+            "is not defined in the file"
+            if found is None
+            else f"is of type {type(found).__name__}, which cannot be called"
+        )
         raise Failure(protocol.MISSING, f"{name} {what}; {have}")
 
     def call(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
@@ -79,7 +83,9 @@ class Submission:
             line = f" (line {error.lineno}: {(error.text or '').strip()})" if error.lineno else ""
             raise Failure(protocol.BROKEN_FILE, f"{type(error).__name__}: {error.msg}{line}") from None
         except SystemExit as error:
-            raise Failure(protocol.EXITED, f"the code calls exit, with status {error.code!r}{self._at(error)}") from None
+            raise Failure(
+                protocol.EXITED, f"the code calls exit, with status {error.code!r}{self._at(error)}"
+            ) from None
         except MemoryError as error:
             raise Failure(protocol.OUT_OF_MEMORY, f"MemoryError{self._at(error)}") from None
         except BaseException as error:
@@ -103,4 +109,3 @@ def _message(error: BaseException) -> str:
     except Exception:
         return "an exception that cannot be printed"
     return lines[0] if lines else ""
-

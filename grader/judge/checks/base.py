@@ -20,9 +20,14 @@ from ..session import Session
 class Check(Protocol):
     """Something that a submission passes, fails or cannot be asked."""
 
-    name: str
-    dtype: DType
-    points: float
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dtype(self) -> DType: ...
+
+    @property
+    def points(self) -> float: ...
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         """Ask the worker and decide, knowing how the checks `before` this one went.
@@ -30,6 +35,19 @@ class Check(Protocol):
         Raises:
             SubmissionError: if the submission gives no answer that could be judged.
         """
+
+
+@dataclass(frozen=True)
+class Unable:
+    """A check that cannot be made of this exercise, and why; it costs no points."""
+
+    name: str
+    dtype: DType
+    reason: str
+    points: float = 0.0
+
+    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+        return CheckResult(self.name, self.dtype.name, "skipped", self.reason)
 
 
 @dataclass(frozen=True)

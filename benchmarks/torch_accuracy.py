@@ -1,0 +1,79 @@
+"""How much of the allowed error torch's own functions use, per exercise and dtype: python benchmarks/torch_accuracy.py
+
+A figure of 1.0 is all that is allowed; 1/8 is the running error bound itself, without the constant SAFETY.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from torch_submissions import source
+
+from grader.course import Limits
+from grader.dtypes import DTYPES, DType
+from grader.errors import SubmissionError
+from grader.exercise import Exercise
+from grader.judge.checks import base
+from grader.judge.checks.trajectory import tensors
+from grader.judge.scenarios import scenarios
+from grader.judge.session import Session
+from grader.plugins import load
+from grader.reference.enclose import Band
+from grader.reference.recurrence import path
+from grader.worker import protocol
+
+SEEDS = range(3)
+
+
+def used(bands: Sequence[Band], got: Sequence[float]) -> float:
+    return max((b.error(x) / b.allowed for b, x in zip(bands, got, strict=True)), default=0.0)
+
+
+def function(exercise: Exercise, dtype: DType, session: Session, seed: int) -> tuple[float, float]:
+    value = gradient = 0.0
+    for planned in base.Plan(exercise, dtype, seed).cases:
+        case = planned.case
+        request = base.request(case, exercise.slug)
+        result = session.ask(protocol.FORWARD, request, base.inputs(case))[0]
+        value = max(value, used(planned.values, dtype.unpack(result.data)))
+        results = session.ask(protocol.GRADIENTS, request, [base.upstream(case), *base.inputs(case)])
+        for bands, answer in zip(planned.gradients.values(), results, strict=True):
+            gradient = max(gradient, used(bands, dtype.unpack(answer.data)))
+    return value, gradient
+
+
+def optimizer(exercise: Exercise, dtype: DType, session: Session, seed: int) -> float:
+    most = 0.0
+    for scenario in scenarios(exercise, dtype, seed):
+        answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), tensors(scenario, dtype))
+        for p, (start, answer) in enumerate(zip(scenario.starts, answers, strict=False)):
+            got = dtype.unpack(answer.data)
+            for e, x in enumerate(start):
+                bands = path(exercise, x, scenario.updates(exercise, p, e), dtype)
+                most = max(most, used(bands, got[e :: len(start)]))
+    return most
+
+
+def cell(exercise: Exercise, dtype: DType) -> str:
+    with Session(Limits(seconds=60)) as session:
+        session.load("torch_own.py", source(exercise))
+        try:
+            if exercise.family == "optimizer":
+                return f"{max(optimizer(exercise, dtype, session, s) for s in SEEDS):.2f}"
+            pairs = [function(exercise, dtype, session, s) for s in SEEDS]
+        except SubmissionError as error:
+            return f"not supported: {error.message[:40]}"
+    return f"{max(v for v, _ in pairs):.2f} / {max(g for _, g in pairs):.2f}"
+
+
+def main() -> None:
+    print(f"share of the allowed error used, value / gradient (optimizers: trajectory), {len(SEEDS)} seeds")
+    print("| exercise | " + " | ".join(DTYPES) + " |\n|---|" + "---|" * len(DTYPES))
+    for slug, entry in load().entries.items():
+        print(f"| {slug} | " + " | ".join(cell(entry.exercise, d) for d in DTYPES.values()) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

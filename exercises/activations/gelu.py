@@ -1,0 +1,17 @@
+"""GELU: x times the standard normal distribution function of x (Hendrycks & Gimpel 2016).
+
+Write gelu(x) = x * Phi(x), where Phi is the distribution function of the standard normal, exactly
+(with erf, not the tanh approximation), and gelu_backward(grad_output, x), its derivative by hand.
+
+Check it with: grader check gelu
+"""
+
+import torch
+
+
+def gelu(x: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def gelu_backward(grad_output: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by x")

@@ -1,0 +1,18 @@
+"""Sigmoid: squash a real number into (0, 1).
+
+Write sigmoid(x), the logistic function 1 / (1 + e^-x), and its derivative by hand:
+sigmoid_backward(grad_output, x) returns the gradient with respect to x. Inputs as far out as -10000
+and 10000 must give 0 and 1, with gradient 0, never nan.
+
+Check it with: grader check sigmoid
+"""
+
+import torch
+
+
+def sigmoid(x: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def sigmoid_backward(grad_output: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by x")

@@ -1,0 +1,23 @@
+"""Mean squared error: the square of the difference between prediction and target.
+
+Write mse_loss(input, target, reduction="mean") and mse_loss_backward(grad_output, input, target,
+reduction="mean"), which returns the gradient with respect to input. The reductions are "none",
+"mean" and "sum".
+
+Check it with: grader check mse_loss
+"""
+
+import torch
+
+
+def mse_loss(input: torch.Tensor, target: torch.Tensor, reduction: str = "mean") -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def mse_loss_backward(
+    grad_output: torch.Tensor,
+    input: torch.Tensor,
+    target: torch.Tensor,
+    reduction: str = "mean",
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")
