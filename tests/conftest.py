@@ -1,0 +1,47 @@
+"""What many tests share: the catalogue, and grading a file with the truth worked out once per exercise."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from grader.course import Limits
+from grader.exercise import Exercise
+from grader.judge import grade
+from grader.judge.checks.base import Check
+from grader.judge.session import Session
+from grader.plugins import Catalogue, load
+from grader.report.model import Report
+
+ROOT = Path(__file__).resolve().parent.parent
+SUBMISSIONS = ROOT / "tests" / "submissions"
+PATIENT = Limits(seconds=30)
+Grade = Callable[..., Report]
+
+
+@cache
+def bundled() -> Catalogue:
+    return load()
+
+
+@cache
+def planned(slug: str, dtypes: tuple[str, ...], by_hand: bool) -> list[Check]:
+    return grade.plan(bundled().entries[slug].exercise, dtypes, seed=0, by_hand=by_hand)
+
+
+def grade_file(
+    slug: str,
+    path: Path,
+    dtypes: tuple[str, ...] = grade.DEFAULT_DTYPES,
+    by_hand: bool = True,
+    limits: Limits = PATIENT,
+) -> Report:
+    exercise: Exercise = bundled().entries[slug].exercise
+    with Session(limits) as session:
+        return grade.grade(exercise, path, session, planned(slug, dtypes, by_hand), seed=0)
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return bundled()

@@ -1,0 +1,109 @@
+"""The bundled exercises: a table of exercises and of what must hold for each."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.dtypes import DTYPES
+from grader.judge import grade
+from grader.report.terminal import render
+from grader.starter import starter
+
+from .conftest import ROOT, bundled, grade_file
+from .torch_submissions import source
+
+SLUGS = list(bundled().entries)
+EVERY_DTYPE = tuple(DTYPES)
+each = pytest.mark.parametrize("slug", SLUGS)
+
+# What the source notes get wrong about these exercises (note:line), and the misconception that names it.
+NOTED = {
+    "002:9": "sigmoid.difference_for_product",
+    "004:93": "sigmoid.extra_factor_half_minus_f",
+    "004:68": "sigmoid.power_rule_with_positive_exponent",
+    "004:78": "sigmoid.inner_derivative_one",
+    "004:81": "sigmoid.inner_derivative_half_minus_f",
+    "004:7": "sigmoid.limits_of_tanh",
+    "002:33": "softsign.absolute_value_lost_in_derivative",
+    "001:719": "gelu.tanh_approximation",
+    "001:725": "gelu.tanh_approximation_without_cubic_term",
+    "001:731": "gelu.squared_value_for_squared_tanh",
+    "004:153": "prelu.larger_of_both_branches",
+    "001:851": "geglu.gate_is_tanh",
+    "000:113": "mse_loss.derivative_by_the_target",
+    "001:327": "sgd_momentum.learning_rate_inside_the_velocity",
+    "001:497": "adam.second_moment_not_corrected",
+}
+
+
+def test_nothing_is_broken_and_every_family_is_there() -> None:
+    assert bundled().broken == []
+    assert {e.exercise.family for e in bundled().entries.values()} == {
+        "elementwise",
+        "rowwise",
+        "loss",
+        "layer",
+        "optimizer",
+    }
+
+
+@each
+def test_prompt_and_hints_are_there(slug: str) -> None:
+    text = bundled().entries[slug].exercise.text
+    assert text.title
+    assert text.prompt
+    assert all(text.hints)
+    assert text.hints
+
+
+@each
+def test_model_solution_passes_in_every_dtype(slug: str) -> None:
+    path = ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py"
+    report = grade_file(slug, path, EVERY_DTYPE)
+    assert report.passed, render(report)
+
+
+@each
+def test_starter_is_not_started(slug: str) -> None:
+    entry = bundled().entries[slug]
+    path = ROOT / "exercises" / entry.topic / f"{slug}.py"
+    assert path.read_text(encoding="utf-8") == starter(entry.exercise)
+    report = grade_file(slug, path)
+    assert report.error is not None
+    assert report.error.code == "S107"
+    assert report.score == 0
+
+
+@each
+def test_torch_itself_passes_in_every_dtype(slug: str, tmp_path: Path) -> None:
+    path = tmp_path / "torch_own.py"
+    path.write_text(source(bundled().entries[slug].exercise), encoding="utf-8")
+    report = grade_file(slug, path, EVERY_DTYPE, by_hand=False)
+    assert report.passed, render(report)
+
+
+@each
+@pytest.mark.parametrize("seed", [1, 2])
+def test_solution_passes_with_other_seeds(slug: str, seed: int) -> None:
+    from grader.judge.session import Session
+
+    from .conftest import PATIENT
+
+    entry = bundled().entries[slug]
+    path = ROOT / "solutions" / entry.topic / f"{slug}.py"
+    with Session(PATIENT) as session:
+        checks = grade.plan(entry.exercise, grade.DEFAULT_DTYPES, seed)
+        report = grade.grade(entry.exercise, path, session, checks, seed)
+    assert report.passed, render(report)
+
+
+def test_every_error_of_the_notes_is_named() -> None:
+    found = {m.note: f"{s}.{m.id}" for s, e in bundled().entries.items() for m in e.exercise.misconceptions if m.note}
+    assert found == NOTED
+
+
+def test_no_stray_files() -> None:
+    wanted = {Path(e.topic) / f"{slug}.py" for slug, e in bundled().entries.items()}
+    for folder in ("plugins", "exercises", "solutions"):
+        found = {p.relative_to(ROOT / folder) for p in (ROOT / folder).rglob("*.py") if p.name != "__init__.py"}
+        assert found == wanted, folder

@@ -1,0 +1,69 @@
+"""Every submission under tests/submissions: wrong ones caught by what their first line names, odd but right ones passed,
+broken ones told what is wrong.
+
+The first line of a wrong one is `# expect: CHECK CODE DIAGNOSES`, with `-` for none; of a broken one `# expect: CODE`.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from grader.course import Limits
+from grader.report.json import render as to_json
+from grader.report.terminal import render as to_text
+
+from .conftest import SUBMISSIONS, bundled, grade_file
+
+WRONG = sorted(SUBMISSIONS.glob("*/wrong/*.py"))
+ODD = sorted(SUBMISSIONS.glob("*/odd/*.py"))
+BROKEN = sorted(SUBMISSIONS.glob("*/broken/*.py"))
+SHORT = Limits(seconds=2.5, memory_mib=1024)
+NO_HEADER = {"empty": "S106", "blank": "S106"}
+
+
+def name(path: Path) -> str:
+    return "/".join((path.parts[-3], path.stem))
+
+
+def expectation(path: Path) -> list[str]:
+    first = path.read_bytes().splitlines()[:1]
+    return first[0].decode().removeprefix("# expect: ").split() if first and first[0].strip() else []
+
+
+@pytest.mark.parametrize("path", WRONG, ids=name)
+def test_wrong_submission_is_caught_by_the_check_it_names(path: Path) -> None:
+    check, code, diagnoses = expectation(path)
+    report = grade_file(path.parts[-3], path)
+    found = [r for r in report.checks if r.name == check and r.status == "failed" and r.code == code]
+    assert not report.passed
+    assert found, to_text(report)
+    named = [d for r in found for d in r.diagnoses]
+    assert {d.id for d in named} == ({diagnoses} if diagnoses != "-" else set()), to_text(report)
+    assert all(d.confidence == "named" for d in named)
+    if code in ("V201", "G301", "G302", "T501"):
+        assert all(r.failures and r.failures[0].error > r.failures[0].allowed for r in found)
+
+
+@pytest.mark.parametrize("path", ODD, ids=name)
+def test_odd_but_right_submission_passes(path: Path) -> None:
+    report = grade_file(path.parts[-3], path)
+    assert report.passed, to_text(report)
+    assert report.score == report.max_score == 100
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=name)
+def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
+    expected = NO_HEADER.get(path.stem) or expectation(path)[0]
+    report = grade_file(path.parts[-3], path, limits=SHORT)
+    codes = {r.code for r in report.checks if r.status == "failed"} | ({report.error.code} if report.error else set())
+    assert expected in codes, to_text(report)
+    assert not report.passed
+    assert report.error is None or report.error.who == "student"
+    assert "\x1b" not in to_text(report) + to_json(report)
+
+
+def test_every_misconception_has_a_submission_that_makes_it() -> None:
+    declared = {f"{slug}.{m.id}" for slug, e in bundled().entries.items() for m in e.exercise.misconceptions}
+    made = {expectation(path)[2] for path in WRONG}
+    assert declared - made == set()
+    assert made - declared == {"-"}
