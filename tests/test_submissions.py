@@ -1,7 +1,7 @@
-"""Every submission under tests/submissions: wrong ones caught by what their first line names, odd but right ones passed,
-broken ones told what is wrong.
+"""Every submission under tests/submissions is judged as its kind asks.
 
-The first line of a wrong one is `# expect: CHECK CODE DIAGNOSES`, with `-` for none; of a broken one `# expect: CODE`.
+Wrong ones are caught by what their first line names, `# expect: CHECK CODE DIAGNOSIS` (`-` for no diagnosis); odd but
+right ones pass; broken ones are told what is wrong, `# expect: CODE`.
 """
 
 from pathlib import Path

@@ -1,11 +1,11 @@
 """Name the mistake behind wrong numbers: the misconception that gives exactly these numbers, on every input."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..exercise import Exercise, Misconception
 from ..reference.enclose import Band
-from ..reference.expected import gradients, values
+from ..reference.expected import gradient, values
 from ..report.model import Diagnosis
 from .evidence import Answer
 
@@ -49,11 +49,11 @@ def _matches(misconception: Misconception, answers: Sequence[Answer]) -> bool:
     return explained > 0
 
 
-def _bands(misconception: Misconception, answer: Answer) -> Sequence[Band]:
+def _bands(misconception: Misconception, answer: Answer) -> Iterator[Band]:
     call, dtype = answer.case.call, answer.case.dtype
     if answer.leg == "value":
         return values(call, dtype, misconception)
-    return gradients(call, answer.case.upstream, dtype, misconception)[answer.wrt]
+    return gradient(call, answer.case.upstream, answer.wrt, dtype, misconception)
 
 
 def _diagnosis(exercise: Exercise, found: Misconception, rivals: int, answers: Sequence[Answer], wrt: str) -> Diagnosis:

@@ -18,6 +18,7 @@ from .checks.gradients import Gradients
 from .checks.step_contract import StepContract
 from .checks.trajectory import Trajectory
 from .checks.values import Values
+from .distinct import check_misconceptions
 from .session import Session
 
 LARGEST_FILE = 1 << 20
@@ -32,7 +33,8 @@ def plan(exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = T
     Raises:
         ExerciseError: if the formula, or a form that should equal it, is wrong.
     """
-    formats: list[DType] = [DTYPES[name] for name in dtypes]
+    check_misconceptions(exercise, seed)
+    formats = [DTYPES[name] for name in dtypes]
     share = 1 / len(formats)
     if exercise.family == "optimizer":
         return _optimizer_plan(exercise, formats, seed)

@@ -108,11 +108,11 @@ class Reference:
     def _allowed(self, terms: Sequence[tuple[int, int]], values: list[Ball], bits: int) -> float:
         deviation = sum((self._deviation(*term, bits) for term in terms), arb(0))
         summation = sum((abs(v) for v in values), arb(0)) * ((len(terms) - 1) * self._dtype.unit)
-        allowed = float((SAFETY * (deviation + summation) + self._dtype.smallest_normal).abs_upper())
-        if not math.isfinite(allowed) and not self._lenient:  # a check that accepts everything must not pass for one
+        allowed = (SAFETY * (deviation + summation) + self._dtype.smallest_normal).abs_upper()
+        if not allowed.is_finite() and not self._lenient:  # a check that accepts everything must not pass for one
             where = f"in {self._dtype.name} at {self._at(terms[0][0])}"
             raise ExerciseError("A619", f"the formula has no error bound {where}: rounding may make a divisor 0 there")
-        return allowed
+        return min(float(allowed), self._dtype.largest)
 
     def _sides(self, point: int, output: int, bits: int, form: int = 0, rounded: bool = False) -> tuple[Ball, ...]:
         """One ball, or at a kink two: the limits from both sides."""
@@ -128,12 +128,13 @@ class Reference:
         """
         if (point, output) not in self._deviations:
             exact = self._sides(point, output, bits)
+            low, high = min(exact, key=_middle), max(exact, key=_middle)
             distances = []
             for i, form in enumerate(self._forms):
-                if i and not self._equal(exact, self._sides(point, output, bits, i)):
-                    raise self._unequal(form, point, exact[0], self._sides(point, output, bits, i)[0])
+                if i and not self._equal(exact, sides := self._sides(point, output, bits, i)):
+                    raise self._unequal(form, point, exact[0], sides[0])
                 rounded = self._sides(point, output, bits, i, rounded=True)
-                distances += [(a - b).abs_upper() for a, b in zip(exact, rounded, strict=True)]
+                distances += [(r.upper() - high).max(low - r.lower()).abs_upper() for r in rounded]
             finite = [d for d in distances if d.is_finite()]
             self._deviations[point, output] = max(finite, key=_middle) if finite else arb("inf")
         return self._deviations[point, output]

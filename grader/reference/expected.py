@@ -2,15 +2,17 @@
 entry.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from math import prod
 from typing import Any
 
 from sympy import Expr, S, Symbol
 
 from ..dtypes import DType
 from ..errors import ExerciseError
-from ..exercise import Exercise, Misconception, place
+from ..exercise import Exercise, Function, Misconception, place
 from .derive import NoRule, derive, power, product, simplified, total
 from .enclose import Band, Form, Reference
 from .formula import Arguments, arguments, evaluate
@@ -30,7 +32,7 @@ class Call:
     settings: Mapping[str, Any]
 
 
-def values(call: Call, dtype: DType, instead: Misconception | None = None) -> list[Band]:
+def values(call: Call, dtype: DType, instead: Misconception | None = None) -> Iterator[Band]:
     """The entries of the result in row-major order; with `instead`, what that misconception would give.
 
     Raises:
@@ -39,40 +41,33 @@ def values(call: Call, dtype: DType, instead: Misconception | None = None) -> li
     given = _given(call)
     forms = _value_forms(call.exercise, instead, given)
     reference = _reference(call, forms, given, (), (), (None,) * len(forms[0].outputs), dtype, instead)
-    terms: list[list[tuple[int, int]]] = [[] for _ in range(_count(call.layout.result))]
+    terms: list[list[tuple[int, int]]] = [[] for _ in range(prod(call.layout.result))]
     for n, sample in enumerate(call.layout.samples):
         for k, entry in enumerate(sample.outputs):
             terms[entry].append((n, k))
-    return [reference.band(t) for t in terms]
+    return map(reference.band, terms)
 
 
-def gradients(
-    call: Call, upstream: Sequence[float], dtype: DType, instead: Misconception | None = None
-) -> dict[str, list[Band]]:
-    """The product of the upstream gradient with the Jacobian by each differentiable input, entry by entry.
+def gradient(
+    call: Call, upstream: Sequence[float], wrt: str, dtype: DType, instead: Misconception | None = None
+) -> Iterator[Band]:
+    """The product of the upstream gradient with the Jacobian by the input `wrt`, entry by entry in row-major order.
 
-    With `instead` it is what that misconception would give: of the value, differentiated rightly, or of one derivative.
+    With `instead` it is what that misconception would give: of the value, differentiated rightly, or of the derivative.
 
     Raises:
         ExerciseError: if the formula cannot be differentiated or evaluated at these inputs.
     """
     given = _given(call)
-    names = [i.name for i in call.exercise.differentiable]
-    by = tuple(s for name in names for s in given.inputs[name])
-    forms, weights = _gradient_forms(call.exercise, instead, given)
+    by = given.inputs[wrt]
+    forms, weights = _gradient_forms(call.exercise, instead, given, wrt)
     reference = _reference(call, forms, given, weights, upstream, by, dtype, instead)
-    columns = [(n, k) for n in names for k in range(len(given.inputs[n]))]
-    terms: dict[tuple[str, int], list[tuple[int, int]]] = {
-        (n, entry): [] for n in names for entry in range(_count(call.layout.shapes[n]))
-    }
-    starts, position = {}, 0
-    for name, symbols in given.inputs.items():
-        starts[name] = position
-        position += len(symbols)
-    for number, sample in enumerate(call.layout.samples):
-        for output, (name, k) in enumerate(columns):
-            terms[sample.inputs[starts[name] + k]].append((number, output))
-    return {n: [reference.band(terms[n, e]) for e in range(_count(call.layout.shapes[n]))] for n in names}
+    start = sum(len(symbols) for symbols in takewhile(lambda symbols: symbols != by, given.inputs.values()))
+    terms: list[list[tuple[int, int]]] = [[] for _ in range(prod(call.layout.shapes[wrt]))]
+    for n, sample in enumerate(call.layout.samples):
+        for k in range(len(by)):
+            terms[sample.inputs[start + k][1]].append((n, k))
+    return map(reference.band, terms)
 
 
 def _reference(
@@ -110,33 +105,25 @@ def _value_forms(exercise: Exercise, instead: Misconception | None, given: Argum
 
 
 def _gradient_forms(
-    exercise: Exercise, instead: Misconception | None, given: Arguments
+    exercise: Exercise, instead: Misconception | None, given: Arguments, wrt: str
 ) -> tuple[list[Form], tuple[Symbol, ...]]:
-    """The forms of the vector-Jacobian product: by the rules, as SymPy collects it, and with the author's textbook
-    derivatives.
+    """The forms of the vector-Jacobian product: by the rules, as SymPy collects it, as textbooks have it.
 
     With them the symbols of the upstream gradient, one for each output.
     """
     wrong_value = instead if instead and instead.of == "value" else None
     wrong_gradient = instead if instead and instead.of == "gradient" else None
     outputs = evaluate(exercise, wrong_value.function if wrong_value else exercise.function, given)
-    names = [i.name for i in exercise.differentiable]
-    ruled = {name: _jacobian(exercise, outputs, given.inputs[name]) for name in names}
     if wrong_gradient:
-        ruled[wrong_gradient.wrt] = _rows(exercise, wrong_gradient.function, given, outputs)
-    collected = {name: [[simplified(d) for d in row] for row in rows] for name, rows in ruled.items()}
-    jacobians = [(ruled, exercise.where), (collected, exercise.where)]
-    if not instead:
-        textbook = [form for form in exercise.forms if form.of == "gradient"]
-        jacobians += [
-            ({**ruled, f.wrt: _rows(exercise, f.function, given, outputs)}, place(f.function)) for f in textbook
-        ]
+        ruled = _rows(wrong_gradient.function, evaluate(exercise, wrong_gradient.function, given), outputs)
+    else:
+        ruled = _jacobian(exercise, outputs, given.inputs[wrt])
+    jacobians = [(ruled, exercise.where), ([[simplified(d) for d in row] for row in ruled], exercise.where)]
+    textbook = [form.function for form in exercise.forms if form.of == "gradient" and form.wrt == wrt and not instead]
+    jacobians += [(_rows(f, evaluate(exercise, f, given), outputs), place(f)) for f in textbook]
     upstream = tuple(Symbol(f"grad_output_{k}", real=True) for k in range(len(outputs)))
     weights = [_weighted(exercise, g) for g in upstream]
-    forms = [
-        Form(tuple(e for name in names for e in _vjp(weights, jacobian[name])), where) for jacobian, where in jacobians
-    ]
-    return forms, upstream
+    return [Form(tuple(_vjp(weights, jacobian)), where) for jacobian, where in jacobians], upstream
 
 
 def _jacobian(exercise: Exercise, outputs: Sequence[Expr], by: Sequence[Symbol]) -> list[list[Expr]]:
@@ -149,15 +136,13 @@ def _jacobian(exercise: Exercise, outputs: Sequence[Expr], by: Sequence[Symbol])
         raise ExerciseError("A616", message, exercise.where) from None
 
 
-def _rows(exercise: Exercise, function: Any, given: Arguments, outputs: Sequence[Expr]) -> list[list[Expr]]:
+def _rows(function: Function, flat: Sequence[Expr], outputs: Sequence[Expr]) -> list[list[Expr]]:
     """A Jacobian as an author writes it: outputs x inputs, for one number each just the derivative."""
-    flat = evaluate(exercise, function, given)
-    width, rest = divmod(len(flat), len(outputs))
-    if rest or width != len(outputs):
-        n = len(outputs)
+    n = len(outputs)
+    if len(flat) != n * n:
         message = f"{function.__name__} must return {n} rows of {n} derivatives, not {len(flat)} numbers"
         raise ExerciseError("A613", message, place(function))
-    return [list(flat[i * width : (i + 1) * width]) for i in range(len(outputs))]
+    return [list(flat[i * n : (i + 1) * n]) for i in range(n)]
 
 
 def _vjp(weights: Sequence[Expr], jacobian: Sequence[Sequence[Expr]]) -> list[Expr]:
@@ -173,10 +158,3 @@ def _weighted(exercise: Exercise, expression: Expr) -> Expr:
 
 def _given(call: Call) -> Arguments:
     return arguments(call.exercise, call.settings, call.layout.sizes)
-
-
-def _count(shape: tuple[int, ...]) -> int:
-    count = 1
-    for size in shape:
-        count *= size
-    return count

@@ -8,7 +8,6 @@ Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 3.3).
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 import sympy
@@ -159,10 +158,10 @@ _CONNECTIVES: dict[type[Basic], Callable[[list[bool | None]], bool | None]] = {
 
 
 def _rational(number: Any) -> Instruction:
-    exact = Fraction(number) if isinstance(number, sympy.Float) else Fraction(int(number.p), int(number.q))
-    quotient = fmpq(exact.numerator, exact.denominator)
-    dyadic = exact.denominator & (exact.denominator - 1) == 0
-    bits = abs(exact.numerator).bit_length()
+    exact = sympy.Rational(number)  # a float is taken as the binary fraction that it is
+    numerator, denominator = int(exact.p), int(exact.q)
+    quotient = fmpq(numerator, denominator)
+    dyadic, bits = denominator.bit_count() == 1, abs(numerator).bit_length()
 
     def instruction(values: Values, run: Run) -> Ball:
         fits = run.dtype is None or (dyadic and bits <= run.dtype.digits)

@@ -1,0 +1,202 @@
+"""The command line as a user meets it: exit statuses, streams, near misses, and what a command loads."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.cli import COMMANDS
+from grader.codes import CODES
+
+from ..conftest import ROOT, SUBMISSIONS
+
+SOLUTION = ROOT / "solutions" / "activations" / "sigmoid.py"
+WRONG = SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py"
+
+
+def grader(*arguments: object, cwd: Path | str = "/", **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    env = {**os.environ, **environment}
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)
+
+
+def modules_after(*arguments: str) -> set[str]:
+    code = f"""
+import sys
+from grader import cli
+sys.argv = ['grader', *{arguments!r}]
+cli._run()
+print(*sys.modules, sep='\\n', file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd="/")
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["list"], ["list", "--plugins"], ["hint", "sigmoid"], ["--version"]])
+def test_light_commands_load_neither_torch_nor_sympy(arguments: list[str]) -> None:
+    loaded = modules_after(*arguments)
+    assert "grader.cli" in loaded
+    assert not loaded & {"torch", "sympy", "flint", "numpy"}
+
+
+def test_that_test_can_fail() -> None:
+    assert "sympy" in modules_after("check", "sigmoid", str(SOLUTION))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str) -> None:
+    shown = grader(name, "--help")
+    assert shown.returncode == 0
+    assert shown.stdout.startswith(f"Usage: grader {name}")
+
+
+def test_right_is_0_and_on_stdout() -> None:
+    checked = grader("check", "sigmoid", SOLUTION)
+    assert checked.returncode == 0
+    assert "passed  100 of 100 points" in checked.stdout
+    assert all(line.startswith("grader: ") for line in checked.stderr.splitlines())
+
+
+def test_wrong_is_1_and_named_with_the_note() -> None:
+    checked = grader("check", "sigmoid", WRONG)
+    assert checked.returncode == 1
+    assert "mistake: difference for product  [note 002:9]" in checked.stdout
+    assert "try: sigmoid_backward(torch.tensor(" in checked.stdout
+
+
+def test_the_line_to_try_gives_what_the_report_says() -> None:
+    report = json.loads(grader("check", "sigmoid", WRONG, "--json").stdout)
+    failures = [f for c in report["checks"] for f in c["failures"]]
+    assert failures
+    for failure in failures:
+        code = f"exec(open({str(WRONG)!r}).read()); print({failure['call']})"
+        got = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        number = re.search(r"tensor\(([-\d.e+]+)", got)
+        assert number
+        assert float(number[1]) == pytest.approx(failure["got"], rel=1e-3)
+
+
+def test_json_is_json_and_the_same_for_the_same_seed() -> None:
+    first, again, other = (
+        json.loads(grader("check", "sigmoid", WRONG, "--json", "--seed", seed).stdout) for seed in (5, 5, 6)
+    )
+    assert first["schema"] == "grader.report/1"
+    assert first["passed"] is False
+    assert first["seed"] == 5
+    assert len(first["submission"]["sha256"]) == 64
+
+    def worst(report: dict[str, list[dict[str, list[object]]]]) -> list[object]:
+        return [f for c in report["checks"] for f in c["failures"]]
+
+    assert worst(first) == worst(again) != worst(other)
+
+
+def test_dtypes_can_be_chosen() -> None:
+    report = json.loads(
+        grader("check", "sigmoid", SOLUTION, "--json", "--dtype", "float16", "--dtype", "bfloat16").stdout
+    )
+    assert {c["dtype"] for c in report["checks"]} == {"float16", "bfloat16"}
+    assert report["score"] == 100
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "sigmod", SOLUTION], "did you mean sigmoid"),
+        (["check", "zzzzzz", SOLUTION], "see `grader list`"),
+        (["check", "sigmoid", "/no/such/file.py"], "does not exist"),
+        (["check", "sigmoid", "/tmp"], "is a folder"),
+        (["check", "sigmoid"], "grader start sigmoid"),
+        (["check"], "Missing argument"),
+        (["check", "sigmoid", SOLUTION, "--dtype", "float8"], "float8"),
+        (["check", "sigmoid", SOLUTION, "--seed", "x"], "seed"),
+        (["hint", "sofmax"], "did you mean softmax"),
+        (["explain", "Z999"], "there is no code"),
+        (["dance"], "No such command"),
+    ],
+    ids=lambda v: " ".join(map(str, v)) if isinstance(v, list) else v,
+)
+def test_wrong_usage_is_2_and_says_what_to_do(arguments: list[object], words: str, tmp_path: Path) -> None:
+    shown = grader(*arguments, cwd=tmp_path)
+    assert shown.returncode == 2
+    assert words in shown.stderr
+    assert shown.stdout == ""
+
+
+def test_a_broken_plugin_is_3_and_the_authors(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.grader]\n", encoding="utf-8")
+    (tmp_path / "plugins").mkdir()
+    text = "from grader import elementwise\n@elementwise()\ndef pole(x):\n    '''Pole: 1/x.'''\n    return 1 / x\n"
+    (tmp_path / "plugins" / "pole.py").write_text(text, encoding="utf-8")
+    (tmp_path / "pole.py").write_text("def pole(x): return 1 / x\n", encoding="utf-8")
+    (tmp_path / "plugins" / "unfinished.py").write_text("def f(:\n", encoding="utf-8")
+    shown = grader("check", "pole", cwd=tmp_path)
+    assert shown.returncode == 3
+    assert "A614" in shown.stdout
+    assert "the exercise is at fault, not you" in shown.stdout
+    report = json.loads(grader("check", "pole", "--json", cwd=tmp_path).stdout)
+    assert report["error"]["who"] == "author"
+    shown = grader("check", "unfinished", tmp_path / "pole.py", cwd=tmp_path)
+    assert shown.returncode == 3
+    assert "A612" in shown.stdout
+    listed = grader("list", cwd=tmp_path)
+    assert "pole" in listed.stdout
+    assert "broken: course" in listed.stderr
+
+
+def test_wrong_settings_are_3_and_name_the_file(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.grader]\ncolour = 1\n", encoding="utf-8")
+    shown = grader("check", "sigmoid", SOLUTION, cwd=tmp_path)
+    assert shown.returncode == 3
+    assert "pyproject.toml" in shown.stderr
+    assert "no setting 'colour'" in shown.stderr
+
+
+def test_start_then_check_then_hint(tmp_path: Path) -> None:
+    started = grader("start", "gelu", cwd=tmp_path)
+    assert started.returncode == 0
+    assert (tmp_path / "gelu.py").read_text(encoding="utf-8") == (
+        ROOT / "exercises" / "activations" / "gelu.py"
+    ).read_text(encoding="utf-8")
+    checked = grader("check", "gelu", cwd=tmp_path)
+    assert checked.returncode == 1
+    assert "not started" in checked.stdout
+    assert "product rule" in grader("hint", "gelu", cwd=tmp_path).stdout
+
+
+def test_start_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "gelu.py").write_text("my work", encoding="utf-8")
+    started = grader("start", "gelu", cwd=tmp_path)
+    assert started.returncode == 2
+    assert "nothing was written" in started.stderr
+    assert (tmp_path / "gelu.py").read_text(encoding="utf-8") == "my work"
+
+
+def test_every_code_is_explained_and_every_code_used_is_known() -> None:
+    shown = grader("explain", "g301")
+    assert shown.returncode == 0
+    assert shown.stdout.startswith("G301  The gradient of the backward function")
+    used = set()
+    for file in (ROOT / "grader").rglob("*.py"):
+        if file.name != "codes.py":
+            used |= set(re.findall(r'"([A-Z]\d{3})"', file.read_text(encoding="utf-8")))
+    assert used - set(CODES) == set()
+    assert set(CODES) - used - {"E901"} == set()
+
+
+def test_list_as_json() -> None:
+    listed = json.loads(grader("list", "--json").stdout)
+    assert {"slug": "sigmoid", "family": "elementwise", "topic": "activations", "plugin": "catalogue"}.items() <= (
+        next(e for e in listed["exercises"] if e["slug"] == "sigmoid").items()
+    )
+    assert listed["broken"] == []
+
+
+def test_a_closed_pipe_is_no_traceback() -> None:
+    command = f"{sys.executable} -m grader list | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, cwd="/")
+    assert done.stderr == ""

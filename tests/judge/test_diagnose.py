@@ -1,0 +1,71 @@
+"""Names for mistakes: one that explains everything is named, several are ambiguous, a right submission has none."""
+
+from pathlib import Path
+
+from grader.dtypes import FLOAT32
+from grader.families import elementwise
+from grader.inputs import cases
+from grader.judge.diagnose import recognise
+from grader.judge.evidence import Answer
+from grader.reference.expected import values
+
+
+def cube_with_two_equal_misconceptions():  # type: ignore[no-untyped-def]
+    @elementwise()
+    def cube(x):  # type: ignore[no-untyped-def]
+        """Cube: x to the third."""
+        return x**3
+
+    @cube.misconception(of="value")
+    def square(x):  # type: ignore[no-untyped-def]
+        """The exponent is 3."""
+        return x**2
+
+    @cube.misconception(of="value")
+    def product(x):  # type: ignore[no-untyped-def]
+        """There are three factors."""
+        return x * x
+
+    @cube.misconception(of="value")
+    def negative(x):  # type: ignore[no-untyped-def]
+        """The sign is wrong."""
+        return -(x**3)
+
+    return cube
+
+
+def answers(exercise, function):  # type: ignore[no-untyped-def]
+    return [
+        Answer(c, "value", list(values(c.call, FLOAT32)), [FLOAT32.round(function(x)) for x in c.call.data["x"]])
+        for c in cases(exercise, FLOAT32, 0)
+    ]
+
+
+def test_one_explanation_is_named() -> None:
+    cube = cube_with_two_equal_misconceptions()
+    (found,) = recognise(cube, answers(cube, lambda x: -(x**3)))
+    assert (found.id, found.confidence) == ("cube.negative", "named")
+
+
+def test_two_explanations_are_ambiguous() -> None:
+    cube = cube_with_two_equal_misconceptions()
+    found = recognise(cube, answers(cube, lambda x: x**2))
+    assert {d.id for d in found} == {"cube.square", "cube.product"}
+    assert {d.confidence for d in found} == {"ambiguous"}
+
+
+def test_no_explanation_is_no_name() -> None:
+    cube = cube_with_two_equal_misconceptions()
+    assert recognise(cube, answers(cube, lambda x: x**3 + 1)) == ()
+    almost = recognise(cube, answers(cube, lambda x: x**2 if x < 4.9 else x**3))
+    assert almost == ()
+
+
+def test_a_right_submission_has_no_diagnosis() -> None:
+    cube = cube_with_two_equal_misconceptions()
+    assert recognise(cube, answers(cube, lambda x: x**3)) == ()
+
+
+def test_this_file_is_where_the_misconceptions_are_said_to_be() -> None:
+    cube = cube_with_two_equal_misconceptions()
+    assert cube.where.path == str(Path(__file__))

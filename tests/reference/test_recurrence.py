@@ -1,0 +1,57 @@
+"""Paths of parameters, beside torch's own optimizers in float64 over 200 steps."""
+
+from random import Random
+
+import pytest
+import torch
+
+from grader.dtypes import FLOAT32, FLOAT64
+from grader.errors import ExerciseError
+from grader.families import optimizer
+from grader.reference.recurrence import Update, path
+
+from ..conftest import bundled
+
+TORCH = {
+    "adam": lambda p, lr: torch.optim.Adam(p, lr=lr),
+    "sgd_momentum": lambda p, lr: torch.optim.SGD(p, lr=lr, momentum=0.9),
+}
+
+
+@pytest.mark.parametrize("slug", TORCH)
+def test_200_steps_with_a_schedule_are_torchs(slug: str) -> None:
+    exercise = bundled().entries[slug].exercise
+    random = Random(slug)
+    gradients = [random.gauss(0, 1) for _ in range(200)]
+    rates = [0.01 * 0.99**n for n in range(200)]
+    parameter = torch.nn.Parameter(torch.tensor(0.5, dtype=torch.float64))
+    torchs = TORCH[slug]([parameter], rates[0])
+    got = []
+    for g, lr in zip(gradients, rates, strict=True):
+        torchs.param_groups[0]["lr"] = lr
+        parameter.grad = torch.tensor(g, dtype=torch.float64)
+        torchs.step()
+        got.append(parameter.item())
+    updates = [Update(g, {**exercise.hyperparameters, "lr": lr}) for g, lr in zip(gradients, rates, strict=True)]
+    bands = path(exercise, 0.5, updates, FLOAT64)
+    assert all(b.error(x) <= b.allowed for b, x in zip(bands, got, strict=True))
+    assert bands[-1].allowed < 1e-9
+
+
+def test_without_a_gradient_nothing_moves_and_no_step_is_counted() -> None:
+    adam = bundled().entries["adam"].exercise
+    settings = dict(adam.hyperparameters)
+    paused = path(adam, 1.0, [Update(None, settings), Update(0.5, settings)], FLOAT64)
+    direct = path(adam, 1.0, [Update(0.5, settings)], FLOAT64)
+    assert float(paused[0].low) == 1.0
+    assert float(paused[1].low) == float(direct[0].low)
+
+
+def test_a_recurrence_without_a_value_is_the_authors_error() -> None:
+    @optimizer()
+    def normalised(g, *, lr=0.1):  # type: ignore[no-untyped-def]
+        """Normalised: the sign, as g over its size."""
+        return -lr * g / abs(g)
+
+    with pytest.raises(ExerciseError, match="0/0"):
+        path(normalised, 0.0, [Update(0.0, {"lr": 0.1})], FLOAT32)

@@ -1,0 +1,109 @@
+"""The report for a terminal, word by word."""
+
+from grader.report.model import CheckResult, Diagnosis, Failure, Problem, Report
+from grader.report.terminal import render
+
+FAILURE = Failure(
+    kind="simplest",
+    inputs={"x": 0.0},
+    got=0.0,
+    expected=0.125,
+    error=8388608.0,
+    allowed=32.0,
+    ulp=2.0**-26,
+    call="sigmoid_backward(torch.tensor(0.5), torch.tensor(0.0))",
+    got_text="0.0",
+    expected_text="0.125",
+)
+DIAGNOSIS = Diagnosis(
+    id="sigmoid.difference_for_product",
+    title="difference for product",
+    explanation="The difference f - (1 - f) stands where the product f (1 - f) belongs.",
+    source="002:9",
+    confidence="named",
+    evidence="it gives all 82 results, 82 of which are wrong",
+)
+
+
+def report(*checks: CheckResult, error: Problem | None = None, printed: str = "") -> Report:
+    return Report("sigmoid", "Sigmoid", "sigmoid.py", "00", 0, {"torch": "2.13.0"}, 1.25, checks, error, printed)
+
+
+def test_a_failure_with_its_name() -> None:
+    passed = CheckResult("values", "float32", "passed", "82 values", 20, 20)
+    failed = CheckResult(
+        "gradients",
+        "float32",
+        "failed",
+        "82 of 82 wrong",
+        0,
+        20,
+        code="G301",
+        failures=(FAILURE,),
+        diagnoses=(DIAGNOSIS,),
+    )
+    text = render(report(passed, CheckResult("values", "float64", "passed", "82 values", 20, 20), failed))
+    assert text == (
+        "sigmoid  sigmoid.py\n"
+        "\n"
+        "  pass  values     float32 float64   82 values\n"
+        "  FAIL  gradients  float32           G301  82 of 82 wrong\n"
+        "        simplest: got 0.0, but should be 0.125 at x=0.0\n"
+        "          off by 8.39e+06 ulp, 32 allowed\n"
+        "          try: sigmoid_backward(torch.tensor(0.5), torch.tensor(0.0))\n"
+        "        mistake: difference for product  [note 002:9]\n"
+        "          The difference f - (1 - f) stands where the product f (1 - f) belongs.\n"
+        "          (it gives all 82 results, 82 of which are wrong)\n"
+        "\n"
+        "not passed  40 of 60 points  (seed 0, torch 2.13.0, 1.2 s)\n"
+        "next: grader hint sigmoid, grader explain G301\n"
+    )
+
+
+def test_a_pass() -> None:
+    text = render(report(CheckResult("values", "float32", "passed", "82 values", 100, 100), printed="hello\n"))
+    assert text == (
+        "sigmoid  sigmoid.py\n"
+        "\n"
+        "  pass  values  float32           82 values\n"
+        "\n"
+        "passed  100 of 100 points  (seed 0, torch 2.13.0, 1.2 s)\n"
+    )
+
+
+def test_whose_error_it_is() -> None:
+    theirs = render(report(error=Problem("A614", "author", "the formula has no value at x=0", "plugin.py:7")))
+    assert "A614  plugin.py:7: the exercise is at fault, not you: the formula has no value at x=0" in theirs
+    assert "next:" not in theirs
+    students = render(report(error=Problem("S102", "student", "SyntaxError", "sigmoid.py")))
+    assert "S102  sigmoid.py: SyntaxError" in students
+    assert "grader explain S102" in students
+
+
+def test_not_started_is_not_called_wrong() -> None:
+    assert "not started" in render(report(error=Problem("S107", "student", "not written yet", "sigmoid.py")))
+
+
+def test_what_a_failing_submission_printed_is_shown_in_part() -> None:
+    failed = CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201")
+    text = render(report(failed, printed="".join(f"line {n}\n" for n in range(9))))
+    assert "    line 4\n    ... and 4 lines more\n" in text
+
+
+def test_colour_is_never_the_only_sign() -> None:
+    result = report(CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201"))
+    plain, coloured = render(result), render(result, colour=True)
+    assert "\x1b[31;1mFAIL\x1b[0m" in coloured
+    stripped = coloured.replace("\x1b[31;1m", "").replace("\x1b[0m", "")
+    assert stripped == plain
+
+
+def test_errors_that_units_say_nothing_about_are_plain_numbers() -> None:
+    import dataclasses
+    import math
+
+    far = dataclasses.replace(FAILURE, error=2.3e44, allowed=8.4e6, ulp=1.4e-45)
+    nan = dataclasses.replace(FAILURE, error=math.inf, got=math.nan, got_text="nan")
+    text = render(report(CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201", failures=(far, nan))))
+    assert "off by 0.322, 1.18e-38 allowed" in text
+    assert "off by more than any number" in text

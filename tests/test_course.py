@@ -1,0 +1,52 @@
+"""Where a course is, and its settings."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.course import Course, CourseError, Limits, find
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / "pyproject.toml").write_text(text, encoding="utf-8")
+
+
+def test_the_nearest_table_above_is_the_course(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    write(tmp_path, "[tool.grader]\nseconds = 3\nmemory_mib = 512\n")
+    write(tmp_path / "a", "[tool.other]\n")
+    assert find(inner) == Course(tmp_path, Limits(3, 512))
+
+
+def test_without_a_table_there_is_no_course(tmp_path: Path) -> None:
+    write(tmp_path, "[project]\nname = 'x'\n")
+    assert find(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[tool.grader]\nsecond = 3\n", "no setting 'second'"),
+        ("[tool.grader]\nseconds = 0\n", "positive number"),
+        ("[tool.grader]\nseconds = 'ten'\n", "positive number"),
+        ("[tool.grader]\nmemory_mib = true\n", "positive number"),
+        ("[tool.grader\n", "cannot be read"),
+    ],
+)
+def test_wrong_settings_are_refused_with_the_file(text: str, words: str, tmp_path: Path) -> None:
+    write(tmp_path, text)
+    with pytest.raises(CourseError, match=words) as caught:
+        find(tmp_path)
+    assert str(tmp_path / "pyproject.toml") in str(caught.value)
+
+
+def test_a_submission_is_looked_for_here_then_in_exercises(tmp_path: Path) -> None:
+    deep = tmp_path / "exercises" / "activations"
+    deep.mkdir(parents=True)
+    (deep / "gelu.py").touch()
+    course = Course(tmp_path)
+    assert course.submission("gelu", tmp_path) == deep / "gelu.py"
+    (tmp_path / "gelu.py").touch()
+    assert course.submission("gelu", tmp_path) == tmp_path / "gelu.py"
+    assert course.submission("relu", tmp_path) is None

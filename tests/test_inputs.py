@@ -1,0 +1,70 @@
+"""The inputs of a check: the author's traps are in, everything fits the dtype, and the seed decides."""
+
+import math
+
+import pytest
+
+from grader.domains import Positive, Probabilities, Reals
+from grader.dtypes import DTYPES, FLOAT16, FLOAT32
+from grader.errors import ExerciseError
+from grader.exercise import Exercise
+from grader.families import elementwise
+from grader.inputs import cases
+
+from .conftest import bundled
+
+FUNCTIONS = [s for s, e in bundled().entries.items() if e.exercise.family != "optimizer"]
+
+
+@pytest.mark.parametrize("slug", FUNCTIONS)
+@pytest.mark.parametrize("dtype", DTYPES.values(), ids=DTYPES)
+def test_inputs_fit_the_dtype_and_upstream_gradients_are_not_ones(slug: str, dtype: object) -> None:
+    assert hasattr(dtype, "round")
+    for case in cases(bundled().entries[slug].exercise, dtype, seed=3):  # type: ignore[arg-type]
+        numbers = [x for values in case.call.data.values() for x in values]
+        assert all(math.isfinite(x) and dtype.round(x) == x for x in (*numbers, *case.upstream))
+        assert len(case.upstream) == math.prod(case.call.layout.result)
+        assert case.upstream.count(1.0) <= len(case.upstream) / 10
+
+
+@pytest.mark.parametrize("slug", FUNCTIONS)
+def test_traps_are_among_the_inputs(slug: str) -> None:
+    exercise = bundled().entries[slug].exercise
+    given = {name: set(v) for c in cases(exercise, FLOAT32, 0) for name, v in c.call.data.items()}
+    union = {n: set().union(*(c.call.data[n] for c in cases(exercise, FLOAT32, 0))) for n in given}
+    for item in exercise.inputs:
+        assert {FLOAT32.round(t) for t in item.traps} <= union[item.name]
+
+
+def test_the_seed_decides() -> None:
+    exercise = bundled().entries["gelu"].exercise
+    first, again, other = ([c.call.data for c in cases(exercise, FLOAT32, seed)] for seed in (0, 0, 1))
+    assert first == again
+    assert first != other
+
+
+def test_every_row_length_and_other_dims_are_tried_for_rowwise() -> None:
+    dims = {
+        (c.keywords["dim"], len(c.call.layout.result)) for c in cases(bundled().entries["softmax"].exercise, FLOAT32, 0)
+    }
+    assert dims == {(-1, 2), (0, 2), (1, 3), (0, 1)}
+
+
+def tiny(domain: object) -> Exercise:
+    @elementwise(domain=domain)  # type: ignore[arg-type]
+    def f(x):  # type: ignore[no-untyped-def]
+        """F."""
+        return x
+
+    return f
+
+
+def test_a_domain_that_a_dtype_cannot_hold_is_the_authors_error() -> None:
+    with pytest.raises(ExerciseError, match="hardly a number in float16"):
+        list(cases(tiny(Positive(1e-30, 1e-20)), FLOAT16, 0))
+
+
+@pytest.mark.parametrize("domain", [Reals(-2, 5), Positive(0.1, 7.0), Probabilities()])
+def test_samples_are_in_their_domain(domain: object) -> None:
+    (case,) = cases(tiny(domain), FLOAT32, 0)
+    assert all(x in domain for x in case.call.data["x"])  # type: ignore[operator]
