@@ -85,7 +85,7 @@ def _index(entry: int, shape: Shape) -> str:
     return f"[{', '.join(reversed(index))}]" if index else ""
 
 
-def nested(values: Sequence[float], shape: Shape) -> Any:
+def nested(values: Sequence[Any], shape: Shape) -> Any:
     """Entries in row-major order as nested lists."""
     if not shape:
         return values[0]
@@ -95,7 +95,8 @@ def nested(values: Sequence[float], shape: Shape) -> Any:
 
 def literal(values: Sequence[float], shape: Shape, text: Callable[[float], str]) -> str:
     """Entries in row-major order as Python writes nested lists."""
-    if not shape:
-        return text(values[0])
-    step = len(values) // shape[0] if shape[0] else 0
-    return "[" + ", ".join(literal(values[i * step : (i + 1) * step], shape[1:], text) for i in range(shape[0])) + "]"
+    return _written(nested([text(x) for x in values], shape))
+
+
+def _written(value: Any) -> str:
+    return f"[{', '.join(map(_written, value))}]" if isinstance(value, list) else str(value)

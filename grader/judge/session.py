@@ -96,13 +96,19 @@ class Session:
             self.torch = self._exchange(Message(protocol.HELLO), START_SECONDS).text
         self._exchange(Message(protocol.LOAD, json.dumps([filename, source])), self._limits.seconds)
 
-    def ask(self, kind: int, request: Mapping[str, Any], tensors: Sequence[Tensor] = ()) -> tuple[Tensor, ...]:
-        """The tensors that the worker answers a request with.
+    def ask(
+        self, kind: int, request: Mapping[str, Any], tensors: Sequence[Tensor] = (), answers: int = 1
+    ) -> tuple[Tensor, ...]:
+        """The tensors that the worker answers a request with, which must be so many.
 
         Raises: SubmissionError: if the student's code fails, takes too long, ends the process or writes into the
         connection.
         """
-        return self._exchange(Message(kind, json.dumps(request), tuple(tensors)), self._limits.seconds).tensors
+        message = Message(kind, json.dumps(request), tuple(tensors))
+        given = self._exchange(message, self._limits.seconds).tensors
+        if len(given) != answers:
+            raise SubmissionError("S114", f"{len(given)} tensors came back where {answers} were asked for")
+        return given
 
     def printed(self) -> str:
         """What the submission has printed so far, made harmless."""

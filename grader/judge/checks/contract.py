@@ -75,7 +75,9 @@ class Contract:
     def _forward(self, session: Session, probe: Probe, right: Set[str]) -> None:
         case, name = probe.planned.case, self._exercise.slug
         sent = base.inputs(case)
-        result, *after = session.ask(protocol.FORWARD, base.request(case, name, strided=probe.clause.strided), sent)
+        result, *after = session.ask(
+            protocol.FORWARD, base.request(case, name, strided=probe.clause.strided), sent, 1 + len(sent)
+        )
         got = base.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
         for tensor, before, item in zip(after, sent, self._exercise.inputs, strict=True):
             if tensor.data != before.data:
@@ -89,7 +91,8 @@ class Contract:
 
     def _backward(self, session: Session, probe: Probe, right: Set[str]) -> None:
         case, name = probe.planned.case, f"{self._exercise.slug}_backward"
-        results = session.ask(protocol.BACKWARD, base.request(case, name), [base.upstream(case), *base.inputs(case)])
+        sent = [base.upstream(case), *base.inputs(case)]
+        results = session.ask(protocol.BACKWARD, base.request(case, name), sent, len(probe.planned.gradients))
         for item, result in zip(self._exercise.differentiable, results, strict=True):
             got = base.numbers(result, case.call.layout.shapes[item.name], self.dtype, f"the gradient by {item.name}")
             if "gradients" in right:

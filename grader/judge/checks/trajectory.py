@@ -66,7 +66,8 @@ class Trajectory:
         )
 
     def _ask(self, session: Session, scenario: Scenario) -> tuple[tuple[float, ...], ...]:
-        answers = session.ask(protocol.OPTIMIZE, scenario.request(self._exercise), tensors(scenario, self.dtype))
+        sent = tensors(scenario, self.dtype)
+        answers = session.ask(protocol.OPTIMIZE, scenario.request(self._exercise), sent, len(sent))
         got: list[tuple[float, ...]] = []
         for answer, gradient in zip(answers[: len(scenario.starts)], scenario.gradients, strict=True):
             steps, width = len(gradient), len(gradient[0])
