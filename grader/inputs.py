@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -21,22 +22,13 @@ ROW_LENGTHS = (1, 2, 3, 5)
 ROWS = 12
 LAYER_SIZES = ({"in": 3, "out": 2}, {"in": 2, "out": 3})
 BATCH = 4
-EASY = (
-    0.5,
-    2.0,
-    -1.5,
-    3.0,
-    -0.25,
-    1.25,
-    -2.0,
-)  # upstream gradients beside easy inputs; never 1, which hides a missing factor
+# The upstream gradients of easy results: never 1, beside which a forgotten factor cannot be seen.
+EASY = (0.5, 2.0, -1.5, 3.0, -0.25, 1.25, -2.0)
 
 
 @dataclass(frozen=True)
 class Case:
-    """One call to make: its inputs, the upstream gradient for its result, and the keywords that the student's function
-    gets.
-    """
+    """One call to make: its inputs, the upstream gradient for its result, and keywords for the student's function."""
 
     call: Call
     upstream: tuple[float, ...]
@@ -74,7 +66,7 @@ def _rowwise(exercise: Exercise, settings: Mapping[str, Any], dtype: DType, rand
     for length in ROW_LENGTHS:
         data = {}
         for item in exercise.inputs:
-            simple = _rounded(item.domain.simple, item, dtype)
+            simple = _simple(item, dtype)
             traps = _rounded(item.traps, item, dtype)
             rows = [[simple[(r + k) % len(simple)] for k in range(length)] for r in range(3)]
             rows.append([simple[-1]] * length)
@@ -85,15 +77,13 @@ def _rowwise(exercise: Exercise, settings: Mapping[str, Any], dtype: DType, rand
             rows += [_samples(item, dtype, random, length) for _ in range(ROWS)]
             data[item.name] = tuple(x for row in rows for x in row)
         whole = (len(data[exercise.inputs[0].name]) // length, length)
-        yield _case(
-            exercise, settings, layout.rowwise(exercise, whole, -1), data, {**settings, "dim": -1}, dtype, random
-        )
+        plan = layout.rowwise(exercise, whole, -1)
+        yield _case(exercise, settings, plan, data, {**settings, "dim": -1}, dtype, random)
     others: tuple[tuple[Shape, int], ...] = (((4, 3), 0), ((2, 3, 2), 1), ((3,), 0))
     for shape, dim in others:
         data = {i.name: tuple(_samples(i, dtype, random, math.prod(shape))) for i in exercise.inputs}
-        yield _case(
-            exercise, settings, layout.rowwise(exercise, shape, dim), data, {**settings, "dim": dim}, dtype, random
-        )
+        plan = layout.rowwise(exercise, shape, dim)
+        yield _case(exercise, settings, plan, data, {**settings, "dim": dim}, dtype, random)
 
 
 def _loss(exercise: Exercise, settings: Mapping[str, Any], dtype: DType, random: Random) -> Iterator[Case]:
@@ -119,7 +109,7 @@ def _layer(exercise: Exercise, settings: Mapping[str, Any], dtype: DType, random
         data = {}
         for item in exercise.inputs:
             count = math.prod(plan.shapes[item.name])
-            easy = _rounded(item.domain.simple, item, dtype)
+            easy = _simple(item, dtype)
             traps = _rounded(item.traps, item, dtype)
             drawn = [random.choice(easy) for _ in range(count)] if number == 0 else _samples(item, dtype, random, count)
             data[item.name] = tuple((*traps, *drawn)[:count]) if number else tuple(drawn)
@@ -145,7 +135,7 @@ def _case(
 
 def _points(inputs: Sequence[Input], dtype: DType, random: Random) -> list[tuple[float, ...]]:
     """Points for inputs of one shape: easy ones, each trap beside easy numbers, samples."""
-    easy = [_rounded(i.domain.simple, i, dtype) for i in inputs]
+    easy = [_simple(i, dtype) for i in inputs]
     points = [
         tuple(numbers[(n + 3 * k) % len(numbers)] for k, numbers in enumerate(easy)) for n in range(max(map(len, easy)))
     ]
@@ -156,11 +146,14 @@ def _points(inputs: Sequence[Input], dtype: DType, random: Random) -> list[tuple
     return [*points, *zip(*drawn, strict=True)]
 
 
+def _simple(item: Input, dtype: DType) -> list[float]:
+    """Easy numbers of the domain, or if it has none any number of it."""
+    return _rounded(item.domain.simple, item, dtype) or _samples(item, dtype, Random(0), 1)
+
+
 def _samples(item: Input, dtype: DType, random: Random, count: int) -> list[float]:
-    numbers: list[float] = []
-    for _ in range(100 * count):
-        if len(numbers) < count:
-            numbers += _rounded([item.domain.sample(random)], item, dtype)
+    draws = (item.domain.sample(random) for _ in range(100 * count))
+    numbers = list(islice((r for x in draws for r in _rounded([x], item, dtype)), count))
     if len(numbers) < count:
         raise ExerciseError("A617", f"the domain of {item.name} has hardly a number in {dtype.name}: {item.domain}")
     return numbers

@@ -64,7 +64,7 @@ def test_a_domain_that_a_dtype_cannot_hold_is_the_authors_error() -> None:
         list(cases(tiny(Positive(1e-30, 1e-20)), FLOAT16, 0))
 
 
-@pytest.mark.parametrize("domain", [Reals(-2, 5), Positive(0.1, 7.0), Probabilities()])
+@pytest.mark.parametrize("domain", [Reals(-2, 5), Reals(6, 7), Positive(5.0, 6.0), Positive(0.1, 7.0), Probabilities()])
 def test_samples_are_in_their_domain(domain: object) -> None:
     (case,) = cases(tiny(domain), FLOAT32, 0)
     assert all(x in domain for x in case.call.data["x"])  # type: ignore[operator]

@@ -1,14 +1,18 @@
 """Where exercises come from, and what happens when a plugin breaks."""
 
 import os
+import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from grader.course import Course
 from grader.plugins import Catalogue, load
+
+from .conftest import ROOT
 
 GOOD = """
 from grader import elementwise
@@ -121,6 +125,25 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = next((root / "venv").glob("lib/*/site-packages")) / "lent.pth"
     target.write_text("".join(f"import site; site.addsitedir({p!r})\n" for p in lent), encoding="utf-8")
     return python
+
+
+def test_the_catalogue_is_complete_when_grader_is_installed_as_a_wheel(tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    source = tmp_path / "source"
+    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".*", "tests", "*.egg-info", "build"))
+    subprocess.run(
+        [*pip, "wheel", "--no-deps", "--no-build-isolation", "--quiet", "-w", str(tmp_path), str(source)],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    shipped = {n.removeprefix("grader_plugins/") for n in names if n.startswith("grader_plugins/")}
+    assert shipped == {p.relative_to(ROOT / "plugins").as_posix() for p in (ROOT / "plugins").rglob("*.py")}
+    ours = {n for n in names if n.startswith("grader/")}
+    assert ours == {p.relative_to(ROOT).as_posix() for p in (ROOT / "grader").rglob("*.py")} | {"grader/py.typed"}
+    assert not any("solutions" in n or "exercises" in n for n in names)
 
 
 def run(python: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -60,8 +60,8 @@ def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, as
 
 
 def _readable(file: Path) -> None:
-    if file.is_dir():
-        raise click.UsageError(f"{file} is a folder; give the file to check")
+    if file.exists() and not file.is_file():
+        raise click.UsageError(f"{file} is {'a folder' if file.is_dir() else 'no file'}; give the file to check")
     try:
         with file.open("rb"):
             pass

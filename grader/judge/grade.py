@@ -35,9 +35,9 @@ def plan(exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = T
     """
     check_misconceptions(exercise, seed)
     formats = [DTYPES[name] for name in dtypes]
-    share = 1 / len(formats)
     if exercise.family == "optimizer":
         return _optimizer_plan(exercise, formats, seed)
+    share = 1 / len(formats)
     plans = [Plan(exercise, d, seed) for d in formats]
     values: list[Check] = [Values(p, 40 * share) for p in plans]
     gradients: list[Check] = [Gradients(p, 40 * share, by_hand) for p in plans]
@@ -61,7 +61,8 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
         OSError: if the file cannot be read.
     """
     started = time.monotonic()
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)
     results: list[CheckResult] = []
     error = None
     try:
@@ -79,9 +80,17 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
     }
     sha256 = hashlib.sha256(data).hexdigest()
     duration = time.monotonic() - started
-    text = exercise.text.title
     return Report(
-        exercise.slug, text, str(path), sha256, seed, environment, duration, tuple(results), error, session.printed()
+        exercise.slug,
+        exercise.text.title,
+        str(path),
+        sha256,
+        seed,
+        environment,
+        duration,
+        tuple(results),
+        error,
+        session.printed(),
     )
 
 
@@ -120,7 +129,7 @@ def _text(data: bytes) -> str:
     if not data.strip():
         raise SubmissionError("S106", "the file is empty")
     if len(data) > LARGEST_FILE:
-        raise SubmissionError("S103", f"the file has {len(data):,} bytes; a submission may have {LARGEST_FILE:,}")
+        raise SubmissionError("S103", f"the file has more than the {LARGEST_FILE:,} bytes that a submission may have")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -123,9 +123,7 @@ class Reference:
         return tuple(self._run(point, bits, by, direction, rounded)[0][k] for direction in (-1, 1))
 
     def _deviation(self, point: int, output: int, bits: int) -> Ball:
-        """The largest distance from the truth of what the forms may give when computed with rounding; infinite ones are
-        left out.
-        """
+        """How far from the truth the forms may get when computed with rounding; those without a bound are left out."""
         if (point, output) not in self._deviations:
             exact = self._sides(point, output, bits)
             low, high = min(exact, key=_middle), max(exact, key=_middle)

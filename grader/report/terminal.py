@@ -46,7 +46,8 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         for failure in first.failures:
             yield from _failure(failure)
         for diagnosis in first.diagnoses:
-            yield from _diagnosis(diagnosis)
+            if all(diagnosis.id in {d.id for d in c.diagnoses} for c in checks):  # right in every dtype, or not at all
+                yield from _diagnosis(diagnosis)
     if report.error:
         blame = {
             "student": "",
@@ -67,11 +68,14 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
 
 
 def _verdict(report: Report, paint: Paint) -> str:
-    started = not (report.error and report.error.code == "S107")
-    verdict = paint("passed" if report.passed else "not passed" if started else "not started")
+    word = "passed" if report.passed else "not passed"
+    if report.error and report.error.who != "student":
+        word = "not judged"
+    elif report.error and report.error.code == "S107":
+        word = "not started"
     points = f"  {report.score:g} of {report.max_score:g} points" if report.max_score else ""
     torch = f", torch {report.environment['torch']}" if report.environment.get("torch") else ""
-    return f"{verdict}{points}  (seed {report.seed}{torch}, {report.duration_s:.1f} s)"
+    return f"{paint(word)}{points}  (seed {report.seed}{torch}, {report.duration_s:.1f} s)"
 
 
 def _explain(report: Report) -> str:

@@ -103,6 +103,14 @@ def test_dtypes_can_be_chosen() -> None:
     assert report["score"] == 100
 
 
+def test_progress_is_on_stderr_after_a_second(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.grader]\nseconds = 1.5\n", encoding="utf-8")
+    checked = grader("check", "sigmoid", SUBMISSIONS / "sigmoid" / "broken" / "loops_at_import.py", cwd=tmp_path)
+    assert checked.returncode == 1
+    assert "grader: waiting for torch, then running the submission ...\n" in checked.stderr
+    assert "within 1.5 seconds" in " ".join(checked.stdout.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -110,6 +118,7 @@ def test_dtypes_can_be_chosen() -> None:
         (["check", "zzzzzz", SOLUTION], "see `grader list`"),
         (["check", "sigmoid", "/no/such/file.py"], "does not exist"),
         (["check", "sigmoid", "/tmp"], "is a folder"),
+        (["check", "sigmoid", "/dev/null"], "is no file"),
         (["check", "sigmoid"], "grader start sigmoid"),
         (["check"], "Missing argument"),
         (["check", "sigmoid", SOLUTION, "--dtype", "float8"], "float8"),

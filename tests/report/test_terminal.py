@@ -75,6 +75,7 @@ def test_whose_error_it_is() -> None:
     theirs = render(report(error=Problem("A614", "author", "the formula has no value at x=0", "plugin.py:7")))
     assert "A614  plugin.py:7: the exercise is at fault, not you: the formula has no value at x=0" in theirs
     assert "next:" not in theirs
+    assert "not judged" in theirs
     students = render(report(error=Problem("S102", "student", "SyntaxError", "sigmoid.py")))
     assert "S102  sigmoid.py: SyntaxError" in students
     assert "grader explain S102" in students

@@ -1,6 +1,5 @@
 """Does the optimizer take the parameters where its recurrence does? The first step that diverges, in each scenario."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,11 +86,7 @@ class Trajectory:
         start = run.scenario.starts[entry // width][entry % width]
         return Failure(
             "simplest",
-            {
-                "scenario": run.scenario.name,
-                "step": step + 1,
-                "start": start,
-            },
+            {"scenario": run.scenario.name, "step": step + 1, "start": start},
             got,
             band.nearest,
             band.error(got) / ulp,
@@ -122,9 +117,8 @@ class Trajectory:
     def _matches(self, misconception: Misconception, runs: Sequence[Run]) -> bool:
         for run in runs:
             bands = _paths(self._exercise, run.scenario, self.dtype, misconception)
-            if any(
-                _off(b, x) for path_, got in zip(bands, run.got, strict=True) for b, x in zip(path_, got, strict=True)
-            ):
+            pairs = ((b, x) for row, got in zip(bands, run.got, strict=True) for b, x in zip(row, got, strict=True))
+            if any(_off(b, x) for b, x in pairs):
                 return False
         return True
 
@@ -147,5 +141,4 @@ def _paths(exercise: Exercise, scenario: Scenario, dtype: DType, instead: Miscon
 
 
 def _off(band: Band, got: float) -> bool:
-    error = band.error(got)
-    return error > band.allowed or math.isnan(error)
+    return band.error(got) > band.allowed
