@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -48,6 +49,9 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows another one
     try:
         status = grader.main(prog_name="grader", standalone_mode=False)
     except click.UsageError as error:
