@@ -76,6 +76,7 @@ class Exercise:
     hyperparameters: Mapping[str, Any]
     variants: tuple[Mapping[str, Any], ...] = ()
     torch: str | None = None
+    deviation: str = ""  # how torch's own function differs from the formula, if it does
     forms: list[Form] = field(default_factory=list)
     misconceptions: list[Misconception] = field(default_factory=list)
 

@@ -30,13 +30,17 @@ def elementwise(
     per_channel: Sequence[str] = (),
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
+    deviation: str = "",
 ) -> Decorator:
     """A number in, a number out: applied to every element of its inputs, which are broadcast.
 
     Inputs named in `per_channel` are learnable parameters of shape (channels,), along dimension 1 of the first input.
-    `traps` are inputs that must be checked, `variants` settings of the hyperparameters other than the defaults.
+    """A number in, a number out: applied to every element of its inputs, which are broadcast.
+    the function of torch that does the same; where it does not quite, `deviation` says how.
     """
-    return _decorator("elementwise", domain, traps, variants, torch, shapes=dict.fromkeys(per_channel, ("channel",)))
+    return _decorator(
+        "elementwise", domain, traps, variants, torch, deviation, shapes=dict.fromkeys(per_channel, ("channel",))
+    )
 
 
 def rowwise(
@@ -45,9 +49,10 @@ def rowwise(
     traps: Traps = (),
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
+    deviation: str = "",
 ) -> Decorator:
     """A vector in, a vector out, along the dimension `dim` that every submission takes; vectors come as sequences."""
-    return _decorator("rowwise", domain, traps, variants, torch)
+    return _decorator("rowwise", domain, traps, variants, torch, deviation)
 
 
 def loss(
@@ -57,12 +62,13 @@ def loss(
     wrt: Sequence[str] = (),
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
+    deviation: str = "",
 ) -> Decorator:
     """The loss of one sample; `reduction` ("none", "mean", "sum") comes with the family.
 
     It is differentiated by the inputs in `wrt`: the first one if none is named.
     """
-    return _decorator("loss", domain, traps, variants, torch, wrt=wrt)
+    return _decorator("loss", domain, traps, variants, torch, deviation, wrt=wrt)
 
 
 def layer(
@@ -72,20 +78,23 @@ def layer(
     traps: Traps = (),
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
+    deviation: str = "",
 ) -> Decorator:
     """A vector and small weights in, a vector out; the first input has a batch dimension in front of `shapes`.
 
     Vectors come as sequences, matrices as sequences of rows.
     """
-    return _decorator("layer", domain, traps, variants, torch, shapes=shapes)
+    return _decorator("layer", domain, traps, variants, torch, deviation, shapes=shapes)
 
 
-def optimizer(*, variants: Sequence[Mapping[str, Any]] = (), torch: str | None = None) -> Decorator:
+def optimizer(
+    *, variants: Sequence[Mapping[str, Any]] = (), torch: str | None = None, deviation: str = ""
+) -> Decorator:
     """One step of an optimizer: takes the gradient `g`, the state (0 at first), and returns (update, *new state).
 
     A parameter called `t` is the number of the step, from 1; one called `p` is the value being optimised.
     """
-    return _decorator("optimizer", Reals(), (), variants, torch)
+    return _decorator("optimizer", Reals(), (), variants, torch, deviation)
 
 
 def _decorator(
@@ -94,6 +103,7 @@ def _decorator(
     traps: Traps,
     variants: Sequence[Mapping[str, Any]],
     torch: str | None,
+    deviation: str,
     *,
     shapes: Mapping[str, tuple[str, ...]] | None = None,
     wrt: Sequence[str] = (),
@@ -127,7 +137,7 @@ def _decorator(
             )
             for name in names
         )
-        return Exercise(family, function, _text(function), inputs, hyperparameters, tuple(variants), torch)
+        return Exercise(family, function, _text(function), inputs, hyperparameters, tuple(variants), torch, deviation)
 
     return decorate
 

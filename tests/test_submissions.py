@@ -62,8 +62,11 @@ def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
     assert "\x1b" not in to_text(report) + to_json(report)
 
 
-def test_every_misconception_has_a_submission_that_makes_it() -> None:
+def test_wrong_submissions_name_misconceptions_that_exist() -> None:
     declared = {f"{slug}.{m.id}" for slug, e in bundled().entries.items() for m in e.exercise.misconceptions}
-    made = {expectation(path)[2] for path in WRONG}
-    assert declared - made == set()
-    assert made - declared == {"-"}
+    assert {expectation(path)[2] for path in WRONG} - declared == {"-"}
+
+
+def test_every_error_of_the_notes_has_a_submission_that_makes_it() -> None:
+    noted = {f"{slug}.{m.id}" for slug, e in bundled().entries.items() for m in e.exercise.misconceptions if m.note}
+    assert noted - {expectation(path)[2] for path in WRONG} == set()

@@ -3,6 +3,27 @@
 from grader.exercise import Exercise
 
 COMPOSED = {
+    "gelu_tanh": """
+from torch.nn.functional import gelu
+
+
+def gelu_tanh(x):
+    return gelu(x, approximate="tanh")
+""",
+    "quick_gelu": """
+import torch
+
+
+def quick_gelu(x):
+    return x * torch.sigmoid(1.702 * x)
+""",
+    "threshold": """
+import torch
+
+
+def threshold(input, threshold=0.0, value=0.0):
+    return torch.nn.functional.threshold(input, threshold, value)
+""",
     "geglu": """
 from torch.nn.functional import gelu, linear
 

@@ -64,6 +64,8 @@ def derive(expression: Expr, by: Symbol) -> Step:
         return step("constant", S.Zero)
     if expression == by:
         return step("identity", S.One)
+    if isinstance(expression, sympy.UnevaluatedExpr):
+        return derive(expression.args[0], by)
     if isinstance(expression, Add):
         terms = [derive(term, by) for term in expression.args]
         return step("sum", total(*(t.after for t in terms)), *terms)

@@ -111,6 +111,8 @@ class Program:
             u, inner = self._add(e.args[0]), e.args[0]
             return lambda v, run: _sign(run.compare(v[u], arb(0), inner))
         args = [self._add(a) for a in e.args]
+        if isinstance(e, sympy.UnevaluatedExpr):  # how authors keep SymPy from collecting terms
+            return lambda v, run: v[args[0]]
         if isinstance(e, sympy.Add):
             return lambda v, run: _sum([v[i] for i in args], run)
         if isinstance(e, sympy.Mul):

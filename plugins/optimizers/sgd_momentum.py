@@ -1,7 +1,7 @@
 from grader import optimizer
 
 
-@optimizer(variants=({"lr": 0.1, "momentum": 0.5},), torch="torch.optim.SGD")
+@optimizer(variants=({"lr": 0.1, "momentum": 0.5},), torch="torch.optim.SGD", deviation="its momentum is 0 by default")
 def sgd_momentum(g, v, *, lr=1e-3, momentum=0.9):
     """SGD with momentum: steps along a velocity that remembers past gradients (Polyak 1964, in PyTorch's form).
 

@@ -35,6 +35,7 @@ FUNCTIONS: list[Expr] = [
     Min(x**2, 4),
     sign(x) * x**3,
     sympy.atan(x * y),
+    3 * sympy.UnevaluatedExpr(exp(x) - 1) + 3,
     sympy.cos(exp(-(x**2))),
 ]
 

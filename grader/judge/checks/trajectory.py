@@ -42,7 +42,7 @@ class Trajectory:
 
     def __init__(self, exercise: Exercise, dtype: DType, seed: int, points: float) -> None:
         self.dtype, self.points, self._exercise = dtype, points, exercise
-        self._runs = [Run(s, _paths(exercise, s, dtype)) for s in scenarios(exercise, dtype, seed)]
+        self._runs = [Run(s, paths(exercise, s, dtype)) for s in scenarios(exercise, dtype, seed)]
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         runs = [Run(r.scenario, r.right, self._ask(session, r.scenario)) for r in self._runs]
@@ -61,7 +61,7 @@ class Trajectory:
             max_score=self.points,
             code="T501",
             failures=(self._failure(wrong[0]),),
-            diagnoses=self._recognise(runs),
+            diagnoses=recognise_paths(self._exercise, runs, self.dtype),
         )
 
     def _ask(self, session: Session, scenario: Scenario) -> tuple[tuple[float, ...], ...]:
@@ -108,19 +108,22 @@ class Trajectory:
         step = f"(setattr(p, 'grad', torch.tensor([g]{dtype})), o.param_groups[0].update(lr=lr), o.step())"
         return f"{made}; _ = [{step} for g, lr in [{steps}]]; print(p)"
 
-    def _recognise(self, runs: Sequence[Run]) -> tuple[Diagnosis, ...]:
-        matching = [m for m in self._exercise.misconceptions if self._matches(m, runs)]
-        steps = sum(len(g) for r in runs for g in r.got)
-        evidence = f"it gives the parameters after every step of all {len(runs)} scenarios ({steps} numbers)"
-        return tuple(record(self._exercise, m, len(matching), m.explanation, evidence) for m in matching)
 
-    def _matches(self, misconception: Misconception, runs: Sequence[Run]) -> bool:
-        for run in runs:
-            bands = _paths(self._exercise, run.scenario, self.dtype, misconception)
-            pairs = ((b, x) for row, got in zip(bands, run.got, strict=True) for b, x in zip(row, got, strict=True))
-            if any(_off(b, x) for b, x in pairs):
-                return False
-        return True
+def recognise_paths(exercise: Exercise, runs: Sequence[Run], dtype: DType) -> tuple[Diagnosis, ...]:
+    """The misconceptions that give every parameter after every step of all scenarios."""
+    matching = [m for m in exercise.misconceptions if _matches(exercise, m, runs, dtype)]
+    steps = sum(len(g) for r in runs for g in r.got)
+    evidence = f"it gives the parameters after every step of all {len(runs)} scenarios ({steps} numbers)"
+    return tuple(record(exercise, m, len(matching), m.explanation, evidence) for m in matching)
+
+
+def _matches(exercise: Exercise, misconception: Misconception, runs: Sequence[Run], dtype: DType) -> bool:
+    for run in runs:
+        bands = paths(exercise, run.scenario, dtype, misconception)
+        pairs = ((b, x) for row, got in zip(bands, run.got, strict=True) for b, x in zip(row, got, strict=True))
+        if any(_off(b, x) for b, x in pairs):
+            return False
+    return True
 
 
 def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
@@ -132,7 +135,8 @@ def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
     ]
 
 
-def _paths(exercise: Exercise, scenario: Scenario, dtype: DType, instead: Misconception | None = None) -> Paths:
+def paths(exercise: Exercise, scenario: Scenario, dtype: DType, instead: Misconception | None = None) -> Paths:
+    """What is right for every entry of every parameter, step by step; with `instead`, what a misconception gives."""
     return [
         path(exercise, x, scenario.updates(exercise, p, e), dtype, instead)
         for p, start in enumerate(scenario.starts)

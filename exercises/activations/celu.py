@@ -1,0 +1,16 @@
+"""CELU: ELU made smooth for every alpha, alpha (e^(x/alpha) - 1) for negative x (Barron 2017, eq. 2).
+
+Write celu(input, alpha=1.0) and celu_backward(grad_output, input, alpha=1.0).
+
+Check it with: grader check celu
+"""
+
+import torch
+
+
+def celu(input: torch.Tensor, alpha=1.0) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def celu_backward(grad_output: torch.Tensor, input: torch.Tensor, alpha=1.0) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

@@ -1,0 +1,17 @@
+"""ELU: x for positive x, alpha (e^x - 1) for negative x (Clevert et al. 2015, eq. 15).
+
+Write elu(input, alpha=1.0) and elu_backward(grad_output, input, alpha=1.0). ELU is bounded below by
+-alpha.
+
+Check it with: grader check elu
+"""
+
+import torch
+
+
+def elu(input: torch.Tensor, alpha=1.0) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def elu_backward(grad_output: torch.Tensor, input: torch.Tensor, alpha=1.0) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

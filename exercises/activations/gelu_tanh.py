@@ -1,0 +1,17 @@
+"""GELU by tanh: the usual approximation of GELU (Hendrycks & Gimpel 2016).
+
+Write gelu_tanh(x) = x (1 + tanh(u)) / 2 with u = sqrt(2/pi) (x + 0.044715 x^3), which torch calls
+gelu(x, approximate="tanh"), and gelu_tanh_backward(grad_output, x).
+
+Check it with: grader check gelu_tanh
+"""
+
+import torch
+
+
+def gelu_tanh(x: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def gelu_tanh_backward(grad_output: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by x")

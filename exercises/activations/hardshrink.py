@@ -1,0 +1,16 @@
+"""Hardshrink: x, but 0 where |x| is at most lambd.
+
+Write hardshrink(input, lambd=0.5) and hardshrink_backward(grad_output, input, lambd=0.5).
+
+Check it with: grader check hardshrink
+"""
+
+import torch
+
+
+def hardshrink(input: torch.Tensor, lambd=0.5) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def hardshrink_backward(grad_output: torch.Tensor, input: torch.Tensor, lambd=0.5) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

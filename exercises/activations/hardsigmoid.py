@@ -1,0 +1,16 @@
+"""Hardsigmoid: a straight line for sigmoid, (x + 3) / 6 between 0 and 1 (Howard et al. 2019).
+
+Write hardsigmoid(input) and hardsigmoid_backward(grad_output, input).
+
+Check it with: grader check hardsigmoid
+"""
+
+import torch
+
+
+def hardsigmoid(input: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def hardsigmoid_backward(grad_output: torch.Tensor, input: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

@@ -1,0 +1,16 @@
+"""Hardswish: x times hardsigmoid(x) (Howard et al. 2019).
+
+Write hardswish(input) and hardswish_backward(grad_output, input).
+
+Check it with: grader check hardswish
+"""
+
+import torch
+
+
+def hardswish(input: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def hardswish_backward(grad_output: torch.Tensor, input: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

@@ -1,0 +1,22 @@
+"""Hardtanh: x, cut off at min_val and max_val.
+
+Write hardtanh(input, min_val=-1.0, max_val=1.0) and hardtanh_backward(grad_output, input,
+min_val=-1.0, max_val=1.0).
+
+Check it with: grader check hardtanh
+"""
+
+import torch
+
+
+def hardtanh(input: torch.Tensor, min_val=-1.0, max_val=1.0) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def hardtanh_backward(
+    grad_output: torch.Tensor,
+    input: torch.Tensor,
+    min_val=-1.0,
+    max_val=1.0,
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

@@ -1,0 +1,21 @@
+"""Leaky ReLU: x for positive x, a small slope times x for negative x (Maas et al. 2013).
+
+Write leaky_relu(input, negative_slope=0.01) and leaky_relu_backward(grad_output, input,
+negative_slope=0.01). The slope may be larger than 1.
+
+Check it with: grader check leaky_relu
+"""
+
+import torch
+
+
+def leaky_relu(input: torch.Tensor, negative_slope=0.01) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def leaky_relu_backward(
+    grad_output: torch.Tensor,
+    input: torch.Tensor,
+    negative_slope=0.01,
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

@@ -1,0 +1,17 @@
+"""Log-sigmoid: the logarithm of sigmoid, without ever computing the logarithm of 0.
+
+Write log_sigmoid(input) = log(1 / (1 + e^-x)), which torch calls logsigmoid, and
+log_sigmoid_backward(grad_output, input). At -10000 it is -10000, not minus infinity.
+
+Check it with: grader check log_sigmoid
+"""
+
+import torch
+
+
+def log_sigmoid(input: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def log_sigmoid_backward(grad_output: torch.Tensor, input: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

@@ -1,0 +1,17 @@
+"""SELU: ELU with the scale and alpha that keep mean 0 and variance 1 (Klambauer et al. 2017, eq. 2).
+
+Write selu(input) = scale * (x if x > 0 else alpha (e^x - 1)) with alpha = 1.6732632423543772 and
+scale = 1.0507009873554805, and selu_backward(grad_output, input).
+
+Check it with: grader check selu
+"""
+
+import torch
+
+
+def selu(input: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def selu_backward(grad_output: torch.Tensor, input: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

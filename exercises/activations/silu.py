@@ -1,0 +1,16 @@
+"""SiLU, or Swish: x times sigmoid(x) (Elfwing et al. 2018; Ramachandran et al. 2017).
+
+Write silu(input) and silu_backward(grad_output, input). Far out nothing may become nan.
+
+Check it with: grader check silu
+"""
+
+import torch
+
+
+def silu(input: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def silu_backward(grad_output: torch.Tensor, input: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

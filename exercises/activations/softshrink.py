@@ -1,0 +1,16 @@
+"""Softshrink: moves x towards 0 by lambd, and to 0 if it is nearer than that.
+
+Write softshrink(input, lambd=0.5) and softshrink_backward(grad_output, input, lambd=0.5).
+
+Check it with: grader check softshrink
+"""
+
+import torch
+
+
+def softshrink(input: torch.Tensor, lambd=0.5) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def softshrink_backward(grad_output: torch.Tensor, input: torch.Tensor, lambd=0.5) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

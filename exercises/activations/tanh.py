@@ -1,0 +1,18 @@
+"""Tanh: the hyperbolic tangent, from (-1, 1), odd.
+
+Write tanh(x) = (e^x - e^-x) / (e^x + e^-x) without torch.tanh, and its derivative by hand:
+tanh_backward(grad_output, x). Inputs as far out as -10000 and 10000 must give -1 and 1, with
+gradient 0, never nan.
+
+Check it with: grader check tanh
+"""
+
+import torch
+
+
+def tanh(x: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def tanh_backward(grad_output: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by x")

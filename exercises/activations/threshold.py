@@ -1,0 +1,23 @@
+"""Threshold: x above a threshold, a constant below it.
+
+Write threshold(input, threshold=0.0, value=0.0), as torch.nn.functional.threshold but with
+defaults, and threshold_backward(grad_output, input, threshold=0.0, value=0.0). At the threshold
+itself it is the constant.
+
+Check it with: grader check threshold
+"""
+
+import torch
+
+
+def threshold(input: torch.Tensor, threshold=0.0, value=0.0) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def threshold_backward(
+    grad_output: torch.Tensor,
+    input: torch.Tensor,
+    threshold=0.0,
+    value=0.0,
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")
