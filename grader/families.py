@@ -35,8 +35,8 @@ def elementwise(
     """A number in, a number out: applied to every element of its inputs, which are broadcast.
 
     Inputs named in `per_channel` are learnable parameters of shape (channels,), along dimension 1 of the first input.
-    """A number in, a number out: applied to every element of its inputs, which are broadcast.
-    the function of torch that does the same; where it does not quite, `deviation` says how.
+    `traps` are inputs that must be checked, `variants` settings of the hyperparameters other than the defaults. `torch`
+    is the function of torch that does the same; where it does not quite, `deviation` says how.
     """
     return _decorator(
         "elementwise", domain, traps, variants, torch, deviation, shapes=dict.fromkeys(per_channel, ("channel",))
