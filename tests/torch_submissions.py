@@ -3,6 +3,30 @@
 from grader.exercise import Exercise
 
 COMPOSED = {
+    "swiglu": """
+import torch
+from torch.nn.functional import linear
+
+
+def swiglu(x, w1, b1, w2, b2):
+    return linear(x, w1, b1) * torch.nn.functional.silu(linear(x, w2, b2))
+""",
+    "reglu": """
+import torch
+from torch.nn.functional import linear
+
+
+def reglu(x, w1, b1, w2, b2):
+    return linear(x, w1, b1) * torch.relu(linear(x, w2, b2))
+""",
+    "glu_layer": """
+import torch
+from torch.nn.functional import linear
+
+
+def glu_layer(x, w1, b1, w2, b2):
+    return linear(x, w1, b1) * torch.sigmoid(linear(x, w2, b2))
+""",
     "gelu_tanh": """
 from torch.nn.functional import gelu
 

@@ -121,6 +121,11 @@ def _gradient_forms(
     jacobians = [(ruled, exercise.where), ([[simplified(d) for d in row] for row in ruled], exercise.where)]
     textbook = [form.function for form in exercise.forms if form.of == "gradient" and form.wrt == wrt and not instead]
     jacobians += [(_rows(f, evaluate(exercise, f, given), outputs), place(f)) for f in textbook]
+    if (
+        exercise.family == "layer" and not instead
+    ):  # has no textbook derivative: what its stable forms give stands for it
+        stable = [evaluate(exercise, form.function, given) for form in exercise.forms]
+        jacobians += [(_jacobian(exercise, form, given.inputs[wrt]), exercise.where) for form in stable]
     upstream = tuple(Symbol(f"grad_output_{k}", real=True) for k in range(len(outputs)))
     weights = [_weighted(exercise, g) for g in upstream]
     return [Form(tuple(_vjp(weights, jacobian)), where) for jacobian, where in jacobians], upstream

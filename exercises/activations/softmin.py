@@ -1,0 +1,17 @@
+"""Softmin: softmax of the negated scores, so that the smallest gets the largest probability.
+
+Write softmin(input, dim) and softmin_backward(grad_output, input, dim). Scores of -1000 must not
+overflow.
+
+Check it with: grader check softmin
+"""
+
+import torch
+
+
+def softmin(input: torch.Tensor, dim: int) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def softmin_backward(grad_output: torch.Tensor, input: torch.Tensor, dim: int) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

@@ -1,0 +1,32 @@
+"""ReGLU: a linear layer gated by the ReLU of another (Shazeer 2020).
+
+Write reglu(x, w1, b1, w2, b2) = z1 * relu(z2) with z1 = x w1^T + b1 and z2 = x w2^T + b2, for x of
+shape (batch, in), weights of shape (out, in) and biases of shape (out,), and
+reglu_backward(grad_output, x, w1, b1, w2, b2), which returns the gradients with respect to all
+five, in this order.
+
+Check it with: grader check reglu
+"""
+
+import torch
+
+
+def reglu(
+    x: torch.Tensor,
+    w1: torch.Tensor,
+    b1: torch.Tensor,
+    w2: torch.Tensor,
+    b2: torch.Tensor,
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def reglu_backward(
+    grad_output: torch.Tensor,
+    x: torch.Tensor,
+    w1: torch.Tensor,
+    b1: torch.Tensor,
+    w2: torch.Tensor,
+    b2: torch.Tensor,
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    raise NotImplementedError("TODO: the gradient by x and w1 and b1 and w2 and b2")

@@ -1,0 +1,28 @@
+"""Huber loss: a parabola near 0, a line of slope delta farther out (Huber 1964).
+
+Write huber_loss(input, target, reduction="mean", delta=1.0) and its backward, which returns the
+gradient with respect to input. It is smooth_l1_loss times delta; that is an exercise of its own.
+
+Check it with: grader check huber_loss
+"""
+
+import torch
+
+
+def huber_loss(
+    input: torch.Tensor,
+    target: torch.Tensor,
+    delta=1.0,
+    reduction: str = "mean",
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def huber_loss_backward(
+    grad_output: torch.Tensor,
+    input: torch.Tensor,
+    target: torch.Tensor,
+    delta=1.0,
+    reduction: str = "mean",
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")
