@@ -36,7 +36,7 @@ def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, as
         from ..report.model import Problem, Report
 
         found = catalogue()
-        path = file or course.submission(slug, Path.cwd())
+        path = file or _found(course.submission(slug, Path.cwd()))
         title = ""
         try:
             chosen = exercise(found, slug).exercise
@@ -57,6 +57,11 @@ def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, as
     if report.error and report.error.who != "student":
         return 3
     return 0 if report.passed else 1
+
+
+def _found(path: Path | None) -> Path | None:
+    """A file that was looked up, shown as short as it can be."""
+    return path.relative_to(Path.cwd()) if path and path.is_relative_to(Path.cwd()) else path
 
 
 def _readable(file: Path) -> None:

@@ -33,6 +33,6 @@ def exercise(found: Catalogue, slug: str) -> Entry:
     for broken in found.broken:
         if broken.error.where and Path(broken.error.where.path).stem == slug:
             raise ExerciseError(broken.error.code, broken.error.message, broken.error.where)
-    near = difflib.get_close_matches(slug, found.entries, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(slug, found.entries, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else "see `grader list`"
     raise click.UsageError(f"there is no exercise called {slug!r}; {hint}")

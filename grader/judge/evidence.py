@@ -47,7 +47,7 @@ def failure(kind: Literal["simplest", "worst"], answer: Answer, entry: int) -> F
     shown = smallest_call(answer, entry)
     return Failure(
         kind,
-        {name: nested(values, shown.shapes[name]) for name, values in shown.data.items()},
+        {n: nested([float(dtype.text(x)) for x in values], shown.shapes[n]) for n, values in shown.data.items()},
         got,
         band.nearest,
         band.error(got) / ulp,

@@ -60,7 +60,6 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
         OSError: if the file cannot be read.
     """
-    started = time.monotonic()
     with path.open("rb") as file:
         data = file.read(LARGEST_FILE + 1)
     results: list[CheckResult] = []
@@ -79,7 +78,7 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
         "system": f"{platform.system()} {platform.machine()}",
     }
     sha256 = hashlib.sha256(data).hexdigest()
-    duration = time.monotonic() - started
+    duration = time.monotonic() - session.started
     return Report(
         exercise.slug,
         exercise.text.title,

@@ -55,6 +55,7 @@ class Session:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self.started = time.monotonic()
         self._socket, theirs = socket.socketpair()
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         environment = {k: v for k, v in os.environ.items() if k in KEPT_VARIABLES} | THREADS
