@@ -20,6 +20,7 @@ LARGEST_TRAP = 2.0**127  # within the range of float32, which every exercise is 
 FOREIGN = {"cmath", "math", "numpy", "scipy", "sympy", "torch"}
 Traps = Sequence[float] | Mapping[str, Sequence[float]]
 REALS = Reals()
+LOAD_GLOBAL, EXTENDED_ARG = dis.opmap["LOAD_GLOBAL"], dis.opmap["EXTENDED_ARG"]
 Decorator = Callable[[Function], Exercise]
 
 
@@ -211,7 +212,12 @@ def check_names(exercise: Exercise) -> None:
 
 
 def _globals_used(code: CodeType) -> Iterator[str]:
-    yield from (i.argval for i in dis.get_instructions(code) if i.opname == "LOAD_GLOBAL")
+    """The global names that a function reads, nested functions included."""
+    operations, arguments = code.co_code[::2], code.co_code[1::2]
+    if EXTENDED_ARG in operations:
+        yield from (i.argval for i in dis.get_instructions(code) if i.opname == "LOAD_GLOBAL")
+    else:  # the same, twenty times as fast: the lowest bit of the argument is a flag (since Python 3.11)
+        yield from (code.co_names[a >> 1] for o, a in zip(operations, arguments, strict=True) if o == LOAD_GLOBAL)
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
             yield from _globals_used(constant)
