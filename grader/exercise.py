@@ -9,7 +9,7 @@ from .errors import ExerciseError, Where
 
 Function = Callable[..., Any]
 Family = Literal["elementwise", "rowwise", "loss", "layer", "optimizer"]
-Leg = Literal["value", "gradient", "trajectory"]
+Subject = Literal["value", "gradient", "trajectory"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Misconception:
     """A wrong formula with a name; `convention` marks one that is right elsewhere, where another usage holds."""
 
     function: Function
-    of: Leg
+    of: Subject
     wrt: str
     note: str
     explanation: str
@@ -115,7 +115,7 @@ class Exercise:
         return function
 
     def misconception(
-        self, *, of: Leg, wrt: str = "", note: str = "", convention: bool = False
+        self, *, of: Subject, wrt: str = "", note: str = "", convention: bool = False
     ) -> Callable[[Function], Function]:
         """Name a wrong answer: the wrong value, derivative or recurrence, explained by the function's docstring.
 
@@ -134,7 +134,7 @@ class Exercise:
 
         return add
 
-    def _check_alternative(self, function: Function, of: Leg, wrt: str) -> str:
+    def _check_alternative(self, function: Function, of: Subject, wrt: str) -> str:
         names = positional_names(function)
         expected = tuple(i.name for i in self.inputs)
         if names != expected:

@@ -95,7 +95,7 @@ def optimizer(
 
     A parameter called `t` is the number of the step, from 1; one called `p` is the value being optimised.
     """
-    return _decorator("optimizer", Reals(), (), variants, torch, deviation)
+    return _decorator("optimizer", REALS, (), variants, torch, deviation)
 
 
 def _decorator(
@@ -131,7 +131,7 @@ def _decorator(
         inputs = tuple(
             Input(
                 name,
-                domain.get(name, Reals()) if isinstance(domain, Mapping) else domain,
+                domain.get(name, REALS) if isinstance(domain, Mapping) else domain,
                 _traps(function, traps, name, first=names[0]),
                 shapes.get(name, ()),
                 name in wanted,

@@ -63,6 +63,8 @@ class Catalogue:
 
     def add_folder(self, folder: Path, plugin: str) -> None:
         """Load every Python file below `folder` by itself; folders inside it are the topics."""
+        if not folder.is_dir():
+            self.broken.append(Broken(plugin, ExerciseError("A612", "there is no such folder", Where(str(folder)))))
         for file in sorted(folder.rglob("*.py")):
             if file.name.startswith(("_", ".")):
                 continue
@@ -88,7 +90,7 @@ def load(course: Course | None = None) -> Catalogue:
             module = entry_point.load()
             manager.register(module, name)
             manager.check_pending()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if manager.has_plugin(name):
                 manager.unregister(name=name)
             catalogue.broken.append(Broken(name, _as_exercise_error(error, entry_point.value)))
@@ -113,7 +115,7 @@ def _collect(catalogue: Catalogue, manager: pluggy.PluginManager, name: str, plu
             catalogue.add_folder(folder, name)
         for exercise in (e for given in exercises for e in given):
             catalogue.add(exercise, "", name)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         catalogue.broken.append(Broken(name, _as_exercise_error(error, name)))
 
 

@@ -97,6 +97,12 @@ def test_folders_are_topics_and_private_files_are_left_alone(tmp_path: Path) -> 
     assert found.entries["one"].topic == "topic"
 
 
+def test_a_folder_that_is_not_there_is_broken(tmp_path: Path) -> None:
+    found = Catalogue()
+    found.add_folder(tmp_path / "nowhere", "stranger")
+    assert "no such folder" in str(found.broken[0].error)
+
+
 def test_what_is_no_exercise_is_refused() -> None:
     found = Catalogue()
     found.add("sigmoid", "", "stranger")
@@ -188,7 +194,11 @@ def test_a_broken_entry_point_is_listed_as_broken(stranger: Path) -> None:
     module = next(stranger.parent.parent.glob("lib/*/site-packages/grader_tomorrow.py"))
     text = module.read_text(encoding="utf-8")
     try:
-        for wrong, expected in (("import nonsense_module", "ModuleNotFoundError"), ("@", "SyntaxError")):
+        for wrong, expected in (
+            ("import nonsense_module", "ModuleNotFoundError"),
+            ("raise SystemExit", "SystemExit"),
+            ("@", "SyntaxError"),
+        ):
             module.write_text(f"{wrong}\n{text}" if wrong != "@" else "def f(:\n", encoding="utf-8")
             listed = run(stranger, "list", "--plugins")
             assert listed.returncode == 0

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from ..dtypes import DTYPES
 from .common import catalogue, exercise, here
 
-DTYPES = ("float16", "bfloat16", "float32", "float64")  # as in grader.dtypes
 PATIENCE = 1.0  # seconds before progress is shown
 
 
@@ -16,7 +16,11 @@ PATIENCE = 1.0  # seconds before progress is shown
 @click.argument("slug")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option(
-    "--dtype", "dtypes", multiple=True, type=click.Choice(DTYPES), help="May be repeated. Default: float32 and float64."
+    "--dtype",
+    "dtypes",
+    multiple=True,
+    type=click.Choice(list(DTYPES)),
+    help="May be repeated. Default: float32 and float64.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="What the random inputs are drawn from.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (grader.report/1).")

@@ -43,8 +43,8 @@ class Scenario:
             for step, row in enumerate(self.gradients[parameter])
         ]
 
-    def request(self, exercise: Exercise, closure: bool = False) -> dict[str, Any]:
-        """The text part of the request that runs it."""
+    def request(self, exercise: Exercise, closure: float | None = None) -> dict[str, Any]:
+        """The text part of the request that runs it; `closure` is the loss of the closure that every step is given."""
         count = len(self.starts)
         return {
             "name": exercise.target,

@@ -102,8 +102,8 @@ class Session:
     ) -> tuple[Tensor, ...]:
         """The tensors that the worker answers a request with, which must be so many.
 
-        Raises: SubmissionError: if the student's code fails, takes too long, ends the process or writes into the
-        connection.
+        Raises:
+            SubmissionError: if the code fails, takes too long, ends the process or writes into the connection.
         """
         message = Message(kind, json.dumps(request), tuple(tensors))
         given = self._exchange(message, self._limits.seconds).tensors
@@ -113,8 +113,8 @@ class Session:
 
     def printed(self) -> str:
         """What the submission has printed so far, made harmless."""
-        self._output.seek(0)
-        return harmless(self._output.read(protocol.MOST_TEXT).decode("utf-8", "replace"))
+        # Not by seek and read: the worker's stdout shares the position in the file.
+        return harmless(os.pread(self._output.fileno(), protocol.MOST_TEXT, 0).decode("utf-8", "replace"))
 
     def _exchange(self, request: Message, seconds: float) -> Message:
         nonce = secrets.randbits(64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -47,8 +48,10 @@ def forward(
     """The function's result; then the inputs as the call has left them."""
     inputs = [_strided(t) for t in tensors] if request.get("strided") else list(tensors)
     result = submission.call(request["name"], inputs, keywords(request))
-    flags = protocol.SHARES_MEMORY if isinstance(result, torch.Tensor) and _shares(result, inputs) else 0
-    return [pack(result, f"the result of {request['name']}", flags), *(pack(t, "an input") for t in inputs)]
+    packed = pack(result, f"the result of {request['name']}")
+    if _shares(result, inputs):
+        packed = replace(packed, flags=protocol.SHARES_MEMORY)
+    return [packed, *(pack(t, "an input") for t in inputs)]
 
 
 def gradients(
@@ -119,7 +122,7 @@ def _strided(tensor: torch.Tensor) -> torch.Tensor:
 
 
 def _shares(result: torch.Tensor, inputs: Sequence[torch.Tensor]) -> bool:
-    start = result.untyped_storage().data_ptr() if result.layout is torch.strided and result.numel() else 0
+    start = result.untyped_storage().data_ptr() if result.numel() else 0
     return bool(start) and any(start == t.untyped_storage().data_ptr() for t in inputs)
 
 

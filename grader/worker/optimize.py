@@ -13,8 +13,6 @@ from . import protocol
 from .evaluate import keywords, pack
 from .submission import Failure, Submission
 
-LOSS = 0.5  # what the closure returns
-
 
 def optimize(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
@@ -34,6 +32,7 @@ def optimize(
         {"params": [parameters[i] for i in g["parameters"]], **keywords({"keywords": g["settings"]})}
         for g in request["groups"]
     ]
+    loss: Any = None if request["closure"] is None else torch.tensor(request["closure"])
     optimizer = _make(submission, request, groups)
     history: list[list[torch.Tensor]] = [[] for _ in parameters]
     for number, step in enumerate(request["steps"]):
@@ -44,16 +43,12 @@ def optimize(
         for parameter, gradient, present in zip(parameters, tensors[half:], step["present"], strict=True):
             parameter.grad = gradient[number].clone() if present else None
         with submission.blamed():
-            returned = optimizer.step(_closure) if request["closure"] else optimizer.step()
+            returned = optimizer.step() if loss is None else optimizer.step(lambda: loss)
         for parameter, states in zip(parameters, history, strict=True):
             states.append(parameter.detach().clone())
     answers = [pack(torch.stack(states), "a parameter") for states in history]
     answers += [pack(p.grad, "the gradient after a step") for p in parameters]
-    return [*answers, pack(returned, "what step(closure) returns")] if request["closure"] else answers
-
-
-def _closure() -> Any:
-    return torch.tensor(LOSS)
+    return [*answers, pack(returned, "what step(closure) returns")] if loss is not None else answers
 
 
 def _make(
@@ -62,6 +57,9 @@ def _make(
     optimizer = submission.call(request["name"], [[dict(g) for g in groups]], keywords(request))
     if not isinstance(optimizer, torch.optim.Optimizer):
         raise Failure(protocol.BAD_RESULT, f"{request['name']} must be a subclass of torch.optim.Optimizer")
+    if len(optimizer.param_groups) != len(groups):
+        message = f"{request['name']} must keep its {len(groups)} parameter groups in param_groups"
+        raise Failure(protocol.BAD_RESULT, message)
     return optimizer
 
 

@@ -54,8 +54,8 @@ class Submission:
     def call(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
         """Call one of the file's functions.
 
-        Raises: Failure: BAD_CALL, if its signature does not take these arguments, and whatever `blamed` makes of an
-        exception.
+        Raises:
+            Failure: BAD_CALL, if its signature does not take these arguments; else what `blamed` makes of an exception.
         """
         function = self.get(name)
         try:

@@ -70,6 +70,14 @@ def test_what_is_printed_is_kept_to_a_megabyte_and_made_harmless() -> None:
     assert "\x1b" not in printed
 
 
+def test_reading_what_was_printed_moves_nothing() -> None:
+    with Session(Limits()) as worker:
+        worker.load("x.py", "print('first')")
+        assert worker.printed() == "first\n"
+        worker.load("x.py", "print('second')")
+        assert worker.printed() == "first\nsecond\n"
+
+
 def test_the_worker_knows_no_truth() -> None:
     text = "import sys\nprint(sorted(m for m in sys.modules if m.startswith(('grader', 'sympy', 'flint'))))\n"
     with Session(Limits()) as worker:

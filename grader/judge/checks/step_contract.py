@@ -11,7 +11,7 @@ from ..scenarios import scenarios
 from ..session import Session
 from .trajectory import tensors
 
-LOSS = 0.5  # what the worker's closure returns
+LOSS = 0.5  # what the closure returns
 
 
 class StepContract:
@@ -24,7 +24,7 @@ class StepContract:
         self._scenario = scenarios(exercise, dtype, seed)[0]
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
-        request = self._scenario.request(self._exercise, closure=True)
+        request = self._scenario.request(self._exercise, closure=LOSS)
         try:
             sent = tensors(self._scenario, self.dtype)
             *answers, loss = session.ask(protocol.OPTIMIZE, request, sent, len(sent) + 1)
