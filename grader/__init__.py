@@ -1,6 +1,9 @@
 """What a plugin imports: decorators that make exercises, domains of their inputs, `sym`, and the hook marker."""
 
 from . import sym as sym
+from .domains import Classes as Classes
+from .domains import Distribution as Distribution
+from .domains import GumbelNoise as GumbelNoise
 from .domains import Positive as Positive
 from .domains import Probabilities as Probabilities
 from .domains import Reals as Reals
@@ -9,9 +12,15 @@ from .families import layer as layer
 from .families import loss as loss
 from .families import optimizer as optimizer
 from .families import rowwise as rowwise
+from .families import sampler as sampler
+from .families import tensor as tensor
+from .families import training as training
 from .hookspecs import hookimpl as hookimpl
 
 __all__ = [
+    "Classes",
+    "Distribution",
+    "GumbelNoise",
     "Positive",
     "Probabilities",
     "Reals",
@@ -21,5 +30,8 @@ __all__ = [
     "loss",
     "optimizer",
     "rowwise",
+    "sampler",
     "sym",
+    "tensor",
+    "training",
 ]

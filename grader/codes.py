@@ -32,6 +32,10 @@ CODES = {
     "S112": "The code ends its process: it calls exit, or crashes the interpreter.",
     "S113": "The code takes too long: an endless loop, or far too much work.",
     "S114": "The code writes into the connection between it and the grader, or closes it.",
+    "S115": (
+        "The parameter of a training step is no longer a leaf that requires a gradient. Change its numbers, inside of "
+        "torch.no_grad(), and nothing else about it."
+    ),
     # checks
     "V201": "The function's values are wrong: farther from the exact ones than rounding explains.",
     "G301": "The gradient of the backward function, written by hand, is wrong.",
@@ -50,8 +54,26 @@ CODES = {
     "C405": "Results are wrong for inputs of this shape, though their shape is right: are dimensions mixed up?",
     "C406": "step(closure) does not call the closure and return its loss, as every torch.optim.Optimizer does.",
     "T501": "The optimizer leaves the exact path of the parameters. The report names the first step that diverges.",
+    "T502": "The training step takes the parameter elsewhere. The report names the first step that diverges.",
+    "B701": (
+        "The result has memory of its own, shares that of an input, or is an input that was changed in place, and the "
+        "exercise asks for another of these."
+    ),
+    "B702": "The result is part of autograd's graph where it should be cut off from it, or the other way round.",
+    "D601": "The numbers drawn do not have the distribution that the exercise asks for.",
+    "D602": (
+        "The numbers drawn are not independent: neighbours hang together, they are spread too evenly, or a second call "
+        "draws the same again. Draw every element anew, and set no seed."
+    ),
+    "D603": (
+        "A number drawn is infinite or nan. torch.rand draws from [0, 1): 0 is among its numbers, and its logarithm is "
+        "infinite."
+    ),
     # the author of a plugin has to change something
-    "A601": "The positional parameters of an exercise are its inputs; an optimizer's first one is the gradient, g.",
+    "A601": (
+        "The positional parameters of an exercise are its inputs. An optimizer's first one is the gradient, g. A "
+        "training step has p first, then the data, and last g, what p.grad holds."
+    ),
     "A602": (
         "An option of the decorator names an input or a hyperparameter that the function does not have, or leaves "
         "one out."
@@ -84,6 +106,10 @@ CODES = {
     "A619": "No form of the formula has an error bound at one of its inputs. Add a stable form or remove the trap.",
     "A620": (
         "The table [tool.grader] of the course's pyproject.toml cannot be read or has a setting that does not exist."
+    ),
+    "A621": (
+        "A fact is of no kind that exists, is not written as its kind is, or is a claim without a source. The "
+        "documentation for authors has the notation."
     ),
     # ours
     "E901": "A bug in grader. It costs no points; please report it with the text that was printed.",

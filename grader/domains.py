@@ -1,9 +1,10 @@
 """Where the inputs of an exercise live, and what SymPy may assume about them."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import Protocol
+from typing import Any, ClassVar, Protocol
 
 
 class Domain(Protocol):
@@ -83,21 +84,86 @@ class Positive:
 
 @dataclass(frozen=True)
 class Probabilities:
-    """Numbers strictly between 0 and 1."""
+    """Numbers between 0 and 1, these two themselves only if it is `closed`."""
+
+    closed: bool = False
 
     @property
     def assumptions(self) -> dict[str, bool]:
-        return {"positive": True}
+        return {"nonnegative": True} if self.closed else {"positive": True}
 
     @property
     def simple(self) -> tuple[float, ...]:
-        return (0.5, 0.25, 0.75, 0.125, 0.875)
+        return (0.5, 0.25, *((1.0, 0.0) if self.closed else ()), 0.75, 0.125, 0.875)
 
     def sample(self, random: Random) -> float:
         return random.uniform(2.0**-7, 1 - 2.0**-7)
 
     def __contains__(self, x: float) -> bool:
-        return 0 < x < 1
+        return 0 <= x <= 1 if self.closed else 0 < x < 1
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """Vectors of probabilities that add up to 1, exactly so in every format: multiples of 1/64."""
+
+    assumptions: ClassVar[dict[str, bool]] = {"nonnegative": True}
+    simple: ClassVar[tuple[float, ...]] = (0.5, 0.25, 1.0, 0.0)
+
+    def sample(self, random: Random) -> float:
+        return random.randrange(65) / 64
+
+    def row(self, random: Random, length: int) -> list[float]:
+        """Draw one vector."""
+        cuts = sorted(random.randrange(65) for _ in range(length - 1))
+        return [(b - a) / 64 for a, b in zip([0, *cuts], [*cuts, 64], strict=True)]
+
+    def __contains__(self, x: float) -> bool:
+        return 0 <= x <= 1
+
+
+@dataclass(frozen=True)
+class GumbelNoise:
+    """Draws from the Gumbel distribution; the easy ones tie with no multiple of 1/4."""
+
+    assumptions: ClassVar[dict[str, bool]] = {"real": True}
+    simple: ClassVar[tuple[float, ...]] = (0.375, 1.0625, -0.6875, 2.1875, -1.3125)
+
+    def sample(self, random: Random) -> float:
+        return -math.log(random.expovariate(1.0))
+
+    def __contains__(self, x: float) -> bool:
+        return math.isfinite(x)
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Indices of classes, as int64 tensors: 0 to the length of the dimension `of`, less 1.
+
+    Where `ignored` names a hyperparameter, its value is an index as well: that of samples that do not count.
+    """
+
+    of: str = "class"
+    ignored: str = ""
+
+    assumptions: ClassVar[dict[str, bool]] = {"integer": True}
+    simple: ClassVar[tuple[float, ...]] = (0.0,)
+
+    def sample(self, random: Random) -> float:
+        return 0.0
+
+    def draw(self, random: Random, classes: int, settings: Mapping[str, Any], count: int) -> list[float]:
+        """Draw indices; the first one counts, and every class comes before any comes twice."""
+        ignored = settings.get(self.ignored)
+        indices = [n % classes for n in range(count)]
+        random.shuffle(indices)
+        if ignored is not None:
+            indices = [ignored if random.random() < 0.2 else i for i in indices]
+            indices[: min(count, 1)] = [next(i for i in range(classes) if i != ignored)] * min(count, 1)
+        return [float(i) for i in indices]
+
+    def __contains__(self, x: float) -> bool:
+        return float(x).is_integer()
 
 
 def _check_interval(low: float, high: float) -> None:

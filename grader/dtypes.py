@@ -48,6 +48,8 @@ class DType:
     def pack(self, values: Iterable[float]) -> bytes:
         """Raw little-endian bytes of numbers of this format."""
         values = list(values)
+        if self.name == "int64":
+            return struct.pack(f"<{len(values)}q", *map(int, values))
         if self.name == "bfloat16":
             raw = struct.pack(f"<{len(values)}f", *values)
             return b"".join(raw[i + 2 : i + 4] for i in range(0, len(raw), 4))
@@ -72,10 +74,11 @@ def _trimmed(x: float, digits: int) -> str:
     return repr(float(f"{x:.{digits}g}"))
 
 
-_LETTER = {"float16": "e", "float32": "f", "float64": "d"}
+_LETTER = {"float16": "e", "float32": "f", "float64": "d", "int64": "q"}
 
 FLOAT16 = DType("float16", 1, 2, 11, -14, 15)
 BFLOAT16 = DType("bfloat16", 2, 2, 8, -126, 127)
 FLOAT32 = DType("float32", 3, 4, 24, -126, 127)
 FLOAT64 = DType("float64", 4, 8, 53, -1022, 1023)
+INT64 = DType("int64", 5, 8, 63, 0, 63)  # on the wire alone, for the indices of classes
 DTYPES = {d.name: d for d in (FLOAT16, BFLOAT16, FLOAT32, FLOAT64)}

@@ -4,12 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .domains import Domain
+from .domains import Domain, Reals
 from .errors import ExerciseError, Where
+from .facts import Kind, complaint
 
 Function = Callable[..., Any]
-Family = Literal["elementwise", "rowwise", "loss", "layer", "optimizer"]
-Subject = Literal["value", "gradient", "trajectory"]
+Family = Literal["elementwise", "rowwise", "loss", "layer", "optimizer", "sampler", "training"]
+Memory = Literal["own", "shared", "in place"]
+Graph = Literal["kept", "cut"]
+Subject = Literal["value", "gradient", "trajectory", "distribution"]
+SUBJECTS: Mapping[Family, tuple[Subject, ...]] = {
+    "optimizer": ("trajectory",),
+    "sampler": ("distribution",),
+    "training": ("trajectory",),
+}
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,7 @@ class Input:
     """A tensor that the function takes, or for an optimizer one number of its recurrence.
 
     `shape` names dimensions: `("channel",)` for a parameter of an elementwise function, `("out", "in")` for a weight of
-    a layer.
+    a layer. All samples use the same entries of a `shared` one. One that may be left out is then `default` everywhere.
     """
 
     name: str
@@ -34,20 +42,39 @@ class Input:
     traps: tuple[float, ...] = ()
     shape: tuple[str, ...] = ()
     differentiable: bool = True
+    shared: bool = False
+    default: float | None = None
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """What an operation does beside its values: its result has memory of its own, shares that of the first input, or
+    is the first input, changed in place; and autograd's graph leads from it to the inputs, or is cut.
+    """
+
+    memory: Memory
+    graph: Graph
 
 
 @dataclass(frozen=True)
 class Form:
-    """An equal form of the value or of the derivative: used in the error bound, proved equal, never trusted."""
+    """Another formula that belongs to an exercise.
+
+    An equal form of its "value" or "gradient": used in the error bound, proved equal, never trusted. Or the "surrogate"
+    that is differentiated in place of the function; or the "mean weight", what a sample counts for in a loss's mean.
+    """
 
     function: Function
-    of: Literal["value", "gradient"]
+    of: Literal["value", "gradient", "surrogate", "mean weight"]
     wrt: str = ""
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """A wrong formula with a name; `convention` marks one that is right elsewhere, where another usage holds."""
+    """A wrong formula with a name; `convention` marks one that is right elsewhere, where another usage holds.
+
+    `same_as` is the id of another that gives the same results by another way of going wrong, and stands for both.
+    """
 
     function: Function
     of: Subject
@@ -55,6 +82,7 @@ class Misconception:
     note: str
     explanation: str
     convention: bool
+    same_as: str
 
     @property
     def id(self) -> str:
@@ -65,20 +93,52 @@ class Misconception:
         return self.id.replace("_", " ")
 
 
+@dataclass(frozen=True)
+class WrongFact:
+    """What is said in place of a fact, the note that says it (`"002:18"`, or nothing), and why it is wrong."""
+
+    text: str
+    note: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is true of an exercise with its hyperparameters at their defaults, and what is wrongly said in its place.
+
+    All kinds but "claim" are computed from the formula; a claim has a `source` instead.
+    """
+
+    kind: Kind
+    text: str
+    wrong: tuple[WrongFact, ...] = ()
+    source: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Exercise:
-    """One function, loss or optimizer: the formula and everything its author says about it."""
+    """One function, loss or optimizer: the formula and everything its author says about it.
+
+    `output` names the dimensions of one sample's result, `sizes` how long the named dimensions are in the calls to
+    make, `reductions` what a loss may do with the samples; a keyword chooses if there is more than one.
+    """
 
     family: Family
     function: Function
     text: Text
     inputs: tuple[Input, ...]
     hyperparameters: Mapping[str, Any]
+    output: tuple[str, ...] = ()
+    sizes: tuple[Mapping[str, int], ...] = ()
+    reductions: tuple[str, ...] = ()
     variants: tuple[Mapping[str, Any], ...] = ()
     torch: str | None = None
     deviation: str = ""  # how torch's own function differs from the formula, if it does
+    by_hand: bool = True  # whether its derivative is to be written down, or comes out of autograd alone
+    behaviour: Behaviour | None = None  # of an exercise about memory and graph
     forms: list[Form] = field(default_factory=list)
     misconceptions: list[Misconception] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
 
     @property
     def slug(self) -> str:
@@ -99,6 +159,20 @@ class Exercise:
     def differentiable(self) -> tuple[Input, ...]:
         return tuple(i for i in self.inputs if i.differentiable)
 
+    @property
+    def flat_batch(self) -> bool:
+        """Whether a batch has one dimension alone, since its samples are multiplied by matrices."""
+        return any(i.shared and len(i.shape) > 1 for i in self.inputs)
+
+    @property
+    def has_graph(self) -> bool:
+        """Whether it is a function of one real number, whose facts can be computed."""
+        return self.family == "elementwise" and len(self.inputs) == 1 and isinstance(self.inputs[0].domain, Reals)
+
+    def form(self, of: str) -> Function | None:
+        """The author's function of a kind that there is one of: the surrogate, or the weight in the mean."""
+        return next((form.function for form in self.forms if form.of == of), None)
+
     def derivative(self, function: Function | None = None, /, *, wrt: str = "") -> Any:
         """Add the textbook form of the derivative by the input `wrt` (of a rowwise function its Jacobian, by rows)."""
 
@@ -114,12 +188,25 @@ class Exercise:
         self.forms.append(Form(function, "value"))
         return function
 
+    def surrogate(self, function: Function) -> Function:
+        """Say what is differentiated in place of the function itself, as straight-through estimators do."""
+        self._check_alternative(function, "value", "")
+        self.forms.append(Form(function, "surrogate"))
+        return function
+
+    def mean_weight(self, function: Function) -> Function:
+        """Say what a sample counts for when the mean is taken: the sum is divided by the sum of these, not by n."""
+        self._check_alternative(function, "value", "")
+        self.forms.append(Form(function, "mean weight"))
+        return function
+
     def misconception(
-        self, *, of: Subject, wrt: str = "", note: str = "", convention: bool = False
+        self, *, of: Subject, wrt: str = "", note: str = "", convention: bool = False, same_as: str = ""
     ) -> Callable[[Function], Function]:
         """Name a wrong answer: the wrong value, derivative or recurrence, explained by the function's docstring.
 
-        `note` is where a student may have it from (`"002:9"`: note 002, line 9).
+        `note` is where a student may have it from (`"002:9"`: note 002, line 9). Two that no input can tell apart are
+        refused by the self-check, unless the second is declared the `same_as` the first.
         """
 
         def add(function: Function) -> Function:
@@ -129,10 +216,36 @@ class Exercise:
                 raise ExerciseError(
                     "A608", f"{function.__name__} needs a docstring: it is what the student is told", place(function)
                 )
-            self.misconceptions.append(Misconception(function, of, by, note, explanation, convention))
+            if same_as and same_as not in (m.id for m in self.misconceptions):
+                message = f"{function.__name__} is the same as {same_as}, which is no misconception above it"
+                raise ExerciseError("A605", message, place(function))
+            self.misconceptions.append(Misconception(function, of, by, note, explanation, convention, same_as))
             return function
 
         return add
+
+    def fact(
+        self, kind: Kind, text: str, *, but: Mapping[str, tuple[str, str]] | None = None, source: str = ""
+    ) -> None:
+        """State a fact; `but` has what is wrongly said instead, each with the note it comes from and why it is wrong.
+
+        A "claim" is free text with a source; every other kind has its notation and is checked against the formula.
+        """
+        wrong = tuple(WrongFact(said, note, why) for said, (note, why) in (but or {}).items())
+        texts = [text, *(w.text for w in wrong)]
+        complaints = [c for c in (complaint(kind, t) for t in texts) if c]
+        if kind == "claim" and not source:
+            complaints.append("a claim needs a source=: no computation checks it")
+        if kind != "claim" and not self.has_graph:
+            complaints.append(f"{kind} is computed for functions of one real number alone: state a claim")
+        if kind != "claim" and any(f.kind == kind for f in self.facts):
+            complaints.append(f"{kind} is stated twice")
+        if text in texts[1:]:
+            complaints.append(f"{text!r} is stated as right and as wrong")
+        complaints += [f"say why {w.text!r} is wrong" for w in wrong if not w.why]
+        if complaints:
+            raise ExerciseError("A621", f"a fact of {self.slug}: {'; '.join(complaints)}", self.where)
+        self.facts.append(Fact(kind, text, wrong, source))
 
     def _check_alternative(self, function: Function, of: Subject, wrt: str) -> str:
         names = positional_names(function)
@@ -142,7 +255,7 @@ class Exercise:
                 f"{function.__name__}({', '.join(names)}) must take what {self.slug} takes: ({', '.join(expected)})"
             )
             raise ExerciseError("A604", message, place(function))
-        if (of == "trajectory") != (self.family == "optimizer"):
+        if of not in SUBJECTS.get(self.family, ("value", "gradient")):
             raise ExerciseError(
                 "A605", f"of={of!r} does not fit the {self.family} exercise {self.slug}", place(function)
             )

@@ -10,16 +10,18 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from inspect import cleandoc
 from types import CodeType, ModuleType
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 from .domains import Domain, Reals
 from .errors import ExerciseError
-from .exercise import Exercise, Family, Function, Input, Text, place, positional_names
+from .exercise import Behaviour, Exercise, Family, Function, Graph, Input, Memory, Text, place, positional_names
 
 LARGEST_TRAP = 2.0**127  # within the range of float32, which every exercise is checked in
 FOREIGN = {"cmath", "math", "numpy", "scipy", "sympy", "torch"}
 Traps = Sequence[float] | Mapping[str, Sequence[float]]
 REALS = Reals()
+REDUCTIONS = ("none", "mean", "sum", "batchmean")
+LAYER_SIZES = ({"in": 3, "out": 2}, {"in": 2, "out": 3})
 LOAD_GLOBAL, EXTENDED_ARG = dis.opmap["LOAD_GLOBAL"], dis.opmap["EXTENDED_ARG"]
 Decorator = Callable[[Function], Exercise]
 
@@ -29,35 +31,70 @@ def elementwise(
     domain: Domain | Mapping[str, Domain] = REALS,
     traps: Traps = (),
     per_channel: Sequence[str] = (),
+    wrt: Sequence[str] = (),
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
+    by_hand: bool = True,
 ) -> Decorator:
     """A number in, a number out: applied to every element of its inputs, which are broadcast.
 
     Inputs named in `per_channel` are learnable parameters of shape (channels,), along dimension 1 of the first input.
+    It is differentiated by the inputs in `wrt`: all of them if none is named.
     `traps` are inputs that must be checked, `variants` settings of the hyperparameters other than the defaults. `torch`
-    is the function of torch that does the same; where it does not quite, `deviation` says how.
+    is the function of torch that does the same; where it does not quite, `deviation` says how. Without `by_hand` nobody
+    writes down the derivative: it has to come out of autograd.
     """
-    return _decorator(
-        "elementwise", domain, traps, variants, torch, deviation, shapes=dict.fromkeys(per_channel, ("channel",))
-    )
+    shapes = dict.fromkeys(per_channel, ("channel",))
+    return _decorator("elementwise", domain, traps, variants, torch, deviation, shapes=shapes, wrt=wrt, by_hand=by_hand)
 
 
-def rowwise(
+def tensor(
     *,
+    memory: Memory,
+    graph: Graph,
     domain: Domain | Mapping[str, Domain] = REALS,
     traps: Traps = (),
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
 ) -> Decorator:
-    """A vector in, a vector out, along the dimension `dim` that every submission takes; vectors come as sequences."""
-    return _decorator("rowwise", domain, traps, variants, torch, deviation)
+    """An elementwise function that is about what it does to memory and to autograd's graph; no derivative by hand.
+
+    The result has memory of its "own", "shared" memory with the first input, or is that input, changed "in place"; the
+    graph is "kept", or "cut" between the inputs and the result.
+    """
+    behaviour = Behaviour(memory, graph)
+    return _decorator("elementwise", domain, traps, variants, torch, deviation, by_hand=False, behaviour=behaviour)
+
+
+def rowwise(
+    *,
+    output: Literal["row", "half", "number"] = "row",
+    domain: Domain | Mapping[str, Domain] = REALS,
+    traps: Traps = (),
+    wrt: Sequence[str] = (),
+    variants: Sequence[Mapping[str, Any]] = (),
+    torch: str | None = None,
+    deviation: str = "",
+    by_hand: bool = True,
+) -> Decorator:
+    """A vector in, a vector out, along the dimension `dim` that every submission takes; vectors come as sequences.
+
+    The result has as many entries as the inputs, `output` "half" as many, or is a "number", whose dimension is gone. It
+    is differentiated by the inputs in `wrt`: all of them if none is named. `by_hand` is as for elementwise functions.
+    """
+    shape = () if output == "number" else (output,)
+    return _decorator("rowwise", domain, traps, variants, torch, deviation, wrt=wrt, output=shape, by_hand=by_hand)
 
 
 def loss(
     *,
+    shapes: Mapping[str, tuple[str, ...]] | None = None,
+    shared: Sequence[str] = (),
+    optional: Mapping[str, float] | None = None,
+    sizes: Sequence[Mapping[str, int]] = (),
+    reductions: Sequence[str] = ("none", "mean", "sum"),
     domain: Domain | Mapping[str, Domain] = REALS,
     traps: Traps = (),
     wrt: Sequence[str] = (),
@@ -65,11 +102,27 @@ def loss(
     torch: str | None = None,
     deviation: str = "",
 ) -> Decorator:
-    """The loss of one sample; `reduction` ("none", "mean", "sum") comes with the family.
+    """The loss of one sample. A submission takes the keyword `reduction`; with only one of `reductions` it does not.
 
-    It is differentiated by the inputs in `wrt`: the first one if none is named.
+    It is differentiated by the inputs in `wrt`: the first one if none is named. Inputs with a dimension in `shapes` are
+    vectors, along dimension 1 of their tensor, as the scores of classes are; those in `shared` are weights of any shape
+    that all samples use. `optional` inputs may be left out, and are then this number everywhere. `sizes` says how long
+    the named dimensions are in the calls to make.
     """
-    return _decorator("loss", domain, traps, variants, torch, deviation, wrt=wrt)
+    return _decorator(
+        "loss",
+        domain,
+        traps,
+        variants,
+        torch,
+        deviation,
+        shapes=shapes,
+        wrt=wrt,
+        shared=shared,
+        optional=optional,
+        sizes=sizes,
+        reductions=reductions,
+    )
 
 
 def layer(
@@ -83,9 +136,20 @@ def layer(
 ) -> Decorator:
     """A vector and small weights in, a vector out; the first input has a batch dimension in front of `shapes`.
 
-    Vectors come as sequences, matrices as sequences of rows.
+    Vectors come as sequences, matrices as sequences of rows. The result's dimension is called "out".
     """
-    return _decorator("layer", domain, traps, variants, torch, deviation, shapes=shapes)
+    return _decorator(
+        "layer",
+        domain,
+        traps,
+        variants,
+        torch,
+        deviation,
+        shapes=shapes,
+        shared=tuple(shapes)[1:],
+        sizes=LAYER_SIZES,
+        output=("out",),
+    )
 
 
 def optimizer(
@@ -98,6 +162,25 @@ def optimizer(
     return _decorator("optimizer", REALS, (), variants, torch, deviation)
 
 
+def sampler(
+    *, domain: Reals, variants: Sequence[Mapping[str, Any]] = (), torch: str | None = None, deviation: str = ""
+) -> Decorator:
+    """The distribution function of numbers to be drawn: the probability of one below x.
+
+    A submission takes the size of the tensor to be drawn. `domain` is where nearly all of the numbers lie.
+    """
+    return _decorator("sampler", domain, (), variants, torch, deviation)
+
+
+def training(*, domain: Domain | Mapping[str, Domain] = REALS, variants: Sequence[Mapping[str, Any]] = ()) -> Decorator:
+    """One step of a training loop: takes the parameter `p`, the step's data, and `g`, what p.grad holds (0 at first);
+    returns (update, new p.grad).
+
+    A submission takes the leaf tensor and the data, and changes the leaf in place; it returns nothing.
+    """
+    return _decorator("training", domain, (), variants, None, "")
+
+
 def _decorator(
     family: Family,
     domain: Domain | Mapping[str, Domain],
@@ -108,8 +191,15 @@ def _decorator(
     *,
     shapes: Mapping[str, tuple[str, ...]] | None = None,
     wrt: Sequence[str] = (),
+    shared: Sequence[str] = (),
+    optional: Mapping[str, float] | None = None,
+    sizes: Sequence[Mapping[str, int]] = (),
+    reductions: Sequence[str] = (),
+    output: tuple[str, ...] = (),
+    by_hand: bool = True,
+    behaviour: Behaviour | None = None,
 ) -> Decorator:
-    shapes = shapes or {}
+    shapes, optional = shapes or {}, optional or {}
 
     def decorate(function: Function) -> Exercise:
         names = positional_names(function)
@@ -119,15 +209,22 @@ def _decorator(
             blame("A601", "takes no input: its positional parameters are the inputs")
         if family == "optimizer" and names[0] != "g":
             blame("A601", f"must take the gradient first and call it g, not {names[0]}")
+        if family == "training" and (names[0], names[-1]) != ("p", "g"):
+            blame("A601", "must take the parameter p first, then the step's data, and g, what p.grad holds, last")
         if family == "layer" and set(shapes) != set(names):
             blame("A602", f"needs shapes= for exactly its inputs {', '.join(names)}")
-        for option in (shapes, wrt, *(m for m in (domain, traps) if isinstance(m, Mapping))):
+        for option in (shapes, wrt, shared, optional, *(m for m in (domain, traps) if isinstance(m, Mapping))):
             if unknown := set(option) - set(names):
                 blame("A602", f"has no input called {', '.join(sorted(unknown))}")
+        if unsized := {d for s in sizes for shape in shapes.values() for d in shape if d not in s}:
+            blame("A602", f"has the dimension {', '.join(sorted(unsized))}, whose length is not in sizes=")
+        if unknown := set(reductions) - set(REDUCTIONS):
+            blame("A602", f"has the reduction {', '.join(sorted(unknown))}; there are {', '.join(REDUCTIONS)}")
         for variant in variants:
             if unknown := set(variant) - set(hyperparameters):
                 blame("A602", f"has no hyperparameter called {', '.join(sorted(unknown))}, named in variants=")
-        wanted = wrt or (names[:1] if family == "loss" else names)
+        cut = behaviour is not None and behaviour.graph == "cut"
+        wanted = () if cut else wrt or (names[:1] if family == "loss" else names)
         inputs = tuple(
             Input(
                 name,
@@ -135,12 +232,37 @@ def _decorator(
                 _traps(function, traps, name, first=names[0]),
                 shapes.get(name, ()),
                 name in wanted,
+                name in shared,
+                optional.get(name),
             )
             for name in names
         )
-        return Exercise(family, function, _text(function), inputs, hyperparameters, tuple(variants), torch, deviation)
+        wide = [i.name for i in inputs if family == "loss" and len(i.shape) > 1 and not i.shared]
+        if wide:
+            blame("A602", f"has the matrix {wide[0]} in every sample: a matrix must be shared=, or be a vector")
+        return Exercise(
+            family,
+            function,
+            _text(function),
+            inputs,
+            hyperparameters,
+            output,
+            tuple(sizes) or _default_sizes(shapes),
+            tuple(reductions),
+            tuple(variants),
+            torch,
+            deviation,
+            by_hand=by_hand,
+            behaviour=behaviour,
+        )
 
     return decorate
+
+
+def _default_sizes(shapes: Mapping[str, tuple[str, ...]]) -> tuple[Mapping[str, int], ...]:
+    """Short and longer lengths, each dimension another; those of channels follow from the tensors."""
+    dimensions = dict.fromkeys(d for shape in shapes.values() for d in shape if d != "channel")
+    return tuple({d: first + n for n, d in enumerate(dimensions)} for first in (3, 5, 2) if dimensions)
 
 
 def _blame(function: Function) -> Callable[[str, str], NoReturn]:

@@ -9,8 +9,9 @@ WIDTH = 100
 
 OPTIMIZER = """\
 class {name}(torch.optim.Optimizer):
-    def __init__(self, {parameters}) -> None:
-        super().__init__(params, {defaults})
+{signature}
+{defaults}
+        super().__init__(params, defaults)
         raise NotImplementedError("TODO: remove this line and write step")
 
     @torch.no_grad()
@@ -28,36 +29,54 @@ class {name}(torch.optim.Optimizer):
 def starter(exercise: Exercise) -> str:
     """The text of the starter file of an exercise."""
     prompt = "\n\n".join(textwrap.fill(p, WIDTH) for p in exercise.text.prompt.split("\n\n"))
-    what = f"{exercise.text.title}\n\n{prompt}\n\nCheck it with: grader check {exercise.slug}"
+    title = textwrap.fill(exercise.text.title, WIDTH)
+    what = f"{title}\n\n{prompt}\n\nCheck it with: grader check {exercise.slug}"
     head = f'"""{what}\n"""\n\nimport torch\n\n\n'
     if exercise.family == "optimizer":
         return head + _optimizer(exercise)
-    tensors = [f"{i.name}: torch.Tensor" for i in exercise.inputs]
+    if exercise.family == "sampler":
+        size = ["size: tuple[int, ...]", *(f"{k}={v!r}" for k, v in exercise.hyperparameters.items())]
+        return head + _function(exercise.slug, size, "torch.Tensor", "draw a tensor of this size")
+    if exercise.family == "training":
+        data = [f"{i.name}: torch.Tensor" for i in exercise.inputs[1:-1]]
+        extra = [f"{k}={v!r}" for k, v in exercise.hyperparameters.items()]
+        return head + _function(exercise.slug, ["weight: torch.Tensor", *data, *extra], "None", "one training step")
+    tensors = [f"{i.name}: torch.Tensor{' | None = None' * (i.default is not None)}" for i in exercise.inputs]
     extra = [f"{k}={v!r}" for k, v in exercise.hyperparameters.items()]
     if exercise.family == "rowwise":
         extra.insert(0, "dim: int")
-    if exercise.family == "loss":
+    if len(exercise.reductions) > 1:
         extra.append('reduction: str = "mean"')
+    forward = _function(exercise.slug, [*tensors, *extra], "torch.Tensor", "the function")
+    if not exercise.by_hand:
+        return head + forward
     wanted = len(exercise.differentiable)
     result = "torch.Tensor" if wanted == 1 else f"tuple[{', '.join(['torch.Tensor'] * wanted)}]"
     by = " and ".join(i.name for i in exercise.differentiable)
-    forward = _function(exercise.slug, [*tensors, *extra], "torch.Tensor", "the function")
     parameters = ["grad_output: torch.Tensor", *tensors, *extra]
     backward = _function(f"{exercise.slug}_backward", parameters, result, f"the gradient by {by}")
     return f"{head}{forward}\n\n{backward}"
 
 
 def _function(name: str, parameters: list[str], result: str, todo: str) -> str:
-    """A function that is not written yet; its parameters stand below each other if the line would be long."""
-    line = f"def {name}({', '.join(parameters)}) -> {result}:"
-    if len(line) > WIDTH:
-        listed = "".join(f"    {p},\n" for p in parameters)
-        line = f"def {name}(\n{listed}) -> {result}:"
+    """A function that is not written yet."""
+    line = _listed(f"def {name}(", parameters, f") -> {result}:")
     return f'{line}\n    raise NotImplementedError("TODO: {todo}")\n'
 
 
 def _optimizer(exercise: Exercise) -> str:
     settings: dict[str, Any] = dict(exercise.hyperparameters)
-    parameters = ", ".join(["params", *(f"{k}={v!r}" for k, v in settings.items())])
-    defaults = "{" + ", ".join(f'"{k}": {k}' for k in settings) + "}"
-    return OPTIMIZER.format(name=exercise.target, parameters=parameters, defaults=defaults)
+    parameters = ["self", "params", *(f"{k}={v!r}" for k, v in settings.items())]
+    signature = _listed("    def __init__(", parameters, ") -> None:")
+    defaults = _listed("        defaults = {", [f'"{k}": {k}' for k in settings], "}")
+    return OPTIMIZER.format(name=exercise.target, signature=signature, defaults=defaults)
+
+
+def _listed(head: str, items: list[str], tail: str) -> str:
+    """Items in one line, or below each other if the line would be long."""
+    line = f"{head}{', '.join(items)}{tail}"
+    if len(line) <= WIDTH:
+        return line
+    indent = " " * (len(head) - len(head.lstrip()))
+    below = "".join(f"{indent}    {item},\n" for item in items)
+    return f"{head}\n{below}{indent}{tail}"

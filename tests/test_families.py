@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from grader.errors import ExerciseError
+from grader.exercise import Exercise
 from grader.judge import grade
+from grader.judge.distinct import check_misconceptions
 from grader.plugins import Catalogue
 
 RIGHT = '''
-from grader import Reals, elementwise, hookimpl, layer, loss, optimizer, rowwise, sym
+from grader import Reals, elementwise, hookimpl, layer, loss, optimizer, rowwise, sym, tensor, training
 
 
 @elementwise(domain=Reals(-3, 3))
@@ -23,6 +25,8 @@ def square(x):
 AT_ONCE = [
     ("A601", "@elementwise()", "@elementwise()\ndef f():\n    '''F.'''\n    return 1\n"),
     ("A601", "@optimizer()", "@optimizer()\ndef f(x, v):\n    '''F.'''\n    return x, v\n"),
+    ("A601", "@training()", "@training()\ndef f(x, y, g):\n    '''F.'''\n    return x, g\n"),
+    ("A601", "@training()", "@training()\ndef f(p, g, x):\n    '''F.'''\n    return x, g\n"),
     ("A602", "@elementwise(traps", "@elementwise(traps={'y': (1.0,)})\ndef f(x):\n    '''F.'''\n    return x\n"),
     ("A602", "@elementwise(domain", "@elementwise(domain={'y': Reals()})\ndef f(x):\n    '''F.'''\n    return x\n"),
     ("A602", "@loss(wrt", "@loss(wrt=('p',))\ndef f(input, target):\n    '''F.'''\n    return input\n"),
@@ -39,6 +43,12 @@ AT_ONCE = [
     ("A604", "@square.stable", "@square.stable\ndef f(x, y):\n    return x * x\n"),
     ("A605", "@square.misc", "@square.misconception(of='trajectory')\ndef f(x):\n    '''F.'''\n    return x\n"),
     ("A605", "@square.misc", "@square.misconception(of='gradient', wrt='y')\ndef f(x):\n    '''F.'''\n    return x\n"),
+    (
+        "A605",
+        "@f.misc",
+        "@tensor(memory='own', graph='cut')\ndef f(x):\n    '''F.'''\n    return x\n"
+        "@f.misconception(of='gradient')\ndef h(x):\n    '''H.'''\n    return 1\n",
+    ),
     ("A606", "@elementwise(traps", "@elementwise(traps=(1e39,))\ndef f(x):\n    '''F.'''\n    return x\n"),
     ("A606", "@elementwise(traps", "@elementwise(traps=(float('nan'),))\ndef f(x):\n    '''F.'''\n    return x\n"),
     ("A607", "@elementwise()", "@elementwise()\ndef f(x):\n    return x\n"),
@@ -60,6 +70,7 @@ WHEN_USED = [
     ("A613", "@elementwise()", "@elementwise()\ndef f(x):\n    '''F.'''\n    return sym.Symbol('y') * x\n"),
     ("A613", "@elementwise()", "@elementwise()\ndef f(x):\n    '''F.'''\n    return 'x'\n"),
     ("A613", "sym.nothing", "@elementwise()\ndef f(x):\n    '''F.'''\n    return sym.nothing(x)\n"),
+    ("A613", "@training", "@training()\ndef f(p, x, g, *, lr=0.1):\n    '''F.'''\n    return -lr * x\n"),
     ("A613", "@optimizer", "@optimizer()\ndef f(g, v, *, lr=0.1):\n    '''F.'''\n    return -lr * g\n"),
     (
         "A613",
@@ -117,13 +128,18 @@ def test_mistake_seen_at_once(case: tuple[str, str, str], tmp_path: Path) -> Non
     assert_blames(found.broken[0].error, tmp_path, code, line)
 
 
+def use(exercise: Exercise) -> None:
+    grade.plan(exercise, ("float64",), seed=0)
+    check_misconceptions(exercise, seed=0)
+
+
 @pytest.mark.parametrize("case", WHEN_USED, ids=case_id)
 def test_mistake_seen_when_the_formula_is_used(case: tuple[str, str, str], tmp_path: Path) -> None:
     code, line, text = case
     found = load(tmp_path, text)
     assert found.broken == []
     with pytest.raises(ExerciseError) as caught:
-        grade.plan(found.entries["f"].exercise, ("float64",), seed=0)
+        use(found.entries["f"].exercise)
     assert_blames(caught.value, tmp_path, code, line)
 
 

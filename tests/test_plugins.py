@@ -146,7 +146,8 @@ def test_the_catalogue_is_complete_when_grader_is_installed_as_a_wheel(tmp_path:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     shipped = {n.removeprefix("grader_plugins/") for n in names if n.startswith("grader_plugins/")}
-    assert shipped == {p.relative_to(ROOT / "plugins").as_posix() for p in (ROOT / "plugins").rglob("*.py")}
+    written = [p for kind in ("*.py", "*.toml") for p in (ROOT / "plugins").rglob(kind)]
+    assert shipped == {p.relative_to(ROOT / "plugins").as_posix() for p in written}
     ours = {n for n in names if n.startswith("grader/")}
     assert ours == {p.relative_to(ROOT).as_posix() for p in (ROOT / "grader").rglob("*.py")} | {"grader/py.typed"}
     assert not any("solutions" in n or "exercises" in n for n in names)

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from grader.course import Limits
+from grader.judge.checks.behaviour import SEEN
+from grader.reference.slips import slips
+from grader.reference.wrong_code import WORDS
 from grader.report.json import render as to_json
 from grader.report.terminal import render as to_text
 
@@ -62,9 +65,12 @@ def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
     assert "\x1b" not in to_text(report) + to_json(report)
 
 
-def test_wrong_submissions_name_misconceptions_that_exist() -> None:
-    declared = {f"{slug}.{m.id}" for slug, e in bundled().entries.items() for m in e.exercise.misconceptions}
-    assert {expectation(path)[2] for path in WRONG} - declared == {"-"}
+def test_wrong_submissions_name_mistakes_that_exist() -> None:
+    exercises = [e.exercise for e in bundled().entries.values()]
+    known = {f"{e.slug}.{m.id}" for e in exercises for m in (*e.misconceptions, *slips(e))}
+    known |= {f"{e.slug}.{code}" for e in exercises for code in WORDS}
+    known |= {f"{e.slug}.{sight.id}" for e in exercises if e.behaviour for sight in SEEN.values()}
+    assert {expectation(path)[2] for path in WRONG} - known <= {"-"}
 
 
 def test_every_error_of_the_notes_has_a_submission_that_makes_it() -> None:

@@ -1,4 +1,5 @@
-"""Binary cross entropy: -(t log p + (1 - t) log(1 - p)) of a probability p and a target t between 0 and 1.
+"""Binary cross entropy: -(t log p + (1 - t) log(1 - p)) of a probability p and a target t between 0
+and 1.
 
 Write binary_cross_entropy(input, target, reduction="mean") and its backward, which returns the
 gradient with respect to input, the probability.

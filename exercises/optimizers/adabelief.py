@@ -1,4 +1,5 @@
-"""AdaBelief: Adam with the variance around the mean for the mean square (Zhuang et al. 2020, Algorithm 2).
+"""AdaBelief: Adam with the variance around the mean for the mean square (Zhuang et al. 2020, Algorithm
+2).
 
 Write the class Adabelief(torch.optim.Optimizer) with Adabelief(params, lr=1e-3, betas=(0.9, 0.999),
 eps=1e-8): s = beta2 * s + (1 - beta2) * (g - m)^2 + eps with the new m, both corrected as in Adam,
@@ -12,7 +13,8 @@ import torch
 
 class Adabelief(torch.optim.Optimizer):
     def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-08) -> None:
-        super().__init__(params, {"lr": lr, "betas": betas, "eps": eps})
+        defaults = {"lr": lr, "betas": betas, "eps": eps}
+        super().__init__(params, defaults)
         raise NotImplementedError("TODO: remove this line and write step")
 
     @torch.no_grad()

@@ -1,4 +1,5 @@
-"""Adadelta: steps whose size is that of past steps over that of past gradients (Zeiler 2012, Algorithm 1).
+"""Adadelta: steps whose size is that of past steps over that of past gradients (Zeiler 2012, Algorithm
+1).
 
 Write the class Adadelta(torch.optim.Optimizer) with Adadelta(params, lr=1.0, rho=0.9, eps=1e-6).
 Keep the mean squares of gradients and of steps in self.state[p]; eps is added to both under the
@@ -12,7 +13,8 @@ import torch
 
 class Adadelta(torch.optim.Optimizer):
     def __init__(self, params, lr=1.0, rho=0.9, eps=1e-06) -> None:
-        super().__init__(params, {"lr": lr, "rho": rho, "eps": eps})
+        defaults = {"lr": lr, "rho": rho, "eps": eps}
+        super().__init__(params, defaults)
         raise NotImplementedError("TODO: remove this line and write step")
 
     @torch.no_grad()

@@ -1,4 +1,5 @@
-"""AdaGrad: the learning rate of each parameter shrinks with the sum of its squared gradients (Duchi et al. 2011).
+"""AdaGrad: the learning rate of each parameter shrinks with the sum of its squared gradients (Duchi et
+al. 2011).
 
 Write the class Adagrad(torch.optim.Optimizer) with Adagrad(params, lr=1e-2, eps=1e-10). Keep the
 sum of squares in self.state[p]. eps is added outside the square root.
@@ -11,7 +12,8 @@ import torch
 
 class Adagrad(torch.optim.Optimizer):
     def __init__(self, params, lr=0.01, eps=1e-10) -> None:
-        super().__init__(params, {"lr": lr, "eps": eps})
+        defaults = {"lr": lr, "eps": eps}
+        super().__init__(params, defaults)
         raise NotImplementedError("TODO: remove this line and write step")
 
     @torch.no_grad()

@@ -1,4 +1,5 @@
-"""Adamax: Adam with the largest recent gradient for the root mean square (Kingma & Ba 2014, Algorithm 2).
+"""Adamax: Adam with the largest recent gradient for the root mean square (Kingma & Ba 2014, Algorithm
+2).
 
 Write the class Adamax(torch.optim.Optimizer) with Adamax(params, lr=2e-3, betas=(0.9, 0.999),
 eps=1e-8): u = max(beta2 * u, |g| + eps), as PyTorch has it, and p = p - lr / (1 - beta1^t) * m / u.
@@ -11,7 +12,8 @@ import torch
 
 class Adamax(torch.optim.Optimizer):
     def __init__(self, params, lr=0.002, betas=(0.9, 0.999), eps=1e-08) -> None:
-        super().__init__(params, {"lr": lr, "betas": betas, "eps": eps})
+        defaults = {"lr": lr, "betas": betas, "eps": eps}
+        super().__init__(params, defaults)
         raise NotImplementedError("TODO: remove this line and write step")
 
     @torch.no_grad()

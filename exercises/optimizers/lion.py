@@ -12,7 +12,8 @@ import torch
 
 class Lion(torch.optim.Optimizer):
     def __init__(self, params, lr=0.0001, betas=(0.9, 0.99), weight_decay=0.0) -> None:
-        super().__init__(params, {"lr": lr, "betas": betas, "weight_decay": weight_decay})
+        defaults = {"lr": lr, "betas": betas, "weight_decay": weight_decay}
+        super().__init__(params, defaults)
         raise NotImplementedError("TODO: remove this line and write step")
 
     @torch.no_grad()

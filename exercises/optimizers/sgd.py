@@ -11,7 +11,8 @@ import torch
 
 class SGD(torch.optim.Optimizer):
     def __init__(self, params, lr=0.001, weight_decay=0.0) -> None:
-        super().__init__(params, {"lr": lr, "weight_decay": weight_decay})
+        defaults = {"lr": lr, "weight_decay": weight_decay}
+        super().__init__(params, defaults)
         raise NotImplementedError("TODO: remove this line and write step")
 
     @torch.no_grad()

@@ -1,9 +1,12 @@
-"""SGD with momentum: steps along a velocity that remembers past gradients (Polyak 1964, in PyTorch's form).
+"""SGD with momentum: steps along a velocity that remembers past gradients (Polyak 1964, in PyTorch's
+form).
 
-Write the class SGD(torch.optim.Optimizer) with SGD(params, lr=1e-3, momentum=0.9): v = momentum * v
-+ g, then p = p - lr * v, with v = 0 before the first step. It has to keep its velocity in
-self.state, so that state_dict() carries it, and to follow a learning rate that is changed between
-steps.
+Write the class SGD(torch.optim.Optimizer) with SGD(params, lr=1e-3, momentum=0.9, dampening=0.0,
+nesterov=False). The velocity is v = g in the first step and v = momentum * v + (1 - dampening) * g
+in all others, and then p = p - lr * v. With nesterov=True, which needs dampening=0, the step goes
+along g + momentum * v instead: p = p - lr * (g + momentum * v), with the new v. The class has to
+keep its velocity in self.state, so that state_dict() carries it, and to follow a learning rate that
+is changed between steps.
 
 Check it with: grader check sgd_momentum
 """
@@ -12,8 +15,9 @@ import torch
 
 
 class SGD(torch.optim.Optimizer):
-    def __init__(self, params, lr=0.001, momentum=0.9) -> None:
-        super().__init__(params, {"lr": lr, "momentum": momentum})
+    def __init__(self, params, lr=0.001, momentum=0.9, dampening=0.0, nesterov=False) -> None:
+        defaults = {"lr": lr, "momentum": momentum, "dampening": dampening, "nesterov": nesterov}
+        super().__init__(params, defaults)
         raise NotImplementedError("TODO: remove this line and write step")
 
     @torch.no_grad()

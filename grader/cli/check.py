@@ -1,15 +1,12 @@
 """grader check: judge one submission."""
 
 import sys
-import threading
 from pathlib import Path
 
 import click
 
 from ..dtypes import DTYPES
-from .common import catalogue, exercise, here
-
-PATIENCE = 1.0  # seconds before progress is shown
+from .common import Progress, catalogue, exercise, here, readable
 
 
 @click.command("check")
@@ -28,7 +25,7 @@ def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, as
     """Check FILE as a submission of exercise SLUG. Without FILE: SLUG.py here, or in the course's exercises/."""
     course = here()
     if file is not None:
-        _readable(file)
+        readable(file)
 
     from ..judge.session import Session
 
@@ -66,34 +63,3 @@ def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, as
 def _found(path: Path | None) -> Path | None:
     """A file that was looked up, shown as short as it can be."""
     return path.relative_to(Path.cwd()) if path and path.is_relative_to(Path.cwd()) else path
-
-
-def _readable(file: Path) -> None:
-    if file.exists() and not file.is_file():
-        raise click.UsageError(f"{file} is {'a folder' if file.is_dir() else 'no file'}; give the file to check")
-    try:
-        with file.open("rb"):
-            pass
-    except FileNotFoundError:
-        raise click.UsageError(f"{file} does not exist") from None
-    except OSError as error:
-        raise click.UsageError(f"{file} cannot be read: {error.strerror}") from None
-
-
-class Progress:
-    """Says on stderr what is going on, once it takes more than a second."""
-
-    def __init__(self) -> None:
-        self.stage = "loading the exercises"
-        self._timer = threading.Timer(PATIENCE, self._show)
-        self._timer.daemon = True
-
-    def __enter__(self) -> "Progress":
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-
-    def _show(self) -> None:
-        click.echo(f"grader: {self.stage} ...", err=True)

@@ -1,6 +1,7 @@
-"""What several commands need: the course, the catalogue, and an exercise by its name."""
+"""What several commands need: the course, the catalogue, an exercise by its name, and a sign of progress."""
 
 import difflib
+import threading
 from pathlib import Path
 
 import click
@@ -9,6 +10,8 @@ from .. import course, plugins
 from ..course import Course
 from ..errors import ExerciseError
 from ..plugins import Catalogue, Entry
+
+PATIENCE = 1.0  # seconds before progress is shown
 
 
 def here() -> Course:
@@ -36,3 +39,35 @@ def exercise(found: Catalogue, slug: str) -> Entry:
     near = difflib.get_close_matches(slug, found.entries, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else "see `grader list`"
     raise click.UsageError(f"there is no exercise called {slug!r}; {hint}")
+
+
+def readable(file: Path) -> None:
+    """Raise a usage error unless this is a file that can be read."""
+    if file.exists() and not file.is_file():
+        raise click.UsageError(f"{file} is {'a folder' if file.is_dir() else 'no file'}; give the file to check")
+    try:
+        with file.open("rb"):
+            pass
+    except FileNotFoundError:
+        raise click.UsageError(f"{file} does not exist") from None
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {error.strerror}") from None
+
+
+class Progress:
+    """Says on stderr what is going on, once it takes more than a second."""
+
+    def __init__(self) -> None:
+        self.stage = "loading the exercises"
+        self._timer = threading.Timer(PATIENCE, self._show)
+        self._timer.daemon = True
+
+    def __enter__(self) -> "Progress":
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def _show(self) -> None:
+        click.echo(f"grader: {self.stage} ...", err=True)

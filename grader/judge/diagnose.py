@@ -1,45 +1,117 @@
-"""Name the mistake behind wrong numbers: the misconception that gives exactly these numbers, on every input."""
+"""Name the mistake behind wrong numbers: the one that gives exactly these numbers, on every input."""
 
 import math
+import time
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from types import FunctionType
 
-from ..exercise import Exercise, Misconception
+from ..errors import ExerciseError
+from ..exercise import Exercise, Misconception, Subject
+from ..inputs import Case
 from ..reference.enclose import Band
 from ..reference.expected import gradient, values
+from ..reference.slips import Slip, slips
 from ..report.model import Diagnosis
+from .calls import Leg
 from .evidence import Answer
+from .observe import observe
+from .probe import fresh, probes
+from .search import candidates, told_apart
 
+Mistake = Misconception | Slip
+
+FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
+SEARCH_SECONDS = 1.0  # for one check
+MOST_RIVALS = 3
 LENIENCE = 16  # how many allowances a wrong formula may be missed by: it may have been computed in another form
 
 
-def recognise(exercise: Exercise, answers: Sequence[Answer], values_right: bool = False) -> tuple[Diagnosis, ...]:
-    """The author's misconceptions that explain every finite result, including all the wrong ones.
+def recognise(
+    exercise: Exercise,
+    answers: Sequence[Answer],
+    values_right: bool = False,
+    suspects: list[Mistake] | None = None,
+) -> tuple[Diagnosis, ...]:
+    """The mistakes that explain every finite result, including all the wrong ones: the author's misconceptions, or if
+    none does the slips that the family knows.
 
     For gradients, a misconception of the value is the first candidate, since its gradient, rightly taken, is wrong as
     well; unless the submission's values are right. One that explains all results is named; several that do are
-    ambiguous.
+    ambiguous. Given a list of `suspects`, those are tried before, and where nothing is known the formulas near the
+    right one are searched; what is found is added to the list.
     """
     found: list[Diagnosis] = []
+    deadline = time.monotonic() + SEARCH_SECONDS
     for wrt in dict.fromkeys(a.wrt for a in answers):
         legs = [a for a in answers if a.wrt == wrt]
         if not any(a.wrong for a in legs):
             continue
-        kinds = ["value"] if not wrt else ["gradient"] if values_right else ["value", "gradient"]
-        matching = next(filter(None, (_matching(exercise, legs, wrt, kind) for kind in kinds)), [])
+        kinds: list[Subject] = ["value"] if not wrt else ["gradient"] if values_right else ["value", "gradient"]
+        suspected = [m for m in suspects or () if m.of in kinds and m.wrt in ("", wrt) and _matches(m, legs)]
+        known = (_matching(exercise, legs, wrt, kind) for kind in kinds)
+        matching: Sequence[Mistake] = suspected or next((m for m in known if m), [])
+        if not matching and suspects is not None:
+            matching = _searched(exercise, legs, wrt, kinds[-1], deadline)
+        if suspects is not None:
+            suspects += [m for m in matching if m not in suspects]
         found += [_diagnosis(exercise, m, len(matching), legs, wrt) for m in matching]
+        if not matching and suspects is not None:
+            found += observe(exercise, legs)
     return tuple(dict.fromkeys(found))
 
 
-def _matching(exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str) -> list[Misconception]:
-    of_kind = [m for m in exercise.misconceptions if m.of == kind and m.wrt in ("", wrt)]
-    return [m for m in of_kind if _matches(m, answers)]
+def _searched(
+    exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, deadline: float
+) -> Sequence[Mistake]:
+    """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
+    forms = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
+    forms = [exercise.function, *forms] if of == "value" else forms
+    for near in candidates(forms, probes(answers), of, wrt, deadline):
+        matching = told_apart([c for c in near if _explains(c.misconception, answers)], fresh(answers))
+        if matching:
+            return [c.misconception for c in matching[:MOST_RIVALS]]
+    return []
 
 
-def _matches(misconception: Misconception, answers: Sequence[Answer]) -> bool:
-    """Whether the misconception gives what was got, wherever that is a number, and is clearly wrong somewhere."""
+def _explains(misconception: Misconception, answers: Sequence[Answer]) -> bool:
+    """Whether a formula that nobody has checked matches; one that cannot be evaluated does not."""
+    try:
+        return _matches(misconception, answers)
+    except ExerciseError:
+        return False
+
+
+def _matching(exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str) -> Sequence[Mistake]:
+    declared = [m for m in exercise.misconceptions if m.of == kind and m.wrt in ("", wrt)]
+    general: list[Mistake] = [s for s in slips(exercise) if s.of == kind]
+    if kind == "gradient" and exercise.family in ("elementwise", "loss") and not exercise.sizes:
+        general.append(_function_itself(exercise, wrt))
+    groups: tuple[Sequence[Mistake], ...] = (declared, general)
+    return next(filter(None, (distinct([m for m in group if _matches(m, answers)]) for group in groups)), [])
+
+
+@lru_cache(maxsize=256)
+def _function_itself(exercise: Exercise, wrt: str) -> Misconception:
+    """The function's own values in the place of its derivative."""
+    own = exercise.function
+    function = FunctionType(own.__code__, own.__globals__, "function_for_its_derivative", closure=own.__closure__)
+    function.__kwdefaults__ = own.__kwdefaults__
+    return Misconception(function, "gradient", wrt, "", FOR_ITS_DERIVATIVE, False, "")
+
+
+def distinct(matching: Sequence[Mistake]) -> list[Mistake]:
+    """Those that match, without the ones that another of them stands for."""
+    ids = {m.id for m in matching}
+    return [m for m in matching if m.same_as not in ids]
+
+
+def _matches(mistake: Mistake, answers: Sequence[Answer]) -> bool:
+    """Whether the mistake gives what was got, wherever that is a number, and is clearly wrong somewhere."""
     explained = 0
     for answer in answers:
-        for n, (band, got) in enumerate(zip(_bands(misconception, answer), answer.got, strict=True)):
+        bands = under(mistake, answer.case, answer.leg, answer.wrt)
+        for n, (band, got) in enumerate(zip(bands, answer.got, strict=True)):
             if not math.isfinite(got):
                 continue
             if band.error(got) > LENIENCE * band.allowed:
@@ -49,15 +121,20 @@ def _matches(misconception: Misconception, answers: Sequence[Answer]) -> bool:
     return explained > 0
 
 
-def _bands(misconception: Misconception, answer: Answer) -> Iterator[Band]:
-    call, dtype = answer.case.call, answer.case.dtype
-    if answer.leg == "value":
-        return values(call, dtype, misconception)
-    return gradient(call, answer.case.upstream, answer.wrt, dtype, misconception)
+def under(mistake: Mistake, case: Case, leg: Leg, wrt: str) -> Iterator[Band]:
+    """What the mistake makes of a case: of its value, or of its gradient by `wrt`."""
+    call, upstream, instead = case.call, case.upstream, None
+    if isinstance(mistake, Slip):
+        call, upstream = mistake.change(call, upstream)
+    else:
+        instead = mistake
+    if leg == "value":
+        return values(call, case.dtype, instead)
+    return gradient(call, upstream, wrt, case.dtype, instead)
 
 
-def _diagnosis(exercise: Exercise, found: Misconception, rivals: int, answers: Sequence[Answer], wrt: str) -> Diagnosis:
-    """The record of a recognised misconception; with rivals it is ambiguous."""
+def _diagnosis(exercise: Exercise, found: Mistake, rivals: int, answers: Sequence[Answer], wrt: str) -> Diagnosis:
+    """The record of a recognised mistake; with rivals it is ambiguous."""
     numbers = sum(math.isfinite(x) for a in answers for x in a.got)
     differ = sum(math.isfinite(a.got[n]) for a in answers for n in a.wrong)
     by = f" by {wrt}" if wrt and len(exercise.differentiable) > 1 else ""
@@ -68,9 +145,9 @@ def _diagnosis(exercise: Exercise, found: Misconception, rivals: int, answers: S
     return record(exercise, found, rivals, explanation, evidence)
 
 
-def record(exercise: Exercise, found: Misconception, rivals: int, explanation: str, evidence: str) -> Diagnosis:
+def record(exercise: Exercise, found: Mistake, rivals: int, explanation: str, evidence: str) -> Diagnosis:
     """A diagnosis in words; a convention is named as one."""
-    title = f"another convention: {found.title}" if found.convention else found.title
+    title = f"{found.title} (another convention)" if found.convention else found.title
     return Diagnosis(
         f"{exercise.slug}.{found.id}", title, explanation, found.note, "named" if rivals == 1 else "ambiguous", evidence
     )

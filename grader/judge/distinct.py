@@ -8,19 +8,24 @@ from ..exercise import Exercise, Misconception, place
 from ..inputs import cases
 from ..reference.enclose import Band
 from ..reference.expected import gradient, values
-from ..reference.recurrence import path
 from .diagnose import LENIENCE
-from .scenarios import scenarios
+from .paths import paths, walks
 
 
 def check_misconceptions(exercise: Exercise, seed: int) -> None:
     """Compare every misconception with the truth on the inputs of the checks, until it differs.
 
     Raises:
-        ExerciseError: A618, for one that never does.
+        ExerciseError: A618, for one that never does; or if one of the value cannot be differentiated.
     """
+    if exercise.family == "sampler":
+        return  # the kill matrix says it, from samples
     for misconception in exercise.misconceptions:
-        pairs = _paths if exercise.family == "optimizer" else _results
+        if misconception.of == "value":
+            case = next(cases(exercise, FLOAT64, seed))
+            for item in exercise.differentiable:
+                next(gradient(case.call, case.upstream, item.name, FLOAT64, misconception))
+        pairs = _paths if exercise.family in ("optimizer", "training") else _results
         if not any(_differ(right, wrong) for right, wrong in pairs(exercise, misconception, seed)):
             message = f"{misconception.id} gives the same results as {exercise.slug} itself, on all inputs of the check"
             raise ExerciseError("A618", message, place(misconception.function))
@@ -39,12 +44,10 @@ def _results(exercise: Exercise, misconception: Misconception, seed: int) -> Ite
 
 
 def _paths(exercise: Exercise, misconception: Misconception, seed: int) -> Iterator[tuple[Band, Band]]:
-    for scenario in scenarios(exercise, FLOAT64, seed):
-        for parameter, start in enumerate(scenario.starts):
-            for entry, x in enumerate(start):
-                updates = scenario.updates(exercise, parameter, entry)
-                right, wrong = (path(exercise, x, updates, FLOAT64, instead) for instead in (None, misconception))
-                yield from zip(right, wrong, strict=True)
+    for walk in walks(exercise, FLOAT64, seed):
+        right, wrong = (paths(exercise, walk, FLOAT64, instead) for instead in (None, misconception))
+        for a, b in zip(right, wrong, strict=True):
+            yield from zip(a, b, strict=True)
 
 
 def _differ(right: Band, wrong: Band) -> bool:

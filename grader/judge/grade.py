@@ -13,16 +13,21 @@ from ..errors import SubmissionError
 from ..exercise import Exercise
 from ..report.model import CheckResult, Problem, Report
 from .checks.base import Check, Plan, Unable
+from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
+from .checks.distribution import Distribution, Draws
 from .checks.gradients import Gradients
 from .checks.step_contract import StepContract
+from .checks.training import Training
 from .checks.trajectory import Trajectory
 from .checks.values import Values
-from .distinct import check_misconceptions
+from .lessons import lessons
+from .scenarios import scenarios
 from .session import Session
 
 LARGEST_FILE = 1 << 20
 DEFAULT_DTYPES = ("float32", "float64")
+COARSE = "too coarse for a recurrence: its roundings would hide what a step does"
 
 
 def plan(exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = True) -> list[Check]:
@@ -33,24 +38,34 @@ def plan(exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = T
     Raises:
         ExerciseError: if the formula, or a form that should equal it, is wrong.
     """
-    check_misconceptions(exercise, seed)
     formats = [DTYPES[name] for name in dtypes]
     if exercise.family == "optimizer":
         return _optimizer_plan(exercise, formats, seed)
+    if exercise.family == "training":
+        return _training_plan(exercise, formats, seed)
+    if exercise.family == "sampler":
+        return [Distribution(exercise, seed, 60), Draws(exercise, seed, 40)]
     share = 1 / len(formats)
     plans = [Plan(exercise, d, seed) for d in formats]
     values: list[Check] = [Values(p, 40 * share) for p in plans]
-    gradients: list[Check] = [Gradients(p, 40 * share, by_hand) for p in plans]
+    if exercise.behaviour:
+        return [*values, BehaviourCheck(plans[0], exercise.behaviour, 40), Contract(plans[0], 20)]
+    gradients: list[Check] = [Gradients(p, 40 * share, by_hand and exercise.by_hand) for p in plans]
     return [*values, *gradients, Contract(plans[0], 20)]
+
+
+def _training_plan(exercise: Exercise, formats: Sequence[DType], seed: int) -> list[Check]:
+    fine = [d for d in formats if d.digits >= FLOAT32.digits]
+    checks: list[Check] = [Training(exercise, d, lessons(exercise, d, seed), 100 / len(fine)) for d in fine]
+    return [*checks, *(Unable("training", d, COARSE) for d in formats if d not in fine)]
 
 
 def _optimizer_plan(exercise: Exercise, formats: Sequence[DType], seed: int) -> list[Check]:
     fine = [d for d in formats if d.digits >= FLOAT32.digits]
     coarse = [d for d in formats if d not in fine]
-    reason = "too coarse for a recurrence: its roundings would hide what a step does"
-    checks: list[Check] = [Trajectory(exercise, d, seed, 80 / len(fine)) for d in fine]
+    checks: list[Check] = [Trajectory(exercise, d, scenarios(exercise, d, seed), 80 / len(fine)) for d in fine]
     checks += [StepContract(exercise, d, seed, 20) for d in fine[:1]]
-    return [*checks, *(Unable("trajectory", d, reason) for d in coarse)]
+    return [*checks, *(Unable("trajectory", d, COARSE) for d in coarse)]
 
 
 def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Check], seed: int) -> Report:
@@ -60,12 +75,11 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
         OSError: if the file cannot be read.
     """
-    with path.open("rb") as file:
-        data = file.read(LARGEST_FILE + 1)
+    data = read(path)
     results: list[CheckResult] = []
     error = None
     try:
-        session.load(path.name, _text(data))
+        session.load(path.name, text(data))
         results.extend(_run(checks, session))
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, str(path))
@@ -119,7 +133,13 @@ def _skipped(check: Check, reason: str) -> CheckResult:
     return CheckResult(check.name, check.dtype.name, "skipped", reason, max_score=check.points)
 
 
-def _text(data: bytes) -> str:
+def read(path: Path) -> bytes:
+    """The bytes of a submission, no more than it takes to see that there are too many."""
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+def text(data: bytes) -> str:
     """The text of a submission.
 
     Raises:

@@ -38,7 +38,8 @@ class Scenario:
         fixed = {**exercise.hyperparameters, **self.settings}
         return [
             Update(
-                None if step in self.absent.get(parameter, ()) else row[entry], {**fixed, "lr": self.rates[step][group]}
+                None if step in self.absent.get(parameter, ()) else {"g": row[entry]},
+                {**fixed, "lr": self.rates[step][group]},
             )
             for step, row in enumerate(self.gradients[parameter])
         ]
@@ -72,26 +73,31 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
     def make(
         name: str, draw: Sequence[float] | None = None, settings: Mapping[str, Any] | None = None, **extra: Any
     ) -> Scenario:
-        settings = settings or {}
         starts = tuple(
             tuple(dtype.round(random.choice((0.0, 0.0, random.uniform(-1, 1)))) for _ in range(3)) for _ in range(2)
         )
         gradients = tuple(
             tuple(tuple(dtype.round(_draw(random, draw)) for _ in range(3)) for _ in range(STEPS)) for _ in range(2)
         )
-        rates = extra.pop("rates", ((float(settings.get("lr", lr)),) * 2,) * STEPS)
-        return Scenario(name, settings, starts, gradients, extra.pop("groups", ((0,), (1,))), rates, **extra)
+        rates = extra.pop("rates", ((lr, lr),) * STEPS)
+        return Scenario(name, settings or {}, starts, gradients, extra.pop("groups", ((0,), (1,))), rates, **extra)
 
-    halved = tuple((lr * (1.0 if step < STEPS // 2 else 0.1),) * 2 for step in range(STEPS))
+    def dropping(rate: float) -> tuple[tuple[float, ...], ...]:
+        return tuple((rate * (1.0 if step < STEPS // 2 else 0.1),) * 2 for step in range(STEPS))
+
     return [
         make("steady gradients", groups=((0, 1),), rates=((lr,),) * STEPS),
         *(
-            make(f"with {', '.join(f'{k}={v}' for k, v in variant.items())}", settings=variant)
+            make(
+                f"with {', '.join(f'{k}={v}' for k, v in variant.items())}, and a rate that drops",
+                settings=variant,
+                rates=dropping(float(variant.get("lr", lr))),
+            )
             for variant in exercise.variants
         ),
         make("gradients near 0", TINY),
         make("gradients that vanish", (0.0, 0.0, 1.0)),
-        make("a learning rate that drops", rates=halved),
+        make("a learning rate that drops", rates=dropping(lr)),
         make("two groups with rates of their own", rates=((lr, 10 * lr),) * STEPS),
         make("state_dict saved and loaded on the way", reload=STEPS // 2),
         make("a parameter without gradient for some steps", absent={1: range(3, 6)}),

@@ -9,20 +9,15 @@ from ..course import Limits
 from ..dtypes import DTYPES, FLOAT32, FLOAT64
 from ..errors import ExerciseError
 from ..exercise import Exercise
+from ..inputs import CALLED
+from ..reference.facts import disagreements
 from ..report.model import Report
 from . import grade
-from .checks.base import Check, Plan
+from .checks.base import Check
+from .distinct import check_misconceptions
 from .matrix import Verdict, verdicts
+from .outputs import Finding, outputs
 from .session import Session
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at; `ok` is None where it could not be, and `detail` says what was seen or why not."""
-
-    what: str
-    ok: bool | None
-    detail: str
 
 
 @dataclass(frozen=True)
@@ -43,12 +38,15 @@ def selfcheck(exercise: Exercise, limits: Limits, seed: int = 0) -> SelfCheck:
     findings = list(_words(exercise))
     try:
         checks = grade.plan(exercise, tuple(DTYPES), seed)
+        check_misconceptions(exercise, seed)
         findings.append(Finding("formula", True, "evaluated, differentiated and bounded in every dtype"))
-        findings += _outputs(exercise, seed)
+        if exercise.family in CALLED:
+            findings += outputs(exercise, seed)
         matrix = [v for d in (FLOAT32, FLOAT64) for v in verdicts(exercise, d, seed)]
     except ExerciseError as error:
         return SelfCheck(exercise.slug, (*findings, Finding("formula", False, str(error))), ())
     findings += _named(exercise, matrix)
+    findings.append(_facts(exercise))
     findings += _files(exercise, limits, checks, seed)
     findings += _torch(exercise, limits, seed)
     return SelfCheck(exercise.slug, tuple(findings), tuple(matrix))
@@ -62,28 +60,25 @@ def _words(exercise: Exercise) -> Iterator[Finding]:
     yield Finding("hint", bool(hints), f"{hints} of them" if hints else "add a paragraph that begins with Hint:")
 
 
-def _outputs(exercise: Exercise, seed: int) -> Iterator[Finding]:
-    """Results that are all alike, or lost in the tolerance, would let anything pass."""
-    if exercise.family == "optimizer":
-        return
-    bands = [b for planned in Plan(exercise, FLOAT64, seed).cases for b in planned.values]
-    different = len({b.nearest for b in bands})
-    seen = sum(abs(b.nearest) > b.allowed for b in bands)
-    yield Finding("outputs vary", different > 2, f"{different} different values")
-    yield Finding("outputs are seen", 4 * seen > len(bands), f"{seen} of {len(bands)} are larger than the tolerance")
-
-
 def _named(exercise: Exercise, matrix: Sequence[Verdict]) -> Iterator[Finding]:
-    unnamed = sorted(
-        {f"{v.misconception} in {v.dtype} ({', '.join(v.names) or 'none'})" for v in matrix if not v.named}
-    )
-    count = len(exercise.misconceptions)
+    unnamed = sorted({f"{v.mistake} in {v.dtype} ({', '.join(v.names) or 'none'})" for v in matrix if not v.named})
+    count = len(exercise.misconceptions) + len({v.mistake for v in matrix if v.check == "behaviour"})
     if not count:
         yield Finding("misconceptions", None, "none is declared")
     elif unnamed:
         yield Finding("misconceptions", False, f"not caught under their own name: {'; '.join(unnamed)}")
     else:
         yield Finding("misconceptions", True, f"{count} caught and named, none confused")
+
+
+def _facts(exercise: Exercise) -> Finding:
+    claims = sum(f.kind == "claim" for f in exercise.facts)
+    computed, wrong = len(exercise.facts) - claims, sum(len(f.wrong) for f in exercise.facts if f.kind != "claim")
+    if not exercise.facts:
+        return Finding("facts", None, "none is stated")
+    if found := disagreements(exercise):
+        return Finding("facts", False, "; ".join(map(str, found)))
+    return Finding("facts", True, f"{computed} as computed, {wrong} wrong ones refuted, {claims} with a source alone")
 
 
 def _files(exercise: Exercise, limits: Limits, checks: Sequence[Check], seed: int) -> Iterator[Finding]:
@@ -133,6 +128,17 @@ def _passes(what: str, report: Report) -> Finding:
     failed = [f"{c.name} in {c.dtype}: {c.code} {c.summary}" for c in report.checks if c.status == "failed"]
     error = [f"{report.error.code} {report.error.message}"] if report.error else []
     return Finding(what, False, "; ".join([*failed, *error]))
+
+
+def strays(exercises: Sequence[Exercise]) -> list[Path]:
+    """Files in exercises/ and solutions/ beside a folder of plugins that belong to no exercise."""
+    found = []
+    for folder in ("exercises", "solutions"):
+        wanted = {path for e in exercises if (path := _beside(e, folder))}
+        roots = {next(p for p in path.parents if p.name == folder) for path in wanted}
+        files = (file for root in sorted(roots) for file in sorted(root.rglob("*.py")))
+        found += [file for file in files if file not in wanted and not file.name.startswith("_")]
+    return found
 
 
 def _beside(exercise: Exercise, folder: str) -> Path | None:

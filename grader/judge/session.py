@@ -41,6 +41,7 @@ CODES = {
     protocol.RAISED: "S108",
     protocol.BAD_RESULT: "S109",
     protocol.NO_GRAPH: "S110",
+    protocol.NO_LEAF: "S115",
     protocol.OUT_OF_MEMORY: "S111",
     protocol.EXITED: "S112",
 }
@@ -71,6 +72,7 @@ class Session:
             )
         self._ended = False
         self.torch = ""
+        self.suspects: list[Any] = []  # mistakes that a check has found in this submission, for the checks after it
 
     def __enter__(self) -> Self:
         return self

@@ -4,12 +4,14 @@ Results are left as the rules give them, without SymPy's automatic rewriting, be
 form and its rounding errors are what the tolerance has to allow.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import sympy
-from sympy import Add, Expr, Mul, Pow, S, Symbol
+from sympy import Add, Basic, Expr, Mul, Pow, S, Symbol
+
+from ..detached import Detached
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,36 @@ OUTER: dict[type[Expr], Callable[[Expr], Expr]] = {
 }
 
 
+@dataclass(frozen=True)
+class Outer:
+    """The function that a chain ends with: the rule for it, its derivative at any argument, and that argument."""
+
+    rule: str
+    slope: Callable[[Expr], Expr]
+    inner: Expr
+
+    def step(self, expression: Expr) -> Step:
+        """Its own derivative, by the symbol that stands for the argument."""
+        return Step(self.rule, expression.xreplace({self.inner: INNER}), INNER, self.slope(INNER))
+
+
+@dataclass(frozen=True)
+class Split:
+    """The rule that fits an expression: the parts to differentiate, and what it makes of their derivatives.
+
+    If there is an outer function, its derivative comes before those of the parts.
+    """
+
+    rule: str
+    parts: tuple[Expr, ...]
+    combine: Callable[..., Expr]
+    outer: Outer | None = None
+
+    def outer_slope(self) -> tuple[Expr, ...]:
+        """The derivative of the outer function where it is taken, if there is one."""
+        return (self.outer.slope(self.outer.inner),) if self.outer else ()
+
+
 @lru_cache(maxsize=1 << 14)
 def derive(expression: Expr, by: Symbol) -> Step:
     """The derivation of d(expression)/d(by).
@@ -56,41 +88,60 @@ def derive(expression: Expr, by: Symbol) -> Step:
     Raises:
         NoRule: for a function that has none.
     """
-
-    def step(rule: str, after: Expr, *parts: Step) -> Step:
-        return Step(rule, expression, by, after, parts)
-
-    if by not in expression.free_symbols:
-        return step("constant", S.Zero)
-    if expression == by:
-        return step("identity", S.One)
-    if isinstance(expression, sympy.UnevaluatedExpr):
+    if isinstance(expression, sympy.UnevaluatedExpr) and _moves(expression, by):
         return derive(expression.args[0], by)
+    split = split_up(expression, by)
+    parts = tuple(derive(part, by) for part in split.parts)
+    after = split.combine(*split.outer_slope(), *(p.after for p in parts))
+    if split.outer and parts:
+        parts = (split.outer.step(expression), *parts)
+    return Step(split.rule, expression, by, after, parts)
+
+
+def split_up(expression: Expr, by: Symbol) -> Split:
+    """The rule for an expression, not yet applied.
+
+    Raises:
+        NoRule: if there is none.
+    """
+    if not _moves(expression, by):
+        return Split("constant", (), lambda: S.Zero)
+    if expression == by:
+        return Split("identity", (), lambda: S.One)
     if isinstance(expression, Add):
-        terms = [derive(term, by) for term in expression.args]
-        return step("sum", total(*(t.after for t in terms)), *terms)
+        return Split("sum", expression.args, total)
     if isinstance(expression, Mul):
         return _product(expression, by)
-    if isinstance(expression, Pow) and by not in expression.exp.free_symbols:
+    if isinstance(expression, Pow) and not _moves(expression.exp, by):
         exponent = expression.exp
-        return _chain(expression, by, "power", expression.base, lambda u: product(exponent, power(u, exponent - 1)))
-    if isinstance(expression, Pow) and by not in expression.base.free_symbols:
+        return _chain("power", expression.base, by, lambda u: product(exponent, power(u, exponent - 1)))
+    if isinstance(expression, Pow) and not _moves(expression.base, by):
         base = expression.base
-        return _chain(expression, by, "exponential", expression.exp, lambda u: product(power(base, u), sympy.log(base)))
+        return _chain("exponential", expression.exp, by, lambda u: product(power(base, u), sympy.log(base)))
     if isinstance(expression, sympy.Piecewise):
-        branches = [derive(branch, by) for branch, _ in expression.args]
-        conditions = [condition for _, condition in expression.args]
-        return step("branches", _piecewise([b.after for b in branches], conditions), *branches)
+        branches, conditions = zip(*expression.args, strict=True)
+        return Split("branches", branches, lambda *slopes: _piecewise(slopes, conditions))
     if isinstance(expression, sympy.Max | sympy.Min):
-        return _extremum(expression, by)
+        return _extremum(expression)
     if type(expression) in OUTER:
-        return _chain(expression, by, type(expression).__name__, expression.args[0], OUTER[type(expression)])
+        return _chain(type(expression).__name__, expression.args[0], by, OUTER[type(expression)])
     raise NoRule(expression)
 
 
+def _moves(expression: Basic, by: Symbol) -> bool:
+    """Whether the derivative sees `by` in an expression: not where it is detached."""
+    if isinstance(expression, Detached):
+        return False
+    return bool(expression == by) or any(_moves(a, by) for a in expression.args)
+
+
 def simplified(expression: Expr) -> Expr:
-    """The same expression after SymPy's automatic evaluation, which collects terms and cancels."""
-    return expression.doit()
+    """The same expression after SymPy's automatic evaluation, which collects terms and cancels.
+
+    It is kept out of maxima and minima, which it looks at for long.
+    """
+    held = {e: sympy.Dummy(real=True) for e in expression.atoms(sympy.Max, sympy.Min)}
+    return expression.xreplace(held).doit().xreplace({dummy: e for e, dummy in held.items()})
 
 
 def total(*terms: Expr) -> Expr:
@@ -114,42 +165,44 @@ def power(base: Expr, exponent: Expr) -> Expr:
     return base if exponent == 1 else Pow(base, exponent, evaluate=False)
 
 
-def _chain(expression: Expr, by: Symbol, rule: str, inner: Expr, outer: Callable[[Expr], Expr]) -> Step:
-    if inner == by:
-        return Step(rule, expression, by, outer(inner))
-    of_u = expression.xreplace({inner: INNER})
-    parts = (Step(rule, of_u, INNER, outer(INNER)), derive(inner, by))
-    return Step("chain", expression, by, product(outer(inner), parts[1].after), parts)
+def _chain(rule: str, inner: Expr, by: Symbol, slope: Callable[[Expr], Expr]) -> Split:
+    outer = Outer(rule, slope, inner)
+    return Split(rule, (), product, outer) if inner == by else Split("chain", (inner,), product, outer)
 
 
-def _product(expression: Mul, by: Symbol) -> Step:
-    constants = [f for f in expression.args if by not in f.free_symbols]
-    factors = [f for f in expression.args if by in f.free_symbols]
+def _product(expression: Mul, by: Symbol) -> Split:
+    factors = [f for f in expression.args if _moves(f, by)]
+    constants = [f for f in expression.args if f not in factors]
     if constants:
-        rest = derive(product(*factors), by)
-        return Step("constant multiple", expression, by, product(*constants, rest.after), (rest,))
+        return Split("constant multiple", (product(*factors),), lambda slope: product(*constants, slope))
     below = [f for f in factors if isinstance(f, Pow) and f.exp.is_number and f.exp.is_negative]
     above = [f for f in factors if f not in below]
     if above and below:
-        numerator, denominator = product(*above), product(*(power(f.base, -f.exp) for f in below))
-        up, down = derive(numerator, by), derive(denominator, by)
-        difference = total(product(up.after, denominator), product(S.NegativeOne, numerator, down.after))
-        return Step("quotient", expression, by, product(difference, power(denominator, S(-2))), (up, down))
-    parts = [derive(f, by) for f in factors]
-    terms = [product(p.after, *factors[:i], *factors[i + 1 :]) for i, p in enumerate(parts)]
-    return Step("product", expression, by, total(*terms), tuple(parts))
+        return _quotient(product(*above), product(*(power(f.base, -f.exp) for f in below)))
+
+    def combine(*slopes: Expr) -> Expr:
+        return total(*(product(slope, *factors[:i], *factors[i + 1 :]) for i, slope in enumerate(slopes)))
+
+    return Split("product", tuple(factors), combine)
 
 
-def _extremum(expression: Expr, by: Symbol) -> Step:
+def _quotient(above: Expr, below: Expr) -> Split:
+    def combine(up: Expr, down: Expr) -> Expr:
+        difference = total(product(up, below), product(S.NegativeOne, above, down))
+        return product(difference, power(below, S(-2)))
+
+    return Split("quotient", (above, below), combine)
+
+
+def _extremum(expression: Expr) -> Split:
     """Of several functions, the derivative of the largest (or smallest) one."""
     compare = sympy.Ge if isinstance(expression, sympy.Max) else sympy.Le
     arguments = expression.args
-    parts = [derive(a, by) for a in arguments]
     conditions = [sympy.And(*(compare(a, b) for b in arguments if b != a)) for a in arguments]
-    return Step("extremum", expression, by, _piecewise([p.after for p in parts], conditions), tuple(parts))
+    return Split("extremum", arguments, lambda *slopes: _piecewise(slopes, conditions))
 
 
-def _piecewise(values: list[Expr], conditions: list[sympy.Basic]) -> Expr:
+def _piecewise(values: Sequence[Expr], conditions: Sequence[Basic]) -> Expr:
     if all(v == values[0] for v in values):
         return values[0]
     return sympy.Piecewise(*zip(values, conditions, strict=True), evaluate=False)

@@ -71,7 +71,7 @@ class Reference:
         self,
         forms: Sequence[Form],
         symbols: Sequence[Symbol],
-        points: Sequence[Sequence[float]],
+        points: Sequence[Sequence[float | Ball]],
         by: Sequence[Symbol | None],
         dtype: DType,
         lenient: bool = False,

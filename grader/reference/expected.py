@@ -4,32 +4,48 @@ entry.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from math import prod
 from typing import Any
 
+from flint import arb, ctx
 from sympy import Expr, S, Symbol
 
 from ..dtypes import DType
 from ..errors import ExerciseError
 from ..exercise import Exercise, Function, Misconception, place
 from .derive import NoRule, derive, power, product, simplified, total
-from .enclose import Band, Form, Reference
+from .enclose import Band, Form, Reference, compiled
 from .formula import Arguments, arguments, evaluate
-from .layout import Layout
-from .program import NoBall
+from .layout import Layout, Sample
+from .program import Ball, NoBall, Run
 
 DIVISOR = Symbol("n", positive=True)  # what a mean divides by
+DIVISOR_BITS = 1 << 12
+
+
+Pairs = tuple[tuple[str, Any], ...]
+Key = tuple[Exercise, Pairs, Pairs]
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the function: the layout of its tensors, their entries, and the settings of its hyperparameters."""
+    """One call of the function: the layout of its tensors, their entries, and the settings of its hyperparameters.
+
+    `divisor` is what a sum of losses is divided by, if that is not what the layout's reduction says.
+    """
 
     exercise: Exercise
     layout: Layout
     data: Mapping[str, tuple[float, ...]]
     settings: Mapping[str, Any]
+    divisor: float | None = None
+
+    @property
+    def key(self) -> Key:
+        """What its formulas depend on: the exercise, settings and sizes."""
+        return self.exercise, tuple(self.settings.items()), tuple(self.layout.sizes.items())
 
 
 def values(call: Call, dtype: DType, instead: Misconception | None = None) -> Iterator[Band]:
@@ -38,8 +54,8 @@ def values(call: Call, dtype: DType, instead: Misconception | None = None) -> It
     Raises:
         ExerciseError: if the formula cannot be evaluated at these inputs.
     """
-    given = _given(call)
-    forms = _value_forms(call.exercise, instead, given)
+    given = _given(*call.key)
+    forms = _value_forms(*call.key, instead)
     reference = _reference(call, forms, given, (), (), (None,) * len(forms[0].outputs), dtype, instead)
     terms: list[list[tuple[int, int]]] = [[] for _ in range(prod(call.layout.result))]
     for n, sample in enumerate(call.layout.samples):
@@ -58,9 +74,9 @@ def gradient(
     Raises:
         ExerciseError: if the formula cannot be differentiated or evaluated at these inputs.
     """
-    given = _given(call)
+    given = _given(*call.key)
     by = given.inputs[wrt]
-    forms, weights = _gradient_forms(call.exercise, instead, given, wrt)
+    forms, weights = _gradient_forms(*call.key, instead, wrt)
     reference = _reference(call, forms, given, weights, upstream, by, dtype, instead)
     start = sum(len(symbols) for symbols in takewhile(lambda symbols: symbols != by, given.inputs.values()))
     terms: list[list[tuple[int, int]]] = [[] for _ in range(prod(call.layout.shapes[wrt]))]
@@ -81,11 +97,12 @@ def _reference(
     instead: Misconception | None,
 ) -> Reference:
     symbols = (*(s for t in given.inputs.values() for s in t), *given.hyperparameters, DIVISOR, *weights)
-    points = [
+    shared_by = divisor(call)
+    points: list[tuple[float | Ball, ...]] = [
         (
-            *(call.data[name][entry] for name, entry in sample.inputs),
+            *_numbers(call, sample),
             *given.hyperparameters.values(),
-            float(call.layout.divisor),
+            shared_by,
             *(upstream[entry] for entry in sample.outputs if weights),
         )
         for sample in call.layout.samples
@@ -97,35 +114,63 @@ def _reference(
         raise ExerciseError("A616", message, call.exercise.where) from None
 
 
-def _value_forms(exercise: Exercise, instead: Misconception | None, given: Arguments) -> list[Form]:
+def _numbers(call: Call, sample: Sample) -> list[float]:
+    return [call.data[name][entry] for name, entry in sample.inputs]
+
+
+def divisor(call: Call) -> Ball:
+    """What the reduction divides a sum by: the number of samples, or what they count for together."""
+    exercise, plan, given = call.exercise, call.layout, _given(*call.key)
+    if call.divisor is not None:
+        return arb(call.divisor)
+    if plan.reduction == "batchmean":
+        return arb(plan.shapes[exercise.inputs[0].name][0])
+    if plan.reduction != "mean":
+        return arb(1)
+    weight = exercise.form("mean weight")
+    if weight is None:
+        return arb(len(plan.samples))
+    symbols = (*(s for t in given.inputs.values() for s in t), *given.hyperparameters)
+    counts_for = compiled(evaluate(exercise, weight, given), symbols)
+    points = ([arb(x) for x in (*_numbers(call, s), *given.hyperparameters.values())] for s in plan.samples)
+    with ctx.workprec(DIVISOR_BITS):
+        return sum((counts_for(point, Run())[0] for point in points), arb(0))
+
+
+@lru_cache(maxsize=1 << 10)
+def _value_forms(exercise: Exercise, settings: Pairs, sizes: Pairs, instead: Misconception | None) -> list[Form]:
+    given = _given(exercise, settings, sizes)
     functions = (
         [instead.function] if instead else [exercise.function, *(f.function for f in exercise.forms if f.of == "value")]
     )
     return [Form(tuple(_weighted(exercise, e) for e in evaluate(exercise, f, given)), place(f)) for f in functions]
 
 
+@lru_cache(maxsize=1 << 10)
 def _gradient_forms(
-    exercise: Exercise, instead: Misconception | None, given: Arguments, wrt: str
+    exercise: Exercise, settings: Pairs, sizes: Pairs, instead: Misconception | None, wrt: str
 ) -> tuple[list[Form], tuple[Symbol, ...]]:
     """The forms of the vector-Jacobian product: by the rules, as SymPy collects it, as textbooks have it.
 
     With them the symbols of the upstream gradient, one for each output.
     """
+    given = _given(exercise, settings, sizes)
     wrong_value = instead if instead and instead.of == "value" else None
     wrong_gradient = instead if instead and instead.of == "gradient" else None
-    outputs = evaluate(exercise, wrong_value.function if wrong_value else exercise.function, given)
+    differentiated = exercise.form("surrogate") or exercise.function
+    outputs = evaluate(exercise, wrong_value.function if wrong_value else differentiated, given)
+    by = given.inputs[wrt]
     if wrong_gradient:
-        ruled = _rows(wrong_gradient.function, evaluate(exercise, wrong_gradient.function, given), outputs)
+        ruled = _rows(wrong_gradient.function, evaluate(exercise, wrong_gradient.function, given), outputs, by)
     else:
-        ruled = _jacobian(exercise, outputs, given.inputs[wrt])
+        ruled = _jacobian(exercise, outputs, by)
     jacobians = [(ruled, exercise.where), ([[simplified(d) for d in row] for row in ruled], exercise.where)]
     textbook = [form.function for form in exercise.forms if form.of == "gradient" and form.wrt == wrt and not instead]
-    jacobians += [(_rows(f, evaluate(exercise, f, given), outputs), place(f)) for f in textbook]
-    if (
-        exercise.family == "layer" and not instead
-    ):  # has no textbook derivative: what its stable forms give stands for it
-        stable = [evaluate(exercise, form.function, given) for form in exercise.forms]
-        jacobians += [(_jacobian(exercise, form, given.inputs[wrt]), exercise.where) for form in stable]
+    jacobians += [(_rows(f, evaluate(exercise, f, given), outputs, by), place(f)) for f in textbook]
+    derived = not (textbook or instead or exercise.form("surrogate"))
+    if derived:  # what the stable forms of the value give stands for a textbook derivative
+        stable = [form.function for form in exercise.forms if form.of == "value"]
+        jacobians += [(_jacobian(exercise, evaluate(exercise, f, given), by), place(f)) for f in stable]
     upstream = tuple(Symbol(f"grad_output_{k}", real=True) for k in range(len(outputs)))
     weights = [_weighted(exercise, g) for g in upstream]
     return [Form(tuple(_vjp(weights, jacobian)), where) for jacobian, where in jacobians], upstream
@@ -141,13 +186,13 @@ def _jacobian(exercise: Exercise, outputs: Sequence[Expr], by: Sequence[Symbol])
         raise ExerciseError("A616", message, exercise.where) from None
 
 
-def _rows(function: Function, flat: Sequence[Expr], outputs: Sequence[Expr]) -> list[list[Expr]]:
+def _rows(function: Function, flat: Sequence[Expr], outputs: Sequence[Expr], by: Sequence[Symbol]) -> list[list[Expr]]:
     """A Jacobian as an author writes it: outputs x inputs, for one number each just the derivative."""
-    n = len(outputs)
-    if len(flat) != n * n:
-        message = f"{function.__name__} must return {n} rows of {n} derivatives, not {len(flat)} numbers"
+    rows, columns = len(outputs), len(by)
+    if len(flat) != rows * columns:
+        message = f"{function.__name__} must return {rows} rows of {columns} derivatives, not {len(flat)} numbers"
         raise ExerciseError("A613", message, place(function))
-    return [list(flat[i * n : (i + 1) * n]) for i in range(n)]
+    return [list(flat[i * columns : (i + 1) * columns]) for i in range(rows)]
 
 
 def _vjp(weights: Sequence[Expr], jacobian: Sequence[Sequence[Expr]]) -> list[Expr]:
@@ -161,5 +206,6 @@ def _weighted(exercise: Exercise, expression: Expr) -> Expr:
     return product(expression, power(DIVISOR, S.NegativeOne)) if exercise.family == "loss" else expression
 
 
-def _given(call: Call) -> Arguments:
-    return arguments(call.exercise, call.settings, call.layout.sizes)
+@lru_cache(maxsize=1 << 10)
+def _given(exercise: Exercise, settings: Pairs, sizes: Pairs) -> Arguments:
+    return arguments(exercise, dict(settings), dict(sizes))

@@ -114,9 +114,9 @@ def flat(nested: Any) -> Iterator[Any]:
 def _sample_shape(exercise: Exercise, names: Iterable[str], sizes: Sizes) -> tuple[int, ...]:
     if exercise.family == "rowwise":
         return (sizes["row"],)
-    if exercise.family == "layer":
-        return tuple(sizes[name] for name in names)
-    return ()
+    if exercise.family == "elementwise":  # a learnable parameter has one number for each element's channel
+        return ()
+    return tuple(sizes[name] for name in names)
 
 
 def _symbols(name: str, shape: Sequence[int], assumptions: Mapping[str, bool]) -> Any:

@@ -22,13 +22,13 @@ class Sample:
 
 @dataclass(frozen=True)
 class Layout:
-    """The shapes of a call, its samples, the sizes of named dimensions, and the divisor that a mean brings."""
+    """The shapes of a call, its samples, the sizes of named dimensions, and for losses the reduction."""
 
     shapes: Mapping[str, Shape]
     result: Shape
     samples: tuple[Sample, ...]
     sizes: Mapping[str, int]
-    divisor: int = 1
+    reduction: str = "none"
 
 
 def elementwise(exercise: Exercise, shapes: Mapping[str, Shape]) -> Layout:
@@ -49,35 +49,54 @@ def elementwise(exercise: Exercise, shapes: Mapping[str, Shape]) -> Layout:
 
 
 def rowwise(exercise: Exercise, shape: Shape, dim: int) -> Layout:
-    """One sample for each row along `dim`."""
+    """One sample for each row along `dim`; the result has rows as long, half as long, or a number for each."""
     dim %= len(shape)
-    rows = []
-    for index in indices((*shape[:dim], 1, *shape[dim + 1 :])):
-        row = [flat_index((*index[:dim], i, *index[dim + 1 :]), shape) for i in range(shape[dim])]
-        rows.append(Sample(tuple((item.name, i) for item in exercise.inputs for i in row), tuple(row)))
-    return Layout({i.name: shape for i in exercise.inputs}, shape, tuple(rows), {"row": shape[dim]})
+    before, length, after = shape[:dim], shape[dim], shape[dim + 1 :]
+    lengths = {"row": (length,), "half": (length // 2,), "": ()}["".join(exercise.output)]
+    result = (*before, *lengths, *after)
+    samples = []
+    for index in indices((*before, *after)):
+        head, tail = index[:dim], index[dim:]
+        row = [flat_index((*head, i, *tail), shape) for i in range(length)]
+        outputs = tuple(flat_index((*head, *i, *tail), result) for i in indices(lengths))
+        samples.append(Sample(tuple((item.name, i) for item in exercise.inputs for i in row), outputs))
+    return Layout({i.name: shape for i in exercise.inputs}, result, tuple(samples), {"row": length})
 
 
 def layer(exercise: Exercise, batch: int, sizes: Mapping[str, int]) -> Layout:
     """One sample for each entry of the batch; all inputs but the first are shared. The result is (batch, out)."""
-    first, *shared = exercise.inputs
-    width, out = prod(sizes[d] for d in first.shape), sizes["out"]
-    weights = tuple((i.name, k) for i in shared for k in range(prod(sizes[d] for d in i.shape)))
+    out = sizes["out"]
     samples = tuple(
-        Sample((*((first.name, n * width + k) for k in range(width)), *weights), tuple(n * out + k for k in range(out)))
-        for n in range(batch)
+        Sample(_entries(exercise, n, (batch,), sizes), tuple(n * out + k for k in range(out))) for n in range(batch)
     )
-    shapes = {i.name: tuple(sizes[d] for d in i.shape) for i in shared}
-    return Layout({first.name: (batch, *(sizes[d] for d in first.shape)), **shapes}, (batch, out), samples, sizes)
+    return Layout(_shapes(exercise, (batch,), sizes), (batch, out), samples, sizes)
 
 
-def loss(exercise: Exercise, shape: Shape, reduction: str) -> Layout:
-    """One sample for each element; "mean" and "sum" add them all up in a result of shape ()."""
-    count = prod(shape)
+def loss(exercise: Exercise, batch: Shape, reduction: str, sizes: Mapping[str, int] | None = None) -> Layout:
+    """One sample for each entry of the batch; all reductions but "none" add them up in a result of shape ()."""
+    sizes = sizes or {}
     whole = reduction == "none"
-    samples = tuple(Sample(tuple((i.name, n) for i in exercise.inputs), (n if whole else 0,)) for n in range(count))
-    divisor = count if reduction == "mean" else 1
-    return Layout({i.name: shape for i in exercise.inputs}, shape if whole else (), samples, {}, divisor)
+    samples = tuple(Sample(_entries(exercise, n, batch, sizes), (n if whole else 0,)) for n in range(prod(batch)))
+    return Layout(_shapes(exercise, batch, sizes), batch if whole else (), samples, sizes, reduction)
+
+
+def _shapes(exercise: Exercise, batch: Shape, sizes: Mapping[str, int]) -> dict[str, Shape]:
+    """The shapes of all inputs: of a vector in every sample, its dimension comes second in the batch."""
+    own = {i.name: tuple(sizes[d] for d in i.shape) for i in exercise.inputs}
+    return {i.name: own[i.name] if i.shared else (*batch[:1], *own[i.name], *batch[1:]) for i in exercise.inputs}
+
+
+def _entries(exercise: Exercise, sample: int, batch: Shape, sizes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """The entries of all inputs that a sample of a batch takes."""
+    first, rest = divmod(sample, prod(batch[1:]))
+    entries: list[tuple[str, int]] = []
+    for item in exercise.inputs:
+        count = prod(sizes[d] for d in item.shape)
+        if item.shared:
+            entries += ((item.name, k) for k in range(count))
+        else:
+            entries += ((item.name, (first * count + k) * prod(batch[1:]) + rest) for k in range(count))
+    return tuple(entries)
 
 
 def broadcast(*shapes: Shape) -> Shape:

@@ -17,6 +17,7 @@ from sympy import Basic, Expr, Symbol
 from ..dtypes import DType
 
 Ball = arb
+WIDE = 2.0**-3  # the radius from which on the ends of a ball are looked at
 Tie = Callable[[Expr], int]
 
 
@@ -103,6 +104,8 @@ class Program:
         if type(e) in _RELATIONS:
             holds, difference = _RELATIONS[type(e)], e.lhs - e.rhs
             left, right = self._add(e.lhs), self._add(e.rhs)
+            if difference.is_integer:  # classes that are equal are no kink
+                return lambda v, run: holds(_order(v[left], v[right]))
             return lambda v, run: holds(run.compare(v[left], v[right], difference))
         if type(e) in _CONNECTIVES:
             connective, conditions = _CONNECTIVES[type(e)], [self._add(a) for a in e.args]
@@ -130,10 +133,15 @@ class Program:
         raise NoBall(e)
 
 
+def _exp(ball: Ball) -> Ball:
+    """From end to end: flint's own goes out from the middle, and reaches 0 for a ball that is wide."""
+    return ball.exp() if ball.rad() < WIDE else ball.lower().exp().union(ball.upper().exp())
+
+
 _CONSTANTS = {sympy.pi: arb.pi, sympy.E: arb.const_e, sympy.EulerGamma: arb.const_euler}
 _FUNCTIONS: dict[type[Basic], Callable[[Ball], Ball]] = {
     sympy.Abs: abs,
-    sympy.exp: arb.exp,
+    sympy.exp: _exp,
     sympy.log: arb.log,
     sympy.sin: arb.sin,
     sympy.cos: arb.cos,
@@ -212,6 +220,10 @@ def _fold(operation: Callable[[Ball, Ball], Ball], balls: list[Ball]) -> Ball:
     for ball in balls[1:]:
         result = operation(result, ball)
     return result
+
+
+def _order(left: Ball, right: Ball) -> int:
+    return int(left > right) - int(left < right)
 
 
 def _sign(sign: int | None) -> Ball:

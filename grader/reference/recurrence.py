@@ -1,4 +1,6 @@
-"""The exact path of a parameter under an optimizer: its recurrence, carried over many steps as balls."""
+"""The exact path of a parameter under an optimizer or in a training loop: its recurrence, carried over many steps as
+balls.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -13,18 +15,29 @@ from ..dtypes import DType
 from ..errors import ExerciseError
 from ..exercise import Exercise, Misconception, place
 from .enclose import MOST_BITS, SAFETY, Band, compiled, small
-from .formula import arguments, evaluate
+from .formula import arguments, evaluate, flat
 from .program import Ball, NoBall, Program, Run
 
-GIVEN = ("g", "t", "p")  # what a recurrence is given in each step; its other inputs are the state
+GIVEN = ("g", "t", "p")  # what an optimizer is given in each step; its other inputs are the state
 
 
 @dataclass(frozen=True)
 class Update:
-    """What happens to a parameter in one step: its gradient (None if it has none) and the hyperparameters that hold."""
+    """What happens to a parameter in one step: the numbers that the step is given, and the hyperparameters that hold.
 
-    gradient: float | None
+    An optimizer is given the gradient `g`, a training loop its data. With None, such as no gradient, nothing happens. A
+    number given for a state takes its place.
+    """
+
+    given: Mapping[str, float] | None
     settings: Mapping[str, Any]
+
+
+def states(exercise: Exercise) -> list[str]:
+    """The inputs of a recurrence that it returns anew: in a training loop, what p.grad holds."""
+    if exercise.family == "training":
+        return ["g"]
+    return [i.name for i in exercise.inputs if i.name not in GIVEN]
 
 
 def path(
@@ -69,39 +82,47 @@ def _walk(
     exercise: Exercise, start: float, updates: Sequence[Update], dtype: DType | None, instead: Misconception | None
 ) -> list[Ball]:
     names = [i.name for i in exercise.inputs]
-    states = [n for n in names if n not in GIVEN]
-    parameter, state, count = arb(start), {n: arb(0) for n in states}, 0
+    kept = states(exercise)
+    parameter, state, count = arb(start), {n: arb(0) for n in kept}, 0
     after = []
     for update in updates:
-        if update.gradient is not None:
+        if update.given is not None:
             count += 1
-            program, hyperparameters = _step(exercise, tuple(update.settings.items()), instead)
+            settings = {name: update.settings[name] for name in exercise.hyperparameters}
+            program = _step(exercise, tuple((name, _kind(value)) for name, value in settings.items()), instead)
             run = Run(dtype)
-            given = {"g": arb(update.gradient), "t": arb(count), "p": parameter, **state}
+            given = {"t": arb(count), "p": parameter, **state, **{n: arb(x) for n, x in update.given.items()}}
             constants = [
-                arb(x) if dtype is None or dtype.round(x) == x else run.rounded(arb(x)) for x in hyperparameters
+                arb(x) if dtype is None or dtype.round(x) == x else run.rounded(arb(x))
+                for x in flat(tuple(settings.values()))
+                if isinstance(x, float)
             ]
             change, *new = program([*(given[n] for n in names), *constants], run)
-            parameter, state = run.rounded(parameter + change), dict(zip(states, new, strict=True))
+            parameter, state = run.rounded(parameter + change), dict(zip(kept, new, strict=True))
         after.append(parameter)
     return after
 
 
+def _kind(value: Any) -> Any:
+    """What of a hyperparameter decides which program a step has: all but the size of a float, which is a symbol."""
+    if isinstance(value, tuple):
+        return tuple(_kind(v) for v in value)
+    return math.nan if isinstance(value, float) else value  # nan is equal to no flag and to no count
+
+
 @lru_cache(maxsize=256)
-def _step(
-    exercise: Exercise, settings: tuple[tuple[str, Any], ...], instead: Misconception | None
-) -> tuple[Program, tuple[float, ...]]:
-    """The program of one step, and the values of the hyperparameters that it takes last."""
+def _step(exercise: Exercise, settings: tuple[tuple[str, Any], ...], instead: Misconception | None) -> Program:
+    """The program of one step; the hyperparameters that are floats are its last symbols."""
     given = arguments(exercise, dict(settings), {})
     function = instead.function if instead else exercise.function
     outputs = evaluate(exercise, function, given)
-    states = [n for n in given.inputs if n not in GIVEN]
-    if len(outputs) != 1 + len(states):
-        message = f"{function.__name__} must return the update and {len(states)} new states, not {len(outputs)} numbers"
+    count = len(states(exercise))
+    if len(outputs) != 1 + count:
+        message = f"{function.__name__} must return the update and {count} new states, not {len(outputs)} numbers"
         raise ExerciseError("A613", message, place(function))
     symbols: tuple[Symbol, ...] = (*(s for t in given.inputs.values() for s in t), *given.hyperparameters)
     try:
-        return compiled(outputs, symbols), tuple(given.hyperparameters.values())
+        return compiled(outputs, symbols)
     except NoBall as error:
         raise ExerciseError(
             "A616", f"{type(error.args[0]).__name__} cannot be evaluated exactly yet", place(function)

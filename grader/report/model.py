@@ -29,13 +29,16 @@ class Failure:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """The mistake that explains wrong results; `source` is where a student may have it from (note:line)."""
+    """The mistake that explains wrong results, or what was observed of results that no known mistake explains.
+
+    `source` is where a student may have it from (note:line).
+    """
 
     id: str
     title: str
     explanation: str
     source: str
-    confidence: Literal["named", "ambiguous"]
+    confidence: Literal["named", "ambiguous", "observed"]
     evidence: str
     step: str = ""
 

@@ -103,10 +103,11 @@ def _distance(failure: Failure) -> str:
 
 def _diagnosis(diagnosis: Diagnosis) -> Iterator[str]:
     source = f"  [note {diagnosis.source}]" if diagnosis.source else ""
-    label = "mistake" if diagnosis.confidence == "named" else "perhaps"
+    label = {"named": "mistake", "ambiguous": "perhaps", "observed": "seen"}[diagnosis.confidence]
     yield f"        {label}: {diagnosis.title}{source}"
     yield from _wrapped(" " * 10, diagnosis.explanation)
-    yield from _wrapped(" " * 10, f"({diagnosis.evidence})")
+    if diagnosis.evidence:
+        yield from _wrapped(" " * 10, f"({diagnosis.evidence})")
 
 
 def _printed(text: str) -> Iterator[str]:

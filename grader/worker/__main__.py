@@ -23,7 +23,7 @@ def main() -> None:
     try:
         import torch
 
-        from . import evaluate, optimize
+        from . import behave, evaluate, optimize, sample, train
         from .submission import Failure, Submission
     except ImportError as error:
         _, nonce = protocol.receive(connection)
@@ -39,6 +39,9 @@ def main() -> None:
         protocol.GRADIENTS: evaluate.gradients,
         protocol.BACKWARD: evaluate.backward,
         protocol.OPTIMIZE: optimize.optimize,
+        protocol.SAMPLE: sample.sample,
+        protocol.BEHAVE: behave.behave,
+        protocol.TRAIN: train.train,
     }
     submission: Submission | None = None
     while True:

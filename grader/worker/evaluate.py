@@ -8,12 +8,12 @@ from typing import Any
 
 import torch
 
-from ..dtypes import DTYPES
+from ..dtypes import DTYPES, INT64, DType
 from . import protocol
 from .submission import Failure, Submission
 
-TORCH = {name: getattr(torch, name) for name in DTYPES}
-NAMES = {dtype: DTYPES[name] for name, dtype in TORCH.items()}
+NAMES = {getattr(torch, name): dtype for name, dtype in DTYPES.items()}
+TORCH = {ours.name: torchs for torchs, ours in NAMES.items()} | {INT64.name: torch.int64}
 
 
 def unpack(tensor: protocol.Tensor) -> torch.Tensor:
@@ -38,7 +38,11 @@ def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
     dtype = NAMES[result.dtype]
     if result.numel() * dtype.size > protocol.MOST_BYTES:
         raise Failure(protocol.BAD_RESULT, f"{what} is far too large: {_describe(result)}")
-    plain = result.detach().cpu().resolve_conj().resolve_neg().contiguous()
+    return _raw(result, dtype, flags)
+
+
+def _raw(tensor: torch.Tensor, dtype: DType, flags: int = 0) -> protocol.Tensor:
+    plain = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous()
     return protocol.Tensor(dtype, tuple(plain.shape), plain.reshape(-1).view(torch.uint8).numpy().tobytes(), flags)
 
 
@@ -46,22 +50,22 @@ def forward(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
     """The function's result; then the inputs as the call has left them."""
-    inputs = [_strided(t) for t in tensors] if request.get("strided") else list(tensors)
+    inputs = [strided(t) for t in tensors] if request.get("strided") else list(tensors)
     result = submission.call(request["name"], inputs, keywords(request))
     packed = pack(result, f"the result of {request['name']}")
-    if _shares(result, inputs):
+    if shares(result, inputs):
         packed = replace(packed, flags=protocol.SHARES_MEMORY)
-    return [packed, *(pack(t, "an input") for t in inputs)]
+    return [packed, *(_raw(t, INT64) if t.dtype == torch.int64 else pack(t, "an input") for t in inputs)]
 
 
 def gradients(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
     """Autograd's gradients through the function, for the upstream gradient that comes first and the inputs that want
-    one.
+    one; zeros, marked as such, for an input that autograd does not reach.
 
     Raises:
-        Failure: NO_GRAPH, if autograd does not reach an input from the result.
+        Failure: NO_GRAPH, if it reaches none.
     """
     upstream, *inputs = tensors
     leaves = [t.requires_grad_() for t, wanted in zip(inputs, request["differentiable"], strict=True) if wanted]
@@ -79,15 +83,9 @@ def gradients(
     with submission.blamed():
         # A sum weighted by the upstream gradient has exactly that gradient, and spares the import of backward(grad).
         (result * upstream).sum().backward()
-    answers = []
-    for leaf in leaves:
-        if leaf.grad is None:
-            raise Failure(
-                protocol.NO_GRAPH,
-                f"the result of {name} does not depend on one of its inputs, as far as autograd can see",
-            )
-        answers.append(pack(leaf.grad, "a gradient", flags))
-    return answers
+    unreached = [protocol.UNREACHED if leaf.grad is None else flags for leaf in leaves]
+    grads = [torch.zeros_like(leaf) if leaf.grad is None else leaf.grad for leaf in leaves]
+    return [pack(grad, "a gradient", flag) for grad, flag in zip(grads, unreached, strict=True)]
 
 
 def backward(
@@ -113,7 +111,7 @@ def keywords(request: Mapping[str, Any]) -> dict[str, Any]:
     return {k: tuple(v) if isinstance(v, list) else v for k, v in request.get("keywords", {}).items()}
 
 
-def _strided(tensor: torch.Tensor) -> torch.Tensor:
+def strided(tensor: torch.Tensor) -> torch.Tensor:
     """The same entries in memory of another order, every second place: no view of it is contiguous."""
     order = tuple(reversed(range(tensor.ndim)))
     wide = torch.zeros((*reversed(tensor.shape), 2), dtype=tensor.dtype)
@@ -121,7 +119,8 @@ def _strided(tensor: torch.Tensor) -> torch.Tensor:
     return wide[..., 0].permute(order)
 
 
-def _shares(result: torch.Tensor, inputs: Sequence[torch.Tensor]) -> bool:
+def shares(result: torch.Tensor, inputs: Sequence[torch.Tensor]) -> bool:
+    """Whether a result lies in the memory of one of the inputs."""
     start = result.untyped_storage().data_ptr() if result.numel() else 0
     return bool(start) and any(start == t.untyped_storage().data_ptr() for t in inputs)
 

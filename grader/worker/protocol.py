@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
 
-from ..dtypes import DTYPES, DType
+from ..dtypes import DTYPES, INT64, DType
 
 VERSION = 1
 MAGIC = b"GRDR"
@@ -22,16 +22,15 @@ MOST_TENSORS = 64
 MOST_DIMENSIONS = 8
 MOST_TEXT = 1 << 20
 MOST_BYTES = 1 << 28
-BY_CODE = {d.code: d for d in DTYPES.values()}
+BY_CODE = {d.code: d for d in (*DTYPES.values(), INT64)}
 
 # what the judge asks for
-HELLO, LOAD, FORWARD, GRADIENTS, BACKWARD, OPTIMIZE = range(1, 7)
+HELLO, LOAD, FORWARD, GRADIENTS, BACKWARD, OPTIMIZE, SAMPLE, BEHAVE, TRAIN = range(1, 10)
 # what the worker answers
-OK, NOT_STARTED, BROKEN_FILE, MISSING, BAD_CALL, RAISED, BAD_RESULT, NO_GRAPH, OUT_OF_MEMORY, EXITED, INTERNAL = range(
-    11
-)
+OK, NOT_STARTED, BROKEN_FILE, MISSING, BAD_CALL, RAISED = range(6)
+BAD_RESULT, NO_GRAPH, NO_LEAF, OUT_OF_MEMORY, EXITED, INTERNAL = range(6, 12)
 # flags of a tensor
-REQUIRES_GRAD, SHARES_MEMORY, BY_HAND = 1, 2, 4
+SHARES_MEMORY, BY_HAND, UNREACHED = 1, 2, 4
 
 
 class ProtocolError(Exception):

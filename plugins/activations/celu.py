@@ -49,3 +49,11 @@ def inner_derivative_lost(input, *, alpha=1.0):
 def inner_derivative_twice(input, *, alpha=1.0):
     """The factor 1/alpha appears twice: the alpha in front was lost."""
     return sym.Piecewise((1, input > 0), (sym.exp(input / alpha) / alpha, True))
+
+
+celu.fact("range", "(-1, oo)")
+celu.fact("slope", "(0, 1]")
+celu.fact("limits", "-1 and oo")
+celu.fact("kinks", "none")
+celu.fact("monotonicity", "increasing")
+celu.fact("lipschitz", "1")

@@ -52,3 +52,17 @@ def alpha_lost(input, *, alpha=1.0):
 def constant_kept(input, *, alpha=1.0):
     """The derivative of e^x - 1 is e^x: the constant goes away."""
     return sym.Piecewise((1, input > 0), (alpha * (sym.exp(input) - 1), True))
+
+
+elu.fact("range", "(-1, oo)")
+elu.fact("slope", "(0, 1]")
+elu.fact(
+    "limits",
+    "-1 and oo",
+    but={
+        "-oo and oo": ("004:110", "e^x - 1 stays above -1, so ELU stays above -alpha: it does not fall without bound.")
+    },
+)
+elu.fact("kinks", "none")
+elu.fact("monotonicity", "increasing")
+elu.fact("lipschitz", "1")

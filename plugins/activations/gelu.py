@@ -87,3 +87,25 @@ def squared_value_for_squared_tanh(x):
     """
     u = sym.sqrt(2 / sym.pi) * (x + sym.Rational(44715, 10**6) * x**3)
     return (sym.tanh(u) + x * (1 - tanh_form(x) ** 2)) / 2
+
+
+gelu.fact(
+    "range",
+    "[-0.1699712075, oo)",
+    but={"(-oo, oo)": ("001:738", "GELU has a smallest value, about -0.17 near x = -0.75: it is bounded below.")},
+)
+gelu.fact(
+    "slope",
+    "[-0.1289041452, 1.128904145]",
+    but={
+        "(0, 1)": (
+            "001:739",
+            "GELU falls left of its minimum, and its slope is largest at sqrt(2), where it exceeds 1.",
+        )
+    },
+)
+gelu.fact("limits", "0 and oo")
+gelu.fact("kinks", "none")
+gelu.fact("parity", "neither")
+gelu.fact("monotonicity", "neither")
+gelu.fact("lipschitz", "1.128904145")

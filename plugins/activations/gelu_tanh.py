@@ -66,3 +66,11 @@ def factor_three_lost(x):
     """The power rule on x^3 brings a factor 3, which is missing in u'."""
     t = sym.tanh(inner(x))
     return (1 + t + x * (1 - t**2) * sym.sqrt(2 / sym.pi) * (1 + sym.Rational(44715, 10**6) * x**2)) / 2
+
+
+gelu_tanh.fact("range", "[-0.1700407506, oo)")
+gelu_tanh.fact("slope", "[-0.1289930687, 1.128993069]")
+gelu_tanh.fact("limits", "0 and oo")
+gelu_tanh.fact("kinks", "none")
+gelu_tanh.fact("monotonicity", "neither")
+gelu_tanh.fact("lipschitz", "1.128993069")

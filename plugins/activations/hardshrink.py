@@ -44,3 +44,13 @@ def one_everywhere(input, *, lambd=0.5):
 def value_for_derivative(input, *, lambd=0.5):
     """This is the function itself: its derivative is 1 where it is not 0."""
     return sym.Piecewise((input, input > lambd), (input, input < -lambd), (0, True))
+
+
+hardshrink.fact("range", "(-oo, -1/2) U {0} U (1/2, oo)")
+hardshrink.fact("slope", "{0, 1}")
+hardshrink.fact("limits", "-oo and oo")
+hardshrink.fact("kinks", "none")
+hardshrink.fact("jumps", "-1/2 and 1/2")
+hardshrink.fact("parity", "odd")
+hardshrink.fact("monotonicity", "non-decreasing")
+hardshrink.fact("lipschitz", "none")

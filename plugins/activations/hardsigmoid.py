@@ -51,3 +51,11 @@ def slope_one(input):
 def slope_everywhere(input):
     """Outside [-3, 3] the function is constant: its derivative is 0 there."""
     return sym.Rational(1, 6) + 0 * input
+
+
+hardsigmoid.fact("range", "[0, 1]")
+hardsigmoid.fact("slope", "{0, 1/6}")
+hardsigmoid.fact("limits", "0 and 1")
+hardsigmoid.fact("kinks", "-3 and 3")
+hardsigmoid.fact("monotonicity", "non-decreasing")
+hardsigmoid.fact("lipschitz", "1/6")

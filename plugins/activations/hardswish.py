@@ -44,3 +44,11 @@ def factor_two_lost(input):
 def zero_above_three(input):
     """Above 3 the function is x: its derivative is 1 there."""
     return sym.Piecewise((0, input < -3), (0, input > 3), ((2 * input + 3) / 6, True))
+
+
+hardswish.fact("range", "[-3/8, oo)")
+hardswish.fact("slope", "(-1/2, 3/2)")
+hardswish.fact("limits", "0 and oo")
+hardswish.fact("kinks", "-3 and 3")
+hardswish.fact("monotonicity", "neither")
+hardswish.fact("lipschitz", "3/2")

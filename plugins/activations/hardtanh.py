@@ -45,3 +45,12 @@ def one_everywhere(input, *, min_val=-1.0, max_val=1.0):
 def lower_bound_forgotten(input, *, min_val=-1.0, max_val=1.0):
     """Below min_val the function is constant too: its derivative is 0 there."""
     return sym.Piecewise((0, input > max_val), (1, True))
+
+
+hardtanh.fact("range", "[-1, 1]")
+hardtanh.fact("slope", "{0, 1}")
+hardtanh.fact("limits", "-1 and 1")
+hardtanh.fact("kinks", "-1 and 1")
+hardtanh.fact("parity", "odd")
+hardtanh.fact("monotonicity", "non-decreasing")
+hardtanh.fact("lipschitz", "1")

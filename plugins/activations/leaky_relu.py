@@ -51,3 +51,27 @@ def negative_side_lost(input, *, negative_slope=0.01):
 def input_left_in_derivative(input, *, negative_slope=0.01):
     """The derivative of a x is a: the factor x was kept on the negative side."""
     return sym.Piecewise((1, input > 0), (negative_slope * input, True))
+
+
+leaky_relu.fact("range", "(-oo, oo)")
+leaky_relu.fact("slope", "{1/100, 1}")
+leaky_relu.fact("limits", "-oo and oo")
+leaky_relu.fact("kinks", "0")
+leaky_relu.fact("monotonicity", "increasing")
+leaky_relu.fact("lipschitz", "1")
+leaky_relu.fact(
+    "homogeneity",
+    "positively homogeneous",
+    but={"scale invariant": ("003:84", "Scaling the input by c > 0 scales the output by c; invariance would keep it.")},
+)
+leaky_relu.fact(
+    "claim",
+    "At 0 Leaky ReLU has no derivative: the slope is a on the left and 1 on the right. PyTorch takes a there.",
+    but={
+        "The derivative of Leaky ReLU is 1 for x >= 0 and a for x <= 0.": (
+            "002:57",
+            "Both cases claim x = 0, with different values: a derivative has one, and at the kink there is none.",
+        )
+    },
+    source="PyTorch's leaky_relu_backward, which compares x > 0",
+)

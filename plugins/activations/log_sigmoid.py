@@ -47,3 +47,11 @@ def derivative_of_sigmoid(input):
     """This is the derivative of sigmoid: divided by sigmoid, as the logarithm asks, it is 1 - s."""
     s = 1 / (1 + sym.exp(-input))
     return s * (1 - s)
+
+
+log_sigmoid.fact("range", "(-oo, 0)")
+log_sigmoid.fact("slope", "(0, 1)")
+log_sigmoid.fact("limits", "-oo and 0")
+log_sigmoid.fact("kinks", "none")
+log_sigmoid.fact("monotonicity", "increasing")
+log_sigmoid.fact("lipschitz", "1")

@@ -2,7 +2,8 @@ from grader import Reals, rowwise, sym
 
 
 def probabilities(input):
-    exponentials = [sym.exp(x - sym.Max(*input)) for x in input]
+    largest = sym.Max(*input)
+    exponentials = [sym.exp(x - largest) for x in input]
     return [e / sum(exponentials) for e in exponentials]
 
 

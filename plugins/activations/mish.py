@@ -63,3 +63,11 @@ def tanh_lost(input):
 def sigmoid_for_softplus(input):
     """tanh is taken of softplus(x) = log(1 + e^x), not of sigmoid(x)."""
     return input * sym.tanh(sigmoid(input))
+
+
+mish.fact("range", "[-0.308843413, oo)")
+mish.fact("slope", "[-0.1125261224, 1.088498161]")
+mish.fact("limits", "0 and oo")
+mish.fact("kinks", "none")
+mish.fact("monotonicity", "neither")
+mish.fact("lipschitz", "1.088498161")

@@ -62,3 +62,11 @@ def factor_x_lost(x):
     """The second term of the product rule has the factor x, which was lost."""
     s = sigmoid(SCALE * x)
     return s + SCALE * s * (1 - s)
+
+
+quick_gelu.fact("range", "[-0.1636101896, oo)")
+quick_gelu.fact("slope", "[-0.09983932013, 1.09983932]")
+quick_gelu.fact("limits", "0 and oo")
+quick_gelu.fact("kinks", "none")
+quick_gelu.fact("monotonicity", "neither")
+quick_gelu.fact("lipschitz", "1.09983932")

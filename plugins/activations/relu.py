@@ -45,3 +45,20 @@ def smaller_for_larger(input):
 def absolute_value(input):
     """This is |x|: on the negative side ReLU is 0."""
     return sym.Abs(input)
+
+
+relu.fact(
+    "range",
+    "[0, oo)",
+    but={"(0, oo)": ("002:37", "0 is a value of ReLU: that of every x <= 0.")},
+)
+relu.fact("slope", "{0, 1}")
+relu.fact("limits", "0 and oo")
+relu.fact("kinks", "0")
+relu.fact("monotonicity", "non-decreasing")
+relu.fact("lipschitz", "1")
+relu.fact(
+    "homogeneity",
+    "positively homogeneous",
+    but={"scale invariant": ("003:84", "Scaling the input by c > 0 scales the output by c; invariance would keep it.")},
+)

@@ -39,3 +39,12 @@ def upper_kink_forgotten(input):
 def slope_of_the_bound(input):
     """Above 6 the derivative is that of the constant 6: 0, not 6."""
     return sym.Piecewise((0, input < 0), (6, input > 6), (1, True))
+
+
+relu6.fact("range", "[0, 6]")
+relu6.fact("slope", "{0, 1}")
+relu6.fact("limits", "0 and 6")
+relu6.fact("kinks", "0 and 6")
+relu6.fact("monotonicity", "non-decreasing")
+relu6.fact("lipschitz", "1")
+relu6.fact("homogeneity", "neither")

@@ -50,3 +50,11 @@ def scale_lost_in_derivative(input):
 def alpha_lost_in_derivative(input):
     """The factor alpha stays in the derivative on the negative side."""
     return SCALE * sym.Piecewise((1, input > 0), (sym.exp(input), True))
+
+
+selu.fact("range", "(-1.758099341, oo)")
+selu.fact("slope", "(0, 1.758099341)")
+selu.fact("limits", "-1.758099341 and oo")
+selu.fact("kinks", "0")
+selu.fact("monotonicity", "increasing")
+selu.fact("lipschitz", "1.758099341")

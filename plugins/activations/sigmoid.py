@@ -86,3 +86,20 @@ def derivative_of_tanh(x):
     """1 - f^2 is how the derivative of tanh is written; for sigmoid it is f (1 - f)."""
     s = 1 / (1 + sym.exp(-x))
     return 1 - s**2
+
+
+sigmoid.fact("range", "(0, 1)")
+sigmoid.fact(
+    "slope",
+    "(0, 1/4]",
+    but={"(0, 1/4)": ("001:588", "The slope at 0 is 1/4: the largest slope is attained.")},
+)
+sigmoid.fact(
+    "limits",
+    "0 and 1",
+    but={"-1 and 1": ("004:7", "These are the limits of tanh; e^-x is positive, so sigmoid stays between 0 and 1.")},
+)
+sigmoid.fact("kinks", "none")
+sigmoid.fact("parity", "neither")
+sigmoid.fact("monotonicity", "increasing")
+sigmoid.fact("lipschitz", "1/4")

@@ -60,3 +60,20 @@ def value_for_sigmoid(input):
 def sigmoid_alone(input):
     """This is sigmoid: SiLU multiplies it by x."""
     return sigmoid(input)
+
+
+silu.fact(
+    "range",
+    "[-0.2784645428, oo)",
+    but={"(-oo, oo)": ("001:695", "Swish has a smallest value, about -0.278 near x = -1.278: it is bounded below.")},
+)
+silu.fact(
+    "slope",
+    "[-0.09983932013, 1.09983932]",
+    but={"(0, oo)": ("001:696", "Swish falls left of its minimum, and its slope never exceeds about 1.1.")},
+)
+silu.fact("limits", "0 and oo")
+silu.fact("kinks", "none")
+silu.fact("parity", "neither")
+silu.fact("monotonicity", "neither")
+silu.fact("lipschitz", "1.09983932")

@@ -32,14 +32,16 @@ def jacobian(input):
 @softmin.misconception(of="value")
 def softmax_instead(input):
     """This is softmax: the sign of the scores was lost."""
-    exponentials = [sym.exp(x - sym.Max(*input)) for x in input]
+    largest = sym.Max(*input)
+    exponentials = [sym.exp(x - largest) for x in input]
     return [e / sum(exponentials) for e in exponentials]
 
 
 @softmin.misconception(of="value")
 def one_minus_softmax(input):
     """1 - softmax(x) does not add up to 1: negate the scores, not the probabilities."""
-    exponentials = [sym.exp(x - sym.Max(*input)) for x in input]
+    largest = sym.Max(*input)
+    exponentials = [sym.exp(x - largest) for x in input]
     return [1 - e / sum(exponentials) for e in exponentials]
 
 

@@ -46,3 +46,10 @@ def inner_derivative_kept(input, *, beta=1.0, threshold=20.0):
 def numerator_lost(input, *, beta=1.0, threshold=20.0):
     """The chain rule on log(1 + e^(beta x)) gives e^(beta x) / (1 + e^(beta x)): the inner derivative is missing."""
     return sym.Piecewise((1, beta * input > threshold), (1 / (1 + sym.exp(beta * input)), True))
+
+
+softplus.fact("range", "(0, oo)")
+softplus.fact("slope", "(0, 0.9999999979) U {1}")
+softplus.fact("limits", "0 and oo")
+softplus.fact("kinks", "none")
+softplus.fact("jumps", "20")

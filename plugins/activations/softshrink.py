@@ -44,3 +44,13 @@ def sign_for_slope(input, *, lambd=0.5):
 def lambd_in_the_slope(input, *, lambd=0.5):
     """lambd is a constant: its derivative is 0."""
     return sym.Piecewise((1 - lambd, input > lambd), (1 + lambd, input < -lambd), (0, True))
+
+
+softshrink.fact("range", "(-oo, oo)")
+softshrink.fact("slope", "{0, 1}")
+softshrink.fact("limits", "-oo and oo")
+softshrink.fact("kinks", "-1/2 and 1/2")
+softshrink.fact("jumps", "none")
+softshrink.fact("parity", "odd")
+softshrink.fact("monotonicity", "non-decreasing")
+softshrink.fact("lipschitz", "1")

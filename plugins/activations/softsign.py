@@ -45,3 +45,12 @@ def quotient_rule_with_plus(x):
 def sign_of_x(x):
     """A factor sign(x) too many: the derivative of |x| cancels against x, since x sign(x) = |x|."""
     return sym.sign(x) / (1 + sym.Abs(x)) ** 2
+
+
+softsign.fact("range", "(-1, 1)")
+softsign.fact("slope", "(0, 1]")
+softsign.fact("limits", "-1 and 1")
+softsign.fact("kinks", "none")
+softsign.fact("parity", "odd")
+softsign.fact("monotonicity", "increasing")
+softsign.fact("lipschitz", "1")

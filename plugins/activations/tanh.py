@@ -55,3 +55,26 @@ def square_lost(x):
 def plus_for_minus(x):
     """By the quotient rule the second term is subtracted: 1 - f^2, not 1 + f^2."""
     return 1 + sym.tanh(x) ** 2
+
+
+tanh.fact(
+    "range",
+    "(-1, 1)",
+    but={"(0, 1)": ("002:18", "This is the range of sigmoid; tanh is odd, so it has every value with both signs.")},
+)
+tanh.fact(
+    "slope",
+    "(0, 1]",
+    but={
+        "(0, 1)": ("001:623", "The slope at 0 is 1: the largest slope is attained."),
+        "[-1, 1]": (
+            "004:35",
+            "tanh^2 is below 1, so the slope 1 - tanh^2 is positive everywhere: never negative, never 0.",
+        ),
+    },
+)
+tanh.fact("limits", "-1 and 1")
+tanh.fact("kinks", "none")
+tanh.fact("parity", "odd")
+tanh.fact("monotonicity", "increasing")
+tanh.fact("lipschitz", "1")

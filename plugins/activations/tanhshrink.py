@@ -39,3 +39,12 @@ def derivative_of_tanh(input):
 def sign_of_the_square(input):
     """1 - (1 - tanh^2) is tanh^2, without a minus."""
     return -(sym.tanh(input) ** 2)
+
+
+tanhshrink.fact("range", "(-oo, oo)")
+tanhshrink.fact("slope", "[0, 1)")
+tanhshrink.fact("limits", "-oo and oo")
+tanhshrink.fact("kinks", "none")
+tanhshrink.fact("parity", "odd")
+tanhshrink.fact("monotonicity", "increasing")
+tanhshrink.fact("lipschitz", "1")

@@ -40,3 +40,13 @@ def step_at_zero(input, *, threshold=0.0, value=0.0):
 def value_for_derivative(input, *, threshold=0.0, value=0.0):
     """The derivative of the constant value is 0, not value."""
     return sym.Piecewise((1, input > threshold), (value, True))
+
+
+threshold.fact("range", "[0, oo)")
+threshold.fact("slope", "{0, 1}")
+threshold.fact("limits", "0 and oo")
+threshold.fact("kinks", "0")
+threshold.fact("jumps", "none")
+threshold.fact("monotonicity", "non-decreasing")
+threshold.fact("lipschitz", "1")
+threshold.fact("homogeneity", "positively homogeneous")

@@ -70,3 +70,16 @@ def gate_by_tanh_approximation(x, w1, b1, w2, b2):
     z1, z2 = affine(w1, b1, x), affine(w2, b2, x)
     inner = [sym.sqrt(2 / sym.pi) * (b + sym.Rational(44715, 10**6) * b**3) for b in z2]
     return [a * b * (1 + sym.tanh(u)) / 2 for a, b, u in zip(z1, z2, inner, strict=True)]
+
+
+geglu.fact(
+    "claim",
+    "The derivative of GeGLU has no bounds: it grows with the weights and with z1 and z2.",
+    but={
+        "The derivative of GeGLU lies in (0, 1).": (
+            "001:869",
+            "Neither GELU nor its slope lies in (0, 1), and the product rule multiplies them by w1, and by z1 w2.",
+        )
+    },
+    source="the product rule: w1 GELU(z2) + z1 GELU'(z2) w2",
+)

@@ -60,3 +60,27 @@ def gate_is_swish(x, w1, b1, w2, b2):
     """This is SwiGLU: the gate of GLU is sigmoid(z2), without the factor z2."""
     z1, z2 = affine(w1, b1, x), affine(w2, b2, x)
     return [a * b / (1 + sym.exp(-b)) for a, b in zip(z1, z2, strict=True)]
+
+
+glu_layer.fact(
+    "claim",
+    "The derivative of GLU has no bounds: it grows with the weights and with z1.",
+    but={
+        "The derivative of GLU lies in (0, 1).": (
+            "001:785",
+            "That is where the gate lies; its product with w1, and z1 w2 times its slope, can have any sign and size.",
+        )
+    },
+    source="the product rule: w1 sigmoid(z2) + z1 sigmoid'(z2) w2",
+)
+glu_layer.fact(
+    "claim",
+    "The derivative of one output of GLU by x is w1 sigmoid(z2) + z1 sigmoid(z2) (1 - sigmoid(z2)) w2.",
+    but={
+        "The derivative of GLU is d/dx (z1 sigmoid(z2)), and cannot be carried further.": (
+            "001:772",
+            "Both factors depend on x: the product rule gives two terms, and the chain rule brings the weights.",
+        )
+    },
+    source="the product and chain rules; z1 and z2 are linear in x",
+)

@@ -54,3 +54,16 @@ def gate_is_gelu(x, w1, b1, w2, b2):
     """This is GeGLU: the gate of SwiGLU is swish(z2) = z2 sigmoid(z2)."""
     z1, z2 = affine(w1, b1, x), affine(w2, b2, x)
     return [a * b * (1 + sym.erf(b / sym.sqrt(2))) / 2 for a, b in zip(z1, z2, strict=True)]
+
+
+swiglu.fact(
+    "claim",
+    "The derivative of SwiGLU has no bounds: it grows with the weights and with z1 and z2.",
+    but={
+        "The derivative of SwiGLU lies in (0, 1).": (
+            "001:831",
+            "Neither swish nor its slope lies in (0, 1), and the product rule multiplies them by w1, and by z1 w2.",
+        )
+    },
+    source="the product rule: w1 swish(z2) + z1 swish'(z2) w2",
+)

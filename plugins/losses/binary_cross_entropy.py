@@ -1,7 +1,10 @@
 from grader import Probabilities, loss, sym
 
 
-@loss(domain=Probabilities(), torch="torch.nn.functional.binary_cross_entropy")
+@loss(
+    domain={"input": Probabilities(), "target": Probabilities(closed=True)},
+    torch="torch.nn.functional.binary_cross_entropy",
+)
 def binary_cross_entropy(input, target):
     """Binary cross entropy: -(t log p + (1 - t) log(1 - p)) of a probability p and a target t between 0 and 1.
 

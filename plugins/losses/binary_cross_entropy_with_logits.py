@@ -2,8 +2,8 @@ from grader import Probabilities, Reals, loss, sym
 
 
 @loss(
-    domain={"input": Reals(-20, 20), "target": Probabilities()},
-    traps={"input": (0.0, -100.0, 100.0, -1e4, 1e4), "target": (0.5,)},
+    domain={"input": Reals(-20, 20), "target": Probabilities(closed=True)},
+    traps={"input": (0.0, -100.0, 100.0, -1e4, 1e4), "target": (0.5, 0.0, 1.0)},
     torch="torch.nn.functional.binary_cross_entropy_with_logits",
 )
 def binary_cross_entropy_with_logits(input, target):

@@ -12,17 +12,18 @@ class Adabelief(torch.optim.Optimizer):
             with torch.enable_grad():
                 loss = closure()
         for group in self.param_groups:
+            beta1, beta2 = group["betas"]
             for p in group["params"]:
                 if p.grad is None:
                     continue
-                state, (beta1, beta2) = self.state[p], group["betas"]
+                state = self.state[p]
                 if not state:
                     state.update(t=0, m=torch.zeros_like(p), s=torch.zeros_like(p))
                 state["t"] += 1
-                state["m"].mul_(beta1).add_(p.grad, alpha=1 - beta1)
-                difference = p.grad - state["m"]
-                state["s"].mul_(beta2).addcmul_(difference, difference, value=1 - beta2).add_(group["eps"])
-                m_hat = state["m"] / (1 - beta1 ** state["t"])
-                s_hat = state["s"] / (1 - beta2 ** state["t"])
+                m = state["m"].mul_(beta1).add_(p.grad, alpha=1 - beta1)
+                surprise = p.grad - m  # from the new mean
+                s = state["s"].mul_(beta2).addcmul_(surprise, surprise, value=1 - beta2).add_(group["eps"])
+                m_hat = m / (1 - beta1 ** state["t"])
+                s_hat = s / (1 - beta2 ** state["t"])
                 p.sub_(group["lr"] * m_hat / (s_hat.sqrt() + group["eps"]))
         return loss

@@ -12,14 +12,17 @@ class Adadelta(torch.optim.Optimizer):
             with torch.enable_grad():
                 loss = closure()
         for group in self.param_groups:
+            rho, eps = group["rho"], group["eps"]
             for p in group["params"]:
                 if p.grad is None:
                     continue
-                state, rho, eps = self.state[p], group["rho"], group["eps"]
+                state = self.state[p]
                 if not state:
                     state.update(v=torch.zeros_like(p), d=torch.zeros_like(p))
-                state["v"].mul_(rho).addcmul_(p.grad, p.grad, value=1 - rho)
-                delta = (state["d"] + eps).sqrt() / (state["v"] + eps).sqrt() * p.grad
-                state["d"].mul_(rho).addcmul_(delta, delta, value=1 - rho)
+                v, d = state["v"], state["d"]
+                v.mul_(rho).addcmul_(p.grad, p.grad, value=1 - rho)
+                delta = (d + eps).sqrt() / (v + eps).sqrt() * p.grad
+                # Only past steps enter the step, and none of them contains lr.
+                d.mul_(rho).addcmul_(delta, delta, value=1 - rho)
                 p.sub_(group["lr"] * delta)
         return loss

@@ -18,6 +18,7 @@ class Adagrad(torch.optim.Optimizer):
                 state = self.state[p]
                 if not state:
                     state["total"] = torch.zeros_like(p)
-                state["total"].addcmul_(p.grad, p.grad)
-                p.addcdiv_(p.grad, state["total"].sqrt().add_(group["eps"]), value=-group["lr"])
+                # The sum only grows, so the steps only shrink.
+                total = state["total"].addcmul_(p.grad, p.grad)
+                p.sub_(group["lr"] * p.grad / (total.sqrt() + group["eps"]))
         return loss

@@ -12,14 +12,16 @@ class Adamax(torch.optim.Optimizer):
             with torch.enable_grad():
                 loss = closure()
         for group in self.param_groups:
+            beta1, beta2 = group["betas"]
             for p in group["params"]:
                 if p.grad is None:
                     continue
-                state, (beta1, beta2) = self.state[p], group["betas"]
+                state = self.state[p]
                 if not state:
                     state.update(t=0, m=torch.zeros_like(p), u=torch.zeros_like(p))
                 state["t"] += 1
-                state["m"].mul_(beta1).add_(p.grad, alpha=1 - beta1)
-                state["u"] = torch.maximum(beta2 * state["u"], p.grad.abs() + group["eps"])
-                p.sub_(group["lr"] / (1 - beta1 ** state["t"]) * state["m"] / state["u"])
+                m = state["m"].mul_(beta1).add_(p.grad, alpha=1 - beta1)
+                u = state["u"] = torch.maximum(beta2 * state["u"], p.grad.abs() + group["eps"])
+                # Only the mean is biased towards its start at 0; a maximum is not.
+                p.sub_(group["lr"] / (1 - beta1 ** state["t"]) * m / u)
         return loss

@@ -12,13 +12,16 @@ class Lion(torch.optim.Optimizer):
             with torch.enable_grad():
                 loss = closure()
         for group in self.param_groups:
+            beta1, beta2 = group["betas"]
             for p in group["params"]:
                 if p.grad is None:
                     continue
-                state, (beta1, beta2) = self.state[p], group["betas"]
+                state = self.state[p]
                 if not state:
                     state["m"] = torch.zeros_like(p)
-                step = torch.sign(beta1 * state["m"] + (1 - beta1) * p.grad)
+                m = state["m"]
+                # The step looks at the newest gradient more closely (beta1) than the momentum remembers it (beta2).
+                step = torch.sign(beta1 * m + (1 - beta1) * p.grad)
                 p.sub_(group["lr"] * (step + group["weight_decay"] * p))
-                state["m"].mul_(beta2).add_(p.grad, alpha=1 - beta2)
+                m.mul_(beta2).add_(p.grad, alpha=1 - beta2)
         return loss

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Abs, Expr, Max, Min, Piecewise, Symbol, cosh, erf, exp, log, sign, sin, sinh, sqrt, tanh
 
+from grader import sym
 from grader.reference.derive import NoRule, Step, derive, simplified
 from grader.reference.program import Program, Run
 
@@ -104,3 +105,17 @@ def test_results_stay_as_the_rules_give_them() -> None:
 def test_a_function_without_a_rule_is_said_to_have_none() -> None:
     with pytest.raises(NoRule):
         derive(sympy.zeta(x), x)
+
+
+def test_what_is_detached_keeps_its_value_and_has_no_derivative() -> None:
+    length = sym.detach(sqrt(x**2 + y**2))
+    step = derive(x / length, x)
+    assert step.rule == "constant multiple"
+    with ctx.workprec(100):
+        value, by_x, by_y = Program([x / length, step.after, derive(x / length, y).after], [x, y])(
+            [arb(3), arb(4)], Run()
+        )
+    assert value.overlaps(arb(3) / 5)
+    assert by_x.overlaps(arb(1) / 5)
+    assert by_y == 0
+    assert derive(length, x).after == 0

@@ -32,7 +32,7 @@ def test_200_steps_with_a_schedule_are_torchs(slug: str) -> None:
         parameter.grad = torch.tensor(g, dtype=torch.float64)
         torchs.step()
         got.append(parameter.item())
-    updates = [Update(g, {**exercise.hyperparameters, "lr": lr}) for g, lr in zip(gradients, rates, strict=True)]
+    updates = [Update({"g": g}, {**exercise.hyperparameters, "lr": lr}) for g, lr in zip(gradients, rates, strict=True)]
     bands = path(exercise, 0.5, updates, FLOAT64)
     assert all(b.error(x) <= b.allowed for b, x in zip(bands, got, strict=True))
     assert bands[-1].allowed < 1e-9
@@ -41,8 +41,8 @@ def test_200_steps_with_a_schedule_are_torchs(slug: str) -> None:
 def test_without_a_gradient_nothing_moves_and_no_step_is_counted() -> None:
     adam = bundled().entries["adam"].exercise
     settings = dict(adam.hyperparameters)
-    paused = path(adam, 1.0, [Update(None, settings), Update(0.5, settings)], FLOAT64)
-    direct = path(adam, 1.0, [Update(0.5, settings)], FLOAT64)
+    paused = path(adam, 1.0, [Update(None, settings), Update({"g": 0.5}, settings)], FLOAT64)
+    direct = path(adam, 1.0, [Update({"g": 0.5}, settings)], FLOAT64)
     assert float(paused[0].low) == 1.0
     assert float(paused[1].low) == float(direct[0].low)
 
@@ -54,4 +54,16 @@ def test_a_recurrence_without_a_value_is_the_authors_error() -> None:
         return -lr * g / abs(g)
 
     with pytest.raises(ExerciseError, match="0/0"):
-        path(normalised, 0.0, [Update(0.0, {"lr": 0.1})], FLOAT32)
+        path(normalised, 0.0, [Update({"g": 0.0}, {"lr": 0.1})], FLOAT32)
+
+
+def test_what_is_left_in_the_gradient_counts_only_if_the_step_lets_it() -> None:
+    step = bundled().entries["training_step"].exercise
+    accumulates = next(m for m in step.misconceptions if m.id == "gradients_accumulate")
+    settings = {"lr": 0.5}
+    data = {"x": 1.0, "y": 2.0}
+    updates = [Update({**data, "g": 8.0}, settings), Update(data, settings)]
+    # The gradient is 2 x (p x - y): from p = 0 it is -4, and the step leads to p = 2, where it is 0.
+    assert [float(b.low) for b in path(step, 0.0, updates, FLOAT64)] == [2.0, 2.0]
+    # With 8 left over it is 4, which leads to -2; there it is -8, and -4 with what was there.
+    assert [float(b.low) for b in path(step, 0.0, updates, FLOAT64, accumulates)] == [-2.0, 0.0]

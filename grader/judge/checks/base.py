@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from ...dtypes import DType
+from ...domains import Classes
+from ...dtypes import INT64, DType
 from ...errors import SubmissionError
-from ...exercise import Exercise
+from ...exercise import Exercise, Input
 from ...inputs import Case, cases
 from ...reference.enclose import Band
 from ...reference.expected import gradient, values
@@ -80,7 +81,16 @@ class Plan:
 
 def inputs(case: Case) -> list[Tensor]:
     """The input tensors of a case, for the wire."""
-    return [protocol.pack(case.dtype, case.call.layout.shapes[n], v) for n, v in case.call.data.items()]
+    plan, data = case.call.layout, case.call.data
+    return [
+        protocol.pack(INT64 if isinstance(i.domain, Classes) else case.dtype, plan.shapes[i.name], data[i.name])
+        for i in given(case)
+    ]
+
+
+def given(case: Case) -> list[Input]:
+    """The inputs that a call is given, without optional ones that it omits."""
+    return [i for i in case.call.exercise.inputs if i.name not in case.omitted]
 
 
 def upstream(case: Case) -> Tensor:
@@ -90,7 +100,7 @@ def upstream(case: Case) -> Tensor:
 
 def request(case: Case, name: str, **extra: Any) -> dict[str, Any]:
     """The text part of a request to call a function on a case."""
-    differentiable = [i.differentiable for i in case.call.exercise.inputs]
+    differentiable = [i.differentiable for i in given(case)]
     return {"name": name, "keywords": dict(case.keywords), "differentiable": differentiable, **extra}
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from ...dtypes import DType
 from ...errors import SubmissionError
-from ...exercise import Exercise
+from ...exercise import Exercise, Input
 from ...inputs import EASY, Case
+from ...inputs.batches import entries
 from ...reference import layout
 from ...reference.expected import Call
-from ...reference.layout import Layout
+from ...reference.layout import Layout, Shape
 from ...report.model import CheckResult
 from ...worker import protocol
 from ..evidence import Answer
@@ -67,7 +68,9 @@ class Contract:
                     broken.append((error.code, f"{probe.clause.name}: {error.message}"))
         if not broken:
             clauses = dict.fromkeys(p.clause.name for p in self._probes)
-            summary = f"{', '.join(clauses)}; inputs unchanged, no shared memory"
+            summary = ", ".join(clauses)
+            if self._exercise.behaviour is None:
+                summary += "; inputs unchanged, no shared memory"
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
         summary = "; ".join(dict.fromkeys(text for _, text in broken[:3]))
         return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=self.points, code=broken[0][0])
@@ -79,15 +82,26 @@ class Contract:
             protocol.FORWARD, base.request(case, name, strided=probe.clause.strided), sent, 1 + len(sent)
         )
         got = base.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
-        for tensor, before, item in zip(after, sent, self._exercise.inputs, strict=True):
+        if self._exercise.behaviour is None:  # else what it does to memory is the exercise, and has a check of its own
+            self._memory(result, sent, after, base.given(case))
+        if "values" in right:  # else they are wrong in every shape, which has been said
+            _check(Answer(case, "value", probe.planned.values, got), "values")
+
+    def _memory(
+        self,
+        result: protocol.Tensor,
+        sent: Sequence[protocol.Tensor],
+        after: Sequence[protocol.Tensor],
+        given: Sequence[Input],
+    ) -> None:
+        name = self._exercise.slug
+        for tensor, before, item in zip(after, sent, given, strict=True):
             if tensor.data != before.data:
                 raise SubmissionError("C403", f"{name} changed its input {item.name}: work on a copy, or out of place")
         if result.flags & protocol.SHARES_MEMORY:
             raise SubmissionError(
                 "C404", f"the result of {name} shares memory with an input: a change of one changes the other"
             )
-        if "values" in right:  # else they are wrong in every shape, which has been said
-            _check(Answer(case, "value", probe.planned.values, got), "values")
 
     def _backward(self, session: Session, probe: Probe, right: Set[str]) -> None:
         case, name = probe.planned.case, f"{self._exercise.slug}_backward"
@@ -123,23 +137,34 @@ def _rowwise(exercise: Exercise) -> list[Clause]:
         Clause("1-d", layout.rowwise(exercise, (4,), 0), {"dim": 0}),
         Clause("3-d", layout.rowwise(exercise, (2, 4, 3), 1), {"dim": 1}),
         Clause("negative dim", layout.rowwise(exercise, (2, 4, 3), -2), {"dim": -2}),
-        Clause("empty", layout.rowwise(exercise, (0, 3), 1), {"dim": 1}),
-        Clause("strided", layout.rowwise(exercise, (4, 3), 1), {"dim": 1}, strided=True),
+        Clause("empty", layout.rowwise(exercise, (0, 4), 1), {"dim": 1}),
+        Clause("strided", layout.rowwise(exercise, (3, 4), 1), {"dim": 1}, strided=True),
     ]
 
 
 def _loss(exercise: Exercise) -> list[Clause]:
+    sizes = exercise.sizes[0] if exercise.sizes else {}
+    named = len(exercise.reductions) > 1
+
+    def clause(name: str, batch: Shape, reduction: str, strided: bool = False) -> Clause:
+        keywords = {"reduction": reduction} if named else {}
+        return Clause(name, layout.loss(exercise, batch, reduction, sizes), keywords, strided)
+
+    if not named:
+        return [clause("2-d", (4, 3), exercise.reductions[0]), clause("strided", (4, 3), exercise.reductions[0], True)]
+    if exercise.flat_batch:
+        return [clause("batch of 1", (1,), "none"), clause("strided", (4,), "none", strided=True)]
     return [
-        Clause("0-d", layout.loss(exercise, (), "none"), {"reduction": "none"}),
-        Clause("3-d", layout.loss(exercise, (2, 3, 2), "none"), {"reduction": "none"}),
-        Clause("mean of 2-d", layout.loss(exercise, (4, 3), "mean"), {"reduction": "mean"}),
-        Clause("sum of nothing", layout.loss(exercise, (0,), "sum"), {"reduction": "sum"}),
-        Clause("strided", layout.loss(exercise, (4, 3), "none"), {"reduction": "none"}, strided=True),
+        clause("0-d", (), "none"),
+        clause("3-d", (2, 3, 2), "none"),
+        clause("mean of 2-d", (4, 3), "mean"),
+        clause("sum of nothing", (0,), "sum"),
+        clause("strided", (4, 3), "none", strided=True),
     ]
 
 
 def _layer(exercise: Exercise) -> list[Clause]:
-    sizes = {"in": 3, "out": 2}
+    sizes = exercise.sizes[0]
     return [
         Clause("batch of 1", layout.layer(exercise, 1, sizes)),
         Clause("empty batch", layout.layer(exercise, 0, sizes)),
@@ -156,11 +181,8 @@ CLAUSES: dict[str, Callable[[Exercise], list[Clause]]] = {
 
 
 def _planned(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> base.Planned:
-    def entries(count: int, numbers: Sequence[float]) -> tuple[float, ...]:
-        return tuple(random.choice(numbers) for _ in range(count))
-
     plan = clause.layout
-    data = {i.name: entries(math.prod(plan.shapes[i.name]), i.domain.simple) for i in exercise.inputs}
-    upstream = entries(math.prod(plan.result), EASY)
+    data = entries(exercise, plan, {}, dtype, random, easy=True)
+    upstream = tuple(random.choice(EASY) for _ in range(math.prod(plan.result)))
     case = Case(Call(exercise, plan, data, {}), upstream, clause.keywords, dtype)
     return base.Planned.of(case)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...dtypes import DType
 from ...errors import SubmissionError
-from ...report.model import CheckResult
+from ...report.model import CheckResult, Diagnosis
 from ...worker import protocol
 from ..calls import Leg
 from ..diagnose import recognise
@@ -78,10 +78,11 @@ class Gradients:
         values_right = any(r.name == "values" and r.dtype == self.dtype.name and r.status == "passed" for r in before)
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
-        return self._failed(code, _verdict(legs, self.dtype), shown.answers, values_right)
+        found = recognise(self._exercise, shown.answers, values_right, session.suspects)
+        return self._failed(code, _verdict(legs, self.dtype), shown.answers, found)
 
     def _failed(
-        self, code: str, summary: str, answers: Sequence[Answer] = (), values_right: bool = False
+        self, code: str, summary: str, answers: Sequence[Answer] = (), found: tuple[Diagnosis, ...] = ()
     ) -> CheckResult:
         return CheckResult(
             self.name,
@@ -91,7 +92,7 @@ class Gradients:
             max_score=self.points,
             code=code,
             failures=failures(answers),
-            diagnoses=recognise(self._exercise, answers, values_right),
+            diagnoses=found,
         )
 
     def _autograd(self, session: Session) -> LegResult:
@@ -121,6 +122,9 @@ class Gradients:
         for (name, bands), result in zip(planned.gradients.items(), results, strict=True):
             shape = planned.case.call.layout.shapes[name]
             got = base.numbers(result, shape, self.dtype, f"the gradient by {name}")
+            if result.flags & protocol.UNREACHED and any(b.error(0.0) > b.allowed for b in bands):
+                message = f"the result of {self._exercise.slug} does not depend on {name}, as far as autograd can see"
+                raise SubmissionError("S110", message)
             answers.append(Answer(planned.case, leg, bands, got, name))
         return answers
 

@@ -19,6 +19,6 @@ class Adagrad(torch.optim.Optimizer):
                 state = self.state[p]
                 if not state:
                     state["total"] = torch.zeros_like(p)
-                state["total"].addcmul_(p.grad, p.grad)
-                p.addcdiv_(p.grad, state["total"].add(group["eps"]).sqrt(), value=-group["lr"])
+                total = state["total"].addcmul_(p.grad, p.grad)
+                p.sub_(group["lr"] * p.grad / (total + group["eps"]).sqrt())
         return loss

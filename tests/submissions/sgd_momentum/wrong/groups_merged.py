@@ -3,17 +3,26 @@ import torch
 
 
 class SGD(torch.optim.Optimizer):
-    def __init__(self, params, lr=1e-3, momentum=0.9):
+    def __init__(self, params, lr=1e-3, momentum=0.9, dampening=0.0, nesterov=False):
         merged = [p for group in params for p in (group["params"] if isinstance(group, dict) else [group])]
-        super().__init__(merged, {"lr": lr, "momentum": momentum})
+        super().__init__(merged, {"lr": lr, "momentum": momentum, "dampening": dampening, "nesterov": nesterov})
 
     @torch.no_grad()
     def step(self, closure=None):
-        loss = None if closure is None else closure()
+        loss = None
+        if closure is not None:
+            with torch.enable_grad():
+                loss = closure()
         for group in self.param_groups:
+            momentum = group["momentum"]
             for p in group["params"]:
-                if p.grad is not None:
-                    v = self.state[p].setdefault("velocity", torch.zeros_like(p))
-                    v.mul_(group["momentum"]).add_(p.grad)
-                    p.add_(v, alpha=-group["lr"])
+                if p.grad is None:
+                    continue
+                state = self.state[p]
+                if "velocity" not in state:
+                    state["velocity"] = p.grad.clone()
+                else:
+                    state["velocity"].mul_(momentum).add_(p.grad, alpha=1 - group["dampening"])
+                v = state["velocity"]
+                p.sub_(group["lr"] * (p.grad + momentum * v if group["nesterov"] else v))
         return loss

@@ -3,8 +3,8 @@ import torch
 
 
 class SGD(torch.optim.Optimizer):
-    def __init__(self, params, lr=1e-3, momentum=0.9):
-        super().__init__(params, {"lr": lr, "momentum": momentum})
+    def __init__(self, params, lr=1e-3, momentum=0.9, dampening=0.0, nesterov=False):
+        super().__init__(params, {"lr": lr, "momentum": momentum, "dampening": dampening, "nesterov": nesterov})
 
     @torch.no_grad()
     def step(self, closure=None):
@@ -13,13 +13,15 @@ class SGD(torch.optim.Optimizer):
             with torch.enable_grad():
                 loss = closure()
         for group in self.param_groups:
+            momentum = group["momentum"]
             for p in group["params"]:
                 if p.grad is None:
                     continue
                 state = self.state[p]
-                if "velocity" not in state:
-                    state["velocity"] = torch.zeros_like(p)
-                v = state["velocity"]
-                v = self.shared = getattr(self, "shared", torch.zeros_like(p)) * group["momentum"] + p.grad
-                p.add_(v, alpha=-group["lr"])
+                if not hasattr(self, "velocity"):
+                    self.velocity = p.grad.clone()
+                else:
+                    self.velocity = momentum * self.velocity + (1 - group["dampening"]) * p.grad
+                v = self.velocity
+                p.sub_(group["lr"] * (p.grad + momentum * v if group["nesterov"] else v))
         return loss

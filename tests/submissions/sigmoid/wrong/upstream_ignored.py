@@ -1,4 +1,4 @@
-# expect: gradients G301 -
+# expect: gradients G301 sigmoid.upstream_ignored
 import torch
 
 

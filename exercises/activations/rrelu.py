@@ -1,0 +1,34 @@
+"""RReLU: leaky ReLU with a slope drawn anew for every element in training, and a fixed one in
+evaluation (Xu et al. 2015).
+
+Write rrelu(input, slope, lower=0.125, upper=0.3333333333333333, training=False) and
+rrelu_backward(grad_output, input, slope, lower=..., upper=..., training=False), the gradient with
+respect to input. In training the negative side has the slope given for that element, which has been
+drawn from [lower, upper] (that is the exercise rrelu_slopes); in evaluation it is (lower + upper) /
+2 everywhere. At 0 the result is 0.
+
+Check it with: grader check rrelu
+"""
+
+import torch
+
+
+def rrelu(
+    input: torch.Tensor,
+    slope: torch.Tensor,
+    lower=0.125,
+    upper=0.3333333333333333,
+    training=False,
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def rrelu_backward(
+    grad_output: torch.Tensor,
+    input: torch.Tensor,
+    slope: torch.Tensor,
+    lower=0.125,
+    upper=0.3333333333333333,
+    training=False,
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

@@ -1,0 +1,24 @@
+"""Softmax with a temperature: scores are divided by it first; high ones give even, low ones sharp
+probabilities (Hinton et al. 2015).
+
+Write softmax_with_temperature(input, dim, temperature=2.0) and
+softmax_with_temperature_backward(grad_output, input, dim, temperature=2.0), along the dimension
+dim. Scores of 1000 must not overflow.
+
+Check it with: grader check softmax_with_temperature
+"""
+
+import torch
+
+
+def softmax_with_temperature(input: torch.Tensor, dim: int, temperature=2.0) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def softmax_with_temperature_backward(
+    grad_output: torch.Tensor,
+    input: torch.Tensor,
+    dim: int,
+    temperature=2.0,
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

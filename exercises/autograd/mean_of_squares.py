@@ -1,0 +1,18 @@
+"""Mean of squares: the mean of 3 (x + 2)^2, and its derivative by the chain rule.
+
+Write mean_of_squares(x), the mean of 3 * (x + 2)**2 over all n elements of x, and
+mean_of_squares_backward(grad_output, x), the gradient with respect to x, which has the shape of x.
+grad_output is the upstream gradient of the mean, one number.
+
+Check it with: grader check mean_of_squares
+"""
+
+import torch
+
+
+def mean_of_squares(x: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def mean_of_squares_backward(grad_output: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by x")

@@ -1,0 +1,14 @@
+"""Scaled by its norm: x over its length, which counts as a constant in the backward pass.
+
+Write scaled_by_its_norm(input, dim): every vector along dim divided by its Euclidean norm, so that
+autograd does not differentiate the norm: the gradient is grad_output over the norm. No backward
+function is asked for.
+
+Check it with: grader check scaled_by_its_norm
+"""
+
+import torch
+
+
+def scaled_by_its_norm(input: torch.Tensor, dim: int) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")

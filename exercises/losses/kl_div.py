@@ -1,0 +1,32 @@
+"""Kullback-Leibler divergence of a prediction, given as log-probabilities, from a target: target (log
+target - input).
+
+Write kl_div(input, target, log_target=False, reduction="mean") and its backward, which returns the
+gradient with respect to input. The first argument is the logarithm of the prediction; with
+log_target=True the second holds logarithms as well, else a target of 0 costs 0.
+reduction="batchmean" divides the sum by the length of dimension 0, which is the divergence's usual
+mean over a batch; reduction="mean" divides by the number of elements.
+
+Check it with: grader check kl_div
+"""
+
+import torch
+
+
+def kl_div(
+    input: torch.Tensor,
+    target: torch.Tensor,
+    log_target=False,
+    reduction: str = "mean",
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the function")
+
+
+def kl_div_backward(
+    grad_output: torch.Tensor,
+    input: torch.Tensor,
+    target: torch.Tensor,
+    log_target=False,
+    reduction: str = "mean",
+) -> torch.Tensor:
+    raise NotImplementedError("TODO: the gradient by input")

@@ -1,0 +1,60 @@
+"""grader plot: an exercise's function and derivative as curves, and a submission's beside them."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import click
+
+from .common import Progress, catalogue, exercise, here, readable
+
+SUFFIXES = (".png", ".svg")
+INSTALL = "matplotlib is not installed; install it with: pip install 'grader[plot]'"
+
+
+@click.command("plot")
+@click.argument("slug")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a .png or .svg instead.")
+def command(slug: str, file: Path | None, output: Path | None) -> int:
+    """Draw the function of exercise SLUG and its derivative; with FILE, mark where that submission is wrong."""
+    course = here()
+    chosen = exercise(catalogue(), slug).exercise
+    if file is not None:
+        readable(file)
+    if output is not None and output.suffix not in SUFFIXES:
+        raise click.UsageError(f"{output} must end in {' or '.join(SUFFIXES)}")
+    if output is not None and importlib.util.find_spec("matplotlib") is None:
+        raise click.UsageError(INSTALL)
+
+    from ..errors import SubmissionError
+    from ..inputs.slices import NoSlice
+    from ..judge import grade, plot
+    from ..judge.session import Session
+    from ..report import chart_terminal
+
+    try:
+        if file is None:
+            chart = plot.chart(chosen)
+        else:
+            with Progress() as progress, Session(course.limits) as session:
+                progress.stage = "waiting for torch, then running the submission"
+                session.load(file.name, grade.text(grade.read(file)))
+                chart = plot.chart(chosen, session, file.name)
+    except NoSlice as error:
+        raise click.UsageError(str(error)) from None
+    except SubmissionError as error:
+        click.echo(f"{file}: {error.code} {error.message}", err=True)
+        return 1
+    if output is None:
+        click.echo(chart_terminal.render(chart, sys.stdout.encoding or "ascii"), nl=False)
+        return 0
+
+    from ..report import chart_image
+
+    try:
+        chart_image.write(chart, output)
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error.strerror}") from None
+    click.echo(f"wrote {output}")
+    return 0

@@ -1,0 +1,76 @@
+"""Inputs that come in batches: vectors, classes and probabilities in every sample, weights that all of them share."""
+
+import math
+from collections.abc import Iterator, Mapping
+from random import Random
+
+from ..domains import Classes, Distribution
+from ..dtypes import DType
+from ..exercise import Exercise, Input
+from ..reference import layout
+from ..reference.layout import Layout, Shape
+from . import elements, numbers
+from .draft import Data, Draft, Settings
+
+BATCH = 4
+FEW, SOME, WHOLE = 3, 8, 12  # samples in a batch that is shown whole, in one that is added up, and without reduction
+BIG: Shape = (3, 2)  # a batch with a second dimension
+
+
+def losses(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> Iterator[Draft]:
+    """Every reduction with every choice of sizes; then a second dimension, no keyword, and no optional input."""
+    if not exercise.sizes:
+        yield from elements.losses(exercise, settings, dtype, random)
+        return
+    for number, sizes in enumerate(exercise.sizes):
+        for reduction in exercise.reductions:
+            for count in (WHOLE,) if reduction == "none" else (FEW, SOME):
+                plan = layout.loss(exercise, (count,), reduction, sizes)
+                keywords = {**settings, "reduction": reduction} if len(exercise.reductions) > 1 else settings
+                yield Draft(plan, entries(exercise, plan, settings, dtype, random, easy=number == 0), keywords)
+    usual = "mean" if "mean" in exercise.reductions else exercise.reductions[0]
+    defaults = {i.name: i.default for i in exercise.inputs if i.default is not None}
+    for batch, default in (((SOME,) if exercise.flat_batch else BIG, {}), ((SOME,), defaults)):
+        plan = layout.loss(exercise, batch, usual, exercise.sizes[0])
+        data = entries(exercise, plan, settings, dtype, random)
+        data |= {name: (x,) * math.prod(plan.shapes[name]) for name, x in default.items()}
+        yield Draft(plan, data, settings, tuple(default))
+
+
+def layers(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> Iterator[Draft]:
+    """A batch for every choice of sizes, the first with easy numbers."""
+    for number, sizes in enumerate(exercise.sizes):
+        plan = layout.layer(exercise, BATCH, sizes)
+        yield Draft(plan, entries(exercise, plan, settings, dtype, random, easy=number == 0), settings)
+
+
+def entries(
+    exercise: Exercise, plan: Layout, settings: Settings, dtype: DType, random: Random, easy: bool = False
+) -> Data:
+    """Numbers for all inputs: easy ones, or the traps and then samples."""
+    fixed = {**exercise.hyperparameters, **settings}
+    return {i.name: tuple(_entries(i, plan, fixed, dtype, random, easy)) for i in exercise.inputs}
+
+
+def _entries(
+    item: Input, plan: Layout, settings: Mapping[str, object], dtype: DType, random: Random, easy: bool
+) -> list[float]:
+    shape = plan.shapes[item.name]
+    count = math.prod(shape)
+    if isinstance(item.domain, Classes):
+        return item.domain.draw(random, plan.sizes[item.domain.of], settings, count)
+    if isinstance(item.domain, Distribution):
+        rest = shape[:1] + shape[2:] if len(shape) > 1 else ()
+        rows = [item.domain.row(random, plan.sizes[item.shape[0]]) for _ in range(math.prod(rest))]
+        return _along_second(rows, shape)
+    if easy:
+        return [random.choice(numbers.simple(item, dtype)) for _ in range(count)]
+    return [*numbers.traps(item, dtype), *numbers.samples(item, dtype, random, count)][:count]
+
+
+def _along_second(rows: list[list[float]], shape: Shape) -> list[float]:
+    """The entries of a tensor that has these rows along dimension 1, or along its only one."""
+    if len(shape) == 1:
+        return rows[0]
+    after = math.prod(shape[2:])
+    return [rows[n * after + r][k] for n in range(shape[0]) for k in range(shape[1]) for r in range(after)]

@@ -1,0 +1,73 @@
+"""Inputs that are numbers: of elementwise functions, and of losses that take one number of each tensor."""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from ..dtypes import DType
+from ..exercise import Exercise, Input
+from ..reference import layout
+from . import numbers
+from .draft import Draft, Settings
+from .telling import telling
+
+SAMPLES = 64
+SMALL, MANY = 3, 20  # points in a case that is shown whole, and in one that is added up
+CHANNELS = 3
+Point = tuple[float, ...]
+
+
+def elementwise(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> Iterator[Draft]:
+    """One call with all points; with learnable parameters two, the first small enough to be shown whole."""
+    channels = [i for i in exercise.inputs if i.shape]
+    if not channels:
+        points = all_points(exercise, settings, dtype, random)
+        plan = layout.elementwise(exercise, {i.name: (len(points),) for i in exercise.inputs})
+        yield Draft(plan, columns(exercise.inputs, points), settings)
+        return
+    points = _points([i for i in exercise.inputs if not i.shape], dtype, random)
+    for kept in (points[:SMALL], points):
+        shapes = {i.name: (CHANNELS,) if i.shape else (len(kept), CHANNELS) for i in exercise.inputs}
+        data = {}
+        for k, item in enumerate(i for i in exercise.inputs if not i.shape):
+            data[item.name] = tuple(p[k] for p in kept for _ in range(CHANNELS))
+        for item in channels:
+            drawn = (*numbers.traps(item, dtype), *numbers.samples(item, dtype, random, CHANNELS))
+            data[item.name] = drawn[:CHANNELS]
+        yield Draft(layout.elementwise(exercise, shapes), data, settings)
+
+
+def losses(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> Iterator[Draft]:
+    """All points without reduction, a few and many of them added up; then two dimensions, once without keyword."""
+    points = all_points(exercise, settings, dtype, random)
+    for reduction in exercise.reductions:
+        for kept in (points,) if reduction == "none" else (points[:SMALL], points[:MANY]):
+            plan = layout.loss(exercise, (len(kept),), reduction)
+            named = {"reduction": reduction} if len(exercise.reductions) > 1 else {}
+            yield Draft(plan, columns(exercise.inputs, kept), {**settings, **named})
+    usual = "mean" if "mean" in exercise.reductions else exercise.reductions[0]
+    over_batch = [{"reduction": r} for r in exercise.reductions if r == "batchmean"]
+    for named in ({}, *over_batch):
+        data = {i.name: tuple(numbers.samples(i, dtype, random, 12)) for i in exercise.inputs}
+        yield Draft(layout.loss(exercise, (4, 3), named.get("reduction", usual)), data, {**settings, **named})
+
+
+def all_points(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> list[Point]:
+    """The points of a function of numbers, with those that tell wrong answers apart."""
+    points = _points(exercise.inputs, dtype, random)
+    return [*points, *telling(exercise, settings, {}, dtype, points)]
+
+
+def columns(inputs: Sequence[Input], points: Sequence[Point]) -> dict[str, tuple[float, ...]]:
+    """Points as one tensor for each input."""
+    return {item.name: tuple(p[k] for p in points) for k, item in enumerate(inputs)}
+
+
+def _points(inputs: Sequence[Input], dtype: DType, random: Random) -> list[Point]:
+    """Points for inputs of one shape: easy ones, each trap beside easy numbers, samples."""
+    easy = [numbers.simple(i, dtype) for i in inputs]
+    points = [tuple(e[(n + 3 * k) % len(e)] for k, e in enumerate(easy)) for n in range(max(map(len, easy)))]
+    for k, item in enumerate(inputs):
+        traps = numbers.traps(item, dtype)
+        points += [tuple(t if j == k else random.choice(e) for j, e in enumerate(easy)) for t in traps]
+    drawn = [numbers.samples(i, dtype, random, SAMPLES) for i in inputs]
+    return [*points, *zip(*drawn, strict=True)]

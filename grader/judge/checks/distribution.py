@@ -1,0 +1,136 @@
+"""Does a sampler draw from the right distribution, every number by itself, and never an infinite one?"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...dtypes import FLOAT32
+from ...errors import SubmissionError
+from ...exercise import Exercise
+from ...reference.distribution import correlation, distance, distribution
+from ...report.model import CheckResult, Diagnosis
+from ...worker import protocol
+from ..diagnose import distinct, record
+from ..session import Session
+from . import base
+
+SIZE = (100, 50)
+# What a right sampler exceeds in fewer than one of 10^9 checks: a sample farther from its distribution than FAR, nearer
+# than NEAR, or with neighbours that hang together more than LINKED.
+FAR, NEAR, LINKED = 3.3, 0.22, 6.2
+LIKELY = 2.0  # a mistake explains a sample that is nearer to its distribution than this, as 999 of 1000 are
+
+
+class Distribution:
+    """Large samples under all settings, beside the exact distribution function."""
+
+    name = "distribution"
+    dtype = FLOAT32
+
+    def __init__(self, exercise: Exercise, seed: int, points: float) -> None:
+        self.points, self._exercise, self._seed = points, exercise, seed
+
+    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+        samples = {}
+        for settings in ({}, *self._exercise.variants):
+            (answer,) = draw(session, self._exercise, settings, self._seed, [SIZE])
+            key = tuple(settings.items())
+            samples[key] = base.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
+            if not all(map(math.isfinite, samples[key])):
+                return self._failed("D603", "a number drawn is infinite or nan")
+        far = {k: distance(distribution(self._exercise, dict(k), s)) for k, s in samples.items()}
+        wrong = [k for k, d in far.items() if d > FAR]
+        if wrong:
+            share = far[wrong[0]] / math.sqrt(math.prod(SIZE))
+            words = ", ".join(f"{n}={v!r}" for n, v in wrong[0])
+            summary = f"the share of numbers below some x is off by {share:.3f}{' with ' if words else ''}{words}"
+            found = recognise_samples(self._exercise, samples)
+            return self._failed("D601", f"{summary}; chance explains {FAR / math.sqrt(math.prod(SIZE)):.3f}", found)
+        numbers = base.count(math.prod(SIZE), "number")
+        summary = f"{numbers} for each of {base.count(len(samples), 'setting')}, spread as they should be"
+        return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+
+    def _failed(self, code: str, summary: str, found: tuple[Diagnosis, ...] = ()) -> CheckResult:
+        points = self.points
+        return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code, diagnoses=found)
+
+
+class Draws:
+    """Numbers drawn one by one: sizes, independence, calls that differ, and uniform numbers of exactly 0."""
+
+    name = "draws"
+    dtype = FLOAT32
+
+    def __init__(self, exercise: Exercise, seed: int, points: float) -> None:
+        self.points, self._exercise, self._seed = points, exercise, seed
+
+    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+        try:
+            self._sizes(session)
+            self._independence(session)
+            self._extremes(session)
+        except SubmissionError as error:
+            if not session.alive:
+                raise
+            return CheckResult(
+                self.name, self.dtype.name, "failed", error.message, max_score=self.points, code=error.code
+            )
+        summary = "every size; independent numbers; other numbers in every call; finite for a uniform 0"
+        return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+
+    def _sizes(self, session: Session) -> None:
+        sizes: list[tuple[int, ...]] = [(), (3,), (0, 2), (2, 3, 4)]
+        for size, answer in zip(sizes, draw(session, self._exercise, {}, self._seed, sizes), strict=True):
+            base.numbers(answer, size, self.dtype, f"the result of {self._exercise.slug} for size {size}")
+
+    def _independence(self, session: Session) -> None:
+        first, second = (
+            base.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
+            for answer in draw(session, self._exercise, {}, self._seed, [SIZE, SIZE])
+        )
+        if first == second:
+            raise SubmissionError("D602", "a second call draws the same numbers again: is a seed set in the function?")
+        if not all(map(math.isfinite, first)):
+            raise SubmissionError("D603", "a number drawn is infinite or nan")
+        if 2 * len(set(first)) < len(first):
+            raise SubmissionError("D602", "the same number comes again and again: draw every element by itself")
+        shares = distribution(self._exercise, {}, first)
+        if abs(correlation(shares)) > LINKED:
+            raise SubmissionError("D602", "neighbouring numbers hang together: every element must be drawn by itself")
+        if distance(shares) < NEAR:
+            raise SubmissionError("D602", "the numbers are spread too evenly to have been drawn by chance")
+
+    def _extremes(self, session: Session) -> None:
+        (answer,) = draw(session, self._exercise, {}, self._seed, [SIZE], extreme=True)
+        numbers = base.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
+        if not all(map(math.isfinite, numbers)):
+            message = "a uniform number of exactly 0, or as near to 1 as can be, gives an infinite number or nan"
+            raise SubmissionError("D603", message)
+
+
+def draw(
+    session: Session,
+    exercise: Exercise,
+    settings: Mapping[str, Any],
+    seed: int,
+    sizes: Sequence[tuple[int, ...]],
+    extreme: bool = False,
+) -> Sequence[protocol.Tensor]:
+    """What the submission draws for these sizes, one call after the other."""
+    request = {"name": exercise.slug, "keywords": dict(settings), "sizes": sizes, "seed": seed, "extreme": extreme}
+    return session.ask(protocol.SAMPLE, request, [], len(sizes))
+
+
+def recognise_samples(
+    exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]]
+) -> tuple[Diagnosis, ...]:
+    """The misconceptions whose distribution all samples are likely to have."""
+    matching = distinct(
+        [
+            m
+            for m in exercise.misconceptions
+            if all(distance(distribution(exercise, dict(k), s, m)) < LIKELY for k, s in samples.items())
+        ]
+    )
+    evidence = f"it has the distribution of all {base.count(len(samples), 'sample')}"
+    return tuple(record(exercise, m, len(matching), m.explanation, evidence) for m in matching)

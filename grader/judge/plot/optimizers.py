@@ -1,0 +1,54 @@
+"""What there is to draw of an optimizer: where it takes a parameter under a few kinds of gradients."""
+
+from collections.abc import Callable, Sequence
+
+from ...dtypes import FLOAT32
+from ...exercise import Exercise
+from ...report.chart import Chart, Curve, Panel
+from ...worker import protocol
+from ..checks import base
+from ..checks.trajectory import tensors
+from ..paths import paths
+from ..scenarios import Scenario
+from ..session import Session
+from .shape import told, wrong_stretches
+
+DTYPE = FLOAT32  # what torch computes in if it is not told otherwise
+STEPS = 60
+START = 1.0
+GRADIENTS: dict[str, Callable[[int], float]] = {
+    "g = 1": lambda step: 1.0,
+    "g = 1, -1, 1, -1, ...": lambda step: -1.0 if step % 2 else 1.0,
+    "g = 1 for 10 steps, then 0": lambda step: float(step < 10),
+}
+
+
+def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart:
+    """A parameter after every step, beside where the class of a loaded submission takes it.
+
+    Raises:
+        ExerciseError: if the recurrence is wrong.
+        SubmissionError: if the submission takes no such steps.
+    """
+    rate = float(exercise.hyperparameters.get("lr", 1e-3))
+    gradients = tuple(tuple((of(step),) for step in range(STEPS)) for of in GRADIENTS.values())
+    everyone = tuple(range(len(gradients)))
+    scenario = Scenario("plot", {}, ((START,),) * len(gradients), gradients, (everyone,), ((rate,),) * STEPS)
+    answers = _ask(exercise, scenario, session) if session else [()] * len(gradients)
+    steps = [float(n) for n in range(STEPS + 1)]
+    curves = []
+    for label, bands, got in zip(GRADIENTS, paths(exercise, scenario, DTYPE), answers, strict=True):
+        right = tuple(zip(steps, [START, *(band.nearest for band in bands)], strict=True))
+        points = tuple(zip(steps, [START, *got], strict=True)) if got else ()
+        wrong = tuple(wrong_stretches(steps[1:], bands, got)) if got else ()
+        curves.append(Curve(label, (right,), points, wrong))
+    panels = (Panel("parameter", tuple(curves)),)
+    settings = ", ".join(f"{name} = {value!r}" for name, value in exercise.hyperparameters.items())
+    return Chart(exercise.text.title, "step", (0.0, float(STEPS)), panels, submission, (settings, *told(panels)))
+
+
+def _ask(exercise: Exercise, scenario: Scenario, session: Session) -> Sequence[tuple[float, ...]]:
+    sent = tensors(scenario, DTYPE)
+    answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(sent))
+    what = "a parameter over all steps"
+    return [base.numbers(a, (STEPS, 1), DTYPE, what) for a in answers[: len(scenario.starts)]]

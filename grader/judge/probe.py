@@ -1,0 +1,132 @@
+"""What a submission gave, beside what any formula would give for the same inputs, in float64 and for a first look."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+import numpy
+
+from ..exercise import Function
+from ..inputs import Case, cases
+from ..reference.expected import divisor
+from ..reference.numeric import Array, hyperparameters, nest
+from .evidence import Answer
+
+FRESH = 10**6  # a seed that no check has
+MOST_PROBES = 4
+CLOSE = 1e-3  # of a number, how far a first look lets a candidate be off; float16 is coarser
+NOISE = 1e-5  # of the size of the inputs
+
+
+@dataclass(frozen=True)
+class Probe:
+    """An answer with the inputs of its case as arrays, one number for each sample."""
+
+    answer: Answer
+    arguments: Sequence[Any]
+    keywords: dict[str, Any]
+    upstream: Sequence[Array]  # for each output; empty for values
+    places: Sequence[Any]  # for each number that a formula gives of a sample: which entry of the answer it goes to
+    divisor: float
+    tolerance: Array
+    got: Array
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Probe":
+        case, plan, exercise = answer.case, answer.case.call.layout, answer.case.call.exercise
+        samples = plan.samples
+        columns = [[case.call.data[name][n] for name, n in s.inputs] for s in samples]
+        arrays = [numpy.array(column, float) for column in zip(*columns, strict=True)]
+        arguments, start, places = [], 0, []
+        for item in exercise.inputs:
+            shape = _shape(case, item.shape)
+            count = int(numpy.prod(shape, dtype=int))
+            arguments.append(nest(arrays[start : start + count], shape))
+            if item.name == answer.wrt:
+                places = [numpy.array([s.inputs[k][1] for s in samples]) for k in range(start, start + count)]
+            start += count
+        outputs = [numpy.array(column) for column in zip(*(s.outputs for s in samples), strict=True)]
+        upstream = [numpy.array(case.upstream, float)[o] for o in outputs] if answer.wrt else []
+        allowed = numpy.array([b.allowed for b in answer.bands]) if answer.bands else 0.0
+        got = numpy.array(answer.got, float)
+        size = max(1.0, *(float(numpy.max(numpy.abs(a), initial=0.0)) for a in arrays if len(a)))
+        coarse = max(1.0, case.dtype.unit * 2**24)
+        tolerance = CLOSE * coarse * numpy.abs(got) + 64 * allowed + NOISE * coarse * min(size, 10.0)
+        return cls(
+            answer,
+            arguments,
+            hyperparameters(exercise, case.call.settings),
+            upstream,
+            places or outputs,
+            float(divisor(case.call)),
+            tolerance,
+            got,
+        )
+
+    def gives(self, function: Function) -> Array | None:
+        """What a formula would give, entry by entry; None if it fails or does not fit."""
+        keywords = wanted(function)
+        try:
+            with numpy.errstate(all="ignore"):
+                result = function(*self.arguments, **{k: v for k, v in self.keywords.items() if k in keywords})
+                numbers = list(_flat(result))
+                if self.upstream:
+                    width = len(self.places)
+                    rows = [numbers[k * width : (k + 1) * width] for k in range(len(self.upstream))]
+                    numbers = [
+                        sum(u * row[i] for u, row in zip(self.upstream, rows, strict=True)) for i in range(width)
+                    ]
+                entries = numpy.zeros(len(self.got))
+                for place, number in zip(self.places, numbers, strict=True):
+                    numpy.add.at(entries, place, number)
+                return entries / self.divisor
+        except Exception:  # an edit can make nonsense of any kind
+            return None
+
+    def fits(self, function: Function) -> bool:
+        """Whether the formula may be what was computed: near it wherever both are numbers."""
+        numbers = self.gives(function)
+        if numbers is None:
+            return False
+        known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
+        off = numpy.abs(numbers[known] - self.got[known])
+        return bool(known.any()) and bool(numpy.all(off <= self.tolerance[known]))
+
+
+def probes(answers: Sequence[Answer]) -> list[Probe]:
+    """Some answers, of as many different settings as there are, the ones with most numbers first."""
+    by_settings: dict[str, Answer] = {}
+    for answer in sorted(answers, key=lambda a: -len(a.got)):
+        key = f"{dict(answer.case.call.settings)}/{answer.case.call.layout.reduction}"
+        by_settings.setdefault(key, answer)
+    return [Probe.of(a) for a in list(by_settings.values())[:MOST_PROBES]]
+
+
+def fresh(answers: Sequence[Answer]) -> Iterator[Probe]:
+    """Inputs that no check has, for the same leg."""
+    first = answers[0]
+    for case in cases(first.case.call.exercise, first.case.dtype, FRESH):
+        shape = case.call.layout.shapes[first.wrt] if first.wrt else case.call.layout.result
+        yield Probe.of(Answer(case, first.leg, [], [0.0] * prod(shape), first.wrt))
+
+
+def wanted(function: Function) -> tuple[str, ...]:
+    """The hyperparameters that a function takes."""
+    code = function.__code__
+    return code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+
+
+def _shape(case: Case, names: Sequence[str]) -> tuple[int, ...]:
+    family, sizes = case.call.exercise.family, case.call.layout.sizes
+    if family == "rowwise":
+        return (sizes["row"],)
+    return () if family == "elementwise" else tuple(sizes[n] for n in names)
+
+
+def _flat(nested: Any) -> Any:
+    if isinstance(nested, list | tuple):
+        for item in nested:
+            yield from _flat(item)
+    else:
+        yield nested

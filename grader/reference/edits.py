@@ -1,0 +1,143 @@
+"""Small edits of an author's formula as it is written: the wrong formulas in its neighbourhood.
+
+An author's function is short Python that builds a formula. Its syntax tree has what a student gets wrong: a term, a
+factor, a sign, an exponent, a function. Every edit changes one place; compiled again, the function builds a wrong
+formula for any number of inputs, rows and settings.
+"""
+
+import ast
+import linecache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType, FunctionType
+from typing import Any
+
+from ..exercise import Function
+from .wrong_code import WORDS, changes
+
+RANK = {code: rank for rank, code in enumerate(WORDS)}
+Place = tuple[ast.AST, str, int | None]  # the parent of a node, the field that holds it, and its index in a list
+
+
+@dataclass(frozen=True, eq=False)
+class Edit:
+    """One change: its stable code, what stands in a place, what is put there, and the piece that it is about."""
+
+    code: str
+    place: Place
+    old: ast.expr
+    new: ast.expr
+    piece: ast.expr
+
+    @property
+    def words(self) -> str:
+        """What a student is told. It never shows a formula as a whole."""
+        texts = {"piece": self.piece, "before": self.old, "after": self.new, "around": self.place[0]}
+        return WORDS[self.code].format(**{name: _text(node) for name, node in texts.items()})
+
+
+class Source:
+    """An author's function with the helpers of its file that it calls, to be compiled again with edits.
+
+    Raises:
+        OSError: if the source cannot be found.
+    """
+
+    def __init__(self, function: Function) -> None:
+        self._function = function
+        self._trees = {f.__name__: _tree(f) for f in _family(function)}
+
+    def edits(self) -> list[Edit]:
+        """All single edits, the most plausible ones first."""
+        return sorted((e for tree in self._trees.values() for e in _edits(tree)), key=lambda e: RANK[e.code])
+
+    def build(self, edits: Sequence[Edit], sym: Any = None) -> Function:
+        """The function with these edits, computing with `sym`: SymPy if it is not something else.
+
+        Raises:
+            SyntaxError: if two edits do not go together.
+        """
+        for edit in edits:
+            _put(edit.place, edit.new)
+        try:
+            code = compile(ast.Module(list(self._trees.values()), []), self._function.__code__.co_filename, "exec")
+        finally:
+            for edit in reversed(edits):
+                _put(edit.place, edit.old)
+        names = dict(self._function.__globals__) | ({"sym": sym} if sym else {})
+        exec(code, names)
+        result = names[self._function.__name__]
+        assert isinstance(result, FunctionType)
+        return result
+
+
+@lru_cache(maxsize=256)
+def source(function: Function) -> Source:
+    """The source of an author's function, parsed once."""
+    return Source(function)
+
+
+def _family(function: Function) -> list[Function]:
+    """The function and the helpers of its own file that it calls, however deep."""
+    found = [function]
+    for f in found:
+        for name in _names(f.__code__):
+            other = f.__globals__.get(name)
+            helper = isinstance(other, FunctionType) and other.__code__.co_filename == function.__code__.co_filename
+            if isinstance(other, FunctionType) and helper and other not in found:
+                found.append(other)
+    return found
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    """The names that a function uses, those in its comprehensions included."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)
+
+
+def _tree(function: Function) -> ast.FunctionDef:
+    code = function.__code__
+    for node in ast.walk(ast.parse("".join(linecache.getlines(code.co_filename)))):
+        if not isinstance(node, ast.FunctionDef) or node.name != function.__name__:
+            continue
+        if code.co_firstlineno in (node.lineno, *(d.lineno for d in node.decorator_list)):
+            node.decorator_list = []
+            node.body = node.body[1:] if ast.get_docstring(node) else node.body
+            return node
+    raise OSError(f"the source of {function.__name__} cannot be found")
+
+
+def _edits(tree: ast.FunctionDef) -> Iterator[Edit]:
+    nodes = list(ast.walk(tree))
+    names = [n.arg for n in nodes if isinstance(n, ast.arg)]
+    names += [n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    for place, node in _sites(tree):
+        for code, new, piece in changes(node, tuple(dict.fromkeys(names))):
+            ast.copy_location(new, node)
+            ast.fix_missing_locations(new)
+            yield Edit(code, place, node, new, piece)
+
+
+def _sites(tree: ast.FunctionDef) -> Iterator[tuple[Place, ast.expr]]:
+    """Every expression of a function's body with its place in the tree."""
+    for parent in ast.walk(tree):
+        for name, value in ast.iter_fields(parent) if not isinstance(parent, ast.arguments) else ():
+            items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+            for index, item in items:
+                if isinstance(item, ast.expr):
+                    yield (parent, name, index), item
+
+
+def _put(place: Place, node: ast.expr) -> None:
+    parent, name, index = place
+    if index is None:
+        setattr(parent, name, node)
+    else:
+        getattr(parent, name)[index] = node
+
+
+def _text(node: ast.AST) -> str:
+    return ast.unparse(node).replace("sym.", "")

@@ -1,0 +1,110 @@
+"""Mistakes that every exercise of a family can be made with: the right formula, asked of another call.
+
+An author need not declare them. They are about what surrounds a formula: the upstream gradient, the reduction, the
+dimension.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ..exercise import Exercise, Subject
+from . import layout
+from .expected import Call
+
+Upstream = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What the mistake does to a call, and which exercises it can be made with."""
+
+    id: str
+    of: Subject
+    explanation: str
+    applies: Callable[[Exercise], bool]
+    change: Callable[[Call, Upstream], tuple[Call, Upstream]]
+    wrt: str = ""
+    note: Literal[""] = ""
+    convention: Literal[False] = False
+    same_as: Literal[""] = ""
+
+    @property
+    def title(self) -> str:
+        return self.id.replace("_", " ")
+
+
+def slips(exercise: Exercise) -> list[Slip]:
+    """The mistakes of this kind that an exercise can be made with."""
+    return [slip for slip in ALL if slip.applies(exercise)]
+
+
+def _upstream_of_ones(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
+    return call, (1.0,) * len(upstream)
+
+
+def _upstream_twice(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
+    return call, tuple(x * x for x in upstream)
+
+
+def _divided(reduction: str, by: Callable[[Call], int]) -> Callable[[Call, Upstream], tuple[Call, Upstream]]:
+    def change(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
+        return (replace(call, divisor=by(call)) if call.layout.reduction == reduction else call), upstream
+
+    return change
+
+
+def _one(call: Call) -> int:
+    return 1
+
+
+def _samples(call: Call) -> int:
+    return len(call.layout.samples)
+
+
+def _batch(call: Call) -> int:
+    return call.layout.shapes[call.exercise.inputs[0].name][0]
+
+
+def _last_dimension(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
+    shape = call.layout.result
+    return replace(call, layout=layout.rowwise(call.exercise, shape, -1)), upstream
+
+
+def _has(*reductions: str) -> Callable[[Exercise], bool]:
+    return lambda exercise: set(reductions) <= set(exercise.reductions)
+
+
+def _function(exercise: Exercise) -> bool:
+    return exercise.family != "optimizer"
+
+
+def _keeps_rows(exercise: Exercise) -> bool:
+    return exercise.family == "rowwise" and exercise.output == ("row",)
+
+
+def _weighted(exercise: Exercise) -> bool:
+    return exercise.form("mean weight") is not None
+
+
+SUM_FOR_MEAN = "The sum was not divided: the mean divides it by the number of samples or their total weight."
+MEAN_FOR_SUM = "The mean was taken where reduction='sum' asks for the sum: it must not be divided."
+MEAN = "The sum was divided by the batch size: reduction='mean' divides it by the number of all elements."
+BATCHMEAN = "reduction='batchmean' divides the sum by the batch size alone, the length of dimension 0."
+WEIGHTS = "The weighted sum was divided by the number of samples: the mean divides it by the sum of their weights."
+MEAN_GRADIENT = "The gradient of a mean carries its factor 1/n, which is missing: every sample has only its share."
+IGNORED = "The upstream gradient was ignored: the derivative must be multiplied by grad_output, by the chain rule."
+TWICE = "The upstream gradient was applied twice: the derivative is to be multiplied by grad_output once."
+DIMENSION = "The result was computed along the last dimension: it must be the dimension that dim names."
+
+ALL = (
+    Slip("sum_for_mean", "value", SUM_FOR_MEAN, _has("mean"), _divided("mean", _one)),
+    Slip("mean_for_sum", "value", MEAN_FOR_SUM, _has("mean", "sum"), _divided("sum", _samples)),
+    Slip("batchmean_over_elements", "value", BATCHMEAN, _has("batchmean"), _divided("batchmean", _samples)),
+    Slip("mean_over_batch_alone", "value", MEAN, _has("batchmean"), _divided("mean", _batch)),
+    Slip("weights_not_normalised", "value", WEIGHTS, _weighted, _divided("mean", _samples)),
+    Slip("dimension_ignored", "value", DIMENSION, _keeps_rows, _last_dimension),
+    Slip("gradient_of_mean_not_divided", "gradient", MEAN_GRADIENT, _has("mean"), _divided("mean", _one)),
+    Slip("upstream_ignored", "gradient", IGNORED, _function, _upstream_of_ones),
+    Slip("upstream_applied_twice", "gradient", TWICE, _function, _upstream_twice),
+)

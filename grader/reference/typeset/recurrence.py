@@ -1,0 +1,58 @@
+"""A step of an optimizer, or of training, as equations, each in terms of those before it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sympy
+from sympy import Expr, Symbol
+
+from ...exercise import Exercise
+from ..formula import arguments, evaluate
+from ..recurrence import states
+from .nodes import Sum, Word
+from .notation import notation
+from .records import Equation, Line, Section
+from .tidy import named
+
+UPDATE = "update"
+
+
+def steps(exercise: Exercise) -> Iterator[Section]:
+    """The step with the default settings, and for each of the exercise's variants that has another one."""
+    seen = [plain := _lines(exercise, {})]
+    yield Section("one step", plain, tuple(_letters(exercise)))
+    for variant in exercise.variants:
+        if (lines := _lines(exercise, variant)) not in seen:
+            seen.append(lines)
+            heading = ", ".join(f"{name}={value!r}" for name, value in variant.items())
+            yield Section(f"one step with {heading}", lines)
+
+
+def _letters(exercise: Exercise) -> Iterator[str]:
+    gradient = "what p.grad holds" if exercise.family == "training" else "the gradient"
+    yield f"g is {gradient}, p the parameter; a prime marks what is new after the step"
+    if "t" in {i.name for i in exercise.inputs}:
+        yield "t counts the steps, from 1"
+    if kept := states(exercise):
+        yield f"at first 0: {', '.join(kept)}"
+    if exercise.hyperparameters:
+        yield "; ".join(f"{name} = {value!r}" for name, value in exercise.hyperparameters.items())
+
+
+def _lines(exercise: Exercise, settings: Mapping[str, Any]) -> tuple[Line, ...]:
+    given = arguments(exercise, settings, {})
+    update, *new = evaluate(exercise, exercise.function, given)
+    quantities = [(s, Symbol(f"{n}'", real=True)) for s, n in zip(new, states(exercise), strict=True)]
+    quantities = sorted([*quantities, (update, Symbol(UPDATE, real=True))], key=_size)
+    lines = [_equation(name.name, named(value, quantities[:k])) for k, (value, name) in enumerate(quantities)]
+    moved = Sum(((False, Word("p")), (False, Word(UPDATE))))
+    return (*lines, Line(Equation(Word("p'"), (moved,))))
+
+
+def _size(quantity: tuple[Expr, Symbol]) -> int:
+    """What contains another quantity has more operations."""
+    return int(sympy.count_ops(quantity[0]))
+
+
+def _equation(name: str, value: Expr) -> Line:
+    return Line(Equation(Word(name), (notation(value),)))

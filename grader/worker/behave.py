@@ -1,0 +1,37 @@
+"""See what the student's function does to memory and to autograd's graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import torch
+
+from . import protocol
+from .evaluate import keywords, pack, shares, strided
+from .submission import Submission
+
+
+def behave(
+    submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
+) -> list[protocol.Tensor]:
+    """The function's result; then the inputs as the call has left them, marked where the result shares their memory and
+    where autograd does not reach them from it.
+
+    The inputs require gradients and are no leaves, so that they may be changed in place.
+    """
+    leaves = [t.requires_grad_() for t in tensors]
+    inputs = [strided(t) if request["strided"] else t.clone() for t in leaves]
+    result = submission.call(request["name"], inputs, keywords(request))
+    packed = pack(result, f"the result of {request['name']}")
+    gradients: Sequence[torch.Tensor | None] = [None] * len(leaves)
+    if result.requires_grad:
+        with submission.blamed():
+            gradients = torch.autograd.grad(result.sum(), leaves, allow_unused=True)
+    answers = [packed]
+    for tensor, gradient in zip(inputs, gradients, strict=True):
+        flags = protocol.SHARES_MEMORY if shares(result, [tensor]) else 0
+        flags |= protocol.UNREACHED if gradient is None else 0
+        answers.append(replace(pack(tensor, "an input"), flags=flags))
+    return answers

@@ -1,0 +1,52 @@
+"""Run the student's training step, again and again on the same leaf, as a training loop does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+
+from . import protocol
+from .evaluate import keywords, pack
+from .submission import Failure, Submission
+
+
+def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
+    """The parameter after every step, stacked; then the data as the steps have left them.
+
+    `tensors` are the parameter, the data of all steps, each of shape (steps, ...), and what is put into the parameter's
+    .grad before each of the steps that "left" names.
+
+    Raises:
+        Failure: whatever the student's function does wrong; NO_LEAF, if the parameter does not stay a leaf that
+            requires a gradient.
+    """
+    count = len(tensors) - len(request["left"])
+    start, *data = tensors[:count]
+    left = dict(zip(request["left"], tensors[count:], strict=True))
+    parameter = start.clone().requires_grad_()
+    history = []
+    for step in range(request["steps"]):
+        if step in left:
+            parameter.grad = left[step].clone()
+        _step(submission, request, parameter, [d[step] for d in data])
+        if not parameter.is_leaf or not parameter.requires_grad:
+            message = f"after step {step + 1} the parameter is no longer a leaf that requires a gradient"
+            raise Failure(protocol.NO_LEAF, message)
+        if parameter.shape != start.shape or parameter.dtype != start.dtype:
+            raise Failure(protocol.BAD_RESULT, f"after step {step + 1} the parameter has another shape or dtype")
+        history.append(parameter.detach().clone())
+    return [pack(torch.stack(history), "the parameter"), *(pack(d, "the data") for d in data)]
+
+
+def _step(
+    submission: Submission, request: Mapping[str, Any], parameter: torch.Tensor, data: Sequence[torch.Tensor]
+) -> None:
+    try:
+        submission.call(request["name"], [parameter, *data], keywords(request))
+    except Failure as failure:
+        if "a leaf Variable that requires grad" in failure.text:
+            message = f"{failure.text}; a leaf is changed inside of `with torch.no_grad():`"
+            raise Failure(failure.status, message) from None
+        raise

@@ -1,0 +1,6 @@
+# expect: S109
+import torch
+
+
+def add_in_place(x, y):
+    x += y

@@ -1,0 +1,8 @@
+# expect: behaviour B702 add_in_place.changes_its_input_untracked
+import torch
+
+
+def add_in_place(x, y):
+    x = x.detach()
+    x += y.detach()
+    return x

@@ -1,0 +1,13 @@
+# expect: gradients G301 kl_div.gradient_by_the_probability
+import torch
+
+
+def kl_div(input, target, log_target=False, reduction="mean"):
+    loss = target.exp() * (target - input) if log_target else torch.xlogy(target, target) - target * input
+    n = {"mean": input.numel(), "batchmean": len(input) if input.ndim else 1}.get(reduction, 1)
+    return loss if reduction == "none" else loss.sum() / n
+
+
+def kl_div_backward(grad_output, input, target, log_target=False, reduction="mean"):
+    n = {"mean": input.numel(), "batchmean": len(input) if input.ndim else 1}.get(reduction, 1)
+    return -(target.exp() if log_target else target) / input.exp() * grad_output / n

@@ -1,0 +1,10 @@
+# expect: values V201 mean_of_squares.not_squared
+import torch
+
+
+def mean_of_squares(x):
+    return (3 * (x + 2)).mean()
+
+
+def mean_of_squares_backward(grad_output, x):
+    return grad_output * 6 * (x + 2) / x.numel()

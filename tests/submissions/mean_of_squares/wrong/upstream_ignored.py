@@ -1,0 +1,10 @@
+# expect: gradients G301 mean_of_squares.upstream_ignored
+import torch
+
+
+def mean_of_squares(x):
+    return (3 * (x + 2) ** 2).mean()
+
+
+def mean_of_squares_backward(grad_output, x):
+    return 6 * (x + 2) / x.numel()

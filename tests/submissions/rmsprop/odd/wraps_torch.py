@@ -1,0 +1,1 @@
+from torch.optim import RMSprop  # noqa: F401

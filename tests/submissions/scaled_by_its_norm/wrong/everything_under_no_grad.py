@@ -1,0 +1,7 @@
+# expect: gradients S110 -
+import torch
+
+
+def scaled_by_its_norm(input, dim):
+    with torch.no_grad():
+        return input / torch.linalg.vector_norm(input, dim=dim, keepdim=True)

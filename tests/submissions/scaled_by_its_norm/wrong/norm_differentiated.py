@@ -1,0 +1,6 @@
+# expect: gradients G302 scaled_by_its_norm.norm_differentiated
+import torch
+
+
+def scaled_by_its_norm(input, dim):
+    return input / torch.linalg.vector_norm(input, dim=dim, keepdim=True)

@@ -1,0 +1,6 @@
+# expect: values V201 -
+import torch
+
+
+def scaled_by_its_norm(input, dim):
+    return input / torch.linalg.vector_norm(input).detach()
