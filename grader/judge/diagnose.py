@@ -15,7 +15,7 @@ from ..reference.slips import Slip, slips
 from ..report.model import Diagnosis
 from .calls import Leg
 from .evidence import Answer
-from .observe import observe
+from .observe import constant, observe
 from .probe import fresh, probes
 from .search import candidates, told_apart
 
@@ -51,7 +51,7 @@ def recognise(
         suspected = [m for m in suspects or () if m.of in kinds and m.wrt in ("", wrt) and _matches(m, legs)]
         known = (_matching(exercise, legs, wrt, kind) for kind in kinds)
         matching: Sequence[Mistake] = suspected or next((m for m in known if m), [])
-        if not matching and suspects is not None:
+        if not matching and suspects is not None and not constant(legs):
             matching = _searched(exercise, legs, wrt, kinds[-1], deadline)
         if suspects is not None:
             suspects += [m for m in matching if m not in suspects]
@@ -67,7 +67,7 @@ def _searched(
     """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
     forms = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
     forms = [exercise.function, *forms] if of == "value" else forms
-    for near in candidates(forms, probes(answers), of, wrt, deadline):
+    for near in candidates(exercise, forms, probes(answers), of, wrt, deadline):
         matching = told_apart([c for c in near if _explains(c.misconception, answers)], fresh(answers))
         if matching:
             return [c.misconception for c in matching[:MOST_RIVALS]]

@@ -34,7 +34,7 @@ CONSTANTS = {
 
 def observe(exercise: Exercise, answers: Sequence[Answer]) -> tuple[Diagnosis, ...]:
     """The first thing that is true of all wrong results."""
-    for look in (_not_numbers, _proportional, _offset, _one_side, _size, _coarse):
+    for look in (_constant, _not_numbers, _proportional, _offset, _one_side, _size, _coarse):
         for fact, words in look(exercise, answers):
             return (Diagnosis(f"observed.{fact}", fact.replace("_", " "), words, "", "observed", ""),)
     return ()
@@ -50,6 +50,17 @@ def _pairs(answers: Sequence[Answer]) -> list[tuple[float, float, float]]:
         factors = [1.0] * len(a.got) if plain else a.case.upstream
         pairs += [(x / u, b.nearest / u, b.allowed / abs(u)) for b, x, u in zip(a.bands, a.got, factors, strict=True)]
     return [p for p in pairs if all(map(math.isfinite, p))]
+
+
+def constant(answers: Sequence[Answer]) -> bool:
+    """Whether every result is the same, whatever the input, as no formula's would be that is worth a name."""
+    return len({got for got, *_ in _pairs(answers)}) == 1
+
+
+def _constant(exercise: Exercise, answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+    if constant(answers):
+        what = "derivative" if answers[0].wrt else "result"
+        yield "constant", f"Every {what} is {_pairs(answers)[0][0]:.4g}, whatever the input."
 
 
 def _not_numbers(exercise: Exercise, answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,7 @@ def _searched(exercise: Exercise, runs: Sequence[Run[Walk]], dtype: DType) -> li
     probes = [PathProbe.of(exercise, run) for run in runs]
     fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
     deadline = time.monotonic() + SEARCH_SECONDS
-    for near in candidates([exercise.function], probes, "trajectory", "", deadline):
+    for near in candidates(exercise, [exercise.function], probes, "trajectory", "", deadline):
         matching = told_apart([c for c in near if _explains(exercise, c.misconception, runs, dtype)], fresh)
         if matching:
             return [c.misconception for c in matching[:MOST_RIVALS]]

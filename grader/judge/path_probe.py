@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy
 
-from ..exercise import Exercise, Function
+from ..exercise import Exercise
 from ..reference.numeric import Array, hyperparameters
 from ..reference.recurrence import Update, states
+from .candidates import Candidate
 from .paths import Run, Walk
-from .probe import wanted
 
 CLOSE = 1e-3  # of the way from its start, how far a first look lets a parameter be off
 NOISE = 1e-6  # of the parameter itself
@@ -31,12 +31,11 @@ class PathProbe:
         updates = [run.walk.updates(exercise, p, e) for p, e, _ in entries]
         return cls(exercise, numpy.array([x for *_, x in entries]), updates, numpy.array(run.got, float).T)
 
-    def gives(self, function: Function) -> Array | None:
+    def gives(self, candidate: Candidate) -> Array | None:
         """The parameters after every step, (steps, entries); None if the recurrence fails."""
         names = [i.name for i in self.exercise.inputs]
         state: dict[str, Any] = {n: numpy.zeros(len(self.starts)) for n in states(self.exercise)}
         parameter, count, after = self.starts, numpy.zeros(len(self.starts)), []
-        keywords = wanted(function)
         try:
             with numpy.errstate(all="ignore"):
                 for step in zip(*self.updates, strict=True):
@@ -45,8 +44,7 @@ class PathProbe:
                     data = next(u.given for u in step if u.given is not None) if present.any() else {}
                     given = {k: numpy.array([(u.given or data)[k] for u in step]) for k in data}
                     given = {"t": numpy.maximum(count, 1), "p": parameter, **state, **given}
-                    settings = {k: v for k, v in self._settings(step).items() if k in keywords}
-                    change, *new = function(*(given[n] for n in names), **settings)
+                    change, *new = candidate.numbers([given[n] for n in names], self._settings(step), {})
                     parameter = numpy.where(present, parameter + change, parameter)
                     state = {n: numpy.where(present, x, state[n]) for n, x in zip(state, new, strict=True)}
                     after.append(parameter)
@@ -54,9 +52,9 @@ class PathProbe:
             return None
         return numpy.array(after)
 
-    def fits(self, function: Function) -> bool:
+    def fits(self, candidate: Candidate) -> bool:
         """Whether the recurrence may be what was computed: near it after every step, wherever both are numbers."""
-        numbers = self.gives(function)
+        numbers = self.gives(candidate)
         if numbers is None or numbers.shape != self.got.shape:
             return False
         known = numpy.isfinite(numbers) & numpy.isfinite(self.got)

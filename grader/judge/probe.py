@@ -1,16 +1,16 @@
 """What a submission gave, beside what any formula would give for the same inputs, in float64 and for a first look."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 from typing import Any
 
 import numpy
 
-from ..exercise import Function
 from ..inputs import Case, cases
 from ..reference.expected import divisor
 from ..reference.numeric import Array, hyperparameters, nest
+from .candidates import Candidate, Memory
 from .evidence import Answer
 
 FRESH = 10**6  # a seed that no check has
@@ -31,6 +31,7 @@ class Probe:
     divisor: float
     tolerance: Array
     got: Array
+    memory: Memory = field(default_factory=dict)
 
     @classmethod
     def of(cls, answer: Answer) -> "Probe":
@@ -64,19 +65,16 @@ class Probe:
             got,
         )
 
-    def gives(self, function: Function) -> Array | None:
+    def gives(self, candidate: Candidate) -> Array | None:
         """What a formula would give, entry by entry; None if it fails or does not fit."""
-        keywords = wanted(function)
         try:
             with numpy.errstate(all="ignore"):
-                result = function(*self.arguments, **{k: v for k, v in self.keywords.items() if k in keywords})
-                numbers = list(_flat(result))
+                numbers = list(_flat(candidate.numbers(self.arguments, self.keywords, self.memory)))
                 if self.upstream:
                     width = len(self.places)
                     rows = [numbers[k * width : (k + 1) * width] for k in range(len(self.upstream))]
-                    numbers = [
-                        sum(u * row[i] for u, row in zip(self.upstream, rows, strict=True)) for i in range(width)
-                    ]
+                    weighted = [[u * x for x in row] for u, row in zip(self.upstream, rows, strict=True)]
+                    numbers = [sum(column) for column in zip(*weighted, strict=True)]
                 entries = numpy.zeros(len(self.got))
                 for place, number in zip(self.places, numbers, strict=True):
                     numpy.add.at(entries, place, number)
@@ -84,9 +82,9 @@ class Probe:
         except Exception:  # an edit can make nonsense of any kind
             return None
 
-    def fits(self, function: Function) -> bool:
+    def fits(self, candidate: Candidate) -> bool:
         """Whether the formula may be what was computed: near it wherever both are numbers."""
-        numbers = self.gives(function)
+        numbers = self.gives(candidate)
         if numbers is None:
             return False
         known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
@@ -109,12 +107,6 @@ def fresh(answers: Sequence[Answer]) -> Iterator[Probe]:
     for case in cases(first.case.call.exercise, first.case.dtype, FRESH):
         shape = case.call.layout.shapes[first.wrt] if first.wrt else case.call.layout.result
         yield Probe.of(Answer(case, first.leg, [], [0.0] * prod(shape), first.wrt))
-
-
-def wanted(function: Function) -> tuple[str, ...]:
-    """The hyperparameters that a function takes."""
-    code = function.__code__
-    return code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
 
 
 def _shape(case: Case, names: Sequence[str]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Look for the mistake behind wrong numbers among the formulas near the right one: one edit away, then two.
+"""Look for the mistake behind wrong numbers among the formulas near the right one: one mistake away, then two.
 
 A first look in float64 leaves few of the hundreds of candidates; those are then compared with every number, within the
 error bound of the candidate itself. A candidate that explains all numbers is the mistake, however it was made.
@@ -6,15 +6,15 @@ error bound of the candidate itself. A candidate that explains all numbers is th
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
 
 import numpy
 
-from ..exercise import Function, Misconception, Subject
-from ..reference.edits import Edit, Source, source
-from ..reference.numeric import Array, NumericSym
+from ..exercise import Exercise, Function, Subject
+from ..reference.edits import Edit, source
+from ..reference.numeric import Array
+from .candidates import Candidate, EditCandidate, RuleCandidate, derivations
 
 MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
 
@@ -22,43 +22,21 @@ MOST_FOUND = 12  # candidates that pass the first look and are told apart by exa
 class Fits(Protocol):
     """Numbers of a submission that a formula may fit, at a first look."""
 
-    def gives(self, function: Function) -> Array | None: ...
+    def gives(self, candidate: Candidate) -> Array | None: ...
 
-    def fits(self, function: Function) -> bool: ...
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A form of the right formula with one edit or two."""
-
-    source: Source
-    edits: tuple[Edit, ...]
-    of: Subject
-    wrt: str
-
-    @property
-    def misconception(self) -> Misconception:
-        """The candidate as a wrong formula that can be compared exactly, with the code of the edits for its name."""
-        function = self.source.build(self.edits)
-        function.__name__ = "_and_".join(e.code for e in self.edits)
-        return Misconception(function, self.of, self.wrt, "", " ".join(e.words for e in self.edits), False, "")
-
-    @property
-    def numeric(self) -> Function:
-        """The candidate for numbers."""
-        return self.source.build(self.edits, NumericSym)
+    def fits(self, candidate: Candidate) -> bool: ...
 
 
 def candidates(
-    forms: Sequence[Function], probes: Sequence[Fits], of: Subject, wrt: str, deadline: float
+    exercise: Exercise, forms: Sequence[Function], probes: Sequence[Fits], of: Subject, wrt: str, deadline: float
 ) -> Iterator[list[Candidate]]:
-    """What passes a first look: forms with one edit, then those with two, as far as time allows."""
-    sources = [source(f) for f in forms]
-    singles = [(s, s.edits()) for s in sources]
-    one = (Candidate(s, (e,), of, wrt) for s, edits in singles for e in edits)
-    yield list(_near(probes, one, deadline))
-    two = (Candidate(s, pair, of, wrt) for s, edits in singles for pair in _pairs(edits))
-    yield list(_near(probes, two, deadline))
+    """What passes a first look: derivations with a wrong step and forms with an edit, then those with two.
+
+    Two are tried only as far as time allows.
+    """
+    for two in (False, True):
+        tried = [*_rules(exercise, wrt, two)] if of == "gradient" else []
+        yield list(_near(probes, (c for group in (tried, _edits(forms, of, wrt, two)) for c in group), deadline))
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:
@@ -66,7 +44,7 @@ def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candid
     probes = list(fresh) if len(found) > 1 else []
     kinds: list[tuple[Candidate, list[Array | None]]] = []
     for candidate in found:
-        gives = [probe.gives(candidate.numeric) for probe in probes]
+        gives = [probe.gives(candidate) for probe in probes]
         if not any(all(map(_same, gives, other)) for _, other in kinds):
             kinds.append((candidate, gives))
     return [candidate for candidate, _ in kinds]
@@ -76,20 +54,29 @@ def _same(a: Array | None, b: Array | None) -> bool:
     return a is not None and b is not None and numpy.allclose(a, b, rtol=1e-6, atol=1e-9, equal_nan=True)
 
 
+def _rules(exercise: Exercise, wrt: str, two: bool) -> Iterator[Candidate]:
+    for number in range(len(derivations(exercise, wrt, (), two))):
+        yield RuleCandidate(exercise, wrt, two, number)
+
+
+def _edits(forms: Sequence[Function], of: Subject, wrt: str, two: bool) -> Iterator[Candidate]:
+    sources = [source(f) for f in forms]
+    for s in sources:
+        edits = s.edits()
+        for chosen in _pairs(edits) if two else ((e,) for e in edits):
+            yield EditCandidate(s, chosen, of, wrt)
+
+
 def _near(probes: Sequence[Fits], tried: Iterable[Candidate], deadline: float) -> Iterator[Candidate]:
     found = 0
     for candidate in tried:
         if time.monotonic() > deadline or found == MOST_FOUND:
             return
-        try:
-            function = candidate.numeric
-        except (SyntaxError, ValueError):  # two edits that do not go together
-            continue
-        if all(probe.fits(function) for probe in probes):
+        if all(probe.fits(candidate) for probe in probes):
             found += 1
             yield candidate
 
 
 def _pairs(edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
-    """Two edits at different places, the more common ones first."""
+    """Two edits at different places, the more plausible ones first."""
     return ((a, b) for a, b in combinations(edits, 2) if a.place != b.place)

@@ -97,6 +97,7 @@ class Session:
         """
         if not self.torch:
             self.torch = self._exchange(Message(protocol.HELLO), START_SECONDS).text
+        self.suspects.clear()
         self._exchange(Message(protocol.LOAD, json.dumps([filename, source])), self._limits.seconds)
 
     def ask(

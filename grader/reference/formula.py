@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import CO_VARKEYWORDS
 from typing import Any
 
 import sympy
@@ -79,7 +80,7 @@ def evaluate(exercise: Exercise, function: Function, given: Arguments) -> tuple[
         ExerciseError: A613, at the author's line.
     """
     try:
-        result = function(*given.positional, **{k: v for k, v in given.keywords.items() if k in _keywords(function)})
+        result = function(*given.positional, **{k: v for k, v in given.keywords.items() if _takes(function, k)})
     except Exception as error:
         lines = [
             f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == function.__code__.co_filename
@@ -138,3 +139,7 @@ def _hyperparameter(name: str, value: Any, symbols: dict[Symbol, float]) -> Any:
 def _keywords(function: Function) -> tuple[str, ...]:
     code = function.__code__
     return code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+
+
+def _takes(function: Function, name: str) -> bool:
+    return name in _keywords(function) or bool(function.__code__.co_flags & CO_VARKEYWORDS)

@@ -44,7 +44,7 @@ X_SIGMOID = "x * torch.sigmoid(x)"
 
 # (exercise, the submission, the diagnosis, how sure it is)
 FOUND = [
-    ("gelu", GELU.format(gradient="g * (cdf - x * phi)"), "gelu.term_sign", "named"),
+    ("gelu", GELU.format(gradient="g * (cdf - x * phi)"), "gelu.sum_sign", "named"),
     ("gelu", GELU.format(gradient="g * (cdf + x * phi / (2 * torch.pi)**0.5)"), "gelu.function_dropped", "named"),
     ("gelu", GELU.format(gradient="g * (cdf + phi / x.where(x != 0, phi))"), None, ""),
     ("gelu", GELU.format(gradient="1.7 * g * (cdf + x * phi)"), "observed.proportional", "observed"),

@@ -1,0 +1,236 @@
+"""How well are mistakes named that nobody has declared? Model solutions with random edits, judged like submissions.
+
+    python benchmarks/mutants.py [--each 36] [--seed 0] [SLUG]...
+
+The edits are made on the syntax tree of the *solutions'* code (operators, constants, names, dropped calls, exchanged
+arguments), one or two at a time, and know nothing of the formulas that the search edits. A mutant that crashes, or that
+passes here and with inputs of another seed, is no mistake and is left out. A name is wrong if the named formula does
+not give the mutant's results for inputs of another seed.
+"""
+
+import argparse
+import ast
+import copy
+import random
+import statistics
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.course import Limits
+from grader.dtypes import FLOAT32
+from grader.errors import GraderError
+from grader.exercise import Exercise
+from grader.inputs import CALLED
+from grader.judge import grade
+from grader.judge.checks import base
+from grader.judge.checks.base import Plan
+from grader.judge.diagnose import LENIENCE, Mistake, under
+from grader.judge.session import Session
+from grader.plugins import Entry, load
+from grader.worker import protocol
+
+ROOT = Path(__file__).resolve().parent.parent
+OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
+METHODS = {
+    "exp": "log",
+    "log": "exp",
+    "sum": "mean",
+    "mean": "sum",
+    "sqrt": "square",
+    "amax": "amin",
+    "tanh": "sigmoid",
+}
+METHODS |= {
+    "sigmoid": "tanh",
+    "erf": "tanh",
+    "abs": "sign",
+    "maximum": "minimum",
+    "minimum": "maximum",
+    "where": "where",
+}
+OTHER_SEED = 777
+LIMITS = Limits(seconds=5)
+
+
+def changed(node: ast.expr, names: list[str], rng: random.Random) -> ast.expr | None:
+    """A node with one random change, or None if there is nothing to change."""
+    match node:
+        case ast.BinOp(left, op, right):
+            if isinstance(op, ast.Pow):
+                return rng.choice(
+                    [left, ast.BinOp(left, ast.Mult(), right), ast.BinOp(left, ast.Pow(), ast.Constant(3))]
+                )
+            others = [o for o in OPERATORS if not isinstance(op, o)]
+            return rng.choice([left, right, ast.BinOp(left, rng.choice(others)(), right), ast.BinOp(right, op, left)])
+        case ast.UnaryOp(ast.USub(), operand):
+            return operand
+        case ast.Constant(bool()):
+            return ast.Constant(not node.value)
+        case ast.Constant(int() | float() as number):
+            return ast.Constant(rng.choice([number + 1, number - 1, -number, number * 2, number / 2]))
+        case ast.Call(ast.Attribute(value, name) as function, arguments):
+            module = isinstance(value, ast.Name) and value.id in ("torch", "math")
+            choices: list[ast.expr] = []
+            if module and arguments:
+                choices.append(arguments[0])
+            elif not module:
+                choices.append(value)
+            if name in METHODS:
+                choices.append(ast.Call(ast.Attribute(value, METHODS[name], ast.Load()), arguments, node.keywords))
+            if len(arguments) > 1:
+                turned = [*arguments[:-2], arguments[-1], arguments[-2]]
+                choices.append(ast.Call(function, turned, node.keywords))
+            return rng.choice(choices) if choices else None
+        case ast.Name(name, ast.Load()) if name in names and len(names) > 1:
+            return ast.Name(rng.choice([n for n in names if n != name]), ast.Load())
+        case ast.Compare(left, [op], [right]):
+            turned_op = ast.Lt() if isinstance(op, ast.Gt | ast.GtE) else ast.Gt()
+            return ast.Compare(left, [turned_op], [right])
+    return None
+
+
+def mutants(text: str, count: int, rng: random.Random) -> Iterator[tuple[int, str]]:
+    """Different texts with one edit, and a third as many with two."""
+    seen = {ast.unparse(ast.parse(text))}
+    for edits, wanted in ((1, count - count // 4), (2, count // 4)):
+        for _ in range(40 * wanted):
+            if not wanted:
+                break
+            tree = ast.parse(text)
+            for _ in range(edits):
+                mutate(tree, rng)
+            new = ast.unparse(ast.fix_missing_locations(tree))
+            if new not in seen:
+                seen.add(new)
+                wanted -= 1
+                yield edits, new
+
+
+def mutate(tree: ast.Module, rng: random.Random) -> None:
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+    function = rng.choice(functions)
+    nodes = list(ast.walk(function))
+    names = sorted(
+        {n.arg for n in nodes if isinstance(n, ast.arg)}
+        | {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    )
+    places = []
+    for parent in nodes:
+        for field, value in ast.iter_fields(parent):
+            for index, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
+                if isinstance(item, ast.expr) and not isinstance(parent, ast.arguments):
+                    places.append((parent, field, index, item))
+    rng.shuffle(places)
+    for parent, field, index, item in places:
+        new = changed(copy.deepcopy(item), names, rng)
+        if new is not None:
+            if index is None:
+                setattr(parent, field, new)
+            else:
+                getattr(parent, field)[index] = new
+            return
+
+
+def confirmed(exercise: Exercise, session: Session, mistake: Mistake, check: str, autograd: bool) -> bool:
+    """Whether a named formula gives the submission's results for inputs that it was not found with."""
+    for planned in Plan(exercise, FLOAT32, OTHER_SEED).cases:
+        case = planned.case
+        if check == "values":
+            sent = base.inputs(case)
+            answers = session.ask(protocol.FORWARD, base.request(case, exercise.slug), sent, 1 + len(sent))[:1]
+            wanted = {"": answers[0]}
+        else:
+            kind, name = (
+                (protocol.GRADIENTS, exercise.slug) if autograd else (protocol.BACKWARD, f"{exercise.slug}_backward")
+            )
+            sent = [base.upstream(case), *base.inputs(case)]
+            names = [i.name for i in exercise.differentiable]
+            wanted = dict(zip(names, session.ask(kind, base.request(case, name), sent, len(names)), strict=True))
+        for wrt, answer in wanted.items():
+            if mistake.wrt not in ("", wrt):
+                continue
+            bands = under(mistake, case, "value" if check == "values" else "by hand", wrt)
+            for band, got in zip(bands, FLOAT32.unpack(answer.data), strict=True):
+                if band.error(got) > LENIENCE * band.allowed and got == got and abs(got) != float("inf"):
+                    return False
+    return True
+
+
+def judge(entry: Entry, count: int, seed: int, totals: Counter[str], times: list[float], wrong: list[str]) -> None:
+    exercise = entry.exercise
+    rng = random.Random(f"{seed}/{exercise.slug}")
+    text = (ROOT / "solutions" / entry.topic / f"{exercise.slug}.py").read_text(encoding="utf-8")
+    checks = grade.plan(exercise, ("float32",), 0)
+    again = grade.plan(exercise, ("float32",), OTHER_SEED)
+    session = Session(LIMITS)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mutant.py"
+        for edits, mutant in mutants(text, count, rng):
+            if not session.alive:
+                session.__exit__(None, None, None)
+                session = Session(LIMITS)
+            path.write_text(mutant, encoding="utf-8")
+            kind = ("single", "double")[edits - 1]
+            started = time.monotonic()
+            report = grade.grade(exercise, path, session, checks, 0)
+            spent = time.monotonic() - started
+            if report.error or any(c.code.startswith("S") for c in report.checks):
+                totals[f"{kind} broken"] += 1
+                continue
+            if report.passed:
+                if grade.grade(exercise, path, session, again, OTHER_SEED).passed:
+                    totals[f"{kind} equivalent"] += 1
+                else:
+                    totals[f"{kind} missed"] += 1
+                    wrong.append(f"MISSED {exercise.slug}\n{mutant}")
+                continue
+            failed = next(c for c in report.checks if c.status == "failed")
+            found = [d for d in failed.diagnoses if d.confidence != "observed"]
+            suspects = list(session.suspects)
+            times.append(spent)
+            outcome = "named" if len(found) == 1 else f"{len(found)} rivals" if found else "undiagnosed"
+            if found and exercise.family in CALLED:
+                try:
+                    right = [
+                        confirmed(exercise, session, m, failed.name, failed.code == "G302")
+                        for m in suspects[: len(found)]
+                    ]
+                except GraderError:
+                    right = [True]
+                if not all(right):
+                    outcome = "wrongly named"
+                    wrong.append(f"WRONG {exercise.slug} {[d.id for d in found]}\n{mutant}")
+            if not found and failed.name == "contract":
+                outcome = "contract"
+            if not found:
+                wrong.append(
+                    f"UNDIAGNOSED {kind} {failed.name} {failed.code} {exercise.slug} {[d.id for d in failed.diagnoses]}\n{mutant}"
+                )
+            totals[f"{kind} {outcome}"] += 1
+    session.__exit__(None, None, None)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("slugs", nargs="*")
+    parser.add_argument("--each", type=int, default=36)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--log", type=Path)
+    options = parser.parse_args()
+    totals: Counter[str] = Counter()
+    times: list[float] = []
+    wrong: list[str] = []
+    entries = load().entries
+    for slug in options.slugs or entries:
+        judge(entries[slug], options.each, options.seed, totals, times, wrong)
+        print(slug, dict(totals), flush=True)
+    if options.log:
+        options.log.write_text("\n\n".join(wrong), encoding="utf-8")
+    print(f"seconds a failing check: median {statistics.median(times):.2f}, most {max(times):.2f}")
+
+
+if __name__ == "__main__":
+    main()

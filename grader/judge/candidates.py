@@ -1,0 +1,119 @@
+"""Wrong formulas that a submission may have computed: the author's formula with small edits, or its derivation with
+wrong steps.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any, Protocol
+
+import numpy
+from sympy import Expr, Symbol
+
+from ..exercise import Exercise, Function, Misconception, Subject
+from ..reference.derive import NoRule
+from ..reference.edits import Edit, Source
+from ..reference.formula import Arguments, arguments, evaluate
+from ..reference.malrules.derivations import pairs, wrong
+from ..reference.malrules.records import WrongDerivation
+from ..reference.malrules.words import words
+from ..reference.numeric import NumericSym
+from ..reference.vector import NoVector, Vectors
+
+MOST_PAIRS = 400  # of wrong steps; the plausible ones come first
+Memory = dict[Any, Any]  # what candidates keep for the same inputs
+
+
+class Candidate(Protocol):
+    """A wrong formula, for a first look at numbers and to be compared exactly."""
+
+    @property
+    def misconception(self) -> Misconception: ...
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        """What it gives for arrays of inputs, as an author's function returns it."""
+
+
+@dataclass(frozen=True)
+class EditCandidate:
+    """A form of the right formula with one edit or two."""
+
+    source: Source
+    edits: tuple[Edit, ...]
+    of: Subject
+    wrt: str
+
+    @cached_property
+    def misconception(self) -> Misconception:
+        function = self.source.build(self.edits)
+        function.__name__ = "_and_".join(e.code for e in self.edits)
+        return Misconception(function, self.of, self.wrt, "", " ".join(e.words for e in self.edits), False, "")
+
+    @cached_property
+    def _function(self) -> Function:
+        return self.source.build(self.edits, NumericSym)
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        code = self._function.__code__
+        taken = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+        return self._function(*given, **{k: v for k, v in keywords.items() if k in taken})
+
+
+@dataclass(frozen=True)
+class RuleCandidate:
+    """The derivation with one wrong step or two; `number` is its place among those of the same kind."""
+
+    exercise: Exercise
+    wrt: str
+    two: bool
+    number: int
+
+    @cached_property
+    def misconception(self) -> Misconception:
+        steps = self._derivation({}).steps
+
+        def function(*given: Any, **keywords: Any) -> Expr:
+            return self._derivation(keywords).after
+
+        function.__name__ = "_and_".join(step.kind.replace(".", "_") for step in steps)
+        explanation = " ".join(map(words, steps))
+        return Misconception(function, "gradient", self.wrt, "", explanation, False, "")
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        if "vectors" not in memory:
+            own = symbols(self.exercise, keywords)
+            columns = [*given, *(numpy.full_like(given[0], x) for x in own.hyperparameters.values())]
+            names = (*(s for t in own.inputs.values() for s in t), *own.hyperparameters)
+            memory["vectors"] = Vectors(names, numpy.array(columns).T)
+        try:
+            return memory["vectors"].values(self._derivation(keywords).after)
+        except NoVector:
+            return None
+
+    def _derivation(self, keywords: Mapping[str, Any]) -> WrongDerivation:
+        flags = tuple((k, v) for k, v in keywords.items() if isinstance(v, bool | int | str))
+        return derivations(self.exercise, self.wrt, flags, self.two)[self.number]
+
+
+def symbols(exercise: Exercise, settings: Mapping[str, Any]) -> Arguments:
+    """The symbols of a function of numbers."""
+    plain = {k: float(v) if isinstance(v, float) else v for k, v in settings.items()}
+    return arguments(exercise, plain, {})
+
+
+@lru_cache(maxsize=256)
+def derivations(
+    exercise: Exercise, wrt: str, flags: tuple[tuple[str, Any], ...], two: bool
+) -> tuple[WrongDerivation, ...]:
+    """The wrong derivations of a function of numbers; none for other functions."""
+    if exercise.family not in ("elementwise", "loss") or exercise.sizes:
+        return ()
+    given = symbols(exercise, dict(flags))
+    (output,) = evaluate(exercise, exercise.form("surrogate") or exercise.function, given)
+    (by,) = given.inputs[wrt]
+    others: list[Symbol] = [s for name, (s,) in given.inputs.items() if name != wrt]
+    try:
+        return tuple(islice(pairs(output, by, others), MOST_PAIRS) if two else wrong(output, by, others))
+    except NoRule:
+        return ()

@@ -1,0 +1,1 @@
+"""Buggy rules of differentiation, and the wrong derivatives that come of them."""

@@ -1,0 +1,133 @@
+"""Derivations with one step got wrong, or two, and everything above done rightly with what the steps have given."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations, combinations_with_replacement, product
+from math import prod
+
+from sympy import Expr, Symbol
+
+from ..derive import Step, derive, split_up
+from .form import Combine, Form
+from .forms import forms, whole
+from .kinds import KINDS
+from .records import WrongDerivation, WrongStep
+from .slopes import slopes
+
+
+def wrong(expression: Expr, by: Symbol, others: Sequence[Symbol] = ()) -> Iterator[WrongDerivation]:
+    """The derivations of d(expression)/d(by) with one wrong step, the most plausible first.
+
+    A step that is needed in several places is wrong in all of them. Of those that give the same expression there is
+    only the first. `others` are inputs by which one could differentiate by mistake.
+
+    Raises:
+        NoRule: for a function that has no rule.
+    """
+    tree = _tree(expression, by, tuple(others))
+    return _new(tree, ((mistake,) for mistake in tree.mistakes), {tree.after})
+
+
+def pairs(expression: Expr, by: Symbol, others: Sequence[Symbol] = ()) -> Iterator[WrongDerivation]:
+    """As `wrong`, but with two wrong steps, and without what one of them gives alone."""
+    tree = _tree(expression, by, tuple(others))
+    known = {tree.after, *(derivation.after for derivation in wrong(expression, by, others))}
+    return _new(tree, _pairs(tree.mistakes), known)
+
+
+class _Node:
+    """A step of the right derivation, with its buggy forms.
+
+    `combine` makes the derivative of `arguments`: the derivatives of the parts, which come from the nodes below; of a
+    function, its argument and its value.
+    """
+
+    def __init__(
+        self,
+        step: Step,
+        combine: Combine,
+        forms: Iterable[Form],
+        below: Sequence["_Node"],
+        arguments: Sequence[Expr] = (),
+        inner: Expr | None = None,
+    ) -> None:
+        self.step, self.combine, self.forms, self.parts, self.inner = step, combine, tuple(forms), below, inner
+        self.arguments = arguments or [part.after for part in below]
+        self.after: Expr = combine(*self.arguments)
+        innermost_first = [*(node for part in below for node in part.nodes), self]
+        self.nodes: dict[_Node, None] = dict.fromkeys(innermost_first)
+
+    @property
+    def mistakes(self) -> list["_Mistake"]:
+        """The buggy forms of all nodes, the most plausible first, then the outermost: it is done last."""
+        found = [(node, form) for node in reversed(self.nodes) for form in node.forms]
+        return sorted(found, key=lambda mistake: -_plausibility(mistake))
+
+    def result(self, chosen: Mapping["_Node", Form]) -> Expr:
+        """The derivative, if at some nodes these forms are used."""
+        if self.nodes.keys().isdisjoint(chosen):
+            return self.after
+        combine = chosen[self].combine if self in chosen else self.combine
+        return combine(*([part.result(chosen) for part in self.parts] or self.arguments))
+
+    def mistaken(self, form: Form) -> WrongStep:
+        """The record of one of its forms."""
+        step = self.step
+        shown = self.arguments if self.parts else (step.by, step.before)
+        return WrongStep(
+            form.kind, step.rule, step.before, step.by, step.after, form.combine(*shown), form.part, self.inner
+        )
+
+
+_Mistake = tuple[_Node, Form]
+
+
+@lru_cache(maxsize=1 << 8)
+def _tree(expression: Expr, by: Symbol, others: tuple[Symbol, ...]) -> _Node:
+    """The derivation as a whole; a step that is needed in several places is one node."""
+    known: dict[tuple[Expr, Symbol], _Node] = {}
+
+    def node(step: Step) -> _Node:
+        key = step.before, step.by
+        if key not in known:
+            known[key] = made(step)
+        return known[key]
+
+    def made(step: Step) -> _Node:
+        split = split_up(step.before, step.by)
+        if split.outer is None:
+            return _Node(step, split.combine, forms(step), [node(part) for part in step.parts])
+        slope, inner, chained = split.outer.slope, split.outer.inner, len(split.parts) > 0
+        function = step.parts[0] if chained else step
+        wrong_slopes = slopes(function, slope, expression)
+        arguments = (inner, step.before)
+        outer = _Node(function, lambda u, y: slope(u), wrong_slopes, (), arguments, inner if chained else None)
+        return _Node(step, split.combine, forms(step), [outer, node(step.parts[1])]) if chained else outer
+
+    root = derive(expression, by)
+    step = Step("whole", expression, by, root.after, (root,))
+    return _Node(step, lambda slope: slope, whole(expression, by, others), [node(root)])
+
+
+def _new(tree: _Node, choices: Iterable[tuple[_Mistake, ...]], known: set[Expr]) -> Iterator[WrongDerivation]:
+    """The derivations that these choices give, without those whose result is known."""
+    for choice in choices:
+        chosen = dict(choice)
+        after = tree.result(chosen)
+        if after not in known:
+            known.add(after)
+            yield WrongDerivation(tuple(n.mistaken(chosen[n]) for n in tree.nodes if n in chosen), after)
+
+
+def _pairs(mistakes: Sequence[_Mistake]) -> Iterator[tuple[_Mistake, ...]]:
+    """Two mistakes at different nodes, by descending plausibility and one by one, since there can be millions."""
+    levels: dict[int, list[_Mistake]] = {}
+    for mistake in mistakes:
+        levels.setdefault(_plausibility(mistake), []).append(mistake)
+    for p, q in sorted(combinations_with_replacement(levels, 2), key=lambda level: -prod(level)):
+        chosen = combinations(levels[p], 2) if p == q else product(levels[p], levels[q])
+        yield from (pair for pair in chosen if pair[0][0] is not pair[1][0])
+
+
+def _plausibility(mistake: _Mistake) -> int:
+    return KINDS[mistake[1].kind].plausibility
