@@ -206,9 +206,9 @@ def judge(entry: Entry, count: int, seed: int, totals: Counter[str], times: list
             if not found and failed.name == "contract":
                 outcome = "contract"
             if not found:
-                wrong.append(
-                    f"UNDIAGNOSED {kind} {failed.name} {failed.code} {exercise.slug} {[d.id for d in failed.diagnoses]}\n{mutant}"
-                )
+                seen = [d.id for d in failed.diagnoses]
+                where = f"{failed.name} {failed.code} {exercise.slug} {seen}"
+                wrong.append(f"UNDIAGNOSED {kind} {where}\n{mutant}")
             totals[f"{kind} {outcome}"] += 1
     session.__exit__(None, None, None)
 

@@ -1,4 +1,6 @@
-"""How much of the allowed error torch's own functions use, per exercise and dtype: python benchmarks/torch_accuracy.py
+"""How much of the allowed error torch's own functions use, per exercise and dtype.
+
+    python benchmarks/torch_accuracy.py [SLUG]...
 
 A figure of 1.0 is all that is allowed; 1/8 is the running error bound itself, without the constant SAFETY.
 """
@@ -15,6 +17,7 @@ from grader.course import Limits
 from grader.dtypes import DTYPES, FLOAT32, DType
 from grader.errors import SubmissionError
 from grader.exercise import Exercise
+from grader.inputs import CALLED
 from grader.judge.checks import base
 from grader.judge.checks.trajectory import tensors
 from grader.judge.scenarios import scenarios
@@ -76,7 +79,9 @@ def main() -> None:
     print(f"share of the allowed error used, value / gradient (optimizers: trajectory), {len(SEEDS)} seeds")
     print("| exercise | " + " | ".join(DTYPES) + " |\n|---|" + "---|" * len(DTYPES))
     for slug, entry in load().entries.items():
-        if slug not in COMPOSED and not entry.exercise.torch:
+        if sys.argv[1:] and slug not in sys.argv[1:]:
+            continue
+        if entry.exercise.family not in (*CALLED, "optimizer") or (slug not in COMPOSED and not entry.exercise.torch):
             continue
         print(f"| {slug} | " + " | ".join(cell(entry.exercise, d) for d in DTYPES.values()) + " |", flush=True)
 
