@@ -84,7 +84,7 @@ def _explains(misconception: Misconception, answers: Sequence[Answer]) -> bool:
 
 def _matching(exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str) -> Sequence[Mistake]:
     declared = [m for m in exercise.misconceptions if m.of == kind and m.wrt in ("", wrt)]
-    general: list[Mistake] = [s for s in slips(exercise) if s.of == kind]
+    general: list[Mistake] = [s for s in slips(exercise) if s.of == kind and (not wrt or wrt in s.inputs(exercise))]
     if kind == "gradient" and exercise.family in ("elementwise", "loss") and not exercise.sizes:
         general.append(_function_itself(exercise, wrt))
     groups: tuple[Sequence[Mistake], ...] = (declared, general)

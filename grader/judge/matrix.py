@@ -12,7 +12,7 @@ from ..dtypes import DType
 from ..exercise import Behaviour, Exercise
 from ..reference.distribution import distance, distribution, inverse
 from ..reference.enclose import Band
-from ..reference.slips import slips
+from ..reference.slips import Slip, slips
 from ..worker.protocol import SHARES_MEMORY, UNREACHED, pack
 from .calls import Leg
 from .checks.base import Plan, Planned, inputs
@@ -57,7 +57,7 @@ def verdicts(exercise: Exercise, dtype: DType, seed: int) -> list[Verdict]:
 
 def _results(plan: Plan, mistake: Mistake) -> Verdict:
     gradient = mistake.of == "gradient"
-    names = [mistake.wrt] if mistake.wrt else [i.name for i in plan.exercise.differentiable]
+    names = mistake.inputs(plan.exercise) if isinstance(mistake, Slip) else [mistake.wrt]
     answers = [_answer(p, mistake, wrt) for wrt in (names if gradient else [""]) for p in plan.cases]
     found = recognise(plan.exercise, answers, values_right=gradient)
     check = "gradients" if gradient else "values"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..exercise import Exercise, Subject
+from ..exercise import Exercise, Input, Subject
 from . import layout
 from .expected import Call
 
@@ -24,6 +24,7 @@ class Slip:
     explanation: str
     applies: Callable[[Exercise], bool]
     change: Callable[[Call, Upstream], tuple[Call, Upstream]]
+    of_shared: bool = False  # a gradient of an input that many samples use, alone
     wrt: str = ""
     note: Literal[""] = ""
     convention: Literal[False] = False
@@ -33,10 +34,24 @@ class Slip:
     def title(self) -> str:
         return self.id.replace("_", " ")
 
+    def inputs(self, exercise: Exercise) -> list[str]:
+        """The inputs whose gradients it can be made with."""
+        return [i.name for i in exercise.differentiable if not self.of_shared or _used_by_many(i)]
+
 
 def slips(exercise: Exercise) -> list[Slip]:
     """The mistakes of this kind that an exercise can be made with."""
     return [slip for slip in ALL if slip.applies(exercise)]
+
+
+def _used_by_many(item: Input) -> bool:
+    return item.shared or item.shape == ("channel",)
+
+
+def _averaged(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
+    uses = [n for n, _ in (e for s in call.layout.samples for e in s.inputs)].count
+    most = max(uses(i.name) / max(len(call.data[i.name]), 1) for i in call.exercise.inputs if _used_by_many(i))
+    return call, tuple(x / most for x in upstream)
 
 
 def _upstream_of_ones(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
@@ -75,6 +90,10 @@ def _has(*reductions: str) -> Callable[[Exercise], bool]:
     return lambda exercise: set(reductions) <= set(exercise.reductions)
 
 
+def _shares(exercise: Exercise) -> bool:
+    return exercise.family in ("elementwise", "layer") and any(map(_used_by_many, exercise.differentiable))
+
+
 def _function(exercise: Exercise) -> bool:
     return exercise.family != "optimizer"
 
@@ -95,6 +114,7 @@ WEIGHTS = "The weighted sum was divided by the number of samples: the mean divid
 MEAN_GRADIENT = "The gradient of a mean carries its factor 1/n, which is missing: every sample has only its share."
 IGNORED = "The upstream gradient was ignored: the derivative must be multiplied by grad_output, by the chain rule."
 TWICE = "The upstream gradient was applied twice: the derivative is to be multiplied by grad_output once."
+AVERAGED = "The gradient was averaged over the samples: an input that all of them use gets the sum of their gradients."
 DIMENSION = "The result was computed along the last dimension: it must be the dimension that dim names."
 
 ALL = (
@@ -105,6 +125,7 @@ ALL = (
     Slip("weights_not_normalised", "value", WEIGHTS, _weighted, _divided("mean", _samples)),
     Slip("dimension_ignored", "value", DIMENSION, _keeps_rows, _last_dimension),
     Slip("gradient_of_mean_not_divided", "gradient", MEAN_GRADIENT, _has("mean"), _divided("mean", _one)),
+    Slip("averaged_over_samples", "gradient", AVERAGED, _shares, _averaged, of_shared=True),
     Slip("upstream_ignored", "gradient", IGNORED, _function, _upstream_of_ones),
     Slip("upstream_applied_twice", "gradient", TWICE, _function, _upstream_twice),
 )

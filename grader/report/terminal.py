@@ -45,7 +45,8 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         yield from _hanging(head, plain, f"{code}{first.summary}")
         for failure in first.failures:
             yield from _failure(failure)
-        for diagnosis in first.diagnoses:
+        told = {d.id: d for d in reversed(first.diagnoses)}  # of several gradients with the same mistake the first one
+        for diagnosis in reversed(told.values()):
             if all(diagnosis.id in {d.id for d in c.diagnoses} for c in checks):  # right in every dtype, or not at all
                 yield from _diagnosis(diagnosis)
     if report.error:

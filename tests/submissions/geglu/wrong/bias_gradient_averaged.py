@@ -1,4 +1,4 @@
-# expect: gradients G301 -
+# expect: gradients G301 geglu.averaged_over_samples
 import math
 
 import torch

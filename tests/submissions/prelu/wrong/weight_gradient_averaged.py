@@ -1,4 +1,4 @@
-# expect: gradients G301 -
+# expect: gradients G301 prelu.averaged_over_samples
 import torch
 
 
