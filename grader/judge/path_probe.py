@@ -11,6 +11,7 @@ from ..reference.numeric import Array, hyperparameters
 from ..reference.recurrence import Update, states
 from .candidates import Candidate
 from .paths import Run, Walk
+from .probe import real
 
 CLOSE = 1e-3  # of the way from its start, how far a first look lets a parameter be off
 NOISE = 1e-6  # of the parameter itself
@@ -45,7 +46,7 @@ class PathProbe:
                     given = {k: numpy.array([(u.given or data)[k] for u in step]) for k in data}
                     given = {"t": numpy.maximum(count, 1), "p": parameter, **state, **given}
                     change, *new = candidate.numbers([given[n] for n in names], self._settings(step), {})
-                    parameter = numpy.where(present, parameter + change, parameter)
+                    parameter = real(numpy.where(present, parameter + change, parameter))
                     state = {n: numpy.where(present, x, state[n]) for n, x in zip(state, new, strict=True)}
                     after.append(parameter)
         except Exception:  # an edit can make nonsense of any kind

@@ -77,7 +77,7 @@ class Probe:
                     numbers = [sum(column) for column in zip(*weighted, strict=True)]
                 entries = numpy.zeros(len(self.got))
                 for place, number in zip(self.places, numbers, strict=True):
-                    numpy.add.at(entries, place, number)
+                    numpy.add.at(entries, place, real(number))
                 return entries / self.divisor
         except Exception:  # an edit can make nonsense of any kind
             return None
@@ -107,6 +107,17 @@ def fresh(answers: Sequence[Answer]) -> Iterator[Probe]:
     for case in cases(first.case.call.exercise, first.case.dtype, FRESH):
         shape = case.call.layout.shapes[first.wrt] if first.wrt else case.call.layout.result
         yield Probe.of(Answer(case, first.leg, [], [0.0] * prod(shape), first.wrt))
+
+
+def real(numbers: Any) -> Any:
+    """The numbers as they are.
+
+    Raises:
+        ValueError: if they are complex, as powers of negative numbers may be.
+    """
+    if numpy.iscomplexobj(numbers):
+        raise ValueError("complex numbers")
+    return numbers
 
 
 def _shape(case: Case, names: Sequence[str]) -> tuple[int, ...]:

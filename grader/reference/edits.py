@@ -7,6 +7,7 @@ formula for any number of inputs, rows and settings.
 
 import ast
 import linecache
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,7 +62,9 @@ class Source:
         for edit in edits:
             _put(edit.place, edit.new)
         try:
-            code = compile(ast.Module(list(self._trees.values()), []), self._function.__code__.co_filename, "exec")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", SyntaxWarning)  # an edit can make nonsense of any kind
+                code = compile(ast.Module(list(self._trees.values()), []), self._function.__code__.co_filename, "exec")
         finally:
             for edit in reversed(edits):
                 _put(edit.place, edit.old)
