@@ -203,9 +203,9 @@ def judge(entry: Entry, count: int, seed: int, totals: Counter[str], times: list
                 if not all(right):
                     outcome = "wrongly named"
                     wrong.append(f"WRONG {exercise.slug} {[d.id for d in found]}\n{mutant}")
-            if not found and failed.name == "contract":
-                outcome = "contract"
-            if not found:
+            if not found and (failed.name == "contract" or failed.code.startswith("C")):
+                outcome = "told by its shape or memory"
+            elif not found:
                 seen = [d.id for d in failed.diagnoses]
                 where = f"{failed.name} {failed.code} {exercise.slug} {seen}"
                 wrong.append(f"UNDIAGNOSED {kind} {where}\n{mutant}")

@@ -54,7 +54,8 @@ def _pairs(answers: Sequence[Answer]) -> list[tuple[float, float, float]]:
 
 def constant(answers: Sequence[Answer]) -> bool:
     """Whether every result is the same, whatever the input, as no formula's would be that is worth a name."""
-    return len({got for got, *_ in _pairs(answers)}) == 1
+    numbers = [x for a in answers for x in a.got]
+    return all(map(math.isfinite, numbers)) and len({got for got, *_ in _pairs(answers)}) == 1
 
 
 def _constant(exercise: Exercise, answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
