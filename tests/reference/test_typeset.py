@@ -261,7 +261,7 @@ def test_input_is_called_x_unless_there_is_an_x() -> None:
         return input * x
 
     shown = text.render(derivation(elementwise()(taken)))
-    assert "d/dinput input*x = x" in shown
+    assert "d/dinput (input*x) = x" in shown
     assert "x is input" in text.render(derivation(EXERCISES["relu"]))
 
 

@@ -62,8 +62,13 @@ def written(node: Node) -> str:
             return f"not {within(part, ATOM)}"
         case Connective(word, parts):
             return f" {word} ".join(within(p, RELATION) for p in parts)
+        case Slope(Word(name), by):
+            return f"d{name}/d{by.text}"
         case Slope(of, by):
-            return f"d{written(of)}/d{by.text}" if isinstance(of, Word) else f"d/d{by.text} {within(of, PRODUCT)}"
+            inner = within(of, PRODUCT)
+            above = of.above if isinstance(of, Fraction) else of
+            unclear = isinstance(above, Product) or (above is not of and inner.startswith("("))
+            return f"d/d{by.text} {f'({inner})' if unclear else inner}"
 
 
 def _lines(derivation: Derivation, width: int) -> Iterator[str]:

@@ -1,0 +1,116 @@
+"""The tokens of a line, read from left to right with a look ahead."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, Protocol
+
+from .source import Unreadable
+from .tokens import Token
+
+MOST_TOKENS = 2000  # of a line
+CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+Kind = Literal["function", "either", "quantity", "variable", "unknown"]
+
+
+class Names(Protocol):
+    """What is known by name while a line is read."""
+
+    def kind(self, name: str) -> Kind:
+        """A function; a variable; a quantity, which is short for a formula; or "either", a function that also stands
+        for its value.
+        """
+
+    def depends(self, quantity: str, variable: str) -> bool:
+        """Whether a quantity is a function of what the other name stands for."""
+
+    def free(self, name: str) -> bool:
+        """Whether an equation may still say what a name stands for."""
+
+    def declare(self, name: str) -> None:
+        """Let a name stand for any number from here on, if it is not known."""
+
+    def all(self) -> Iterable[str]:
+        """Every name that is known."""
+
+
+class Stream:
+    """Tokens, and which of them is next."""
+
+    def __init__(self, tokens: Sequence[Token], names: Names) -> None:
+        if len(tokens) > MOST_TOKENS:
+            raise Unreadable("this is too long for a formula", tokens[0].start)
+        end = tokens[-1].end if tokens else 0
+        self._tokens = [*tokens, Token("end", "", end, end)]
+        self.names = names
+        self.k = 0
+
+    @property
+    def next(self) -> Token:
+        return self.ahead(0)
+
+    def ahead(self, count: int) -> Token:
+        """The token so many places after the next one."""
+        return self._tokens[min(self.k + count, len(self._tokens) - 1)]
+
+    def at(self, *kinds: str) -> bool:
+        """Whether the next token is of one of these kinds."""
+        return self.next.kind in kinds
+
+    def take(self, *kinds: str) -> Token | None:
+        """The next token, which is then behind, if it is of one of these kinds."""
+        if not self.at(*kinds):
+            return None
+        self.k += 1
+        return self._tokens[self.k - 1]
+
+    def need(self, kind: str) -> Token:
+        """The next token, which is then behind.
+
+        Raises:
+            Unreadable: if it is of another kind.
+        """
+        if found := self.take(kind):
+            return found
+        raise self.expected(kind)
+
+    def word(self, *words: str) -> bool:
+        """Whether the next token was one of these words, which is then behind."""
+        if self.at("name", "text") and self.next.text in words:
+            self.k += 1
+            return True
+        return False
+
+    def expected(self, what: str) -> Unreadable:
+        """The complaint that something else is next."""
+        got = {"end": "the end", "row": "the end of the line"}.get(self.next.kind, self.next.text)
+        return Unreadable(f"expected {what}, not {got}", self.next.start)
+
+    def closing(self, ahead: int) -> int:
+        """How far ahead the parenthesis closes that is so far ahead itself; the end, if it does not."""
+        depth = 0
+        for count in range(ahead, len(self._tokens) - self.k):
+            kind = self.ahead(count).kind
+            depth += (kind in CLOSING) - (kind in CLOSING.values())
+            if depth == 0:
+                return count
+        return len(self._tokens) - self.k
+
+    def split(self, ahead: int = 0) -> None:
+        """Take letters of LaTeX apart that are no name together: xe is x times e, and dx is d and x."""
+        token = self.ahead(ahead)
+        if not token.run or self.names.kind(token.text) != "unknown":
+            return
+        stem, line, index = token.text.partition("_")
+        parts = [stem[0], stem[1:]] if stem[0] == "d" and self.names.kind(stem[1:]) != "unknown" else list(stem)
+        parts[-1] += line + index
+        place = self.k + ahead
+        self._tokens[place : place + 1] = [Token("name", p, token.start, token.end, True) for p in parts]
+
+    def cut(self, ahead: int, length: int) -> None:
+        """Take one token apart into two after so many characters."""
+        token, place = self.ahead(ahead), self.k + ahead
+        middle = token.start + length
+        self._tokens[place : place + 1] = [
+            Token(token.kind, token.text[:length], token.start, middle, token.latex),
+            Token(token.kind, token.text[length:], middle, token.end, token.latex),
+        ]

@@ -1,0 +1,105 @@
+"""What is read of a formula, with the offsets where its parts stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Number:
+    value: Fraction
+    at: int
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name with its primes: f''."""
+
+    text: str
+    primes: int
+    at: int
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function, with its primes, of arguments."""
+
+    name: str
+    primes: int
+    arguments: tuple[Node, ...]
+    at: int
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Terms, each with whether it is subtracted."""
+
+    terms: tuple[tuple[bool, Node], ...]
+    at: int
+
+
+@dataclass(frozen=True)
+class Product:
+    """Factors, each with whether it divides."""
+
+    factors: tuple[tuple[bool, Node], ...]
+    at: int
+
+
+@dataclass(frozen=True)
+class Power:
+    base: Node
+    exponent: Node
+    at: int
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The derivative of something by a name."""
+
+    of: Node
+    by: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Values with their conditions; the first that holds decides, and if none does it is `otherwise`."""
+
+    branches: tuple[tuple[Node, Node], ...]
+    otherwise: Node | None
+    at: int
+
+
+@dataclass(frozen=True)
+class Relation:
+    left: Node
+    sign: str
+    right: Node
+    at: int
+
+
+@dataclass(frozen=True)
+class Connective:
+    """Conditions joined by "and" or "or", or one with "not" before it."""
+
+    word: str
+    parts: tuple[Node, ...]
+    at: int
+
+
+Node = Number | Name | Call | Sum | Product | Power | Slope | Cases | Relation | Connective
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A formula and all its parts."""
+    waiting: list[object] = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Node):
+            yield part
+            waiting += [getattr(part, f.name) for f in fields(part)]
+        elif isinstance(part, tuple):
+            waiting += part

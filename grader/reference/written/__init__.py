@@ -1,0 +1,1 @@
+"""Derivations that students hand in: what their names stand for, whether their equations hold, and what went wrong."""

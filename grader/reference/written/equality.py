@@ -1,0 +1,139 @@
+"""Whether formulas are equal: at many points, with balls that shrink."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import cycle, islice
+from random import Random
+from typing import Any, Literal
+
+from flint import arb, ctx
+from sympy import Expr, Symbol
+
+from ...exercise import Exercise
+from ..enclose import compiled
+from ..formula import arguments
+from ..program import Ball, Run
+from .definitions import Definitions
+
+BITS = (64, 512, 4096)
+ENOUGH = 2  # precisions at which two values have to look equal
+SMALL = 2.0**-32  # the radius of a ball that says something, of 1 or of the number itself
+SIMPLE, DRAWN, DRAWN_ELSEWHERE = 9, 14, 4  # points with easy numbers, with random ones, and with other settings
+SCALE = 0.75  # of the hyperparameters, for one more setting
+MOST_GAPS = 3  # points at which one side alone has a value
+FREE = (2.0, 0.5, 3.0, -1.0, 1.5, -0.25, 0.125, -2.5)  # of variables that stand for any number
+
+Point = Mapping[Symbol, Ball]
+
+
+class NoValue(Exception):
+    """There is no point at which both formulas have a value."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where two formulas have different values, the names' values there, and both values."""
+
+    at: Mapping[Symbol, Ball | None]
+    left: Ball
+    right: Ball
+
+
+class Points:
+    """Where formulas are compared: in the domain of an exercise, with several settings of its hyperparameters."""
+
+    def __init__(self, exercise: Exercise, definitions: Definitions, seed: int = 0) -> None:
+        self._definitions = definitions
+        self._points = list(_points(exercise, Random(seed)))
+        self._values: dict[tuple[int, int], dict[Symbol, Ball | None]] = {}
+        self._changes = 0
+
+    def difference(self, left: Expr, right: Expr) -> Difference | None:
+        """The first point at which two formulas differ, or at which one of them has no value if there are many such.
+
+        Kinks are left out, and so are single points without a value, as x^2 / x has one.
+
+        Raises:
+            NoValue: if there is no point at which both have a value.
+        """
+        agreeing, gaps = 0, []
+        for k in range(len(self._points)):
+            found = self._compare(left, right, k)
+            if found == "agree":
+                agreeing += 1
+            elif found and not (found.left.is_finite() and found.right.is_finite()):
+                gaps.append(found)
+            elif found:
+                return found
+        if not agreeing:
+            raise NoValue
+        return gaps[0] if len(gaps) > MOST_GAPS else None
+
+    def _compare(self, left: Expr, right: Expr, point: int) -> Difference | Literal["agree"] | None:
+        """How two formulas differ at a point; None if that cannot be said."""
+        agreed = 0
+        for bits in BITS:
+            with ctx.workprec(bits):
+                a, b = self._value(left, point, bits), self._value(right, point, bits)
+                if a is None or b is None or not (a.is_finite() or b.is_finite()):
+                    continue
+                if a.is_finite() and b.is_finite() and a.overlaps(b):
+                    agreed += all(float(x.rad()) < SMALL * (1 + abs(float(x.mid()))) for x in (a, b))
+                elif (a.is_finite() and b.is_finite()) or bits == BITS[-1]:
+                    return Difference(self._values[point, bits], a, b)
+            if agreed == ENOUGH:
+                return "agree"
+        return None
+
+    def equal(self, left: Expr, right: Expr) -> bool:
+        """Whether two formulas have the same value wherever they have one."""
+        try:
+            return self.difference(left, right) is None
+        except NoValue:
+            return False
+
+    def _value(self, formula: Expr, point: int, bits: int) -> Ball | None:
+        """The value at a point; None at a kink."""
+        if self._changes != self._definitions.changes:
+            self._values.clear()
+            self._changes = self._definitions.changes
+        known = self._values.setdefault((point, bits), dict(self._points[point]))
+        for name in self._definitions.reached(formula):
+            if name not in known:
+                defined = name in self._definitions
+                known[name] = _run(self._definitions[name], known) if defined else arb(FREE[point % len(FREE)])
+            if known[name] is None:
+                return None
+        return _run(formula, known)
+
+
+def _run(formula: Expr, known: Mapping[Symbol, Any]) -> Ball | None:
+    symbols = tuple(sorted(formula.free_symbols, key=str))
+    run = Run()
+    (value,) = compiled((formula,), symbols)([known[s] for s in symbols], run)
+    return None if run.tied else value
+
+
+def _points(exercise: Exercise, random: Random) -> Iterator[Point]:
+    plain, *others = _settings(exercise)
+    domains = [i.domain for i in exercise.inputs]
+    easy = [islice(cycle(d.simple or [d.sample(random)]), k, None, k + 1) for k, d in enumerate(domains)]
+    symbols = [s for group in arguments(exercise, {}, {}).inputs.values() for s in group]
+
+    def point(numbers: Any, setting: Point) -> Point:
+        return {**dict(zip(symbols, map(arb, numbers), strict=True)), **setting}
+
+    yield from (point(numbers, plain) for numbers in islice(zip(*easy, strict=True), SIMPLE))
+    for setting, count in ((plain, DRAWN), *((other, DRAWN_ELSEWHERE) for other in others)):
+        yield from (point([d.sample(random) for d in domains], setting) for _ in range(count))
+
+
+def _settings(exercise: Exercise) -> Iterator[Point]:
+    """The hyperparameters at their defaults, as the exercise's variants have them, and all of them a bit smaller."""
+    plain = arguments(exercise, {}, {}).hyperparameters
+    yield {s: arb(v) for s, v in plain.items()}
+    for variant in exercise.variants:
+        if set(variant) <= {s.name for s in plain}:
+            yield {s: arb(variant.get(s.name, v)) for s, v in plain.items()}
+    if any(plain.values()):
+        yield {s: arb(v * SCALE) for s, v in plain.items()}

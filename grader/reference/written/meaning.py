@@ -1,0 +1,212 @@
+"""From what was read of a formula to the SymPy expression that it means, with nothing evaluated but small fractions."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import sympy
+from sympy import Expr, Rational, S, Symbol
+
+from ..derive import NoRule, power, product, total
+from ..parse.source import Unreadable
+from ..parse.tree import Call, Cases, Connective, Name, Node, Number, Power, Product, Relation, Slope, Sum
+from .definitions import TooLong
+from .vocabulary import Function, Vocabulary
+
+MOST_BITS = 4096  # of a fraction
+LARGEST_EXPONENT = 100
+SEVERAL = "write d/d... instead of a prime: there are several variables"
+LONGEST_PRODUCT = 8  # factors, before the ones so far get a name
+
+_RELATIONS = {
+    "<": sympy.StrictLessThan,
+    ">": sympy.StrictGreaterThan,
+    "<=": sympy.LessThan,
+    ">=": sympy.GreaterThan,
+    "=": sympy.Equality,
+    "!=": sympy.Unequality,
+}
+_CONNECTIVES = {"and": sympy.And, "or": sympy.Or, "not": sympy.Not}
+
+
+class Derivative(NamedTuple):
+    """What is differentiated, and by what."""
+
+    of: Expr
+    by: Symbol
+
+
+class Meaning:
+    """What formulas mean in a vocabulary, where `bound` names stand for something else."""
+
+    def __init__(self, vocabulary: Vocabulary, bound: Mapping[str, Expr] | None = None) -> None:
+        self._vocabulary = vocabulary
+        self._definitions = vocabulary.definitions
+        self._bound = bound or {}
+
+    def __call__(self, node: Node) -> Expr:
+        """The expression.
+
+        Raises:
+            Unreadable: where it has no meaning, or one that is out of all proportion.
+        """
+        match node:
+            case Number(value):
+                return Rational(value.numerator, value.denominator)
+            case Name(_, 0, _):
+                return self._name(node)
+            case Sum(terms):
+                return self._sum(terms)
+            case Product(factors):
+                return self._product(factors)
+            case Power(base, exponent):
+                return self._power(base, exponent)
+            case Call(name, 0, arguments, at):
+                return self._apply(name, self._arguments(arguments), at)
+            case Cases(branches, otherwise):
+                pairs = [(self(value), self._condition(condition)) for value, condition in branches]
+                pairs += [(self(otherwise), sympy.true)] if otherwise else []
+                return sympy.Piecewise(*pairs, evaluate=False)
+            case Relation() | Connective():
+                raise Unreadable("a comparison can only stand after if", node.at)
+        derivative = self.derivative(node)
+        assert derivative
+        return self._slope(derivative, node.at)
+
+    def derivative(self, node: Node) -> Derivative | None:
+        """What is differentiated in a formula that is a derivative and nothing else."""
+        match node:
+            case Slope(of, by, at):
+                return Derivative(self(of), self._variable(by, at))
+            case Name(name, primes, at) if primes:
+                return self._primed(name, self._own(name, at), primes, at)
+            case Call(name, primes, arguments, at) if primes:
+                if len(arguments) != 1:
+                    raise Unreadable(SEVERAL, at)
+                (argument,) = self._arguments(arguments)
+                named = argument if isinstance(argument, Symbol) else self._definitions.alias(argument)
+                return self._primed(name, named, primes, at)
+        return None
+
+    def _name(self, node: Name) -> Expr:
+        if node.text in self._bound:
+            return self._bound[node.text]
+        if node.text not in self._vocabulary.values:
+            raise Unreadable(f"expected ( after {node.text}", node.at)
+        return self._vocabulary.values[node.text]
+
+    def _variable(self, name: str, at: int) -> Symbol:
+        found = self._bound.get(name, self._vocabulary.values.get(name))
+        if not isinstance(found, Symbol):
+            raise Unreadable(f"there is no derivative by {name}: it is no variable", at)
+        return found
+
+    def _own(self, name: str, at: int) -> Symbol:
+        """The variable that a prime means where no argument is written."""
+        function = self._vocabulary.functions.get(name)
+        own = function.own if function and function.own else tuple(self._vocabulary.inputs.values())
+        if len(own) != 1 or not isinstance(own[0], Symbol):
+            raise Unreadable(SEVERAL, at)
+        return own[0]
+
+    def _primed(self, name: str, argument: Symbol, primes: int, at: int) -> Derivative:
+        of = self._apply(name, (argument,), at) if name in self._vocabulary.functions else self._vocabulary.values[name]
+        for _ in range(primes - 1):
+            of = self._slope(Derivative(of, argument), at)
+        return Derivative(of, argument)
+
+    def _slope(self, derivative: Derivative, at: int) -> Expr:
+        try:
+            return self._definitions.slope(*derivative)
+        except TooLong:
+            raise Unreadable("this derivative is too long to work out", at) from None
+        except NoRule as error:
+            name = type(error.args[0]).__name__
+            raise Unreadable(f"there is no rule for the derivative of {name}", at) from None
+
+    def _sum(self, terms: Sequence[tuple[bool, Node]]) -> Expr:
+        values = [(minus, self(term)) for minus, term in terms]
+        signed = [(-v if v.is_Rational else product(S.NegativeOne, v)) if minus else v for minus, v in values]
+        return _folded(sum(signed, S.Zero), terms[0][1].at) if _rational(signed) else total(*signed)
+
+    def _product(self, factors: Sequence[tuple[bool, Node]]) -> Expr:
+        values = []
+        for divides, factor in factors:
+            value = self(factor)
+            if divides and value == 0:
+                raise Unreadable("this divides by 0", factor.at)
+            if divides:
+                value = 1 / value if value.is_Rational else power(self._definitions.short(value), S.NegativeOne)
+            values.append(value)
+        if _rational(values):
+            return _folded(sympy.prod(values), factors[0][1].at)
+        while len(values) > LONGEST_PRODUCT:
+            values[:LONGEST_PRODUCT] = [self._definitions.short(product(*values[:LONGEST_PRODUCT]))]
+        return product(*values)
+
+    def _power(self, base: Node, exponent: Node) -> Expr:
+        raised = self._definitions.short(self(exponent))
+        if isinstance(base, Name) and base.text == "e" and self(base) == sympy.E:
+            return sympy.exp(raised, evaluate=False)
+        below = self._definitions.short(self(base))
+        if raised.is_Rational:
+            if abs(raised) > LARGEST_EXPONENT or raised.q > LARGEST_EXPONENT:
+                raise Unreadable(f"exponents are read up to {LARGEST_EXPONENT}", exponent.at)
+            if below == 0 and raised <= 0:
+                raise Unreadable("this divides by 0" if raised < 0 else "0^0 has no value", base.at)
+            if below.is_Rational and raised.is_Integer:
+                return _folded(below**raised, base.at)
+            return power(below, raised)
+        if below == raised:  # neither the power rule nor that of exponentials has x^x
+            return sympy.exp(self._definitions.short(product(raised, sympy.log(below, evaluate=False))), evaluate=False)
+        return power(below, raised)
+
+    def _arguments(self, nodes: Sequence[Node]) -> tuple[Expr, ...]:
+        return tuple(self._definitions.short(self(node)) for node in nodes)
+
+    def _apply(self, name: str, given: tuple[Expr, ...], at: int) -> Expr:
+        function = self._vocabulary.functions[name]
+        if function.arity is not None and len(given) != function.arity:
+            plural = "" if function.arity == 1 else "s"
+            raise Unreadable(f"{name} takes {function.arity} argument{plural}, not {len(given)}", at)
+        return function.apply(*given)
+
+    def _condition(self, node: Node) -> sympy.Basic:
+        match node:
+            case Relation(left, sign, right):
+                return _RELATIONS[sign](*self._arguments((left, right)))
+            case Connective(word, parts):
+                return _CONNECTIVES[word](*map(self._condition, parts))
+        raise Unreadable("expected a condition such as x > 0", node.at)
+
+
+def define(vocabulary: Vocabulary, name: str, parameters: Sequence[str], body: Node) -> bool:
+    """Let a name mean what an equation says; False if that is made from the name, so that it says nothing.
+
+    Raises:
+        Unreadable: where the formula has no meaning.
+    """
+    value = Meaning(vocabulary)(body)
+    own = tuple(vocabulary.values[p] for p in parameters)
+    known: dict[tuple[Expr, ...], Expr] = {}  # a function of functions of functions is looked up, not worked out again
+
+    def apply(*given: Expr) -> Expr:
+        if given not in known:
+            with vocabulary.entered(body.at):
+                bound = dict(zip(parameters, given, strict=True))
+                known[given] = vocabulary.definitions.short(Meaning(vocabulary, bound)(body))
+        return known[given]
+
+    if not vocabulary.define(name, value, Function(apply, len(own), own) if own else None):
+        return False
+    known[own] = vocabulary.values[name]
+    return True
+
+
+def _rational(values: Sequence[Expr]) -> bool:
+    return all(v.is_Rational for v in values)
+
+
+def _folded(number: Expr, at: int) -> Expr:
+    if max(int(abs(number.p)).bit_length(), int(number.q).bit_length()) > MOST_BITS:
+        raise Unreadable("this number is too long", at)
+    return number

@@ -1,0 +1,82 @@
+"""The records of a checked derivation. Their JSON form is `grader.derivation/1`; every renderer is a pure function of
+them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+SCHEMA = "grader.derivation/1"
+Ending = Literal["derivative", "misconception", "other", "unfinished", "none"]
+
+
+@dataclass(frozen=True)
+class WrongStep:
+    """An equation that does not hold: both sides, and where their values differ.
+
+    `mistake` is what went wrong in words, `corrected` the right side as it should be; either may be empty.
+    """
+
+    line: int
+    column: int
+    left: str
+    right: str
+    at: Mapping[str, float]
+    left_value: float
+    right_value: float
+    mistake: str = ""
+    corrected: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A misconception that the exercise declares; `source` is where a student may have it from (note:line)."""
+
+    id: str
+    title: str
+    explanation: str
+    source: str
+
+
+@dataclass(frozen=True)
+class End:
+    """What the last formula is: the derivative by the input `wrt`, or something else, and by which mistakes."""
+
+    status: Ending
+    line: int = 0
+    text: str = ""
+    wrt: str = ""
+    misconceptions: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Where a derivation could not be read any further, and why."""
+
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """Everything about one derivation that was handed in."""
+
+    exercise: str
+    path: str
+    lines: int
+    equations: int
+    wrong: tuple[WrongStep, ...]
+    end: End
+    error: Unread | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether every equation holds, and the last formula is the derivative."""
+        return self.error is None and not self.wrong and self.end.status == "derivative"
+
+
+def as_dict(derivation: Derivation) -> dict[str, Any]:
+    """The derivation in the shape of its JSON form."""
+    return {"schema": SCHEMA, "passed": derivation.passed, **asdict(derivation)}

@@ -1,0 +1,90 @@
+"""A checked derivation for a terminal."""
+
+import math
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from .derivation import Derivation, End, WrongStep
+
+WIDTH = 100
+LONGEST = 90  # characters of a formula
+MOST = 6  # wrong steps that are shown
+DIGITS = (6, 9, 12, 17)
+
+
+def render(derivation: Derivation) -> str:
+    """The derivation as lines of text."""
+    return "\n".join(_lines(derivation)) + "\n"
+
+
+def _lines(derivation: Derivation) -> Iterator[str]:
+    counted = f"{_count(derivation.lines, 'line')} of formulas, {_count(derivation.equations, 'equation')}"
+    yield f"{derivation.exercise}  {derivation.path}  {counted}"
+    yield ""
+    for number, step in enumerate(derivation.wrong[:MOST]):
+        yield f"line {step.line} does not follow{' either' if number else ''}:"
+        yield from _step(step)
+        yield ""
+    if more := derivation.wrong[MOST:]:
+        yield f"nor do {_count(len(more), 'more step')}, in line {', '.join(str(s.line) for s in more)}"
+        yield ""
+    if error := derivation.error:
+        yield from _wrapped("", f"line {error.line}, column {error.column} cannot be read: {error.message}")
+        yield ""
+    elif derivation.end.status != "derivative":
+        yield from _end(derivation.end, derivation.exercise)
+        yield from (line for remark in derivation.remarks for line in _wrapped("    ", remark))
+        yield ""
+    yield _verdict(derivation)
+
+
+def _step(step: WrongStep) -> Iterator[str]:
+    yield f"    {_cut(step.left)} = {_cut(step.right)}"
+    if step.corrected:
+        yield f"    should be {step.corrected}"
+    yield from _wrapped("    ", step.mistake)
+    digits = next((d for d in DIGITS if f"{step.left_value:.{d}g}" != f"{step.right_value:.{d}g}"), DIGITS[-1])
+    where = ", ".join(f"{name} = {value:.6g}" for name, value in step.at.items())
+    if math.isnan(step.left_value) or math.isnan(step.right_value):
+        yield f"    at {where}: the {'left' if math.isnan(step.left_value) else 'right'} side has no value"
+        return
+    if step.left_value == step.right_value:
+        yield f"    at {where}: both sides are near {step.left_value:.6g}, but not equal"
+        return
+    values = f"{step.left_value:.{digits}g} on the left, {step.right_value:.{digits}g} on the right"
+    yield f"    {f'at {where}: ' if where else ''}{values}"
+
+
+def _end(end: End, exercise: str) -> Iterator[str]:
+    if end.status == "none":
+        yield from _wrapped("", "there is no equation in it: write f'(x) = ... = ..., one formula a line")
+    elif end.status == "unfinished":
+        yield f"line {end.line}, the last one, still has a derivative in it: work it out"
+    elif end.status == "other":
+        yield f"line {end.line}, the last one, is not the derivative of {exercise}"
+    for known in end.misconceptions:
+        note = f"  [note {known.source}]" if known.source else ""
+        yield f"line {end.line}, the last one, is a known mistake: {known.title}{note}"
+        yield from _wrapped("    ", known.explanation)
+
+
+def _verdict(derivation: Derivation) -> str:
+    by = f" by {derivation.end.wrt}" if derivation.end.wrt else ""
+    if derivation.passed:
+        return f"right: every line follows, and the last one is the derivative of {derivation.exercise}{by}"
+    if derivation.error or derivation.end.status != "derivative":
+        return f"not derived; next: grader hint {derivation.exercise}"
+    steps = "a step on the way does" if len(derivation.wrong) == 1 else "steps on the way do"
+    return f"the last line is the derivative of {derivation.exercise}{by}, but {steps} not follow"
+
+
+def _cut(formula: str) -> str:
+    return formula if len(formula) <= LONGEST else formula[: LONGEST - 3] + "..."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _wrapped(indent: str, text: str) -> Iterable[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)

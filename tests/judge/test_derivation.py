@@ -1,0 +1,324 @@
+"""Derivations that students hand in: right ones pass, and of wrong ones the first wrong line is shown and named."""
+
+# ruff: noqa: RUF001  (students write such letters)
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from grader.judge.derivation import NotDerivable, check
+from grader.reference.typeset import latex, text
+from grader.reference.typeset.derivation import NoDerivation, derivation
+from grader.report.derivation import Derivation
+
+from ..conftest import ROOT, bundled
+
+EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
+NOTE_004 = ROOT / "tests" / "derivations" / "sigmoid_note_004.tex"
+PATIENCE = 10.0  # seconds
+
+
+def checked(slug: str, written: str) -> Derivation:
+    return check(EXERCISES[slug], written, "derivation.txt")
+
+
+def readable() -> Iterator[str]:
+    for slug, exercise in EXERCISES.items():
+        try:
+            check(exercise, "", "")
+            derivation(exercise)
+        except (NotDerivable, NoDerivation):
+            continue
+        yield slug
+
+
+RIGHT = {
+    "sigmoid": """
+        u = 1 + e^(-x)
+        sigmoid(x) = 1/u
+        d/du u^-1 = -u^-2
+        du/dx = -e^(-x)
+        f'(x) = -u^-2 * du/dx
+          = e^(-x)/u^2
+          = 1/u * (u - 1)/u
+          = f(x) (1 - f(x))
+    """,
+    "tanh": """
+        By definition: tanh(x) = sinh(x)/cosh(x)
+        tanh'(x) = (cosh(x) cosh(x) - sinh(x) sinh(x))/cosh^2(x)
+        = 1 - tanh²(x)   # which is what was to be shown
+    """,
+    "softsign": """
+        For x > 0 the function is as it stands
+        d/dx |x| = sign(x)
+        f' = ((1 + |x|) - x sign(x))/(1 + |x|)^2 = 1/(1 + |x|)^2
+    """,
+    "gelu": """
+        Phi(x) = (1 + erf(x/sqrt(2)))/2
+        Phi'(x) = exp(-x^2/2)/sqrt(2 pi)
+        f = x Phi(x)
+        df/dx = Phi(x) + x Phi'(x) = Phi(x) + x exp(-x²/2)/√(2π)
+    """,
+    "silu": """
+        s = σ(x)
+        s' = s(1 − s)
+        y = x·s
+        y' = s + x s' = s + x·s·(1 − s) = y + s (1 − y)
+    """,
+}
+RIGHT_LATEX = {
+    "sigmoid": r"""
+        We write $f(x) = 1 + e^{-x}$ and $g(f) = f^{-1}$. Then
+        \begin{align*}
+          \frac{\partial \sigma}{\partial x} &= \frac{\partial g}{\partial f} \cdot \frac{\partial f}{\partial x} \\
+          &= \left(-f^{-2}\right) \cdot \left(-e^{-x}\right) \\
+          &= \frac{e^{-x}}{\left(1 + e^{-x}\right)^2} = \sigma(x) \left(1 - \sigma(x)\right).
+        \end{align*}
+    """,
+    "tanh": r"""
+        $$\tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}}$$
+        \[ \frac{\mathrm{d}}{\mathrm{d}x} \tanh x
+           = \frac{(e^x + e^{-x})^2 - (e^x - e^{-x})^2}{(e^x + e^{-x})^2} = 1 - \tanh^2 x \]
+    """,
+    "softsign": r"""
+        $$ f'(x) = \frac{1 + |x| - x \operatorname{sign}(x)}{(1 + |x|)^2} = \frac{1}{(1 + \left|x\right|)^{2}} $$
+    """,
+    "gelu": r"""
+        $\Phi(x) = \frac12 \left(1 + \operatorname{erf}\frac{x}{\sqrt{2}}\right)$
+        $$\frac{d}{dx} \left(x \Phi(x)\right) = \Phi(x) + x \Phi'(x) = \Phi(x) + \frac{x}{\sqrt{2\pi}} e^{-x^2/2}$$
+    """,
+    "silu": r"""
+        \begin{align} f'(x) &= \sigma(x) + x \sigma'(x) \\ &= \sigma(x) \left[1 + x (1 - \sigma(x))\right] \end{align}
+    """,
+}
+
+
+@pytest.mark.parametrize("slug", RIGHT)
+def test_right_derivations_pass(slug: str) -> None:
+    for written in (RIGHT[slug], RIGHT_LATEX[slug]):
+        found = checked(slug, written)
+        assert found.passed, found
+        assert found.equations > 1
+
+
+@pytest.mark.parametrize("slug", list(readable()))
+def test_what_grader_derives_passes(slug: str) -> None:
+    derived = derivation(EXERCISES[slug])
+    equations = (line.equation for section in derived.sections for line in section.lines)
+    plain = "\n".join(" = ".join(map(text.written, (e.left, *e.right))) for e in equations)
+    for written in (plain, latex.render(derived)):
+        found = checked(slug, written)
+        assert found.passed, (found, written)
+
+
+def test_the_derivation_of_note_004_breaks_where_it_does() -> None:
+    found = checked("sigmoid", NOTE_004.read_text(encoding="utf-8"))
+    first, second, *others = found.wrong
+    assert (first.right, first.corrected, first.at) == ("-f^2", "-1/f^2", {"f": 2.0})
+    assert (first.left_value, first.right_value) == (-0.25, -4.0)
+    assert first.mistake == "At the power rule on 1/f the new exponent has lost its minus sign."
+    assert second.right == r"-\frac{1}{(1+e^{-x})}\cdot (-(1+e^{-x}))"
+    assert second.corrected == "-exp(-x)"
+    assert len(others) == 6
+    assert [(m.id, m.source) for m in found.end.misconceptions] == [("extra_factor_half_minus_f", "004:93")]
+    assert not found.passed
+
+
+@pytest.mark.parametrize(
+    ("step", "words", "corrected"),
+    [
+        ("d/dx e^-x = e^-x", "the inner derivative -1 was dropped", "-exp(-x)"),
+        ("d/dx cos(x) = sin(x)", "the wrong sign", "-sin(x)"),
+        ("d/dx (x^3 - x^2) = 3x^2 + 2x", "the minus sign was lost", "3*x^2 - 2*x"),
+        ("d/dx x^3 = 3x^3", "the exponent was not reduced", "3*x^2"),
+        ("d/dx x^3 = 3x^4", "the exponent was raised by 1", "3*x^2"),
+        ("d/dx x^3 = x^2", "the factor 3 was lost", "3*x^2"),
+        ("d/dx x^-1 = -x^2", "the new exponent has lost its minus sign", "-1/x^2"),
+        ("d/dx tanh(3x) = 1 - tanh(3x)^2", "the inner derivative 3 was dropped", "3*(1 - tanh(3*x)^2)"),
+        ("d/dx tanh(x^2) = 2x", "the outer derivative was dropped", "2*x*(1 - tanh(x^2)^2)"),
+        ("d/dx (2 + tanh(x^2)) = 1 - tanh(x^2)^2", "the inner derivative 2*x was dropped", "2*x*(1 - tanh(x^2)^2)"),
+        ("d/dx (x sin(x)) = cos(x)", "The derivatives of the factors", "x*cos(x) + sin(x)"),
+        ("d/dx (x sin(x)) = x cos(x)", "the term with the derivative of x was dropped", "x*cos(x) + sin(x)"),
+        ("d/dx (sin(x)/x) = (x cos(x) + sin(x))/x^2", "were added, not subtracted", "(x*cos(x) - sin(x))/x^2"),
+        ("d/dx (sin(x)/x) = (sin(x) - x cos(x))/x^2", "were exchanged", "(x*cos(x) - sin(x))/x^2"),
+        ("d/dx (sin(x)/x) = (x cos(x) - sin(x))/x", "the denominator was not squared", "(x*cos(x) - sin(x))/x^2"),
+        ("d/dx (x^2 + sin(x)) = 2x", "the derivative of the term sin(x) was dropped", "2*x + cos(x)"),
+        ("d/dx x^3 = x^5 + 1", "", "3*x^2"),
+        ("1/(1 + x^2) = 1 + x^2", "It is upside down.", ""),
+        ("sinh(x) = -sinh(x)", "The sign is wrong.", ""),
+        ("x + x = x", "The right side is 1/2 times the left one.", ""),
+        ("x^2 = x^2 + 3", "The right side is 3 more than the left one.", ""),
+        ("x^2 = tanh(x)", "", ""),
+    ],
+)
+def test_slips_have_names(step: str, words: str, corrected: str) -> None:
+    (wrong,) = checked("gelu", step).wrong
+    assert words in wrong.mistake
+    assert bool(words) == bool(wrong.mistake)
+    assert wrong.corrected == corrected
+    assert wrong.left_value != wrong.right_value
+
+
+def test_a_slip_is_found_behind_correct_steps_too() -> None:
+    (wrong,) = checked("gelu", "d/dx (x^2)^3 = 3(x^2)^2 d/dx x^2 \n = 3 (x^2)^2").wrong
+    assert (wrong.line, wrong.right) == (2, "3 (x^2)^2")
+    assert "the inner derivative 2*x was dropped" in wrong.mistake
+
+
+def test_later_wrong_steps_are_their_own() -> None:
+    found = checked("sigmoid", "x = 2x\n = 2x + x - x\n = 3x\nf' = f(1 - f)")
+    assert [(w.line, w.left, w.right) for w in found.wrong] == [(1, "x", "2x"), (3, "2x + x - x", "3x")]
+    assert found.end.status == "derivative"
+    assert not found.passed
+
+
+def test_the_derivative_itself_is_not_given_away() -> None:
+    (wrong,) = checked("tanh", "tanh'(x) = 1 + tanh(x)^2").wrong
+    assert wrong.corrected == ""
+    assert wrong.at
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("f' = f(1 - f)", "derivative"),
+        ("s = σ(x)\nslope = s - s^2", "derivative"),
+        ("f' = f - (1 - f)", "misconception"),
+        ("f = 1/(1 + e^x)\nf' = -f (1 - f)", "misconception"),
+        ("f = 1/(2 + e^x)\nf' = -e^x f^2", "other"),
+        ("x = x", "other"),
+        ("f' = d/dx f", "unfinished"),
+        ("g = df/dx\nf' = g", "unfinished"),
+        ("f' = f'(x)", "unfinished"),
+        ("nothing here", "none"),
+        ("", "none"),
+    ],
+)
+def test_what_the_end_is(written: str, status: str) -> None:
+    found = checked("sigmoid", written)
+    assert found.error is None
+    assert found.end.status == status
+    assert found.passed == (status == "derivative")
+
+
+def test_a_misconception_at_the_end_has_its_name_and_note() -> None:
+    found = checked("sigmoid", "f' = f - (1 - f)")
+    assert [(m.id, m.source) for m in found.end.misconceptions] == [("difference_for_product", "002:9")]
+
+
+def test_the_exercise_can_be_written_through_other_names() -> None:
+    found = checked("sigmoid", "u = 1 + e^(-x)\nf(x) = u^-1\ndf/du = -u^2\nf'(x) = df/du * du/dx = f(x) (1 - f(x))")
+    (wrong,) = found.wrong
+    assert wrong.corrected == "-1/u^2"
+    assert "the new exponent has lost its minus sign" in wrong.mistake
+    assert wrong.at == {"u": 2.0}
+    assert found.end.status == "derivative"
+    assert checked("sigmoid", "u = 1 + e^-x\nf(x) = 1/u\nf(2x) = 1/(1 + e^(-2x))\ny = f").wrong == ()
+
+
+def test_another_function_in_place_of_the_exercise_is_pointed_out() -> None:
+    found = checked("tanh", "f(x) = x^2\nf' = 2x")
+    assert not found.wrong
+    assert "f is what line 1 says, which is not tanh(x)" in found.remarks[0]
+
+
+@pytest.mark.parametrize("written", ["f = f + 1", "g(u) = u\nu = u + 1", "g(u) = 2u\nu = g + 1"])
+def test_a_name_is_not_defined_by_itself(written: str) -> None:
+    found = checked("sigmoid", written)
+    assert found.error
+    assert "is used in what defines it" in found.error.message
+
+
+def test_several_inputs() -> None:
+    assert checked("prelu", "df/dweight = 0 if x > 0, else x").end.wrt == "weight"
+    assert checked("prelu", "df/dx = 1 if x > 0, else weight").end.wrt == "input"
+    assert checked("huber_loss", "df/dinput = max(-delta, min(delta, input - target))").passed
+
+
+def test_hyperparameters_are_not_taken_for_their_defaults() -> None:
+    (wrong,) = checked("elu", "f(x) = x if x > 0, else alpha e^x - alpha\nf' = 1 if x > 0, else e^x").wrong
+    assert wrong.at["alpha"] != 1.0
+
+
+def test_cases_that_leave_numbers_out_are_wrong_but_a_kink_may_be() -> None:
+    assert checked("relu", "f' = 1 if x > 0, 0 if x < 0").passed
+    (wrong,) = checked("relu", "f' = 1 if x > 0").wrong
+    assert wrong.at["x"] < 0
+
+
+def test_a_gap_at_a_single_point_is_no_mistake() -> None:
+    assert not checked("sigmoid", "x^2/x = x").wrong
+
+
+def test_a_tiny_difference_is_a_difference() -> None:
+    assert not checked("sigmoid", "1e-30 x = x/1e30").wrong
+    assert checked("sigmoid", "σ = σ + 1e-30").wrong
+
+
+def test_what_has_no_value_cannot_be_compared() -> None:
+    found = checked("sigmoid", "f' = ln(-1 - x^2)")
+    assert found.error
+    assert (found.error.line, found.error.column) == (1, 6)
+
+
+@pytest.mark.parametrize("slug", ["softmax", "adam", "glu_layer", "rrelu_slopes", "training_step"])
+def test_only_functions_of_numbers_are_read(slug: str) -> None:
+    with pytest.raises(NotDerivable, match=slug):
+        checked(slug, "x = x")
+
+
+def test_what_is_shown_of_a_line_holds_nothing_that_a_terminal_obeys() -> None:
+    (wrong,) = checked("sigmoid", "$x = 2 % \x1b[31m\n x$").wrong
+    assert wrong.right == "2 % [31m x"
+
+
+def test_each_line_and_equation_is_counted() -> None:
+    found = checked("sigmoid", "Some words.\nu = e^-x\n\nu = e^-x = 1/e^x\n= exp(-x)\nMore words.")
+    assert (found.lines, found.equations) == (3, 3)
+
+
+FACTORS = "*".join(f"tanh({n}x + 1)" for n in range(40))
+HOSTILE = {
+    "parentheses": "f' = " + "(" * 60_000,
+    "shallower parentheses": "f' = " + "(" * 24 + "x" + ")" * 24,
+    "powers of powers": "f' = 9^9^9^9",
+    "powers without end": "f' = " + "x^" * 20_000 + "x",
+    "squares of squares": "\n".join("f' = " + "(" * 20 + "x" + ")^100" * 20 for _ in range(300)),
+    "large numbers": "f' = (10^100)^100",
+    "many digits": "f' = " + "9" * 60_000,
+    "large exponents": "f' = 1e99999999",
+    "exponentials": "f' = " + "e^" * 15 + "x",
+    "exponential numbers": "f' = exp(exp(exp(exp(exp(9)))))",
+    "sines": "f' = sin(exp(exp(exp(x))))",
+    "minus signs": "f' = " + "-" * 60_000 + "x",
+    "primes": "f" + "'" * 300 + " = x",
+    "derivatives of derivatives": "f' = " + "d/dx (" * 20 + FACTORS + ")" * 20,
+    "derivatives of names": f"a = {FACTORS}\n"
+    + "\n".join(f"a{n + 1} = d/dx {f'a{n}' if n else 'a'}" for n in range(290)),
+    "names of names": "a0 = x\n" + "\n".join(f"a{n + 1} = a{n} a{n}" for n in range(290)) + "\nf' = da290/dx",
+    "functions of functions": "g0(u) = u + u\n"
+    + "\n".join(f"g{n + 1}(u) = g{n}(2u) g{n}(3u)" for n in range(290))
+    + "\nf' = g290(x)",
+    "many wrong lines": "\n".join(f"d/dx (x sin({n}x)) = cos({n}x)" for n in range(300)),
+    "many lines": "x = x\n" * 10_000,
+    "one long line": "x = " * 16_000 + "x",
+    "equals signs": "=" * 65_000,
+    "dollars": "$" * 65_001,
+    "begins": r"\begin{align}" * 4_000,
+    "fractions": "$f' = " + r"\frac" * 10_000 + "$",
+    "texts": "$f' = " + r"\text{" * 10_000 + "$",
+    "letters": "$f' = " + "x" * 60_000 + "$",
+    "maxima": "\n".join("f' = d/dx " + "max(x," * 20 + "x" + ")" * 20 for _ in range(100)),
+    "wrong nests": "\n".join(f"d/dx abs(sin({n}x - abs(tanh(x^3 - abs(e^x - {n}))))) = {n}" for n in range(100)),
+    "wrong numbers": "\n".join(f"d/dx (abs(x - exp(exp(exp(9)))) x^{n}) = {n + 50}" for n in range(50)),
+    "maximum of many": "f' = d/dx max(" + ",".join(f"{n}x" for n in range(8)) + ")",
+    "too large": "x" * 70_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_derivations_take_no_time(name: str) -> None:
+    start = time.perf_counter()
+    assert not checked("sigmoid", HOSTILE[name]).passed
+    assert time.perf_counter() - start < PATIENCE
