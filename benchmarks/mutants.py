@@ -11,12 +11,13 @@ not give the mutant's results for inputs of another seed.
 import argparse
 import ast
 import copy
+import math
 import random
 import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from grader.course import Limits
@@ -30,6 +31,7 @@ from grader.judge.checks.base import Plan
 from grader.judge.diagnose import LENIENCE, Mistake, under
 from grader.judge.session import Session
 from grader.plugins import Entry, load
+from grader.reference.enclose import Band
 from grader.worker import protocol
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -135,28 +137,39 @@ def mutate(tree: ast.Module, rng: random.Random) -> None:
 
 
 def confirmed(exercise: Exercise, session: Session, mistake: Mistake, check: str, autograd: bool) -> bool:
-    """Whether a named formula gives the submission's results for inputs that it was not found with."""
+    """Whether a named formula gives, for inputs that it was not found with, the submission's results of one leg: its
+    values, or its gradients by some input that are wrong.
+    """
+    legs: dict[str, bool] = {}
     for planned in Plan(exercise, FLOAT32, OTHER_SEED).cases:
-        case = planned.case
-        if check == "values":
-            sent = base.inputs(case)
-            answers = session.ask(protocol.FORWARD, base.request(case, exercise.slug), sent, 1 + len(sent))[:1]
-            wanted = {"": answers[0]}
-        else:
-            kind, name = (
-                (protocol.GRADIENTS, exercise.slug) if autograd else (protocol.BACKWARD, f"{exercise.slug}_backward")
-            )
-            sent = [base.upstream(case), *base.inputs(case)]
-            names = [i.name for i in exercise.differentiable]
-            wanted = dict(zip(names, session.ask(kind, base.request(case, name), sent, len(names)), strict=True))
-        for wrt, answer in wanted.items():
+        for wrt, right, answer in asked(exercise, session, planned, check, autograd):
             if mistake.wrt not in ("", wrt):
                 continue
-            bands = under(mistake, case, "value" if check == "values" else "by hand", wrt)
-            for band, got in zip(bands, FLOAT32.unpack(answer.data), strict=True):
-                if band.error(got) > LENIENCE * band.allowed and got == got and abs(got) != float("inf"):
-                    return False
-    return True
+            got = FLOAT32.unpack(answer.data)
+            if wrt and not any(b.error(x) > b.allowed for b, x in zip(right, got, strict=True)) and wrt not in legs:
+                continue  # not wrong yet, as far as can be seen
+            bands = under(mistake, planned.case, "value" if check == "values" else "by hand", wrt)
+            off = (
+                b.error(x) > LENIENCE * b.allowed
+                for b, x in zip(bands, got, strict=True)
+                if x == x and abs(x) < math.inf
+            )
+            legs[wrt] = legs.get(wrt, True) and not any(off)
+    return any(legs.values())
+
+
+def asked(
+    exercise: Exercise, session: Session, planned: base.Planned, check: str, autograd: bool
+) -> Iterator[tuple[str, Sequence[Band], protocol.Tensor]]:
+    case, name = planned.case, exercise.slug
+    sent = base.inputs(case)
+    if check == "values":
+        yield "", planned.values, session.ask(protocol.FORWARD, base.request(case, name), sent, 1 + len(sent))[0]
+        return
+    kind, name = (protocol.GRADIENTS, name) if autograd else (protocol.BACKWARD, f"{name}_backward")
+    answers = session.ask(kind, base.request(case, name), [base.upstream(case), *sent], len(planned.gradients))
+    for (wrt, bands), answer in zip(planned.gradients.items(), answers, strict=True):
+        yield wrt, bands, answer
 
 
 def judge(entry: Entry, count: int, seed: int, totals: Counter[str], times: list[float], wrong: list[str]) -> None:

@@ -57,6 +57,8 @@ def _make(
     optimizer = submission.call(request["name"], [[dict(g) for g in groups]], keywords(request))
     if not isinstance(optimizer, torch.optim.Optimizer):
         raise Failure(protocol.BAD_RESULT, f"{request['name']} must be a subclass of torch.optim.Optimizer")
+    if not isinstance(getattr(optimizer, "param_groups", None), list):
+        raise Failure(protocol.BAD_RESULT, f"{request['name']} must call super().__init__(params, defaults)")
     if len(optimizer.param_groups) != len(groups):
         message = f"{request['name']} must keep its {len(groups)} parameter groups in param_groups"
         raise Failure(protocol.BAD_RESULT, message)
