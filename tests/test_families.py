@@ -182,5 +182,10 @@ def test_importing_plugins_imports_neither_torch_nor_sympy() -> None:
     assert not loaded & {"torch", "sympy", "flint", "numpy"}
 
 
+def test_judging_loads_numpy_only_to_search_for_a_mistake() -> None:
+    assert "numpy" not in run_python("import grader.judge.grade")
+    assert "numpy" in run_python("import grader.judge.search")
+
+
 def test_that_test_can_fail() -> None:
     assert "sympy" in run_python("from grader import sym\nsym.exp")

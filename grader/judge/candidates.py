@@ -12,6 +12,7 @@ import numpy
 from sympy import Expr, Symbol
 
 from ..exercise import Exercise, Function, Misconception, Subject
+from ..reference import formula
 from ..reference.derive import NoRule
 from ..reference.edits import Edit, Source
 from ..reference.formula import Arguments, arguments, evaluate
@@ -55,8 +56,7 @@ class EditCandidate:
         return self.source.build(self.edits, NumericSym)
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
-        code = self._function.__code__
-        taken = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+        taken = formula.keywords(self._function)
         return self._function(*given, **{k: v for k, v in keywords.items() if k in taken})
 
 

@@ -16,8 +16,6 @@ from ..report.model import Diagnosis
 from .calls import Leg
 from .evidence import Answer
 from .observe import constant, observe
-from .probe import fresh, probes
-from .search import candidates, told_apart
 
 Mistake = Misconception | Slip
 
@@ -65,6 +63,9 @@ def _searched(
     exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, deadline: float
 ) -> Sequence[Mistake]:
     """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
+    from .probe import fresh, probes  # these bring numpy, which a right submission does not need
+    from .search import candidates, told_apart
+
     forms = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
     forms = [exercise.function, *forms] if of == "value" else forms
     for near in candidates(exercise, forms, probes(answers), of, wrt, deadline):

@@ -8,10 +8,7 @@ from ..errors import ExerciseError
 from ..exercise import Exercise, Misconception
 from ..report.model import Diagnosis
 from .diagnose import MOST_RIVALS, SEARCH_SECONDS, Mistake, distinct, record
-from .path_probe import PathProbe
 from .paths import Run, Walk, off, paths, walks
-from .probe import FRESH
-from .search import candidates, told_apart
 
 
 def recognise_paths(
@@ -34,6 +31,10 @@ def recognise_paths(
 
 
 def _searched(exercise: Exercise, runs: Sequence[Run[Walk]], dtype: DType) -> list[Mistake]:
+    from .path_probe import PathProbe  # these bring numpy, which a right submission does not need
+    from .probe import FRESH
+    from .search import candidates, told_apart
+
     probes = [PathProbe.of(exercise, run) for run in runs]
     fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
     deadline = time.monotonic() + SEARCH_SECONDS

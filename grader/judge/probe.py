@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy
 
-from ..inputs import Case, cases
+from ..inputs import cases
 from ..reference.expected import divisor
+from ..reference.formula import flat, sample_shape
 from ..reference.numeric import Array, hyperparameters, nest
 from .candidates import Candidate, Memory
 from .evidence import Answer
@@ -23,7 +24,6 @@ NOISE = 1e-5  # of the size of the inputs
 class Probe:
     """An answer with the inputs of its case as arrays, one number for each sample."""
 
-    answer: Answer
     arguments: Sequence[Any]
     keywords: dict[str, Any]
     upstream: Sequence[Array]  # for each output; empty for values
@@ -41,7 +41,7 @@ class Probe:
         arrays = [numpy.array(column, float) for column in zip(*columns, strict=True)]
         arguments, start, places = [], 0, []
         for item in exercise.inputs:
-            shape = _shape(case, item.shape)
+            shape = sample_shape(exercise, item, plan.sizes)
             count = int(numpy.prod(shape, dtype=int))
             arguments.append(nest(arrays[start : start + count], shape))
             if item.name == answer.wrt:
@@ -55,7 +55,6 @@ class Probe:
         coarse = max(1.0, case.dtype.unit * 2**24)
         tolerance = CLOSE * coarse * numpy.abs(got) + 64 * allowed + NOISE * coarse * min(size, 10.0)
         return cls(
-            answer,
             arguments,
             hyperparameters(exercise, case.call.settings),
             upstream,
@@ -69,7 +68,7 @@ class Probe:
         """What a formula would give, entry by entry; None if it fails or does not fit."""
         try:
             with numpy.errstate(all="ignore"):
-                numbers = list(_flat(candidate.numbers(self.arguments, self.keywords, self.memory)))
+                numbers = list(flat(candidate.numbers(self.arguments, self.keywords, self.memory)))
                 if self.upstream:
                     width = len(self.places)
                     rows = [numbers[k * width : (k + 1) * width] for k in range(len(self.upstream))]
@@ -118,18 +117,3 @@ def real(numbers: Any) -> Any:
     if numpy.iscomplexobj(numbers):
         raise ValueError("complex numbers")
     return numbers
-
-
-def _shape(case: Case, names: Sequence[str]) -> tuple[int, ...]:
-    family, sizes = case.call.exercise.family, case.call.layout.sizes
-    if family == "rowwise":
-        return (sizes["row"],)
-    return () if family == "elementwise" else tuple(sizes[n] for n in names)
-
-
-def _flat(nested: Any) -> Any:
-    if isinstance(nested, list | tuple):
-        for item in nested:
-            yield from _flat(item)
-    else:
-        yield nested

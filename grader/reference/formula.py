@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import CO_VARKEYWORDS
 from typing import Any
@@ -12,7 +12,7 @@ import sympy
 from sympy import Expr, Symbol
 
 from ..errors import ExerciseError, Where
-from ..exercise import Exercise, Function, place
+from ..exercise import Exercise, Function, Input, place
 
 Sizes = Mapping[str, int]
 
@@ -53,14 +53,14 @@ def arguments(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes) -> 
     """
     positional, inputs = [], {}
     for item in exercise.inputs:
-        shape = _sample_shape(exercise, item.shape, sizes)
+        shape = sample_shape(exercise, item, sizes)
         positional.append(nested := _symbols(item.name, shape, item.domain.assumptions))
         inputs[item.name] = tuple(flat(nested))
     hyperparameters: dict[Symbol, float] = {}
-    keywords = {}
+    named = {}
     for name, default in exercise.hyperparameters.items():
-        keywords[name] = _hyperparameter(name, settings.get(name, default), hyperparameters)
-    return Arguments(tuple(positional), keywords, inputs, hyperparameters)
+        named[name] = _hyperparameter(name, settings.get(name, default), hyperparameters)
+    return Arguments(tuple(positional), named, inputs, hyperparameters)
 
 
 def build(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes) -> Formula:
@@ -112,12 +112,13 @@ def flat(nested: Any) -> Iterator[Any]:
         yield nested
 
 
-def _sample_shape(exercise: Exercise, names: Iterable[str], sizes: Sizes) -> tuple[int, ...]:
+def sample_shape(exercise: Exercise, item: Input, sizes: Sizes) -> tuple[int, ...]:
+    """The shape in which one sample's entries of an input reach the author's function."""
     if exercise.family == "rowwise":
         return (sizes["row"],)
     if exercise.family == "elementwise":  # a learnable parameter has one number for each element's channel
         return ()
-    return tuple(sizes[name] for name in names)
+    return tuple(sizes[name] for name in item.shape)
 
 
 def _symbols(name: str, shape: Sequence[int], assumptions: Mapping[str, bool]) -> Any:
@@ -136,10 +137,11 @@ def _hyperparameter(name: str, value: Any, symbols: dict[Symbol, float]) -> Any:
     return symbol
 
 
-def _keywords(function: Function) -> tuple[str, ...]:
+def keywords(function: Function) -> tuple[str, ...]:
+    """The hyperparameters that one of the author's functions takes."""
     code = function.__code__
     return code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
 
 
 def _takes(function: Function, name: str) -> bool:
-    return name in _keywords(function) or bool(function.__code__.co_flags & CO_VARKEYWORDS)
+    return name in keywords(function) or bool(function.__code__.co_flags & CO_VARKEYWORDS)
