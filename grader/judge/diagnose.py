@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import FunctionType
 
@@ -14,65 +14,107 @@ from ..reference.expected import gradient, values
 from ..reference.slips import Slip, slips
 from ..report.model import Diagnosis
 from .calls import Leg
+from .clues import Clues, Mistake
 from .evidence import Answer
 from .observe import constant, observe
 
-Mistake = Misconception | Slip
-
 FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
-SEARCH_SECONDS = 1.0  # for one check
+SEARCH_SECONDS = 1.0  # for mistakes in a formula, in one check
+REPAIR_SECONDS = 0.7  # for mistakes in the submission's code
 MOST_RIVALS = 3
 LENIENCE = 16  # how many allowances a wrong formula may be missed by: it may have been computed in another form
 
 
 def recognise(
-    exercise: Exercise,
-    answers: Sequence[Answer],
-    values_right: bool = False,
-    suspects: list[Mistake] | None = None,
+    exercise: Exercise, answers: Sequence[Answer], values_right: bool = False, clues: Clues | None = None
 ) -> tuple[Diagnosis, ...]:
     """The mistakes that explain every finite result, including all the wrong ones: the author's misconceptions, or if
     none does the slips that the family knows.
 
     For gradients, a misconception of the value is the first candidate, since its gradient, rightly taken, is wrong as
     well; unless the submission's values are right. One that explains all results is named; several that do are
-    ambiguous. Given a list of `suspects`, those are tried before, and where nothing is known the formulas near the
-    right one are searched; what is found is added to the list.
+    ambiguous. Given `clues`, those are tried before, and where nothing is known the mistake is looked for: one in the
+    formula, then in the submission's own code, then two in the formula. What is found is added to the clues.
     """
     found: list[Diagnosis] = []
+    unexplained: dict[str, list[Answer]] = {}
     deadline = time.monotonic() + SEARCH_SECONDS
     for wrt in dict.fromkeys(a.wrt for a in answers):
         legs = [a for a in answers if a.wrt == wrt]
         if not any(a.wrong for a in legs):
             continue
-        kinds: list[Subject] = ["value"] if not wrt else ["gradient"] if values_right else ["value", "gradient"]
-        suspected = [m for m in suspects or () if m.of in kinds and m.wrt in ("", wrt) and _matches(m, legs)]
-        known = (_matching(exercise, legs, wrt, kind) for kind in kinds)
-        matching: Sequence[Mistake] = suspected or next((m for m in known if m), [])
-        if not matching and suspects is not None and not constant(legs):
-            matching = _searched(exercise, legs, wrt, kinds[-1], deadline)
-        if suspects is not None:
-            suspects += [m for m in matching if m not in suspects]
-        found += [_diagnosis(exercise, m, len(matching), legs, wrt) for m in matching]
-        if not matching and suspects is not None:
-            found += observe(exercise, legs)
+        numbers = any(math.isfinite(a.got[n]) for a in legs for n in a.wrong)  # or there is nothing to compare
+        matching = _recognised(exercise, legs, wrt, values_right, clues) if numbers else []
+        if numbers and not matching and clues:
+            matching = _searched(exercise, legs, wrt, _kinds(wrt, values_right)[-1], False, deadline)
+        found += _explained(exercise, matching, legs, wrt, clues)
+        if not matching:
+            unexplained[wrt] = legs
+    if not clues or not unexplained:
+        return tuple(dict.fromkeys(found))
+    repairs = _repairs(exercise, unexplained, values_right, clues, time.monotonic() + REPAIR_SECONDS)
+    found += dict.fromkeys(repairs.values())
+    for wrt, legs in unexplained.items():
+        if wrt not in repairs:
+            matching = _searched(exercise, legs, wrt, _kinds(wrt, values_right)[-1], True, deadline)
+            found += _explained(exercise, matching, legs, wrt, clues) or observe(exercise, legs)
     return tuple(dict.fromkeys(found))
 
 
+def _kinds(wrt: str, values_right: bool) -> list[Subject]:
+    """What a mistake may be of: a wrong value has a wrong gradient too."""
+    return ["value"] if not wrt else ["gradient"] if values_right else ["value", "gradient"]
+
+
+def _recognised(
+    exercise: Exercise, legs: Sequence[Answer], wrt: str, values_right: bool, clues: Clues | None
+) -> Sequence[Mistake]:
+    """The suspects, or else the known mistakes, that explain all results."""
+    kinds = _kinds(wrt, values_right)
+    suspects = clues.suspects if clues else []
+    suspected = [m for m in suspects if m.of in kinds and m.wrt in ("", wrt) and _matches(m, legs)]
+    known = (_matching(exercise, legs, wrt, kind) for kind in kinds)
+    return suspected or next((m for m in known if m), [])
+
+
+def _explained(
+    exercise: Exercise, matching: Sequence[Mistake], legs: Sequence[Answer], wrt: str, clues: Clues | None
+) -> list[Diagnosis]:
+    if clues:
+        clues.suspects += [m for m in matching if m not in clues.suspects]
+    return [_diagnosis(exercise, m, len(matching), legs, wrt) for m in matching]
+
+
+def _repairs(
+    exercise: Exercise, wrong: Mapping[str, Sequence[Answer]], values_right: bool, clues: Clues, deadline: float
+) -> dict[str, Diagnosis]:
+    """By input, the change of the submission's code that makes its results right: all of them, or those alone."""
+    from .repair.repairs import repair
+
+    everything = [a for legs in wrong.values() for a in legs]
+    changes = repair(exercise, everything, values_right, clues, deadline)
+    if changes:
+        return dict.fromkeys(wrong, changes)
+    single = {
+        wrt: repair(exercise, legs, values_right, clues, deadline) for wrt, legs in wrong.items() if len(wrong) > 1
+    }
+    return {wrt: found for wrt, found in single.items() if found}
+
+
 def _searched(
-    exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, deadline: float
+    exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, two: bool, deadline: float
 ) -> Sequence[Mistake]:
     """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
+    if constant(answers):
+        return []
     from .probe import fresh, probes  # these bring numpy, which a right submission does not need
     from .search import candidates, told_apart
 
     forms = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
     forms = [exercise.function, *forms] if of == "value" else forms
-    for near in candidates(exercise, forms, probes(answers), of, wrt, deadline):
-        matching = told_apart([c for c in near if _explains(c.misconception, answers)], fresh(answers))
-        if matching:
-            return [c.misconception for c in matching[:MOST_RIVALS]]
-    return []
+    near = candidates(exercise, forms, probes(answers), of, wrt, two, deadline)
+    matching = told_apart([c for c in near if _explains(c.misconception, answers)], fresh(answers))
+    return [c.misconception for c in matching[:MOST_RIVALS]]
 
 
 def _explains(misconception: Misconception, answers: Sequence[Answer]) -> bool:

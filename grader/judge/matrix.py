@@ -18,7 +18,8 @@ from .calls import Leg
 from .checks.base import Plan, Planned, inputs
 from .checks.behaviour import SEEN, diagnosis, look
 from .checks.distribution import FAR, SIZE, recognise_samples
-from .diagnose import Mistake, recognise, under
+from .clues import Mistake
+from .diagnose import recognise, under
 from .evidence import Answer
 from .path_diagnosis import recognise_paths
 from .paths import Run, paths, walks

@@ -7,7 +7,8 @@ from ..dtypes import DType
 from ..errors import ExerciseError
 from ..exercise import Exercise, Misconception
 from ..report.model import Diagnosis
-from .diagnose import MOST_RIVALS, SEARCH_SECONDS, Mistake, distinct, record
+from .clues import Mistake
+from .diagnose import MOST_RIVALS, SEARCH_SECONDS, distinct, record
 from .paths import Run, Walk, off, paths, walks
 
 
@@ -38,7 +39,8 @@ def _searched(exercise: Exercise, runs: Sequence[Run[Walk]], dtype: DType) -> li
     probes = [PathProbe.of(exercise, run) for run in runs]
     fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
     deadline = time.monotonic() + SEARCH_SECONDS
-    for near in candidates(exercise, [exercise.function], probes, "trajectory", "", deadline):
+    for two in (False, True):
+        near = candidates(exercise, [exercise.function], probes, "trajectory", "", two, deadline)
         matching = told_apart([c for c in near if _explains(exercise, c.misconception, runs, dtype)], fresh)
         if matching:
             return [c.misconception for c in matching[:MOST_RIVALS]]

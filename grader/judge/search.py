@@ -6,7 +6,7 @@ error bound of the candidate itself. A candidate that explains all numbers is th
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Protocol
 
 import numpy
@@ -28,15 +28,19 @@ class Fits(Protocol):
 
 
 def candidates(
-    exercise: Exercise, forms: Sequence[Function], probes: Sequence[Fits], of: Subject, wrt: str, deadline: float
-) -> Iterator[list[Candidate]]:
-    """What passes a first look: derivations with a wrong step and forms with an edit, then those with two.
-
-    Two are tried only as far as time allows.
+    exercise: Exercise,
+    forms: Sequence[Function],
+    probes: Sequence[Fits],
+    of: Subject,
+    wrt: str,
+    two: bool,
+    deadline: float,
+) -> Iterator[Candidate]:
+    """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; as far as time
+    allows.
     """
-    for two in (False, True):
-        tried = [*_rules(exercise, wrt, two)] if of == "gradient" else []
-        yield list(_near(probes, (c for group in (tried, _edits(forms, of, wrt, two)) for c in group), deadline))
+    tried = _rules(exercise, wrt, two) if of == "gradient" else ()
+    yield from _near(probes, chain(tried, _edits(forms, of, wrt, two)), deadline)
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:

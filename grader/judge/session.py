@@ -19,6 +19,7 @@ from ..course import Limits
 from ..errors import SubmissionError, WorkerError
 from ..worker import protocol
 from ..worker.protocol import Message, Tensor
+from .clues import Clues
 
 START_SECONDS = 120.0  # for importing torch from a cold disk
 KEPT_VARIABLES = (
@@ -72,7 +73,7 @@ class Session:
             )
         self._ended = False
         self.torch = ""
-        self.suspects: list[Any] = []  # mistakes that a check has found in this submission, for the checks after it
+        self.clues = Clues()
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +98,7 @@ class Session:
         """
         if not self.torch:
             self.torch = self._exchange(Message(protocol.HELLO), START_SECONDS).text
-        self.suspects.clear()
+        self.clues = Clues(source)
         self._exchange(Message(protocol.LOAD, json.dumps([filename, source])), self._limits.seconds)
 
     def ask(

@@ -78,7 +78,7 @@ class Gradients:
         values_right = any(r.name == "values" and r.dtype == self.dtype.name and r.status == "passed" for r in before)
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
-        found = recognise(self._exercise, shown.answers, values_right, session.suspects)
+        found = recognise(self._exercise, shown.answers, values_right, session.clues)
         return self._failed(code, _verdict(legs, self.dtype), shown.answers, found)
 
     def _failed(

@@ -42,7 +42,7 @@ class Training:
             max_score=points,
             code="T502",
             failures=(self._failure(wrong[0]),),
-            diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.suspects),
+            diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.clues.suspects),
         )
 
     def _ask(self, session: Session, lesson: Lesson) -> tuple[tuple[float, ...], ...]:

@@ -40,7 +40,7 @@ class Trajectory:
             max_score=self.points,
             code="T501",
             failures=(self._failure(wrong[0]),),
-            diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.suspects),
+            diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.clues.suspects),
         )
 
     def _ask(self, session: Session, scenario: Scenario) -> tuple[tuple[float, ...], ...]:

@@ -42,5 +42,5 @@ class Values:
             max_score=self.points,
             code="V201",
             failures=failures(answers),
-            diagnoses=recognise(self._exercise, answers, suspects=session.suspects),
+            diagnoses=recognise(self._exercise, answers, clues=session.clues),
         )

@@ -1,0 +1,218 @@
+"""The small changes of one place of a student's code that may put it right, each with what was wrong there."""
+
+import ast
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+# What a student is told was wrong, the most plausible mistakes first: {piece} is what it is about, {before} what stands
+# in the code, {after} what belongs there. Codes that formulas have as well mean the same there.
+WORDS = MappingProxyType(
+    {
+        "sign_lost": "The minus before {piece} is missing.",
+        "term_sign": "The sign of the term {piece} is wrong.",
+        "factor_dropped": "The factor {piece} is missing.",
+        "divisor_dropped": "The divisor {piece} is missing.",
+        "term_dropped": "The term {piece} is missing.",
+        "divisor_multiplied": "It is multiplied by {piece} where it should be divided.",
+        "factor_inverted": "It is divided by {piece} where it should be multiplied.",
+        "sign_added": "The minus before {piece} is one too many.",
+        "factor_added": "{piece} is added where it should be multiplied.",
+        "factor_subtracted": "{piece} is subtracted where it should be multiplied.",
+        "term_factor": "{piece} is a factor where it should be a term of a sum.",
+        "quotient_inverted": "A quotient is upside down: {piece} belongs below.",
+        "difference_turned": "A difference is the wrong way round: {piece} is to be subtracted.",
+        "exponent_dropped": "The exponent {piece} is missing.",
+        "power_turned": "Base and exponent are exchanged.",
+        "number_changed": "The number {before} is wrong.",
+        "factor_extra": "The factor {piece} is one too many.",
+        "divisor_extra": "The divisor {piece} is one too many.",
+        "term_extra": "The term {piece} is one too many.",
+        "exponent_extra": "The exponent {piece} is one too many.",
+        "branches_exchanged": "The two branches are exchanged.",
+        "condition_turned": "The condition {before} is turned round.",
+        "function_other": "{before} was computed where {after} belongs.",
+        "function_extra": "{before} was computed where {piece} alone belongs.",
+        "function_dropped": "Where {after} belongs, {piece} was computed.",
+        "sum_dropped": "The sum is missing: {after} belongs there.",
+        "transposed": "The matrix {piece} has to be transposed, or must not be.",
+        "name_other": "{before} stands where {after} belongs.",
+        "piece_other": "{before} was computed where {after} belongs.",
+    }
+)
+RANK = {code: rank for rank, code in enumerate(WORDS)}
+RELATED = (
+    ("exp", "log", "expm1", "log1p"),
+    ("sum", "mean", "amax"),
+    ("tanh", "sigmoid", "erf", "sinh", "cosh"),
+    ("sin", "cos"),
+    ("sqrt", "square", "rsqrt", "reciprocal"),
+    ("abs", "sign", "relu"),
+    ("maximum", "minimum"),
+    ("max", "min"),
+    ("amax", "amin"),
+    ("erf", "erfc"),
+    ("softmax", "log_softmax", "logsumexp"),
+)
+INSERTED = ("exp", "log", "sqrt", "square", "tanh", "sigmoid", "abs", "sign", "erf", "erfc", "log1p", "expm1")
+OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
+SWAPPED = {
+    (ast.Add, ast.Mult): "factor_added",
+    (ast.Sub, ast.Mult): "factor_subtracted",
+    (ast.Mult, ast.Div): "divisor_multiplied",
+    (ast.Div, ast.Mult): "factor_inverted",
+    (ast.Mult, ast.Add): "term_factor",
+    (ast.Mult, ast.Sub): "term_factor",
+    (ast.Add, ast.Sub): "term_sign",
+    (ast.Sub, ast.Add): "term_sign",
+}
+TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.Gt, ast.LtE),
+    ast.Gt: (ast.Lt, ast.GtE),
+    ast.LtE: (ast.GtE, ast.Lt),
+    ast.GtE: (ast.LtE, ast.Gt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """One change: what stands in the code, what is put there instead, and the piece that the words are about."""
+
+    code: str
+    old: ast.expr
+    new: ast.expr
+    piece: ast.expr
+
+    @property
+    def words(self) -> str:
+        """What a student is told."""
+        texts = {"piece": self.piece, "before": self.old, "after": self.new}
+        return f"Line {self.old.lineno}: " + WORDS[self.code].format(**{n: text(e) for n, e in texts.items()})
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """How plausible it is, the smallest first."""
+        return RANK[self.code], len(ast.unparse(self.new))
+
+
+def text(node: ast.AST) -> str:
+    """An expression as a student would write it."""
+    return ast.unparse(node).replace("torch.", "")
+
+
+def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
+    """What may put an expression right without anything new; `names` are those that could stand there."""
+    same = copy.copy(node)  # what is put in the place of a node holds a copy of it, never the node itself
+
+    def change(code: str, new: ast.expr, piece: ast.expr) -> Change:
+        return Change(code, node, new, piece)
+
+    match node:
+        case ast.BinOp(left, ast.Pow(), right):
+            yield change("exponent_extra", left, right)
+            yield change("power_turned", ast.BinOp(right, ast.Pow(), left), right)
+        case ast.BinOp(left, op, right) if type(op) in OPERATORS:
+            for other in OPERATORS:
+                if not isinstance(op, other):
+                    yield change(SWAPPED.get((type(op), other), "piece_other"), ast.BinOp(left, other(), right), right)
+            if isinstance(op, ast.Sub | ast.Div):
+                code = "difference_turned" if isinstance(op, ast.Sub) else "quotient_inverted"
+                yield change(code, ast.BinOp(right, op, left), left)
+            extra = {ast.Mult: "factor_extra", ast.Div: "divisor_extra"}.get(type(op), "term_extra")
+            yield change(extra, left, right)
+            yield change("factor_extra" if isinstance(op, ast.Mult | ast.Div) else "term_extra", right, left)
+        case ast.BinOp(left, ast.MatMult(), right):
+            yield change("piece_other", ast.BinOp(right, ast.MatMult(), left), left)
+            for a, b in ((transposed(left), right), (left, transposed(right)), (transposed(left), transposed(right))):
+                yield change("transposed", ast.BinOp(a, ast.MatMult(), b), left if b is right else right)
+        case ast.UnaryOp(ast.USub(), operand):
+            yield change("sign_added", operand, operand)
+        case ast.Constant(bool(flag)):
+            yield change("number_changed", ast.Constant(not flag), node)
+        case ast.Constant(int() | float() as number):
+            for right_number in _numbers(number):
+                yield change("number_changed", ast.Constant(right_number), node)
+        case ast.Call():
+            yield from _calls(node)
+        case ast.Compare(left, [op], [right]):
+            for turned in TURNED.get(type(op), ()):
+                yield change("condition_turned", ast.Compare(left, [turned()], [right]), node)
+        case ast.IfExp(test, body, orelse):
+            yield change("branches_exchanged", ast.IfExp(test, orelse, body), node)
+        case ast.Name(name, ast.Load()):
+            for other_name in names:
+                if other_name != name:
+                    yield change("name_other", ast.Name(other_name, ast.Load()), node)
+    if not isinstance(node, ast.UnaryOp | ast.Constant | ast.Compare):
+        yield change("sign_lost", ast.UnaryOp(ast.USub(), same), node)
+
+
+def insertions(node: ast.expr, vocabulary: Sequence[ast.expr]) -> Iterator[Change]:
+    """What may put an expression right with something new: a function, a factor, a term, an exponent."""
+    same = copy.copy(node)
+    for word in vocabulary:
+        yield Change("factor_dropped", node, ast.BinOp(same, ast.Mult(), word), word)
+        yield Change("divisor_dropped", node, ast.BinOp(same, ast.Div(), word), word)
+        yield Change("term_dropped", node, ast.BinOp(same, ast.Add(), word), word)
+        yield Change("term_dropped", node, ast.BinOp(same, ast.Sub(), word), word)
+        yield Change("term_dropped", node, ast.BinOp(word, ast.Sub(), same), word)
+        yield Change("quotient_inverted", node, ast.BinOp(word, ast.Div(), same), node)
+    for power in (2, 3):
+        yield Change("exponent_dropped", node, ast.BinOp(same, ast.Pow(), ast.Constant(power)), ast.Constant(power))
+    for name in INSERTED:
+        yield Change("function_dropped", node, call(name, same), node)
+    for dim in (ast.Constant(0), _number(-1), ast.Name("dim", ast.Load())):
+        for kept in ([], [ast.keyword("keepdim", ast.Constant(True))]):
+            yield Change("sum_dropped", node, ast.Call(ast.Attribute(same, "sum", ast.Load()), [dim], kept), node)
+    for word in vocabulary:
+        yield Change("piece_other", node, word, node)
+
+
+def call(name: str, *arguments: ast.expr) -> ast.expr:
+    """A call of one of torch's functions."""
+    return ast.Call(ast.Attribute(ast.Name("torch", ast.Load()), name, ast.Load()), list(arguments), [])
+
+
+def transposed(node: ast.expr) -> ast.expr:
+    """A matrix with rows and columns exchanged."""
+    if isinstance(node, ast.Attribute) and node.attr == "T":
+        return node.value
+    return ast.Attribute(node, "T", ast.Load())
+
+
+def _calls(node: ast.Call) -> Iterator[Change]:
+    function, arguments = node.func, node.args
+    if isinstance(function, ast.Attribute):
+        for family in RELATED:
+            for name in family if function.attr in family else ():
+                if name != function.attr:
+                    other = ast.Attribute(function.value, name, ast.Load())
+                    yield Change("function_other", node, ast.Call(other, arguments, node.keywords), node)
+        module = isinstance(function.value, ast.Name) and function.value.id in ("torch", "math", "F")
+        inner = arguments[0] if module and arguments else function.value
+        if not module or arguments:
+            yield Change("function_extra", node, inner, inner)
+        if function.attr == "where" and len(arguments) == 3:
+            test, a, b = arguments
+            yield Change("branches_exchanged", node, ast.Call(function, [test, b, a], node.keywords), node)
+            yield Change("function_extra", node, a, a)
+            yield Change("function_extra", node, b, b)
+            return
+    for i in range(len(arguments) - 1):
+        turned = [*arguments[:i], arguments[i + 1], arguments[i], *arguments[i + 2 :]]
+        yield Change("piece_other", node, ast.Call(function, turned, node.keywords), node)
+
+
+def _number(number: float) -> ast.expr:
+    return ast.UnaryOp(ast.USub(), ast.Constant(-number)) if number < 0 else ast.Constant(number)
+
+
+def _numbers(number: float) -> Iterator[float]:
+    near = [1, 2, 0.5, 0, -number, number + 1, number - 1, 2 * number, number / 2, 3, 4]
+    near += [1 / number, number * number] if number else []
+    for other in dict.fromkeys(near):
+        if other != number:
+            yield int(other) if float(other).is_integer() else other

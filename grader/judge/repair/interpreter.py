@@ -1,0 +1,172 @@
+"""Redo what a student's code computes, in float64 and without running it.
+
+The code is read as a syntax tree; its expressions are those of `expressions`, and here are its statements.
+"""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+
+from .expressions import OPERATIONS, Expressions
+from .operations import Unsupported
+from .values import Class, Frame, Function, Module, Parameter, Record, member
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a block ended before its last statement: with a value, or out of a loop."""
+
+    how: str
+    value: Any = None
+
+
+class Interpreter(Expressions):
+    """A student's file, ready to be called; `tree` is its syntax tree.
+
+    Raises:
+        Unsupported: if the file cannot be read as Python.
+    """
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        try:
+            self.tree = ast.parse(source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            raise Unsupported("the file cannot be read") from None
+        for statement in self.tree.body:
+            try:
+                self._run(statement, self.names)
+            except Exception:  # a name that cannot be known is missed only where it is used
+                continue
+
+    def body(self, function: Function, frame: Frame) -> Any:
+        """What a function returns for its local names."""
+        if isinstance(function.node, ast.Lambda):
+            return self.run(function.node.body, frame)
+        ended = self._block(function.node.body, frame)
+        return ended.value if ended else None
+
+    def assign(self, target: ast.expr, value: Any, frame: Frame) -> None:
+        """Give a name, several names, an item or a field its value.
+
+        Raises:
+            Unsupported: if it is something else.
+        """
+        match target:
+            case ast.Name(name):
+                frame[name] = value
+            case ast.Tuple(targets) | ast.List(targets):
+                for t, v in zip(targets, list(value), strict=True):
+                    self.assign(t, v, frame)
+            case ast.Subscript(holder, index):
+                owner, key = self.run(holder, frame), self.run(index, frame)
+                if isinstance(owner, numpy.ndarray):
+                    self.put(owner, self.operate(_stored, owner, key, value))
+                else:
+                    owner[key] = value
+            case ast.Attribute(holder, name):
+                owner = self.run(holder, frame)
+                if isinstance(owner, Record):
+                    owner.fields[name] = value
+                elif isinstance(owner, Parameter) and name == "data":
+                    self.put(owner, value)
+                else:
+                    raise Unsupported(f"a field {name}")
+            case _:
+                raise Unsupported(type(target).__name__)
+
+    def _block(self, body: Sequence[ast.stmt], frame: Frame) -> Ended | None:
+        for statement in body:
+            self.spend()
+            ended = self._run(statement, frame)
+            if ended:
+                return ended
+        return None
+
+    def _run(self, statement: ast.stmt, frame: Frame) -> Ended | None:
+        match statement:
+            case ast.Return(value):
+                return Ended("return", self.run(value, frame) if value else None)
+            case ast.Assign(targets, value):
+                result = self.run(value, frame)
+                for target in targets:
+                    self.assign(target, result, frame)
+            case ast.AnnAssign(target, _, value) if value:
+                self.assign(target, self.run(value, frame), frame)
+            case ast.AugAssign(target, op, value):
+                self._augmented(target, op, self.run(value, frame), frame)
+            case ast.Expr(value):
+                self.run(value, frame)
+            case ast.If(test, body, orelse):
+                return self._block(body if self.run(test, frame) else orelse, frame)
+            case ast.For(target, items, body):
+                return self._loop(target, items, body, frame)
+            case ast.With(_, body):
+                return self._block(body, frame)
+            case ast.Break():
+                return Ended("break")
+            case ast.Continue():
+                return Ended("continue")
+            case ast.FunctionDef(name):
+                frame[name] = self._function(statement, frame)
+            case ast.ClassDef(name):
+                frame[name] = self._class(statement, frame)
+            case ast.Import() | ast.ImportFrom():
+                frame.update(modules(statement))
+            case ast.Pass() | ast.Assert():
+                pass
+            case _:
+                raise Unsupported(type(statement).__name__)
+        return None
+
+    def _loop(self, target: ast.expr, items: ast.expr, body: Sequence[ast.stmt], frame: Frame) -> Ended | None:
+        for item in self.run(items, frame):
+            self.spend()
+            self.assign(target, item, frame)
+            ended = self._block(body, frame)
+            if ended and ended.how == "return":
+                return ended
+            if ended and ended.how == "break":
+                break
+        return None
+
+    def _augmented(self, target: ast.expr, op: ast.operator, value: Any, frame: Frame) -> None:
+        old = self.run(target, frame)
+        new = self.operate(OPERATIONS[type(op)], old, value)
+        if isinstance(old, numpy.ndarray):
+            self.put(old, new)
+        else:
+            self.assign(target, new, frame)
+
+    def _function(self, node: ast.FunctionDef, frame: Frame) -> Function:
+        return Function(node, self.defaults(node.args, frame), {} if frame is self.names else frame)
+
+    def _class(self, node: ast.ClassDef, frame: Frame) -> Class:
+        functions = {f.name: self._function(f, frame) for f in node.body if isinstance(f, ast.FunctionDef)}
+        base = node.bases[0] if node.bases else None
+        name = base.attr if isinstance(base, ast.Attribute) else base.id if isinstance(base, ast.Name) else ""
+        return Class(node.name, name, functions)
+
+
+def _stored(array: Any, index: Any, value: Any) -> Any:
+    result = numpy.array(array)
+    result[index] = value
+    return result
+
+
+def modules(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Any]]:
+    """The names that an import gives, of those that are known."""
+    known = ("torch", "math")
+    for alias in statement.names:
+        if isinstance(statement, ast.Import):
+            whole = alias.name if alias.asname else alias.name.split(".")[0]
+            if whole.split(".")[0] in known:
+                yield alias.asname or whole, Module(whole)
+        elif (statement.module or "").split(".")[0] in known:
+            try:
+                yield alias.asname or alias.name, member(Module(statement.module or ""), alias.name)
+            except Unsupported:
+                continue

@@ -1,0 +1,56 @@
+"""From wrong answers to the change of the submission's code that makes them right, in words."""
+
+from collections.abc import Sequence
+
+from ...exercise import Exercise
+from ...report.model import Diagnosis
+from ..clues import Clues
+from ..evidence import Answer
+from .interpreter import Interpreter
+from .operations import Unsupported
+from .search import confirmed, redone, repaired
+from .trial import Trial
+
+LONGEST_CODE = 30_000  # characters
+UNTOUCHED = 3  # calls of the function itself that are right, whose code is left alone
+
+
+def repair(
+    exercise: Exercise, answers: Sequence[Answer], values_right: bool, clues: Clues, deadline: float
+) -> Diagnosis | None:
+    """The most plausible change, or two, with which all answers are right; None if none is found."""
+    by_case: dict[int, list[Answer]] = {}
+    for answer in answers:
+        by_case.setdefault(id(answer.case), []).append(answer)
+    groups = sorted(by_case.values(), key=lambda group: -len(group[0].got))
+    trials = [Trial.of(group[0].case, group[0].leg, group) for group in groups]
+    untouched = [Trial.of(g[0].case, "value") for g in groups[:UNTOUCHED]] if values_right else []
+    code = _read(clues)
+    if not code or not redone(code, trials):
+        return None
+    again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
+    found = next(again, ()) or repaired(code, trials, untouched, deadline)
+    if not found:
+        return None
+    if found not in clues.repairs:
+        clues.repairs.append(found)
+    numbers = sum(len(a.got) for a in answers)
+    return Diagnosis(
+        f"{exercise.slug}.{'_and_'.join(c.code for c in found)}",
+        " and ".join(c.code.replace("_", " ") for c in found),
+        " ".join(c.words for c in found),
+        "",
+        "named",
+        f"with {'this change' if len(found) == 1 else 'both changes'} all {numbers} results are right",
+    )
+
+
+def _read(clues: Clues) -> Interpreter | None:
+    """The submission's code, read once; None if it is too long or no Python."""
+    if clues.code is None and len(clues.source) <= LONGEST_CODE:
+        try:
+            clues.code = Interpreter(clues.source)
+        except Unsupported:
+            clues.source = ""
+    code: Interpreter | None = clues.code
+    return code

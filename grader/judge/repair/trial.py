@@ -1,0 +1,145 @@
+"""One call of a submission, redone with a change or without, beside what is right and what was got."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+
+from ...domains import Classes
+from ...inputs import Case
+from ...reference.numeric import Array
+from ..calls import Leg
+from ..evidence import Answer
+from .expressions import Expressions
+
+CLOSE = 1e-6  # of a number, how far a repaired one may be off: it is computed in float64, by the student's formula
+NOISE = 1e-9  # of the size of the inputs
+LENIENCE = 16  # allowances
+MOST_LOST = 0.1  # of the results, that need not be numbers
+COARSE = 1e-3  # of a number, how far a redone one may be from what was got, which may be in a coarse format
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The numbers of one result or gradient: what is right, from `low` to `high`, and what was got."""
+
+    position: int  # of the gradient among those that are returned
+    low: Array
+    high: Array
+    allowed: Array
+    got: Array
+
+    @classmethod
+    def of(cls, answer: Answer, position: int) -> "Wanted":
+        bands = answer.bands
+        low, high = (numpy.array([float(getattr(b, side).mid()) for b in bands]) for side in ("low", "high"))
+        return cls(position, low, high, numpy.array([b.allowed for b in bands]), numpy.array(answer.got, float))
+
+    def right(self, numbers: Array, size: float) -> bool:
+        """Whether numbers are right. A few may be no numbers where what was got is none: that is another fault."""
+        lost = numpy.isfinite(self.low) & ~numpy.isfinite(numbers)
+        if numpy.any(lost & numpy.isfinite(self.got)) or lost.sum() > MOST_LOST * len(numbers):
+            return False
+        with numpy.errstate(invalid="ignore"):
+            off = numpy.maximum(self.low - numbers, numbers - self.high)
+        near = LENIENCE * self.allowed + CLOSE * numpy.abs(self.low) + NOISE * size
+        return bool(numpy.all((off <= near) | ~numpy.isfinite(off)))
+
+    def right_at(self, entry: int, number: float, size: float) -> bool:
+        """Whether one number is right, where the right one is finite."""
+        low, high = self.low[entry], self.high[entry]
+        near = LENIENCE * self.allowed[entry] + CLOSE * abs(low) + NOISE * size
+        return bool(low - near <= number <= high + near)
+
+    def same(self, numbers: Array, size: float) -> bool:
+        """Whether numbers are those that were got, as nearly as the format allows."""
+        known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
+        near = COARSE * numpy.abs(self.got) + LENIENCE * self.allowed + COARSE * NOISE**0.5 * size
+        if not known.any():
+            return not numpy.isfinite(numbers).any() and not numpy.isfinite(self.got).any()
+        return bool(numpy.all(numpy.abs(numbers[known] - self.got[known]) <= near[known]))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A call with its inputs as arrays; of a leg that is "by hand", the backward function or an autograd.Function's."""
+
+    name: str
+    leg: Leg
+    arguments: Sequence[Any]
+    keywords: dict[str, Any]
+    upstream: Array
+    wanted: Sequence[Wanted]
+    size: float  # of the inputs
+
+    @classmethod
+    def of(cls, case: Case, leg: Leg, answers: Sequence[Answer] = ()) -> "Trial":
+        """What was got for a case in one leg: its values, or its gradients by some inputs."""
+        exercise, layout = case.call.exercise, case.call.layout
+        given = [i for i in exercise.inputs if i.name not in case.omitted]
+        kinds = [int if isinstance(i.domain, Classes) else float for i in given]
+        tensors = [
+            numpy.array(case.call.data[i.name], kind).reshape(layout.shapes[i.name])
+            for i, kind in zip(given, kinds, strict=True)
+        ]
+        names = [i.name for i in (given if leg == "autograd" else exercise.differentiable)]
+        wanted = [Wanted.of(a, names.index(a.wrt) if a.wrt else 0) for a in answers]
+        size = max(1.0, *(float(numpy.max(numpy.abs(t), initial=0.0)) for t in tensors))
+        upstream = numpy.array(case.upstream, float).reshape(layout.result)
+        return cls(exercise.slug, leg, tensors, dict(case.keywords), upstream, wanted, min(size, 10.0))
+
+    def results(self, code: Expressions) -> list[Any]:
+        """What the code returns, for each of `wanted`.
+
+        Raises:
+            Exception: of any kind, if it cannot be redone.
+        """
+        upstream, *arguments = (numpy.array(t) for t in (self.upstream, *self.arguments))
+        if code.tape:
+            code.tape.inputs((upstream, *arguments))
+        if self.leg == "by hand":
+            result = code.ask(f"{self.name}_backward", [upstream, *arguments], self.keywords)
+        else:
+            code.applied = None
+            result = code.ask(self.name, arguments, self.keywords)
+        if self.leg == "autograd":
+            if code.applied is None or not numpy.array_equal(code.applied.result, result, equal_nan=True):
+                raise ValueError("not through an autograd.Function")
+            result = code.applied.backward(upstream)
+        results = result if isinstance(result, tuple) else (result,)
+        return [results[w.position] for w in self.wanted]
+
+    def numbers(self, code: Expressions) -> list[Array]:
+        """The results as arrays of entries.
+
+        Raises:
+            Exception: of any kind, if the code cannot be redone or gives results of other sizes.
+        """
+        return [entries(r, len(w.got)) for r, w in zip(self.results(code), self.wanted, strict=True)]
+
+    def right(self, code: Expressions) -> bool:
+        """Whether all results are right."""
+        try:
+            return all(w.right(n, self.size) for w, n in zip(self.wanted, self.numbers(code), strict=True))
+        except Exception:  # a change can make nonsense of any kind
+            return False
+
+    def same(self, code: Expressions) -> bool:
+        """Whether the code, redone, gives what the submission gave."""
+        try:
+            return all(w.same(n, self.size) for w, n in zip(self.wanted, self.numbers(code), strict=True))
+        except Exception:
+            return False
+
+
+def entries(result: Any, count: int) -> Array:
+    """The entries of a result in row-major order.
+
+    Raises:
+        ValueError: if it has another number of them, or complex ones.
+    """
+    numbers = numpy.asarray(result)
+    if numpy.iscomplexobj(numbers) or numbers.size != count:
+        raise ValueError("not such a result")
+    return numpy.asarray(numbers, float).ravel()
