@@ -10,6 +10,8 @@ from ..reference.enclose import Band
 from ..report.model import Failure
 from .calls import Leg, SmallCall, nested, restrict
 
+FIRST = 8  # wrong entries of a case that may be the simplest
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -27,11 +29,14 @@ class Answer:
 
 
 def failures(answers: Sequence[Answer]) -> tuple[Failure, ...]:
-    """Of all wrong entries the one with the simplest inputs and the one that is worst, if that is another."""
+    """Of all wrong entries the one with the simplest inputs and the one that is worst, if that is another.
+
+    The inputs of a case begin with simple ones, so the simplest is looked for among the first wrong entries of each.
+    """
     wrong = [(answer, n) for answer in answers for n in answer.wrong]
     if not wrong:
         return ()
-    simplest = min(wrong, key=lambda w: _simplicity(*w))
+    simplest = min(((a, n) for a in answers for n in a.wrong[:FIRST]), key=lambda w: _simplicity(*w))
     worst = max(wrong, key=lambda w: _excess(*w))
     kinds: list[tuple[Literal["simplest", "worst"], tuple[Answer, int]]] = [("simplest", simplest)]
     if worst != simplest:

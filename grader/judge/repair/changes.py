@@ -10,8 +10,8 @@ from types import MappingProxyType
 # in the code, {after} what belongs there. Codes that formulas have as well mean the same there.
 WORDS = MappingProxyType(
     {
-        "sign_lost": "The minus before {piece} is missing.",
         "term_sign": "The sign of the term {piece} is wrong.",
+        "sign_lost": "The minus before {piece} is missing.",
         "factor_dropped": "The factor {piece} is missing.",
         "divisor_dropped": "The divisor {piece} is missing.",
         "term_dropped": "The term {piece} is missing.",
@@ -30,8 +30,8 @@ WORDS = MappingProxyType(
         "divisor_extra": "The divisor {piece} is one too many.",
         "term_extra": "The term {piece} is one too many.",
         "exponent_extra": "The exponent {piece} is one too many.",
-        "branches_exchanged": "The two branches are exchanged.",
         "condition_turned": "The condition {before} is turned round.",
+        "branches_exchanged": "The two branches are exchanged.",
         "function_other": "{before} was computed where {after} belongs.",
         "function_extra": "{before} was computed where {piece} alone belongs.",
         "function_dropped": "Where {after} belongs, {piece} was computed.",
@@ -150,25 +150,30 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
         yield change("sign_lost", ast.UnaryOp(ast.USub(), same), node)
 
 
-def insertions(node: ast.expr, vocabulary: Sequence[ast.expr]) -> Iterator[Change]:
-    """What may put an expression right with something new: a function, a factor, a term, an exponent."""
+def insertions(node: ast.expr, words: Sequence[ast.expr]) -> Iterator[Change]:
+    """What may put an expression right with a piece that is missing: a factor, a divisor, a term, the whole."""
     same = copy.copy(node)
-    for word in vocabulary:
+    for word in words:
         yield Change("factor_dropped", node, ast.BinOp(same, ast.Mult(), word), word)
         yield Change("divisor_dropped", node, ast.BinOp(same, ast.Div(), word), word)
         yield Change("term_dropped", node, ast.BinOp(same, ast.Add(), word), word)
         yield Change("term_dropped", node, ast.BinOp(same, ast.Sub(), word), word)
-        yield Change("term_dropped", node, ast.BinOp(word, ast.Sub(), same), word)
         yield Change("quotient_inverted", node, ast.BinOp(word, ast.Div(), same), node)
+        yield Change("piece_other", node, word, node)
+
+
+def wrappings(node: ast.expr) -> Iterator[Change]:
+    """What may put an expression right by something around it: an exponent, a function, a sum, a difference from 1."""
+    same = copy.copy(node)
     for power in (2, 3):
         yield Change("exponent_dropped", node, ast.BinOp(same, ast.Pow(), ast.Constant(power)), ast.Constant(power))
     for name in INSERTED:
         yield Change("function_dropped", node, call(name, same), node)
+    yield Change("term_dropped", node, ast.BinOp(ast.Constant(1), ast.Sub(), same), ast.Constant(1))
+    yield Change("term_dropped", node, ast.BinOp(ast.Constant(1), ast.Add(), same), ast.Constant(1))
     for dim in (ast.Constant(0), _number(-1), ast.Name("dim", ast.Load())):
         for kept in ([], [ast.keyword("keepdim", ast.Constant(True))]):
             yield Change("sum_dropped", node, ast.Call(ast.Attribute(same, "sum", ast.Load()), [dim], kept), node)
-    for word in vocabulary:
-        yield Change("piece_other", node, word, node)
 
 
 def call(name: str, *arguments: ast.expr) -> ast.expr:

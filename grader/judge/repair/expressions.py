@@ -187,6 +187,16 @@ class Expressions(ABC):
         with numpy.errstate(all="ignore"):
             return self.call(self.names[name], arguments, keywords)
 
+    def tell(self, made: Record, name: str) -> Any:
+        """Call a method of an object of the student's class, without arguments.
+
+        Raises:
+            Exception: of any kind, if it cannot be redone.
+        """
+        self._left, self._numbers, self._depth = MOST_STATEMENTS, MOST_NUMBERS, 0
+        with numpy.errstate(all="ignore"):
+            return self.call(self._member(made, name), [], {})
+
     def call(self, function: Any, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
         """Call something: a function of the student's, or one of the known operations."""
         if isinstance(function, Class):
@@ -326,7 +336,7 @@ class Expressions(ABC):
         return call
 
     def _super(self, frame: Frame, arguments: Sequence[Any]) -> None:
-        made = next(iter(frame.values()))
+        made = frame.get("self")
         if isinstance(made, Record) and made.of and made.of.base == "Optimizer" and len(arguments) == 2:
             made.fields |= optimizer(made.of, arguments[0], arguments[1])
 

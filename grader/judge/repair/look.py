@@ -9,8 +9,9 @@ import numpy
 from .changes import Change
 from .interpreter import Interpreter
 from .tape import Instance, Overlay
-from .trial import Trial, entries
+from .trial import Redoable, entries
 
+Shape = tuple[int, ...]
 Memo = dict[ast.expr, Any]
 
 
@@ -21,7 +22,7 @@ class Look:
         Exception: of any kind, if the call cannot be redone.
     """
 
-    def __init__(self, code: Interpreter, trial: Trial) -> None:
+    def __init__(self, code: Interpreter, trial: Redoable) -> None:
         self._code, self._trial = code, trial
         with code.recorded() as tape:
             results = trial.results(code)
@@ -50,8 +51,8 @@ class Look:
                 return None
             owner = parent
         instance, memo = self._once[owner], self._memoised(after)
-        for step in (*path, owner):
-            memo.pop(step, None)
+        if path:
+            memo = {node: value for node, value in memo.items() if node not in path and node is not owner}
         try:
             with numpy.errstate(all="ignore"):
                 value = self._evaluated(change, owner, instance, memo)
@@ -71,17 +72,25 @@ class Look:
         except Exception:
             return False
 
-    def distinct(self, words: Sequence[ast.expr], beside: Iterable[ast.expr]) -> list[ast.expr]:
-        """The words that are numbers beside other expressions of a function, one of each value."""
+    def score(self, overlay: Overlay) -> int:
+        """How many results are right."""
+        try:
+            wanted = enumerate(self._trial.wanted)
+            return sum(w.count(self._result(i, overlay), self._trial.size) for i, w in wanted)
+        except Exception:
+            return 0
+
+    def distinct(self, words: Sequence[ast.expr], beside: Iterable[ast.expr]) -> list[tuple[ast.expr, Shape]]:
+        """The words that are numbers beside other expressions of a function, one of each value, with their shapes."""
         frame = max((i.frame for node in beside for i in self._tape.instances.get(node, ())), key=len, default={})
-        found: dict[bytes, ast.expr] = {}
+        found: dict[bytes, tuple[ast.expr, Shape]] = {}
         self._code.memo = self._memo
         with numpy.errstate(all="ignore"):
             for word in words:
                 try:
                     value = self._code.run(word, frame)
                     if isinstance(value, numpy.ndarray | numpy.generic | float | int):
-                        found.setdefault(numpy.asarray(value, float).tobytes(), word)
+                        found.setdefault(numpy.asarray(value, float).tobytes(), (word, numpy.shape(value)))
                 except Exception:  # not everything is a number, or known here
                     continue
         self._code.memo = {}
@@ -101,7 +110,7 @@ class Look:
 
     def _memoised(self, after: Overlay | None) -> Memo:
         if not after:
-            return dict(self._memo)
+            return self._memo
         return self._memo | {node: after[i.number] for node, i in self._once.items() if i.number in after}
 
     def _evaluated(self, change: Change, owner: ast.expr, instance: Instance, memo: Memo) -> Any:

@@ -6,8 +6,12 @@ from ...exercise import Exercise
 from ...report.model import Diagnosis
 from ..clues import Clues
 from ..evidence import Answer
+from ..paths import Run
+from ..scenarios import Scenario
+from .changes import Change
 from .interpreter import Interpreter
 from .operations import Unsupported
+from .path_trial import PathTrial
 from .search import confirmed, redone, repaired
 from .trial import Trial
 
@@ -30,11 +34,27 @@ def repair(
         return None
     again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
     found = next(again, ()) or repaired(code, trials, untouched, deadline)
-    if not found:
+    return _diagnosis(exercise, found, clues, sum(len(a.got) for a in answers)) if found else None
+
+
+def repair_paths(exercise: Exercise, runs: Sequence[Run[Scenario]], clues: Clues, deadline: float) -> Diagnosis | None:
+    """The most plausible change of an optimizer, or two, with which all paths are right; None if none is found."""
+    code = _read(clues)
+    runs = [r for r in runs if r.walk.reload is None]  # the state is not saved and loaded here
+    wrong = sorted((r for r in runs if r.first_wrong is not None), key=lambda r: r.first_wrong or 0)
+    short = [PathTrial.of(exercise, r, (r.first_wrong or 0) + 1) for r in wrong]
+    trials = [*short, *(PathTrial.of(exercise, r, len(r.walk.rates)) for r in runs)]
+    if not code or not wrong or not redone(code, trials):
         return None
+    again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
+    found = next(again, ()) or repaired(code, trials, (), deadline)
+    numbers = sum(len(g) for r in runs for g in r.got)
+    return _diagnosis(exercise, found, clues, numbers) if found else None
+
+
+def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, numbers: int) -> Diagnosis:
     if found not in clues.repairs:
         clues.repairs.append(found)
-    numbers = sum(len(a.got) for a in answers)
     return Diagnosis(
         f"{exercise.slug}.{'_and_'.join(c.code for c in found)}",
         " and ".join(c.code.replace("_", " ") for c in found),

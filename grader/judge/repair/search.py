@@ -5,50 +5,54 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, product
 from typing import Any
 
 import numpy
 
-from .changes import RANK, Change, call, changes, insertions
+from .changes import RANK, Change, call, changes, insertions, transposed, wrappings
 from .interpreter import Interpreter
-from .look import Look
-from .trial import Trial
+from .look import Look, Shape
+from .trial import Redoable, right, same
 
-MOST_WORDS = 80  # pieces that are tried as missing factors and terms
+MOST_FIRST = 12  # changes that put something right, to be tried with another
+MOST_WORDS = 100  # pieces that are tried as missing factors and terms
 CONSTANTS = ("math.sqrt(2)", "math.pi", "math.sqrt(2 * math.pi)", "math.log(2)")
 SLOWEST = 0.02  # seconds of one call that is worth repeating thousands of times
 
 
-def redone(code: Interpreter, trials: Sequence[Trial]) -> bool:
+def redone(code: Interpreter, trials: Sequence[Redoable]) -> bool:
     """Whether redoing the code gives what the submission gave, and quickly."""
-    started = time.monotonic()
-    return all(t.same(code) for t in trials) and time.monotonic() - started < SLOWEST * len(trials)
+    started = time.thread_time()
+    return all(same(t, code) for t in trials) and time.thread_time() - started < SLOWEST * len(trials)
 
 
-def confirmed(code: Interpreter, changes: Iterable[Change], trials: Sequence[Trial]) -> bool:
+def confirmed(code: Interpreter, changes: Iterable[Change], trials: Sequence[Redoable]) -> bool:
     """Whether all trials are right with these changes."""
     with ExitStack() as stack:
         for change in changes:
             stack.enter_context(code.replaced(change.old, change.new))
-        return all(t.right(code) for t in trials)
+        return all(right(t, code) for t in trials)
 
 
 def repaired(
-    code: Interpreter, trials: Sequence[Trial], untouched: Sequence[Trial], deadline: float
+    code: Interpreter, trials: Sequence[Redoable], untouched: Sequence[Redoable], deadline: float
 ) -> tuple[Change, ...]:
     """The most plausible change with which all trials are right, or two.
 
     What `untouched` trials compute is right as it is, and is left alone.
     """
-    first = next((t for t in trials if not t.right(code)), None)
+    first = next((t for t in trials if not right(t, code)), None)
     if first is None:
         return ()
     look = Look(code, first)
     nodes = _nodes(code, look, untouched)
     small = sorted(_small(code, nodes), key=lambda c: c.rank)
     search = Search(code, look, trials, deadline)
-    return search.one(small) or search.one(_new(code, look, nodes)) or search.two(small)
+    new = list(_new(code, look, nodes))
+    return (
+        search.one(small) or search.one(new) or search.two([*small, *(c for c in new if isinstance(c.piece, ast.Name))])
+    )
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Search:
 
     code: Interpreter
     look: Look
-    trials: Sequence[Trial]
+    trials: Sequence[Redoable]
     deadline: float
 
     def one(self, tried: Iterable[Change]) -> tuple[Change, ...]:
@@ -69,18 +73,22 @@ class Search:
         return ()
 
     def two(self, tried: Sequence[Change]) -> tuple[Change, ...]:
-        """The first two changes that put everything right together."""
-        for first in tried:
-            overlay = self.look.changed(first)
-            number = self.look.number(first)
-            for second in tried if overlay else ():
-                if self._late():
-                    return ()
-                if number < self.look.number(second):
-                    both = self.look.changed(second, overlay)
-                    if both and self.look.right(both) and confirmed(self.code, (first, second), self.trials):
-                        return first, second
+        """The first two changes that put everything right together, of which one alone puts something right."""
+        before = self.look.score({})
+        scores = {c: self.look.score(overlay) for c in tried if (overlay := self.look.changed(c)) and not self._late()}
+        better = sorted((c for c in scores if scores[c] > before), key=lambda c: -scores[c])
+        for first, second in product(better[:MOST_FIRST], scores):
+            if self._late():
+                return ()
+            if first.old is not second.old and self._together(first, second):
+                return first, second
         return ()
+
+    def _together(self, first: Change, second: Change) -> bool:
+        early, late = sorted((first, second), key=self.look.number)
+        overlay = self.look.changed(early)
+        both = self.look.changed(late, overlay) if overlay else None
+        return both is not None and self.look.right(both) and confirmed(self.code, (early, late), self.trials)
 
     def _right(self, change: Change) -> bool:
         overlay = self.look.changed(change)
@@ -90,12 +98,12 @@ class Search:
         return time.monotonic() > self.deadline
 
 
-def _nodes(code: Interpreter, look: Look, untouched: Sequence[Trial]) -> dict[ast.expr, Any]:
+def _nodes(code: Interpreter, look: Look, untouched: Sequence[Redoable]) -> dict[ast.expr, Any]:
     """The expressions that take part in what is wrong, with what they gave."""
     nodes = look.values
     for other in untouched:
         with code.recorded() as tape:
-            other.right(code)
+            right(other, code)
         nodes = {n: value for n, value in nodes.items() if n not in tape.instances and n not in tape.plain}
     return nodes
 
@@ -114,16 +122,30 @@ def _small(code: Interpreter, nodes: dict[ast.expr, Any]) -> Iterator[Change]:
             yield from changes(node, names)
 
 
-def _new(code: Interpreter, look: Look, nodes: dict[ast.expr, Any]) -> list[Change]:
+def _new(code: Interpreter, look: Look, nodes: dict[ast.expr, Any]) -> Iterator[Change]:
+    """Changes with something new: first with one of the names at hand, then with what can be made of them."""
     functions = _functions(code.tree)
-    found: list[Change] = []
+    names, others = list[Change](), list[Change]()
     for function in dict.fromkeys(functions.get(n) for n in nodes):
         inside = [n for n in nodes if functions.get(n) is function]
         words = look.distinct(_vocabulary(function, inside), inside)[:MOST_WORDS]
         for node in inside:
             if isinstance(nodes[node], numpy.ndarray | numpy.generic | float) and not isinstance(node, ast.Constant):
-                found += insertions(node, words)
-    return sorted(found, key=lambda c: RANK[c.code])
+                fitting = [w for w, shape in words if _fits(shape, numpy.shape(nodes[node]))]
+                plain = [w for w in fitting if isinstance(w, ast.Name | ast.Constant)]
+                names += insertions(node, plain)
+                names += wrappings(node)
+                others += insertions(node, [w for w in fitting if w not in plain])
+    yield from sorted(names, key=lambda c: RANK[c.code])
+    yield from sorted(others, key=lambda c: RANK[c.code])
+
+
+def _fits(shape: Shape, beside: Shape) -> bool:
+    """Whether an array can stand beside another without giving its shape to both."""
+    try:
+        return numpy.broadcast_shapes(shape, beside) == beside
+    except ValueError:
+        return False
 
 
 def _functions(tree: ast.Module) -> dict[ast.AST, ast.FunctionDef]:
@@ -142,7 +164,7 @@ def _names(function: ast.FunctionDef | None) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _vocabulary(function: ast.FunctionDef | None, pieces: Iterable[ast.expr]) -> list[ast.expr]:
+def _vocabulary(function: ast.FunctionDef | None, pieces: Sequence[ast.expr]) -> list[ast.expr]:
     """What a student may have left out: the names at hand, simple expressions of them, and the pieces that the code has
     already.
     """
@@ -150,6 +172,8 @@ def _vocabulary(function: ast.FunctionDef | None, pieces: Iterable[ast.expr]) ->
     minus: list[ast.expr] = [ast.UnaryOp(ast.USub(), n) for n in names]
     one, two = ast.Constant(1), ast.Constant(2)
     words: list[ast.expr] = [*names, two]
+    if any(isinstance(p, ast.BinOp) and isinstance(p.op, ast.MatMult) for p in pieces):
+        words += [ast.BinOp(m, ast.MatMult(), b) for a in names for b in names for m in (a, transposed(a))]
     words += [ast.BinOp(one, op, n) for n in names for op in (ast.Sub(), ast.Add())]
     words += [ast.BinOp(n, ast.Pow(), two) for n in names]
     words += [ast.parse(text, mode="eval").body for text in CONSTANTS]

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy
+from numpy.typing import NDArray
 
 from ...domains import Classes
 from ...inputs import Case
+from ...reference.enclose import Band
 from ...reference.numeric import Array
 from ..calls import Leg
 from ..evidence import Answer
@@ -31,20 +33,27 @@ class Wanted:
     got: Array
 
     @classmethod
-    def of(cls, answer: Answer, position: int) -> "Wanted":
-        bands = answer.bands
+    def of(cls, bands: Sequence[Band], got: Sequence[float], position: int) -> "Wanted":
+        """What is right and what was got, entry by entry."""
         low, high = (numpy.array([float(getattr(b, side).mid()) for b in bands]) for side in ("low", "high"))
-        return cls(position, low, high, numpy.array([b.allowed for b in bands]), numpy.array(answer.got, float))
+        return cls(position, low, high, numpy.array([b.allowed for b in bands]), numpy.array(got, float))
 
     def right(self, numbers: Array, size: float) -> bool:
         """Whether numbers are right. A few may be no numbers where what was got is none: that is another fault."""
         lost = numpy.isfinite(self.low) & ~numpy.isfinite(numbers)
         if numpy.any(lost & numpy.isfinite(self.got)) or lost.sum() > MOST_LOST * len(numbers):
             return False
+        return bool(numpy.all(self._near(numbers, size) | ~numpy.isfinite(numbers) | ~numpy.isfinite(self.low)))
+
+    def count(self, numbers: Array, size: float) -> int:
+        """How many numbers are right."""
+        return int(self._near(numbers, size).sum())
+
+    def _near(self, numbers: Array, size: float) -> NDArray[numpy.bool_]:
         with numpy.errstate(invalid="ignore"):
             off = numpy.maximum(self.low - numbers, numbers - self.high)
-        near = LENIENCE * self.allowed + CLOSE * numpy.abs(self.low) + NOISE * size
-        return bool(numpy.all((off <= near) | ~numpy.isfinite(off)))
+        near: NDArray[numpy.bool_] = off <= LENIENCE * self.allowed + CLOSE * numpy.abs(self.low) + NOISE * size
+        return near
 
     def right_at(self, entry: int, number: float, size: float) -> bool:
         """Whether one number is right, where the right one is finite."""
@@ -84,7 +93,7 @@ class Trial:
             for i, kind in zip(given, kinds, strict=True)
         ]
         names = [i.name for i in (given if leg == "autograd" else exercise.differentiable)]
-        wanted = [Wanted.of(a, names.index(a.wrt) if a.wrt else 0) for a in answers]
+        wanted = [Wanted.of(a.bands, a.got, names.index(a.wrt) if a.wrt else 0) for a in answers]
         size = max(1.0, *(float(numpy.max(numpy.abs(t), initial=0.0)) for t in tensors))
         upstream = numpy.array(case.upstream, float).reshape(layout.result)
         return cls(exercise.slug, leg, tensors, dict(case.keywords), upstream, wanted, min(size, 10.0))
@@ -118,19 +127,35 @@ class Trial:
         """
         return [entries(r, len(w.got)) for r, w in zip(self.results(code), self.wanted, strict=True)]
 
-    def right(self, code: Expressions) -> bool:
-        """Whether all results are right."""
-        try:
-            return all(w.right(n, self.size) for w, n in zip(self.wanted, self.numbers(code), strict=True))
-        except Exception:  # a change can make nonsense of any kind
-            return False
 
-    def same(self, code: Expressions) -> bool:
-        """Whether the code, redone, gives what the submission gave."""
-        try:
-            return all(w.same(n, self.size) for w, n in zip(self.wanted, self.numbers(code), strict=True))
-        except Exception:
-            return False
+class Redoable(Protocol):
+    """Something that a submission was asked, to be redone."""
+
+    @property
+    def wanted(self) -> Sequence[Wanted]: ...
+
+    @property
+    def size(self) -> float: ...
+
+    def results(self, code: Expressions) -> list[Any]: ...
+
+    def numbers(self, code: Expressions) -> list[Array]: ...
+
+
+def right(trial: Redoable, code: Expressions) -> bool:
+    """Whether all results are right."""
+    try:
+        return all(w.right(n, trial.size) for w, n in zip(trial.wanted, trial.numbers(code), strict=True))
+    except Exception:  # a change can make nonsense of any kind
+        return False
+
+
+def same(trial: Redoable, code: Expressions) -> bool:
+    """Whether the code, redone, gives what the submission gave."""
+    try:
+        return all(w.same(n, trial.size) for w, n in zip(trial.wanted, trial.numbers(code), strict=True))
+    except Exception:
+        return False
 
 
 def entries(result: Any, count: int) -> Array:

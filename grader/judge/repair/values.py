@@ -112,6 +112,7 @@ BUILTINS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "enumerate": lambda items: list(enumerate(items)),
         "tuple": tuple,
         "list": list,
+        "dict": dict,
         "reversed": lambda items: list(reversed(items)),
         "range": lambda *ends: _range(range(*ends)),
         "isinstance": lambda *_: True,

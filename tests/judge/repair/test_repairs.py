@@ -1,0 +1,119 @@
+"""The change that puts a student's code right is found and told as what was wrong there; nothing else is."""
+
+import time
+
+import pytest
+
+from grader.judge.calls import Leg
+from grader.judge.clues import Clues
+from grader.judge.evidence import Answer
+from grader.judge.repair.repairs import repair
+from grader.report.model import Diagnosis
+
+from ...conftest import ROOT, bundled
+from .conftest import Answering
+
+PATIENCE = 60.0  # seconds: what is found, not how fast
+TANH = """import torch
+
+class Tanh(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        y = torch.tanh(x)
+        ctx.save_for_backward(y)
+        return y
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        y, = ctx.saved_tensors
+        return grad_output * (1 + y**2)
+
+def tanh(x):
+    return Tanh.apply(x)
+"""
+
+
+def solution(slug: str) -> str:
+    entry = bundled().entries[slug]
+    return (ROOT / "solutions" / entry.topic / f"{slug}.py").read_text(encoding="utf-8")
+
+
+def found(slug: str, source: str, answers: list[Answer], values_right: bool = False) -> Diagnosis | None:
+    exercise = bundled().entries[slug].exercise
+    return repair(exercise, answers, values_right, Clues(source), time.monotonic() + PATIENCE)
+
+
+# (exercise, leg, what the model solution has, what stands there instead, the code, what the words speak of)
+ONE = [
+    ("gelu", "by hand", "cdf(x) + x * density", "cdf(x) - x * density", "term_sign", "x * density"),
+    ("gelu", "by hand", "(normal_cdf(x) + x * density)", "(normal_cdf(x) + density)", "factor_dropped", "x"),
+    ("gelu", "by hand", "-(x**2) / 2", "(x**2) / 2", "sign_lost", ""),
+    ("gelu", "by hand", "-(x**2) / 2", "-(x**2)", "divisor_dropped", "2"),
+    ("gelu", "value", "erfc(-x", "erf(-x", "function_other", "erfc"),
+    ("softmax", "by hand", "(grad_output - (", "(grad_output + (", "term_sign", "sum"),
+    ("softmax", "by hand", ".sum(dim, keepdim=True))", ")", "sum_dropped", "sum"),
+    ("softmax", "value", "e.sum(dim", "e.mean(dim", "function_other", "sum"),
+    ("mish", "value", "(1 + 2 * e) /", "(1 + e) /", "factor_dropped", "2"),
+    ("huber_loss", "value", "u < delta", "u > delta", "condition_turned", "delta"),
+    ("huber_loss", "by hand", "< delta, u, delta * torch.sign(u)", "< delta, delta * torch.sign(u), u", "", ""),
+    ("huber_loss", "by hand", "delta * torch.sign(u)", "torch.sign(u)", "factor_dropped", "delta"),
+    ("geglu", "by hand", "g1.T @ x", "g2.T @ x", "name_other", "g1"),
+    ("geglu", "by hand", "g1 @ w1 + g2 @ w2, g1.T", "g1 @ w1, g1.T", "term_dropped", "g2 @ w2"),
+    ("swiglu", "by hand", "s * (1 + z2 * (1 - s))", "s * (1 + z2 * s)", "", ""),
+]
+
+
+@pytest.mark.parametrize(("slug", "leg", "right", "wrong", "code", "about"), ONE)
+def test_one_change_is_found(
+    answers: Answering, slug: str, leg: Leg, right: str, wrong: str, code: str, about: str
+) -> None:
+    source = solution(slug)
+    assert right in source
+    broken = source.replace(right, wrong)
+    diagnosis = found(slug, broken, answers(slug, broken, leg), values_right=leg != "value")
+    assert diagnosis
+    assert diagnosis.confidence == "named"
+    assert code in diagnosis.id
+    assert about in diagnosis.explanation
+    line = source[: source.index(right)].count("\n") + 1
+    assert f"Line {line}: " in diagnosis.explanation
+
+
+def test_two_changes_are_found(answers: Answering) -> None:
+    broken = solution("huber_loss").replace("u = input - target", "u = input + target")
+    broken = broken.replace("delta * torch.sign(u)", "torch.sign(u)")
+    diagnosis = found("huber_loss", broken, answers("huber_loss", broken, "by hand"), values_right=True)
+    assert diagnosis
+    assert "Line 20: " in diagnosis.explanation
+    assert "Line 21: The factor delta is missing." in diagnosis.explanation
+    assert "both changes" in diagnosis.evidence
+
+
+def test_an_autograd_function_is_repaired(answers: Answering) -> None:
+    diagnosis = found("tanh", TANH, answers("tanh", TANH, "autograd"))
+    assert diagnosis
+    assert diagnosis.id == "tanh.term_sign"
+    assert diagnosis.explanation == "Line 13: The sign of the term y ** 2 is wrong."
+
+
+@pytest.mark.parametrize("slug", ["gelu", "softmax", "huber_loss"])
+def test_a_right_submission_needs_no_change(answers: Answering, slug: str) -> None:
+    for leg in ("value", "by hand"):
+        assert found(slug, solution(slug), answers(slug, solution(slug), leg)) is None
+
+
+def test_code_that_does_not_give_what_was_got_is_not_repaired(answers: Answering) -> None:
+    """Or a file that shows one thing and does another would be given a name."""
+    broken = solution("gelu").replace("cdf(x) + x * density", "cdf(x) - x * density")
+    other = solution("gelu").replace("cdf(x) + x * density", "cdf(x)")
+    assert found("gelu", broken, answers("gelu", other, "by hand")) is None
+
+
+def test_a_later_check_is_told_the_same_change(answers: Answering) -> None:
+    broken = solution("gelu").replace("erfc(-x", "erfc(x")
+    exercise, clues, late = bundled().entries["gelu"].exercise, Clues(broken), time.monotonic() + PATIENCE
+    first = repair(exercise, answers("gelu", broken, "value"), False, clues, late)
+    assert first
+    assert len(clues.repairs) == 1
+    again = repair(exercise, answers("gelu", broken, "value"), False, clues, time.monotonic() - 1)
+    assert again == first
