@@ -14,7 +14,7 @@ from sympy import Expr, Symbol
 from ..exercise import Exercise, Function, Misconception, Subject
 from ..reference import formula
 from ..reference.derive import NoRule
-from ..reference.edits import Edit, Source
+from ..reference.edits import Edit, Source, on_numbers
 from ..reference.formula import Arguments, arguments, evaluate
 from ..reference.malrules.derivations import pairs, wrong
 from ..reference.malrules.records import WrongDerivation
@@ -37,6 +37,20 @@ class Candidate(Protocol):
 
 
 @dataclass(frozen=True)
+class KnownCandidate:
+    """A formula as its author has written it."""
+
+    misconception: Misconception
+
+    @cached_property
+    def _function(self) -> Function:
+        return on_numbers(self.misconception.function)
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        return _called(self._function, given, keywords)
+
+
+@dataclass(frozen=True)
 class EditCandidate:
     """A form of the right formula with one edit or two."""
 
@@ -56,8 +70,7 @@ class EditCandidate:
         return self.source.build(self.edits, NumericSym)
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
-        taken = formula.keywords(self._function)
-        return self._function(*given, **{k: v for k, v in keywords.items() if k in taken})
+        return _called(self._function, given, keywords)
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,11 @@ class RuleCandidate:
     def _derivation(self, keywords: Mapping[str, Any]) -> WrongDerivation:
         flags = tuple((k, v) for k, v in keywords.items() if isinstance(v, bool | int | str))
         return derivations(self.exercise, self.wrt, flags, self.two)[self.number]
+
+
+def _called(function: Function, given: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+    taken = formula.keywords(function)
+    return function(*given, **{k: v for k, v in keywords.items() if k in taken})
 
 
 def symbols(exercise: Exercise, settings: Mapping[str, Any]) -> Arguments:

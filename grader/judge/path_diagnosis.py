@@ -10,17 +10,21 @@ from ..report.model import Diagnosis
 from .diagnose import MOST_RIVALS, SEARCH_SECONDS, Mistake, distinct, record
 from .paths import Run, Walk, off, paths, walks
 
+Runs = Sequence[Run[Walk]]
+
 
 def recognise_paths(
-    exercise: Exercise, runs: Sequence[Run[Walk]], dtype: DType, suspects: list[Mistake] | None = None
+    exercise: Exercise, runs: Runs, dtype: DType, suspects: list[Mistake] | None = None
 ) -> tuple[Diagnosis, ...]:
     """The mistakes that give every parameter after every step of all scenarios.
 
     The author's misconceptions come first. Given a list of `suspects`, those are tried before, and where nothing is
     known the recurrences near the right one are searched; what is found is added to the list.
     """
-    known = [m for m in (*(suspects or ()), *exercise.misconceptions) if isinstance(m, Misconception)]
-    matching = distinct([m for m in dict.fromkeys(known) if _explains(exercise, m, runs, dtype)])
+    runs = sorted(runs, key=_telling)
+    suspected = [m for m in suspects or () if isinstance(m, Misconception)]
+    declared = (_declared(exercise, group, runs, dtype) for group in (suspected, exercise.misconceptions))
+    matching: Sequence[Mistake] = next((distinct(m) for m in declared if m), [])
     if not matching and suspects is not None:
         matching = _searched(exercise, runs, dtype)
     if suspects is not None:
@@ -30,29 +34,50 @@ def recognise_paths(
     return tuple(record(exercise, m, len(matching), m.explanation, evidence) for m in matching)
 
 
-def _searched(exercise: Exercise, runs: Sequence[Run[Walk]], dtype: DType) -> list[Mistake]:
-    from .path_probe import PathProbe  # these bring numpy, which a right submission does not need
+def _telling(run: Run[Walk]) -> tuple[bool, int]:
+    """Wrong runs come first, and of those the ones with most settings: they throw out most candidates."""
+    return run.first_wrong is None, -len(run.walk.settings)
+
+
+def _declared(exercise: Exercise, known: Sequence[Misconception], runs: Runs, dtype: DType) -> list[Misconception]:
+    """Those of an author's misconceptions that explain all runs; a first look throws out most of them."""
+    from .candidates import KnownCandidate  # these bring numpy, which a right submission does not need
+    from .path_probe import PathProbe
+
+    probe = PathProbe.of(exercise, runs[0])
+
+    def likely(candidate: KnownCandidate) -> bool:
+        return probe.fits(candidate) or probe.gives(candidate) is None
+
+    return [m for m in known if likely(KnownCandidate(m)) and _explains(exercise, m, runs, dtype)]
+
+
+def _searched(exercise: Exercise, runs: Runs, dtype: DType) -> list[Misconception]:
+    """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all."""
+    from .path_probe import PathProbe
     from .probe import FRESH
     from .search import candidates, told_apart
 
     probes = [PathProbe.of(exercise, run) for run in runs]
     fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
+    one = [Run(run.walk, run.right[:1], run.got[:1]) for run in runs]
     deadline = time.monotonic() + SEARCH_SECONDS
     for near in candidates(exercise, [exercise.function], probes, "trajectory", "", deadline):
-        matching = told_apart([c for c in near if _explains(exercise, c.misconception, runs, dtype)], fresh)
+        likely = [c for c in near if _explains(exercise, c.misconception, one, dtype)]
+        matching = [c for c in told_apart(likely, fresh) if _explains(exercise, c.misconception, runs, dtype)]
         if matching:
             return [c.misconception for c in matching[:MOST_RIVALS]]
     return []
 
 
-def _explains(exercise: Exercise, misconception: Misconception, runs: Sequence[Run[Walk]], dtype: DType) -> bool:
+def _explains(exercise: Exercise, misconception: Misconception, runs: Runs, dtype: DType) -> bool:
+    """Whether a recurrence gives all numbers of these runs; one that cannot be worked out does not."""
     try:
         return all(_gives(exercise, misconception, run, dtype) for run in runs)
-    except ExerciseError:  # a recurrence that nobody has checked may have no value
+    except ExerciseError:
         return False
 
 
 def _gives(exercise: Exercise, misconception: Misconception, run: Run[Walk], dtype: DType) -> bool:
-    bands = paths(exercise, run.walk, dtype, misconception)
-    pairs = ((b, x) for row, got in zip(bands, run.got, strict=True) for b, x in zip(row, got, strict=True))
-    return not any(off(b, x) for b, x in pairs)
+    entries = zip(paths(exercise, run.walk, dtype, misconception), run.got, strict=False)
+    return not any(off(band, x) for row, got in entries for band, x in zip(row, got, strict=True))

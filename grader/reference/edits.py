@@ -6,6 +6,7 @@ formula for any number of inputs, rows and settings.
 """
 
 import ast
+import copy
 import linecache
 import warnings
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from types import CodeType, FunctionType
 from typing import Any
 
 from ..exercise import Function
+from .numeric import NumericSym
 from .wrong_code import WORDS, changes
 
 RANK = {code: rank for rank, code in enumerate(WORDS)}
@@ -47,7 +49,7 @@ class Source:
 
     def __init__(self, function: Function) -> None:
         self._function = function
-        self._trees = {f.__name__: _tree(f) for f in _family(function)}
+        self._trees = {f.__name__: _tree(f) for f in family(function)}
 
     def edits(self) -> list[Edit]:
         """All single edits, the most plausible ones first."""
@@ -81,7 +83,18 @@ def source(function: Function) -> Source:
     return Source(function)
 
 
-def _family(function: Function) -> list[Function]:
+def on_numbers(function: Function) -> Function:
+    """An author's function as it is, computing with numbers; so do the helpers of its file that it calls."""
+    names = dict(function.__globals__) | {"sym": NumericSym}
+    for f in family(function):
+        names[f.__name__] = twin = FunctionType(f.__code__, names, f.__name__, f.__defaults__, f.__closure__)
+        twin.__kwdefaults__ = f.__kwdefaults__
+    result = names[function.__name__]
+    assert isinstance(result, FunctionType)
+    return result
+
+
+def family(function: Function) -> list[Function]:
     """The function and the helpers of its own file that it calls, however deep."""
     found = [function]
     for f in found:
@@ -103,14 +116,21 @@ def _names(code: CodeType) -> Iterator[str]:
 
 def _tree(function: Function) -> ast.FunctionDef:
     code = function.__code__
-    for node in ast.walk(ast.parse("".join(linecache.getlines(code.co_filename)))):
+    for node in ast.walk(_parsed("".join(linecache.getlines(code.co_filename)))):
         if not isinstance(node, ast.FunctionDef) or node.name != function.__name__:
             continue
         if code.co_firstlineno in (node.lineno, *(d.lineno for d in node.decorator_list)):
+            node = copy.deepcopy(node)  # it is going to be edited
             node.decorator_list = []
             node.body = node.body[1:] if ast.get_docstring(node) else node.body
             return node
     raise OSError(f"the source of {function.__name__} cannot be found")
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> ast.Module:
+    """A file, parsed once for all of its functions."""
+    return ast.parse(text)
 
 
 def _edits(tree: ast.FunctionDef) -> Iterator[Edit]:
