@@ -4,7 +4,7 @@ wrong steps.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, Protocol
 
@@ -21,6 +21,8 @@ from ..reference.malrules.records import WrongDerivation
 from ..reference.malrules.words import words
 from ..reference.numeric import NumericSym
 from ..reference.vector import NoVector, Vectors
+from .searched import Searched
+from .steps import of_edits, of_rules
 
 MOST_PAIRS = 400  # of wrong steps; the plausible ones come first
 Memory = dict[Any, Any]  # what candidates keep for the same inputs
@@ -63,7 +65,9 @@ class EditCandidate:
     def misconception(self) -> Misconception:
         function = self.source.build(self.edits)
         function.__name__ = "_and_".join(e.code for e in self.edits)
-        return Misconception(function, self.of, self.wrt, "", " ".join(e.words for e in self.edits), False, "")
+        explanation = " ".join(e.words for e in self.edits)
+        steps = partial(of_edits, self.source.function, self.edits)
+        return Searched(function, self.of, self.wrt, "", explanation, False, "", steps)
 
     @cached_property
     def _function(self) -> Function:
@@ -91,7 +95,7 @@ class RuleCandidate:
 
         function.__name__ = "_and_".join(step.kind.replace(".", "_") for step in steps)
         explanation = " ".join(map(words, steps))
-        return Misconception(function, "gradient", self.wrt, "", explanation, False, "")
+        return Searched(function, "gradient", self.wrt, "", explanation, False, "", partial(of_rules, steps))
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
         if "vectors" not in memory:

@@ -4,7 +4,9 @@ import math
 import time
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from types import FunctionType
+from typing import Literal, TypeVar
 
 from ..errors import ExerciseError
 from ..exercise import Exercise, Misconception, Subject
@@ -14,13 +16,17 @@ from ..reference.expected import gradient, values
 from ..reference.slips import Slip, slips
 from ..report.model import Diagnosis
 from .calls import Leg
-from .evidence import Answer
+from .evidence import Answer, inputs_of, simplest_of
 from .observe import constant, observe
+from .searched import Searched
 
 Mistake = Misconception | Slip
+M = TypeVar("M", bound=Mistake)
 
 FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
 SEARCH_SECONDS = 1.0  # for one check
+LOCATING_SECONDS = 0.2  # for the step at which a known mistake was made
+LONGEST_PLACE = 60  # letters
 MOST_RIVALS = 3
 LENIENCE = 16  # how many allowances a wrong formula may be missed by: it may have been computed in another form
 
@@ -51,6 +57,8 @@ def recognise(
         matching: Sequence[Mistake] = suspected or next((m for m in known if m), [])
         if not matching and suspects is not None and not constant(legs):
             matching = _searched(exercise, legs, wrt, kinds[-1], deadline)
+        if suspects is not None and len(matching) == 1:
+            matching = [_located(exercise, matching[0], legs, wrt)]
         if suspects is not None:
             suspects += [m for m in matching if m not in suspects]
         found += [_diagnosis(exercise, m, len(matching), legs, wrt) for m in matching]
@@ -73,6 +81,21 @@ def _searched(
         if matching:
             return [c.misconception for c in matching[:MOST_RIVALS]]
     return []
+
+
+def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt: str) -> Mistake:
+    """An author's misconception of the derivative with the step of the derivation that it goes wrong at, if that is
+    found in time; anything else as it is.
+    """
+    if type(found) is not Misconception or found.of != "gradient":
+        return found
+    from .locate import located
+    from .probe import fresh, probes
+    from .search import candidates
+
+    deadline = time.monotonic() + LOCATING_SECONDS
+    near = next(candidates(exercise, [], probes(answers), "gradient", wrt, deadline))
+    return located(found, (c for c in near if _explains(c.misconception, answers)), fresh(answers))
 
 
 def _explains(misconception: Misconception, answers: Sequence[Answer]) -> bool:
@@ -101,14 +124,17 @@ def _function_itself(exercise: Exercise, wrt: str) -> Misconception:
     return Misconception(function, "gradient", wrt, "", FOR_ITS_DERIVATIVE, False, "")
 
 
-def distinct(matching: Sequence[Mistake]) -> list[Mistake]:
+def distinct(matching: Sequence[M]) -> list[M]:
     """Those that match, without the ones that another of them stands for."""
     ids = {m.id for m in matching}
     return [m for m in matching if m.same_as not in ids]
 
 
 def _matches(mistake: Mistake, answers: Sequence[Answer]) -> bool:
-    """Whether the mistake gives what was got, wherever that is a number, and is clearly wrong somewhere."""
+    """Whether the mistake gives what was got, wherever that is a number, and is clearly wrong somewhere.
+
+    A formula that equals the right one is no mistake, however far its roundings may take it.
+    """
     explained = 0
     for answer in answers:
         bands = under(mistake, answer.case, answer.leg, answer.wrt)
@@ -118,7 +144,8 @@ def _matches(mistake: Mistake, answers: Sequence[Answer]) -> bool:
             if band.error(got) > LENIENCE * band.allowed:
                 return False
             right = answer.bands[n]
-            explained += right.error(got) > LENIENCE * right.allowed
+            wrong = right.error(got) > LENIENCE * right.allowed
+            explained += wrong and right.error(band.nearest) > right.allowed
     return explained > 0
 
 
@@ -139,16 +166,27 @@ def _diagnosis(exercise: Exercise, found: Mistake, rivals: int, answers: Sequenc
     numbers = sum(math.isfinite(x) for a in answers for x in a.got)
     differ = sum(math.isfinite(a.got[n]) for a in answers for n in a.wrong)
     by = f" by {wrt}" if wrt and len(exercise.differentiable) > 1 else ""
-    evidence = f"it gives all {numbers} results{by}, {differ} of which are wrong"
+    evidence = f"it gives all {numbers} results{by}, {differ} of which are wrong{_shown(found, answers)}"
     explanation = found.explanation
-    if wrt and found.of == "value":
+    if wrt and found.of == "value" and isinstance(found, Misconception):
         explanation = f"This is the derivative of another function. {explanation}"
     return record(exercise, found, rivals, explanation, evidence)
+
+
+def _shown(found: Mistake, answers: Sequence[Answer]) -> str:
+    """What the mistake gives where the inputs are simplest, beside what was got and what is right."""
+    wrong = [(a, n) for a in answers for n in a.wrong if math.isfinite(a.got[n])]
+    answer, entry = simplest_of(wrong)
+    gives = next(islice(under(found, answer.case, answer.leg, answer.wrt), entry, None)).nearest
+    where = ", ".join(f"{name}={value}" for name, value in inputs_of(answer, entry).items())
+    place = f"at {where}" if len(where) <= LONGEST_PLACE else "where it is simplest"
+    right = answer.bands[entry].nearest
+    return f"; {place}: got {answer.got[entry]:.6g}, it gives {gives:.6g}, right is {right:.6g}"
 
 
 def record(exercise: Exercise, found: Mistake, rivals: int, explanation: str, evidence: str) -> Diagnosis:
     """A diagnosis in words; a convention is named as one."""
     title = f"{found.title} (another convention)" if found.convention else found.title
-    return Diagnosis(
-        f"{exercise.slug}.{found.id}", title, explanation, found.note, "named" if rivals == 1 else "ambiguous", evidence
-    )
+    sure: Literal["named", "ambiguous"] = "named" if rivals == 1 else "ambiguous"
+    steps = found.steps() if isinstance(found, Searched) else ()
+    return Diagnosis(f"{exercise.slug}.{found.id}", title, explanation, found.note, sure, evidence, steps)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from ..dtypes import DType
 from ..inputs import Case
@@ -31,7 +31,7 @@ def failures(answers: Sequence[Answer]) -> tuple[Failure, ...]:
     wrong = [(answer, n) for answer in answers for n in answer.wrong]
     if not wrong:
         return ()
-    simplest = min(wrong, key=lambda w: _simplicity(*w))
+    simplest = simplest_of(wrong)
     worst = max(wrong, key=lambda w: _excess(*w))
     kinds: list[tuple[Literal["simplest", "worst"], tuple[Answer, int]]] = [("simplest", simplest)]
     if worst != simplest:
@@ -39,21 +39,25 @@ def failures(answers: Sequence[Answer]) -> tuple[Failure, ...]:
     return tuple(failure(kind, answer, n) for kind, (answer, n) in kinds)
 
 
+def simplest_of(entries: Sequence[tuple[Answer, int]]) -> tuple[Answer, int]:
+    """The entry with the simplest inputs."""
+    return min(entries, key=lambda entry: _simplicity(*entry))
+
+
 def failure(kind: Literal["simplest", "worst"], answer: Answer, entry: int) -> Failure:
     """The record of one wrong entry."""
     band, got, case = answer.bands[entry], answer.got[entry], answer.case
     dtype = case.dtype
     ulp = dtype.ulp(dtype.round(band.nearest))
-    shown = smallest_call(answer, entry)
     return Failure(
         kind,
-        {n: nested([float(dtype.text(x)) for x in values], shown.shapes[n]) for n, values in shown.data.items()},
+        inputs_of(answer, entry),
         got,
         band.nearest,
         band.error(got) / ulp,
         band.allowed / ulp,
         ulp,
-        shown.line(answer.case, answer.leg, answer.wrt),
+        smallest_call(answer, entry).line(answer.case, answer.leg, answer.wrt),
         dtype.text(got),
         _expected(band, dtype),
     )
@@ -62,6 +66,16 @@ def failure(kind: Literal["simplest", "worst"], answer: Answer, entry: int) -> F
 def smallest_call(answer: Answer, entry: int) -> SmallCall:
     """The smallest call that shows an entry."""
     return restrict(answer.case, answer.wrt, entry)
+
+
+def inputs_of(answer: Answer, entry: int) -> dict[str, Any]:
+    """What an entry is worked out from; of a gradient with the upstream gradient."""
+    shown = smallest_call(answer, entry)
+    given = {name: (values, shown.shapes[name]) for name, values in shown.data.items()}
+    if answer.leg != "value":
+        given["grad_output"] = shown.upstream, shown.result
+    text = answer.case.dtype.text
+    return {name: nested([float(text(x)) for x in values], shape) for name, (values, shape) in given.items()}
 
 
 def _expected(band: Band, dtype: DType) -> str:

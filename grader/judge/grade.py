@@ -11,7 +11,8 @@ from pathlib import Path
 from ..dtypes import DTYPES, FLOAT32, DType
 from ..errors import SubmissionError
 from ..exercise import Exercise
-from ..report.model import CheckResult, Problem, Report
+from ..report.model import CheckResult, Problem, Report, without_answers
+from .answers import with_answers
 from .checks.base import Check, Plan, Unable
 from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
@@ -68,8 +69,10 @@ def _optimizer_plan(exercise: Exercise, formats: Sequence[DType], seed: int) -> 
     return [*checks, *(Unable("trajectory", d, COARSE) for d in coarse)]
 
 
-def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Check], seed: int) -> Report:
-    """Judge one submission; the session's worker may still be starting.
+def grade(
+    exercise: Exercise, path: Path, session: Session, checks: Sequence[Check], seed: int, full: bool = False
+) -> Report:
+    """Judge one submission; the session's worker may still be starting. A full report gives the answers away.
 
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
@@ -93,7 +96,7 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
     }
     sha256 = hashlib.sha256(data).hexdigest()
     duration = time.monotonic() - session.started
-    return Report(
+    report = Report(
         exercise.slug,
         exercise.text.title,
         str(path),
@@ -105,6 +108,7 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
         error,
         session.printed(),
     )
+    return with_answers(exercise, report, session.suspects) if full else without_answers(report)
 
 
 def _run(checks: Sequence[Check], session: Session) -> Iterator[CheckResult]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from itertools import islice
 
 from ..dtypes import DType
 from ..errors import ExerciseError
@@ -21,17 +22,30 @@ def recognise_paths(
     The author's misconceptions come first. Given a list of `suspects`, those are tried before, and where nothing is
     known the recurrences near the right one are searched; what is found is added to the list.
     """
+    shown = next((r for r in runs if r.first_wrong is not None), runs[0])
     runs = sorted(runs, key=_telling)
     suspected = [m for m in suspects or () if isinstance(m, Misconception)]
     declared = (_declared(exercise, group, runs, dtype) for group in (suspected, exercise.misconceptions))
-    matching: Sequence[Mistake] = next((distinct(m) for m in declared if m), [])
+    matching: Sequence[Misconception] = next((distinct(m) for m in declared if m), [])
     if not matching and suspects is not None:
         matching = _searched(exercise, runs, dtype)
     if suspects is not None:
         suspects += [m for m in matching if m not in suspects]
     steps = sum(len(g) for r in runs for g in r.got)
     evidence = f"it gives the parameters after every step of all {len(runs)} scenarios ({steps} numbers)"
-    return tuple(record(exercise, m, len(matching), m.explanation, evidence) for m in matching)
+    return tuple(
+        record(exercise, m, len(matching), m.explanation, evidence + _shown(exercise, m, shown, dtype))
+        for m in matching
+    )
+
+
+def _shown(exercise: Exercise, found: Misconception, run: Run[Walk], dtype: DType) -> str:
+    """What the mistake gives at the first wrong step, beside what was got and what is right."""
+    step = run.first_wrong or 0
+    entry = run.farthest(step)
+    wrong = next(islice(paths(exercise, run.walk, dtype, found), entry, None))
+    numbers = f"got {run.got[entry][step]:.6g}, it gives {wrong[step].nearest:.6g}"
+    return f"; after step {step + 1}: {numbers}, right is {run.right[entry][step].nearest:.6g}"
 
 
 def _telling(run: Run[Walk]) -> tuple[bool, int]:
@@ -59,14 +73,15 @@ def _searched(exercise: Exercise, runs: Runs, dtype: DType) -> list[Misconceptio
     from .search import candidates, told_apart
 
     probes = [PathProbe.of(exercise, run) for run in runs]
-    fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
     one = [Run(run.walk, run.right[:1], run.got[:1]) for run in runs]
     deadline = time.monotonic() + SEARCH_SECONDS
     for near in candidates(exercise, [exercise.function], probes, "trajectory", "", deadline):
         likely = [c for c in near if _explains(exercise, c.misconception, one, dtype)]
-        matching = [c for c in told_apart(likely, fresh) if _explains(exercise, c.misconception, runs, dtype)]
+        fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
+        apart = told_apart(likely, fresh)
+        matching = [c.misconception for c in apart if _explains(exercise, c.misconception, runs, dtype)]
         if matching:
-            return [c.misconception for c in matching[:MOST_RIVALS]]
+            return matching[:MOST_RIVALS]
     return []
 
 
