@@ -52,7 +52,9 @@ def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, ex
             if path is None:
                 raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")
             progress.stage = "working out the exact results"
-            checks = grade.plan(chosen, tuple(dict.fromkeys(dtypes)) or grade.DEFAULT_DTYPES, seed)
+            others = [entry.exercise for entry in found.entries.values()]
+            formats = tuple(dict.fromkeys(dtypes)) or grade.DEFAULT_DTYPES
+            checks = grade.plan(chosen, formats, seed, others=others)
             progress.stage = "waiting for torch, then running the submission"
             report = grade.grade(chosen, path, session, checks, seed, explain == "full")
         except GraderError as error:

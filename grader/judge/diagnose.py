@@ -36,6 +36,7 @@ def recognise(
     answers: Sequence[Answer],
     values_right: bool = False,
     suspects: list[Mistake] | None = None,
+    others: Sequence[Exercise] = (),
 ) -> tuple[Diagnosis, ...]:
     """The mistakes that explain every finite result, including all the wrong ones: the author's misconceptions, or if
     none does the slips that the family knows.
@@ -43,7 +44,8 @@ def recognise(
     For gradients, a misconception of the value is the first candidate, since its gradient, rightly taken, is wrong as
     well; unless the submission's values are right. One that explains all results is named; several that do are
     ambiguous. Given a list of `suspects`, those are tried before, and where nothing is known the formulas near the
-    right one are searched; what is found is added to the list.
+    right one are searched; what is found is added to the list. Where that is nothing, facts are told; `others` are the
+    exercises that this one may have been mistaken for.
     """
     found: list[Diagnosis] = []
     deadline = time.monotonic() + SEARCH_SECONDS
@@ -63,7 +65,7 @@ def recognise(
             suspects += [m for m in matching if m not in suspects]
         found += [_diagnosis(exercise, m, len(matching), legs, wrt) for m in matching]
         if not matching and suspects is not None:
-            found += observe(exercise, legs)
+            found += observe(exercise, legs, others)
     return tuple(dict.fromkeys(found))
 
 

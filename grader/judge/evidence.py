@@ -1,6 +1,7 @@
 """From wrong entries of a result to what a person needs: the worst and the simplest, with a line to paste."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -24,6 +25,28 @@ class Answer:
     @property
     def wrong(self) -> list[int]:
         return [n for n, (band, x) in enumerate(zip(self.bands, self.got, strict=True)) if band.error(x) > band.allowed]
+
+
+def finite_entries(answers: Sequence[Answer]) -> Iterator[tuple[Answer, int, float, float]]:
+    """Each number that was got where the right one is a number, with its answer and place in it, and what is allowed.
+
+    Those of gradients of elementwise functions are without the upstream gradient.
+    """
+    for a in answers:
+        for n, (band, x, u) in enumerate(zip(a.bands, a.got, _factors(a), strict=True)):
+            if u and math.isfinite(x) and math.isfinite(band.nearest):
+                yield a, n, x / u, band.allowed / abs(u)
+
+
+def finite_pairs(answers: Sequence[Answer]) -> list[tuple[float, float, float]]:
+    """What was got, what is right and how far off is allowed, of the same entries."""
+    return [(x, a.bands[n].nearest / _factors(a)[n], allowed) for a, n, x, allowed in finite_entries(answers)]
+
+
+def _factors(answer: Answer) -> Sequence[float]:
+    """What the derivative was multiplied by, entry by entry, where that can be undone."""
+    whole = answer.leg == "value" or len(answer.case.upstream) != len(answer.got)
+    return [1.0] * len(answer.got) if whole else answer.case.upstream
 
 
 def failures(answers: Sequence[Answer]) -> tuple[Failure, ...]:

@@ -31,10 +31,13 @@ DEFAULT_DTYPES = ("float32", "float64")
 COARSE = "too coarse for a recurrence: its roundings would hide what a step does"
 
 
-def plan(exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = True) -> list[Check]:
+def plan(
+    exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = True, others: Sequence[Exercise] = ()
+) -> list[Check]:
     """The checks of an exercise with their truth worked out, ready for any number of submissions.
 
-    `by_hand` is whether the derivative has to be written by hand.
+    `by_hand` is whether the derivative has to be written by hand; `others` are exercises that this one may be mistaken
+    for, all of the catalogue.
 
     Raises:
         ExerciseError: if the formula, or a form that should equal it, is wrong.
@@ -47,7 +50,7 @@ def plan(exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = T
     if exercise.family == "sampler":
         return [Distribution(exercise, seed, 60), Draws(exercise, seed, 40)]
     share = 1 / len(formats)
-    plans = [Plan(exercise, d, seed) for d in formats]
+    plans = [Plan(exercise, d, seed, tuple(others)) for d in formats]
     values: list[Check] = [Values(p, 40 * share) for p in plans]
     if exercise.behaviour:
         return [*values, BehaviourCheck(plans[0], exercise.behaviour, 40), Contract(plans[0], 20)]
