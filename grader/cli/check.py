@@ -20,8 +20,15 @@ from .common import Progress, catalogue, exercise, here, readable
     help="May be repeated. Default: float32 and float64.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="What the random inputs are drawn from.")
+@click.option(
+    "--explain",
+    type=click.Choice(["brief", "full"]),
+    default="brief",
+    show_default=True,
+    help="How much to say of a mistake: what is wrong, or what is right as well.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (grader.report/1).")
-def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, as_json: bool) -> int:
+def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, explain: str, as_json: bool) -> int:
     """Check FILE as a submission of exercise SLUG. Without FILE: SLUG.py here, or in the course's exercises/."""
     course = here()
     if file is not None:
@@ -45,9 +52,11 @@ def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, as
             if path is None:
                 raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")
             progress.stage = "working out the exact results"
-            checks = grade.plan(chosen, tuple(dict.fromkeys(dtypes)) or grade.DEFAULT_DTYPES, seed)
+            others = [entry.exercise for entry in found.entries.values()]
+            formats = tuple(dict.fromkeys(dtypes)) or grade.DEFAULT_DTYPES
+            checks = grade.plan(chosen, formats, seed, others=others)
             progress.stage = "waiting for torch, then running the submission"
-            report = grade.grade(chosen, path, session, checks, seed)
+            report = grade.grade(chosen, path, session, checks, seed, explain == "full")
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
             report = Report(slug, title, str(path or ""), "", seed, {}, 0.0, (), problem)

@@ -4,7 +4,7 @@ wrong steps.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, Protocol
 
@@ -14,13 +14,15 @@ from sympy import Expr, Symbol
 from ..exercise import Exercise, Function, Misconception, Subject
 from ..reference import formula
 from ..reference.derive import NoRule
-from ..reference.edits import Edit, Source
+from ..reference.edits import Edit, Source, on_numbers
 from ..reference.formula import Arguments, arguments, evaluate
 from ..reference.malrules.derivations import pairs, wrong
 from ..reference.malrules.records import WrongDerivation
 from ..reference.malrules.words import words
 from ..reference.numeric import NumericSym
 from ..reference.vector import NoVector, Vectors
+from .searched import Searched
+from .steps import of_edits, of_rules
 
 MOST_PAIRS = 400  # of wrong steps; the plausible ones come first
 Memory = dict[Any, Any]  # what candidates keep for the same inputs
@@ -37,6 +39,20 @@ class Candidate(Protocol):
 
 
 @dataclass(frozen=True)
+class KnownCandidate:
+    """A formula as its author has written it."""
+
+    misconception: Misconception
+
+    @cached_property
+    def _function(self) -> Function:
+        return on_numbers(self.misconception.function)
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        return _called(self._function, given, keywords)
+
+
+@dataclass(frozen=True)
 class EditCandidate:
     """A form of the right formula with one edit or two."""
 
@@ -49,15 +65,16 @@ class EditCandidate:
     def misconception(self) -> Misconception:
         function = self.source.build(self.edits)
         function.__name__ = "_and_".join(e.code for e in self.edits)
-        return Misconception(function, self.of, self.wrt, "", " ".join(e.words for e in self.edits), False, "")
+        explanation = " ".join(e.words for e in self.edits)
+        steps = partial(of_edits, self.source.function, self.edits)
+        return Searched(function, self.of, self.wrt, "", explanation, False, "", steps)
 
     @cached_property
     def _function(self) -> Function:
         return self.source.build(self.edits, NumericSym)
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
-        taken = formula.keywords(self._function)
-        return self._function(*given, **{k: v for k, v in keywords.items() if k in taken})
+        return _called(self._function, given, keywords)
 
 
 @dataclass(frozen=True)
@@ -78,7 +95,7 @@ class RuleCandidate:
 
         function.__name__ = "_and_".join(step.kind.replace(".", "_") for step in steps)
         explanation = " ".join(map(words, steps))
-        return Misconception(function, "gradient", self.wrt, "", explanation, False, "")
+        return Searched(function, "gradient", self.wrt, "", explanation, False, "", partial(of_rules, steps))
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
         if "vectors" not in memory:
@@ -94,6 +111,11 @@ class RuleCandidate:
     def _derivation(self, keywords: Mapping[str, Any]) -> WrongDerivation:
         flags = tuple((k, v) for k, v in keywords.items() if isinstance(v, bool | int | str))
         return derivations(self.exercise, self.wrt, flags, self.two)[self.number]
+
+
+def _called(function: Function, given: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+    taken = formula.keywords(function)
+    return function(*given, **{k: v for k, v in keywords.items() if k in taken})
 
 
 def symbols(exercise: Exercise, settings: Mapping[str, Any]) -> Arguments:

@@ -4,7 +4,9 @@ import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from types import FunctionType
+from typing import Literal, TypeVar
 
 from ..errors import ExerciseError
 from ..exercise import Exercise, Misconception, Subject
@@ -15,18 +17,27 @@ from ..reference.slips import Slip, slips
 from ..report.model import Diagnosis
 from .calls import Leg
 from .clues import Clues, Mistake
-from .evidence import Answer
+from .evidence import Answer, inputs_of, simplest_of
 from .observe import constant, observe
+from .searched import Searched
+
+M = TypeVar("M", bound=Mistake)
 
 FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
 SEARCH_SECONDS = 1.0  # for mistakes in a formula, in one check
 REPAIR_SECONDS = 0.7  # for mistakes in the submission's code
+LOCATING_SECONDS = 0.2  # for the step at which a known mistake was made
+LONGEST_PLACE = 60  # letters
 MOST_RIVALS = 3
 LENIENCE = 16  # how many allowances a wrong formula may be missed by: it may have been computed in another form
 
 
 def recognise(
-    exercise: Exercise, answers: Sequence[Answer], values_right: bool = False, clues: Clues | None = None
+    exercise: Exercise,
+    answers: Sequence[Answer],
+    values_right: bool = False,
+    clues: Clues | None = None,
+    others: Sequence[Exercise] = (),
 ) -> tuple[Diagnosis, ...]:
     """The mistakes that explain every finite result, including all the wrong ones: the author's misconceptions, or if
     none does the slips that the family knows.
@@ -34,7 +45,8 @@ def recognise(
     For gradients, a misconception of the value is the first candidate, since its gradient, rightly taken, is wrong as
     well; unless the submission's values are right. One that explains all results is named; several that do are
     ambiguous. Given `clues`, those are tried before, and where nothing is known the mistake is looked for: one in the
-    formula, then in the submission's own code, then two in the formula. What is found is added to the clues.
+    formula, then in the submission's own code, then two in the formula; what is found is added to the clues. Where that
+    is nothing, facts are told; `others` are the exercises that this one may have been mistaken for.
     """
     found: list[Diagnosis] = []
     unexplained: dict[str, list[Answer]] = {}
@@ -57,7 +69,7 @@ def recognise(
     for wrt, legs in unexplained.items():
         if wrt not in repairs:
             matching = _searched(exercise, legs, wrt, _kinds(wrt, values_right)[-1], True, deadline)
-            found += _explained(exercise, matching, legs, wrt, clues) or observe(exercise, legs)
+            found += _explained(exercise, matching, legs, wrt, clues) or observe(exercise, legs, others)
     return tuple(dict.fromkeys(found))
 
 
@@ -80,6 +92,8 @@ def _recognised(
 def _explained(
     exercise: Exercise, matching: Sequence[Mistake], legs: Sequence[Answer], wrt: str, clues: Clues | None
 ) -> list[Diagnosis]:
+    if clues and len(matching) == 1:
+        matching = [_located(exercise, matching[0], legs, wrt)]
     if clues:
         clues.suspects += [m for m in matching if m not in clues.suspects]
     return [_diagnosis(exercise, m, len(matching), legs, wrt) for m in matching]
@@ -117,6 +131,21 @@ def _searched(
     return [c.misconception for c in matching[:MOST_RIVALS]]
 
 
+def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt: str) -> Mistake:
+    """An author's misconception of the derivative with the step of the derivation that it goes wrong at, if that is
+    found in time; anything else as it is.
+    """
+    if type(found) is not Misconception or found.of != "gradient":
+        return found
+    from .locate import located
+    from .probe import fresh, probes
+    from .search import candidates
+
+    deadline = time.monotonic() + LOCATING_SECONDS
+    near = candidates(exercise, [], probes(answers), "gradient", wrt, False, deadline)
+    return located(found, (c for c in near if _explains(c.misconception, answers)), fresh(answers))
+
+
 def _explains(misconception: Misconception, answers: Sequence[Answer]) -> bool:
     """Whether a formula that nobody has checked matches; one that cannot be evaluated does not."""
     try:
@@ -143,14 +172,17 @@ def _function_itself(exercise: Exercise, wrt: str) -> Misconception:
     return Misconception(function, "gradient", wrt, "", FOR_ITS_DERIVATIVE, False, "")
 
 
-def distinct(matching: Sequence[Mistake]) -> list[Mistake]:
+def distinct(matching: Sequence[M]) -> list[M]:
     """Those that match, without the ones that another of them stands for."""
     ids = {m.id for m in matching}
     return [m for m in matching if m.same_as not in ids]
 
 
 def _matches(mistake: Mistake, answers: Sequence[Answer]) -> bool:
-    """Whether the mistake gives what was got, wherever that is a number, and is clearly wrong somewhere."""
+    """Whether the mistake gives what was got, wherever that is a number, and is clearly wrong somewhere.
+
+    A formula that equals the right one is no mistake, however far its roundings may take it.
+    """
     explained = 0
     for answer in answers:
         bands = under(mistake, answer.case, answer.leg, answer.wrt)
@@ -160,7 +192,8 @@ def _matches(mistake: Mistake, answers: Sequence[Answer]) -> bool:
             if band.error(got) > LENIENCE * band.allowed:
                 return False
             right = answer.bands[n]
-            explained += right.error(got) > LENIENCE * right.allowed
+            wrong = right.error(got) > LENIENCE * right.allowed
+            explained += wrong and right.error(band.nearest) > right.allowed
     return explained > 0
 
 
@@ -181,16 +214,27 @@ def _diagnosis(exercise: Exercise, found: Mistake, rivals: int, answers: Sequenc
     numbers = sum(math.isfinite(x) for a in answers for x in a.got)
     differ = sum(math.isfinite(a.got[n]) for a in answers for n in a.wrong)
     by = f" by {wrt}" if wrt and len(exercise.differentiable) > 1 else ""
-    evidence = f"it gives all {numbers} results{by}, {differ} of which are wrong"
+    evidence = f"it gives all {numbers} results{by}, {differ} of which are wrong{_shown(found, answers)}"
     explanation = found.explanation
-    if wrt and found.of == "value":
+    if wrt and found.of == "value" and isinstance(found, Misconception):
         explanation = f"This is the derivative of another function. {explanation}"
     return record(exercise, found, rivals, explanation, evidence)
+
+
+def _shown(found: Mistake, answers: Sequence[Answer]) -> str:
+    """What the mistake gives where the inputs are simplest, beside what was got and what is right."""
+    wrong = [(a, n) for a in answers for n in a.wrong if math.isfinite(a.got[n])]
+    answer, entry = simplest_of(wrong)
+    gives = next(islice(under(found, answer.case, answer.leg, answer.wrt), entry, None)).nearest
+    where = ", ".join(f"{name}={value}" for name, value in inputs_of(answer, entry).items())
+    place = f"at {where}" if len(where) <= LONGEST_PLACE else "where it is simplest"
+    right = answer.bands[entry].nearest
+    return f"; {place}: got {answer.got[entry]:.6g}, it gives {gives:.6g}, right is {right:.6g}"
 
 
 def record(exercise: Exercise, found: Mistake, rivals: int, explanation: str, evidence: str) -> Diagnosis:
     """A diagnosis in words; a convention is named as one."""
     title = f"{found.title} (another convention)" if found.convention else found.title
-    return Diagnosis(
-        f"{exercise.slug}.{found.id}", title, explanation, found.note, "named" if rivals == 1 else "ambiguous", evidence
-    )
+    sure: Literal["named", "ambiguous"] = "named" if rivals == 1 else "ambiguous"
+    steps = found.steps() if isinstance(found, Searched) else ()
+    return Diagnosis(f"{exercise.slug}.{found.id}", title, explanation, found.note, sure, evidence, steps)

@@ -1,8 +1,9 @@
 """From wrong entries of a result to what a person needs: the worst and the simplest, with a line to paste."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from ..dtypes import DType
 from ..inputs import Case
@@ -28,6 +29,28 @@ class Answer:
         return [n for n, (band, x) in enumerate(zip(self.bands, self.got, strict=True)) if band.error(x) > band.allowed]
 
 
+def finite_entries(answers: Sequence[Answer]) -> Iterator[tuple[Answer, int, float, float]]:
+    """Each number that was got where the right one is a number, with its answer and place in it, and what is allowed.
+
+    Those of gradients of elementwise functions are without the upstream gradient.
+    """
+    for a in answers:
+        for n, (band, x, u) in enumerate(zip(a.bands, a.got, _factors(a), strict=True)):
+            if u and math.isfinite(x) and math.isfinite(band.nearest):
+                yield a, n, x / u, band.allowed / abs(u)
+
+
+def finite_pairs(answers: Sequence[Answer]) -> list[tuple[float, float, float]]:
+    """What was got, what is right and how far off is allowed, of the same entries."""
+    return [(x, a.bands[n].nearest / _factors(a)[n], allowed) for a, n, x, allowed in finite_entries(answers)]
+
+
+def _factors(answer: Answer) -> Sequence[float]:
+    """What the derivative was multiplied by, entry by entry, where that can be undone."""
+    whole = answer.leg == "value" or len(answer.case.upstream) != len(answer.got)
+    return [1.0] * len(answer.got) if whole else answer.case.upstream
+
+
 def failures(answers: Sequence[Answer]) -> tuple[Failure, ...]:
     """Of all wrong entries the one with the simplest inputs and the one that is worst, if that is another.
 
@@ -36,7 +59,7 @@ def failures(answers: Sequence[Answer]) -> tuple[Failure, ...]:
     wrong = [(answer, n) for answer in answers for n in answer.wrong]
     if not wrong:
         return ()
-    simplest = min(((a, n) for a in answers for n in a.wrong[:FIRST]), key=lambda w: _simplicity(*w))
+    simplest = simplest_of([(a, n) for a in answers for n in a.wrong[:FIRST]])
     worst = max(wrong, key=lambda w: _excess(*w))
     kinds: list[tuple[Literal["simplest", "worst"], tuple[Answer, int]]] = [("simplest", simplest)]
     if worst != simplest:
@@ -44,21 +67,25 @@ def failures(answers: Sequence[Answer]) -> tuple[Failure, ...]:
     return tuple(failure(kind, answer, n) for kind, (answer, n) in kinds)
 
 
+def simplest_of(entries: Sequence[tuple[Answer, int]]) -> tuple[Answer, int]:
+    """The entry with the simplest inputs."""
+    return min(entries, key=lambda entry: _simplicity(*entry))
+
+
 def failure(kind: Literal["simplest", "worst"], answer: Answer, entry: int) -> Failure:
     """The record of one wrong entry."""
     band, got, case = answer.bands[entry], answer.got[entry], answer.case
     dtype = case.dtype
     ulp = dtype.ulp(dtype.round(band.nearest))
-    shown = smallest_call(answer, entry)
     return Failure(
         kind,
-        {n: nested([float(dtype.text(x)) for x in values], shown.shapes[n]) for n, values in shown.data.items()},
+        inputs_of(answer, entry),
         got,
         band.nearest,
         band.error(got) / ulp,
         band.allowed / ulp,
         ulp,
-        shown.line(answer.case, answer.leg, answer.wrt),
+        smallest_call(answer, entry).line(answer.case, answer.leg, answer.wrt),
         dtype.text(got),
         _expected(band, dtype),
     )
@@ -67,6 +94,16 @@ def failure(kind: Literal["simplest", "worst"], answer: Answer, entry: int) -> F
 def smallest_call(answer: Answer, entry: int) -> SmallCall:
     """The smallest call that shows an entry."""
     return restrict(answer.case, answer.wrt, entry)
+
+
+def inputs_of(answer: Answer, entry: int) -> dict[str, Any]:
+    """What an entry is worked out from; of a gradient with the upstream gradient."""
+    shown = smallest_call(answer, entry)
+    given = {name: (values, shown.shapes[name]) for name, values in shown.data.items()}
+    if answer.leg != "value":
+        given["grad_output"] = shown.upstream, shown.result
+    text = answer.case.dtype.text
+    return {name: nested([float(text(x)) for x in values], shape) for name, (values, shape) in given.items()}
 
 
 def _expected(band: Band, dtype: DType) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 from ..dtypes import DTYPES, FLOAT32, DType
 from ..errors import SubmissionError
 from ..exercise import Exercise
-from ..report.model import CheckResult, Problem, Report
+from ..report.model import CheckResult, Problem, Report, without_answers
+from .answers import with_answers
 from .checks.base import Check, Plan, Unable
 from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
@@ -30,10 +31,13 @@ DEFAULT_DTYPES = ("float32", "float64")
 COARSE = "too coarse for a recurrence: its roundings would hide what a step does"
 
 
-def plan(exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = True) -> list[Check]:
+def plan(
+    exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = True, others: Sequence[Exercise] = ()
+) -> list[Check]:
     """The checks of an exercise with their truth worked out, ready for any number of submissions.
 
-    `by_hand` is whether the derivative has to be written by hand.
+    `by_hand` is whether the derivative has to be written by hand; `others` are exercises that this one may be mistaken
+    for, all of the catalogue.
 
     Raises:
         ExerciseError: if the formula, or a form that should equal it, is wrong.
@@ -46,7 +50,7 @@ def plan(exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = T
     if exercise.family == "sampler":
         return [Distribution(exercise, seed, 60), Draws(exercise, seed, 40)]
     share = 1 / len(formats)
-    plans = [Plan(exercise, d, seed) for d in formats]
+    plans = [Plan(exercise, d, seed, tuple(others)) for d in formats]
     values: list[Check] = [Values(p, 40 * share) for p in plans]
     if exercise.behaviour:
         return [*values, BehaviourCheck(plans[0], exercise.behaviour, 40), Contract(plans[0], 20)]
@@ -68,8 +72,10 @@ def _optimizer_plan(exercise: Exercise, formats: Sequence[DType], seed: int) -> 
     return [*checks, *(Unable("trajectory", d, COARSE) for d in coarse)]
 
 
-def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Check], seed: int) -> Report:
-    """Judge one submission; the session's worker may still be starting.
+def grade(
+    exercise: Exercise, path: Path, session: Session, checks: Sequence[Check], seed: int, full: bool = False
+) -> Report:
+    """Judge one submission; the session's worker may still be starting. A full report gives the answers away.
 
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
@@ -93,7 +99,7 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
     }
     sha256 = hashlib.sha256(data).hexdigest()
     duration = time.monotonic() - session.started
-    return Report(
+    report = Report(
         exercise.slug,
         exercise.text.title,
         str(path),
@@ -105,6 +111,7 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
         error,
         session.printed(),
     )
+    return with_answers(exercise, report, session.clues.suspects) if full else without_answers(report)
 
 
 def _run(checks: Sequence[Check], session: Session) -> Iterator[CheckResult]:

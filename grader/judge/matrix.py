@@ -90,7 +90,7 @@ def _behaviours(plan: Plan, behaviour: Behaviour) -> Iterator[Verdict]:
 
 
 def _trajectories(exercise: Exercise, dtype: DType, seed: int) -> Iterator[Verdict]:
-    prepared = [(w, paths(exercise, w, dtype)) for w in walks(exercise, dtype, seed)]
+    prepared = [(w, list(paths(exercise, w, dtype))) for w in walks(exercise, dtype, seed)]
     check = "training" if exercise.family == "training" else "trajectory"
     for misconception in exercise.misconceptions:
         runs = []

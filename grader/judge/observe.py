@@ -1,134 +1,165 @@
 """What can be said of wrong numbers that no known mistake explains: facts, not names."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from ..dtypes import BFLOAT16, FLOAT16
+from ..dtypes import BFLOAT16, FLOAT16, FLOAT32, DType
 from ..exercise import Exercise
 from ..report.model import Diagnosis
-from .evidence import Answer
+from .evidence import Answer, finite_entries, finite_pairs
+from .proportion import factor
 
-EXACT = 1e-3  # how far ratios and offsets may vary and count as constant
-CONSTANTS = {
-    -1.0: "-1: a sign",
-    2.0: "2",
-    0.5: "1/2",
-    -2.0: "-2",
-    -0.5: "-1/2",
-    3.0: "3",
-    1 / 3: "1/3",
-    4.0: "4",
-    0.25: "1/4",
-    math.pi: "pi",
-    1 / math.pi: "1/pi",
-    math.sqrt(2): "sqrt(2)",
-    1 / math.sqrt(2): "1/sqrt(2)",
-    math.sqrt(2 * math.pi): "sqrt(2 pi)",
-    1 / math.sqrt(2 * math.pi): "1/sqrt(2 pi)",
-    math.sqrt(math.pi): "sqrt(pi)",
-    1 / math.sqrt(math.pi): "1/sqrt(pi)",
-    math.log(2): "ln 2",
-    1 / math.log(2): "1/ln 2",
+FACTS = {
+    "constant": "Every result is the same, whatever the input.",
+    "not_numbers": "All wrong results are infinite or nan, and the others are right.",
+    "of_another_exercise": "The results are right for another exercise of the catalogue.",
+    "proportional": "Every result is what it should be times one factor: a constant, a setting or a size.",
+    "offset": "Every result is what it should be plus one number.",
+    "one_side": "Only results for positive inputs are wrong, or only those for negative ones.",
+    "size": "Results are right up to some size of the input and wrong beyond.",
+    "coarse": "The results are numbers of a coarser floating-point format.",
+    "noise": "The results scatter around the right ones without a pattern.",
 }
+EXACT = 1e-3  # how far offsets may vary and count as constant
+SCATTER = 0.2  # of the right result: how far noise may reach
+FEW, MANY = 4, 16  # numbers that it takes to see a rule, and to see that there is none
 
 
-def observe(exercise: Exercise, answers: Sequence[Answer]) -> tuple[Diagnosis, ...]:
-    """The first thing that is true of all wrong results."""
-    for look in (_constant, _not_numbers, _proportional, _offset, _one_side, _size, _coarse):
-        for fact, words in look(exercise, answers):
+def observe(exercise: Exercise, answers: Sequence[Answer], others: Sequence[Exercise] = ()) -> tuple[Diagnosis, ...]:
+    """The first thing that is true of all wrong results; `others` are exercises whose results they may be."""
+    looks: dict[str, Callable[[], str | None]] = {
+        "constant": lambda: _constant(answers),
+        "not_numbers": lambda: _not_numbers(answers),
+        "of_another_exercise": lambda: _of_another(exercise, answers, others),
+        "proportional": lambda: _proportional(answers),
+        "offset": lambda: _offset(answers),
+        "one_side": lambda: _one_side(exercise, answers),
+        "size": lambda: _size(exercise, answers),
+        "coarse": lambda: _coarse(answers),
+        "noise": lambda: _noise(exercise, answers),
+    }
+    for fact, look in looks.items():
+        if words := look():
             return (Diagnosis(f"observed.{fact}", fact.replace("_", " "), words, "", "observed", ""),)
     return ()
-
-
-def _pairs(answers: Sequence[Answer]) -> list[tuple[float, float, float]]:
-    """What was got, what is right and how far off is allowed, wherever both are numbers; of gradients of elementwise
-    functions without the upstream gradient.
-    """
-    pairs = []
-    for a in answers:
-        plain = a.leg == "value" or len(a.case.upstream) != len(a.got)
-        factors = [1.0] * len(a.got) if plain else a.case.upstream
-        pairs += [(x / u, b.nearest / u, b.allowed / abs(u)) for b, x, u in zip(a.bands, a.got, factors, strict=True)]
-    return [p for p in pairs if all(map(math.isfinite, p))]
 
 
 def constant(answers: Sequence[Answer]) -> bool:
     """Whether every result is the same, whatever the input, as no formula's would be that is worth a name."""
     numbers = [x for a in answers for x in a.got]
-    return all(map(math.isfinite, numbers)) and len({got for got, *_ in _pairs(answers)}) == 1
+    return all(map(math.isfinite, numbers)) and len({got for got, *_ in finite_pairs(answers)}) == 1
 
 
-def _constant(exercise: Exercise, answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
-    if constant(answers):
-        what = "derivative" if answers[0].wrt else "result"
-        yield "constant", f"Every {what} is {_pairs(answers)[0][0]:.4g}, whatever the input."
+def _constant(answers: Sequence[Answer]) -> str | None:
+    if not constant(answers):
+        return None
+    what = "derivative" if answers[0].wrt else "result"
+    return f"Every {what} is {finite_pairs(answers)[0][0]:.4g}, whatever the input."
 
 
-def _not_numbers(exercise: Exercise, answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+def _not_numbers(answers: Sequence[Answer]) -> str | None:
     wrong = [a.got[n] for a in answers for n in a.wrong]
-    odd = sum(not math.isfinite(x) for x in wrong)
-    if wrong and odd == len(wrong):
-        yield (
-            "not_numbers",
-            f"All {odd} wrong results are infinite or nan, the others are right: an intermediate result overflows, "
-            "or a divisor or the argument of a logarithm becomes 0.",
-        )
+    if not wrong or any(map(math.isfinite, wrong)):
+        return None
+    return (
+        f"All {len(wrong)} wrong results are infinite or nan, the others are right: an intermediate result overflows, "
+        "or a divisor or the argument of a logarithm becomes 0."
+    )
 
 
-def _proportional(exercise: Exercise, answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
-    ratios = [got / right for got, right, allowed in _pairs(answers) if abs(right) > 1e4 * allowed]
-    if len(ratios) < 4 or max(ratios) - min(ratios) > EXACT * abs(ratios[0]) or abs(ratios[0] - 1) < EXACT:
-        return
-    ratio = math.fsum(ratios) / len(ratios)
-    settings = exercise.hyperparameters.items()
-    named = CONSTANTS | {float(v): k for k, v in settings if isinstance(v, float) and v not in (0.0, 1.0)}
-    known = next((name for c, name in named.items() if abs(ratio - c) <= EXACT * abs(c)), f"{ratio:.4g}")
-    yield "proportional", f"Every result is what it should be times {known}."
+def _of_another(exercise: Exercise, answers: Sequence[Answer], others: Sequence[Exercise]) -> str | None:
+    from .others import others_that_give  # this brings numpy, which a right submission does not need
+
+    found = others_that_give(exercise, answers, others)
+    what = "derivative" if answers[0].wrt else "value"
+    return f"Every {what} is that of {' or '.join(found)}, not of {exercise.slug}." if found else None
 
 
-def _offset(exercise: Exercise, answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
-    pairs = [p for p in _pairs(answers) if abs(p[1]) < 1e3]
-    offsets = [got - right for got, right, _ in pairs]
-    if len(offsets) < 4 or abs(offsets[0]) < EXACT:
-        return
-    if max(offsets) - min(offsets) <= EXACT * abs(offsets[0]):
-        yield "offset", f"Every result is what it should be plus {offsets[0]:.4g}."
+def _proportional(answers: Sequence[Answer]) -> str | None:
+    known = factor(answers)
+    return f"Every result is what it should be times {known}." if known else None
+
+
+def _offset(answers: Sequence[Answer]) -> str | None:
+    offsets = [got - right for got, right, _ in finite_pairs(answers) if abs(right) < 1e3]
+    if len(offsets) < FEW or abs(offsets[0]) < EXACT or max(offsets) - min(offsets) > EXACT * abs(offsets[0]):
+        return None
+    return f"Every result is what it should be plus {offsets[0]:.4g}."
 
 
 def _points(exercise: Exercise, answers: Sequence[Answer]) -> list[tuple[float, bool]]:
     """The first input of each result and whether it is wrong, for functions that have one input for each."""
-    if exercise.family != "elementwise" or any(i.shape for i in exercise.inputs):
+    if not _one_input_each(exercise):
         return []
     first = exercise.inputs[0].name
     return [(x, n in set(a.wrong)) for a in answers for n, x in enumerate(a.case.call.data[first])]
 
 
-def _one_side(exercise: Exercise, answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+def _one_input_each(exercise: Exercise) -> bool:
+    return exercise.family == "elementwise" and not any(i.shape for i in exercise.inputs)
+
+
+def _one_side(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
     points = _points(exercise, answers)
     name = exercise.inputs[0].name
     for sign, words in ((1, "positive"), (-1, "negative")):
         side = [wrong for x, wrong in points if x * sign > 0]
         other = [wrong for x, wrong in points if x * sign < 0]
-        if len(side) > 3 and sum(side) * 2 > len(side) and other and not any(other):
-            yield "one_side", f"Only results for {words} {name} are wrong; those on the other side are right."
+        if len(side) >= FEW and sum(side) * 2 > len(side) and other and not any(other):
+            return f"Only results for {words} {name} are wrong; those on the other side are right."
+    return None
 
 
-def _size(exercise: Exercise, answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+def _size(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
     points = _points(exercise, answers)
     wrong = [abs(x) for x, bad in points if bad]
     right = [abs(x) for x, bad in points if not bad]
-    if wrong and right and max(right) < min(wrong):
-        yield (
-            "size",
-            f"Results are right up to |{exercise.inputs[0].name}| = {max(right):.4g} and wrong beyond: something "
-            "overflows, underflows or cancels there.",
-        )
+    if not wrong or not right or max(right) >= min(wrong):
+        return None
+    return (
+        f"Results are right up to |{exercise.inputs[0].name}| = {max(right):.4g} and wrong beyond: something "
+        "overflows, underflows or cancels there."
+    )
 
 
-def _coarse(exercise: Exercise, answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
-    dtype = answers[0].case.dtype
-    for coarse in (FLOAT16, BFLOAT16):
-        near = [abs(got - right) <= 8 * coarse.unit * abs(right) + allowed for got, right, allowed in _pairs(answers)]
-        if near and all(near) and dtype.digits > coarse.digits:
-            yield "coarse", f"All results are as near as {coarse.name} can be: something is computed in that format."
-            return
+def _coarse(answers: Sequence[Answer]) -> str | None:
+    """Results, or gradients without what they were multiplied by, are numbers of a coarser format."""
+    dtype, pairs = answers[0].case.dtype, finite_pairs(answers)
+    for coarse in (BFLOAT16, FLOAT16, FLOAT32):
+        near = all(abs(got - right) <= 8 * coarse.unit * (1 + abs(right)) for got, right, _ in pairs)
+        if dtype.digits > coarse.digits and near and _of_format(answers, coarse):
+            return f"Every result is a number of {coarse.name}: something is computed in that format."
+    return None
+
+
+def _of_format(answers: Sequence[Answer], coarse: DType) -> bool:
+    unit = 2 * answers[0].case.dtype.unit
+    plain = [x for x, *_ in finite_pairs(answers)]
+    whole = [x for a in answers for x in a.got if math.isfinite(x)]
+    return any(all(abs(coarse.round(x) - x) <= unit * abs(x) for x in numbers) for numbers in (plain, whole))
+
+
+def _noise(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
+    """In the order of the inputs, errors change their signs nearly as often as a coin its sides."""
+    if not _one_input_each(exercise) or len(exercise.inputs) > 1:
+        return None
+    data = exercise.inputs[0].name
+    inputs = [a.case.call.data[data][n] for a, n, *_ in finite_entries(answers)]
+    pairs = sorted(zip(inputs, finite_pairs(answers), strict=True))
+    seen = [(got / right - 1, allowed / abs(right)) for _, (got, right, allowed) in pairs if abs(right) > 1e4 * allowed]
+    errors = [error for error, allowed in seen if abs(error) > allowed]
+    turns = sum(a * b < 0 for a, b in pairwise(errors))
+    most = max(map(abs, errors), default=math.inf)
+    if len(errors) < max(MANY, len(seen) / 2) or most > SCATTER or 3 * turns < len(errors) or not _both_ways(errors):
+        return None
+    made = "random numbers, fewer digits or finite differences" if answers[0].wrt else "random numbers or fewer digits"
+    return (
+        f"Results scatter around the right ones, up to {most:.1g} of their size off to either side and without a "
+        f"pattern, as {made} would make them."
+    )
+
+
+def _both_ways(errors: Sequence[float]) -> bool:
+    """Whether errors have one sign nearly as often as the other."""
+    return 4 * sum(e > 0 for e in errors) > len(errors) and 4 * sum(e < 0 for e in errors) > len(errors)

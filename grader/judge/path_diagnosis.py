@@ -2,59 +2,108 @@
 
 import time
 from collections.abc import Sequence
+from itertools import islice
 
 from ..dtypes import DType
 from ..errors import ExerciseError
 from ..exercise import Exercise, Misconception
 from ..report.model import Diagnosis
-from .clues import Mistake
-from .diagnose import MOST_RIVALS, SEARCH_SECONDS, distinct, record
+from .clues import Clues
+from .diagnose import MOST_RIVALS, REPAIR_SECONDS, SEARCH_SECONDS, distinct, record
 from .paths import Run, Walk, off, paths, walks
+from .scenarios import Scenario
+
+Runs = Sequence[Run[Walk]]
 
 
-def recognise_paths(
-    exercise: Exercise, runs: Sequence[Run[Walk]], dtype: DType, suspects: list[Mistake] | None = None
-) -> tuple[Diagnosis, ...]:
+def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues | None = None) -> tuple[Diagnosis, ...]:
     """The mistakes that give every parameter after every step of all scenarios.
 
-    The author's misconceptions come first. Given a list of `suspects`, those are tried before, and where nothing is
-    known the recurrences near the right one are searched; what is found is added to the list.
+    The author's misconceptions come first. Given `clues`, those are tried before; where nothing is known, the mistake
+    is looked for: one in the recurrence, then in an optimizer's own code, then two in the recurrence.
     """
-    known = [m for m in (*(suspects or ()), *exercise.misconceptions) if isinstance(m, Misconception)]
-    matching = distinct([m for m in dict.fromkeys(known) if _explains(exercise, m, runs, dtype)])
-    if not matching and suspects is not None:
-        matching = _searched(exercise, runs, dtype)
-    if suspects is not None:
-        suspects += [m for m in matching if m not in suspects]
+    shown = next((r for r in runs if r.first_wrong is not None), runs[0])
+    runs = sorted(runs, key=_telling)
+    suspected = [m for m in clues.suspects if isinstance(m, Misconception)] if clues else []
+    declared = (_declared(exercise, group, runs, dtype) for group in (suspected, exercise.misconceptions))
+    matching: Sequence[Misconception] = next((distinct(m) for m in declared if m), [])
+    if not matching and clues:
+        matching = _searched(exercise, runs, dtype, False)
+    if not matching and clues:
+        repaired = _repaired(exercise, runs, clues)
+        if repaired:
+            return (repaired,)
+        matching = _searched(exercise, runs, dtype, True)
+    if clues:
+        clues.suspects += [m for m in matching if m not in clues.suspects]
     steps = sum(len(g) for r in runs for g in r.got)
     evidence = f"it gives the parameters after every step of all {len(runs)} scenarios ({steps} numbers)"
-    return tuple(record(exercise, m, len(matching), m.explanation, evidence) for m in matching)
+    return tuple(
+        record(exercise, m, len(matching), m.explanation, evidence + _shown(exercise, m, shown, dtype))
+        for m in matching
+    )
 
 
-def _searched(exercise: Exercise, runs: Sequence[Run[Walk]], dtype: DType) -> list[Mistake]:
-    from .path_probe import PathProbe  # these bring numpy, which a right submission does not need
+def _shown(exercise: Exercise, found: Misconception, run: Run[Walk], dtype: DType) -> str:
+    """What the mistake gives at the first wrong step, beside what was got and what is right."""
+    step = run.first_wrong or 0
+    entry = run.farthest(step)
+    wrong = next(islice(paths(exercise, run.walk, dtype, found), entry, None))
+    numbers = f"got {run.got[entry][step]:.6g}, it gives {wrong[step].nearest:.6g}"
+    return f"; after step {step + 1}: {numbers}, right is {run.right[entry][step].nearest:.6g}"
+
+
+def _telling(run: Run[Walk]) -> tuple[bool, int]:
+    """Wrong runs come first, and of those the ones with most settings: they throw out most candidates."""
+    return run.first_wrong is None, -len(run.walk.settings)
+
+
+def _declared(exercise: Exercise, known: Sequence[Misconception], runs: Runs, dtype: DType) -> list[Misconception]:
+    """Those of an author's misconceptions that explain all runs; a first look throws out most of them."""
+    from .candidates import KnownCandidate  # these bring numpy, which a right submission does not need
+    from .path_probe import PathProbe
+
+    probe = PathProbe.of(exercise, runs[0])
+
+    def likely(candidate: KnownCandidate) -> bool:
+        return probe.fits(candidate) or probe.gives(candidate) is None
+
+    return [m for m in known if likely(KnownCandidate(m)) and _explains(exercise, m, runs, dtype)]
+
+
+def _repaired(exercise: Exercise, runs: Runs, clues: Clues) -> Diagnosis | None:
+    """The change of an optimizer's code that makes all runs right."""
+    from .repair.repairs import repair_paths
+
+    walks = [Run(r.walk, r.right, r.got) for r in runs if isinstance(r.walk, Scenario)]
+    return repair_paths(exercise, walks, clues, time.monotonic() + REPAIR_SECONDS) if walks else None
+
+
+def _searched(exercise: Exercise, runs: Runs, dtype: DType, two: bool) -> list[Misconception]:
+    """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all."""
+    from .path_probe import PathProbe
     from .probe import FRESH
     from .search import candidates, told_apart
 
     probes = [PathProbe.of(exercise, run) for run in runs]
-    fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
+    one = [Run(run.walk, run.right[:1], run.got[:1]) for run in runs]
     deadline = time.monotonic() + SEARCH_SECONDS
-    for two in (False, True):
-        near = candidates(exercise, [exercise.function], probes, "trajectory", "", two, deadline)
-        matching = told_apart([c for c in near if _explains(exercise, c.misconception, runs, dtype)], fresh)
-        if matching:
-            return [c.misconception for c in matching[:MOST_RIVALS]]
-    return []
+    near = candidates(exercise, [exercise.function], probes, "trajectory", "", two, deadline)
+    likely = [c for c in near if _explains(exercise, c.misconception, one, dtype)]
+    fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
+    apart = told_apart(likely, fresh)
+    matching = [c.misconception for c in apart if _explains(exercise, c.misconception, runs, dtype)]
+    return matching[:MOST_RIVALS]
 
 
-def _explains(exercise: Exercise, misconception: Misconception, runs: Sequence[Run[Walk]], dtype: DType) -> bool:
+def _explains(exercise: Exercise, misconception: Misconception, runs: Runs, dtype: DType) -> bool:
+    """Whether a recurrence gives all numbers of these runs; one that cannot be worked out does not."""
     try:
         return all(_gives(exercise, misconception, run, dtype) for run in runs)
-    except ExerciseError:  # a recurrence that nobody has checked may have no value
+    except ExerciseError:
         return False
 
 
 def _gives(exercise: Exercise, misconception: Misconception, run: Run[Walk], dtype: DType) -> bool:
-    bands = paths(exercise, run.walk, dtype, misconception)
-    pairs = ((b, x) for row, got in zip(bands, run.got, strict=True) for b, x in zip(row, got, strict=True))
-    return not any(off(b, x) for b, x in pairs)
+    entries = zip(paths(exercise, run.walk, dtype, misconception), run.got, strict=False)
+    return not any(off(band, x) for row, got in entries for band, x in zip(row, got, strict=True))

@@ -1,6 +1,6 @@
 """The path that a submission took, beside the one that any recurrence would take, in float64 and for a first look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,51 +18,73 @@ NOISE = 1e-6  # of the parameter itself
 
 
 @dataclass(frozen=True)
+class Moment:
+    """One step of all entries: which of them have a gradient, the numbers that it is given, and its settings."""
+
+    present: Array
+    given: Mapping[str, Array]
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class PathProbe:
     """A walk with all entries of all parameters side by side; `got` is empty if nobody has taken it."""
 
     exercise: Exercise
     starts: Array
-    updates: Sequence[Sequence[Update]]  # for each entry, step by step
-    got: Array
+    moments: Sequence[Moment]
+    got: Array  # (steps, entries)
 
     @classmethod
     def of(cls, exercise: Exercise, run: Run[Walk]) -> "PathProbe":
         entries = [(p, e, x) for p, start in enumerate(run.walk.starts) for e, x in enumerate(start)]
         updates = [run.walk.updates(exercise, p, e) for p, e, _ in entries]
-        return cls(exercise, numpy.array([x for *_, x in entries]), updates, numpy.array(run.got, float).T)
+        moments = tuple(_moments(exercise, list(zip(*updates, strict=True))))
+        return cls(exercise, numpy.array([x for *_, x in entries]), moments, numpy.array(run.got, float).T)
 
     def gives(self, candidate: Candidate) -> Array | None:
         """The parameters after every step, (steps, entries); None if the recurrence fails."""
-        names = [i.name for i in self.exercise.inputs]
-        state: dict[str, Any] = {n: numpy.zeros(len(self.starts)) for n in states(self.exercise)}
-        parameter, count, after = self.starts, numpy.zeros(len(self.starts)), []
         try:
-            with numpy.errstate(all="ignore"):
-                for step in zip(*self.updates, strict=True):
-                    present = numpy.array([u.given is not None for u in step])
-                    count = count + present
-                    data = next(u.given for u in step if u.given is not None) if present.any() else {}
-                    given = {k: numpy.array([(u.given or data)[k] for u in step]) for k in data}
-                    given = {"t": numpy.maximum(count, 1), "p": parameter, **state, **given}
-                    change, *new = candidate.numbers([given[n] for n in names], self._settings(step), {})
-                    parameter = real(numpy.where(present, parameter + change, parameter))
-                    state = {n: numpy.where(present, x, state[n]) for n, x in zip(state, new, strict=True)}
-                    after.append(parameter)
+            return numpy.array(list(self._steps(candidate)))
         except Exception:  # an edit can make nonsense of any kind
             return None
-        return numpy.array(after)
 
     def fits(self, candidate: Candidate) -> bool:
         """Whether the recurrence may be what was computed: near it after every step, wherever both are numbers."""
-        numbers = self.gives(candidate)
-        if numbers is None or numbers.shape != self.got.shape:
-            return False
-        known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
         allowed = CLOSE * numpy.abs(self.got - self.starts) + NOISE * (1 + numpy.abs(self.got))
-        return bool(known.any()) and bool(numpy.all((numpy.abs(numbers - self.got) <= allowed)[known]))
+        compared = False
+        try:
+            for numbers, got, near in zip(self._steps(candidate), self.got, allowed, strict=True):
+                known = numpy.isfinite(numbers) & numpy.isfinite(got)
+                if not numpy.all((numpy.abs(numbers - got) <= near)[known]):
+                    return False
+                compared = compared or bool(known.any())
+        except Exception:  # as above
+            return False
+        return compared
 
-    def _settings(self, step: Sequence[Update]) -> dict[str, Any]:
-        """The hyperparameters of a step; the learning rate may be another for each entry."""
-        fixed = hyperparameters(self.exercise, step[0].settings)
-        return fixed | {"lr": numpy.array([float(u.settings["lr"]) for u in step])}
+    def _steps(self, candidate: Candidate) -> Iterator[Array]:
+        """The parameters after each step, worked out one by one, since most candidates are off after the first."""
+        names = [i.name for i in self.exercise.inputs]
+        state: dict[str, Any] = {n: numpy.zeros(len(self.starts)) for n in states(self.exercise)}
+        parameter = self.starts
+        for moment in self.moments:
+            with numpy.errstate(all="ignore"):
+                given = {"p": parameter, **state, **moment.given}
+                change, *new = candidate.numbers([given[n] for n in names], moment.settings, {})
+                parameter = real(numpy.where(moment.present, parameter + change, parameter))
+                state = {n: numpy.where(moment.present, x, state[n]) for n, x in zip(state, new, strict=True)}
+            yield parameter
+
+
+def _moments(exercise: Exercise, steps: Sequence[Sequence[Update]]) -> Iterator[Moment]:
+    count = numpy.zeros(len(steps[0]))
+    for step in steps:
+        present = numpy.array([u.given is not None for u in step])
+        count = count + present
+        data = next((u.given for u in step if u.given is not None), {})
+        given = {k: numpy.array([(u.given or data)[k] for u in step]) for k in data}
+        fixed = hyperparameters(exercise, step[0].settings)
+        if "lr" in fixed:
+            fixed["lr"] = numpy.array([float(u.settings["lr"]) for u in step])  # may be another for each entry
+        yield Moment(present, {"t": numpy.maximum(count, 1), **given}, fixed)

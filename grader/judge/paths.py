@@ -1,8 +1,8 @@
 """The paths that parameters take, right ones and wrong ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from ..dtypes import DType
 from ..exercise import Exercise, Misconception
@@ -19,6 +19,9 @@ class Walk(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def settings(self) -> Mapping[str, Any]: ...
 
     @property
     def starts(self) -> tuple[tuple[float, ...], ...]: ...
@@ -54,13 +57,11 @@ def walks(exercise: Exercise, dtype: DType, seed: int) -> Sequence[Walk]:
     return lessons(exercise, dtype, seed) if exercise.family == "training" else scenarios(exercise, dtype, seed)
 
 
-def paths(exercise: Exercise, walk: Walk, dtype: DType, instead: Misconception | None = None) -> Paths:
+def paths(exercise: Exercise, walk: Walk, dtype: DType, instead: Misconception | None = None) -> Iterator[list[Band]]:
     """What is right for every entry of every parameter, step by step; with `instead`, what a misconception gives."""
-    return [
-        path(exercise, x, walk.updates(exercise, p, e), dtype, instead)
-        for p, start in enumerate(walk.starts)
-        for e, x in enumerate(start)
-    ]
+    for p, start in enumerate(walk.starts):
+        for e, x in enumerate(start):
+            yield path(exercise, x, walk.updates(exercise, p, e), dtype, instead)
 
 
 def off(band: Band, got: float) -> bool:

@@ -6,6 +6,7 @@ formula for any number of inputs, rows and settings.
 """
 
 import ast
+import copy
 import linecache
 import warnings
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from types import CodeType, FunctionType
 from typing import Any
 
 from ..exercise import Function
+from .numeric import NumericSym
 from .wrong_code import WORDS, changes
 
 RANK = {code: rank for rank, code in enumerate(WORDS)}
@@ -23,19 +25,41 @@ Place = tuple[ast.AST, str, int | None]  # the parent of a node, the field that 
 
 @dataclass(frozen=True, eq=False)
 class Edit:
-    """One change: its stable code, what stands in a place, what is put there, and the piece that it is about."""
+    """One change: its stable code, what stands in a place, what is put there, and the piece that it is about.
+
+    `tree` is the function that it is in.
+    """
 
     code: str
     place: Place
     old: ast.expr
     new: ast.expr
     piece: ast.expr
+    tree: ast.FunctionDef
 
     @property
     def words(self) -> str:
         """What a student is told. It never shows a formula as a whole."""
         texts = {"piece": self.piece, "before": self.old, "after": self.new, "around": self.place[0]}
-        return WORDS[self.code].format(**{name: _text(node) for name, node in texts.items()})
+        return WORDS[self.code].format(**{name: plain(node) for name, node in texts.items()})
+
+    @property
+    def statement(self) -> ast.stmt:
+        """The innermost statement around the place."""
+        statements = [n for n in ast.walk(self.tree) if isinstance(n, ast.stmt)]
+        return [s for s in statements if any(n is self.place[0] for n in ast.walk(s))][-1]
+
+    @property
+    def around_new(self) -> ast.expr | None:
+        """What is around the place, with what is put there; None if that is no expression."""
+        parent, name, index = self.place
+        if not isinstance(parent, ast.expr):
+            return None
+        changed = copy.copy(parent)
+        if index is not None:
+            setattr(changed, name, list(getattr(parent, name)))
+        _put((changed, name, index), self.new)
+        return changed
 
 
 class Source:
@@ -46,8 +70,8 @@ class Source:
     """
 
     def __init__(self, function: Function) -> None:
-        self._function = function
-        self._trees = {f.__name__: _tree(f) for f in _family(function)}
+        self.function = function
+        self._trees = {f.__name__: _tree(f) for f in family(function)}
 
     def edits(self) -> list[Edit]:
         """All single edits, the most plausible ones first."""
@@ -64,13 +88,13 @@ class Source:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", SyntaxWarning)  # an edit can make nonsense of any kind
-                code = compile(ast.Module(list(self._trees.values()), []), self._function.__code__.co_filename, "exec")
+                code = compile(ast.Module(list(self._trees.values()), []), self.function.__code__.co_filename, "exec")
         finally:
             for edit in reversed(edits):
                 _put(edit.place, edit.old)
-        names = dict(self._function.__globals__) | ({"sym": sym} if sym else {})
+        names = dict(self.function.__globals__) | ({"sym": sym} if sym else {})
         exec(code, names)
-        result = names[self._function.__name__]
+        result = names[self.function.__name__]
         assert isinstance(result, FunctionType)
         return result
 
@@ -81,7 +105,18 @@ def source(function: Function) -> Source:
     return Source(function)
 
 
-def _family(function: Function) -> list[Function]:
+def on_numbers(function: Function) -> Function:
+    """An author's function as it is, computing with numbers; so do the helpers of its file that it calls."""
+    names = dict(function.__globals__) | {"sym": NumericSym}
+    for f in family(function):
+        names[f.__name__] = twin = FunctionType(f.__code__, names, f.__name__, f.__defaults__, f.__closure__)
+        twin.__kwdefaults__ = f.__kwdefaults__
+    result = names[function.__name__]
+    assert isinstance(result, FunctionType)
+    return result
+
+
+def family(function: Function) -> list[Function]:
     """The function and the helpers of its own file that it calls, however deep."""
     found = [function]
     for f in found:
@@ -103,14 +138,21 @@ def _names(code: CodeType) -> Iterator[str]:
 
 def _tree(function: Function) -> ast.FunctionDef:
     code = function.__code__
-    for node in ast.walk(ast.parse("".join(linecache.getlines(code.co_filename)))):
+    for node in ast.walk(_parsed("".join(linecache.getlines(code.co_filename)))):
         if not isinstance(node, ast.FunctionDef) or node.name != function.__name__:
             continue
         if code.co_firstlineno in (node.lineno, *(d.lineno for d in node.decorator_list)):
+            node = copy.deepcopy(node)  # it is going to be edited
             node.decorator_list = []
             node.body = node.body[1:] if ast.get_docstring(node) else node.body
             return node
     raise OSError(f"the source of {function.__name__} cannot be found")
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> ast.Module:
+    """A file, parsed once for all of its functions."""
+    return ast.parse(text)
 
 
 def _edits(tree: ast.FunctionDef) -> Iterator[Edit]:
@@ -121,7 +163,7 @@ def _edits(tree: ast.FunctionDef) -> Iterator[Edit]:
         for code, new, piece in changes(node, tuple(dict.fromkeys(names))):
             ast.copy_location(new, node)
             ast.fix_missing_locations(new)
-            yield Edit(code, place, node, new, piece)
+            yield Edit(code, place, node, new, piece, tree)
 
 
 def _sites(tree: ast.FunctionDef) -> Iterator[tuple[Place, ast.expr]]:
@@ -142,5 +184,6 @@ def _put(place: Place, node: ast.expr) -> None:
         getattr(parent, name)[index] = node
 
 
-def _text(node: ast.AST) -> str:
+def plain(node: ast.AST) -> str:
+    """A piece of code as it is shown to students."""
     return ast.unparse(node).replace("sym.", "")

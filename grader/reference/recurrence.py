@@ -83,24 +83,28 @@ def _walk(
 ) -> list[Ball]:
     names = [i.name for i in exercise.inputs]
     kept = states(exercise)
-    parameter, state, count = arb(start), {n: arb(0) for n in kept}, 0
+    parameter, state, count, run = arb(start), {n: arb(0) for n in kept}, 0, Run(dtype)
+    settings: Mapping[str, Any] | None = None
     after = []
     for update in updates:
         if update.given is not None:
             count += 1
-            settings = {name: update.settings[name] for name in exercise.hyperparameters}
-            program = _step(exercise, tuple((name, _kind(value)) for name, value in settings.items()), instead)
-            run = Run(dtype)
+            if update.settings != settings:
+                settings = update.settings
+                chosen = {name: settings[name] for name in exercise.hyperparameters}
+                program = _step(exercise, tuple((name, _kind(value)) for name, value in chosen.items()), instead)
+                constants = _constants(chosen, run)
             given = {"t": arb(count), "p": parameter, **state, **{n: arb(x) for n, x in update.given.items()}}
-            constants = [
-                arb(x) if dtype is None or dtype.round(x) == x else run.rounded(arb(x))
-                for x in flat(tuple(settings.values()))
-                if isinstance(x, float)
-            ]
             change, *new = program([*(given[n] for n in names), *constants], run)
             parameter, state = run.rounded(parameter + change), dict(zip(kept, new, strict=True))
         after.append(parameter)
     return after
+
+
+def _constants(settings: Mapping[str, Any], run: Run) -> list[Ball]:
+    """The settings that are floating-point numbers, rounded where the dtype does not hold them."""
+    numbers = [x for x in flat(tuple(settings.values())) if isinstance(x, float)]
+    return [arb(x) if run.dtype is None or run.dtype.round(x) == x else run.rounded(arb(x)) for x in numbers]
 
 
 def _kind(value: Any) -> Any:

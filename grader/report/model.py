@@ -1,7 +1,7 @@
 """The records of a report. Their JSON form is `grader.report/1`; every renderer is a pure function of them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 SCHEMA = "grader.report/1"
@@ -28,10 +28,27 @@ class Failure:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A step of a derivation or a piece of a formula that was got wrong: `wrong` stands where `right` belongs.
+
+    `rule` says what kind of step it is, `at` what it was applied to. Both forms are text, and MathML unless they are
+    code. A report that does not give answers away has no right form.
+    """
+
+    rule: str
+    at: str
+    wrong: str
+    right: str
+    wrong_mathml: str = ""
+    right_mathml: str = ""
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """The mistake that explains wrong results, or what was observed of results that no known mistake explains.
 
-    `source` is where a student may have it from (note:line).
+    `source` is where a student may have it from (note:line); `steps` are where it was made, if that is known.
+    `computed` is the wrong formula as a whole, in a report that gives answers away.
     """
 
     id: str
@@ -40,12 +57,15 @@ class Diagnosis:
     source: str
     confidence: Literal["named", "ambiguous", "observed"]
     evidence: str
-    step: str = ""
+    steps: tuple[Step, ...] = ()
+    computed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """How one check went, on one device in one dtype."""
+    """How one check went, on one device in one dtype; `right` has the right formulas, in a report that gives answers
+    away.
+    """
 
     name: str
     dtype: str
@@ -58,6 +78,7 @@ class CheckResult:
     seconds: float = 0.0
     failures: tuple[Failure, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
+    right: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +119,17 @@ class Report:
         """All that counts has passed, and something has; a check that could not be made and gives no points is none."""
         counting = [c for c in self.checks if c.status != "skipped" or c.max_score]
         return self.error is None and bool(counting) and all(c.status == "passed" for c in counting)
+
+
+def without_answers(report: Report) -> Report:
+    """The report for students, who are to find the right forms by themselves: it only has the wrong ones."""
+
+    def hidden(diagnosis: Diagnosis) -> Diagnosis:
+        steps = tuple(replace(s, right="", right_mathml="") for s in diagnosis.steps)
+        return replace(diagnosis, steps=steps, computed=())
+
+    checks = (replace(c, right=(), diagnoses=tuple(map(hidden, c.diagnoses))) for c in report.checks)
+    return replace(report, checks=tuple(checks))
 
 
 def as_dict(report: Report) -> dict[str, Any]:

@@ -34,6 +34,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
     yield f"{report.exercise}  {report.path}"
     yield ""
     width = max((len(c.name) for c in report.checks), default=0)
+    told: dict[str, str] = {}  # the check that a mistake was told at
     for _, group in groupby(report.checks, key=lambda c: (c.name, c.status, c.code)):
         checks = list(group)
         first = checks[0]
@@ -45,10 +46,13 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         yield from _hanging(head, plain, f"{code}{first.summary}")
         for failure in first.failures:
             yield from _failure(failure)
-        told = {d.id: d for d in reversed(first.diagnoses)}  # of several gradients with the same mistake the first one
-        for diagnosis in reversed(told.values()):
+        for formula in first.right:
+            yield from _formula("        right: ", formula)
+        found = {d.id: d for d in reversed(first.diagnoses)}  # of several gradients with the same mistake the first one
+        for diagnosis in reversed(found.values()):
             if all(diagnosis.id in {d.id for d in c.diagnoses} for c in checks):  # right in every dtype, or not at all
-                yield from _diagnosis(diagnosis)
+                yield from _diagnosis(diagnosis, told.get(diagnosis.id, ""))
+                told[diagnosis.id] = first.name
     if report.error:
         blame = {
             "student": "",
@@ -102,11 +106,22 @@ def _distance(failure: Failure) -> str:
     return f"{failure.error:.3g} ulp, {failure.allowed:.3g} allowed"
 
 
-def _diagnosis(diagnosis: Diagnosis) -> Iterator[str]:
+def _diagnosis(diagnosis: Diagnosis, told_at: str) -> Iterator[str]:
+    """What is known of a mistake; of one that an earlier check has told of, that it is the same."""
     source = f"  [note {diagnosis.source}]" if diagnosis.source else ""
     label = {"named": "mistake", "ambiguous": "perhaps", "observed": "seen"}[diagnosis.confidence]
     yield f"        {label}: {diagnosis.title}{source}"
+    if told_at and diagnosis.confidence != "observed":
+        yield f"          the same as under {told_at}"
+        return
     yield from _wrapped(" " * 10, diagnosis.explanation)
+    for step in diagnosis.steps:
+        yield from _formula("          where: ", f"{step.rule}, {step.at}" if step.at else step.rule)
+        yield from _formula("          wrong: ", step.wrong)
+        if step.right:
+            yield from _formula("          right: ", step.right)
+    for formula in diagnosis.computed:
+        yield from _formula("          computed: ", formula)
     if diagnosis.evidence:
         yield from _wrapped(" " * 10, f"({diagnosis.evidence})")
 
@@ -123,6 +138,17 @@ def _hanging(head: str, indent: int, text: str) -> Iterator[str]:
     lines = textwrap.wrap(text, max(WIDTH - indent, 40)) or [""]
     yield head + lines[0]
     yield from (" " * indent + line for line in lines[1:])
+
+
+def _formula(label: str, text: str) -> Iterable[str]:
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=label,
+        subsequent_indent=" " * (len(label) + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _wrapped(indent: str, text: str) -> Iterable[str]:

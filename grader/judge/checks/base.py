@@ -68,11 +68,12 @@ class Planned:
 
 @dataclass(frozen=True)
 class Plan:
-    """The cases of an exercise in one dtype, shared by its checks."""
+    """The cases of an exercise in one dtype, shared by its checks; `others` are what it may be mistaken for."""
 
     exercise: Exercise
     dtype: DType
     seed: int
+    others: tuple[Exercise, ...] = ()
 
     @cached_property
     def cases(self) -> tuple[Planned, ...]:

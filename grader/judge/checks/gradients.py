@@ -57,7 +57,7 @@ class Gradients:
 
     def __init__(self, plan: base.Plan, points: float, by_hand: bool) -> None:
         self.dtype, self.points = plan.dtype, points
-        self._exercise, self._cases, self._by_hand = plan.exercise, plan.cases, by_hand
+        self._exercise, self._cases, self._others, self._by_hand = plan.exercise, plan.cases, plan.others, by_hand
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         autograd, backward = self._autograd(session), self._backward(session)
@@ -78,7 +78,7 @@ class Gradients:
         values_right = any(r.name == "values" and r.dtype == self.dtype.name and r.status == "passed" for r in before)
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
-        found = recognise(self._exercise, shown.answers, values_right, session.clues)
+        found = recognise(self._exercise, shown.answers, values_right, session.clues, self._others)
         return self._failed(code, _verdict(legs, self.dtype), shown.answers, found)
 
     def _failed(

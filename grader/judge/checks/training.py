@@ -22,7 +22,7 @@ class Training:
 
     def __init__(self, exercise: Exercise, dtype: DType, taken: Sequence[Lesson], points: float) -> None:
         self.dtype, self.points, self._exercise = dtype, points, exercise
-        self._runs = [Run(lesson, paths(exercise, lesson, dtype)) for lesson in taken]
+        self._runs = [Run(lesson, list(paths(exercise, lesson, dtype))) for lesson in taken]
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         runs = [Run(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
@@ -42,7 +42,7 @@ class Training:
             max_score=points,
             code="T502",
             failures=(self._failure(wrong[0]),),
-            diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.clues.suspects),
+            diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.clues),
         )
 
     def _ask(self, session: Session, lesson: Lesson) -> tuple[tuple[float, ...], ...]:

@@ -21,7 +21,7 @@ class Trajectory:
 
     def __init__(self, exercise: Exercise, dtype: DType, taken: Sequence[Scenario], points: float) -> None:
         self.dtype, self.points, self._exercise = dtype, points, exercise
-        self._runs = [Run(s, paths(exercise, s, dtype)) for s in taken]
+        self._runs = [Run(s, list(paths(exercise, s, dtype))) for s in taken]
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         runs = [Run(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
@@ -40,7 +40,7 @@ class Trajectory:
             max_score=self.points,
             code="T501",
             failures=(self._failure(wrong[0]),),
-            diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.clues.suspects),
+            diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.clues),
         )
 
     def _ask(self, session: Session, scenario: Scenario) -> tuple[tuple[float, ...], ...]:

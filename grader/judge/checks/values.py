@@ -17,7 +17,7 @@ class Values:
 
     def __init__(self, plan: base.Plan, points: float) -> None:
         self.dtype, self.points = plan.dtype, points
-        self._exercise, self._cases = plan.exercise, plan.cases
+        self._exercise, self._cases, self._others = plan.exercise, plan.cases, plan.others
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         name = self._exercise.slug
@@ -42,5 +42,5 @@ class Values:
             max_score=self.points,
             code="V201",
             failures=failures(answers),
-            diagnoses=recognise(self._exercise, answers, clues=session.clues),
+            diagnoses=recognise(self._exercise, answers, clues=session.clues, others=self._others),
         )

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from ...exercise import Exercise
-from ...report.model import Diagnosis
+from ...report.model import Diagnosis, Step
 from ..clues import Clues
 from ..evidence import Answer
 from ..paths import Run
 from ..scenarios import Scenario
-from .changes import Change
+from .changes import Change, text
 from .interpreter import Interpreter
 from .operations import Unsupported
 from .path_trial import PathTrial
@@ -62,6 +62,7 @@ def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, numb
         "",
         "named",
         f"with {'this change' if len(found) == 1 else 'both changes'} all {numbers} results are right",
+        tuple(Step(f"line {c.old.lineno}", "", text(c.old), text(c.new)) for c in found),
     )
 
 

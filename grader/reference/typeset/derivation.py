@@ -35,13 +35,13 @@ def derivation(exercise: Exercise) -> Derivation:
         return Derivation(exercise.text.title, source, tuple(steps(exercise)))
     if not exercise.differentiable:
         raise NoDerivation(f"{exercise.slug} has no derivative: none of its inputs is differentiable")
-    shown = _Shown(exercise)
+    shown = Shown(exercise)
     sections = (shown.formula(), *shown.derivatives(), *_reductions(exercise), *_facts(exercise))
     written: tuple[Section, ...] = renamed(sections, shown.names)
     return Derivation(exercise.text.title, source, written)
 
 
-class _Shown:
+class Shown:
     """An exercise as it is written: `input` is called x, and of vectors there is as little as it takes."""
 
     def __init__(self, exercise: Exercise) -> None:
@@ -56,6 +56,8 @@ class _Shown:
         self.symbols = [Symbol(f"{y}_{k}" if self.vector else y, real=True) for k in range(len(self.outputs))]
         self.short = _weighted(self.outputs) if any(len(i.shape) > 1 for i in exercise.inputs) else {}
         self.script = Script(self.short)
+        self._surrogate = next((f for f in exercise.forms if f.of == "surrogate"), None)
+        self._differentiated = self._outputs(self._surrogate) if self._surrogate else self.outputs
 
     def value(self, output: int = 0, name: str = "") -> Node:
         """What an output is called: y_0, or sigmoid(x)."""
@@ -77,18 +79,21 @@ class _Shown:
 
     def derivatives(self) -> Iterator[Section]:
         """A derivation for each input; of a vector by the entry in the place of the output, and by another one."""
-        surrogate = next((f for f in self.exercise.forms if f.of == "surrogate"), None)
-        outputs = self._outputs(surrogate) if surrogate else self.outputs
+        for name, by in self.slopes():
+            slope = Slope(self.value(0, "surrogate" if self._surrogate else ""), Word(by.name))
+            forms = [f for f in self.exercise.forms if f.of == "gradient" and f.wrt == name]
+            textbook = [self._outputs(f)[self.given.inputs[name].index(by)] for f in forms]
+            lines = self._lines(self._differentiated[0], by, slope, textbook)
+            heading = f"derivative by {renamed(Word(by.name), self.names).text}"
+            yield Section(heading, tuple(lines))
+
+    def slopes(self) -> Iterator[tuple[str, Symbol]]:
+        """What to differentiate by: of each input an entry; of vectors that in the place of the output, and another."""
+        outputs = self._differentiated
         for item in self.exercise.differentiable:
             symbols = self.given.inputs[item.name]
             others = [s for s in symbols[1:] if s in outputs[0].free_symbols] if len(outputs) > 1 else []
-            for by in (symbols[0], *others[:1]):
-                slope = Slope(self.value(0, "surrogate" if surrogate else ""), Word(by.name))
-                forms = [f for f in self.exercise.forms if f.of == "gradient" and f.wrt == item.name]
-                textbook = [self._outputs(f)[symbols.index(by)] for f in forms]
-                lines = self._lines(outputs[0], by, slope, textbook)
-                heading = f"derivative by {renamed(Word(by.name), self.names).text}"
-                yield Section(heading, tuple(lines))
+            yield from ((item.name, by) for by in (symbols[0], *others[:1]))
 
     def _lines(self, output: Expr, by: Symbol, slope: Slope, textbook: Sequence[Expr]) -> Iterator[Line]:
         try:
@@ -102,10 +107,10 @@ class _Shown:
         yield Line(Equation(slope, (whole,)), "altogether")
         for form in textbook:
             if alike(self.script.written(form)) != alike(whole):
-                yield self._textbook(slope, form)
+                yield self.textbook(slope, form)
 
-    def _textbook(self, slope: Slope, form: Expr) -> Line:
-        """A textbook form, written through the function's value where that occurs in it."""
+    def textbook(self, slope: Slope, form: Expr) -> Line:
+        """A derivative as textbooks have it, written through the function's value where that occurs in it."""
         short = form
         for values in (self.outputs, *(self._outputs(f) for f in self.exercise.forms if f.of == "value")):
             short = named(short, list(zip(values, self.symbols, strict=True)))

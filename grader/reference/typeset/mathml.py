@@ -35,6 +35,13 @@ def render(derivation: Derivation) -> str:
     return "".join(tostring(_math(line), encoding="unicode") + "\n" for line in lines)
 
 
+def inline(node: Node) -> str:
+    """One expression as a <math> element."""
+    math = element("math", written(node))
+    math.set("xmlns", NAMESPACE)
+    return tostring(math, encoding="unicode")
+
+
 def written(node: Node) -> Element:
     """An expression as an element."""
 

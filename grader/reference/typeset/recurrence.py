@@ -6,7 +6,7 @@ from typing import Any
 import sympy
 from sympy import Expr, Symbol
 
-from ...exercise import Exercise
+from ...exercise import Exercise, Function
 from ..formula import arguments, evaluate
 from ..recurrence import states
 from .nodes import Sum, Word
@@ -19,10 +19,10 @@ UPDATE = "update"
 
 def steps(exercise: Exercise) -> Iterator[Section]:
     """The step with the default settings, and for each of the exercise's variants that has another one."""
-    seen = [plain := _lines(exercise, {})]
+    seen = [plain := step(exercise, exercise.function, {})]
     yield Section("one step", plain, tuple(_letters(exercise)))
     for variant in exercise.variants:
-        if (lines := _lines(exercise, variant)) not in seen:
+        if (lines := step(exercise, exercise.function, variant)) not in seen:
             seen.append(lines)
             heading = ", ".join(f"{name}={value!r}" for name, value in variant.items())
             yield Section(f"one step with {heading}", lines)
@@ -39,9 +39,10 @@ def _letters(exercise: Exercise) -> Iterator[str]:
         yield "; ".join(f"{name} = {value!r}" for name, value in exercise.hyperparameters.items())
 
 
-def _lines(exercise: Exercise, settings: Mapping[str, Any]) -> tuple[Line, ...]:
+def step(exercise: Exercise, function: Function, settings: Mapping[str, Any]) -> tuple[Line, ...]:
+    """The equations of one step, of the exercise's own function or of a wrong one."""
     given = arguments(exercise, settings, {})
-    update, *new = evaluate(exercise, exercise.function, given)
+    update, *new = evaluate(exercise, function, given)
     quantities = [(s, Symbol(f"{n}'", real=True)) for s, n in zip(new, states(exercise), strict=True)]
     quantities = sorted([*quantities, (update, Symbol(UPDATE, real=True))], key=_size)
     lines = [_equation(name.name, named(value, quantities[:k])) for k, (value, name) in enumerate(quantities)]

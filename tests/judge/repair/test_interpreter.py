@@ -50,7 +50,7 @@ def test_optimizers_are_redone_rightly(slug: str) -> None:
     exercise = ENTRIES[slug].exercise
     for scenario in scenarios(exercise, FLOAT64, 0):
         if scenario.reload is None:
-            bands = paths(exercise, scenario, FLOAT64)
+            bands = list(paths(exercise, scenario, FLOAT64))
             run = Run(scenario, bands, tuple(tuple(b.nearest for b in row) for row in bands))
             assert right(PathTrial.of(exercise, run, len(scenario.rates)), solution(slug)), scenario.name
 

@@ -1,0 +1,48 @@
+"""What gives answers away in a report: the right formulas of each failed check, beside those that were computed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..errors import ExerciseError
+from ..exercise import Exercise, Misconception, Subject
+from ..report.model import CheckResult, Diagnosis, Report
+from .clues import Mistake
+
+SUBJECTS: dict[str, Subject] = {
+    "values": "value",
+    "gradients": "gradient",
+    "trajectory": "trajectory",
+    "training": "trajectory",
+}
+
+
+def with_answers(exercise: Exercise, report: Report, suspects: Sequence[Mistake]) -> Report:
+    """The report with these formulas; `suspects` are the mistakes that its diagnoses name."""
+    return replace(report, checks=tuple(_answered(exercise, check, suspects) for check in report.checks))
+
+
+def _answered(exercise: Exercise, check: CheckResult, suspects: Sequence[Mistake]) -> CheckResult:
+    if not check.failures or check.name not in SUBJECTS:
+        return check
+    from ..reference.typeset.answers import right
+
+    try:
+        formulas = right(exercise, SUBJECTS[check.name])
+        diagnoses = tuple(_with_formula(exercise, d, suspects, formulas) for d in check.diagnoses)
+    except ExerciseError:  # what has no rules, or fails with default settings, cannot be written down
+        return check
+    return replace(check, right=formulas, diagnoses=diagnoses)
+
+
+def _with_formula(
+    exercise: Exercise, diagnosis: Diagnosis, suspects: Sequence[Mistake], right: Sequence[str]
+) -> Diagnosis:
+    """The diagnosis with what the mistake computes, as far as that is not right."""
+    from ..reference.typeset.answers import computed
+
+    for mistake in suspects:
+        same = diagnosis.id == f"{exercise.slug}.{mistake.id}" and mistake.explanation in diagnosis.explanation
+        if same and isinstance(mistake, Misconception):
+            formulas = computed(exercise, mistake)
+            return replace(diagnosis, computed=tuple(f for f in formulas if f not in right))
+    return diagnosis

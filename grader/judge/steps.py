@@ -1,0 +1,84 @@
+"""Where a formula that was searched goes wrong: a step of the derivation, or a piece of the formula."""
+
+import ast
+from collections.abc import Iterable
+
+from ..exercise import Function
+from ..reference.edits import Edit, plain
+from ..reference.malrules.records import WrongStep
+from ..reference.recurrence import GIVEN
+from ..reference.typeset.code import code
+from ..reference.typeset.mathml import inline
+from ..reference.typeset.nodes import Node, Slope, Word
+from ..reference.typeset.notation import notation
+from ..reference.typeset.steps import RULES
+from ..reference.typeset.text import written
+from ..reference.typeset.tidy import tidied
+from ..report.model import Step
+
+PIECES: dict[type[ast.AST], str] = {
+    ast.Add: "sum",
+    ast.Sub: "sum",
+    ast.Mult: "product",
+    ast.Div: "quotient",
+    ast.Pow: "power",
+    ast.USub: "sign",
+    ast.Constant: "number",
+    ast.Name: "name",
+    ast.Call: "function",
+    ast.IfExp: "case",
+    ast.Compare: "condition",
+}
+
+
+def of_rules(steps: Iterable[WrongStep]) -> tuple[Step, ...]:
+    """The wrong steps of a derivation."""
+    return tuple(map(_of_rule, steps))
+
+
+def of_edits(function: Function, edits: Iterable[Edit]) -> tuple[Step, ...]:
+    """The pieces of an author's function that were changed."""
+    return tuple(_of_edit(function, edit) for edit in edits)
+
+
+def _of_rule(step: WrongStep) -> Step:
+    rule = "the whole derivative" if step.rule == "whole" else RULES.get(step.rule, f"derivative of {step.rule}")
+    at = written(Slope(notation(step.before), Word(step.by.name)))
+    if step.inner is not None:
+        at = f"{at} with {step.by} = {written(notation(step.inner))}"
+    return _typeset(rule, at, notation(tidied(step.wrong)), notation(tidied(step.right)))
+
+
+def _of_edit(function: Function, edit: Edit) -> Step:
+    operation: ast.AST = getattr(edit.old, "op", edit.old)
+    rule = _changed_state(edit) or PIECES.get(type(operation), "formula")
+    place = edit.piece if edit.piece is not edit.old else edit.around_new  # not what belongs there: that is the answer
+    at = _text(place, function) if place else ""
+    wrong, right = code(edit.new, function), code(edit.old, function)
+    if wrong is None or right is None or wrong == right:
+        return Step(rule, at, plain(edit.new), plain(edit.old))
+    return _typeset(rule, at, wrong, right)
+
+
+def _typeset(rule: str, at: str, wrong: Node, right: Node) -> Step:
+    return Step(rule, at, written(wrong), written(right), inline(wrong), inline(right))
+
+
+def _text(piece: ast.expr, function: Function) -> str:
+    node = code(piece, function)
+    return plain(piece) if node is None else written(node)
+
+
+def _changed_state(edit: Edit) -> str:
+    """Which part of a recurrence an edit is in; nothing in other formulas."""
+    arguments = [a.arg for a in edit.tree.args.args]
+    if arguments[0] != GIVEN[0]:
+        return ""
+    kept = [a for a in arguments if a not in GIVEN]
+    match edit.statement:
+        case ast.Assign([ast.Name(name)]) if name in arguments:
+            return f"update of the state {name}" if name in kept else f"new value of {name}"
+        case ast.Return(ast.Tuple(results)):
+            place = next(k for k, result in enumerate(results) if any(n is edit.old for n in ast.walk(result)))
+            return f"update of the state {kept[place - 1]}" if place else "step of the parameter"
+    return ""

@@ -1,0 +1,117 @@
+"""Facts about wrong numbers that no formula explains: each is told where it holds, and not where it does not."""
+
+import math
+import random
+from collections.abc import Callable
+
+import pytest
+
+from grader.dtypes import FLOAT16, FLOAT32, DType
+from grader.exercise import Exercise
+from grader.inputs import cases
+from grader.judge.evidence import Answer
+from grader.judge.observe import FACTS, observe
+from grader.reference.expected import gradient, values
+
+from ..conftest import bundled
+
+CHANCE = random.Random(0)
+Wrong = Callable[[float, float, Answer], float]  # of the right derivative, the input and the answer
+
+
+def derivatives(slug: str, wrong: Wrong, dtype: DType = FLOAT32) -> list[Answer]:
+    """Gradients by the first input that are wrong in one way, multiplied by the upstream gradient as they should be."""
+    exercise = bundled().entries[slug].exercise
+    wrt = exercise.inputs[0].name
+    found = []
+    for case in cases(exercise, dtype, 0):
+        bands = list(gradient(case.call, case.upstream, wrt, dtype))
+        answer = Answer(case, "by hand", bands, (), wrt)
+        each = zip(bands, case.upstream, case.call.data[wrt], strict=True)
+        got = [dtype.round(u * wrong(band.nearest / u, x, answer)) for band, u, x in each]
+        found.append(Answer(case, "by hand", bands, got, wrt))
+    return found
+
+
+def results(slug: str, wrong: Wrong) -> list[Answer]:
+    """Values that are wrong in one way."""
+    found = []
+    for case in cases(bundled().entries[slug].exercise, FLOAT32, 0):
+        bands = list(values(case.call, FLOAT32))
+        answer = Answer(case, "value", bands, ())
+        found.append(Answer(case, "value", bands, [FLOAT32.round(wrong(b.nearest, 0.0, answer)) for b in bands]))
+    return found
+
+
+def told(answers: list[Answer]) -> list[tuple[str, str]]:
+    others: list[Exercise] = [e.exercise for e in bundled().entries.values()]
+    return [
+        (d.id.removeprefix("observed."), d.explanation) for d in observe(answers[0].case.call.exercise, answers, others)
+    ]
+
+
+def sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x > -700 else 0.0
+
+
+def difference(right: float, x: float, answer: Answer) -> float:
+    """The derivative of sigmoid as float32 makes it out of two values."""
+    h = 2.0**-10
+    above, below = (FLOAT32.round(sigmoid(FLOAT32.round(x + d))) for d in (h, -h))
+    return (above - below) / (2 * h)
+
+
+def noisy(right: float, x: float, answer: Answer) -> float:
+    return right * (1 + CHANCE.gauss(0, 0.01))
+
+
+FOUND: list[tuple[str, Callable[[], list[Answer]], str]] = [
+    ("constant", lambda: derivatives("gelu", lambda right, x, a: 0.25), "is 0.25"),
+    ("not_numbers", lambda: derivatives("gelu", lambda right, x, a: math.nan if x > 8 else right), "infinite or nan"),
+    ("of_another_exercise", lambda: derivatives("gelu", lambda r, x, a: 1 - math.tanh(x) ** 2), "is that of tanh,"),
+    ("of_another_exercise", lambda: derivatives("elu", lambda r, x, a: sigmoid(x) * (1 - sigmoid(x))), "of sigmoid,"),
+    ("proportional", lambda: derivatives("gelu", lambda right, x, a: -right), "times -1: a sign"),
+    ("proportional", lambda: derivatives("gelu", lambda right, x, a: 1.7 * right), "times 1.7"),
+    (
+        "proportional",
+        lambda: derivatives("gelu", lambda right, x, a: right / len(a.bands)),
+        "times 1 / the number of elements",
+    ),
+    (
+        "proportional",
+        lambda: derivatives("elu", lambda r, x, a: r / a.case.call.settings.get("alpha", 1.0)),
+        "times 1/alpha",
+    ),
+    ("offset", lambda: derivatives("gelu", lambda right, x, a: right + 0.3), "plus 0.3"),
+    ("one_side", lambda: derivatives("gelu", lambda right, x, a: right if x <= 0 else right + x), "for positive x"),
+    ("size", lambda: derivatives("gelu", lambda right, x, a: right if abs(x) < 7 else 0.5 * x), "up to |x|"),
+    ("coarse", lambda: derivatives("gelu", lambda right, x, a: FLOAT16.round(right)), "float16"),
+    ("noise", lambda: derivatives("gelu", noisy), "random numbers, fewer digits or finite differences"),
+    ("noise", lambda: derivatives("sigmoid", lambda r, x, a: difference(r, x, a) if abs(x) < 4 else r), "scatter"),
+    ("noise", lambda: results("gelu", noisy), "as random numbers or fewer digits would"),
+]
+
+
+@pytest.mark.parametrize(("fact", "answers", "words"), FOUND, ids=[f"{n}-{f[0]}" for n, f in enumerate(FOUND)])
+def test_fact_is_told(fact: str, answers: Callable[[], list[Answer]], words: str) -> None:
+    ((found, explanation),) = told(answers())
+    assert found == fact
+    assert words in explanation
+
+
+def test_every_fact_is_tested() -> None:
+    assert {fact for fact, *_ in FOUND} == set(FACTS)
+
+
+# what is wrong by a formula has a pattern, however small its errors are
+SILENT: list[Wrong] = [
+    lambda right, x, a: right * (1 + 1e-3 * math.sin(x)),
+    lambda right, x, a: right * (1 + 1e-4 * math.tanh(x)),
+    lambda right, x, a: right * (2 if x > 1 else 3),
+    lambda right, x, a: right,
+]
+
+
+@pytest.mark.parametrize("wrong", SILENT)
+def test_no_fact_is_told_where_none_holds(wrong: Wrong) -> None:
+    assert told(derivatives("gelu", wrong)) == []
