@@ -27,13 +27,14 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     suspected = [m for m in clues.suspects if isinstance(m, Misconception)] if clues else []
     declared = (_declared(exercise, group, runs, dtype) for group in (suspected, exercise.misconceptions))
     matching: Sequence[Misconception] = next((distinct(m) for m in declared if m), [])
+    deadline = time.monotonic() + SEARCH_SECONDS
     if not matching and clues:
-        matching = _searched(exercise, runs, dtype, False)
+        matching = _searched(exercise, runs, dtype, False, deadline)
     if not matching and clues:
         repaired = _repaired(exercise, runs, clues)
         if repaired:
             return (repaired,)
-        matching = _searched(exercise, runs, dtype, True)
+        matching = _searched(exercise, runs, dtype, True, deadline)
     if clues:
         clues.suspects += [m for m in matching if m not in clues.suspects]
     steps = sum(len(g) for r in runs for g in r.got)
@@ -79,7 +80,7 @@ def _repaired(exercise: Exercise, runs: Runs, clues: Clues) -> Diagnosis | None:
     return repair_paths(exercise, walks, clues, time.monotonic() + REPAIR_SECONDS) if walks else None
 
 
-def _searched(exercise: Exercise, runs: Runs, dtype: DType, two: bool) -> list[Misconception]:
+def _searched(exercise: Exercise, runs: Runs, dtype: DType, two: bool, deadline: float) -> list[Misconception]:
     """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all."""
     from .path_probe import PathProbe
     from .probe import FRESH
@@ -87,7 +88,6 @@ def _searched(exercise: Exercise, runs: Runs, dtype: DType, two: bool) -> list[M
 
     probes = [PathProbe.of(exercise, run) for run in runs]
     one = [Run(run.walk, run.right[:1], run.got[:1]) for run in runs]
-    deadline = time.monotonic() + SEARCH_SECONDS
     near = candidates(exercise, [exercise.function], probes, "trajectory", "", two, deadline)
     likely = [c for c in near if _explains(exercise, c.misconception, one, dtype)]
     fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))

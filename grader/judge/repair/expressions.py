@@ -122,6 +122,10 @@ class Expressions(ABC):
         """Give a name, several names, an item or a field its value."""
 
     @abstractmethod
+    def start(self) -> None:
+        """Work out the names of the file that are not functions or classes."""
+
+    @abstractmethod
     def body(self, function: Function, frame: Frame) -> Any:
         """What the statements of a function return."""
 
@@ -185,6 +189,7 @@ class Expressions(ABC):
         """
         self._left, self._numbers, self._depth = MOST_STATEMENTS, MOST_NUMBERS, 0
         with numpy.errstate(all="ignore"):
+            self.start()
             return self.call(self.names[name], arguments, keywords)
 
     def tell(self, made: Record, name: str) -> Any:
@@ -213,7 +218,8 @@ class Expressions(ABC):
         self._depth += 1
         if self._depth > DEEPEST:
             raise Unsupported("calls too deep")
-        result = self.body(function, {**function.around, **bound(function, arguments, keywords)})
+        defaults = self._defaults(function)
+        result = self.body(function, {**function.around, **bound(function, defaults, arguments, keywords)})
         self._depth -= 1
         return result
 
@@ -268,15 +274,16 @@ class Expressions(ABC):
             case ast.JoinedStr():
                 return lambda f: ""
             case ast.Lambda():
-                return lambda f: Function(node, self.defaults(node.args, f), f)
+                return lambda f: Function(node, f)
         raise Unsupported(type(node).__name__)
 
-    def defaults(self, arguments: ast.arguments, frame: Frame) -> dict[str, Any]:
-        """The values of a function's defaults by name."""
-        named = [*arguments.posonlyargs, *arguments.args]
-        pairs = [*zip(named[len(named) - len(arguments.defaults) :], arguments.defaults, strict=True)]
-        pairs += [(a, d) for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if d]
-        return {a.arg: self.run(d, frame) for a, d in pairs}
+    def _defaults(self, function: Function) -> Frame:
+        """The defaults of a function by name, worked out anew for each call, so that they can be changed as well."""
+        given = function.node.args
+        named = [*given.posonlyargs, *given.args]
+        pairs = [*zip(named[len(named) - len(given.defaults) :], given.defaults, strict=True)]
+        pairs += [(a, d) for a, d in zip(given.kwonlyargs, given.kw_defaults, strict=True) if d]
+        return {a.arg: self.run(d, function.around) for a, d in pairs}
 
     def _global(self, name: str) -> Any:
         if name in self.names:
@@ -341,7 +348,7 @@ class Expressions(ABC):
             made.fields |= optimizer(made.of, arguments[0], arguments[1])
 
 
-def bound(function: Function, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Frame:
+def bound(function: Function, defaults: Frame, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Frame:
     """The local names that a call begins with.
 
     Raises:
@@ -351,7 +358,7 @@ def bound(function: Function, arguments: Sequence[Any], keywords: Mapping[str, A
     names = [a.arg for a in (*given.posonlyargs, *given.args)]
     if len(arguments) > len(names) and not given.vararg:
         raise Unsupported("too many arguments")
-    frame = {**function.defaults, **dict(zip(names, arguments, strict=False)), **keywords}
+    frame = {**defaults, **dict(zip(names, arguments, strict=False)), **keywords}
     if given.vararg:
         frame[given.vararg.arg] = tuple(arguments[len(names) :])
     if any(n not in frame for n in (*names, *(a.arg for a in given.kwonlyargs))):

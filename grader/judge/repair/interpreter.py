@@ -36,11 +36,19 @@ class Interpreter(Expressions):
             self.tree = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             raise Unsupported("the file cannot be read") from None
+        self._constants: list[ast.stmt] = []
         for statement in self.tree.body:
             try:
                 self._run(statement, self.names)
+                if isinstance(statement, ast.Assign | ast.AnnAssign):
+                    self._constants.append(statement)
             except Exception:  # a name that cannot be known is missed only where it is used
                 continue
+
+    def start(self) -> None:
+        """Work out the constants of the file anew, of which one may have been changed."""
+        for statement in self._constants:
+            self._run(statement, self.names)
 
     def body(self, function: Function, frame: Frame) -> Any:
         """What a function returns for its local names."""
@@ -142,7 +150,7 @@ class Interpreter(Expressions):
             self.assign(target, new, frame)
 
     def _function(self, node: ast.FunctionDef, frame: Frame) -> Function:
-        return Function(node, self.defaults(node.args, frame), {} if frame is self.names else frame)
+        return Function(node, {} if frame is self.names else frame)
 
     def _class(self, node: ast.ClassDef, frame: Frame) -> Class:
         functions = {f.name: self._function(f, frame) for f in node.body if isinstance(f, ast.FunctionDef)}

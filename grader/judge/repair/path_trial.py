@@ -17,25 +17,36 @@ from .values import Parameter, Record
 
 @dataclass(frozen=True)
 class PathTrial:
-    """The first `steps` steps of a scenario; its results are the parameters after each of them."""
+    """The first `steps` steps of some parameters of a scenario; its results are the parameters after each of them."""
 
     target: str
     scenario: Scenario
+    parameters: Sequence[int]
     steps: int
     wanted: Sequence[Wanted]
-    size: float
+    size: float = 1.0
 
     @classmethod
-    def of(cls, exercise: Exercise, run: Run[Scenario], steps: int) -> "PathTrial":
+    def of(cls, exercise: Exercise, run: Run[Scenario], parameters: Sequence[int], steps: int) -> "PathTrial":
         """A run with what was got; the results are by parameter, then by entry, then by step."""
         width = len(run.walk.starts[0])
         wanted = []
-        for p in range(len(run.walk.starts)):
+        for position, p in enumerate(parameters):
             entries = range(p * width, (p + 1) * width)
             bands = [b for e in entries for b in run.right[e][:steps]]
-            got = [x for e in entries for x in run.got[e][:steps]]
-            wanted.append(Wanted.of(bands, got, p))
-        return cls(exercise.target, run.walk, steps, wanted, 1.0)
+            wanted.append(Wanted.of(bands, [x for e in entries for x in run.got[e][:steps]], position))
+        return cls(exercise.target, run.walk, parameters, steps, wanted)
+
+    @classmethod
+    def whole(cls, exercise: Exercise, run: Run[Scenario]) -> "PathTrial":
+        """All of a run."""
+        return cls.of(exercise, run, range(len(run.walk.starts)), len(run.walk.rates))
+
+    @classmethod
+    def shortest(cls, exercise: Exercise, run: Run[Scenario]) -> "PathTrial":
+        """What is first wrong in a wrong run."""
+        step = run.first_wrong or 0
+        return cls.of(exercise, run, [run.farthest(step) // len(run.walk.starts[0])], step + 1)
 
     def results(self, code: Expressions) -> list[Any]:
         """The parameters after every step, each of shape (entries, steps).
@@ -43,26 +54,24 @@ class PathTrial:
         Raises:
             Exception: of any kind, if the code cannot be redone.
         """
-        parameters = [numpy.array(start).view(Parameter) for start in self.scenario.starts]
-        gradients = [numpy.array(g) for g in self.scenario.gradients]
+        scenario = self.scenario
+        tensors = {p: numpy.array(scenario.starts[p]).view(Parameter) for p in self.parameters}
+        gradients = {p: numpy.array(scenario.gradients[p]) for p in self.parameters}
         if code.tape:
-            code.tape.inputs([*parameters, *gradients])
-        groups = [
-            {"params": [parameters[p] for p in members], "lr": rate}
-            for members, rate in zip(self.scenario.groups, self.scenario.rates[0], strict=True)
-        ]
-        made = code.ask(self.target, [groups], dict(self.scenario.settings))
+            code.tape.inputs([*tensors.values(), *gradients.values()])
+        groups = [{"params": [tensors[p] for p in members if p in tensors]} for members in scenario.groups]
+        made = code.ask(self.target, [groups], dict(scenario.settings))
         if not isinstance(made, Record) or "param_groups" not in made.fields:
             raise ValueError("not an optimizer")
-        history: list[list[Any]] = [[] for _ in parameters]
+        history: list[list[Any]] = [[] for _ in tensors]
         for step in range(self.steps):
-            for group, rate in zip(made.fields["param_groups"], self.scenario.rates[step], strict=True):
+            for group, rate in zip(made.fields["param_groups"], scenario.rates[step], strict=True):
                 group["lr"] = rate
-            for p, parameter in enumerate(parameters):
-                absent = step in self.scenario.absent.get(p, ())
+            for p, parameter in tensors.items():
+                absent = step in scenario.absent.get(p, ())
                 parameter.grad = None if absent else code.operate(numpy.copy, gradients[p][step])
             code.tell(made, "step")
-            for parameter, states in zip(parameters, history, strict=True):
+            for parameter, states in zip(tensors.values(), history, strict=True):
                 states.append(code.operate(numpy.array, parameter))
         return [code.operate(_columns, states) for states in history]
 

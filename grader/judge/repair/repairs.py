@@ -42,8 +42,7 @@ def repair_paths(exercise: Exercise, runs: Sequence[Run[Scenario]], clues: Clues
     code = _read(clues)
     runs = [r for r in runs if r.walk.reload is None]  # the state is not saved and loaded here
     wrong = sorted((r for r in runs if r.first_wrong is not None), key=lambda r: r.first_wrong or 0)
-    short = [PathTrial.of(exercise, r, (r.first_wrong or 0) + 1) for r in wrong]
-    trials = [*short, *(PathTrial.of(exercise, r, len(r.walk.rates)) for r in runs)]
+    trials = [PathTrial.shortest(exercise, r) for r in wrong] + [PathTrial.whole(exercise, r) for r in runs]
     if not code or not wrong or not redone(code, trials):
         return None
     again = (changes for changes in clues.repairs if confirmed(code, changes, trials))

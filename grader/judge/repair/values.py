@@ -24,10 +24,9 @@ class Module:
 
 @dataclass(frozen=True, eq=False)
 class Function:
-    """A function of the student's, with what its defaults are and the names around it."""
+    """A function of the student's, with the names around it."""
 
     node: ast.FunctionDef | ast.Lambda
-    defaults: Mapping[str, Any]
     around: Frame
 
 

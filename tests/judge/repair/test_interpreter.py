@@ -52,7 +52,7 @@ def test_optimizers_are_redone_rightly(slug: str) -> None:
         if scenario.reload is None:
             bands = list(paths(exercise, scenario, FLOAT64))
             run = Run(scenario, bands, tuple(tuple(b.nearest for b in row) for row in bands))
-            assert right(PathTrial.of(exercise, run, len(scenario.rates)), solution(slug)), scenario.name
+            assert right(PathTrial.whole(exercise, run), solution(slug)), scenario.name
 
 
 # (what the function returns for a matrix x and a number k, what it should be)
