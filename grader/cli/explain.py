@@ -3,13 +3,26 @@
 import click
 
 from ..codes import CODES
+from .common import catalogue
 
 
 @click.command("explain")
 @click.argument("code")
 def command(code: str) -> int:
-    """Explain CODE, as reports and errors show it (G301)."""
-    if code.upper() not in CODES:
-        raise click.UsageError(f"there is no code {code!r}; codes look like G301")
-    click.echo(click.wrap_text(f"{code.upper()}  {CODES[code.upper()]}", 100, subsequent_indent="      "))
+    """Explain CODE, as reports and errors show it (G301), or the id of a diagnosis (sigmoid.upstream_ignored)."""
+    said = [CODES[code.upper()]] if code.upper() in CODES else _diagnosis(code)
+    if not said:
+        raise click.UsageError(f"there is no code {code!r}; codes look like G301, and those of mistakes like sign_lost")
+    shown = code if code.upper() not in CODES else code.upper()
+    click.echo(click.wrap_text(f"{shown}  {' '.join(said)}", 100, subsequent_indent="      "))
     return 0
+
+
+def _diagnosis(code: str) -> list[str]:
+    """What the id of a diagnosis says, with the exercise's name before it or without; those of authors need it."""
+    from ..judge.vocabulary import explained
+
+    slug, _, mistake = code.rpartition(".")
+    entry = catalogue().entries.get(slug)
+    declared = [m.explanation for m in entry.exercise.misconceptions if m.id == mistake] if entry else []
+    return declared or explained(code) or (explained(mistake) if entry else [])

@@ -23,6 +23,7 @@ from .searched import Searched
 
 M = TypeVar("M", bound=Mistake)
 
+FUNCTION_ITSELF = "function_for_its_derivative"
 FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
 SEARCH_SECONDS = 1.0  # for mistakes in a formula, in one check
 REPAIR_SECONDS = 0.7  # for mistakes in the submission's code
@@ -167,7 +168,7 @@ def _matching(exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str
 def _function_itself(exercise: Exercise, wrt: str) -> Misconception:
     """The function's own values in the place of its derivative."""
     own = exercise.function
-    function = FunctionType(own.__code__, own.__globals__, "function_for_its_derivative", closure=own.__closure__)
+    function = FunctionType(own.__code__, own.__globals__, FUNCTION_ITSELF, closure=own.__closure__)
     function.__kwdefaults__ = own.__kwdefaults__
     return Misconception(function, "gradient", wrt, "", FOR_ITS_DERIVATIVE, False, "")
 

@@ -50,14 +50,20 @@ def _of_rule(step: WrongStep) -> Step:
 
 
 def _of_edit(function: Function, edit: Edit) -> Step:
-    operation: ast.AST = getattr(edit.old, "op", edit.old)
-    rule = _changed_state(edit) or PIECES.get(type(operation), "formula")
+    rule = _changed_state(edit) or _piece(edit.old)
     place = edit.piece if edit.piece is not edit.old else edit.around_new  # not what belongs there: that is the answer
     at = _text(place, function) if place else ""
     wrong, right = code(edit.new, function), code(edit.old, function)
     if wrong is None or right is None or wrong == right:
         return Step(rule, at, plain(edit.new), plain(edit.old))
     return _typeset(rule, at, wrong, right)
+
+
+def _piece(node: ast.expr) -> str:
+    if isinstance(node, ast.Call) and plain(node.func) == "Piecewise":
+        return "branches"
+    operation: ast.AST = getattr(node, "op", node)
+    return PIECES.get(type(operation), "formula")
 
 
 def _typeset(rule: str, at: str, wrong: Node, right: Node) -> Step:

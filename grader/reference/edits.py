@@ -51,9 +51,9 @@ class Edit:
 
     @property
     def around_new(self) -> ast.expr | None:
-        """What is around the place, with what is put there; None if that is no expression."""
+        """What is around the place, with what is put there; None if that is no formula."""
         parent, name, index = self.place
-        if not isinstance(parent, ast.expr):
+        if not isinstance(parent, ast.expr) or isinstance(parent, ast.Tuple):
             return None
         changed = copy.copy(parent)
         if index is not None:

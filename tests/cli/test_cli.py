@@ -125,6 +125,8 @@ def test_progress_is_on_stderr_after_a_second(tmp_path: Path) -> None:
         (["check", "sigmoid", SOLUTION, "--seed", "x"], "seed"),
         (["hint", "sofmax"], "did you mean softmax"),
         (["explain", "Z999"], "there is no code"),
+        (["explain", "gelu.nonsense"], "there is no code"),
+        (["check", "sigmoid", SOLUTION, "--explain", "all"], "full"),
         (["dance"], "No such command"),
     ],
     ids=lambda v: " ".join(map(str, v)) if isinstance(v, list) else v,
@@ -195,6 +197,30 @@ def test_every_code_is_explained_and_every_code_used_is_known() -> None:
             used |= set(re.findall(r'"([A-Z]\d{3})"', file.read_text(encoding="utf-8")))
     assert used - set(CODES) == set()
     assert set(CODES) - used - {"E901"} == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("sign_lost", "The minus before A is missing."),
+        ("gelu.sum_sign", "has got the wrong sign"),
+        ("gelu.sign_lost_and_sum_sign", "has got the wrong sign"),
+        ("observed.noise", "scatter"),
+        ("sigmoid.difference_for_product", "The difference f - (1 - f)"),
+    ],
+)
+def test_the_code_of_a_mistake_is_explained(code: str, words: str) -> None:
+    shown = grader("explain", code)
+    assert shown.returncode == 0
+    assert words in " ".join(shown.stdout.split())
+
+
+def test_what_is_right_is_told_when_it_is_asked_for() -> None:
+    wrong = SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py"
+    right = "d/dx sigmoid(x) = y*(1 - y)"
+    assert right not in grader("check", "sigmoid", wrong).stdout
+    assert right not in grader("check", "sigmoid", wrong, "--json").stdout
+    assert right in grader("check", "sigmoid", wrong, "--explain", "full").stdout
 
 
 def test_list_as_json() -> None:

@@ -1,6 +1,8 @@
 """The report for a terminal, word by word."""
 
-from grader.report.model import CheckResult, Diagnosis, Failure, Problem, Report
+import dataclasses
+
+from grader.report.model import CheckResult, Diagnosis, Failure, Problem, Report, Step, without_answers
 from grader.report.terminal import render
 
 FAILURE = Failure(
@@ -60,6 +62,34 @@ def test_a_failure_with_its_name() -> None:
     )
 
 
+def test_steps_and_answers() -> None:
+    step = Step("product rule", "d/dx (x*f(x))", "f(x)", "f(x) + x*df/dx")
+    found = dataclasses.replace(DIAGNOSIS, evidence="", steps=(step,), computed=("dy/dx = f(x)",))
+    failed = CheckResult("gradients", "float32", "failed", "", code="G301", diagnoses=(found,), right=("dy/dx = 1",))
+    text = render(report(failed))
+    assert "        right: dy/dx = 1\n        mistake: difference for product" in text
+    assert (
+        "          where: product rule, d/dx (x*f(x))\n"
+        "          wrong: f(x)\n"
+        "          right: f(x) + x*df/dx\n"
+        "          computed: dy/dx = f(x)\n"
+    ) in text
+    hidden = render(without_answers(report(failed)))
+    assert "          wrong: f(x)\n" in hidden
+    assert "right:" not in hidden
+    assert "computed:" not in hidden
+
+
+def test_a_mistake_is_told_once() -> None:
+    values = CheckResult("values", "float32", "failed", "", code="V201", diagnoses=(DIAGNOSIS,))
+    seen = dataclasses.replace(DIAGNOSIS, id="observed.offset", title="offset", confidence="observed")
+    both = dataclasses.replace(values, name="gradients", code="G302", diagnoses=(DIAGNOSIS, seen))
+    text = render(report(values, both, dataclasses.replace(values, name="contract", diagnoses=(seen,))))
+    assert text.count("The difference f - (1 - f)") == 3
+    assert "mistake: difference for product  [note 002:9]\n          the same as under values\n" in text
+    assert "seen: offset  [note 002:9]\n          the same" not in text
+
+
 def test_a_pass() -> None:
     text = render(report(CheckResult("values", "float32", "passed", "82 values", 100, 100), printed="hello\n"))
     assert text == (
@@ -100,7 +130,6 @@ def test_colour_is_never_the_only_sign() -> None:
 
 
 def test_errors_that_units_say_nothing_about_are_plain_numbers() -> None:
-    import dataclasses
     import math
 
     far = dataclasses.replace(FAILURE, error=2.3e44, allowed=8.4e6, ulp=1.4e-45)

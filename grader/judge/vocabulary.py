@@ -1,0 +1,34 @@
+"""Every code that a diagnosis may have after the exercise's name, but for those of authors, with what it says."""
+
+from collections.abc import Mapping
+
+from ..reference.malrules.kinds import KINDS
+from ..reference.slips import ALL
+from ..reference.wrong_code import WORDS
+from .checks.behaviour import MEMORY, SEEN
+from .diagnose import FOR_ITS_DERIVATIVE, FUNCTION_ITSELF
+from .observe import FACTS
+
+AND = "_and_"  # between the codes of two mistakes
+PIECES = {"piece": "A", "before": "B", "after": "C", "around": "D"}
+PARTS = {"before": "f(x)", "by": "x", "part": "A"}
+
+
+def vocabulary() -> Mapping[str, Mapping[str, str]]:
+    """What each code says, by the kind of mistake; A to D stand for pieces of a formula."""
+    return {
+        "a wrong step of the derivation": {
+            code.replace(".", "_"): kind.sentence.format(**PARTS) for code, kind in KINDS.items()
+        },
+        "an edit of the formula": {code: said.format(**PIECES) for code, said in WORDS.items()},
+        "around any formula": {s.id: s.explanation for s in ALL} | {FUNCTION_ITSELF: FOR_ITS_DERIVATIVE},
+        "memory and graph": {s.id: f"The result {MEMORY[seen[0]]}: {s.words}." for seen, s in SEEN.items()},
+        "a fact": {f"observed.{code}": said for code, said in FACTS.items()},
+    }
+
+
+def explained(code: str) -> list[str]:
+    """What a code says, or each of two that are joined; nothing if it is none."""
+    groups = list(vocabulary().values())
+    said = [" Or: ".join(group[part] for group in groups if part in group) for part in code.split(AND)]
+    return said if all(said) else []
