@@ -8,6 +8,7 @@ from ..reference.wrong_code import WORDS
 from .checks.behaviour import MEMORY, SEEN
 from .diagnose import FOR_ITS_DERIVATIVE, FUNCTION_ITSELF
 from .observe import FACTS
+from .repair.changes import WORDS as CHANGES
 
 AND = "_and_"  # between the codes of two mistakes
 PIECES = {"piece": "A", "before": "B", "after": "C", "around": "D"}
@@ -21,6 +22,7 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
             code.replace(".", "_"): kind.sentence.format(**PARTS) for code, kind in KINDS.items()
         },
         "an edit of the formula": {code: said.format(**PIECES) for code, said in WORDS.items()},
+        "a change of the code": {code: f"Line N: {said.format(**PIECES)}" for code, said in CHANGES.items()},
         "around any formula": {s.id: s.explanation for s in ALL} | {FUNCTION_ITSELF: FOR_ITS_DERIVATIVE},
         "memory and graph": {s.id: f"The result {MEMORY[seen[0]]}: {s.words}." for seen, s in SEEN.items()},
         "a fact": {f"observed.{code}": said for code, said in FACTS.items()},
