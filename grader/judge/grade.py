@@ -89,6 +89,7 @@ def grade(exercise: Exercise, path: Path, session: Session, checks: Sequence[Che
         "grader": importlib.metadata.version("grader"),
         "python": platform.python_version(),
         "torch": session.torch,
+        "isolation": session.isolation,
         "system": f"{platform.system()} {platform.machine()}",
     }
     sha256 = hashlib.sha256(data).hexdigest()

@@ -53,6 +53,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         blame = {
             "student": "",
             "author": "the exercise is at fault, not you: ",
+            "machine": "this machine is at fault, not you: ",
             "grader": "grader is at fault, not you: ",
         }
         if report.checks:
