@@ -77,7 +77,8 @@ def _verdict(report: Report, paint: Paint) -> str:
         word = "not started"
     points = f"  {report.score:g} of {report.max_score:g} points" if report.max_score else ""
     torch = f", torch {report.environment['torch']}" if report.environment.get("torch") else ""
-    return f"{paint(word)}{points}  (seed {report.seed}{torch}, {report.duration_s:.1f} s)"
+    level = f", isolation {report.environment['isolation']}" if report.environment.get("isolation") else ""
+    return f"{paint(word)}{points}  (seed {report.seed}{torch}{level}, {report.duration_s:.1f} s)"
 
 
 def _explain(report: Report) -> str:
