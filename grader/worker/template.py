@@ -18,6 +18,7 @@ from .confine import LEVELS, choose
 from .worker import Worker
 
 PRELOADED = ("torch._dynamo", ".serve")  # the first is what the first optimizer of a submission imports otherwise
+Ending = tuple[int, int, float]  # as in control.ANSWER
 
 
 class Template:
@@ -29,6 +30,7 @@ class Template:
         self._confinement, _ = choose()
         self._pids: dict[int, int] = {}
         self._users: dict[int, int] = {}
+        self._endings: dict[int, Ending] = {}
         if sys.platform == "linux":
             from .confine import kernel
 
@@ -72,26 +74,30 @@ class Template:
         os.close(connection)  # without a worker, the judge reads an end of file
         os.close(output)
 
-    def _status(self, number: int) -> tuple[int, int, float]:
-        if number not in self._pids:
-            return control.UNKNOWN, 0, 0.0
-        ended = os.waitid(os.P_PID, self._pids[number], os.WEXITED | os.WNOHANG | os.WNOWAIT)
-        if ended is None:
-            return control.RUNNING, 0, 0.0
-        return control.ENDED, ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status, 0.0
+    def _status(self, number: int) -> Ending:
+        if number in self._pids:
+            self._reap(number, os.WNOHANG)
+        return self._endings.get(number) or (control.RUNNING if number in self._pids else control.UNKNOWN, 0, 0.0)
 
-    def _end(self, number: int) -> tuple[int, int, float]:
-        if number not in self._pids:
-            return control.UNKNOWN, 0, 0.0
+    def _end(self, number: int) -> Ending:
         state, *_ = self._status(number)
-        pid = self._pids.pop(number)
-        del self._users[number]
-        for kill in (os.kill, os.killpg):  # its session has the id of its first process, which nobody else reaps
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                kill(pid, signal.SIGKILL)
-        _, status, usage = os.wait4(pid, 0)
+        if state == control.RUNNING:
+            os.kill(self._pids[number], signal.SIGKILL)
+            self._reap(number, 0)
         self._sweep()
-        return state, os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
+        _, status, seconds = self._endings.pop(number, (state, 0, 0.0))
+        return state, status, seconds
+
+    def _reap(self, number: int, options: int) -> None:
+        pid, status, usage = os.wait4(self._pids[number], options)
+        if pid:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(
+                    pid, signal.SIGKILL
+                )  # its session has its id, which is not given away as long as it has members
+            del self._pids[number], self._users[number]
+            seconds = usage.ru_utime + usage.ru_stime
+            self._endings[number] = control.ENDED, os.waitstatus_to_exitcode(status), seconds
 
     def _sweep(self) -> None:
         """Kill what ended workers have left behind in sessions of their own, which only the unconfined can."""
