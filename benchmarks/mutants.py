@@ -32,6 +32,7 @@ from grader.judge.clues import Mistake
 from grader.judge.diagnose import LENIENCE, under
 from grader.judge.repair.changes import Change
 from grader.judge.session import Session
+from grader.judge.workers import Workers
 from grader.plugins import Entry, load
 from grader.reference.enclose import Band
 from grader.report.model import CheckResult, Diagnosis
@@ -217,19 +218,21 @@ def patched(tree: ast.Module, changes: Sequence[Change]) -> str:
     return ast.unparse(ast.fix_missing_locations(Patch().visit(tree)))
 
 
-def judge(entry: Entry, count: int, seed: int, totals: Counter[str], times: list[float], wrong: list[str]) -> None:
+def judge(
+    workers: Workers, entry: Entry, count: int, seed: int, totals: Counter[str], times: list[float], wrong: list[str]
+) -> None:
     exercise = entry.exercise
     rng = random.Random(f"{seed}/{exercise.slug}")
     text = (ROOT / "solutions" / entry.topic / f"{exercise.slug}.py").read_text(encoding="utf-8")
     checks = grade.plan(exercise, ("float32",), 0)
     again = grade.plan(exercise, ("float32",), OTHER_SEED)
-    session = Session(LIMITS)
+    session = workers.session(LIMITS)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mutant.py"
         for edits, mutant in mutants(text, count, rng):
             if not session.alive:
                 session.__exit__(None, None, None)
-                session = Session(LIMITS)
+                session = workers.session(LIMITS)
             path.write_text(mutant, encoding="utf-8")
             kind = ("single", "double")[edits - 1]
             started = time.monotonic()
@@ -273,9 +276,10 @@ def main() -> None:
     times: list[float] = []
     wrong: list[str] = []
     entries = load().entries
-    for slug in options.slugs or entries:
-        judge(entries[slug], options.each, options.seed, totals, times, wrong)
-        print(slug, dict(totals), flush=True)
+    with Workers() as workers:
+        for slug in options.slugs or entries:
+            judge(workers, entries[slug], options.each, options.seed, totals, times, wrong)
+            print(slug, dict(totals), flush=True)
     if options.log:
         options.log.write_text("\n\n".join(wrong), encoding="utf-8")
     print(f"seconds a failing check: median {statistics.median(times):.2f}, most {max(times):.2f}")

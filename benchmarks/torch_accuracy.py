@@ -22,6 +22,7 @@ from grader.judge.checks import base
 from grader.judge.checks.trajectory import tensors
 from grader.judge.scenarios import scenarios
 from grader.judge.session import Session
+from grader.judge.workers import alone
 from grader.plugins import load
 from grader.reference.enclose import Band
 from grader.reference.recurrence import path
@@ -62,7 +63,7 @@ def optimizer(exercise: Exercise, dtype: DType, session: Session, seed: int) -> 
 
 
 def cell(exercise: Exercise, dtype: DType) -> str:
-    with Session(Limits(seconds=60)) as session:
+    with alone(Limits(seconds=60)) as session:
         session.load("torch_own.py", source(exercise))
         try:
             if exercise.family == "optimizer":

@@ -36,6 +36,16 @@ CODES = {
         "The parameter of a training step is no longer a leaf that requires a gradient. Change its numbers, inside of "
         "torch.no_grad(), and nothing else about it."
     ),
+    "S116": (
+        "The code asks for what a submission may not have: files other than those of Python and torch, the network, "
+        "other processes, or signals to them."
+    ),
+    "S117": "The code used more processor time than a submission may, in all its threads and calls together.",
+    "S118": "The code starts more threads than a submission may have, or than its memory allows.",
+    "S119": (
+        "The code writes more, or opens more files, than a submission may. What print prints is cut and costs nothing."
+    ),
+    "S120": "An answer has more bytes than one may have. Is a shape broadcast by mistake?",
     # checks
     "V201": "The function's values are wrong: farther from the exact ones than rounding explains.",
     "G301": "The gradient of the backward function, written by hand, is wrong.",
@@ -115,4 +125,12 @@ CODES = {
     "E901": "A bug in grader. It costs no points; please report it with the text that was printed.",
     "E902": "torch cannot be imported by the worker. Is it installed where grader is?",
     "E903": "The worker failed in its own code, not in the submission. It costs no points; please report it.",
+    "E904": (
+        "This machine cannot isolate submissions as well as the setting require_isolation of the course demands. It "
+        "costs no points. `grader doctor` says what is missing and how to get it."
+    ),
+    "E905": (
+        "The process that forks workers has died, and this submission's worker with it. It costs no points; grade it "
+        "again. At level L0 one submission can do that to others: see `grader doctor`."
+    ),
 }

@@ -8,6 +8,8 @@ from typing import Any
 
 from .errors import GraderError, Where
 
+LEVELS = ("L0", "L1", "L2", "L3")
+
 
 class CourseError(GraderError):
     """The settings of the course are wrong."""
@@ -17,10 +19,14 @@ class CourseError(GraderError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use; the wall-clock time is for each answer that the judge waits for."""
+    """What one submission may use: wall-clock seconds for each answer that the judge waits for, memory and processor
+    time for all of them; and the level of isolation (docs/isolation.md) below which no submission is run.
+    """
 
     seconds: float = 10.0
     memory_mib: int = 2048
+    cpu_seconds: float = 120.0
+    require_isolation: str = "L0"
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,12 @@ def _limits(settings: Mapping[str, Any], file: Path) -> Limits:
             raise CourseError(
                 "A620", f"[tool.grader] has no setting {name!r}; there are {', '.join(known)}", Where(str(file))
             )
-        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        if name == "require_isolation":
+            if value not in LEVELS:
+                raise CourseError(
+                    "A620", f"[tool.grader] {name} must be one of {', '.join(LEVELS)}, not {value!r}", Where(str(file))
+                )
+        elif isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
             raise CourseError(
                 "A620", f"[tool.grader] {name} must be a positive number, not {value!r}", Where(str(file))
             )

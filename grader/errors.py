@@ -1,4 +1,4 @@
-"""Whose mistake it is: the student's, the author's, or ours.
+"""Whose mistake it is: the student's, the author's, the machine's, or ours.
 
 A `SubmissionError` costs the student points, an `ExerciseError` never does: it stops the grading with exit status 3, as
 does every exception that is neither, which is a bug of ours.
@@ -22,7 +22,7 @@ class Where:
 class GraderError(Exception):
     """An error for people: what was wrong, where it is, and what to do about it."""
 
-    who: Literal["student", "author", "grader"] = "grader"
+    who: Literal["student", "author", "machine", "grader"] = "grader"
 
     def __init__(self, code: str, message: str, where: Where | None = None) -> None:
         super().__init__(message)
@@ -49,3 +49,9 @@ class SubmissionError(GraderError):
 
 class WorkerError(GraderError):
     """The worker could not be used for a reason that is not the student's, such as torch missing."""
+
+
+class MachineError(GraderError):
+    """This machine has not what the course demands of it."""
+
+    who = "machine"

@@ -1,6 +1,6 @@
 """What many tests share: the catalogue, and grading a file with the truth worked out once per exercise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,9 +10,11 @@ from grader.course import Limits
 from grader.exercise import Exercise
 from grader.judge import grade
 from grader.judge.checks.base import Check
-from grader.judge.session import Session
+from grader.judge.workers import Workers
 from grader.plugins import Catalogue, load
 from grader.report.model import Report
+
+from .levels import strongest
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBMISSIONS = ROOT / "tests" / "submissions"
@@ -38,8 +40,22 @@ def grade_file(
     limits: Limits = PATIENT,
 ) -> Report:
     exercise: Exercise = bundled().entries[slug].exercise
-    with Session(limits) as session:
+    with workers().session(limits) as session:
         return grade.grade(exercise, path, session, planned(slug, dtypes, by_hand), seed=0)
+
+
+@cache
+def workers() -> Workers:
+    """One template, from which the workers of all tests are forked."""
+    return Workers()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _workers_end_with_the_tests() -> Iterator[None]:
+    yield
+    for started in (workers, strongest):
+        if started.cache_info().currsize:
+            started().__exit__(None, None, None)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from grader.judge.selfcheck import selfcheck, strays
 from grader.report.terminal import render
 from grader.starter import starter
 
-from .conftest import PATIENT, ROOT, bundled, grade_file
+from .conftest import PATIENT, ROOT, bundled, grade_file, workers
 from .torch_submissions import COMPOSED, source
 
 SLUGS = list(bundled().entries)
@@ -65,7 +65,7 @@ def test_nothing_is_broken_and_every_family_is_there() -> None:
 @each
 def test_exercise_is_fit_for_students(slug: str) -> None:
     """The self-check: formula, facts, files, the model solution in every dtype, every mistake caught by its name."""
-    result = selfcheck(bundled().entries[slug].exercise, PATIENT)
+    result = selfcheck(bundled().entries[slug].exercise, PATIENT, workers())
     assert [f for f in result.findings if f.ok is False] == []
     assert {f.what for f in result.findings if f.ok is None} <= {"facts", "torch's own"}
 
@@ -93,11 +93,9 @@ def test_torch_itself_passes_in_every_dtype(slug: str, tmp_path: Path) -> None:
 @each
 @pytest.mark.parametrize("seed", [1, 2])
 def test_solution_passes_with_other_seeds(slug: str, seed: int) -> None:
-    from grader.judge.session import Session
-
     entry = bundled().entries[slug]
     path = ROOT / "solutions" / entry.topic / f"{slug}.py"
-    with Session(PATIENT) as session:
+    with workers().session(PATIENT) as session:
         checks = grade.plan(entry.exercise, grade.DEFAULT_DTYPES, seed)
         report = grade.grade(entry.exercise, path, session, checks, seed)
     assert report.passed, render(report)

@@ -14,9 +14,9 @@ def write(folder: Path, text: str) -> None:
 def test_the_nearest_table_above_is_the_course(tmp_path: Path) -> None:
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
-    write(tmp_path, "[tool.grader]\nseconds = 3\nmemory_mib = 512\n")
+    write(tmp_path, '[tool.grader]\nseconds = 3\nmemory_mib = 512\ncpu_seconds = 9.5\nrequire_isolation = "L1"\n')
     write(tmp_path / "a", "[tool.other]\n")
-    assert find(inner) == Course(tmp_path, Limits(3, 512))
+    assert find(inner) == Course(tmp_path, Limits(3, 512, 9.5, "L1"))
 
 
 def test_without_a_table_there_is_no_course(tmp_path: Path) -> None:
@@ -31,6 +31,9 @@ def test_without_a_table_there_is_no_course(tmp_path: Path) -> None:
         ("[tool.grader]\nseconds = 0\n", "positive number"),
         ("[tool.grader]\nseconds = 'ten'\n", "positive number"),
         ("[tool.grader]\nmemory_mib = true\n", "positive number"),
+        ("[tool.grader]\ncpu_seconds = -1\n", "positive number"),
+        ("[tool.grader]\nrequire_isolation = 1\n", "one of L0, L1, L2, L3"),
+        ("[tool.grader]\nrequire_isolation = 'L9'\n", "one of L0, L1, L2, L3"),
         ("[tool.grader\n", "cannot be read"),
     ],
 )

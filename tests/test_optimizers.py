@@ -11,11 +11,10 @@ from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.judge import grade
 from grader.judge.checks.trajectory import Trajectory
 from grader.judge.scenarios import Scenario
-from grader.judge.session import Session
 from grader.report.model import Report
 from grader.report.terminal import render
 
-from .conftest import PATIENT, SUBMISSIONS, bundled, grade_file
+from .conftest import PATIENT, SUBMISSIONS, bundled, grade_file, workers
 from .torch_submissions import source
 
 STEPS = 200
@@ -72,7 +71,7 @@ def long_run(slug: str, settings: dict[str, Any], dtype: DType) -> Scenario:
 def graded(slug: str, settings: dict[str, Any], path: Path) -> Report:
     exercise = bundled().entries[slug].exercise
     checks = [Trajectory(exercise, d, [long_run(slug, settings, d)], points=1) for d in (FLOAT32, FLOAT64)]
-    with Session(PATIENT) as session:
+    with workers().session(PATIENT) as session:
         return grade.grade(exercise, path, session, checks, seed=0)
 
 

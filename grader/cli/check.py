@@ -34,9 +34,9 @@ def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, ex
     if file is not None:
         readable(file)
 
-    from ..judge.session import Session
+    from ..judge.workers import alone
 
-    with Progress() as progress, Session(course.limits) as session:
+    with Progress() as progress, alone(course.limits) as session:
         # The worker is importing torch from here on; everything up to grade() is done meanwhile.
         from ..errors import GraderError
         from ..judge import grade

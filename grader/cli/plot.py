@@ -30,14 +30,14 @@ def command(slug: str, file: Path | None, output: Path | None) -> int:
     from ..errors import SubmissionError
     from ..inputs.slices import NoSlice
     from ..judge import grade, plot
-    from ..judge.session import Session
+    from ..judge.workers import alone
     from ..report import chart_terminal
 
     try:
         if file is None:
             chart = plot.chart(chosen)
         else:
-            with Progress() as progress, Session(course.limits) as session:
+            with Progress() as progress, alone(course.limits) as session:
                 progress.stage = "waiting for torch, then running the submission"
                 session.load(file.name, grade.text(grade.read(file)))
                 chart = plot.chart(chosen, session, file.name)

@@ -81,9 +81,13 @@ def _chosen(found: Catalogue, names: Sequence[str]) -> list[str]:
 def _checked(slugs: Sequence[str], jobs: int) -> Iterator[SelfCheck]:
     """The results in order, several exercises at a time."""
     if jobs == 1 or len(slugs) == 1:
-        for slug in slugs:
-            click.echo(f"grader: {slug} ...", err=True)
-            yield _one(slug)
+        from ..judge.selfcheck import selfcheck
+        from ..judge.workers import Workers
+
+        with Workers() as workers:
+            for slug in slugs:
+                click.echo(f"grader: {slug} ...", err=True)
+                yield selfcheck(exercise(catalogue(), slug).exercise, here().limits, workers)
         return
     with ProcessPoolExecutor(min(jobs, len(slugs)), multiprocessing.get_context("spawn")) as pool:
         click.echo(f"grader: {len(slugs)} exercises, {jobs} at a time ...", err=True)
@@ -92,8 +96,10 @@ def _checked(slugs: Sequence[str], jobs: int) -> Iterator[SelfCheck]:
 
 def _one(slug: str) -> SelfCheck:
     from ..judge.selfcheck import selfcheck
+    from ..judge.workers import Workers
 
-    return selfcheck(exercise(catalogue(), slug).exercise, here().limits)
+    with Workers() as workers:
+        return selfcheck(exercise(catalogue(), slug).exercise, here().limits, workers)
 
 
 def _lines(result: SelfCheck, matrix: bool) -> Iterator[str]:

@@ -95,6 +95,7 @@ def grade(
         "grader": importlib.metadata.version("grader"),
         "python": platform.python_version(),
         "torch": session.torch,
+        "isolation": session.isolation,
         "system": f"{platform.system()} {platform.machine()}",
     }
     sha256 = hashlib.sha256(data).hexdigest()

@@ -17,7 +17,7 @@ from .checks.base import Check
 from .distinct import check_misconceptions
 from .matrix import Verdict, verdicts
 from .outputs import Finding, outputs
-from .session import Session
+from .workers import Workers
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class SelfCheck:
         return all(f.ok is not False for f in self.findings)
 
 
-def selfcheck(exercise: Exercise, limits: Limits, seed: int = 0) -> SelfCheck:
+def selfcheck(exercise: Exercise, limits: Limits, workers: Workers, seed: int = 0) -> SelfCheck:
     """Look at everything that decides whether students may get an exercise."""
     findings = list(_words(exercise))
     try:
@@ -47,8 +47,8 @@ def selfcheck(exercise: Exercise, limits: Limits, seed: int = 0) -> SelfCheck:
         return SelfCheck(exercise.slug, (*findings, Finding("formula", False, str(error))), ())
     findings += _named(exercise, matrix)
     findings.append(_facts(exercise))
-    findings += _files(exercise, limits, checks, seed)
-    findings += _torch(exercise, limits, seed)
+    findings += _files(exercise, limits, workers, checks, seed)
+    findings += _torch(exercise, limits, workers, seed)
     return SelfCheck(exercise.slug, tuple(findings), tuple(matrix))
 
 
@@ -81,24 +81,26 @@ def _facts(exercise: Exercise) -> Finding:
     return Finding("facts", True, f"{computed} as computed, {wrong} wrong ones refuted, {claims} with a source alone")
 
 
-def _files(exercise: Exercise, limits: Limits, checks: Sequence[Check], seed: int) -> Iterator[Finding]:
+def _files(
+    exercise: Exercise, limits: Limits, workers: Workers, checks: Sequence[Check], seed: int
+) -> Iterator[Finding]:
     starter, solution = (_beside(exercise, folder) for folder in ("exercises", "solutions"))
     if starter is None or solution is None:
         yield Finding("starter and solution", None, "the plugin does not lie in a folder called plugins")
         return
     if starter.is_file():
-        error = _graded(exercise, starter, limits, checks, seed).error
+        error = _graded(exercise, starter, limits, workers, checks, seed).error
         fresh = error is not None and error.code == "S107"
         yield Finding("starter", fresh, "is not started" if fresh else "must raise NotImplementedError")
     else:
         yield Finding("starter", False, f"{starter} is missing; grader start {exercise.slug} writes it")
     if solution.is_file():
-        yield _passes("solution", _graded(exercise, solution, limits, checks, seed))
+        yield _passes("solution", _graded(exercise, solution, limits, workers, checks, seed))
     else:
         yield Finding("solution", False, f"{solution} is missing")
 
 
-def _torch(exercise: Exercise, limits: Limits, seed: int) -> Iterator[Finding]:
+def _torch(exercise: Exercise, limits: Limits, workers: Workers, seed: int) -> Iterator[Finding]:
     if exercise.torch is None:
         yield Finding("torch's own", None, "the exercise names no function of torch")
         return
@@ -107,7 +109,7 @@ def _torch(exercise: Exercise, limits: Limits, seed: int) -> Iterator[Finding]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "torch_own.py"
         path.write_text(f"from {module} import {name} as {exercise.target}\n", encoding="utf-8")
-        finding = _passes("torch's own", _graded(exercise, path, limits, checks, seed))
+        finding = _passes("torch's own", _graded(exercise, path, limits, workers, checks, seed))
     if not exercise.deviation:
         yield finding
     elif finding.ok:
@@ -116,8 +118,10 @@ def _torch(exercise: Exercise, limits: Limits, seed: int) -> Iterator[Finding]:
         yield Finding(finding.what, None, f"as the exercise says, {exercise.deviation}")
 
 
-def _graded(exercise: Exercise, path: Path, limits: Limits, checks: Sequence[Check], seed: int) -> Report:
-    with Session(limits) as session:
+def _graded(
+    exercise: Exercise, path: Path, limits: Limits, workers: Workers, checks: Sequence[Check], seed: int
+) -> Report:
+    with workers.session(limits) as session:
         return grade.grade(exercise, path, session, checks, seed)
 
 

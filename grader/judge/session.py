@@ -1,39 +1,25 @@
-"""Talk to one worker: start it, ask it with a deadline, end it, and tell a student's failure from ours."""
+"""Talk to one worker: ask it with a deadline, end it, and tell a student's failure from ours."""
 
-import contextlib
 import json
-import os
 import secrets
 import signal
-import socket
-import subprocess
-import sys
-import tempfile
 import time
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
 from ..course import Limits
-from ..errors import SubmissionError, WorkerError
+from ..errors import MachineError, SubmissionError, WorkerError
 from ..worker import protocol
 from ..worker.protocol import Message, Tensor
 from .clues import Clues
+from .template import Ending, TemplateDied, Worker
 
 START_SECONDS = 120.0  # for importing torch from a cold disk
-KEPT_VARIABLES = (
-    "HOME",
-    "LANG",
-    "LC_ALL",
-    "LD_LIBRARY_PATH",
-    "PATH",
-    "PYTHONPATH",
-    "SYSTEMROOT",
-    "TMPDIR",
-    "VIRTUAL_ENV",
-)
-THREADS = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+END_SECONDS = 1.0  # for a process that has hung up to end
+CUT = f"[only the first {protocol.MOST_TEXT:,} bytes that are printed are kept]"
+OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 CODES = {
     protocol.NOT_STARTED: "S107",
     protocol.BROKEN_FILE: "S102",
@@ -45,35 +31,28 @@ CODES = {
     protocol.NO_LEAF: "S115",
     protocol.OUT_OF_MEMORY: "S111",
     protocol.EXITED: "S112",
+    protocol.FORBIDDEN: "S116",
+    protocol.TOO_MANY_THREADS: "S118",
+    protocol.TOO_MUCH_WRITTEN: "S119",
+    protocol.TOO_LARGE: "S120",
 }
 
 
 class Session:
-    """A worker process for one submission. Starting it returns at once: it imports torch while the judge derives the
-    truth.
+    """A worker for one submission after the other; `start` gives a new one at once, even if it needs time until it can
+    answer.
 
     Used as a context manager, which ends the worker and everything that it started.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, start: Callable[[], Worker], limits: Limits) -> None:
         self._limits = limits
+        self._start = start
         self.started = time.monotonic()
-        self._socket, theirs = socket.socketpair()
-        self._output = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-        environment = {k: v for k, v in os.environ.items() if k in KEPT_VARIABLES} | THREADS
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.worker", str(theirs.fileno()), str(limits.memory_mib)],
-                stdin=subprocess.DEVNULL,
-                stdout=self._output,
-                stderr=subprocess.STDOUT,
-                env=environment,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
-        self._ended = False
+        self._worker = start()
         self.torch = ""
         self.clues = Clues()
+        self.isolation = ""  # how well the worker is confined, once it has said so
 
     def __enter__(self) -> Self:
         return self
@@ -81,25 +60,47 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
-        self._socket.close()
-        self._output.close()
+        self._worker.close()
 
     @property
     def alive(self) -> bool:
-        return self._process.poll() is None
+        return self._worker.alive
 
     def load(self, filename: str, source: str) -> None:
         """Wait for torch, then import a submission from its text.
 
         Raises:
-            WorkerError: E902, if torch cannot be imported.
+            WorkerError: E902, if torch cannot be imported; E905, if the worker is lost by no fault of its own.
+            MachineError: E904, if the worker is not confined as well as it has to be.
             SubmissionError: if the file cannot be imported.
         """
         if not self.torch:
-            self.torch = self._exchange(Message(protocol.HELLO), START_SECONDS).text
+            self._greet()
         self.clues = Clues(source)
         self._exchange(Message(protocol.LOAD, json.dumps([filename, source])), self._limits.seconds)
+
+    def _greet(self) -> None:
+        limits = {"memory_mib": self._limits.memory_mib, "cpu_seconds": self._limits.cpu_seconds}
+        hello = Message(protocol.HELLO, json.dumps(limits))
+        try:
+            answer = self._exchange(hello, START_SECONDS)
+        except Lost:  # no student's code has been in it yet, so that another one may do better
+            self._worker.close()
+            self._worker = self._start()
+            try:
+                answer = self._exchange(hello, START_SECONDS)
+            except Lost:
+                said = self._worker.template.last_words(), self.printed()[-1000:].strip()
+                raise WorkerError("E902", f"the worker did not start ({' '.join(said).strip()})") from None
+        about = json.loads(answer.text)
+        required = self._limits.require_isolation
+        if about["isolation"] < required:
+            raise MachineError(
+                "E904",
+                f"submissions can be isolated at level {about['isolation']} here, and the course requires {required}; "
+                "`grader doctor` says what is missing",
+            )
+        self.torch, self.isolation = about["torch"], about["isolation"]
 
     def ask(
         self, kind: int, request: Mapping[str, Any], tensors: Sequence[Tensor] = (), answers: int = 1
@@ -117,23 +118,20 @@ class Session:
 
     def printed(self) -> str:
         """What the submission has printed so far, made harmless."""
-        # Not by seek and read: the worker's stdout shares the position in the file.
-        return harmless(os.pread(self._output.fileno(), protocol.MOST_TEXT, 0).decode("utf-8", "replace"))
+        data = self._worker.printed()
+        text = harmless(data.decode("utf-8", "replace"))
+        return f"{text}\n{CUT}\n" if len(data) == protocol.MOST_TEXT else text
 
     def _exchange(self, request: Message, seconds: float) -> Message:
         nonce = secrets.randbits(64)
         deadline = time.monotonic() + seconds
+        connection = self._worker.connection
         try:
-            self._socket.settimeout(seconds)
-            protocol.send(self._socket, request, nonce)
-            answer, _ = protocol.receive(self._socket, nonce, deadline)
+            connection.settimeout(seconds)
+            protocol.send(connection, request, nonce)
+            answer, _ = protocol.receive(connection, nonce, deadline)
         except TimeoutError:
-            if not self.alive:  # but a process that it left behind holds the connection open
-                raise self._died(request) from None
-            self._end()
-            if request.kind == protocol.HELLO:
-                raise WorkerError("E902", f"torch could not be imported in {seconds:g} seconds") from None
-            raise SubmissionError("S113", f"the code did not come to an end within {seconds:g} seconds") from None
+            raise self._late(request, seconds) from None
         except protocol.ProtocolError as error:
             self._end()
             raise SubmissionError("S114", f"the code wrote into the grader's connection: {error}") from None
@@ -148,25 +146,44 @@ class Session:
             raise SubmissionError(CODES[answer.kind], text)
         raise WorkerError("E902" if request.kind == protocol.HELLO else "E903", text)
 
-    def _died(self, request: Message) -> Exception:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(1)
-        status = self._process.poll()
-        self._end()
+    def _late(self, request: Message, seconds: float) -> Exception:
+        ending = self._end()
         if request.kind == protocol.HELLO:
-            return WorkerError("E902", f"the worker did not start (status {status}): {self.printed()[-1000:].strip()}")
-        if status is None:
+            return WorkerError("E902", f"torch could not be imported in {seconds:g} seconds")
+        if ending.status is not None:  # but a process that it left behind holds the connection open
+            return self._ended(ending)
+        return SubmissionError("S113", f"the code did not come to an end within {seconds:g} seconds")
+
+    def _died(self, request: Message) -> Exception:
+        if request.kind == protocol.HELLO:
+            return Lost()
+        ending = self._end(END_SECONDS)
+        if ending.status is None:
             return SubmissionError("S114", "the code closed the grader's connection")
+        return self._ended(ending)
+
+    def _ended(self, ending: Ending) -> Exception:
+        status = ending.status or 0
+        if status in OUT_OF_TIME and ending.cpu_seconds >= self._limits.cpu_seconds:
+            return SubmissionError(
+                "S117",
+                f"the code used more than the {self._limits.cpu_seconds:g} seconds of processor time that a submission "
+                "may use",
+            )
         how = f"with status {status}" if status >= 0 else f"by signal {-status} ({signal.strsignal(-status)})"
         return SubmissionError("S112", f"the code ended its process {how}")
 
-    def _end(self) -> None:
-        """End the worker with everything in its session, also what outlived it; harmless the second time."""
-        if not self._ended:
-            self._ended = True
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+    def _end(self, grace: float = 0.0) -> Ending:
+        try:
+            return self._worker.end(grace)
+        except TemplateDied:
+            raise WorkerError(
+                "E905", "the process that all workers come from has died, by the hand of some submission perhaps"
+            ) from None
+
+
+class Lost(Exception):
+    """The worker is gone, and no student's code has been in it."""
 
 
 def harmless(text: str) -> str:

@@ -86,7 +86,7 @@ class Problem:
     """What kept the submission from being judged, and whose it is."""
 
     code: str
-    who: Literal["student", "author", "grader"]
+    who: Literal["student", "author", "machine", "grader"]
     message: str
     where: str = ""
 

@@ -57,6 +57,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         blame = {
             "student": "",
             "author": "the exercise is at fault, not you: ",
+            "machine": "this machine is at fault, not you: ",
             "grader": "grader is at fault, not you: ",
         }
         if report.checks:
@@ -80,7 +81,8 @@ def _verdict(report: Report, paint: Paint) -> str:
         word = "not started"
     points = f"  {report.score:g} of {report.max_score:g} points" if report.max_score else ""
     torch = f", torch {report.environment['torch']}" if report.environment.get("torch") else ""
-    return f"{paint(word)}{points}  (seed {report.seed}{torch}, {report.duration_s:.1f} s)"
+    level = f", isolation {report.environment['isolation']}" if report.environment.get("isolation") else ""
+    return f"{paint(word)}{points}  (seed {report.seed}{torch}{level}, {report.duration_s:.1f} s)"
 
 
 def _explain(report: Report) -> str:

@@ -37,7 +37,8 @@ def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
         raise Failure(protocol.BAD_RESULT, f"{what} must be a floating-point tensor, but is {_describe(result)}")
     dtype = NAMES[result.dtype]
     if result.numel() * dtype.size > protocol.MOST_BYTES:
-        raise Failure(protocol.BAD_RESULT, f"{what} is far too large: {_describe(result)}")
+        limit = f"{protocol.MOST_BYTES:,} bytes that an answer may have"
+        raise Failure(protocol.TOO_LARGE, f"{what} has more than the {limit}: {_describe(result)}")
     return _raw(result, dtype, flags)
 
 

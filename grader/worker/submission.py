@@ -1,5 +1,6 @@
 """The student's file as a module, and what goes wrong in it put into words."""
 
+import errno
 import inspect
 import linecache
 import sys
@@ -9,6 +10,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from . import protocol
+from .confine.limits import OPEN_FILES, THREADS, WRITTEN
+
+WORDS = {
+    protocol.FORBIDDEN: "a submission may not use other files, the network, processes or signals",
+    protocol.TOO_MANY_THREADS: f"the code starts more threads than its memory allows, or than {THREADS}",
+    protocol.TOO_MUCH_WRITTEN: f"the code writes more than {WRITTEN:,} bytes, or opens more than {OPEN_FILES} files",
+}
 
 
 class Failure(Exception):
@@ -90,6 +98,8 @@ class Submission:
             raise Failure(protocol.OUT_OF_MEMORY, f"MemoryError{self._at(error)}") from None
         except BaseException as error:
             text = f"{type(error).__name__}: {_message(error)}{self._at(error)}"
+            if status := _limit(error):
+                raise Failure(status, f"{WORDS[status]}: {text}") from None
             if isinstance(error, RuntimeError) and "can't allocate memory" in text:
                 raise Failure(protocol.OUT_OF_MEMORY, text) from None
             raise Failure(protocol.BROKEN_FILE if importing else protocol.RAISED, text) from None
@@ -101,6 +111,15 @@ class Submission:
                 line = frame.tb_lineno
             frame = frame.tb_next
         return f" (line {line}: {linecache.getline(self._filename, line).strip()})" if line else ""
+
+
+def _limit(error: BaseException) -> int:
+    """The status of the limit that an exception comes from, 0 if from none."""
+    if isinstance(error, OSError):
+        if error.errno in (errno.EPERM, errno.EACCES):
+            return protocol.FORBIDDEN
+        return protocol.TOO_MUCH_WRITTEN if error.errno in (errno.EFBIG, errno.EMFILE) else 0
+    return protocol.TOO_MANY_THREADS if "can't start new thread" in _message(error) else 0
 
 
 def _message(error: BaseException) -> str:

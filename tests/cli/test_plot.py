@@ -17,11 +17,10 @@ from grader.inputs.slices import NoSlice
 from grader.judge.grade import read
 from grader.judge.grade import text as source
 from grader.judge.plot import chart
-from grader.judge.session import Session
 from grader.report import chart_image, chart_terminal
 from grader.report.chart import Chart, Curve, Panel
 
-from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled
+from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, workers
 from .test_cli import grader, modules_after
 
 EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
@@ -29,7 +28,7 @@ WRONG = SUBMISSIONS / "softsign" / "wrong" / "absolute_value_lost_in_derivative.
 
 
 def drawn(slug: str, path: Path) -> Chart:
-    with Session(PATIENT) as session:
+    with workers().session(PATIENT) as session:
         session.load(path.name, source(read(path)))
         return chart(EXERCISES[slug], session, path.name)
 

@@ -8,7 +8,7 @@ from grader.exercise import Exercise
 from grader.judge.selfcheck import Finding, selfcheck, strays
 from grader.plugins import Catalogue
 
-from ..conftest import PATIENT
+from ..conftest import PATIENT, workers
 
 HEAD = "from grader import Reals, elementwise, sym\n\n\n"
 RIGHT = '''@elementwise(domain=Reals(-3, 3))
@@ -81,11 +81,11 @@ def exercise(folder: Path, plugin: str, solution: str = SOLUTION, starter: str =
 
 
 def failed(found: Exercise) -> dict[str, Finding]:
-    return {f.what: f for f in selfcheck(found, PATIENT).findings if f.ok is False}
+    return {f.what: f for f in selfcheck(found, PATIENT, workers()).findings if f.ok is False}
 
 
 def test_a_fit_exercise_passes(tmp_path: Path) -> None:
-    result = selfcheck(exercise(tmp_path, RIGHT), PATIENT)
+    result = selfcheck(exercise(tmp_path, RIGHT), PATIENT, workers())
     assert result.passed, result.findings
     assert {f.what for f in result.findings if f.ok is None} == {"facts", "torch's own"}
 
@@ -105,7 +105,7 @@ def test_outputs_that_show_nothing_are_found(what: str, formula: str, tmp_path: 
 @pytest.mark.parametrize(("stated", "ok"), [("[0, oo)", True), ("(0, oo)", False)])
 def test_facts_are_compared_with_what_is_computed(stated: str, ok: bool, tmp_path: Path) -> None:
     bare = RIGHT[: RIGHT.index("\n\n@square.misconception")].replace("(x, y)", "(x)").replace("x**2 + y", "x**2")
-    found = selfcheck(exercise(tmp_path, f'{bare}\n\nsquare.fact("range", "{stated}")\n'), PATIENT)
+    found = selfcheck(exercise(tmp_path, f'{bare}\n\nsquare.fact("range", "{stated}")\n'), PATIENT, workers())
     assert [f.ok for f in found.findings if f.what == "facts"] == [ok]
 
 

@@ -1,4 +1,4 @@
-# expect: S112
+# expect: S116 S112
 import os
 import time
 

@@ -1,4 +1,4 @@
-# expect: S109
+# expect: S120
 import torch
 
 

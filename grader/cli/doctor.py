@@ -1,0 +1,56 @@
+"""grader doctor: what this machine gives, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from .common import Progress, here
+
+if TYPE_CHECKING:
+    from ..judge.machine import Machine
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(as_json: bool) -> int:
+    """Say whether this machine can grade, how well it isolates submissions, and what helps where it does not.
+
+    Exit status 3 if a worker cannot start, or the course requires a level that cannot be had here.
+    """
+    required = here().limits.require_isolation
+
+    from ..judge.machine import examine
+
+    with Progress() as progress:
+        progress.stage = "starting a worker"
+        machine = examine()
+    if as_json:
+        import dataclasses
+        import json
+
+        click.echo(json.dumps({**dataclasses.asdict(machine), "required": required}, indent=2))
+    else:
+        click.echo("\n".join(_lines(machine, required)))
+    return 3 if machine.worker or machine.level < required else 0
+
+
+def _lines(machine: Machine, required: str) -> Iterator[str]:
+    yield f"python     {machine.python}  {machine.executable}"
+    for name, version in machine.packages.items():
+        yield f"{name:10} {version}"
+    yield f"system     {machine.system}, {machine.cores} cores"
+    yield f"worker     {machine.worker or f'starts in {machine.seconds:.1f} s'}"
+    yield f"batches    {'a warm template forks workers' if machine.warm else 'workers are started ahead, one by one'}"
+    yield f"isolation  {machine.level}, the course requires {required}"
+    yield ""
+    for layer in machine.layers:
+        yield f"  {'yes' if layer.works else 'no ':3}  {layer.name:10}  stops {layer.stops}"
+        if not layer.works:
+            yield f"                   {layer.reason}"
+            yield f"                   to get it: {layer.remedy}"
+    if machine.level < "L1":
+        yield ""
+        yield "Below L1 a submission can read this user's files and use the network: grade only what you trust."

@@ -1,0 +1,93 @@
+"""What this machine gives: the versions that matter, whether workers start, and how well submissions are isolated."""
+
+import importlib.metadata
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..course import Limits
+from ..errors import GraderError
+from .workers import FORKS, alone
+
+PACKAGES = ("grader", "torch", "numpy", "sympy", "python-flint")
+STOPS = {
+    "limits": "endless loops, floods of output, too much memory",
+    "seccomp": "new processes, sockets, writing to files, signals to others, debugging",
+    "landlock": "reading any file but those of Python and its libraries; writing any",
+    "user": "what belongs to the user that grader runs as, and other submissions",
+    "namespaces": "seeing other processes and the network; outliving the submission",
+}
+REMEDIES = {
+    "seccomp": "run on 64-bit Linux for x86 or ARM, in a container whose profile allows seccomp filters",
+    "landlock": "run on Linux 5.13 or later (6.12 for all it can do), with Landlock among the active security modules",
+    "user": "run as root in a container or machine for grading alone, with a Python that every user may read",
+    "namespaces": "run as root with CAP_SYS_ADMIN, which containers often take away",
+}
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of isolation: what it stops, whether it works here, and if not why and what helps."""
+
+    name: str
+    works: bool
+    stops: str
+    reason: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """All that decides how well submissions can be judged here. `worker` is what keeps a worker from starting."""
+
+    python: str
+    executable: str
+    system: str
+    cores: int
+    packages: dict[str, str]
+    worker: str
+    seconds: float
+    warm: bool
+    level: str
+    layers: Sequence[Layer]
+
+
+def examine() -> Machine:
+    """Try everything; a second or two, most of it for importing torch."""
+    started, trouble = time.monotonic(), ""
+    try:
+        with alone(Limits()) as session:
+            session.load("nothing.py", "")
+    except GraderError as error:
+        trouble = str(error)
+    seconds = time.monotonic() - started
+    command = [sys.executable, "-P", "-m", "grader.worker.confine"]
+    tested = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
+    layers = [Layer("limits", True, STOPS["limits"])]
+    for found in tested["findings"]:
+        name, works = found["layer"], found["works"]
+        layers.append(Layer(name, works, STOPS[name], found["reason"], "" if works else REMEDIES[name]))
+    return Machine(
+        platform.python_version(),
+        sys.executable,
+        f"{platform.system()} {platform.release()} {platform.machine()}",
+        os.cpu_count() or 1,
+        {name: _version(name) for name in PACKAGES},
+        trouble,
+        seconds,
+        FORKS,
+        tested["level"],
+        layers,
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "missing"

@@ -1,0 +1,66 @@
+"""Where sessions come from: a warm template that forks a worker for each, or worker processes started ahead."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from ..course import LEVELS, Limits
+from .session import Session
+from .template import Template, Worker
+
+FORKS = sys.platform == "linux"  # elsewhere a process that has loaded the system's libraries cannot be forked safely
+BEST = LEVELS[-1]
+
+
+class Workers:
+    """Workers for many submissions; may be used by several threads. Starting them returns at once.
+
+    Where there is no safe fork, the next worker is started as soon as one is used. Used as a context manager, which
+    ends every worker that is left.
+    """
+
+    def __init__(self, warm: bool = FORKS) -> None:
+        self._lock = threading.Lock()
+        self._warm = warm
+        self._template = Template(warm)
+        self._spare = None if warm else self._template.fork(BEST)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            if self._spare:
+                self._spare.close()
+            self._template.__exit__(kind, error, trace)
+
+    def session(self, limits: Limits, at_most: str = BEST) -> Session:
+        """A session with a new worker, confined as well as this machine can, or to a level."""
+        return Session(lambda: self._worker(at_most), limits)
+
+    def _worker(self, at_most: str) -> Worker:
+        with self._lock:
+            if not self._template.alive:
+                if self._spare:
+                    self._spare.close()
+                self._template.__exit__(None, None, None)
+                self._template = Template(self._warm)
+                self._spare = None if self._warm else self._template.fork(BEST)
+            if self._spare is None or at_most != BEST:
+                return self._template.fork(at_most)
+            spare, self._spare = self._spare, self._template.fork(BEST)
+            return spare
+
+
+@contextmanager
+def alone(limits: Limits) -> Iterator[Session]:
+    """A session for one submission, which is the quickest way to a single verdict: torch is imported while the judge
+    prepares.
+    """
+    with Template(warm=False) as template, Session(lambda: template.fork(BEST), limits) as session:
+        yield session

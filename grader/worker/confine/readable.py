@@ -1,0 +1,50 @@
+"""What a submission may read: Python, torch and the libraries they load, and no file with an answer in it."""
+
+import contextlib
+import sys
+import sysconfig
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/conda/lib")
+FILES = ("/etc/ld.so.cache", "/dev/null", "/dev/zero", "/dev/urandom", "/proc/cpuinfo", "/sys/devices/system/cpu")
+PACKAGE = Path(__file__).resolve().parents[2]  # grader itself
+INSTALLED = ("site-packages", "dist-packages")
+
+
+def readable() -> tuple[list[Path], list[Path]]:
+    """The paths whose content may be read, and the folders, with all below, that may be listed."""
+    installed = [Path(p) for p in sys.path if Path(p).name in INSTALLED and Path(p).is_dir()]
+    torch = find_spec("torch")
+    roots = [Path(p) for p in (*LIBRARIES, sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"))]
+    roots += installed
+    roots += [Path(p) for p in (torch.submodule_search_locations or ()) if torch] if torch else []
+    hidden = {PACKAGE, *_plugins(installed)}
+    allowed = dict.fromkeys(path for root in roots if root.is_dir() for path in around(root.resolve(), hidden))
+    return [*allowed, *map(Path, FILES)], installed
+
+
+def around(root: Path, hidden: set[Path]) -> Iterator[Path]:
+    """The largest paths that together are all of `root` but what is hidden."""
+    if not any(path.is_relative_to(root) for path in hidden):
+        if not any(root.is_relative_to(path) for path in hidden):
+            yield root
+        return
+    with contextlib.suppress(OSError):
+        for child in sorted(root.iterdir()):
+            if not child.is_symlink():  # what it leads to has to be readable by itself
+                yield from around(child, hidden)
+
+
+def _plugins(installed: list[Path]) -> Iterator[Path]:
+    """Packages and modules that bring exercises, and with them the right answers."""
+    for folder in installed:
+        for file in folder.glob("*.dist-info/entry_points.txt"):
+            section = ""
+            for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+                section = line.strip() if line.startswith("[") else section
+                if section == "[grader]" and "=" in line:
+                    name = line.partition("=")[2].strip().partition(":")[0].partition(".")[0]
+                    yield folder.resolve() / name
+                    yield folder.resolve() / f"{name}.py"

@@ -1,0 +1,16 @@
+"""How the judge tells the process that forks workers what to do: small messages of fixed size.
+
+FORK comes with two descriptors, the worker's connection to the judge and the file it prints to, and is not answered;
+the judge chooses the number that it speaks of the worker with. STATUS and END are answered with how it is; END then
+kills it with all it has started, and forgets it. Process ids never leave the process that forks, which alone reaps, so
+that none can be mistaken for another.
+"""
+
+import struct
+
+REQUEST = struct.Struct("<BIB")  # what is asked, the worker's number, the level
+ANSWER = struct.Struct("<Bid")  # its state, how it ended (as in subprocess), seconds of processor time
+
+FORK, STATUS, END = range(1, 4)
+RUNNING, ENDED, UNKNOWN = range(1, 4)
+BEST = 3  # the level L3, or what there is of it

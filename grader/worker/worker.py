@@ -1,0 +1,67 @@
+"""What a forked process does to become a worker: let go of all it has from its parent, import torch if that has not
+been done, confine itself, and serve.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import random
+import socket
+import sys
+from typing import NoReturn
+
+from . import protocol
+from .confine import Confinement
+from .output import Output
+from .protocol import Message
+
+
+class Worker:
+    """A worker on a connection, printing to a file; `user` is the number of its spare user."""
+
+    def __init__(self, connection: int, output: int, confinement: Confinement, user: int) -> None:
+        os.setsid()
+        null = os.open(os.devnull, os.O_RDONLY)
+        for source, target in ((null, 0), (output, 1), (output, 2)):
+            os.dup2(source, target)
+        _close_all_but({0, 1, 2, connection, confinement.rules})
+        self._connection = socket.socket(fileno=connection)
+        self._confinement = confinement
+        self._user = user
+
+    def run(self) -> NoReturn:
+        """Answer the judge until it hangs up."""
+        with contextlib.suppress(EOFError, OSError):  # the judge has hung up
+            self._serve()
+        os._exit(0)
+
+    def _serve(self) -> None:
+        gc.disable()  # collecting while torch is imported finds nothing and costs a sixth of the time
+        try:
+            from .serve import seed, serve
+        except ImportError as error:
+            _, nonce = protocol.receive(self._connection)
+            protocol.send(self._connection, Message(protocol.INTERNAL, f"torch cannot be imported: {error}"), nonce)
+            return
+        hello, nonce = protocol.receive(self._connection)
+        version = seed(random.SystemRandom().getrandbits(63))
+        self._confine(**json.loads(hello.text))
+        about = {"torch": version, "isolation": self._confinement.level}
+        protocol.send(self._connection, Message(protocol.OK, json.dumps(about)), nonce)
+        serve(self._connection)
+
+    def _confine(self, memory_mib: int, cpu_seconds: float) -> None:
+        gc.freeze()
+        gc.enable()
+        os.chdir("/")
+        os.environ.clear()
+        sys.stdout = sys.stderr = Output(1)
+        self._confinement.enter(memory_mib, cpu_seconds, self._user)
+
+
+def _close_all_but(kept: set[int]) -> None:
+    for name in os.listdir("/dev/fd"):
+        if int(name) not in kept:
+            with contextlib.suppress(OSError):  # one was the listing's own
+                os.close(int(name))

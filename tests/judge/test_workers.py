@@ -1,0 +1,264 @@
+"""Where workers come from: one template for many, which no submission harms, and nothing that is left of any."""
+
+import contextlib
+import os
+import platform
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from grader.course import Limits
+from grader.errors import GraderError, MachineError, SubmissionError, WorkerError
+from grader.judge.session import Session
+from grader.judge.workers import Workers
+from grader.worker import protocol
+
+from ..conftest import PATIENT
+from ..levels import needs, strongest
+
+LINUX = pytest.mark.skipif(platform.system() != "Linux", reason="looks into /proc")
+HOSTILE = {
+    "exits": "import os; os._exit(3)",
+    "kills itself": "import os; os.kill(os.getpid(), 9); os.abort()",
+    "kills its parent": "import os; os.kill(os.getppid() or 1, 9)",
+    "kills everything": "import os; os.kill(-1, 9)",
+    "crashes": "import ctypes; ctypes.string_at(0)",
+    "loops": "while True: pass",
+    "sleeps": "import time; time.sleep(60)",
+    "stops itself": "import os, signal; os.kill(os.getpid(), signal.SIGSTOP); os.kill(0, signal.SIGSTOP)",
+    "holds the interpreter's lock": "7 ** 10 ** 9",
+    "ignores signals": "import signal\nfor s in (1, 2, 3, 15): signal.signal(s, signal.SIG_IGN)\nwhile True: pass",
+    "forks": "import os\nfor _ in range(20): os.fork()",
+    "starts threads": "import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(60,)).start()",
+    "takes memory": "import torch\nkept = [torch.ones(1 << 24) for _ in range(1000)]",
+    "takes memory by bytes": "kept = [bytearray(1 << 20) for _ in range(100_000)]",
+    "recurses": "import sys; sys.setrecursionlimit(10**9)\ndef f(): f()\nf()",
+    "closes everything": "import os; os.closerange(0, 100)",
+    "floods": "import os\nwhile True: os.write(1, b'x' * 65536)",
+    "forges an answer": """
+import os
+for descriptor in range(3, 20):
+    try: os.write(descriptor, b'GRDR' + bytes(60))
+    except OSError: pass
+""",
+    "poisons torch": "import torch, builtins; torch.exp = builtins.len = None; raise SystemExit",
+}
+DEADLY = ("kills its parent", "kills everything")
+DRAWING = "import numpy, random, torch\nprint(torch.rand(1).item(), random.random(), numpy.random.rand())"
+HONEST = "import torch\ndef f(x): return torch.exp(x) + len([1])\n"
+
+
+def honest(session: Session) -> None:
+    session.load("f.py", HONEST)
+    number = protocol.Tensor(protocol.BY_CODE[3], (1,), protocol.BY_CODE[3].pack([0.0]))
+    answer, _ = session.ask(protocol.FORWARD, {"name": "f"}, [number], 2)
+    assert list(answer.dtype.unpack(answer.data)) == [2.0]
+
+
+def both(session: Session, text: str) -> None:
+    session.load("x.py", text)
+    honest(session)
+
+
+def processes() -> set[int]:
+    """Everything that descends from this process."""
+    parents = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(entry.name)] = int(fields[1])
+    found = {os.getpid()}
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def descriptors() -> int:
+    return len(os.listdir("/proc/self/fd"))
+
+
+@pytest.fixture(params=["L0", "L1", "L2", "L3"])
+def level(request: pytest.FixtureRequest) -> str:
+    needs(request.param)
+    return str(request.param)
+
+
+@LINUX
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_submission_harms_no_other(name: str, level: str) -> None:
+    if level == "L0" and name in DEADLY:
+        pytest.skip("would kill the template, or this test")
+    template, before = strongest(), processes()
+    limits = Limits(seconds=0.7, memory_mib=512, cpu_seconds=5)
+    with template.session(limits, level) as session, contextlib.suppress(SubmissionError):
+        both(session, HOSTILE[name])
+    assert processes() == before
+    with template.session(Limits(), level) as session:
+        honest(session)
+    assert processes() == before
+
+
+@LINUX
+def test_the_same_is_true_of_a_template_that_a_submission_has_killed() -> None:
+    with Workers() as template:
+        with template.session(Limits(), "L0") as first, template.session(Limits(), "L0") as second:
+            first.load("x.py", HONEST)
+            second.load("x.py", "")
+            with pytest.raises(GraderError) as caught:
+                second.load("x.py", HOSTILE["kills its parent"] + "\nimport time; time.sleep(9)")
+            assert isinstance(caught.value, WorkerError)
+            assert caught.value.code == "E905"
+            with pytest.raises(WorkerError, match="E905"):
+                honest(first)
+        with template.session(Limits()) as session:
+            honest(session)
+
+
+@LINUX
+def test_a_template_that_dies_before_the_code_is_loaded_is_replaced() -> None:
+    before = processes()
+    with Workers() as template:
+        (pid,) = processes() - before
+        waiting = template.session(Limits())
+        os.kill(pid, signal.SIGKILL)
+        with waiting as session:
+            honest(session)
+    assert processes() == before
+
+
+@LINUX
+def test_many_workers_leave_nothing_behind() -> None:
+    others = processes()
+    with Workers() as template:
+        with template.session(Limits()) as session:
+            honest(session)
+        before, open_before = processes(), descriptors()
+        (pid,) = before - others
+        for _ in range(200):
+            with template.session(Limits()) as session:
+                session.load("x.py", "")
+        assert processes() == before
+        assert descriptors() == open_before
+        open_there = os.listdir(f"/proc/{pid}/fd")
+        assert len(open_there) < 10, open_there
+
+
+@LINUX
+def test_what_daemons_an_unconfined_submission_leaves_are_ended_with_it() -> None:
+    """At L0 nothing stops a process from leaving its session; it is found as what the template inherits."""
+    before = processes()
+    text = """
+import os, time
+for _ in range(3):
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            time.sleep(60)
+        os._exit(0)
+time.sleep(0.2)
+"""
+    with Workers() as template:
+        with template.session(Limits(), "L0") as session:
+            session.load("x.py", text)
+            during = processes()
+        after = processes()
+    assert len(during - after) >= 4  # the worker and what it has left behind
+    assert processes() == before
+
+
+def test_several_threads_may_use_one_template() -> None:
+    template = strongest()
+    errors: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            for _ in range(5):
+                with template.session(Limits()) as session:
+                    honest(session)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+
+
+def test_no_two_workers_draw_the_same_numbers() -> None:
+    drawn = set()
+    for _ in range(3):
+        with strongest().session(Limits()) as session:
+            session.load("x.py", DRAWING)
+            drawn |= set(session.printed().split())
+    assert len(drawn) == 9
+
+
+def test_where_nothing_can_be_forked_the_next_worker_is_started_ahead() -> None:
+    with Workers(warm=False) as workers:
+        for _ in range(2):
+            with workers.session(Limits()) as session:
+                honest(session)
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_a_course_can_refuse_to_grade_below_a_level(warm: bool) -> None:
+    with Workers(warm) as workers, workers.session(Limits(require_isolation="L2"), "L0") as session:
+        with pytest.raises(MachineError, match=r"E904 .*L0 here, and the course requires L2") as caught:
+            session.load("x.py", "print('ran')")
+        assert caught.value.who == "machine"
+        assert session.printed() == ""
+
+
+LIMITED = {
+    "S111": ("bytearray(600 << 20)", "512 MiB"),
+    "S113": ("while True: pass", "1.5 seconds"),
+    "S116": ("open('/etc/shadow')", "other files, the network"),
+    "S118": ("import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(9,)).start()", "threads"),
+    "S119": ("import os\nwhile True: os.write(1, bytes(1 << 16))", "4,194,304 bytes"),
+}
+
+
+@pytest.mark.parametrize("code", LIMITED)
+def test_a_limit_says_which_and_how_much(code: str) -> None:
+    text, words = LIMITED[code]
+    with strongest().session(Limits(seconds=1.5, memory_mib=512)) as session:
+        with pytest.raises(SubmissionError, match=words) as caught:
+            session.load("x.py", text)
+        assert caught.value.code == code, caught.value
+
+
+def test_processor_time_is_limited_over_all_calls(level: str) -> None:
+    text = "import time\ndef f():\n    end = time.process_time() + 0.6\n    while time.process_time() < end: pass"
+    with strongest().session(Limits(cpu_seconds=2), level) as session:
+        session.load("x.py", text)
+        with pytest.raises(SubmissionError, match="more than the 2 seconds of processor time") as caught:
+            spend(session)
+        assert caught.value.code == "S117"
+
+
+def spend(session: Session) -> None:
+    for _ in range(9):
+        try:
+            session.ask(protocol.FORWARD, {"name": "f"})
+        except SubmissionError as error:
+            if error.code != "S109":  # what it returns is no tensor, and needs not be
+                raise
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_answer_has_a_largest_size_for_all_its_tensors(count: int) -> None:
+    """Of which the last byte is one too many, in one tensor or in two."""
+    number = protocol.Tensor(protocol.BY_CODE[3], (1,), protocol.BY_CODE[3].pack([0.0]))
+    size = protocol.MOST_BYTES // 4 // count + 1
+    request = {"name": "f", "differentiable": [True] * count}
+    with strongest().session(PATIENT) as session:
+        session.load("x.py", f"def f(*x):\n    y = tuple(t.expand({size}) for t in x)\n    return y[1:] and y or y[0]")
+        with pytest.raises(SubmissionError, match="268,435,456") as caught:
+            session.ask(protocol.BACKWARD, request, [number] * count, count)
+        assert caught.value.code == "S120"

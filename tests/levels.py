@@ -1,0 +1,54 @@
+"""Workers at every level of isolation that this machine has, for tests that ask what a submission can do at each."""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from grader.course import LEVELS
+from grader.judge.workers import Workers
+
+ROOT = Path(__file__).resolve().parent.parent
+SYSTEM_PYTHON = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"
+
+
+@cache
+def python() -> tuple[str, str, dict[str, str]]:
+    """The highest level that can be had here, with the interpreter and the environment that it takes.
+
+    A Python in root's home cannot be read by a submission's own user; the system's can, and takes our packages.
+    """
+    packages = os.pathsep.join((str(ROOT), sysconfig.get_path("purelib")))
+    found = [(_level(sys.executable, {}), sys.executable, dict[str, str]())]
+    if found[0][0] < LEVELS[-1] and Path(SYSTEM_PYTHON).exists():
+        environment = {"PYTHONPATH": packages}
+        found.append((_level(SYSTEM_PYTHON, environment), SYSTEM_PYTHON, environment))
+    return max(found, key=lambda f: f[0])
+
+
+def _level(executable: str, environment: dict[str, str]) -> str:
+    command = [executable, "-P", "-m", "grader.worker.confine"]
+    run = subprocess.run(command, env=os.environ | environment, capture_output=True, timeout=60)
+    return json.loads(run.stdout)["level"] if run.returncode == 0 else "L0"
+
+
+@cache
+def strongest() -> Workers:
+    """A template at the highest level; the session's end of the tests ends it."""
+    _, executable, environment = python()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.executable", executable)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        return Workers()
+
+
+def needs(level: str) -> None:
+    """Skip a test where a level cannot be had."""
+    if python()[0] < level:
+        pytest.skip(f"this machine isolates at {python()[0]}: grader doctor says why")

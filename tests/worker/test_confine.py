@@ -1,0 +1,226 @@
+"""What a submission can do at each level: what it must not is refused, and what torch needs works."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from grader.course import LEVELS, Limits
+from grader.errors import SubmissionError
+from grader.judge.session import Session
+from grader.worker.confine import LEVELS as LAYERS
+from grader.worker.confine import NAMES
+from grader.worker.confine.readable import PACKAGE, around, readable
+
+from ..conftest import ROOT
+from ..levels import needs, strongest
+
+pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="only Linux has these layers")
+CONFINED = LEVELS[1:]
+
+ATTEMPTS = {
+    "fork": "os.fork() or os._exit(0)",
+    "run a program": "subprocess.run(['/bin/true'])",
+    "exec": "os.execv('/bin/true', ['true'])",
+    "spawn": "os.posix_spawn('/bin/true', ['true'], {})",
+    "TCP": "socket.socket()",
+    "UDP": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+    "Unix socket": "socket.socket(socket.AF_UNIX)",
+    "netlink": "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)",
+    "socket pair": "socket.socketpair()",
+    "signal the template": "os.kill(PARENT, 0)",
+    "signal the judge": "os.kill(JUDGE, 0)",
+    "signal everyone": "os.kill(-1, 0)",
+    "read the judge": "open(f'/proc/{JUDGE}/maps').read()",
+    "read the environment": "open(f'/proc/{JUDGE}/environ').read()",
+    "read a solution": "open(f'{ROOT}/solutions/activations/sigmoid.py').read()",
+    "read a plugin": "open(f'{ROOT}/plugins/activations/sigmoid.py').read()",
+    "read a test": "open(f'{ROOT}/tests/conftest.py').read()",
+    "read the grader": "open(f'{ROOT}/grader/judge/grade.py').read()",
+    "import a plugin": "__import__('grader_plugins.activations.sigmoid')",
+    "read the canary": "open(CANARY).read()",
+    "list home": "os.listdir(os.path.dirname(CANARY))",
+    "users": "open('/etc/passwd').read()",
+    "write the canary": "open(CANARY, 'a').close()",
+    "remove the canary": "os.remove(CANARY)",
+    "write a new file": "open('/tmp/grader-stray', 'w').close()",
+    "write shared memory": "open('/dev/shm/grader-stray', 'w').close()",
+    "memory file": "os.memfd_create('x')",
+    "pipe": "os.pipe()",
+    "make a folder": "os.mkdir('/tmp/grader-stray')",
+    "link": "os.symlink('/etc/passwd', '/tmp/grader-stray')",
+    "change owner": "os.chown(CANARY, 0, 0)",
+    "change mode": "os.chmod(CANARY, 0o777)",
+    "debug": "call('ptrace', 16, PARENT, 0, 0)",
+    "read memory": "call('process_vm_readv', JUDGE, 0, 0, 0, 0, 0)",
+    "pidfd": "os.pidfd_open(PARENT)",
+    "keys": "number(250, 0, -3, 0)",
+    "namespaces": "call('unshare', 0x10000000)",
+    "mount": "call('mount', 0, b'/tmp', b'tmpfs', 0, 0)",
+    "become root": "os.setuid(0)",
+    "raise limits": "resource.setrlimit(resource.RLIMIT_NOFILE, (9999, 9999))",
+    "be nicer": "os.nice(-5)",
+    "set the clock": "time.clock_settime(time.CLOCK_REALTIME, 0)",
+    "shared memory": "call('shmget', 0, 4096, 0o1600)",
+    "message queue": "call('msgget', 0, 0o1600)",
+    "chroot": "os.chroot('/tmp')",
+}
+HARMLESS = ("fork", "TCP", "socket pair", "signal the template", "read a solution", "read a plugin", "users", "pipe")
+HARMLESS += (
+    "read the canary",
+    "list home",
+    "write the canary",
+    "memory file",
+    "read the grader",
+    "write shared memory",
+)
+STRAYS = (Path("/tmp/grader-stray"), Path("/dev/shm/grader-stray"))
+PRELUDE = """
+import ctypes, json, os, resource, socket, subprocess, time
+
+def call(name, *arguments):
+    result = getattr(ctypes.CDLL(None, use_errno=True), name)(*arguments)
+    if result == -1:
+        raise OSError(ctypes.get_errno(), name)
+    return result
+
+def number(n, *arguments):
+    return call('syscall', n, *arguments)
+
+def tried(attempt):
+    try:
+        exec(attempt, globals())
+    except (OSError, ImportError, ValueError) as error:
+        return f'refused: {type(error).__name__}'
+    return 'done'
+"""
+
+SABOTAGE = """
+import sys
+from grader.worker.confine import identity, landlock, layers, namespaces, readable, seccomp, selftest
+missing = sys.argv[1]
+rules = landlock.ruleset(*readable.readable())
+nothing = lambda *_: None
+identity.become = seccomp.install = nothing
+landlock.restrict = nothing
+if missing == "namespaces":
+    import os
+    namespaces.fork, namespaces.leave_network = os.fork, nothing
+print(selftest._missing(missing) or selftest.tried(layers.Confinement(frozenset({missing}), rules)))
+"""
+
+
+@pytest.fixture(params=CONFINED)
+def session(request: pytest.FixtureRequest) -> Iterator[Session]:
+    needs(request.param)
+    with strongest().session(Limits(), request.param) as session:
+        yield session
+        assert session.isolation == request.param
+
+
+def outcomes(session: Session, attempts: Mapping[str, str], canary: Path) -> dict[str, str]:
+    names = {"JUDGE": os.getpid(), "PARENT": f"os.getppid() or {os.getpid()}", "ROOT": repr(str(ROOT))}
+    names["CANARY"] = repr(str(canary))
+    lines = [PRELUDE, *(f"{name} = {value}" for name, value in names.items()), f"ATTEMPTS = {attempts!r}"]
+    lines.append("print(json.dumps({name: tried(code) for name, code in ATTEMPTS.items()}))")
+    session.load("x.py", "\n".join(lines))
+    found = json.loads(session.printed())
+    assert isinstance(found, dict)
+    return found
+
+
+def test_what_a_submission_must_not_do_is_refused(session: Session, tmp_path: Path) -> None:
+    canary = tmp_path / "canary"
+    canary.write_text("sing", encoding="utf-8")
+    results = outcomes(session, ATTEMPTS, canary)
+    assert {name for name, result in results.items() if not result.startswith("refused")} == set()
+    assert canary.read_text(encoding="utf-8") == "sing"
+    assert not [stray for stray in STRAYS if stray.exists()]
+
+
+def test_without_a_layer_the_attempts_succeed(tmp_path: Path) -> None:
+    (tmp_path / "canary").touch()
+    with strongest().session(Limits(), "L0") as session:
+        results = outcomes(session, {name: ATTEMPTS[name] for name in HARMLESS}, tmp_path / "canary")
+    assert {name for name, result in results.items() if result != "done"} == set()
+    STRAYS[1].unlink()
+
+
+def test_a_killed_call_of_the_other_abi_ends_the_worker(session: Session) -> None:
+    if platform.machine() != "x86_64":
+        pytest.skip("only x86-64 has another ABI")
+    with pytest.raises(SubmissionError, match=r"S112 .*signal 31"):
+        session.load("x.py", PRELUDE + "number(0x40000000 + 39)\n")
+
+
+def test_a_submission_finds_no_environment_and_no_open_file(session: Session) -> None:
+    text = """
+import os
+assert not os.environ, os.environ
+open_ones = []
+for descriptor in range(100):
+    try:
+        os.fstat(descriptor)
+        open_ones.append(descriptor)
+    except OSError:
+        pass
+print(len(open_ones))
+"""
+    session.load("x.py", text)
+    assert session.printed() == "4\n"  # stdin, stdout, stderr, the connection
+
+
+@pytest.mark.parametrize(
+    "end", ["import os; os._exit(0)", "import os; os.abort()", "import ctypes; ctypes.string_at(0)"]
+)
+def test_a_worker_that_ends_itself_is_a_failed_submission(session: Session, end: str) -> None:
+    with pytest.raises(SubmissionError, match="S112"):
+        session.load("x.py", end)
+
+
+def test_the_layers_of_this_machine_are_found_by_trying() -> None:
+    """In a process of its own: the self-test moves the one that runs it into an empty network."""
+    run = subprocess.run([sys.executable, "-m", "grader.worker.confine"], capture_output=True, check=True, timeout=60)
+    told = json.loads(run.stdout)
+    assert [f["layer"] for f in told["findings"]] == list(NAMES)
+    assert all(bool(f["reason"]) != f["works"] for f in told["findings"])
+    works = {f["layer"] for f in told["findings"] if f["works"]}
+    assert told["level"] == max(level for level, layers in LAYERS.items() if layers <= works)
+
+
+@pytest.mark.parametrize("missing", NAMES)
+def test_a_layer_that_does_nothing_is_found_out(missing: str) -> None:
+    """Each layer's step is made to do nothing; the self-test of that layer must say what is still possible."""
+    run = subprocess.run([sys.executable, "-c", SABOTAGE, missing], capture_output=True, text=True, timeout=60)
+    assert "does not refuse" in run.stdout or "no CAP" in run.stdout, run.stdout + run.stderr
+
+
+def test_readable_paths_are_the_library_without_the_answers() -> None:
+    files, folders = readable()
+    assert not [path for path in files if PACKAGE.is_relative_to(path) or path.is_relative_to(PACKAGE)]
+    torch = find_spec("torch")
+    assert torch
+    assert torch.origin
+    for needed in (os.__file__, torch.origin):
+        assert [path for path in files if Path(needed).resolve().is_relative_to(path)], needed
+    for secret in (ROOT / "solutions", ROOT / "plugins", ROOT / "tests", Path.home(), Path("/tmp"), Path("/proc")):
+        assert not [path for path in files if secret.is_relative_to(path)], secret
+    assert all(folder.name in ("site-packages", "dist-packages") for folder in folders)
+
+
+def test_a_folder_is_cut_up_around_what_is_hidden(tmp_path: Path) -> None:
+    for name in ("a/x.py", "a/secret/y.py", "b/z.py", "c.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "again").symlink_to(tmp_path / "a")
+    (tmp_path / "outside").symlink_to(tmp_path.parent)
+    found = {str(path.relative_to(tmp_path)) for path in around(tmp_path, {tmp_path / "a" / "secret"})}
+    assert found == {"a/x.py", "b", "c.py"}
+    assert list(around(tmp_path, {tmp_path.parent})) == []
+    assert list(around(tmp_path, {tmp_path / "elsewhere.py", Path("/nowhere")})) != []
