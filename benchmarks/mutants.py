@@ -13,11 +13,11 @@ import ast
 import copy
 import math
 import random
-import statistics
+import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.course import Limits
@@ -58,6 +58,16 @@ METHODS |= {
     "where": "where",
 }
 OTHER_SEED = 777
+OUTCOMES = (
+    "named",
+    "2 or 3 listed",
+    "undiagnosed",
+    "wrongly named",
+    "missed",
+    "told by shape or memory",
+    "equivalent",
+    "broken",
+)
 ODD = ("observed.not_numbers", "observed.size")  # what is left is a matter of overflow
 LIMITS = Limits(seconds=5)
 
@@ -126,18 +136,18 @@ def mutate(tree: ast.Module, rng: random.Random) -> None:
     )
     places = []
     for parent in nodes:
-        for field, value in ast.iter_fields(parent):
+        for name, value in ast.iter_fields(parent):
             for index, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 if isinstance(item, ast.expr) and not isinstance(parent, ast.arguments):
-                    places.append((parent, field, index, item))
+                    places.append((parent, name, index, item))
     rng.shuffle(places)
-    for parent, field, index, item in places:
+    for parent, name, index, item in places:
         new = changed(copy.deepcopy(item), names, rng)
         if new is not None:
             if index is None:
-                setattr(parent, field, new)
+                setattr(parent, name, new)
             else:
-                getattr(parent, field)[index] = new
+                getattr(parent, name)[index] = new
             return
 
 
@@ -218,9 +228,28 @@ def patched(tree: ast.Module, changes: Sequence[Change]) -> str:
     return ast.unparse(ast.fix_missing_locations(Patch().visit(tree)))
 
 
-def judge(
-    workers: Workers, entry: Entry, count: int, seed: int, totals: Counter[str], times: list[float], wrong: list[str]
-) -> None:
+@dataclass
+class Tally:
+    """What became of the mutants: by number of edits and outcome, with the seconds added to each failing check."""
+
+    outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    seconds: list[tuple[float, str]] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+
+    def table(self) -> str:
+        """The outcomes as Markdown, and the added time."""
+        lines = [f"| edits | {' | '.join(OUTCOMES)} | named or listed |", f"|{'---|' * (len(OUTCOMES) + 2)}"]
+        for kind in ("single", "double"):
+            row = [self.outcomes[kind, outcome] for outcome in OUTCOMES]
+            told, all_told = sum(row[:2]), sum(row[:5])
+            lines.append(f"| {kind} | {' | '.join(map(str, row))} | {told / max(all_told, 1):.1%} |")
+        seconds = sorted(self.seconds)
+        median, late = seconds[len(seconds) // 2][0], seconds[int(len(seconds) * 0.95)][0]
+        lines.append(f"\nadded to a failing check: median {median:.2f} s, 95 % below {late:.2f} s, most {seconds[-1]}")
+        return "\n".join(lines)
+
+
+def judge(workers: Workers, entry: Entry, count: int, seed: int, tally: Tally) -> None:
     exercise = entry.exercise
     rng = random.Random(f"{seed}/{exercise.slug}")
     text = (ROOT / "solutions" / entry.topic / f"{exercise.slug}.py").read_text(encoding="utf-8")
@@ -229,39 +258,39 @@ def judge(
     session = workers.session(LIMITS)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mutant.py"
+        path.write_text(text, encoding="utf-8")
+        usual = {c.name: c.seconds for c in grade.grade(exercise, path, session, checks, 0).checks}
         for edits, mutant in mutants(text, count, rng):
             if not session.alive:
                 session.__exit__(None, None, None)
                 session = workers.session(LIMITS)
             path.write_text(mutant, encoding="utf-8")
             kind = ("single", "double")[edits - 1]
-            started = time.monotonic()
             report = grade.grade(exercise, path, session, checks, 0)
-            spent = time.monotonic() - started
             if report.error or any(c.code.startswith("S") for c in report.checks):
-                totals[f"{kind} broken"] += 1
+                tally.outcomes[kind, "broken"] += 1
                 continue
             if report.passed:
                 if grade.grade(exercise, path, session, again, OTHER_SEED).passed:
-                    totals[f"{kind} equivalent"] += 1
+                    tally.outcomes[kind, "equivalent"] += 1
                 else:
-                    totals[f"{kind} missed"] += 1
-                    wrong.append(f"MISSED {exercise.slug}\n{mutant}")
+                    tally.outcomes[kind, "missed"] += 1
+                    tally.log.append(f"MISSED {exercise.slug}\n{mutant}")
                 continue
             failed = next(c for c in report.checks if c.status == "failed")
             found = [d for d in failed.diagnoses if d.confidence != "observed"]
-            times.append(spent)
-            outcome = "named" if len(found) == 1 else f"{len(found)} rivals" if found else "undiagnosed"
+            tally.seconds.append((failed.seconds - usual[failed.name], exercise.slug))
+            outcome = "named" if len(found) == 1 else "2 or 3 listed" if found else "undiagnosed"
             if found and not right_name(exercise, session, failed, found, path):
                 outcome = "wrongly named"
-                wrong.append(f"WRONG {exercise.slug} {[d.id for d in found]}\n{mutant}")
+                tally.log.append(f"WRONG {exercise.slug} {[d.id for d in found]}\n{mutant}")
             if not found and (failed.name == "contract" or failed.code.startswith("C")):
-                outcome = "told by its shape or memory"
+                outcome = "told by shape or memory"
             elif not found:
                 seen = [d.id for d in failed.diagnoses]
                 where = f"{failed.name} {failed.code} {exercise.slug} {seen}"
-                wrong.append(f"UNDIAGNOSED {kind} {where}\n{mutant}")
-            totals[f"{kind} {outcome}"] += 1
+                tally.log.append(f"UNDIAGNOSED {kind} {where}\n{mutant}")
+            tally.outcomes[kind, outcome] += 1
     session.__exit__(None, None, None)
 
 
@@ -272,17 +301,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--log", type=Path)
     options = parser.parse_args()
-    totals: Counter[str] = Counter()
-    times: list[float] = []
-    wrong: list[str] = []
+    tally = Tally()
     entries = load().entries
     with Workers() as workers:
         for slug in options.slugs or entries:
-            judge(workers, entries[slug], options.each, options.seed, totals, times, wrong)
-            print(slug, dict(totals), flush=True)
+            judge(workers, entries[slug], options.each, options.seed, tally)
+            print(slug, f"{sum(tally.outcomes.values())} mutants", file=sys.stderr, flush=True)
     if options.log:
-        options.log.write_text("\n\n".join(wrong), encoding="utf-8")
-    print(f"seconds a failing check: median {statistics.median(times):.2f}, most {max(times):.2f}")
+        options.log.write_text("\n\n".join(tally.log), encoding="utf-8")
+    print(tally.table())
 
 
 if __name__ == "__main__":

@@ -49,10 +49,10 @@ def repaired(
     nodes = _nodes(code, look, untouched)
     small = sorted(_small(code, nodes), key=lambda c: c.rank)
     search = Search(code, look, trials, deadline)
+    if found := search.one(small):
+        return found
     new = list(_new(code, look, nodes))
-    return (
-        search.one(small) or search.one(new) or search.two([*small, *(c for c in new if isinstance(c.piece, ast.Name))])
-    )
+    return search.one(new) or search.two([*small, *(c for c in new if isinstance(c.piece, ast.Name))])
 
 
 @dataclass(frozen=True)
@@ -116,10 +116,10 @@ def _numeric(value: Any) -> bool:
 
 def _small(code: Interpreter, nodes: dict[ast.expr, Any]) -> Iterator[Change]:
     functions = _functions(code.tree)
+    names = {f: _names(f) for f in dict.fromkeys(map(functions.get, nodes))}
     for node, value in nodes.items():
-        names = _names(functions.get(node))
         if _numeric(value) or isinstance(value, bool | tuple):
-            yield from changes(node, names)
+            yield from changes(node, names[functions.get(node)])
 
 
 def _new(code: Interpreter, look: Look, nodes: dict[ast.expr, Any]) -> Iterator[Change]:
