@@ -1,22 +1,28 @@
 """What the checks of one submission know of it besides its answers, and what they have found so far."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..exercise import Misconception
+from ..inputs import Case
 from ..reference.slips import Slip
+from .evidence import Answer
 
 Mistake = Misconception | Slip
+FRESH = 10**6  # a seed that no check has
 
 
 @dataclass
 class Clues:
     """The text of a submission, and the mistakes that a check has found in it, for the checks after it.
 
-    `repairs` are changes of its code, which is kept once it has been read.
+    `repairs` are changes of its code, which is kept once it has been read. `ask` asks it what the check asks, for another
+    case.
     """
 
     source: str = ""
     suspects: list[Mistake] = field(default_factory=list)
     repairs: list[tuple[Any, ...]] = field(default_factory=list)
     code: Any = None
+    ask: Callable[[Case], Sequence[Answer]] | None = None

@@ -8,15 +8,15 @@ from itertools import islice
 from types import FunctionType
 from typing import Literal, TypeVar
 
-from ..errors import ExerciseError
+from ..errors import ExerciseError, SubmissionError
 from ..exercise import Exercise, Misconception, Subject
-from ..inputs import Case
+from ..inputs import Case, cases
 from ..reference.enclose import Band
 from ..reference.expected import gradient, values
 from ..reference.slips import Slip, slips
 from ..report.model import Diagnosis
 from .calls import Leg
-from .clues import Clues, Mistake
+from .clues import FRESH, Clues, Mistake
 from .evidence import Answer, inputs_of, simplest_of
 from .observe import constant, observe
 from .searched import Searched
@@ -30,6 +30,7 @@ REPAIR_SECONDS = 0.7  # for mistakes in the submission's code
 LOCATING_SECONDS = 0.2  # for the step at which a known mistake was made
 LONGEST_PLACE = 60  # letters
 MOST_RIVALS = 3
+MOST_ASKED = 6  # cases that a submission is asked for, to tell rivals apart
 LENIENCE = 16  # how many allowances a wrong formula may be missed by: it may have been computed in another form
 
 
@@ -93,11 +94,29 @@ def _recognised(
 def _explained(
     exercise: Exercise, matching: Sequence[Mistake], legs: Sequence[Answer], wrt: str, clues: Clues | None
 ) -> list[Diagnosis]:
+    if clues and len(matching) > 1:
+        matching = _separated(exercise, matching, legs, clues)
     if clues and len(matching) == 1:
         matching = [_located(exercise, matching[0], legs, wrt)]
     if clues:
         clues.suspects += [m for m in matching if m not in clues.suspects]
     return [_diagnosis(exercise, m, len(matching), legs, wrt) for m in matching]
+
+
+def _separated(
+    exercise: Exercise, rivals: Sequence[Mistake], legs: Sequence[Answer], clues: Clues
+) -> Sequence[Mistake]:
+    """Those of several explanations that also explain what the submission gives for other inputs."""
+    first = max(legs, key=lambda a: len(a.wrong))
+    for case in islice(cases(exercise, first.case.dtype, FRESH), MOST_ASKED):
+        if not clues.ask or len(rivals) < 2:
+            break
+        try:
+            more = [a for a in clues.ask(case) if a.wrt == first.wrt]
+        except SubmissionError:  # not for these inputs
+            continue
+        rivals = [m for m in rivals if _explains(m, [first, *more])]
+    return rivals
 
 
 def _repairs(
@@ -147,7 +166,7 @@ def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt:
     return located(found, (c for c in near if _explains(c.misconception, answers)), fresh(answers))
 
 
-def _explains(misconception: Misconception, answers: Sequence[Answer]) -> bool:
+def _explains(misconception: Mistake, answers: Sequence[Answer]) -> bool:
     """Whether a formula that nobody has checked matches; one that cannot be evaluated does not."""
     try:
         return _matches(misconception, answers)

@@ -8,7 +8,7 @@ from ..dtypes import DType
 from ..errors import ExerciseError
 from ..exercise import Exercise, Misconception
 from ..report.model import Diagnosis
-from .clues import Clues
+from .clues import FRESH, Clues
 from .diagnose import MOST_RIVALS, REPAIR_SECONDS, SEARCH_SECONDS, distinct, record
 from .paths import Run, Walk, off, paths, walks
 from .scenarios import Scenario
@@ -83,7 +83,6 @@ def _repaired(exercise: Exercise, runs: Runs, clues: Clues) -> Diagnosis | None:
 def _searched(exercise: Exercise, runs: Runs, dtype: DType, two: bool, deadline: float) -> list[Misconception]:
     """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all."""
     from .path_probe import PathProbe
-    from .probe import FRESH
     from .search import candidates, told_apart
 
     probes = [PathProbe.of(exercise, run) for run in runs]

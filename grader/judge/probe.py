@@ -12,9 +12,9 @@ from ..reference.expected import divisor
 from ..reference.formula import flat, sample_shape
 from ..reference.numeric import Array, hyperparameters, nest
 from .candidates import Candidate, Memory
+from .clues import FRESH
 from .evidence import Answer
 
-FRESH = 10**6  # a seed that no check has
 MOST_PROBES = 4
 CLOSE = 1e-3  # of a number, how far a first look lets a candidate be off; float16 is coarser
 NOISE = 1e-5  # of the size of the inputs

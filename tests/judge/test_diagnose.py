@@ -4,7 +4,8 @@ from pathlib import Path
 
 from grader.dtypes import FLOAT32
 from grader.families import elementwise
-from grader.inputs import cases
+from grader.inputs import Case, cases
+from grader.judge.clues import Clues
 from grader.judge.diagnose import recognise
 from grader.judge.evidence import Answer
 from grader.reference.expected import values
@@ -69,3 +70,33 @@ def test_a_right_submission_has_no_diagnosis() -> None:
 def test_this_file_is_where_the_misconceptions_are_said_to_be() -> None:
     cube = cube_with_two_equal_misconceptions()
     assert cube.where.path == str(Path(__file__))
+
+
+def test_rivals_are_told_apart_by_asking_for_more() -> None:
+    """Two mistakes that the default setting cannot tell apart: the submission is asked for another one."""
+
+    @elementwise(variants=[{"k": 2.0}])
+    def scaled(x, *, k=1.0):  # type: ignore[no-untyped-def]
+        """Scaled: k times the third power."""
+        return k * x**3
+
+    @scaled.misconception(of="value")
+    def square(x, *, k):  # type: ignore[no-untyped-def]
+        """The exponent is 3."""
+        return k * x**2
+
+    @scaled.misconception(of="value")
+    def squares(x, *, k):  # type: ignore[no-untyped-def]
+        """The exponent is 3, and k has none."""
+        return k**2 * x**2
+
+    def answer(case: Case) -> Answer:
+        k = case.call.settings.get("k", 1.0)
+        got = [FLOAT32.round(k**2 * x**2) for x in case.call.data["x"]]
+        return Answer(case, "value", list(values(case.call, FLOAT32)), got)
+
+    asked = [answer(c) for c in cases(scaled, FLOAT32, 0) if not c.call.settings]
+    alone = recognise(scaled, asked)
+    assert [d.confidence for d in alone] == ["ambiguous", "ambiguous"]
+    (found,) = recognise(scaled, asked, clues=Clues(ask=lambda case: [answer(case)]))
+    assert (found.id, found.confidence) == ("scaled.squares", "named")

@@ -42,19 +42,22 @@ HALF = "(g.half() * (cdf + x * phi).half()).to(g)"
 RIGHT_ON_THE_RIGHT = "g * torch.where(x > 0, cdf + x * phi, torch.tan(x))"
 X_SIGMOID = "x * torch.sigmoid(x)"
 
-# (exercise, the submission, the diagnosis, how sure it is)
+# (exercise, the submission, the diagnosis, how sure it is); roll(0) changes nothing, but is not redone by the judge
 FOUND = [
     ("gelu", GELU.format(gradient="g * (cdf - x * phi)"), "gelu.sum_sign", "named"),
     ("gelu", GELU.format(gradient="g * (cdf + x * phi / (2 * torch.pi)**0.5)"), "gelu.function_dropped", "named"),
-    ("gelu", GELU.format(gradient="g * (cdf + phi / x.where(x != 0, phi))"), None, ""),
-    ("gelu", GELU.format(gradient="1.7 * g * (cdf + x * phi)"), "observed.proportional", "observed"),
-    ("gelu", GELU.format(gradient="g * (cdf + x * phi + 0.3)"), "observed.offset", "observed"),
+    ("gelu", GELU.format(gradient="g * (cdf + phi / x.where(x != 0, phi)).roll(0)"), None, ""),
+    ("gelu", GELU.format(gradient="1.7 * g * (cdf + x * phi)"), "gelu.factor_extra", "named"),
+    ("gelu", GELU.format(gradient="(1.7 * g * (cdf + x * phi)).roll(0)"), "observed.proportional", "observed"),
+    ("gelu", GELU.format(gradient="g * (cdf + x * phi + 0.3)"), "gelu.term_extra", "named"),
+    ("gelu", GELU.format(gradient="(g * (cdf + x * phi + 0.3)).roll(0)"), "observed.offset", "observed"),
     ("gelu", GELU.format(gradient=GELU_ITSELF), "gelu.function_for_its_derivative", "named"),
     ("gelu", GELU.format(gradient=HALF), "observed.coarse", "observed"),
     ("gelu", GELU.format(gradient=RIGHT_ON_THE_RIGHT), "observed.one_side", "observed"),
     ("silu", SILU.format(value=X_SIGMOID, gradient="g * (s + x * s * (1 + s))"), "silu.term_sign", "named"),
     ("softmax", SOFTMAX.format(sign="+", factor="y"), "softmax.term_sign", "named"),
-    ("softmax", SOFTMAX.format(sign="-", factor="y.sin()"), None, ""),
+    ("softmax", SOFTMAX.format(sign="-", factor="y.sin()"), "softmax.function_extra", "named"),
+    ("softmax", SOFTMAX.format(sign="-", factor="y.sin().roll(0)"), None, ""),
 ]
 
 

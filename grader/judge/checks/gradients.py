@@ -3,8 +3,10 @@ against autograd.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from ...dtypes import DType
 from ...errors import SubmissionError
@@ -15,6 +17,8 @@ from ..diagnose import recognise
 from ..evidence import Answer, failures
 from ..session import Session
 from . import base
+
+Ask = Callable[[Mapping[str, Any], Sequence[protocol.Tensor], int], tuple[protocol.Tensor, ...]]
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Gradients:
         self._exercise, self._cases, self._others, self._by_hand = plan.exercise, plan.cases, plan.others, by_hand
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
-        autograd, backward = self._autograd(session), self._backward(session)
+        autograd, backward = self._autograd(session, self._cases), self._backward(session, self._cases)
         legs = [backward, autograd]
         if backward.error and backward.error.code == "S104":
             if autograd.error:
@@ -78,6 +82,8 @@ class Gradients:
         values_right = any(r.name == "values" and r.dtype == self.dtype.name and r.status == "passed" for r in before)
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
+        again = self._autograd if shown is autograd else self._backward
+        session.clues.ask = lambda case: again(session, [base.Planned.of(case)]).answers
         found = recognise(self._exercise, shown.answers, values_right, session.clues, self._others)
         return self._failed(code, _verdict(legs, self.dtype), shown.answers, found)
 
@@ -95,20 +101,24 @@ class Gradients:
             diagnoses=found,
         )
 
-    def _autograd(self, session: Session) -> LegResult:
-        return self._leg(session, "autograd", "G302", protocol.GRADIENTS, self._exercise.slug)
+    def _autograd(self, session: Session, cases: Sequence[base.Planned]) -> LegResult:
+        ask = partial(session.ask, protocol.GRADIENTS)
+        return self._leg(session, "autograd", "G302", ask, self._exercise.slug, cases)
 
-    def _backward(self, session: Session) -> LegResult:
-        return self._leg(session, "by hand", "G301", protocol.BACKWARD, f"{self._exercise.slug}_backward")
+    def _backward(self, session: Session, cases: Sequence[base.Planned]) -> LegResult:
+        ask = partial(session.ask, protocol.BACKWARD)
+        return self._leg(session, "by hand", "G301", ask, f"{self._exercise.slug}_backward", cases)
 
-    def _leg(self, session: Session, leg: Leg, code: str, kind: int, name: str) -> LegResult:
+    def _leg(
+        self, session: Session, leg: Leg, code: str, ask: Ask, name: str, cases: Sequence[base.Planned]
+    ) -> LegResult:
         answers: list[Answer] = []
         function = False
-        for planned in self._cases:
+        for planned in cases:
             case = planned.case
             try:
                 sent = [base.upstream(case), *base.inputs(case)]
-                results = session.ask(kind, base.request(case, name), sent, len(planned.gradients))
+                results = ask(base.request(case, name), sent, len(planned.gradients))
                 function = function or any(r.flags & protocol.BY_HAND for r in results)
                 answers += self._answers(planned, leg, results)
             except SubmissionError as error:
