@@ -17,8 +17,8 @@ FRESH = 10**6  # a seed that no check has
 class Clues:
     """The text of a submission, and the mistakes that a check has found in it, for the checks after it.
 
-    `repairs` are changes of its code, which is kept once it has been read. `ask` asks it what the check asks, for another
-    case.
+    `repairs` are changes of its code, which is kept once it has been read. `ask` asks it what the check asks, for
+    another case.
     """
 
     source: str = ""
