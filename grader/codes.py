@@ -115,7 +115,7 @@ CODES = {
     "E901": "A bug in grader. It costs no points; please report it with the text that was printed.",
     "E902": "torch cannot be imported by the worker. Is it installed where grader is?",
     "E903": "The worker failed in its own code, not in the submission. It costs no points; please report it.",
-    "E904": (
+    "E906": (
         "A process that judges the submissions of a batch has died, perhaps for want of memory, or hangs. It costs no "
         "points; the same command tries again."
     ),

@@ -141,5 +141,5 @@ def run(jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings,
 
 def _lost(job: Job, settings: Settings, status: int) -> Report:
     """The report on a submission that has taken its judge process with it, or that it could not come to an end with."""
-    problem = Problem("E904", "grader", f"the judge process ended with status {status}")
+    problem = Problem("E906", "grader", f"the judge process ended with status {status}")
     return Report(job.exercise, "", f"{job.exercise}.py", job.sha256, settings.seed, {}, 0.0, (), problem)

@@ -125,8 +125,8 @@ def test_bad_submissions_exercises_and_judges_stop_nobody(tmp_path: Path) -> Non
         "exits": ("not passed", "S112"),
         "binary": ("not passed", "S101"),
         "empty": ("not passed", "S106"),
-        "any": ("not judged", "E904"),
-        "any more": ("not judged", "E904"),
+        "any": ("not judged", "E906"),
+        "any more": ("not judged", "E906"),
         "some": ("not judged", "A614"),
     }
     report = json.loads(done[Job("wrong", "sigmoid")].report)
@@ -167,4 +167,4 @@ def test_a_judge_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pool, "TRIES", 1)
     looping = b"def sigmoid(x):\n    while True: pass\n"
     (outcome,) = graded(tmp_path, {Job("loops", "sigmoid"): looping}).values()
-    assert (outcome.graded.status, outcome.graded.codes) == ("not judged", ("E904",))
+    assert (outcome.graded.status, outcome.graded.codes) == ("not judged", ("E906",))

@@ -102,7 +102,7 @@ def _left_out(report: ClassReport) -> Iterator[str]:
 
 def _table(title: str, columns: list[str], numbers: tuple[str, ...] | list[str] = ()) -> Iterator[str]:
     yield f"<h2>{title}</h2>\n<div class=scroll><table>"
-    heads = (f"<th{' class=n' if name in numbers else ''}>{escape(name)}</th>" for name in columns)
+    heads = (f"<th scope=col{' class=n' if name in numbers else ''}>{escape(name)}</th>" for name in columns)
     yield f"<tr>{''.join(heads)}</tr>"
 
 

@@ -30,13 +30,13 @@ def _lines(
 
 def _exercises(sums: Summary) -> Iterator[str]:
     width = max((len(e.exercise) for e in sums.exercises), default=0)
-    yield f"{'':{width}}  handed in  passed  not passed  not started  missing   mean"
+    yield f"{'':{width}}  handed in  passed  not passed  not started  not judged  missing   mean"
     for e in sums.exercises:
         c = e.counts
         mean = "" if e.mean is None else f"{e.mean:6.1%}"
         yield (
             f"{e.exercise:{width}}  {e.handed_in:9}  {c['passed']:6}  {c['not passed']:10}  {c['not started']:11}"
-            f"  {c['missing']:7}  {mean}"
+            f"  {c['not judged']:10}  {c['missing']:7}  {mean}"
         )
     if waiting := sums.count("not graded yet"):
         yield f"{waiting} not graded yet"
