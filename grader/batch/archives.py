@@ -4,6 +4,7 @@ import gzip
 import io
 import lzma
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -17,7 +18,20 @@ SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 MOST_ENTRIES = 100_000
 MOST_UNPACKED = 4 << 30  # bytes of a tar archive, with everything in it that is no submission
 RATIO, SLACK = 200, 1 << 26  # a tar archive may unpack to so many times its size, and so many bytes more
-BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+# what reading an archive that somebody has spoilt may raise
+BROKEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+OUTSIDE = "has no name, or a path that leads out of the archive"
 LINK = "is a link, which is not followed"
 
 
@@ -56,10 +70,10 @@ def _zip(file: BinaryIO, offer: Callable[[Parts, Read], None], refuse: Callable[
             raise Bomb(f"it has more than {MOST_ENTRIES:,} entries")
         for info in entries:
             parts = inside(_name(info))
-            if info.is_dir():
+            if _name(info).endswith("/"):
                 continue
             if parts is None:
-                refuse((_name(info),), "has a path that leads out of the archive")
+                refuse((_name(info),), OUTSIDE)
             elif stat.S_ISLNK(info.external_attr >> 16):
                 refuse(parts, LINK)
             elif info.flag_bits & 1:
@@ -67,7 +81,7 @@ def _zip(file: BinaryIO, offer: Callable[[Parts, Read], None], refuse: Callable[
             else:
                 try:
                     offer(parts, lambda most, info=info: _read(archive, info, most))  # type: ignore[misc]
-                except (*BROKEN, NotImplementedError) as error:
+                except BROKEN as error:
                     refuse(parts, f"cannot be unpacked: {error}")
 
 
@@ -97,25 +111,27 @@ def _tar(
             parts = inside(member.name)
             if number >= MOST_ENTRIES:
                 raise Bomb(f"it has more than {MOST_ENTRIES:,} entries")
+            if member.isdir():
+                continue
             if parts is None:
-                refuse((member.name,), "has a path that leads out of the archive")
+                refuse((member.name,), OUTSIDE)
             elif member.issym() or member.islnk():
                 refuse(parts, LINK)
             elif member.isfile():
                 stream = archive.extractfile(member)
                 assert stream is not None
                 offer(parts, stream.read)
-            elif not member.isdir():
+            else:
                 refuse(parts, "is no ordinary file")
 
 
 def inside(name: str) -> Parts | None:
-    """The parts of a path in an archive; none if it is absolute or climbs."""
+    """The parts of a path in an archive; none if it is empty, absolute or climbs."""
     path = name.replace("\\", "/")
     parts = tuple(p for p in path.split("/") if p not in ("", "."))
     if path.startswith("/") or ".." in parts or path[1:2] == ":":
         return None
-    return parts
+    return parts or None
 
 
 class _Bounded(io.RawIOBase):

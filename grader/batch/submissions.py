@@ -14,7 +14,7 @@ from .layouts.gradescope import Export
 from .layouts.handed import Handed
 from .records import LeftOut
 
-AGAIN = re.compile(r"(?P<stem>.+?)(?:-(?P<canvas>\d+)|[ _]?\((?P<browser>\d+)\))")
+AGAIN = re.compile(r"(?P<stem>.+?)(?:-(?P<canvas>\d{1,9})|[ _]?\((?P<browser>\d{1,9})\))")
 
 
 @dataclass(frozen=True)

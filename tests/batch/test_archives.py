@@ -7,6 +7,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_paths_that_lead_out_are_refused(tmp_path: Path, kind: str, name: str) -
         data = tarred((name, CODE, tarfile.REGTYPE), ("a/sigmoid.py", CODE, tarfile.REGTYPE))
     found, left_out = taken_in(tmp_path, f"c.{kind}", data)
     assert found == {"a/sigmoid.py": CODE}
-    assert list(left_out.values()) == ["has a path that leads out of the archive"]
+    assert list(left_out.values()) == [archives.OUTSIDE]
     assert [p.name for p in tmp_path.iterdir()] == [f"c.{kind}"]
 
 
@@ -167,6 +168,43 @@ def test_what_is_broken_is_said_to_be(tmp_path: Path, name: str, make: Callable[
     found, left_out = taken_in(tmp_path, name, make())
     assert found == {}
     assert len(left_out) == 1
+
+
+def chained() -> bytes:
+    """A tar archive of one header after the other that says the next one has a long name."""
+    info = tarfile.TarInfo("././@LongLink")
+    info.type, info.size = tarfile.GNUTYPE_LONGNAME, 5
+    return (info.tobuf(format=tarfile.GNU_FORMAT) + b"name\0".ljust(512, b"\0")) * 3000
+
+
+def test_no_way_to_spoil_an_archive_stops_a_batch(tmp_path: Path) -> None:
+    _, left_out = taken_in(tmp_path, "c.tar", chained())
+    assert len(left_out) == 1
+    random = Random(0)
+    whole = [
+        ("c.zip", zipped(("a/sigmoid.py", CODE * 50), link("b.py", "/etc"), ("n.zip", zipped(("sigmoid.py", CODE))))),
+        (
+            "c.tar",
+            tarred(("a/sigmoid.py", CODE, tarfile.REGTYPE), ("l" * 150 + ".py", CODE, tarfile.REGTYPE), mode="w"),
+        ),
+        ("c.tgz", tarred(("a/sigmoid.py", CODE, tarfile.REGTYPE), ("b/sigmoid.py", CODE, tarfile.REGTYPE))),
+    ]
+    for _ in range(3000):
+        name, data = random.choice(whole)
+        spoilt = bytearray(data)
+        for _ in range(random.choice((1, 2, 10))):
+            place = random.randrange(len(spoilt))
+            spoilt[place : place + random.randrange(3)] = random.randbytes(random.randrange(3))
+        offered: list[bytes] = []
+        refused: list[str] = []
+        archives.unpack(
+            io.BytesIO(spoilt),
+            name,
+            len(spoilt),
+            lambda parts, reading, offered=offered: offered.append(reading(LARGEST_FILE)),  # type: ignore[misc]
+            lambda parts, reason, refused=refused: refused.append(reason),  # type: ignore[misc]
+        )
+        assert sum(map(len, offered)) < 10_000
 
 
 def test_folders(tmp_path: Path) -> None:
