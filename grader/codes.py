@@ -133,4 +133,8 @@ CODES = {
         "The process that forks workers has died, and this submission's worker with it. It costs no points; grade it "
         "again. At level L0 one submission can do that to others: see `grader doctor`."
     ),
+    "E906": (
+        "A process that judges the submissions of a batch has died, perhaps for want of memory, or hangs. It costs no "
+        "points; the same command tries again."
+    ),
 }

@@ -81,14 +81,30 @@ def grade(
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
         OSError: if the file cannot be read.
     """
-    data = read(path)
+    return grade_data(exercise, str(path), read(path), session, checks, seed, full)
+
+
+def grade_data(
+    exercise: Exercise,
+    path: str,
+    data: bytes,
+    session: Session,
+    checks: Sequence[Check],
+    seed: int,
+    full: bool = False,
+) -> Report:
+    """Judge one submission whose bytes are at hand; `path` is what the report calls it.
+
+    Raises:
+        WorkerError: if the worker cannot be used, for reasons that are not the student's.
+    """
     results: list[CheckResult] = []
     error = None
     try:
-        session.load(path.name, text(data))
+        session.load(Path(path).name, text(data))
         results.extend(_run(checks, session))
     except SubmissionError as caught:
-        error = Problem(caught.code, "student", caught.message, str(path))
+        error = Problem(caught.code, "student", caught.message, path)
         reason = "not started" if caught.code == "S107" else f"the submission could not be used ({caught.code})"
         results += [_skipped(check, reason) for check in checks[len(results) :]]
     environment = {
@@ -103,7 +119,7 @@ def grade(
     report = Report(
         exercise.slug,
         exercise.text.title,
-        str(path),
+        path,
         sha256,
         seed,
         environment,

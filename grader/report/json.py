@@ -12,6 +12,11 @@ def render(report: Report) -> str:
     return json.dumps(finite(as_dict(report)), indent=2, ensure_ascii=False, allow_nan=False)
 
 
+def line(report: Report) -> str:
+    """The same in one line, as short as it can be."""
+    return json.dumps(finite(as_dict(report)), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
 def finite(value: Any) -> Any:
     """The same value with every number that JSON has no word for as text."""
     if isinstance(value, float) and not math.isfinite(value):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from grader.judge import grade
-from grader.judge.session import Session
 from grader.judge.steps import of_edits, of_rules
 from grader.reference.edits import source
 from grader.reference.malrules.derivations import wrong
@@ -15,7 +14,7 @@ from grader.report.json import render as to_json
 from grader.report.model import Report, Step
 from grader.report.terminal import render as to_text
 
-from ..conftest import PATIENT, SUBMISSIONS, bundled, planned
+from ..conftest import PATIENT, SUBMISSIONS, bundled, planned, workers
 
 # (exercise, the code of an edit, which of those with that code, the step: rule, what it is at, wrong and right form)
 EDITS = [
@@ -52,7 +51,7 @@ def test_a_wrong_rule_is_a_step() -> None:
 
 def graded(slug: str, name: str, full: bool = False) -> Report:
     exercise = bundled().entries[slug].exercise
-    with Session(PATIENT) as session:
+    with workers().session(PATIENT) as session:
         checks = planned(slug, ("float32",), True)
         path = SUBMISSIONS / slug / "wrong" / f"{name}.py"
         return grade.grade(exercise, path, session, checks, 0, full)

@@ -1,0 +1,114 @@
+"""Open the file of results: an SQLite database that is ours, whole, and used by no other process."""
+
+import fcntl
+import os
+import sqlite3
+from pathlib import Path
+from typing import IO
+
+APPLICATION, VERSION = 0x67726472, 1  # "grdr", where SQLite says whose a file is; the version of the tables
+BUSY_SECONDS = 60
+MAGIC = b"SQLite format 3\0"
+SCHEMA = """
+create table sources (sha256 text primary key, data blob not null);
+create table results (
+    id integer primary key,
+    sha256 text not null references sources,
+    exercise text not null,
+    plugin text not null,   -- hash of the file that defines the exercise
+    grader text not null,   -- version
+    seed integer not null,
+    device text not null,
+    dtypes text not null,
+    status text not null,   -- passed, not passed, not started, not judged
+    score real not null,
+    max_score real not null,
+    report text not null,   -- JSON, grader.report/1
+    graded_at text not null,
+    stale integer not null default 0,  -- to be graded again
+    unique (sha256, exercise, plugin, grader, seed, device, dtypes)
+);
+create table submissions (
+    student text not null,
+    exercise text not null,
+    path text not null,
+    sha256 text references sources,  -- null if nothing was handed in
+    result integer references results,  -- the one that counts
+    primary key (student, exercise)
+);
+create index by_source on submissions (sha256, exercise);
+"""
+
+
+class StoreError(Exception):
+    """The file of results cannot be used, and why."""
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A connection to the results at a path, which are made if there is nothing.
+
+    Raises:
+        StoreError: if the file is something else, damaged, or of a newer version.
+    """
+    new = not path.exists() or not path.stat().st_size
+    try:
+        if not new:
+            _ours(path)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        try:
+            _prepare(connection, path, new)
+        except BaseException:
+            connection.close()
+            raise
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{path} cannot be used: {error}; nothing was changed") from None
+    return connection
+
+
+def _ours(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(100)
+    if head[:16] != MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION:
+        raise StoreError(f"{path} was not written by grader batch; give another file with -o")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, new: bool) -> None:
+    if new:
+        connection.executescript(
+            f"begin; {SCHEMA} pragma application_id = {APPLICATION}; pragma user_version = {VERSION}; commit;"
+        )
+    (version,) = connection.execute("pragma user_version").fetchone()
+    if version != VERSION:
+        raise StoreError(
+            f"{path} has tables of version {version}; this grader knows {VERSION}: use the one it came from"
+        )
+    (health,) = connection.execute("pragma quick_check(1)").fetchone()
+    if health != "ok":
+        raise StoreError(f"{path} is damaged ({health}); nothing was changed")
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")  # also after a power failure
+    connection.execute("create temp table chosen (student text, exercise text, primary key (student, exercise))")
+
+
+def locked(path: Path) -> IO[bytes]:
+    """A file beside the results that is locked while this process lives.
+
+    Raises:
+        StoreError: if another process has locked it.
+    """
+    beside = path.with_name(f"{path.name}-lock")
+    while True:
+        try:
+            file = beside.open("ab")
+        except OSError as error:
+            raise StoreError(f"{path} cannot be written: {error.strerror}") from None
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if beside.exists() and os.path.samestat(beside.stat(), os.fstat(file.fileno())):
+                return file
+        except BlockingIOError:
+            file.close()
+            raise StoreError(
+                f"another grader batch is writing to {path}; wait for it, or give another file with -o"
+            ) from None
+        file.close()  # the one who held it has removed it meanwhile

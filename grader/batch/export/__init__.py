@@ -1,0 +1,36 @@
+"""Class reports in other formats: one pure renderer a file, chosen by the ending of a file's name."""
+
+import importlib
+import importlib.util
+from pathlib import Path
+
+from ..records import ClassReport
+
+SUFFIXES = (".csv", ".html", ".json", ".parquet")
+INSTALL = "pyarrow is not installed; install it with: pip install 'grader[parquet]'"
+
+
+def complaint(path: Path) -> str:
+    """Why no report can be written to a path of this name; nothing if it can."""
+    if path.suffix not in SUFFIXES:
+        return f"{path} must end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+    if path.suffix == ".parquet" and importlib.util.find_spec("pyarrow") is None:
+        return INSTALL
+    if not path.absolute().parent.is_dir():
+        return f"there is no folder {path.parent}"
+    return ""
+
+
+def write(report: ClassReport, path: Path) -> None:
+    """Write a report in the format of the path's ending, whole or not at all.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    renderer = importlib.import_module(f".{path.suffix[1:]}", __package__)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(renderer.render(report))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

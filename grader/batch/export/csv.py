@@ -1,0 +1,29 @@
+"""A class report as CSV, in UTF-8 with a mark at its start, so that spreadsheets read names rightly."""
+
+import csv
+import io
+from typing import Any
+
+from ..records import ClassReport
+from .table import COLUMNS, lines
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet run a text
+
+
+def render(report: ClassReport) -> bytes:
+    """One line for each student and exercise; codes and mistakes are separated by spaces."""
+    file = io.StringIO(newline="")
+    table = csv.DictWriter(file, COLUMNS)
+    table.writeheader()
+    table.writerows({name: _cell(value) for name, value in line.items()} for line in lines(report))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:
+    """A value as one cell; text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = " ".join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text

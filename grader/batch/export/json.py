@@ -1,0 +1,30 @@
+"""A class report as JSON, `grader.batch/1`."""
+
+import dataclasses
+import json
+from typing import Any
+
+from ..records import SCHEMA, ClassReport
+from ..summary import OfExercise, summary
+from .table import lines
+
+
+def render(report: ClassReport) -> bytes:
+    """Rows, sums and what was left out, indented."""
+    sums = summary(report)
+    plain = {
+        "schema": SCHEMA,
+        "made_at": report.made_at,
+        "settings": dict(report.settings),
+        "students": sums.students,
+        "exercises": [_exercise(e) for e in sums.exercises],
+        "checks": [dataclasses.asdict(c) for c in sums.checks],
+        "mistakes": [{**dataclasses.asdict(m), "students": n} for m, n in sums.mistakes],
+        "rows": list(lines(report)),
+        "left_out": [dataclasses.asdict(out) for out in report.left_out],
+    }
+    return (json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
+
+
+def _exercise(sums: OfExercise) -> dict[str, Any]:
+    return {"exercise": sums.exercise, "handed_in": sums.handed_in, "mean": sums.mean, "counts": dict(sums.counts)}

@@ -1,0 +1,32 @@
+"""A class report as a Parquet file, with the columns of `table`."""
+
+import io
+
+import pyarrow
+import pyarrow.parquet
+
+from ..records import ClassReport
+from .table import lines
+
+TEXT, NUMBER = pyarrow.string(), pyarrow.float64()
+SCHEMA = pyarrow.schema(
+    {
+        "student": TEXT,
+        "exercise": TEXT,
+        "score": NUMBER,
+        "max_score": NUMBER,
+        "passed": pyarrow.bool_(),
+        "status": TEXT,
+        "codes": pyarrow.list_(TEXT),
+        "mistakes": pyarrow.list_(TEXT),
+        "path": TEXT,
+        "sha256": TEXT,
+    }
+)
+
+
+def render(report: ClassReport) -> bytes:
+    """One row for each student and exercise."""
+    file = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(list(lines(report)), SCHEMA), file)
+    return file.getvalue()

@@ -1,0 +1,60 @@
+"""A class report for a terminal: what is most frequent first, and of long lists the beginning."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..records import Change, ClassReport, Graded
+from ..summary import Summary, summary
+
+MOST = 15  # lines of one list
+LABELS = {"named": "mistake", "ambiguous": "perhaps", "observed": "seen"}
+
+
+def render(report: ClassReport, changes: Sequence[Change], broken: Sequence[tuple[str, Graded]]) -> str:
+    """The sums of a report, then what a run has changed and what it could not judge, as lines of text."""
+    return "\n".join(_lines(report, summary(report), changes, broken)) + "\n"
+
+
+def _lines(
+    report: ClassReport, sums: Summary, changes: Sequence[Change], broken: Sequence[tuple[str, Graded]]
+) -> Iterator[str]:
+    yield from _exercises(sums)
+    failed = [f"{c.failed:6} of {c.judged:<6} {c.exercise} {c.check}" for c in sums.checks]
+    yield from _list("failed", failed)
+    yield from _list("mistakes", [f"{n:6}  {LABELS[m.confidence]}: {m.title}  ({m.id})" for m, n in sums.mistakes])
+    yield from _list("changed", [_change(c) for c in changes])
+    reasons = Counter(f"{slug}  {' '.join(g.codes)} {g.problem.partition(chr(10))[0]}" for slug, g in broken)
+    yield from _list("not judged, which costs nobody points", [f"{n:6}  {why}" for why, n in reasons.most_common()])
+    yield from _list("left out", [f"  {out.path} {out.reason}" for out in report.left_out])
+
+
+def _exercises(sums: Summary) -> Iterator[str]:
+    width = max((len(e.exercise) for e in sums.exercises), default=0)
+    yield f"{'':{width}}  handed in  passed  not passed  not started  not judged  missing   mean"
+    for e in sums.exercises:
+        c = e.counts
+        mean = "" if e.mean is None else f"{e.mean:6.1%}"
+        yield (
+            f"{e.exercise:{width}}  {e.handed_in:9}  {c['passed']:6}  {c['not passed']:10}  {c['not started']:11}"
+            f"  {c['not judged']:10}  {c['missing']:7}  {mean}"
+        )
+    if waiting := sums.count("not graded yet"):
+        yield f"{waiting} not graded yet"
+
+
+def _change(change: Change) -> str:
+    first, *others = change.students
+    who = f"{first} and {len(others)} more" if others else first
+    why = "; ".join(change.reasons) or "nothing else is different: the submission does not always do the same"
+    return f"  {who}  {change.exercise}  {_result(change.old)} -> {_result(change.new)}  ({why})"
+
+
+def _result(graded: Graded) -> str:
+    return " ".join([f"{graded.score:g}", graded.status, *graded.codes])
+
+
+def _list(title: str, entries: Sequence[str]) -> Iterable[str]:
+    if not entries:
+        return []
+    more = [f"  ... and {len(entries) - MOST} more"] if len(entries) > MOST else []
+    return ["", f"{title}: {len(entries)}", *entries[:MOST], *more]

@@ -1,0 +1,86 @@
+"""A judge process of a batch: `python -m grader.batch.judge DESCRIPTOR`, which the pool starts and is connected with.
+
+Each has exact results and workers of its own. Threads would not do: judging is arithmetic, so they would wait for each
+other, and python-flint has one precision for a whole process.
+"""
+
+import signal
+import sys
+import traceback
+from collections import OrderedDict
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from .. import course, plugins
+from ..errors import ExerciseError, GraderError
+from ..exercise import Exercise
+from ..judge import grade
+from ..judge.checks.base import Check
+from ..judge.workers import Workers
+from ..report.json import line
+from ..report.model import Problem, Report
+from .settings import Settings, Supply
+
+MOST_PLANS = 4  # exercises whose exact results are kept
+
+
+class Judge:
+    """Grades one submission after the other, and always gives a report."""
+
+    def __init__(self, settings: Settings, workers: Supply) -> None:
+        self._settings, self._workers = settings, workers
+        self._found = plugins.load(course.find(Path(settings.folder)))
+        self._plans: OrderedDict[str, list[Check] | ExerciseError] = OrderedDict()
+
+    def report(self, slug: str, data: bytes) -> Report:
+        """The report on a file as a submission of an exercise; if it could not be judged, with the error to blame."""
+        entry = self._found.entries.get(slug)
+        try:
+            if entry is None:
+                raise ExerciseError("A612", f"there is no exercise called {slug} any more")
+            checks = self._checks(entry.exercise)
+            with self._workers() as session:
+                return grade.grade_data(entry.exercise, f"{slug}.py", data, session, checks, self._settings.seed)
+        except GraderError as error:
+            problem = Problem(error.code, error.who, error.message, str(error.where or ""))
+        except Exception as error:
+            *_, frame = traceback.extract_tb(error.__traceback__)
+            where = f"{frame.filename}:{frame.lineno}"
+            problem = Problem("E901", "grader", f"{type(error).__name__}: {error}\n{traceback.format_exc()}", where)
+        return Report(slug, "", f"{slug}.py", "", self._settings.seed, {}, 0.0, (), problem)
+
+    def _checks(self, exercise: Exercise) -> list[Check]:
+        """The checks of an exercise, worked out once; so is that they cannot be."""
+        slug = exercise.slug
+        if slug not in self._plans:
+            while len(self._plans) >= MOST_PLANS:
+                self._plans.popitem(last=False)
+            try:
+                self._plans[slug] = grade.plan(exercise, self._settings.dtypes, self._settings.seed)
+            except ExerciseError as error:
+                self._plans[slug] = error
+        self._plans.move_to_end(slug)
+        plan = self._plans[slug]
+        if isinstance(plan, ExerciseError):
+            raise plan
+        return plan
+
+
+def main() -> None:
+    """Answer with a report, in JSON, for each slug and file that come in, until the pool hangs up or says SIGTERM."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # an exception, so that the worker is ended too
+    connection = Connection(int(sys.argv[1]))
+    settings = Settings.read(connection.recv_bytes().decode())
+    with Workers() as workers:
+        judge = Judge(settings, lambda: workers.session(settings.limits))
+        while True:
+            slug = connection.recv_bytes().decode()
+            report = judge.report(slug, connection.recv_bytes())
+            connection.send_bytes(line(report).encode("utf-8", "replace"))
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (EOFError, OSError):
+        sys.exit(0)  # the pool has gone

@@ -1,0 +1,145 @@
+"""Several judge processes on one machine: who gets which submission, and what if one of them dies."""
+
+import contextlib
+import json
+import subprocess
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Sequence
+from multiprocessing.connection import Connection, Pipe, wait
+from typing import NamedTuple
+
+from ..report.json import line
+from ..report.model import Problem, Report
+from .records import Graded, graded
+from .settings import Settings
+from .store import Job
+
+LONGEST = 1800.0  # seconds for one submission, far beyond what its limits allow
+PATIENCE = 5.0  # seconds for a judge to end in order
+TRIES = 2
+
+
+class Outcome(NamedTuple):
+    """The report on a job in JSON, and what it comes down to."""
+
+    job: Job
+    report: str
+    graded: Graded
+
+
+class Shelf:
+    """The jobs that are left, by exercise."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._left: dict[str, deque[Job]] = {}
+        for job in jobs:
+            self.put(job)
+
+    def put(self, job: Job) -> None:
+        self._left.setdefault(job.exercise, deque()).append(job)
+
+    def take(self, last: str, others: Counter[str]) -> Job | None:
+        """The next job for a process: of the exercise it had `last`, whose exact results it has, else of the one that
+        the fewest others are at.
+        """
+        if not self._left:
+            return None
+        if last not in self._left:
+            last = min(self._left, key=lambda slug: (others[slug], -len(self._left[slug])))
+        jobs = self._left[last]
+        job = jobs.popleft()
+        if not jobs:
+            del self._left[last]
+        return job
+
+
+class Process:
+    """One judge process and the job that it has."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.connection, theirs = Pipe()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "grader.batch.judge", str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C is for the pool, which then ends its judges
+            )
+        self.job = Job("", "")
+        self.since = time.monotonic()
+        self._send(settings.text().encode())
+
+    @property
+    def late(self) -> bool:
+        return time.monotonic() - self.since > LONGEST
+
+    def give(self, job: Job, data: bytes) -> None:
+        self.job, self.since = job, time.monotonic()
+        self._send(job.exercise.encode())
+        self._send(data)
+
+    def _send(self, data: bytes) -> None:
+        with contextlib.suppress(OSError):  # if it has died, reading will show it
+            self.connection.send_bytes(data)
+
+    def answer(self) -> str | None:
+        """The report that has come, or nothing if the process has died instead."""
+        try:
+            return self.connection.recv_bytes().decode()
+        except (EOFError, OSError):
+            return None
+
+    def end(self) -> int:
+        """End the process and its worker; gives the status."""
+        self.connection.close()
+        self._process.terminate()
+        try:
+            return self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
+
+
+def run(jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings, count: int) -> Generator[Outcome]:
+    """Grade all jobs in `count` processes; gives each with its report as they come.
+
+    A job that could not be judged is tried again once, after all others.
+    """
+    shelf, tries = Shelf(jobs), Counter[Job]()
+    idle = [Process(settings) for _ in range(min(count, len(jobs)))]
+    busy: dict[Connection, Process] = {}
+    try:
+        while True:
+            attended = Counter(p.job.exercise for p in busy.values())
+            while idle and (job := shelf.take(idle[-1].job.exercise, attended)):
+                process = idle.pop()
+                busy[process.connection] = process
+                attended[job.exercise] += 1
+                process.give(job, source(job.sha256))
+            if not busy:
+                return
+            ready = wait(list(busy), 1.0)
+            for process in [p for p in busy.values() if p.connection in ready or p.late]:
+                del busy[process.connection]
+                job, report = process.job, process.answer() if process.connection in ready else None
+                if report is None:
+                    report = line(_lost(job, settings, process.end()))
+                    process = Process(settings)
+                idle.append(process)
+                outcome = Outcome(job, report, graded(json.loads(report)))
+                tries[job] += 1
+                if outcome.graded.status == "not judged" and tries[job] < TRIES:
+                    shelf.put(job)
+                else:
+                    yield outcome
+    finally:
+        for process in (*idle, *busy.values()):
+            process.end()
+
+
+def _lost(job: Job, settings: Settings, status: int) -> Report:
+    """The report on a submission that has taken its judge process with it, or that it could not come to an end with."""
+    problem = Problem("E906", "grader", f"the judge process ended with status {status}")
+    return Report(job.exercise, "", f"{job.exercise}.py", job.sha256, settings.seed, {}, 0.0, (), problem)

@@ -1,0 +1,55 @@
+"""One run of a batch: grade what is chosen in a store, keep every result at once, and sum up what there is then."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from . import pool
+from .progress import Progress
+from .records import Change, ClassReport, Graded, LeftOut
+from .settings import Settings
+from .store import Key, Store
+from .summary import complete
+
+
+@dataclass
+class Done:
+    """What a run has done: what changed by it, and what it could not judge, with the exercise that it is of."""
+
+    changes: list[Change] = field(default_factory=list)
+    broken: list[tuple[str, Graded]] = field(default_factory=list)
+
+
+def grade(store: Store, keys: Mapping[str, Key], settings: Settings, count: int, stream: TextIO) -> Done:
+    """Grade what is chosen in the store and has no result yet, `count` at a time, with progress on a stream."""
+    jobs, done = store.pending(keys), Done()
+    if not jobs:
+        return done
+    outcomes = pool.run(jobs, store.source, settings, count)
+    try:
+        with Progress(len(jobs), stream) as progress:
+            for job, report, graded in outcomes:
+                change = store.record(job, keys[job.exercise], report, graded, _now())
+                broken = graded.status == "not judged"
+                if broken:
+                    done.broken.append((job.exercise, graded))
+                if change and change.differs:
+                    done.changes.append(change)
+                progress.one(broken)
+    finally:
+        outcomes.close()  # ends the judges also when this was interrupted
+    return done
+
+
+def class_report(
+    store: Store, settings: Settings, left_out: Sequence[LeftOut], only: Sequence[str] = ()
+) -> ClassReport:
+    """Everything in the store, or what of it is for some exercises."""
+    rows = complete(row for row in store.rows() if not only or row.exercise in only)
+    described = {"grader": settings.version, "seed": settings.seed, "dtypes": " ".join(settings.dtypes)}
+    return ClassReport(rows, tuple(left_out), described, _now())
+
+
+def _now() -> str:
+    return datetime.datetime.now().astimezone().isoformat(" ", "seconds")

@@ -1,0 +1,60 @@
+"""What holds for every submission of a run, and the key of the results that come of it."""
+
+import dataclasses
+import hashlib
+import importlib.metadata
+import json
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from ..course import Limits
+from ..judge.session import Session
+from ..plugins import Catalogue
+from .store import Key
+
+Supply = Callable[[], AbstractContextManager[Session]]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How submissions are judged: limits of each, dtypes, seed, and where the course is looked for."""
+
+    limits: Limits
+    dtypes: tuple[str, ...]
+    seed: int
+    folder: str
+    device: str = "cpu"
+
+    @property
+    def version(self) -> str:
+        """The version of grader."""
+        return importlib.metadata.version("grader")
+
+    def text(self) -> str:
+        """As JSON, for another process."""
+        return json.dumps(dataclasses.asdict(self))
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """From what `text` gave."""
+        given = json.loads(text)
+        return cls(Limits(**given.pop("limits")), tuple(given.pop("dtypes")), **given)
+
+    def keys(self, found: Catalogue, slugs: Collection[str]) -> dict[str, Key]:
+        """The key of the results of each exercise that is in the catalogue."""
+        return {
+            slug: Key(_fingerprint(found, slug), self.version, self.seed, self.device, " ".join(self.dtypes))
+            for slug in slugs
+            if slug in found.entries
+        }
+
+
+def _fingerprint(found: Catalogue, slug: str) -> str:
+    """The hash of the file that defines an exercise; where there is no such file, of the plugin and its version."""
+    entry = found.entries[slug]
+    path = Path(entry.exercise.where.path)
+    data = path.read_bytes() if path.is_file() else f"{entry.plugin} {found.plugins.get(entry.plugin)}".encode()
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,188 @@
+"""The results file: SQLite, written as results come, so that a run that is killed goes on where it was.
+
+`database.SCHEMA` has the tables, for people who ask questions of their own: `sources` holds every different file by its
+hash, `results` a report for each file, exercise and key, `submissions` who handed in what, with the result that counts.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from .database import locked, opened
+from .records import Change, Graded, Row, graded
+from .submissions import Submission
+
+OF_KEY = "plugin = ? and grader = ? and seed = ? and device = ? and dtypes = ?"
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a result depends on beside the submission: with the same key it is not graded again."""
+
+    plugin: str
+    grader: str
+    seed: int
+    device: str
+    dtypes: str
+
+
+class Job(NamedTuple):
+    """A file to be graded as an exercise."""
+
+    sha256: str
+    exercise: str
+
+
+class Store:
+    """A results file that is open for one process alone. Used as a context manager.
+
+    Raises:
+        StoreError: if another process writes to the file, if it is no results file, or damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = locked(path)
+        try:
+            self._db = opened(path)
+        except BaseException:
+            self._unlock()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+        self._unlock()
+
+    def _unlock(self) -> None:
+        with contextlib.suppress(OSError):
+            os.unlink(self._lock.name)
+        self._lock.close()
+
+    def hand_in(self, submissions: Iterable[Submission]) -> None:
+        """Choose these submissions for what comes. Rows of others stay; what was handed in before is replaced."""
+        with self._db:
+            for s in submissions:
+                digest = sha256(s.data).hexdigest() if s.data is not None else None
+                if s.data is not None:
+                    self._db.execute("insert or ignore into sources values (?, ?)", (digest, s.data))
+                self._db.execute(
+                    "insert into submissions values (?, ?, ?, ?, null) on conflict do update set path = excluded.path,"
+                    " sha256 = excluded.sha256, result = case sha256 when excluded.sha256 then result end"
+                    " where excluded.sha256 is not null",
+                    (s.student, s.exercise, s.path, digest),
+                )
+                self._db.execute("insert or ignore into chosen values (?, ?)", (s.student, s.exercise))
+
+    def choose_all(self, exercises: Iterable[str]) -> None:
+        """Choose everything that was ever handed in for these exercises."""
+        with self._db:
+            for slug in exercises:
+                self._db.execute(
+                    "insert or ignore into chosen select student, exercise from submissions where exercise = ?", (slug,)
+                )
+
+    def exercises(self) -> list[str]:
+        """The exercises for which something was handed in."""
+        return [e for (e,) in self._db.execute("select distinct exercise from submissions order by 1")]
+
+    def forget(self, keys: Mapping[str, Key]) -> None:
+        """Have the chosen submissions graded again; the old results stay until there are new ones."""
+        with self._db:
+            for slug, key in keys.items():
+                self._db.execute(
+                    f"update results set stale = 1 where exercise = ? and {OF_KEY} and sha256 in"
+                    " (select sha256 from submissions natural join chosen where exercise = ?)",
+                    (slug, *astuple(key), slug),
+                )
+
+    def pending(self, keys: Mapping[str, Key]) -> list[Job]:
+        """What of the chosen is to be graded, each different file once. What has a result is given that one."""
+        jobs: list[Job] = []
+        with self._db:
+            for slug, key in keys.items():
+                fresh = f"from results where exercise = ? and {OF_KEY} and not stale and status <> 'not judged'"
+                values = (slug, *astuple(key))
+                self._db.execute(
+                    f"update submissions set result = (select id {fresh} and sha256 = submissions.sha256)"
+                    f" where exercise = ? and sha256 in (select sha256 {fresh})"
+                    " and (student, exercise) in (select student, exercise from chosen)",
+                    (*values, slug, *values),
+                )
+                wanted = self._db.execute(
+                    "select distinct sha256 from submissions natural join chosen where exercise = ?"
+                    f" and sha256 is not null and sha256 not in (select sha256 {fresh}) order by sha256",
+                    (slug, *values),
+                )
+                jobs += [Job(digest, slug) for (digest,) in wanted]
+        return jobs
+
+    def source(self, digest: str) -> bytes:
+        """The bytes of a file that was handed in."""
+        (data,) = self._db.execute("select data from sources where sha256 = ?", (digest,)).fetchone()
+        return bytes(data)
+
+    def record(self, job: Job, key: Key, report: str, new: Graded, at: str) -> Change | None:
+        """Keep a result, for good when this returns; gives both results if there was one before.
+
+        What could not be judged takes the place of no other result.
+        """
+        judged = new.status != "not judged"
+        with self._db:
+            old = self._db.execute(
+                "select plugin, grader, seed, device, dtypes, report, status from results where id ="
+                " (select max(result) from submissions where sha256 = ? and exercise = ?)",
+                job,
+            ).fetchone()
+            renew = ", ".join(f"{c} = excluded.{c}" for c in ("status", "score", "max_score", "report", "graded_at"))
+            unless = "" if judged else "where results.status = 'not judged'"
+            self._db.execute(
+                "insert into results (sha256, exercise, plugin, grader, seed, device, dtypes, status, score, max_score,"
+                " report, graded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                f" on conflict do update set {renew}, stale = 0 {unless}",
+                (*job, *astuple(key), new.status, new.score, new.max_score, report, at),
+            )
+            this = f"(select id from results where sha256 = ? and exercise = ? and {OF_KEY})"
+            unless = "" if judged else "and result is null"
+            self._db.execute(
+                f"update submissions set result = {this} where sha256 = ? and exercise = ? {unless}",
+                (*job, *astuple(key), *job),
+            )
+            if old is None or not judged or old[6] == "not judged":
+                return None
+            students = self._db.execute("select student from submissions where sha256 = ? and exercise = ?", job)
+            before = graded(json.loads(old[5]))
+            reasons = _reasons(Key(*old[:5]), key, before, new)
+            return Change(tuple(s for (s,) in students), job.exercise, before, new, reasons)
+
+    def rows(self) -> Iterator[Row]:
+        """Everybody who handed in anything and all that was handed in, by student and exercise."""
+        found = self._db.execute(
+            "select student, s.exercise, path, s.sha256, report from submissions s"
+            " left join results r on r.id = s.result order by student, s.exercise"
+        )
+        for student, exercise, path, digest, report in found:
+            yield Row(student, exercise, path, digest or "", graded(json.loads(report)) if report else None)
+
+
+def _reasons(old: Key, new: Key, before: Graded, after: Graded) -> tuple[str, ...]:
+    """What is different between two gradings of the same file, beside what came of them."""
+    plugin = ["the exercise's file has changed"] if old.plugin != new.plugin else []
+    pairs = {
+        "grader": (old.grader, new.grader),
+        "seed": (old.seed, new.seed),
+        "device": (old.device, new.device),
+        "dtypes": (old.dtypes, new.dtypes),
+        "torch": (before.torch, after.torch),
+    }
+    return (*plugin, *(f"{name} {a} -> {b}" for name, (a, b) in pairs.items() if a != b))

@@ -1,0 +1,131 @@
+"""grader batch: judge many submissions."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..dtypes import DTYPES
+from .common import catalogue, exercise, here
+
+if TYPE_CHECKING:
+    from ..batch.records import LeftOut
+
+SHOWN = 10
+
+
+@click.command("batch")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, exists=True))
+@click.option("--exercise", "only", multiple=True, metavar="SLUG", help="Only this exercise. May be repeated.")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Submissions at a time.  [default: one for each core]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="results.sqlite",
+    show_default=True,
+    help="Where results are kept; a run goes on with what is there.",
+)
+@click.option("--regrade", is_flag=True, help="Grade again what has a result, and say what has changed.")
+@click.option(
+    "--dtype",
+    "dtypes",
+    multiple=True,
+    type=click.Choice(list(DTYPES)),
+    help="May be repeated. Default: float32 and float64.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="What the random inputs are drawn from.")
+@click.option(
+    "--export",
+    "exports",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a class report too: .csv, .html, .json or .parquet. May be repeated.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the class report as JSON (grader.batch/1).")
+def command(
+    paths: tuple[Path, ...],
+    only: tuple[str, ...],
+    jobs: int | None,
+    output: Path,
+    regrade: bool,
+    dtypes: tuple[str, ...],
+    seed: int,
+    exports: tuple[Path, ...],
+    as_json: bool,
+) -> int:
+    """Judge all submissions in PATHs: folders, archives (zip, tar.gz), or CSV files that list student, exercise, path.
+
+    A file is of the exercise that it is named after. Whose it is, is read from folders (STUDENT/SLUG.py) or from the
+    names that Canvas, Moodle and Gradescope give to what is downloaded. With one --exercise, files may have any name.
+    Without PATH, goes on with what the results file has.
+
+    Exit status: 0 all was judged, whatever the scores; 2 wrong usage; 3 something could not be judged for reasons that
+    are not the student's.
+    """
+    from ..batch import export, run
+    from ..batch.database import StoreError
+    from ..batch.export import json, terminal
+    from ..batch.layouts.listed import ListError
+    from ..batch.settings import Settings
+    from ..batch.store import Store
+    from ..batch.submissions import Collected, collect
+    from ..judge.grade import DEFAULT_DTYPES
+
+    for path in exports:
+        if complaint := export.complaint(path):
+            raise click.UsageError(complaint)
+    found = catalogue()
+    slugs = tuple(dict.fromkeys(exercise(found, slug).exercise.slug for slug in only))
+    if not paths and not output.exists():
+        raise click.UsageError(f"name a folder, an archive or a list; there is no {output} to go on with")
+    for broken in found.broken:
+        click.echo(f"broken: {broken.plugin}: {broken.error}", err=True)
+    try:
+        collected = collect(paths, found.entries, slugs) if paths else Collected()
+    except ListError as error:
+        raise click.UsageError(str(error)) from None
+    if paths and not collected.submissions:
+        raise click.UsageError(_nothing(collected.left_out))
+    settings = Settings(here().limits, tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES, seed, str(Path.cwd()))
+    try:
+        with Store(output) as store:
+            store.hand_in(collected.submissions)
+            keys = settings.keys(found, slugs or store.exercises())
+            if not paths:
+                store.choose_all(keys)
+            if regrade:
+                store.forget(keys)
+            done = run.grade(store, keys, settings, jobs or os.cpu_count() or 1, sys.stderr)
+            report = run.class_report(store, settings, collected.left_out, slugs)
+    except StoreError as error:
+        raise click.UsageError(str(error)) from None
+    except sqlite3.Error as error:
+        raise click.ClickException(f"{output} cannot be written: {error}; what was kept before is kept") from None
+    except KeyboardInterrupt:
+        click.echo(f"interrupted; results are kept in {output}, the same command goes on", err=True)
+        return 130
+    for path in exports:
+        try:
+            export.write(report, path)
+        except OSError as error:
+            raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
+    if as_json:
+        click.echo(json.render(report), nl=False)
+    else:
+        click.echo(terminal.render(report, done.changes, done.broken), nl=False)
+    return 3 if done.broken else 0
+
+
+def _nothing(left_out: Sequence[LeftOut]) -> str:
+    """Why there is nothing to grade."""
+    seen = [f"  {out.path} {out.reason}" for out in left_out[:SHOWN]]
+    more = [f"  ... and {len(left_out) - SHOWN} more"] if len(left_out) > SHOWN else []
+    return "\n".join(["there is no submission: a file is named after its exercise, or give --exercise", *seen, *more])

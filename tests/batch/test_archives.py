@@ -1,0 +1,243 @@
+"""Archives as students make them, and as somebody makes them who means harm."""
+
+import gzip
+import io
+import stat
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from grader.batch import archives, files
+from grader.batch.files import Intake, clean
+from grader.judge.grade import LARGEST_FILE
+
+CODE = b"def sigmoid(x): return x\n"
+
+
+def zipped(*entries: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries:
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def tarred(*entries: tuple[str, bytes, bytes], mode: str = "w:gz") -> bytes:
+    """A tar archive of names, data or targets, and types."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode=mode) as archive:  # type: ignore[call-overload]
+        for name, data, kind in entries:
+            info = tarfile.TarInfo(name)
+            info.type = kind
+            if kind == tarfile.REGTYPE:
+                info.size = len(data)
+            else:
+                info.linkname = data.decode()
+            archive.addfile(info, io.BytesIO(data) if kind == tarfile.REGTYPE else None)
+    return file.getvalue()
+
+
+def taken_in(tmp_path: Path, name: str, data: bytes) -> tuple[dict[str, bytes], dict[str, str]]:
+    """What is found in an archive, and what is left out, by the path inside."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    intake = Intake(path)
+    start = len(f"{path}/")
+    return {"/".join(f.parts): f.data for f in intake.found}, {out.path[start:]: out.reason for out in intake.left_out}
+
+
+def link(name: str, target: str) -> tuple[zipfile.ZipInfo, bytes]:
+    info = zipfile.ZipInfo(name)
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return info, target.encode()
+
+
+@pytest.mark.parametrize("name", ["c.zip", "c.tar", "c.tar.gz", "c.tgz", "C.ZIP"])
+def test_every_kind_is_read(tmp_path: Path, name: str) -> None:
+    if name.lower().endswith("zip"):
+        data = zipped(("jane/sigmoid.py", CODE), ("zoë/notes.pdf", b"x"), ("__MACOSX/jane/._sigmoid.py", b"x"))
+    else:
+        entries = [("./jane/sigmoid.py", CODE), ("zoë/notes.pdf", b"x"), ("jane/.git/a.py", b"x")]
+        data = tarred(*((n, d, tarfile.REGTYPE) for n, d in entries), mode="w" if name == "c.tar" else "w:gz")
+    found, left_out = taken_in(tmp_path, name, data)
+    assert found == {"jane/sigmoid.py": CODE}
+    assert left_out == {"zoë/notes.pdf": "is no Python file"}
+
+
+@pytest.mark.parametrize("name", ["../../etc/evil.py", "/etc/evil.py", "a/../../evil.py", "C:\\evil.py", "..\\evil.py"])
+@pytest.mark.parametrize("kind", ["zip", "tgz"])
+def test_paths_that_lead_out_are_refused(tmp_path: Path, kind: str, name: str) -> None:
+    data = zipped((name, CODE), ("a/sigmoid.py", CODE))
+    if kind == "tgz":
+        data = tarred((name, CODE, tarfile.REGTYPE), ("a/sigmoid.py", CODE, tarfile.REGTYPE))
+    found, left_out = taken_in(tmp_path, f"c.{kind}", data)
+    assert found == {"a/sigmoid.py": CODE}
+    assert list(left_out.values()) == [archives.OUTSIDE]
+    assert [p.name for p in tmp_path.iterdir()] == [f"c.{kind}"]
+
+
+def test_links_and_devices_are_refused(tmp_path: Path) -> None:
+    found, left_out = taken_in(tmp_path, "c.zip", zipped(link("a/sigmoid.py", "/etc/passwd"), ("b/sigmoid.py", CODE)))
+    assert (list(found), left_out) == (["b/sigmoid.py"], {"a/sigmoid.py": archives.LINK})
+    kinds = [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE]
+    entries = [(f"{n}/sigmoid.py", b"/etc/passwd", kind) for n, kind in enumerate(kinds)]
+    found, left_out = taken_in(tmp_path, "c.tgz", tarred(*entries, ("b/sigmoid.py", CODE, tarfile.REGTYPE)))
+    assert list(found) == ["b/sigmoid.py"]
+    assert list(left_out.values()) == [archives.LINK, archives.LINK, "is no ordinary file", "is no ordinary file"]
+
+
+def test_a_submission_is_read_no_further_than_it_may_be_large(tmp_path: Path) -> None:
+    found, _ = taken_in(tmp_path, "c.zip", zipped(("a/sigmoid.py", bytes(20 * LARGEST_FILE))))
+    assert len(found["a/sigmoid.py"]) == LARGEST_FILE + 1
+
+
+def test_a_tar_bomb_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "SLACK", 1 << 20)
+    first, bomb = ("a/sigmoid.py", CODE, tarfile.REGTYPE), ("b/data.bin", bytes(30 << 20), tarfile.REGTYPE)
+    found, left_out = taken_in(tmp_path, "c.tgz", tarred(first, bomb, ("c/gelu.py", CODE, tarfile.REGTYPE)))
+    assert list(found) == ["a/sigmoid.py"]
+    assert "unpacks to far more than it should" in left_out[""]
+
+
+@pytest.mark.parametrize("kind", ["zip", "tgz"])
+def test_too_many_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr(archives, "MOST_ENTRIES", 3)
+    names = [f"{n}/sigmoid.py" for n in range(5)]
+    data = zipped(*((n, CODE) for n in names))
+    if kind == "tgz":
+        data = tarred(*((n, CODE, tarfile.REGTYPE) for n in names))
+    _, left_out = taken_in(tmp_path, f"c.{kind}", data)
+    assert "more than 3 entries" in left_out[""]
+
+
+def test_all_submissions_together_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_BYTES", 2 * len(CODE))
+    found, left_out = taken_in(tmp_path, "c.zip", zipped(*((f"{n}/sigmoid.py", CODE) for n in range(4))))
+    assert list(found) == ["0/sigmoid.py", "1/sigmoid.py"]
+    assert all("of other submissions" in reason for reason in left_out.values())
+
+
+def test_archives_of_students_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = zipped(("sigmoid.py", CODE))
+    outer = zipped(
+        ("jane.zip", inner), ("bob.tar.gz", tarred(("hw/gelu.py", CODE, tarfile.REGTYPE))), ("bad.zip", b"PK")
+    )
+    found, left_out = taken_in(tmp_path, "c.zip", outer)
+    assert found == {"jane.zip/sigmoid.py": CODE, "bob.tar.gz/hw/gelu.py": CODE}
+    assert "cannot be unpacked" in left_out["bad.zip"]
+    _, left_out = taken_in(tmp_path, "c.zip", zipped(("jane.zip", zipped(("deep.zip", inner)))))
+    assert left_out == {"jane.zip/deep.zip": "is an archive in an archive in an archive"}
+    monkeypatch.setattr(files, "LARGEST_NESTED", 10)
+    found, left_out = taken_in(tmp_path, "c.zip", outer)
+    assert (found, len(left_out)) == ({}, 3)
+
+
+def encrypted() -> bytes:
+    data = bytearray(zipped(("a/sigmoid.py", CODE)))
+    data[data.index(b"PK\1\2") + 8] |= 1
+    return bytes(data)
+
+
+def wrong_sum() -> bytes:
+    data = bytearray(zipped(("a/sigmoid.py", CODE)))
+    for mark, offset in ((b"PK\1\2", 16), (b"PK\3\4", 14)):
+        data[data.index(mark) + offset] ^= 0xFF
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("c.zip", lambda: b""),
+        ("c.zip", lambda: b"no archive"),
+        ("c.zip", encrypted),
+        ("c.zip", wrong_sum),
+        ("c.zip", lambda: zipped(("a/sigmoid.py", CODE))[:-30]),
+        ("c.tgz", lambda: b""),
+        ("c.tgz", lambda: b"no archive"),
+        ("c.tgz", lambda: gzip.compress(b"no archive, but compressed" * 100)),
+        ("c.tgz", lambda: tarred(("a/sigmoid.py", CODE * 9999, tarfile.REGTYPE))[:150]),
+        ("c.tar", lambda: b"\0" * 511 + b"x" * 600),
+    ],
+)
+def test_what_is_broken_is_said_to_be(tmp_path: Path, name: str, make: Callable[[], bytes]) -> None:
+    found, left_out = taken_in(tmp_path, name, make())
+    assert found == {}
+    assert len(left_out) == 1
+
+
+def chained() -> bytes:
+    """A tar archive of one header after the other that says the next one has a long name."""
+    info = tarfile.TarInfo("././@LongLink")
+    info.type, info.size = tarfile.GNUTYPE_LONGNAME, 5
+    return (info.tobuf(format=tarfile.GNU_FORMAT) + b"name\0".ljust(512, b"\0")) * 3000
+
+
+def test_no_way_to_spoil_an_archive_stops_a_batch(tmp_path: Path) -> None:
+    _, left_out = taken_in(tmp_path, "c.tar", chained())
+    assert len(left_out) == 1
+    random = Random(0)
+    whole = [
+        ("c.zip", zipped(("a/sigmoid.py", CODE * 50), link("b.py", "/etc"), ("n.zip", zipped(("sigmoid.py", CODE))))),
+        (
+            "c.tar",
+            tarred(("a/sigmoid.py", CODE, tarfile.REGTYPE), ("l" * 150 + ".py", CODE, tarfile.REGTYPE), mode="w"),
+        ),
+        ("c.tgz", tarred(("a/sigmoid.py", CODE, tarfile.REGTYPE), ("b/sigmoid.py", CODE, tarfile.REGTYPE))),
+    ]
+    for _ in range(3000):
+        name, data = random.choice(whole)
+        spoilt = bytearray(data)
+        for _ in range(random.choice((1, 2, 10))):
+            place = random.randrange(len(spoilt))
+            spoilt[place : place + random.randrange(3)] = random.randbytes(random.randrange(3))
+        offered: list[bytes] = []
+        refused: list[str] = []
+        archives.unpack(
+            io.BytesIO(spoilt),
+            name,
+            len(spoilt),
+            lambda parts, reading, offered=offered: offered.append(reading(LARGEST_FILE)),  # type: ignore[misc]
+            lambda parts, reason, refused=refused: refused.append(reason),  # type: ignore[misc]
+        )
+        assert sum(map(len, offered)) < 10_000
+
+
+def test_folders(tmp_path: Path) -> None:
+    (tmp_path / "jane").mkdir()
+    (tmp_path / "jane" / "sigmoid.py").write_bytes(CODE)
+    (tmp_path / "jane" / "gelu.py").symlink_to(tmp_path / "jane" / "sigmoid.py")
+    (tmp_path / "bob").symlink_to(tmp_path / "jane")
+    (tmp_path / "jane" / "__pycache__").mkdir()
+    (tmp_path / "jane" / "__pycache__" / "sigmoid.py").write_bytes(CODE)
+    (tmp_path / "zoe.zip").write_bytes(zipped(("sigmoid.py", CODE)))
+    intake = Intake(tmp_path)
+    assert sorted("/".join(f.parts) for f in intake.found) == ["jane/sigmoid.py", "zoe.zip/sigmoid.py"]
+    assert {(out.path, out.reason) for out in intake.left_out} == {
+        (f"{tmp_path}/bob", archives.LINK),
+        (f"{tmp_path}/jane/gelu.py", archives.LINK),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Zoe\u0308", "Zo\u00eb"),
+        ("a\x1b[2Jb\nc\td", "a\ufffd[2Jb c d"),
+        ("safe\u202eexe", "safe\ufffdexe"),
+        ("caf\udce9", "caf\ufffd"),
+        ("  two   words ", "two words"),
+    ],
+)
+def test_names_are_made_harmless(name: str, shown: str) -> None:
+    assert clean(name) == shown
+
+
+def test_names_in_utf_8_that_the_archive_does_not_announce(tmp_path: Path) -> None:
+    data = zipped(("zo?/sigmoid.py".replace("?", "XX"), CODE)).replace(b"zoXX", "zo\u00eb".encode())
+    found, _ = taken_in(tmp_path, "c.zip", data)
+    assert list(found) == ["zo\u00eb/sigmoid.py"]

@@ -1,0 +1,212 @@
+"""The results file: what is kept, what is graded again, who may write, and what is no results file."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grader.batch.database import StoreError
+from grader.batch.records import graded
+from grader.batch.store import Job, Key, Store
+from grader.batch.submissions import Submission
+
+from .conftest import BUG, FAILED, KEY, PASSED, report
+
+RIGHT, WRONG = b"right", b"wrong"
+CLASS = [
+    Submission("ann", "sigmoid", "c/ann/sigmoid.py", RIGHT),
+    Submission("bob", "sigmoid", "c/bob/sigmoid.py", WRONG),
+    Submission("dan", "sigmoid", "c/dan/sigmoid.py", RIGHT),
+    Submission("dan", "gelu", "c/dan/gelu.py", RIGHT),
+]
+KEYS = {"sigmoid": KEY, "gelu": KEY}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "results.sqlite") as opened:
+        yield opened
+
+
+def record(store: Store, job: Job, text: str, key: Key = KEY) -> object:
+    return store.record(job, key, text, graded(json.loads(text)), "2026-11-21 12:00:00+00:00")
+
+
+def statuses(store: Store) -> dict[tuple[str, str], str]:
+    return {(r.student, r.exercise): r.status for r in store.rows()}
+
+
+def test_a_report_comes_down_to_this() -> None:
+    assert graded(json.loads(report())) == PASSED
+    assert replace(graded(json.loads(report(40))), torch="") == FAILED
+    assert graded(json.loads(report(0, BUG))).status == "not judged"
+
+
+def test_identical_files_are_one_job(store: Store) -> None:
+    store.hand_in(CLASS)
+    jobs = store.pending(KEYS)
+    assert sorted((store.source(j.sha256), j.exercise) for j in jobs) == [
+        (RIGHT, "gelu"),
+        (RIGHT, "sigmoid"),
+        (WRONG, "sigmoid"),
+    ]
+
+
+def test_every_result_reaches_all_who_handed_it_in_and_is_never_pending_again(store: Store) -> None:
+    store.hand_in(CLASS)
+    for left in (2, 1, 0):
+        job = store.pending(KEYS)[-1]
+        assert record(store, job, report()) is None
+        assert len(store.pending(KEYS)) == left
+    assert set(statuses(store).values()) == {"passed"}
+    assert [r.student for r in store.rows()] == ["ann", "bob", "dan", "dan"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        replace(KEY, plugin="plugin-2"),
+        replace(KEY, grader="0.2.0"),
+        replace(KEY, seed=1),
+        replace(KEY, device="cuda"),
+        replace(KEY, dtypes="float64"),
+    ],
+)
+def test_another_key_is_graded_anew_and_compared(store: Store, key: Key) -> None:
+    store.hand_in(CLASS[:3])
+    for job in store.pending({"sigmoid": KEY}):
+        record(store, job, report())
+    jobs = store.pending({"sigmoid": key})
+    assert len(jobs) == 2
+    change = record(store, next(j for j in jobs if store.source(j.sha256) == RIGHT), report(40), key)
+    assert change
+    assert change.students == ("ann", "dan")
+    assert (change.old.score, change.new.score, change.differs) == (100, 40, True)
+    assert len(change.reasons) == 1
+    assert statuses(store)["ann", "sigmoid"] == "not passed"
+    assert store.pending({"sigmoid": KEY}) == []
+    assert statuses(store)["ann", "sigmoid"] == "passed"
+
+
+def test_regrading_keeps_the_old_result_until_there_is_a_new_one(store: Store) -> None:
+    store.hand_in(CLASS[:1])
+    (job,) = store.pending(KEYS)
+    record(store, job, report())
+    store.forget(KEYS)
+    assert store.pending(KEYS) == [job]
+    assert statuses(store) == {("ann", "sigmoid"): "passed"}
+    assert record(store, job, report(0, BUG)) is None
+    assert (store.pending(KEYS), statuses(store)) == ([job], {("ann", "sigmoid"): "passed"})
+    change = record(store, job, report(torch="2.14.0"))
+    assert change
+    assert (change.differs, change.reasons) == (False, ("torch 2.13.0 -> 2.14.0",))
+    assert store.pending(KEYS) == []
+
+
+def test_what_could_not_be_judged_is_tried_again(store: Store) -> None:
+    store.hand_in(CLASS[:1])
+    (job,) = store.pending(KEYS)
+    record(store, job, report(0, BUG))
+    assert statuses(store) == {("ann", "sigmoid"): "not judged"}
+    assert store.pending(KEYS) == [job]
+    assert record(store, job, report()) is None
+    assert statuses(store) == {("ann", "sigmoid"): "passed"}
+
+
+def test_rows_stay_when_files_go_and_only_what_is_chosen_is_graded(tmp_path: Path) -> None:
+    path = tmp_path / "results.sqlite"
+    with Store(path) as store:
+        store.hand_in(CLASS)
+        for job in store.pending(KEYS):
+            record(store, job, report())
+    with Store(path) as store:
+        store.hand_in(
+            [Submission("bob", "sigmoid", "c/bob/sigmoid.py", b"better"), Submission("eve", "gelu", "", None)]
+        )
+        assert [store.source(j.sha256) for j in store.pending(KEYS)] == [b"better"]
+        assert statuses(store) == {
+            ("ann", "sigmoid"): "passed",
+            ("bob", "sigmoid"): "not graded yet",
+            ("dan", "gelu"): "passed",
+            ("dan", "sigmoid"): "passed",
+            ("eve", "gelu"): "missing",
+        }
+    with Store(path) as store:
+        store.choose_all(["sigmoid"])
+        assert [store.source(j.sha256) for j in store.pending(KEYS)] == [b"better"]
+
+
+def test_a_student_who_is_listed_without_a_file_keeps_the_one_there_is(store: Store) -> None:
+    store.hand_in(CLASS[:1])
+    store.hand_in([Submission("ann", "sigmoid", "", None)])
+    assert len(store.pending(KEYS)) == 1
+
+
+def test_two_processes_do_not_share_a_file(store: Store, tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from grader.batch.store import Store; Store(Path(sys.argv[1]))"
+    other = [sys.executable, "-c", code, str(store.path)]
+    done = subprocess.run(other, capture_output=True, text=True, check=False)
+    assert "another grader batch is writing to" in done.stderr
+    with pytest.raises(StoreError, match="another grader batch"):
+        Store(store.path)
+    Store(tmp_path / "other.sqlite").__exit__(None, None, None)
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith("other")] == ["other.sqlite"]
+
+
+def foreign(path: Path) -> None:
+    with sqlite3.connect(path) as other:
+        other.execute("create table grades (x)")
+    other.close()
+
+
+def newer(path: Path) -> None:
+    Store(path).__exit__(None, None, None)
+    with sqlite3.connect(path) as other:
+        other.execute("pragma user_version = 99")
+    other.close()
+
+
+def damaged(path: Path) -> None:
+    with Store(path) as store:
+        store.hand_in(Submission(f"student {n}", "sigmoid", "p", b"%d" % n * 500) for n in range(200))
+    data = bytearray(path.read_bytes())
+    for page in range(2, len(data) // 4096):
+        data[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: path.write_text("student,score\n"), "not written by grader batch"),
+        (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(200)), "not written by grader batch"),
+        (foreign, "not written by grader batch"),
+        (newer, "another version|tables of version 99"),
+        (damaged, "damaged|malformed"),
+        (Path.mkdir, "cannot be used"),
+    ],
+)
+def test_other_files_are_refused_and_left_as_they_are(tmp_path: Path, make: object, words: str) -> None:
+    path = tmp_path / "file.sqlite"
+    make(path)  # type: ignore[operator]
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(StoreError, match=words):
+        Store(path)
+    assert (path.read_bytes() if path.is_file() else b"") == before
+    assert [p.name for p in tmp_path.iterdir()] == ["file.sqlite"]
+
+
+def test_an_empty_file_will_do(tmp_path: Path) -> None:
+    (tmp_path / "r.sqlite").touch()
+    with Store(tmp_path / "r.sqlite") as store:
+        assert list(store.rows()) == []
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="No such file"):
+        Store(tmp_path / "none" / "r.sqlite")

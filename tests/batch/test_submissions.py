@@ -1,0 +1,168 @@
+"""From paths to submissions: whose, of which exercise, which of several, and what is left out."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from grader.batch.layouts.listed import ListError
+from grader.batch.submissions import Names, collect
+
+SLUGS = ("sigmoid", "gelu", "relu", "relu6", "log_softmax", "adam")
+
+
+def tree(root: Path, *paths: str) -> Path:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(f"# {path}\n", encoding="utf-8")
+    return root
+
+
+def archive(file: Path, *paths: str) -> Path:
+    with zipfile.ZipFile(file, "w") as written:
+        for path in paths:
+            written.writestr(path, f"# {path}\n")
+    return file
+
+
+def handed_in(*paths: Path, only: tuple[str, ...] = ()) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    """What was collected: the code's comment by student and exercise, and what was left out."""
+    collected = collect(paths, SLUGS, only)
+    found = {(s.student, s.exercise): (s.data or b"").decode().strip("# \n") for s in collected.submissions}
+    return found, {out.path: out.reason for out in collected.left_out}
+
+
+@pytest.mark.parametrize(
+    ("file", "slug", "attempt"),
+    [
+        ("sigmoid.py", "sigmoid", 0),
+        ("Sigmoid.PY", "sigmoid", 0),
+        ("sigmoid-1.py", "sigmoid", 1),
+        ("sigmoid-12.py", "sigmoid", 12),
+        ("sigmoid (1).py", "sigmoid", 1),
+        ("sigmoid(2).py", "sigmoid", 2),
+        ("log-softmax.py", "log_softmax", 0),
+        ("Log Softmax-3.py", "log_softmax", 3),
+        ("relu6.py", "relu6", 0),
+        ("relu-6.py", "relu", 6),
+        ("Adam.py", "adam", 0),
+        ("homework.py", "", 0),
+        ("my_sigmoid.py", "", 0),
+        ("-1.py", "", 0),
+        (f"sigmoid-{'9' * 5000}.py", "", 0),
+        (".py", "", 0),
+    ],
+)
+def test_names_of_files(file: str, slug: str, attempt: int) -> None:
+    assert Names(SLUGS, ()).read(file) == (slug, bool(slug), attempt)
+
+
+def test_with_one_exercise_any_name_will_do(tmp_path: Path) -> None:
+    root = tree(tmp_path / "c", "jane/homework.py", "bob/sigmoid.py", "bob/helpers.py", "ann/gelu.py", "eve.py")
+    found, left_out = handed_in(root, only=("sigmoid",))
+    assert found == {
+        ("jane", "sigmoid"): "jane/homework.py",
+        ("bob", "sigmoid"): "bob/sigmoid.py",
+        ("eve", "sigmoid"): "eve.py",
+    }
+    assert left_out == {f"{root}/bob/helpers.py": f"is another file of bob for sigmoid; {root}/bob/sigmoid.py counts"}
+
+
+def test_what_has_a_name_of_no_exercise_is_left_out_with_the_reason(tmp_path: Path) -> None:
+    root = tree(tmp_path / "c", "jane/sigmod.py", "jane/gelu.py", "jane/report.pdf")
+    found, left_out = handed_in(root)
+    assert list(found) == [("jane", "gelu")]
+    assert left_out == {
+        f"{root}/jane/sigmod.py": "has a name of no exercise: sigmod.py",
+        f"{root}/jane/report.pdf": "is no Python file",
+    }
+
+
+def test_the_last_attempt_counts(tmp_path: Path) -> None:
+    names = [
+        "doejane_1_10_sigmoid.py",
+        "doejane_1_11_sigmoid-2.py",
+        "doejane_1_12_sigmoid-1.py",
+        "doejane_2_13_sigmoid.py",
+    ]
+    found, left_out = handed_in(archive(tmp_path / "c.zip", *names))
+    assert found == {("doejane (1)", "sigmoid"): names[1], ("doejane (2)", "sigmoid"): names[3]}
+    assert len(left_out) == 2
+
+
+def test_the_path_that_is_named_last_counts(tmp_path: Path) -> None:
+    first = archive(tmp_path / "in_time.zip", "Jane Doe_1_assignsubmission_file_/sigmoid.py")
+    late = tree(
+        tmp_path / "late", "Jane Doe_1_assignsubmission_file_/sigmoid.py", "Zoe_2_assignsubmission_file_gelu.py"
+    )
+    found, left_out = handed_in(first, late)
+    assert set(found) == {("Jane Doe (1)", "sigmoid"), ("Zoe (2)", "gelu")}
+    assert list(left_out) == [f"{first}/Jane Doe_1_assignsubmission_file_/sigmoid.py"]
+
+
+def test_a_group_hands_in_for_each_of_its_students(tmp_path: Path) -> None:
+    root = tree(tmp_path / "assignment_7_export", "submission_1/sigmoid.py", "submission_2/sigmoid.py")
+    text = "submission_1:\n  :submitters:\n  - :name: Jane\n    :sid: '1'\n  - :name: Bob\n    :sid: '2'\n"
+    (root / "submission_metadata.yml").write_text(text, encoding="utf-8")
+    found, _ = handed_in(tmp_path)
+    assert found == {
+        ("Jane (1)", "sigmoid"): "submission_1/sigmoid.py",
+        ("Bob (2)", "sigmoid"): "submission_1/sigmoid.py",
+        ("submission_2", "sigmoid"): "submission_2/sigmoid.py",
+    }
+
+
+def test_an_archive_of_one_folder_and_archives_of_single_students(tmp_path: Path) -> None:
+    whole = archive(tmp_path / "hw3.zip", "hw3/jane/sigmoid.py", "hw3/bob/activations/sigmoid.py")
+    single = archive(tmp_path / "Zoë.zip", "sigmoid.py", "gelu.py")
+    found, left_out = handed_in(whole, single)
+    assert set(found) == {("jane", "sigmoid"), ("bob", "sigmoid"), ("Zoë", "sigmoid"), ("Zoë", "gelu")}
+    assert left_out == {}
+
+
+def test_a_single_file_belongs_to_its_folder(tmp_path: Path) -> None:
+    root = tree(tmp_path, "jane/sigmoid.py")
+    found, _ = handed_in(root / "jane" / "sigmoid.py")
+    assert set(found) == {("jane", "sigmoid")}
+
+
+def test_a_list(tmp_path: Path) -> None:
+    tree(tmp_path, "files/a.py", "files/b.py")
+    rows = [
+        "student,exercise,path,remark",
+        '"Doe, Jane",sigmoid,files/a.py,x',
+        "Zoë,gelu,files/b.py,",
+        "Bob,gelu,,never came",
+        "Eve,tanh,files/b.py,",
+        "Eve,gelu,files/none.py,",
+    ]
+    file = tmp_path / "list.csv"
+    file.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(rows).encode())
+    collected = collect([file], SLUGS)
+    assert {(s.student, s.exercise, s.data) for s in collected.submissions} == {
+        ("Doe, Jane", "sigmoid", b"# files/a.py\n"),
+        ("Zoë", "gelu", b"# files/b.py\n"),
+        ("Bob", "gelu", None),
+    }
+    assert [out.reason for out in collected.left_out] == [
+        f"is for tanh, which is no exercise (line 5 of {file})",
+        f"cannot be read: No such file or directory (line 6 of {file})",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"name,exercise,path\n", "must name student, exercise, path"),
+        (b"", "it has nothing"),
+        (b"student;exercise;path\n", "must name"),
+        (b"student,exercise,path\n,sigmoid,a.py\n", "needs a student"),
+        (b"student,exercise,path\n\xff,sigmoid,a.py\n", "cannot be read"),
+        (b'student,exercise,path\n"a"b,sigmoid,a.py\n', "cannot be read"),
+    ],
+)
+def test_a_list_that_is_none(tmp_path: Path, text: bytes, words: str) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(text)
+    with pytest.raises(ListError, match=words):
+        collect([file], SLUGS)

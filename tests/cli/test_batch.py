@@ -1,0 +1,212 @@
+"""grader batch as a user meets it: exit statuses, runs that are killed and go on, changes, exports."""
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ..conftest import ROOT, SUBMISSIONS
+
+RIGHT = (ROOT / "solutions" / "activations" / "sigmoid.py").read_text(encoding="utf-8")
+WRONG = (SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py").read_text(encoding="utf-8")
+COMMAND = [sys.executable, "-m", "grader", "batch"]
+FAST = ("--dtype", "float32", "-j", "2")
+PLUGIN = '''
+from grader import Reals, elementwise, sym
+
+@elementwise(domain=Reals(-30, 30))
+def logistic(x):
+    """Logistic: between 0 and 1."""
+    return 1 / (1 + sym.exp(-x))
+'''
+Result = tuple[int, str, float, str]
+
+
+def batch(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+
+
+def class_of(folder: Path, right: int, wrong: int) -> Path:
+    """A folder of submissions that all differ; the first students are right."""
+    for n in range(right + wrong):
+        file = folder / "c" / f"student {n:02}" / "sigmoid.py"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"{RIGHT if n < right else WRONG}# {n}\n", encoding="utf-8")
+    return folder / "c"
+
+
+def results(folder: Path) -> list[Result]:
+    if not (folder / "results.sqlite").exists():
+        return []
+    with closing(sqlite3.connect(f"file:{folder / 'results.sqlite'}?mode=ro", uri=True)) as db:
+        try:
+            return db.execute("select id, sha256, score, graded_at from results order by id").fetchall()
+        except sqlite3.OperationalError:  # the tables are not there yet
+            return []
+
+
+def judges(folder: Path) -> list[int]:
+    """Judge processes that run in a folder."""
+    found = []
+    for process in Path("/proc").iterdir():
+        try:
+            if b"grader.batch.judge" in (process / "cmdline").read_bytes() and (process / "cwd").readlink() == folder:
+                found.append(int(process.name))
+        except (OSError, ValueError):
+            continue
+    return found
+
+
+def gone(folder: Path) -> bool:
+    """Whether the judges have ended, after some time to do so."""
+    deadline = time.monotonic() + 30
+    while judges(folder) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return not judges(folder)
+
+
+def begun(folder: Path, count: int) -> subprocess.Popen[str]:
+    """A run that has kept so many results."""
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    run = subprocess.Popen([*COMMAND, "c", *FAST], text=True, cwd=folder, **streams)  # type: ignore[call-overload]
+    deadline = time.monotonic() + 120
+    while len(results(folder)) < count:
+        assert run.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return run  # type: ignore[no-any-return]
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    class_of(tmp_path, 4, 2)
+    with begun(tmp_path, random.randint(1, 4)) as run:
+        os.kill(run.pid, signal.SIGKILL)
+    before = results(tmp_path)
+    assert gone(tmp_path)
+    done = batch(tmp_path, "c", *FAST, "--export", "class.json")
+    assert done.returncode == 0
+    assert f"{6 - len(before)} of {6 - len(before)}" in done.stderr
+    after = results(tmp_path)
+    assert after[: len(before)] == before
+    assert len(after) == len({sha for _, sha, *_ in after}) == 6
+    rows = json.loads((tmp_path / "class.json").read_text(encoding="utf-8"))["rows"]
+    assert [r["score"] for r in rows] == [100.0] * 4 + [60.0] * 2
+    assert "2  mistake: difference for product  (sigmoid.difference_for_product)" in done.stdout
+
+
+def test_an_interrupted_run_ends_in_order(tmp_path: Path) -> None:
+    class_of(tmp_path, 6, 0)
+    with begun(tmp_path, 1) as run:
+        run.send_signal(signal.SIGINT)
+        stdout, stderr = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert stdout == ""
+    assert "results are kept in results.sqlite, the same command goes on" in stderr
+    assert "Traceback" not in stderr
+    assert judges(tmp_path) == []
+    assert 1 <= len(results(tmp_path)) < 6
+    assert not (tmp_path / "results.sqlite-lock").exists()
+
+
+def test_changes_are_told_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.grader]\n", encoding="utf-8")
+    (tmp_path / "plugins").mkdir()
+    plugin = tmp_path / "plugins" / "logistic.py"
+    plugin.write_text(PLUGIN, encoding="utf-8")
+    for n, student in enumerate(("ann", "bob", "dan")):
+        file = tmp_path / "c" / student / "logistic.py"
+        file.parent.mkdir(parents=True)
+        file.write_text((RIGHT if n else WRONG).replace("sigmoid", "logistic"), encoding="utf-8")
+    first = batch(tmp_path, "c", *FAST)
+    assert (first.returncode, "2 of 2" in first.stderr, "changed" in first.stdout) == (0, True, False)
+    again = batch(tmp_path, *FAST, "--regrade")
+    assert ("2 of 2" in again.stderr, "changed" in again.stdout) == (True, False)
+    plugin.write_text(PLUGIN.replace("1 / (", "2 / ("), encoding="utf-8")
+    changed = batch(tmp_path, "c", *FAST)
+    assert changed.returncode == 0
+    assert "changed: 1" in changed.stdout
+    assert "bob and 1 more  logistic  100 passed -> " in changed.stdout
+    assert "(the exercise's file has changed)" in changed.stdout
+    plugin.write_text(PLUGIN.replace("1 / (", "1 / x / ("), encoding="utf-8")
+    broken = batch(tmp_path, "c", *FAST)
+    assert broken.returncode == 3
+    assert "     2  logistic  A614" in broken.stdout
+    assert re.search(r"^logistic +3 +0 +3 ", broken.stdout, re.M)  # the results from before stay
+
+
+def test_statuses_and_what_is_printed(tmp_path: Path) -> None:
+    class_of(tmp_path, 1, 1)
+    shutil.copytree(tmp_path / "c" / "student 00", tmp_path / "c" / "twin")
+    (tmp_path / "c" / "twin" / "essay.pdf").write_text("x", encoding="utf-8")
+    (tmp_path / "c" / "\x1b[31mred").mkdir()
+    (tmp_path / "c" / "\x1b[31mred" / "relu.py").write_text(
+        "def relu(x): raise NotImplementedError\n", encoding="utf-8"
+    )
+    done = batch(tmp_path, "c", *FAST, "--json")
+    assert done.returncode == 0
+    assert "3 of 3" in done.stderr
+    plain = json.loads(done.stdout)
+    counts = {e["exercise"]: e["counts"] for e in plain["exercises"]}
+    assert counts == {"relu": {"missing": 3, "not started": 1}, "sigmoid": {"missing": 1, "not passed": 1, "passed": 2}}
+    assert plain["left_out"] == [{"path": "c/twin/essay.pdf", "reason": "is no Python file"}]
+    shown = batch(tmp_path, "c", *FAST)
+    assert shown.stderr == ""
+    assert "\x1b" not in shown.stdout
+    assert re.search(r"^sigmoid +3 +2 +1 +0 +0 +1 +86\.7%$", shown.stdout, re.M)
+
+
+def test_what_is_broken_is_3_and_costs_nobody_points(tmp_path: Path) -> None:
+    class_of(tmp_path, 1, 0)
+    (tmp_path / "pyproject.toml").write_text("[tool.grader]\n", encoding="utf-8")
+    (tmp_path / "plugins").mkdir()
+    text = "from grader import elementwise\n@elementwise()\ndef pole(x):\n    '''Pole: 1/x.'''\n    return 1 / x\n"
+    (tmp_path / "plugins" / "pole.py").write_text(text, encoding="utf-8")
+    (tmp_path / "c" / "student 00" / "pole.py").write_text("def pole(x): return 1 / x\n", encoding="utf-8")
+    done = batch(tmp_path, "c", *FAST, "--export", "class.csv")
+    assert done.returncode == 3
+    assert "not judged, which costs nobody points: 1" in done.stdout
+    assert "A614" in done.stdout
+    lines = (tmp_path / "class.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[1:6] for line in lines[1:]] == [
+        ["pole", "", "", "no", "not judged"],
+        ["sigmoid", "100", "100", "yes", "passed"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "name a folder, an archive or a list"),
+        (["none"], "does not exist"),
+        (["empty"], "there is no submission"),
+        (["c", "--exercise", "sigmod"], "did you mean sigmoid"),
+        (["c", "--exercise", "gelu"], "there is no submission"),
+        (["c", "-o", "grades.csv"], "not written by grader batch"),
+        (["c", "-o", "none/r.sqlite"], "No such file"),
+        (["c", "--export", "class.doc"], "must end in"),
+        (["c", "-j", "0"], "0"),
+        (["list.csv"], "must name student, exercise, path"),
+    ],
+    ids=lambda v: " ".join(v) if isinstance(v, list) else v,
+)
+def test_wrong_usage_is_2_and_grades_nothing(tmp_path: Path, arguments: list[str], words: str) -> None:
+    class_of(tmp_path, 1, 0)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "grades.csv").write_text("student,score\n", encoding="utf-8")
+    (tmp_path / "list.csv").write_text("name,file\n", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    shown = batch(tmp_path, *arguments)
+    assert (shown.returncode, shown.stdout) == (2, "")
+    assert words in " ".join(shown.stderr.split())
+    assert sorted(tmp_path.rglob("*")) == before
