@@ -23,6 +23,7 @@ from .program import Ball, NoBall, Run
 
 DIVISOR = Symbol("n", positive=True)  # what a mean divides by
 DIVISOR_BITS = 1 << 12
+MOST_OPERATIONS = 2000  # of a wrong Jacobian that is also simplified
 
 
 Pairs = tuple[tuple[str, Any], ...]
@@ -164,7 +165,9 @@ def _gradient_forms(
         ruled = _rows(wrong_gradient.function, evaluate(exercise, wrong_gradient.function, given), outputs, by)
     else:
         ruled = _jacobian(exercise, outputs, by)
-    jacobians = [(ruled, exercise.where), ([[simplified(d) for d in row] for row in ruled], exercise.where)]
+    jacobians = [(ruled, exercise.where)]
+    if not instead or _small(ruled):  # what a mistake makes of a whole row can take SymPy minutes to collect
+        jacobians.append(([[simplified(d) for d in row] for row in ruled], exercise.where))
     textbook = [form.function for form in exercise.forms if form.of == "gradient" and form.wrt == wrt and not instead]
     jacobians += [(_rows(f, evaluate(exercise, f, given), outputs, by), place(f)) for f in textbook]
     derived = not (textbook or instead or exercise.form("surrogate"))
@@ -174,6 +177,10 @@ def _gradient_forms(
     upstream = tuple(Symbol(f"grad_output_{k}", real=True) for k in range(len(outputs)))
     weights = [_weighted(exercise, g) for g in upstream]
     return [Form(tuple(_vjp(weights, jacobian)), where) for jacobian, where in jacobians], upstream
+
+
+def _small(jacobian: Sequence[Sequence[Expr]]) -> bool:
+    return sum(int(d.count_ops()) for row in jacobian for d in row) < MOST_OPERATIONS
 
 
 def _jacobian(exercise: Exercise, outputs: Sequence[Expr], by: Sequence[Symbol]) -> list[list[Expr]]:
