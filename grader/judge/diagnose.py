@@ -67,7 +67,9 @@ def recognise(
     if not clues or not unexplained:
         return tuple(dict.fromkeys(found))
     repairs = _repairs(exercise, unexplained, values_right, clues, time.monotonic() + REPAIR_SECONDS)
-    found += dict.fromkeys(repairs.values())
+    named = [a for a in answers if a.wrt not in unexplained and a.wrong]
+    if not (repairs and named and _also_right(named, clues)):
+        found += dict.fromkeys(repairs.values())
     for wrt, legs in unexplained.items():
         if wrt not in repairs:
             matching = _searched(exercise, legs, wrt, _kinds(wrt, values_right)[-1], True, deadline)
@@ -133,6 +135,13 @@ def _repairs(
         wrt: repair(exercise, legs, values_right, clues, deadline) for wrt, legs in wrong.items() if len(wrong) > 1
     }
     return {wrt: found for wrt, found in single.items() if found}
+
+
+def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
+    """Whether the change that was found is the cause of what has a name already."""
+    from .repair.repairs import also_right
+
+    return also_right(named, clues)
 
 
 def _searched(

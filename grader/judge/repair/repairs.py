@@ -23,18 +23,29 @@ def repair(
     exercise: Exercise, answers: Sequence[Answer], values_right: bool, clues: Clues, deadline: float
 ) -> Diagnosis | None:
     """The most plausible change, or two, with which all answers are right; None if none is found."""
-    by_case: dict[int, list[Answer]] = {}
-    for answer in answers:
-        by_case.setdefault(id(answer.case), []).append(answer)
-    groups = sorted(by_case.values(), key=lambda group: -len(group[0].got))
-    trials = [Trial.of(group[0].case, group[0].leg, group) for group in groups]
-    untouched = [Trial.of(g[0].case, "value") for g in groups[:UNTOUCHED]] if values_right else []
+    trials = _trials(answers)
+    cases = [a.case for a in answers if a.wrt == answers[0].wrt]
+    untouched = [Trial.of(case, "value") for case in cases[:UNTOUCHED]] if values_right else []
     code = _read(clues)
     if not code or not redone(code, trials):
         return None
     again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
     found = next(again, ()) or repaired(code, trials, untouched, deadline)
     return _diagnosis(exercise, found, clues, sum(len(a.got) for a in answers)) if found else None
+
+
+def also_right(answers: Sequence[Answer], clues: Clues) -> bool:
+    """Whether a change that has been found makes these answers right as well: all of them have one cause."""
+    return any(confirmed(clues.code, changes, _trials(answers)) for changes in clues.repairs)
+
+
+def _trials(answers: Sequence[Answer]) -> list[Trial]:
+    """What to redo: the answers by case, those with most numbers first."""
+    by_case: dict[int, list[Answer]] = {}
+    for answer in answers:
+        by_case.setdefault(id(answer.case), []).append(answer)
+    groups = sorted(by_case.values(), key=lambda group: -len(group[0].got))
+    return [Trial.of(group[0].case, group[0].leg, group) for group in groups]
 
 
 def repair_paths(exercise: Exercise, runs: Sequence[Run[Scenario]], clues: Clues, deadline: float) -> Diagnosis | None:
