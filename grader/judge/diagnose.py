@@ -256,9 +256,10 @@ def _shown(found: Mistake, answers: Sequence[Answer]) -> str:
     answer, entry = simplest_of(wrong)
     gives = next(islice(under(found, answer.case, answer.leg, answer.wrt), entry, None)).nearest
     where = ", ".join(f"{name}={value}" for name, value in inputs_of(answer, entry).items())
-    place = f"at {where}" if len(where) <= LONGEST_PLACE else "where it is simplest"
-    right = answer.bands[entry].nearest
-    return f"; {place}: got {answer.got[entry]:.6g}, it gives {gives:.6g}, right is {right:.6g}"
+    place = f"at {where}" if len(where) <= LONGEST_PLACE else "in the simplest case"
+    low, high = (f"{float(ball.mid()):.6g}" for ball in (answer.bands[entry].low, answer.bands[entry].high))
+    right = low if low == high else f"between {low} and {high}"
+    return f"; {place}: got {answer.got[entry]:.6g}, it gives {gives:.6g}, right is {right}"
 
 
 def record(exercise: Exercise, found: Mistake, rivals: int, explanation: str, evidence: str) -> Diagnosis:

@@ -79,13 +79,15 @@ class Gradients:
         if not bad:
             summary = "; ".join(leg.words for leg in legs)
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
-        values_right = any(r.name == "values" and r.dtype == self.dtype.name and r.status == "passed" for r in before)
+        values = next((r for r in before if r.name == "values" and r.dtype == self.dtype.name), None)
+        values_right = values is not None and values.status == "passed"
+        function_wrong = values is not None and values.code == "V201"
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
         again = self._autograd if shown is autograd else self._backward
         session.clues.ask = lambda case: again(session, [base.Planned.of(case)]).answers
         found = recognise(self._exercise, shown.answers, values_right, session.clues, self._others)
-        return self._failed(code, _verdict(legs, self.dtype), shown.answers, found)
+        return self._failed(code, _verdict(legs, self.dtype, function_wrong), shown.answers, found)
 
     def _failed(
         self, code: str, summary: str, answers: Sequence[Answer] = (), found: tuple[Diagnosis, ...] = ()
@@ -139,7 +141,7 @@ class Gradients:
         return answers
 
 
-def _verdict(legs: Sequence[LegResult], dtype: DType) -> str:
+def _verdict(legs: Sequence[LegResult], dtype: DType, function_wrong: bool) -> str:
     """How the legs went, and what they say together: wrong function or wrong calculus."""
     words = "; ".join(leg.words for leg in legs)
     if len(legs) == 1 or any(leg.error for leg in legs):
@@ -147,6 +149,8 @@ def _verdict(legs: Sequence[LegResult], dtype: DType) -> str:
     backward, autograd = legs
     if backward.wrong and not autograd.wrong:
         return f"{words}: the function is right, its derivative by hand is wrong"
+    if autograd.wrong and not backward.wrong and function_wrong:
+        return f"{words}: the derivative by hand is right, it is the function that is wrong"
     if backward.wrong and _agree(backward.answers, autograd.answers, dtype):
         return f"{words}; the two agree: the derivative fits the function, it is the function that is wrong"
     return words
