@@ -20,7 +20,7 @@ def readable() -> tuple[list[Path], list[Path]]:
     roots = [Path(p) for p in (*LIBRARIES, sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"))]
     roots += installed
     roots += [Path(p) for p in (torch.submodule_search_locations or ()) if torch] if torch else []
-    hidden = {PACKAGE, *_plugins(installed)}
+    hidden = {PACKAGE, *plugins(installed)}
     allowed = dict.fromkeys(path for root in roots if root.is_dir() for path in around(root.resolve(), hidden))
     return [*allowed, *map(Path, FILES)], installed
 
@@ -37,7 +37,7 @@ def around(root: Path, hidden: set[Path]) -> Iterator[Path]:
                 yield from around(child, hidden)
 
 
-def _plugins(installed: list[Path]) -> Iterator[Path]:
+def plugins(installed: list[Path]) -> Iterator[Path]:
     """Packages and modules that bring exercises, and with them the right answers."""
     for folder in installed:
         for file in folder.glob("*.dist-info/entry_points.txt"):
