@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.judge import grade
+from grader.judge.candidates import derivations
 from grader.judge.steps import of_edits, of_rules
 from grader.reference.edits import source
 from grader.reference.malrules.derivations import wrong
@@ -47,6 +48,16 @@ def test_a_wrong_rule_is_a_step() -> None:
     assert (step.rule, step.at) == ("power rule", "d/du 1/u with u = 1 + exp(-x)")
     assert (step.wrong, step.right) == ("-u^2", "-1/u^2")
     assert "<msup>" in step.wrong_mathml
+
+
+@pytest.mark.parametrize("slug", list(bundled().entries))
+def test_whatever_a_search_finds_can_be_written_down(slug: str) -> None:
+    exercise = bundled().entries[slug].exercise
+    own = source(exercise.function)
+    steps = [step for edit in own.edits()[::20] for step in of_edits(own.function, [edit])]
+    for item in exercise.differentiable:
+        steps += [step for d in derivations(exercise, item.name, (), False)[::5] for step in of_rules(d.steps)]
+    assert all(step.rule and step.wrong and step.right for step in steps)
 
 
 def graded(slug: str, name: str, full: bool = False) -> Report:

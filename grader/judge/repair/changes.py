@@ -151,7 +151,10 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
 
 
 def insertions(node: ast.expr, words: Sequence[ast.expr]) -> Iterator[Change]:
-    """What may put an expression right with a piece that is missing: a factor, a divisor, a term, the whole."""
+    """What may put an expression right with a piece that is missing: a factor, a divisor, a term, a name.
+
+    Only names stand for the whole: what puts a whole formula in the place of another says nothing of a mistake.
+    """
     same = copy.copy(node)
     for word in words:
         yield Change("factor_dropped", node, ast.BinOp(same, ast.Mult(), word), word)
@@ -159,7 +162,8 @@ def insertions(node: ast.expr, words: Sequence[ast.expr]) -> Iterator[Change]:
         yield Change("term_dropped", node, ast.BinOp(same, ast.Add(), word), word)
         yield Change("term_dropped", node, ast.BinOp(same, ast.Sub(), word), word)
         yield Change("quotient_inverted", node, ast.BinOp(word, ast.Div(), same), node)
-        yield Change("piece_other", node, word, node)
+        if isinstance(word, ast.Name):
+            yield Change("piece_other", node, word, node)
 
 
 def wrappings(node: ast.expr) -> Iterator[Change]:
