@@ -127,6 +127,9 @@ def _repairs(
     """By input, the change of the submission's code that makes its results right: all of them, or those alone."""
     from .repair.repairs import repair
 
+    wrong = {wrt: legs for wrt, legs in wrong.items() if not constant(legs)}
+    if not wrong:
+        return {}
     everything = [a for legs in wrong.values() for a in legs]
     changes = repair(exercise, everything, values_right, clues, deadline)
     if changes:

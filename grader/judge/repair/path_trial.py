@@ -25,6 +25,7 @@ class PathTrial:
     steps: int
     wanted: Sequence[Wanted]
     size: float = 1.0
+    asked: str = ""  # no function's value
 
     @classmethod
     def of(cls, exercise: Exercise, run: Run[Scenario], parameters: Sequence[int], steps: int) -> "PathTrial":

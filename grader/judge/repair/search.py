@@ -40,7 +40,8 @@ def repaired(
 ) -> tuple[Change, ...]:
     """The most plausible change with which all trials are right, or two.
 
-    What `untouched` trials compute is right as it is, and is left alone.
+    What `untouched` trials compute is right as it is, and is left alone. A call of the function that was asked for
+    is no repair of it.
     """
     first = next((t for t in trials if not right(t, code)), None)
     if first is None:
@@ -51,7 +52,7 @@ def repaired(
     search = Search(code, look, trials, deadline)
     if found := search.one(small):
         return found
-    new = list(_new(code, look, nodes))
+    new = [c for c in _new(code, look, nodes) if not first.asked or first.asked not in _called(c)]
     return search.one(new) or search.two([*small, *(c for c in new if isinstance(c.piece, ast.Name))])
 
 
@@ -138,6 +139,12 @@ def _new(code: Interpreter, look: Look, nodes: dict[ast.expr, Any]) -> Iterator[
                 others += insertions(node, [w for w in fitting if w not in plain])
     yield from sorted(names, key=lambda c: RANK[c.code])
     yield from sorted(others, key=lambda c: RANK[c.code])
+
+
+def _called(change: Change) -> set[str]:
+    """The names of the functions that are called in what is put there."""
+    calls = (n.func for n in ast.walk(change.new) if isinstance(n, ast.Call))
+    return {f.attr if isinstance(f, ast.Attribute) else f.id for f in calls if isinstance(f, ast.Attribute | ast.Name)}
 
 
 def _fits(shape: Shape, beside: Shape) -> bool:

@@ -98,6 +98,11 @@ class Trial:
         upstream = numpy.array(case.upstream, float).reshape(layout.result)
         return cls(exercise.slug, leg, tensors, dict(case.keywords), upstream, wanted, min(size, 10.0))
 
+    @property
+    def asked(self) -> str:
+        """The function, if its value was asked for."""
+        return self.name if self.leg == "value" else ""
+
     def results(self, code: Expressions) -> list[Any]:
         """What the code returns, for each of `wanted`.
 
@@ -129,7 +134,10 @@ class Trial:
 
 
 class Redoable(Protocol):
-    """Something that a submission was asked, to be redone."""
+    """Something that a submission was asked, to be redone; `asked` is the name of the function whose value it was."""
+
+    @property
+    def asked(self) -> str: ...
 
     @property
     def wanted(self) -> Sequence[Wanted]: ...
