@@ -1,14 +1,16 @@
 """The worker process: it ends with its session, holds to its limits, and its failures are not the student's."""
 
 import os
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from grader.course import Limits
 from grader.errors import SubmissionError, WorkerError
 from grader.judge.session import harmless
-from grader.judge.workers import alone
+from grader.judge.workers import Workers, alone
 from grader.worker import protocol
 
 from ..conftest import workers
@@ -27,6 +29,19 @@ def test_a_worker_that_does_not_start_says_what_it_printed(monkeypatch: pytest.M
     monkeypatch.setattr("sys.executable", "/bin/false")
     with alone(Limits()) as worker, pytest.raises(WorkerError, match="did not start"):
         worker.load("x.py", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has warm templates")
+def test_a_template_that_would_fork_with_threads_refuses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    package = tmp_path / "torch"
+    package.mkdir()
+    text = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+    (package / "__init__.py").write_text(text, encoding="utf-8")
+    refused = pytest.raises(WorkerError, match="importing torch has started threads: there are 2")
+    with Workers() as threaded, threaded.session(Limits()) as worker, refused as caught:
+        worker.load("x.py", "")
+    assert caught.value.code == "E902"
 
 
 def test_the_environment_is_not_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
