@@ -188,11 +188,22 @@ def _explains(misconception: Mistake, answers: Sequence[Answer]) -> bool:
 
 def _matching(exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str) -> Sequence[Mistake]:
     declared = [m for m in exercise.misconceptions if m.of == kind and m.wrt in ("", wrt)]
+    if kind == ("gradient" if wrt else "value"):
+        declared = _likely(declared, answers)
     general: list[Mistake] = [s for s in slips(exercise) if s.of == kind and (not wrt or wrt in s.inputs(exercise))]
     if kind == "gradient" and exercise.family in ("elementwise", "loss") and not exercise.sizes:
         general.append(_function_itself(exercise, wrt))
     groups: tuple[Sequence[Mistake], ...] = (declared, general)
     return next(filter(None, (distinct([m for m in group if _matches(m, answers)]) for group in groups)), [])
+
+
+def _likely(declared: Sequence[Misconception], answers: Sequence[Answer]) -> list[Misconception]:
+    """Those that a first look leaves, which is much quicker than to compare."""
+    from .candidates import KnownCandidate
+    from .probe import probes
+
+    asked = probes(answers)
+    return [m for m in declared if all(probe.likely(KnownCandidate(m)) for probe in asked)]
 
 
 @lru_cache(maxsize=256)

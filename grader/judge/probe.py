@@ -17,6 +17,7 @@ from .evidence import Answer
 
 MOST_PROBES = 4
 CLOSE = 1e-3  # of a number, how far a first look lets a candidate be off; float16 is coarser
+LEAST_NEAR = 0.8  # of the numbers have to be near for a formula to be likely
 NOISE = 1e-5  # of the size of the inputs
 
 
@@ -89,6 +90,15 @@ class Probe:
         known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
         off = numpy.abs(numbers[known] - self.got[known])
         return bool(known.any()) and bool(numpy.all(off <= self.tolerance[known]))
+
+    def likely(self, candidate: Candidate) -> bool:
+        """Whether a formula may be what was computed: float64 can lose digits that an exact comparison does not."""
+        numbers = self.gives(candidate)
+        if numbers is None:
+            return True
+        known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
+        near = numpy.abs(numbers[known] - self.got[known]) <= self.tolerance[known]
+        return not known.any() or bool(numpy.mean(near) > LEAST_NEAR)
 
 
 def probes(answers: Sequence[Answer]) -> list[Probe]:
