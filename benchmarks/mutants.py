@@ -243,7 +243,7 @@ class Tally:
             row = [self.outcomes[kind, outcome] for outcome in OUTCOMES]
             told, all_told = sum(row[:2]), sum(row[:5])
             lines.append(f"| {kind} | {' | '.join(map(str, row))} | {told / max(all_told, 1):.1%} |")
-        seconds = sorted(self.seconds)
+        seconds = sorted(self.seconds) or [(0.0, "")]
         median, late = seconds[len(seconds) // 2][0], seconds[int(len(seconds) * 0.95)][0]
         lines.append(f"\nadded to a failing check: median {median:.2f} s, 95 % below {late:.2f} s, most {seconds[-1]}")
         return "\n".join(lines)
@@ -306,9 +306,9 @@ def main() -> None:
     with Workers() as workers:
         for slug in options.slugs or entries:
             judge(workers, entries[slug], options.each, options.seed, tally)
-            print(slug, f"{sum(tally.outcomes.values())} mutants", file=sys.stderr, flush=True)
-    if options.log:
-        options.log.write_text("\n\n".join(tally.log), encoding="utf-8")
+            print(f"{slug}: {sum(tally.outcomes.values())} mutants\n{tally.table()}", file=sys.stderr, flush=True)
+            if options.log:
+                options.log.write_text("\n\n".join(tally.log), encoding="utf-8")
     print(tally.table())
 
 

@@ -25,7 +25,7 @@ M = TypeVar("M", bound=Mistake)
 
 FUNCTION_ITSELF = "function_for_its_derivative"
 FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
-SEARCH_SECONDS = 1.0  # for mistakes in a formula, in one check
+SEARCH_SECONDS = 1.0  # of processor time, for mistakes in a formula, in one check
 REPAIR_SECONDS = 0.7  # for mistakes in the submission's code
 LOCATING_SECONDS = 0.2  # for the step at which a known mistake was made
 LONGEST_PLACE = 60  # letters
@@ -52,7 +52,7 @@ def recognise(
     """
     found: list[Diagnosis] = []
     unexplained: dict[str, list[Answer]] = {}
-    deadline = time.monotonic() + SEARCH_SECONDS
+    deadline = time.thread_time() + SEARCH_SECONDS
     for wrt in dict.fromkeys(a.wrt for a in answers):
         legs = [a for a in answers if a.wrt == wrt]
         if not any(a.wrong for a in legs):
@@ -66,7 +66,7 @@ def recognise(
             unexplained[wrt] = legs
     if not clues or not unexplained:
         return tuple(dict.fromkeys(found))
-    repairs = _repairs(exercise, unexplained, values_right, clues, time.monotonic() + REPAIR_SECONDS)
+    repairs = _repairs(exercise, unexplained, values_right, clues, time.thread_time() + REPAIR_SECONDS)
     named = [a for a in answers if a.wrt not in unexplained and a.wrong]
     if not (repairs and named and _also_right(named, clues)):
         found += dict.fromkeys(repairs.values())
@@ -173,7 +173,7 @@ def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt:
     from .probe import fresh, probes
     from .search import candidates
 
-    deadline = time.monotonic() + LOCATING_SECONDS
+    deadline = time.thread_time() + LOCATING_SECONDS
     near = candidates(exercise, [], probes(answers), "gradient", wrt, False, deadline)
     return located(found, (c for c in near if _explains(c.misconception, answers)), fresh(answers))
 

@@ -27,7 +27,7 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     suspected = [m for m in clues.suspects if isinstance(m, Misconception)] if clues else []
     declared = (_declared(exercise, group, runs, dtype) for group in (suspected, exercise.misconceptions))
     matching: Sequence[Misconception] = next((distinct(m) for m in declared if m), [])
-    deadline = time.monotonic() + SEARCH_SECONDS
+    deadline = time.thread_time() + SEARCH_SECONDS
     if not matching and clues:
         matching = _searched(exercise, runs, dtype, False, deadline)
     if not matching and clues:
@@ -77,7 +77,7 @@ def _repaired(exercise: Exercise, runs: Runs, clues: Clues) -> Diagnosis | None:
     from .repair.repairs import repair_paths
 
     walks = [Run(r.walk, r.right, r.got) for r in runs if isinstance(r.walk, Scenario)]
-    return repair_paths(exercise, walks, clues, time.monotonic() + REPAIR_SECONDS) if walks else None
+    return repair_paths(exercise, walks, clues, time.thread_time() + REPAIR_SECONDS) if walks else None
 
 
 def _searched(exercise: Exercise, runs: Runs, dtype: DType, two: bool, deadline: float) -> list[Misconception]:

@@ -78,7 +78,7 @@ def _edits(forms: Sequence[Function], of: Subject, wrt: str, two: bool) -> Itera
 def _near(probes: Sequence[Fits], tried: Iterable[Candidate], deadline: float) -> Iterator[Candidate]:
     found = 0
     for candidate in tried:
-        if time.monotonic() > deadline or found == MOST_FOUND:
+        if time.thread_time() > deadline or found == MOST_FOUND:
             return
         if all(probe.fits(candidate) for probe in probes):
             found += 1

@@ -96,7 +96,7 @@ class Search:
         return (overlay is None or self.look.right(overlay)) and confirmed(self.code, (change,), self.trials)
 
     def _late(self) -> bool:
-        return time.monotonic() > self.deadline
+        return time.thread_time() > self.deadline
 
 
 def _nodes(code: Interpreter, look: Look, untouched: Sequence[Redoable]) -> dict[ast.expr, Any]:
