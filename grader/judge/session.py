@@ -19,6 +19,7 @@ from .template import Ending, TemplateDied, Worker
 START_SECONDS = 120.0  # for importing torch from a cold disk
 END_SECONDS = 1.0  # for a process that has hung up to end
 CUT = f"[only the first {protocol.MOST_TEXT:,} bytes that are printed are kept]"
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})  # categories of characters
 OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 CODES = {
     protocol.NOT_STARTED: "S107",
@@ -139,12 +140,17 @@ class Session:
             raise self._died(request) from None
         if answer.kind == protocol.OK:
             return answer
-        text = harmless(answer.text)[:2000]
+        text = " ".join(harmless(answer.text)[:2000].split())  # on one line, or it could look like more of the report
         if answer.kind == protocol.OUT_OF_MEMORY:
             text = f"the code wants more than the {self._limits.memory_mib} MiB that a submission may use: {text}"
         if answer.kind in CODES:
             raise SubmissionError(CODES[answer.kind], text)
-        raise WorkerError("E902" if request.kind == protocol.HELLO else "E903", text)
+        if request.kind == protocol.HELLO:
+            raise WorkerError("E902", text)
+        if answer.kind == protocol.INTERNAL:
+            raise WorkerError("E903", text)
+        self._end()
+        raise SubmissionError("S114", f"the code wrote into the grader's connection: there is no answer {answer.kind}")
 
     def _late(self, request: Message, seconds: float) -> Exception:
         ending = self._end()
@@ -188,6 +194,4 @@ class Lost(Exception):
 
 def harmless(text: str) -> str:
     """Text without control and formatting characters, which could rewrite what a terminal shows."""
-    return "".join(
-        c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"} else "\ufffd" for c in text
-    )
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in UNSEEN else "\ufffd" for c in text)

@@ -10,7 +10,7 @@ import torch
 
 from ..dtypes import DTYPES, INT64, DType
 from . import protocol
-from .submission import Failure, Submission
+from .submission import Failure, Submission, out_of_memory
 
 NAMES = {getattr(torch, name): dtype for name, dtype in DTYPES.items()}
 TORCH = {ours.name: torchs for torchs, ours in NAMES.items()} | {INT64.name: torch.int64}
@@ -29,6 +29,17 @@ def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
     Raises:
         Failure: BAD_RESULT, if it is no dense floating-point tensor; it says what it is.
     """
+    try:
+        return _packed(result, what, flags)
+    except RuntimeError as error:  # some tensors only look like ordinary ones: wrappers that transforms work with
+        if out_of_memory(error):
+            raise Failure(protocol.OUT_OF_MEMORY, f"{what} needs more memory to be read") from None
+        raise Failure(
+            protocol.BAD_RESULT, f"{what} must be an ordinary dense tensor with memory"
+        ) from None
+
+
+def _packed(result: Any, what: str, flags: int) -> protocol.Tensor:
     if type(result) is not torch.Tensor and type(result) is not torch.nn.Parameter:
         raise Failure(protocol.BAD_RESULT, f"{what} must be a torch.Tensor, but is {_describe(result)}")
     if result.layout is not torch.strided or result.is_quantized or result.device.type == "meta" or result.is_nested:
@@ -36,9 +47,10 @@ def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
     if result.dtype not in NAMES or result.ndim > protocol.MOST_DIMENSIONS:
         raise Failure(protocol.BAD_RESULT, f"{what} must be a floating-point tensor, but is {_describe(result)}")
     dtype = NAMES[result.dtype]
-    if result.numel() * dtype.size > protocol.MOST_BYTES:
+    if result.numel() * dtype.size > protocol.MOST_BYTES or any(n > protocol.MOST_BYTES for n in result.shape):
         limit = f"{protocol.MOST_BYTES:,} bytes that an answer may have"
         raise Failure(protocol.TOO_LARGE, f"{what} has more than the {limit}: {_describe(result)}")
+    result.untyped_storage().data_ptr()  # an error where there is no memory
     return _raw(result, dtype, flags)
 
 

@@ -64,5 +64,9 @@ def serve(connection: socket.socket) -> None:
         except MemoryError:
             answer = Message(protocol.OUT_OF_MEMORY, "MemoryError")
         except BaseException as error:
-            answer = Message(protocol.INTERNAL, f"{type(error).__name__}: {error}")
+            if submission and submission.has_raised(error):  # a method, say, that our code has called
+                told = submission.failure(error)
+                answer = Message(told.status, told.text)
+            else:
+                answer = Message(protocol.INTERNAL, f"{type(error).__name__}: {error}")
         protocol.send(connection, answer, nonce)

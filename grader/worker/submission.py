@@ -50,7 +50,8 @@ class Submission:
         found = self._names.get(name)
         if callable(found):
             return found  # type: ignore[no-any-return]
-        ours = [k for k, v in self._names.items() if callable(v) and getattr(v, "__module__", None) == "submission"]
+        with self.blamed():
+            ours = [k for k, v in self._names.items() if callable(v) and getattr(v, "__module__", None) == "submission"]
         have = f"it defines {', '.join(ours)}" if ours else "it defines no function or class"
         what = (
             "is not defined in the file"
@@ -66,16 +67,17 @@ class Submission:
             Failure: BAD_CALL, if its signature does not take these arguments; else what `blamed` makes of an exception.
         """
         function = self.get(name)
-        try:
-            signature = inspect.signature(function)
-        except (TypeError, ValueError):
-            signature = None
-        if signature:
+        with self.blamed():  # looking at a function may run student's code too
             try:
-                signature.bind(*arguments, **keywords)
-            except TypeError as error:
-                raise Failure(protocol.BAD_CALL, f"{name}{signature} does not take these arguments: {error}") from None
-        with self.blamed():
+                signature = inspect.signature(function)
+            except (TypeError, ValueError):
+                signature = None
+            if signature:
+                try:
+                    signature.bind(*arguments, **keywords)
+                except TypeError as error:
+                    message = f"{name}{signature} does not take these arguments: {error}"
+                    raise Failure(protocol.BAD_CALL, message) from None
             return function(*arguments, **keywords)
 
     @contextmanager
@@ -85,24 +87,42 @@ class Submission:
             yield
         except Failure:
             raise
-        except NotImplementedError as error:
-            raise Failure(protocol.NOT_STARTED, f"not written yet{self._at(error)}") from None
-        except SyntaxError as error:
-            line = f" (line {error.lineno}: {(error.text or '').strip()})" if error.lineno else ""
-            raise Failure(protocol.BROKEN_FILE, f"{type(error).__name__}: {error.msg}{line}") from None
-        except SystemExit as error:
-            raise Failure(
-                protocol.EXITED, f"the code calls exit, with status {error.code!r}{self._at(error)}"
-            ) from None
-        except MemoryError as error:
-            raise Failure(protocol.OUT_OF_MEMORY, f"MemoryError{self._at(error)}") from None
         except BaseException as error:
-            text = f"{type(error).__name__}: {_message(error)}{self._at(error)}"
-            if status := _limit(error):
-                raise Failure(status, f"{WORDS[status]}: {text}") from None
-            if isinstance(error, RuntimeError) and "can't allocate memory" in text:
-                raise Failure(protocol.OUT_OF_MEMORY, text) from None
-            raise Failure(protocol.BROKEN_FILE if importing else protocol.RAISED, text) from None
+            raise self.failure(error, importing) from None
+
+    def has_raised(self, error: BaseException) -> bool:
+        """Whether an exception has come through the student's code."""
+        return bool(self._at(error))
+
+    def failure(self, error: BaseException, importing: bool = False) -> Failure:
+        """An exception of the student's code in words; never fails itself, though asking an exception what it is may
+        run that code again.
+        """
+        try:
+            return self._told(error, importing)
+        except BaseException:
+            return Failure(
+                protocol.BROKEN_FILE if importing else protocol.RAISED,
+                f"an exception that cannot be printed{self._at(error)}",
+            )
+
+    def _told(self, error: BaseException, importing: bool) -> Failure:
+        at = self._at(error)
+        if isinstance(error, NotImplementedError):
+            return Failure(protocol.NOT_STARTED, f"not written yet{at}")
+        if isinstance(error, SyntaxError):
+            line = f" (line {error.lineno}: {(error.text or '').strip()})" if error.lineno else ""
+            return Failure(protocol.BROKEN_FILE, f"{type(error).__name__}: {error.msg}{line}")
+        if isinstance(error, SystemExit):
+            return Failure(protocol.EXITED, f"the code calls exit, with status {error.code!r}{at}")
+        if isinstance(error, MemoryError):
+            return Failure(protocol.OUT_OF_MEMORY, f"MemoryError{at}")
+        text = f"{type(error).__name__}: {_message(error)}{at}"
+        if status := _limit(error):
+            return Failure(status, f"{WORDS[status]}: {text}")
+        if out_of_memory(error):
+            return Failure(protocol.OUT_OF_MEMORY, text)
+        return Failure(protocol.BROKEN_FILE if importing else protocol.RAISED, text)
 
     def _at(self, error: BaseException) -> str:
         frame, line = error.__traceback__, 0
@@ -120,6 +140,13 @@ def _limit(error: BaseException) -> int:
             return protocol.FORBIDDEN
         return protocol.TOO_MUCH_WRITTEN if error.errno in (errno.EFBIG, errno.EMFILE) else 0
     return protocol.TOO_MANY_THREADS if "can't start new thread" in _message(error) else 0
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Whether an exception, other than a MemoryError, says that there is no memory left."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    return isinstance(error, RuntimeError) and "can't allocate memory" in _message(error)
 
 
 def _message(error: BaseException) -> str:

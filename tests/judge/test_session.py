@@ -110,3 +110,4 @@ def test_the_worker_knows_no_truth() -> None:
 def test_harmless_text_keeps_what_people_read() -> None:
     assert harmless("naïve 数学\n\tx") == "naïve 数学\n\tx"
     assert harmless("a\x1b[2Jb\u202ec\r") == "a\ufffd[2Jb\ufffdc\ufffd"
+    assert harmless("a\u2028b\u2029c") == "a\ufffdb\ufffdc"

@@ -1,11 +1,13 @@
 """The protocol: what is sent arrives, and what is no message is refused before anything large is allocated."""
 
 import contextlib
+import runpy
 import socket
 import struct
 import threading
 import time
 import tracemalloc
+from collections import Counter
 from random import Random
 
 import pytest
@@ -15,6 +17,8 @@ from hypothesis import strategies as st
 from grader.dtypes import DTYPES, FLOAT32
 from grader.worker import protocol
 from grader.worker.protocol import Message, ProtocolError, Tensor
+
+from ..conftest import ROOT
 
 shapes = st.lists(st.integers(0, 4), max_size=4).map(tuple)
 
@@ -133,14 +137,37 @@ def test_a_slow_writer_meets_the_deadline() -> None:
         assert time.monotonic() - started < 2
 
 
-def test_mutated_messages_never_crash_the_reader() -> None:
-    random = Random(0)
-    for _ in range(2000):
-        data = bytearray(EXAMPLE)
-        for _ in range(random.randint(1, 4)):
-            data[random.randrange(len(data))] = random.randrange(256)
-        with contextlib.suppress(ProtocolError, EOFError):
-            exchange(bytes(data), 7)
+def test_spoilt_messages_are_read_or_refused_and_cost_no_memory() -> None:
+    """A few thousand of what benchmarks/fuzz_protocol.py does with many more."""
+    fuzz = runpy.run_path(str(ROOT / "benchmarks" / "fuzz_protocol.py"))
+    random = Random(1)
+    outcomes = Counter(fuzz["outcome"](fuzz["mutated"](random)) for _ in range(4000))
+    assert set(outcomes) == {"read", "ProtocolError", "EOFError"}
+    assert min(outcomes.values()) > 200
+    assert fuzz["outcome"](fuzz["ORIGINALS"][0][:-1], hang_up=False) == "TimeoutError"
+    for _ in range(400):
+        fuzz["traced"](fuzz["mutated"](random))
+
+
+def test_memory_is_taken_as_data_arrives() -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(EOFError):
+            exchange(forged(sizes=(2**26,)))
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_large_tensor_arrives() -> None:
+    data = Random(2).randbytes(5_000_000)
+    tensor = Tensor(FLOAT32, (1_250_000,), data)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        writer = threading.Thread(target=protocol.send, args=(theirs, Message(protocol.OK, "", (tensor,)), 7))
+        writer.start()
+        assert protocol.receive(ours, 7, time.monotonic() + 10)[0].tensors == (tensor,)
+        writer.join()
 
 
 def test_the_header_is_as_documented() -> None:

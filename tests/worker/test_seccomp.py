@@ -26,6 +26,10 @@ NAMED = {
     "prlimit64": seccomp.PRLIMIT64,
     "kill": seccomp.KILL,
     "tgkill": seccomp.TGKILL,
+    "sendto": seccomp.SENDTO,
+    "recvfrom": seccomp.RECVFROM,
+    "sendmsg": seccomp.SENDMSG,
+    "recvmsg": seccomp.RECVMSG,
 }
 REFUSED = {  # x86-64, aarch64
     "socket": (41, 198),
@@ -151,6 +155,14 @@ def test_everything_listed_is_allowed(machine: str) -> None:
         (seccomp.KILL, (0xFFFFFFFF, 9), False),
         (seccomp.TGKILL, (PID, PID, 6), True),
         (seccomp.TGKILL, (1, 1, 6), False),
+        (seccomp.SENDTO, (3, 0, 1, 0x4000), True),  # MSG_NOSIGNAL
+        (seccomp.SENDTO, (3, 0, 1, 0x4001), False),  # MSG_OOB
+        (seccomp.RECVFROM, (3, 0, 1, 0), True),
+        (seccomp.RECVFROM, (3, 0, 1, 1), False),
+        (seccomp.SENDMSG, (3, 0, 0), True),
+        (seccomp.SENDMSG, (3, 0, 1), False),
+        (seccomp.RECVMSG, (3, 0, 0x40000000), True),  # MSG_CMSG_CLOEXEC
+        (seccomp.RECVMSG, (3, 0, 1), False),
     ],
 )
 def test_arguments_decide(

@@ -1,0 +1,9 @@
+# expect: S117 | stopped by: limits | tries: more processor time than it has
+while True:
+    pass
+
+from torch import sigmoid
+
+
+def sigmoid_backward(grad_output, x):
+    return grad_output * sigmoid(x) * sigmoid(-x)

@@ -1,0 +1,17 @@
+# expect: S114 | stopped by: judge | tries: sizes whose product is 2**224
+import struct
+import sys
+
+
+def server():
+    frame = sys._getframe()
+    while "nonce" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_locals["connection"], frame.f_locals["nonce"]
+
+
+def sigmoid(x):
+    connection, nonce = server()
+    header = struct.pack("<4sBBHIQ", b"GRDR", 1, 0, 1, 0, nonce)
+    connection.sendall(header + struct.pack("<BBH8Q", 3, 8, 0, *[2**28] * 8))
+    return x

@@ -1,0 +1,20 @@
+# expect: S114 | stopped by: judge | tries: garbage in the judge's connection
+import os
+import stat
+
+
+def is_socket(number):
+    try:
+        return stat.S_ISSOCK(os.fstat(number).st_mode)
+    except OSError:
+        return False
+
+
+connection = next(number for number in range(3, 64) if is_socket(number))
+os.write(connection, b'passed ' * 100)
+
+from torch import sigmoid
+
+
+def sigmoid_backward(grad_output, x):
+    return grad_output * sigmoid(x) * sigmoid(-x)

@@ -1,0 +1,10 @@
+# expect: S116 | stopped by: landlock | without: passed | tries: the list of its own descriptors
+import os
+
+os.listdir('/proc/self/fd')
+
+from torch import sigmoid
+
+
+def sigmoid_backward(grad_output, x):
+    return grad_output * sigmoid(x) * sigmoid(-x)

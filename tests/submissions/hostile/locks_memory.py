@@ -1,0 +1,12 @@
+# expect: S116 | stopped by: seccomp | tries: memory that cannot be paged out
+import ctypes
+
+libc = ctypes.CDLL(None, use_errno=True)
+if libc.mlockall(3) < 0:
+    raise OSError(ctypes.get_errno(), "refused")
+
+from torch import sigmoid
+
+
+def sigmoid_backward(grad_output, x):
+    return grad_output * sigmoid(x) * sigmoid(-x)

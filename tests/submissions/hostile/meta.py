@@ -1,0 +1,11 @@
+# expect: S109 | stopped by: worker | tries: a tensor without numbers
+import torch
+
+
+def sigmoid(x):
+    return torch.sigmoid(x).to('meta')
+
+
+def sigmoid_backward(grad_output, x):
+    s = torch.sigmoid(x)
+    return grad_output * s * (1 - s)

@@ -1,0 +1,12 @@
+# expect: S116 | stopped by: seccomp | tries: to read the judge's memory
+import ctypes
+
+libc = ctypes.CDLL(None, use_errno=True)
+if libc.process_vm_readv(JUDGE, 0, 0, 0, 0, 0) < 0:
+    raise OSError(ctypes.get_errno(), "refused")
+
+from torch import sigmoid
+
+
+def sigmoid_backward(grad_output, x):
+    return grad_output * sigmoid(x) * sigmoid(-x)

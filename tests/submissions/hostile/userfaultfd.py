@@ -1,0 +1,13 @@
+# expect: S116 | stopped by: seccomp | tries: to stop the kernel in the middle of a copy
+import ctypes
+import os
+
+number = {"x86_64": 323, "aarch64": 282}[os.uname().machine]
+if ctypes.CDLL(None, use_errno=True).syscall(number, 0) < 0:
+    raise OSError(ctypes.get_errno(), "refused")
+
+from torch import sigmoid
+
+
+def sigmoid_backward(grad_output, x):
+    return grad_output * sigmoid(x) * sigmoid(-x)

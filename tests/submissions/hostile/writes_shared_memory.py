@@ -1,0 +1,8 @@
+# expect: S116 | stopped by: seccomp | tries: a file in shared memory
+open('/dev/shm/grader-stray', 'w').write('mine')
+
+from torch import sigmoid
+
+
+def sigmoid_backward(grad_output, x):
+    return grad_output * sigmoid(x) * sigmoid(-x)

@@ -1,0 +1,81 @@
+"""Submissions that attack: none passes without right numbers, each gets the reason told, and none leaves a trace.
+
+The first line of each file under tests/submissions/hostile says what is expected and which layer stops it (`Attack`).
+Each is graded at the best level of this machine, and at every other one where something else stops it; after each, the
+same template grades an honest submission.
+"""
+
+import platform
+from pathlib import Path
+
+import pytest
+
+from grader.course import Limits
+from grader.errors import WorkerError
+from grader.judge import grade
+from grader.judge.workers import BEST
+from grader.report.json import render as to_json
+from grader.report.model import Report
+from grader.report.terminal import render as to_text
+
+from .attacks import ATTACKS, Attack
+from .canaries import Canaries, canaries
+from .conftest import ROOT, bundled, planned
+from .levels import needs, strongest
+
+__all__ = ["canaries"]
+
+pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the attacks are on Linux")
+SLUG = "sigmoid"
+HONEST = (ROOT / "solutions" / "activations" / "sigmoid.py").read_bytes()
+FLOAT32 = ("float32",)
+CASES = [(attack, level) for attack in ATTACKS for level in attack.levels]
+
+
+def graded(data: bytes, limits: Limits, level: str) -> Report:
+    with strongest().session(limits, level) as session:
+        exercise = bundled().entries[SLUG].exercise
+        return grade.grade_data(exercise, f"{SLUG}.py", data, session, planned(SLUG, FLOAT32, True), seed=0)
+
+
+def found(attack: Attack, level: str, canaries: Canaries) -> tuple[set[str], Report | None]:
+    """The codes that a submission gets, or that it has passed."""
+    try:
+        report = graded(attack.source(canaries.names()), attack.limits, level)
+    except WorkerError as error:
+        return {error.code}, None
+    if report.passed:
+        return {"passed"}, report
+    return {c.code for c in report.checks if c.code} | ({report.error.code} if report.error else set()), report
+
+
+@pytest.mark.parametrize(("attack", "level"), CASES, ids=[f"{a.name}-{level}" for a, level in CASES])
+def test_an_attack_is_stopped_and_told(attack: Attack, level: str, canaries: Canaries) -> None:
+    needs(attack.lowest if level == BEST else level)
+    template = canaries.template()
+    codes, report = found(attack, level, canaries)
+    text = to_text(report) if report else ""
+    assert codes & attack.expected(level), (codes, text)
+    if report:
+        assert report.error is None or report.error.who == "student"
+        assert not set(text + to_json(report)) & set("\x1b\x07\u202e\u2066\u2028"), text
+        assert report.passed or not any(line.startswith("passed") for line in text.splitlines()), text
+        assert canaries.secret not in text + to_json(report)
+    canaries.assert_untouched()
+    assert graded(HONEST, Limits(), level).passed
+    assert canaries.template() == template
+
+
+def test_there_are_enough_attacks_and_each_says_what_it_tries() -> None:
+    assert len(ATTACKS) >= 80
+    assert len({attack.tries for attack in ATTACKS}) == len(ATTACKS)
+
+
+def test_the_documentation_lists_every_attack() -> None:
+    table = (ROOT / "docs" / "attacks.md").read_text(encoding="utf-8")
+    rows = [line for line in table.splitlines() if line.startswith("| `")]
+    assert rows == [attack.row for attack in ATTACKS]
+
+
+def test_attacks_are_found_where_they_lie() -> None:
+    assert {a.path.parent for a in ATTACKS} == {Path(__file__).parent / "submissions" / "hostile"}
