@@ -137,4 +137,13 @@ CODES = {
         "A process that judges the submissions of a batch has died, perhaps for want of memory, or hangs. It costs no "
         "points; the same command tries again."
     ),
+    "E907": (
+        "A node of the cluster would judge by other exercises, or with another grader, than the machine that the batch "
+        "was started on, so it got nothing to judge. Have the course in the same path on every node, or its plugins "
+        "installed there."
+    ),
+    "E908": (
+        "The cluster that judges the submissions of a batch cannot be used, or starts no judges. It costs no points, "
+        "and what was judged is kept; the same command goes on."
+    ),
 }

@@ -29,12 +29,12 @@ class Judge:
 
     def __init__(self, settings: Settings, workers: Supply) -> None:
         self._settings, self._workers = settings, workers
-        self._found = plugins.load(course.find(Path(settings.folder)))
+        self.found = plugins.load(course.find(Path(settings.folder)))
         self._plans: OrderedDict[str, list[Check] | ExerciseError] = OrderedDict()
 
     def report(self, slug: str, data: bytes) -> Report:
         """The report on a file as a submission of an exercise; if it could not be judged, with the error to blame."""
-        entry = self._found.entries.get(slug)
+        entry = self.found.entries.get(slug)
         try:
             if entry is None:
                 raise ExerciseError("A612", f"there is no exercise called {slug} any more")

@@ -2,13 +2,14 @@
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Sequence
 from multiprocessing.connection import Connection, Pipe, wait
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ..report.json import line
 from ..report.model import Problem, Report
@@ -29,16 +30,30 @@ class Outcome(NamedTuple):
     graded: Graded
 
 
+class Engine(Protocol):
+    """What grades all jobs, so many at a time (by default one on each core), and gives each with its report as they
+    come. A job that could not be judged is tried again once, after all others.
+    """
+
+    def __call__(
+        self, jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings, count: int | None
+    ) -> Generator[Outcome]: ...
+
+
 class Shelf:
     """The jobs that are left, by exercise."""
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self._left: dict[str, deque[Job]] = {}
+        self._tries = Counter[Job]()
         for job in jobs:
-            self.put(job)
+            self._put(job)
 
-    def put(self, job: Job) -> None:
+    def _put(self, job: Job) -> None:
         self._left.setdefault(job.exercise, deque()).append(job)
+
+    def __bool__(self) -> bool:
+        return bool(self._left)
 
     def take(self, last: str, others: Counter[str]) -> Job | None:
         """The next job for a process: of the exercise it had `last`, whose exact results it has, else of the one that
@@ -53,6 +68,15 @@ class Shelf:
         if not jobs:
             del self._left[last]
         return job
+
+    def done(self, job: Job, report: str) -> Outcome | None:
+        """What has come of a job, or nothing if it is to be tried again."""
+        outcome = Outcome(job, report, graded(json.loads(report)))
+        self._tries[job] += 1
+        if outcome.graded.status == "not judged" and self._tries[job] < TRIES:
+            self._put(job)
+            return None
+        return outcome
 
 
 class Process:
@@ -102,13 +126,12 @@ class Process:
             return self._process.wait()
 
 
-def run(jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings, count: int) -> Generator[Outcome]:
-    """Grade all jobs in `count` processes; gives each with its report as they come.
-
-    A job that could not be judged is tried again once, after all others.
-    """
-    shelf, tries = Shelf(jobs), Counter[Job]()
-    idle = [Process(settings) for _ in range(min(count, len(jobs)))]
+def run(
+    jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings, count: int | None
+) -> Generator[Outcome]:
+    """The engine of one machine: judge processes."""
+    shelf = Shelf(jobs)
+    idle = [Process(settings) for _ in range(min(count or os.cpu_count() or 1, len(jobs)))]
     busy: dict[Connection, Process] = {}
     try:
         while True:
@@ -125,21 +148,17 @@ def run(jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings,
                 del busy[process.connection]
                 job, report = process.job, process.answer() if process.connection in ready else None
                 if report is None:
-                    report = line(_lost(job, settings, process.end()))
+                    report = lost(job, settings, f"the judge process ended with status {process.end()}")
                     process = Process(settings)
                 idle.append(process)
-                outcome = Outcome(job, report, graded(json.loads(report)))
-                tries[job] += 1
-                if outcome.graded.status == "not judged" and tries[job] < TRIES:
-                    shelf.put(job)
-                else:
+                if outcome := shelf.done(job, report):
                     yield outcome
     finally:
         for process in (*idle, *busy.values()):
             process.end()
 
 
-def _lost(job: Job, settings: Settings, status: int) -> Report:
-    """The report on a submission that has taken its judge process with it, or that it could not come to an end with."""
-    problem = Problem("E906", "grader", f"the judge process ended with status {status}")
-    return Report(job.exercise, "", f"{job.exercise}.py", job.sha256, settings.seed, {}, 0.0, (), problem)
+def lost(job: Job, settings: Settings, message: str) -> str:
+    """The report on a submission that has taken its judge with it, or that it could not come to an end with."""
+    problem = Problem("E906", "grader", message)
+    return line(Report(job.exercise, "", f"{job.exercise}.py", job.sha256, settings.seed, {}, 0.0, (), problem))

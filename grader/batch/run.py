@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from . import pool
+from .pool import Engine
 from .progress import Progress
 from .records import Change, ClassReport, Graded, LeftOut
 from .settings import Settings
@@ -21,12 +21,18 @@ class Done:
     broken: list[tuple[str, Graded]] = field(default_factory=list)
 
 
-def grade(store: Store, keys: Mapping[str, Key], settings: Settings, count: int, stream: TextIO) -> Done:
-    """Grade what is chosen in the store and has no result yet, `count` at a time, with progress on a stream."""
+def grade(
+    store: Store, keys: Mapping[str, Key], settings: Settings, engine: Engine, count: int | None, stream: TextIO
+) -> Done:
+    """Grade what is chosen in the store and has no result yet, with progress on a stream.
+
+    Raises:
+        MachineError: if the engine cannot be used.
+    """
     jobs, done = store.pending(keys), Done()
     if not jobs:
         return done
-    outcomes = pool.run(jobs, store.source, settings, count)
+    outcomes = engine(jobs, store.source, settings, count)
     try:
         with Progress(len(jobs), stream) as progress:
             for job, report, graded in outcomes:

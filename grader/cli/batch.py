@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -24,6 +23,14 @@ SHOWN = 10
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, exists=True))
 @click.option("--exercise", "only", multiple=True, metavar="SLUG", help="Only this exercise. May be repeated.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Submissions at a time.  [default: one for each core]")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="What judges: processes of this machine, or a Ray cluster.",
+)
+@click.option("--address", metavar="HOST:PORT", help="Of the Ray cluster.  [default: $RAY_ADDRESS, else this machine]")
 @click.option(
     "-o",
     "--output",
@@ -54,6 +61,8 @@ def command(
     paths: tuple[Path, ...],
     only: tuple[str, ...],
     jobs: int | None,
+    engine: str,
+    address: str | None,
     output: Path,
     regrade: bool,
     dtypes: tuple[str, ...],
@@ -70,7 +79,7 @@ def command(
     Exit status: 0 all was judged, whatever the scores; 2 wrong usage; 3 something could not be judged for reasons that
     are not the student's.
     """
-    from ..batch import export, run
+    from ..batch import engines, export, run
     from ..batch.database import StoreError
     from ..batch.export import json, terminal
     from ..batch.layouts.listed import ListError
@@ -79,6 +88,8 @@ def command(
     from ..batch.submissions import Collected, collect
     from ..judge.grade import DEFAULT_DTYPES
 
+    if complaint := engines.complaint(engine, address):
+        raise click.UsageError(complaint)
     for path in exports:
         if complaint := export.complaint(path):
             raise click.UsageError(complaint)
@@ -103,7 +114,7 @@ def command(
                 store.choose_all(keys)
             if regrade:
                 store.forget(keys)
-            done = run.grade(store, keys, settings, jobs or os.cpu_count() or 1, sys.stderr)
+            done = run.grade(store, keys, settings, engines.engine(engine, address, keys), jobs, sys.stderr)
             report = run.class_report(store, settings, collected.left_out, slugs)
     except StoreError as error:
         raise click.UsageError(str(error)) from None

@@ -1,0 +1,34 @@
+"""What judges a batch: processes of this machine, or a Ray cluster."""
+
+import functools
+import importlib.util
+import os
+from collections.abc import Mapping
+
+from . import pool
+from .pool import Engine
+from .store import Key
+
+INSTALL = "ray is not installed; install it with: pip install 'grader[ray]'"
+# Ray takes the first for a platform where only one machine is supported: it then listens on loopback alone. Without the
+# second it reports to its makers.
+ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_USAGE_STATS_ENABLED": "0"}
+
+
+def complaint(name: str, address: str | None) -> str:
+    """Why this engine cannot be used, or nothing."""
+    if name == "local":
+        return "--address is for --engine ray" if address else ""
+    return "" if importlib.util.find_spec("ray") else INSTALL
+
+
+def engine(name: str, address: str | None, keys: Mapping[str, Key]) -> Engine:
+    """An engine by its name, which makes results of these keys; an address is that of a cluster."""
+    if name == "local":
+        return pool.run
+    address = address or os.environ.get("RAY_ADDRESS")
+    if not address:
+        os.environ.update(ALONE)  # read when Ray is imported
+    from . import cluster
+
+    return functools.partial(cluster.run, keys=keys, address=address)
