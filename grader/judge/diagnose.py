@@ -127,7 +127,7 @@ def _repairs(
     """By input, the change of the submission's code that makes its results right: all of them, or those alone."""
     from .repair.repairs import repair
 
-    wrong = {wrt: legs for wrt, legs in wrong.items() if not constant(legs)}
+    wrong = {wrt: legs for wrt, legs in wrong.items() if wrt or not constant(legs)}
     if not wrong:
         return {}
     everything = [a for legs in wrong.values() for a in legs]
