@@ -34,9 +34,7 @@ def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
     except RuntimeError as error:  # some tensors only look like ordinary ones: wrappers that transforms work with
         if out_of_memory(error):
             raise Failure(protocol.OUT_OF_MEMORY, f"{what} needs more memory to be read") from None
-        raise Failure(
-            protocol.BAD_RESULT, f"{what} must be an ordinary dense tensor with memory"
-        ) from None
+        raise Failure(protocol.BAD_RESULT, f"{what} must be an ordinary dense tensor with memory") from None
 
 
 def _packed(result: Any, what: str, flags: int) -> protocol.Tensor:
