@@ -36,6 +36,7 @@ REFUSED = {  # x86-64, aarch64
     "socketpair": (53, 199),
     "connect": (42, 203),
     "bind": (49, 200),
+    "setsockopt": (54, 208),
     "fork": (57, None),
     "vfork": (58, None),
     "execve": (59, 221),

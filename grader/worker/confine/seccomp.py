@@ -76,7 +76,6 @@ ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "select": (23, None),
     "pselect6": (270, 72),
     "getsockopt": (55, 209),
-    "setsockopt": (54, 208),
     "getsockname": (51, 204),
     "getpeername": (52, 205),
     "shutdown": (48, 210),

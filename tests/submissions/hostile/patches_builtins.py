@@ -1,4 +1,4 @@
-# expect: V201 | stopped by: judge | tries: comparing and measuring say what it likes
+# expect: S112 V201 | stopped by: judge | tries: comparing and measuring say what it likes
 import builtins
 import torch
 

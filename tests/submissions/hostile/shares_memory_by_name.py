@@ -1,7 +1,7 @@
 # expect: S116 | stopped by: seccomp | tries: shared memory with a name
 from multiprocessing.shared_memory import SharedMemory
 
-SharedMemory('grader-stray', create=True, size=4096)
+SharedMemory('grader-hostile', create=True, size=4096)
 
 from torch import sigmoid
 

@@ -1,5 +1,5 @@
 # expect: S116 | stopped by: seccomp | tries: a file in shared memory
-open('/dev/shm/grader-stray', 'w').write('mine')
+open('/dev/shm/grader-hostile', 'w').write('mine')
 
 from torch import sigmoid
 

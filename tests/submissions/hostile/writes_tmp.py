@@ -1,5 +1,5 @@
 # expect: S116 | stopped by: seccomp | tries: a file in /tmp
-open('/tmp/grader-stray', 'w').write('mine')
+open('/tmp/grader-hostile', 'w').write('mine')
 
 from torch import sigmoid
 

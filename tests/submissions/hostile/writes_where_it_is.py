@@ -1,5 +1,5 @@
 # expect: S116 | stopped by: seccomp | tries: a file in the folder it runs in
-open('grader-stray', 'w').write('mine')
+open('grader-hostile', 'w').write('mine')
 
 from torch import sigmoid
 
