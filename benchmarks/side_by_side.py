@@ -56,12 +56,8 @@ def test_sigmoid(sigmoid, sigmoid_backward):{INDENTED}"""
 
 def call(command: list[str | Path], folder: Path, venv: Path | None = None) -> None:
     """Run a command to its end, with a home of its own; its output only if it fails."""
-    path = [str(venv.resolve() / "bin")] if venv else []
-    env = os.environ | {
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "HOME": str(folder),
-        "PATH": os.pathsep.join([*path, os.environ["PATH"]]),
-    }
+    path = os.pathsep.join([*([str(venv.resolve() / "bin")] if venv else []), os.environ["PATH"]])
+    env = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "HOME": str(folder), "PATH": path}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=LONGEST)
     if done.returncode:
         sys.exit(f"{command}\n{done.stdout[-2000:]}{done.stderr[-3000:]}")
