@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import prod
 from typing import Any
 
 import numpy
 
-from ..inputs import cases
+from ..dtypes import DType
+from ..exercise import Exercise
+from ..inputs import Case, cases
 from ..reference.expected import divisor
 from ..reference.formula import flat, sample_shape
 from ..reference.numeric import Array, hyperparameters, nest
@@ -113,9 +116,15 @@ def probes(answers: Sequence[Answer]) -> list[Probe]:
 def fresh(answers: Sequence[Answer]) -> Iterator[Probe]:
     """Inputs that no check has, for the same leg."""
     first = answers[0]
-    for case in cases(first.case.call.exercise, first.case.dtype, FRESH):
+    for case in _fresh_cases(first.case.call.exercise, first.case.dtype):
         shape = case.call.layout.shapes[first.wrt] if first.wrt else case.call.layout.result
         yield Probe.of(Answer(case, first.leg, [], [0.0] * prod(shape), first.wrt))
+
+
+@lru_cache(maxsize=16)
+def _fresh_cases(exercise: Exercise, dtype: DType) -> tuple[Case, ...]:
+    """The same for every submission, and half the work of a diagnosis."""
+    return tuple(cases(exercise, dtype, FRESH))
 
 
 def real(numbers: Any) -> Any:
