@@ -10,6 +10,7 @@ import pytest
 
 from grader.course import Limits
 from grader.judge.checks.behaviour import SEEN
+from grader.judge.repair.changes import WORDS as CHANGES
 from grader.reference.slips import slips
 from grader.reference.wrong_code import WORDS
 from grader.report.json import render as to_json
@@ -68,7 +69,7 @@ def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
 def test_wrong_submissions_name_mistakes_that_exist() -> None:
     exercises = [e.exercise for e in bundled().entries.values()]
     known = {f"{e.slug}.{m.id}" for e in exercises for m in (*e.misconceptions, *slips(e))}
-    known |= {f"{e.slug}.{code}" for e in exercises for code in WORDS}
+    known |= {f"{e.slug}.{code}" for e in exercises for code in (*WORDS, *CHANGES)}
     known |= {f"{e.slug}.{sight.id}" for e in exercises if e.behaviour for sight in SEEN.values()}
     assert {expectation(path)[2] for path in WRONG} - known <= {"-"}
 
