@@ -9,6 +9,7 @@ import os
 import random
 import socket
 import sys
+import tempfile
 from typing import NoReturn
 
 from . import protocol
@@ -55,6 +56,7 @@ class Worker:
         gc.freeze()
         gc.enable()
         os.chdir("/")
+        tempfile.tempdir = "/tmp"  # not to be looked for by writing, as importing what optimizers need does
         os.environ.clear()
         sys.stdout = sys.stderr = Output(1)
         self._confinement.enter(memory_mib, cpu_seconds, self._user)

@@ -11,11 +11,12 @@ import pytest
 
 from grader.course import Limits
 from grader.errors import GraderError, MachineError, SubmissionError, WorkerError
+from grader.judge import grade
 from grader.judge.session import Session
-from grader.judge.workers import Workers
+from grader.judge.workers import Workers, alone
 from grader.worker import protocol
 
-from ..conftest import PATIENT
+from ..conftest import PATIENT, ROOT, bundled, planned
 from ..levels import needs, strongest
 
 LINUX = pytest.mark.skipif(platform.system() != "Linux", reason="looks into /proc")
@@ -262,3 +263,12 @@ def test_an_answer_has_a_largest_size_for_all_its_tensors(count: int) -> None:
         with pytest.raises(SubmissionError, match="268,435,456") as caught:
             session.ask(protocol.BACKWARD, request, [number] * count, count)
         assert caught.value.code == "S120"
+
+
+@pytest.mark.parametrize("slug", ["adam", "softmax"])
+def test_a_cold_worker_imports_what_it_needs_when_it_is_confined(slug: str) -> None:
+    """As for `grader check`: the first optimizer imports half of torch, after the worker can write nothing."""
+    entry = bundled().entries[slug]
+    path = ROOT / "solutions" / entry.topic / f"{slug}.py"
+    with alone(PATIENT) as session:
+        assert grade.grade(entry.exercise, path, session, planned(slug, ("float32",), True), 0).passed
