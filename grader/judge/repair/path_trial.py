@@ -35,7 +35,8 @@ class PathTrial:
         for position, p in enumerate(parameters):
             entries = range(p * width, (p + 1) * width)
             bands = [b for e in entries for b in run.right[e][:steps]]
-            wanted.append(Wanted.of(bands, [x for e in entries for x in run.got[e][:steps]], position))
+            got = [x for e in entries for x in run.got[e][:steps]]
+            wanted.append(Wanted.of(bands, got, position, numpy.repeat(run.walk.starts[p], steps)))
         return cls(exercise.target, run.walk, parameters, steps, wanted)
 
     @classmethod

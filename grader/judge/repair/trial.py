@@ -17,7 +17,7 @@ from .expressions import Expressions
 
 CLOSE = 1e-6  # of a number, how far a repaired one may be off: it is computed in float64, by the student's formula
 NOISE = 1e-9  # of the size of the inputs
-LENIENCE = 16  # allowances
+LENIENCE = 16  # allowances that a redone number may be from what was got
 MOST_LOST = 0.1  # of the results, that need not be numbers
 COARSE = 1e-3  # of a number, how far a redone one may be from what was got, which may be in a coarse format
 
@@ -31,12 +31,15 @@ class Wanted:
     high: Array
     allowed: Array
     got: Array
+    scale: Array  # what a small part of counts as near
 
     @classmethod
-    def of(cls, bands: Sequence[Band], got: Sequence[float], position: int) -> "Wanted":
-        """What is right and what was got, entry by entry."""
+    def of(cls, bands: Sequence[Band], got: Sequence[float], position: int, starts: Any = 0.0) -> "Wanted":
+        """What is right and what was got, entry by entry; `starts` are where numbers came from that only move a bit."""
         low, high = (numpy.array([float(getattr(b, side).mid()) for b in bands]) for side in ("low", "high"))
-        return cls(position, low, high, numpy.array([b.allowed for b in bands]), numpy.array(got, float))
+        return cls(
+            position, low, high, numpy.array([b.allowed for b in bands]), numpy.array(got, float), abs(low - starts)
+        )
 
     def right(self, numbers: Array, size: float) -> bool:
         """Whether numbers are right. A few may be no numbers where what was got is none: that is another fault."""
@@ -52,13 +55,13 @@ class Wanted:
     def _near(self, numbers: Array, size: float) -> NDArray[numpy.bool_]:
         with numpy.errstate(invalid="ignore"):
             off = numpy.maximum(self.low - numbers, numbers - self.high)
-        near: NDArray[numpy.bool_] = off <= LENIENCE * self.allowed + CLOSE * numpy.abs(self.low) + NOISE * size
+        near: NDArray[numpy.bool_] = off <= self.allowed + CLOSE * self.scale + NOISE * size
         return near
 
     def right_at(self, entry: int, number: float, size: float) -> bool:
         """Whether one number is right, where the right one is finite."""
         low, high = self.low[entry], self.high[entry]
-        near = LENIENCE * self.allowed[entry] + CLOSE * abs(low) + NOISE * size
+        near = self.allowed[entry] + CLOSE * self.scale[entry] + NOISE * size
         return bool(low - near <= number <= high + near)
 
     def same(self, numbers: Array, size: float) -> bool:
