@@ -88,7 +88,7 @@ def _recognised(
     """The suspects, or else the known mistakes, that explain all results."""
     kinds = _kinds(wrt, values_right)
     suspects = clues.suspects if clues else []
-    suspected = [m for m in suspects if m.of in kinds and m.wrt in ("", wrt) and _matches(m, legs)]
+    suspected = [m for m in suspects if m.of in kinds and m.wrt in ("", wrt) and _explains(m, legs)]
     known = (_matching(exercise, legs, wrt, kind) for kind in kinds)
     return suspected or next((m for m in known if m), [])
 

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from grader import sym
 from grader.dtypes import FLOAT32
+from grader.exercise import Misconception
 from grader.families import elementwise
 from grader.inputs import Case, cases
 from grader.judge.clues import Clues
@@ -100,3 +102,19 @@ def test_rivals_are_told_apart_by_asking_for_more() -> None:
     assert [d.confidence for d in alone] == ["ambiguous", "ambiguous"]
     (found,) = recognise(scaled, asked, clues=Clues(ask=lambda case: [answer(case)]))
     assert (found.id, found.confidence) == ("scaled.squares", "named")
+
+
+def test_a_suspect_that_cannot_be_worked_out_is_no_ones_fault() -> None:
+    """A formula that was found for the values may have no gradient: that must not stop the grading."""
+
+    @elementwise()
+    def cube(x):  # type: ignore[no-untyped-def]
+        """Cube: x to the third."""
+        return x**3
+
+    def nowhere(x):  # type: ignore[no-untyped-def]
+        return x / 0 * sym.oo
+
+    suspect = Misconception(nowhere, "value", "", "", "It has no value.", False, "")
+    asked = answers(cube, lambda x: x**2)
+    assert suspect.id not in {d.id for d in recognise(cube, asked, clues=Clues(suspects=[suspect]))}
