@@ -15,6 +15,9 @@ from .operations import Unsupported
 from .values import Class, Frame, Function, Module, Parameter, Record, member
 
 
+DEEPEST = 100  # nodes below each other in a syntax tree; whatever walks it may use the stack
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a block ended before its last statement: with a value, or out of a loop."""
@@ -27,7 +30,7 @@ class Interpreter(Expressions):
     """A student's file, ready to be called; `tree` is its syntax tree.
 
     Raises:
-        Unsupported: if the file cannot be read as Python.
+        Unsupported: if the file cannot be read as Python, or is nested deeper than anyone writes.
     """
 
     def __init__(self, source: str) -> None:
@@ -36,6 +39,8 @@ class Interpreter(Expressions):
             self.tree = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             raise Unsupported("the file cannot be read") from None
+        if _depth(self.tree) > DEEPEST:
+            raise Unsupported("the code is nested too deep")
         self._constants: list[ast.stmt] = []
         for statement in self.tree.body:
             try:
@@ -157,6 +162,15 @@ class Interpreter(Expressions):
         base = node.bases[0] if node.bases else None
         name = base.attr if isinstance(base, ast.Attribute) else base.id if isinstance(base, ast.Name) else ""
         return Class(node.name, name, functions)
+
+
+def _depth(tree: ast.AST) -> int:
+    level: list[ast.AST] = [tree]
+    depth = 0
+    while level and depth <= DEEPEST:
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        depth += 1
+    return depth
 
 
 def _stored(array: Any, index: Any, value: Any) -> Any:

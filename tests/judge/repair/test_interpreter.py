@@ -139,7 +139,10 @@ def test_hostile_code_is_refused_soon(name: str, tmp_path: Path, monkeypatch: py
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("source", ["def f(:", "(" * 5000, "-" * 20_000 + "1", "\0"])
-def test_what_is_no_python_is_refused(source: str) -> None:
+DEEP = ["-" * 900 + "x", "x" + ".T" * 900, "x" + "[0]" * 900, "lambda: " * 400 + "x", "+".join(["x"] * 500)]
+
+
+@pytest.mark.parametrize("source", ["def f(:", "(" * 5000, "-" * 20_000 + "1", "\0", *DEEP])
+def test_what_is_no_python_or_nested_deep_is_refused(source: str) -> None:
     with pytest.raises(Unsupported):
         Interpreter(source)
