@@ -4,11 +4,13 @@ BIN := $(VENV)/bin
 
 .PHONY: demo test test-slow lint clean
 
-# One right and two wrong submissions: an error of the source notes in sigmoid's derivative, and one in Adam.
+# One right and two wrong submissions, each given its name: an error of the source notes in sigmoid's derivative, and one in Adam.
 demo: $(VENV)/ready
 	$(BIN)/grader check sigmoid solutions/activations/sigmoid.py
-	$(BIN)/grader check sigmoid tests/submissions/sigmoid/wrong/difference_for_product.py || test $$? -eq 1
-	$(BIN)/grader check adam tests/submissions/adam/wrong/second_moment_not_corrected.py || test $$? -eq 1
+	$(BIN)/grader check sigmoid tests/submissions/sigmoid/wrong/difference_for_product.py | tee $(VENV)/demo
+	grep -q "mistake: difference for product" $(VENV)/demo
+	$(BIN)/grader check adam tests/submissions/adam/wrong/second_moment_not_corrected.py | tee $(VENV)/demo
+	grep -q "mistake: second moment not corrected" $(VENV)/demo
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest -n 2

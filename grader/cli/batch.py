@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..dtypes import DTYPES
-from .common import catalogue, exercise, here
+from .common import DTYPE, SEED, catalogue, exercise, here
 
 if TYPE_CHECKING:
     from ..batch.records import LeftOut
@@ -40,14 +39,8 @@ SHOWN = 10
     help="Where results are kept; a run goes on with what is there.",
 )
 @click.option("--regrade", is_flag=True, help="Grade again what has a result, and say what has changed.")
-@click.option(
-    "--dtype",
-    "dtypes",
-    multiple=True,
-    type=click.Choice(list(DTYPES)),
-    help="May be repeated. Default: float32 and float64.",
-)
-@click.option("--seed", type=int, default=0, show_default=True, help="What the random inputs are drawn from.")
+@DTYPE
+@SEED
 @click.option(
     "--export",
     "exports",

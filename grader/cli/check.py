@@ -5,21 +5,14 @@ from pathlib import Path
 
 import click
 
-from ..dtypes import DTYPES
-from .common import Progress, catalogue, exercise, here, readable
+from .common import DTYPE, SEED, Progress, catalogue, exercise, here, readable
 
 
 @click.command("check")
 @click.argument("slug")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--dtype",
-    "dtypes",
-    multiple=True,
-    type=click.Choice(list(DTYPES)),
-    help="May be repeated. Default: float32 and float64.",
-)
-@click.option("--seed", type=int, default=0, show_default=True, help="What the random inputs are drawn from.")
+@DTYPE
+@SEED
 @click.option(
     "--explain",
     type=click.Choice(["brief", "full"]),

@@ -8,10 +8,19 @@ import click
 
 from .. import course, plugins
 from ..course import Course
+from ..dtypes import DTYPES
 from ..errors import ExerciseError
 from ..plugins import Catalogue, Entry
 
 PATIENCE = 1.0  # seconds before progress is shown
+DTYPE = click.option(
+    "--dtype",
+    "dtypes",
+    multiple=True,
+    type=click.Choice(list(DTYPES)),
+    help="May be repeated. Default: float32 and float64.",
+)
+SEED = click.option("--seed", type=int, default=0, show_default=True, help="What the random inputs are drawn from.")
 
 
 def here() -> Course:

@@ -16,7 +16,7 @@ from ..conftest import ROOT, bundled
 
 EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
 NOTE_004 = ROOT / "tests" / "derivations" / "sigmoid_note_004.tex"
-PATIENCE = 60.0  # seconds: what hangs takes for ever, and the machine may be busy
+PATIENCE = 10.0  # seconds of this thread's processor time, however busy the machine is
 
 
 def checked(slug: str, written: str) -> Derivation:
@@ -319,6 +319,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_derivations_take_no_time(name: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     assert not checked("sigmoid", HOSTILE[name]).passed
-    assert time.perf_counter() - start < PATIENCE
+    assert time.thread_time() - start < PATIENCE

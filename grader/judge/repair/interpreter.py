@@ -14,7 +14,6 @@ from .expressions import OPERATIONS, Expressions
 from .operations import Unsupported
 from .values import Class, Frame, Function, Module, Parameter, Record, member
 
-
 DEEPEST = 100  # nodes below each other in a syntax tree; whatever walks it may use the stack
 
 

@@ -20,6 +20,7 @@ NOISE = 1e-9  # of the size of the inputs
 LENIENCE = 16  # allowances that a redone number may be from what was got
 MOST_LOST = 0.1  # of the results, that need not be numbers
 COARSE = 1e-3  # of a number, how far a redone one may be from what was got, which may be in a coarse format
+FAINT = 3e-8  # of the size of the inputs, likewise
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Wanted:
     def same(self, numbers: Array, size: float) -> bool:
         """Whether numbers are those that were got, as nearly as the format allows."""
         known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
-        near = COARSE * numpy.abs(self.got) + LENIENCE * self.allowed + COARSE * NOISE**0.5 * size
+        near = COARSE * numpy.abs(self.got) + LENIENCE * self.allowed + FAINT * size
         if not known.any():
             return not numpy.isfinite(numbers).any() and not numpy.isfinite(self.got).any()
         return bool(numpy.all(numpy.abs(numbers[known] - self.got[known]) <= near[known]))
