@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.course import Limits
-from grader.dtypes import FLOAT32
+from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.inputs import CALLED
@@ -153,19 +153,25 @@ def mutate(tree: ast.Module, rng: random.Random) -> None:
 
 def confirmed(exercise: Exercise, session: Session, mistake: Mistake, check: str, autograd: bool) -> bool:
     """Whether a named formula gives, for inputs that it was not found with, the submission's results of one leg: its
-    values, or its gradients by some input that are wrong.
+    values, or its gradients by some input that are wrong; to what float32 allows, in float32 or in float64, where a
+    mutant that computes it badly loses fewer digits.
     """
+    return any(agrees(exercise, session, mistake, check, autograd, dtype) for dtype in (FLOAT32, FLOAT64))
+
+
+def agrees(exercise: Exercise, session: Session, mistake: Mistake, check: str, autograd: bool, dtype: DType) -> bool:
     legs: dict[str, bool] = {}
-    for planned in Plan(exercise, FLOAT32, OTHER_SEED).cases:
+    lenience = LENIENCE * FLOAT32.unit / dtype.unit
+    for planned in Plan(exercise, dtype, OTHER_SEED).cases:
         for wrt, right, answer in asked(exercise, session, planned, check, autograd):
             if mistake.wrt not in ("", wrt):
                 continue
-            got = FLOAT32.unpack(answer.data)
+            got = dtype.unpack(answer.data)
             if wrt and not any(b.error(x) > b.allowed for b, x in zip(right, got, strict=True)) and wrt not in legs:
                 continue  # not wrong yet, as far as can be seen
             bands = under(mistake, planned.case, "value" if check == "values" else "by hand", wrt)
             off = (
-                b.error(x) > LENIENCE * b.allowed
+                b.error(x) > lenience * b.allowed
                 for b, x in zip(bands, got, strict=True)
                 if x == x and abs(x) < math.inf
             )
@@ -225,7 +231,7 @@ def patched(tree: ast.Module, changes: Sequence[Change]) -> str:
     copied = {}  # a deep copy that knows which node it was
     tree = copy.deepcopy(tree, copied)
     new |= {copied[id(old)]: n for old, n in new.items()}  # what is put somewhere may hold what is changed next
-    return ast.unparse(ast.fix_missing_locations(Patch().visit(tree)))
+    return f"import torch\nimport math\n{ast.unparse(ast.fix_missing_locations(Patch().visit(tree)))}"
 
 
 @dataclass

@@ -18,12 +18,14 @@ from ..report.model import Diagnosis
 from .calls import Leg
 from .clues import FRESH, Clues, Mistake
 from .evidence import Answer, inputs_of, simplest_of
-from .observe import constant, observe
+from .observe import constant, handed_on, observe
 from .searched import Searched
 
 M = TypeVar("M", bound=Mistake)
 
 FUNCTION_ITSELF = "function_for_its_derivative"
+DERIVATIVE_MISSING = "derivative_missing"
+NO_DERIVATIVE = "grad_output is returned as it is: by the chain rule it must be multiplied by the derivative."
 FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
 SEARCH_SECONDS = 1.0  # of processor time, for mistakes in a formula, in one check
 REPAIR_SECONDS = 0.7  # for mistakes in the submission's code
@@ -59,6 +61,12 @@ def recognise(
             continue
         numbers = any(math.isfinite(a.got[n]) for a in legs for n in a.wrong)  # or there is nothing to compare
         matching = _recognised(exercise, legs, wrt, values_right, clues) if numbers else []
+        if not matching and clues and clues.repairs and _also_right(legs, clues):
+            unexplained[wrt] = legs  # by a change of the code that an earlier check has found
+            continue
+        if not matching and (plain := _plain(exercise, legs, wrt, clues)):
+            found.append(plain)
+            continue
         if numbers and not matching and clues:
             matching = _searched(exercise, legs, wrt, _kinds(wrt, values_right)[-1], False, deadline)
         found += _explained(exercise, matching, legs, wrt, clues)
@@ -127,9 +135,6 @@ def _repairs(
     """By input, the change of the submission's code that makes its results right: all of them, or those alone."""
     from .repair.repairs import repair
 
-    wrong = {wrt: legs for wrt, legs in wrong.items() if wrt or not constant(legs)}
-    if not wrong:
-        return {}
     everything = [a for legs in wrong.values() for a in legs]
     changes = repair(exercise, everything, values_right, clues, deadline)
     if changes:
@@ -140,11 +145,23 @@ def _repairs(
     return {wrt: found for wrt, found in single.items() if found}
 
 
+def _plain(exercise: Exercise, answers: Sequence[Answer], wrt: str, clues: Clues | None) -> Diagnosis | None:
+    """That there is no derivative, or that the code is right but for its roundings."""
+    from .repair.repairs import rounded
+
+    if handed_on(answers):
+        by = f" by {wrt}" if len(exercise.differentiable) > 1 else ""
+        evidence = f"all {sum(len(a.got) for a in answers)} results{by} are those of grad_output, bit by bit"
+        title = DERIVATIVE_MISSING.replace("_", " ")
+        return Diagnosis(f"{exercise.slug}.{DERIVATIVE_MISSING}", title, NO_DERIVATIVE, "", "named", evidence)
+    return rounded(exercise, answers, clues) if clues else None
+
+
 def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
     """Whether the change that was found is the cause of what has a name already."""
     from .repair.repairs import also_right
 
-    return also_right(named, clues)
+    return bool(also_right(named, clues))
 
 
 def _searched(

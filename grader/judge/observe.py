@@ -51,6 +51,11 @@ def constant(answers: Sequence[Answer]) -> bool:
     return all(map(math.isfinite, numbers)) and len({got for got, *_ in finite_pairs(answers)}) == 1
 
 
+def handed_on(answers: Sequence[Answer]) -> bool:
+    """Whether every gradient that was worked out by hand is the upstream gradient itself."""
+    return all(a.leg == "by hand" and list(a.got) == list(a.case.upstream) for a in answers)
+
+
 def _constant(answers: Sequence[Answer]) -> str | None:
     if not constant(answers):
         return None

@@ -56,7 +56,7 @@ class PathProbe:
         try:
             for numbers, got, near in zip(self._steps(candidate), self.got, allowed, strict=True):
                 known = numpy.isfinite(numbers) & numpy.isfinite(got)
-                if not numpy.all((numpy.abs(numbers - got) <= near)[known]):
+                if not numpy.all(numpy.abs(numbers[known] - got[known]) <= near[known]):
                     return False
                 compared = compared or bool(known.any())
         except Exception:  # as above

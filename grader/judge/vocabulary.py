@@ -6,9 +6,10 @@ from ..reference.malrules.kinds import KINDS
 from ..reference.slips import ALL
 from ..reference.wrong_code import WORDS
 from .checks.behaviour import MEMORY, SEEN
-from .diagnose import FOR_ITS_DERIVATIVE, FUNCTION_ITSELF
+from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE
 from .observe import FACTS
 from .repair.changes import WORDS as CHANGES
+from .repair.repairs import NOT_STABLE, UNSTABLE
 
 AND = "_and_"  # between the codes of two mistakes
 PIECES = {"piece": "A", "before": "B", "after": "C", "around": "D"}
@@ -23,7 +24,9 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         },
         "an edit of the formula": {code: said.format(**PIECES) for code, said in WORDS.items()},
         "a change of the code": {code: f"Line N: {said.format(**PIECES)}" for code, said in CHANGES.items()},
-        "around any formula": {s.id: s.explanation for s in ALL} | {FUNCTION_ITSELF: FOR_ITS_DERIVATIVE},
+        "around any formula": {s.id: s.explanation for s in ALL}
+        | {FUNCTION_ITSELF: FOR_ITS_DERIVATIVE, DERIVATIVE_MISSING: NO_DERIVATIVE},
+        "roundings": {UNSTABLE: NOT_STABLE},
         "memory and graph": {s.id: f"The result {MEMORY[seen[0]]}: {s.words}." for seen, s in SEEN.items()},
         "a fact": {f"observed.{code}": said for code, said in FACTS.items()},
     }

@@ -2,7 +2,7 @@
 
 import ast
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -30,6 +30,7 @@ WORDS = MappingProxyType(
         "term_extra": "The term {piece} is one too many.",
         "exponent_extra": "The exponent {piece} is one too many.",
         "number_changed": "The number {before} is wrong.",
+        "condition_dropped": "The condition {piece} is missing.",
         "condition_turned": "The condition {before} is turned round.",
         "branches_exchanged": "The two branches are exchanged.",
         "function_other": "{before} was computed where {after} belongs.",
@@ -93,6 +94,14 @@ class Change:
         return f"Line {self.old.lineno}: " + WORDS[self.code].format(**{n: text(e) for n, e in texts.items()})
 
     @property
+    def called(self) -> set[str]:
+        """The names of the functions that are called in what is put there."""
+        calls = (n.func for n in ast.walk(self.new) if isinstance(n, ast.Call))
+        return {
+            f.attr if isinstance(f, ast.Attribute) else f.id for f in calls if isinstance(f, ast.Attribute | ast.Name)
+        }
+
+    @property
     def rank(self) -> tuple[int, int]:
         """How plausible it is, the smallest first."""
         return RANK[self.code], len(ast.unparse(self.new))
@@ -150,20 +159,32 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
         yield change("sign_lost", ast.UnaryOp(ast.USub(), same), node)
 
 
-def insertions(node: ast.expr, words: Sequence[ast.expr]) -> Iterator[Change]:
-    """What may put an expression right with a piece that is missing: a factor, a divisor, a term, a name.
+INSERTIONS: Mapping[str, Callable[[ast.expr, ast.expr], list[ast.expr]]] = MappingProxyType(
+    {
+        "factor_dropped": lambda same, word: [ast.BinOp(same, ast.Mult(), word)],
+        "divisor_dropped": lambda same, word: [ast.BinOp(same, ast.Div(), word)],
+        "term_dropped": lambda same, word: [ast.BinOp(same, op, word) for op in (ast.Add(), ast.Sub())],
+        "quotient_inverted": lambda same, word: [ast.BinOp(word, ast.Div(), same)],
+        "piece_other": lambda same, word: [word] if isinstance(word, ast.Name) else [],
+    }
+)
+
+
+def insertions(code: str, node: ast.expr, words: Sequence[ast.expr]) -> Iterator[Change]:
+    """What may put an expression right with a piece that is missing: a factor, a divisor, a term.
 
     Only names stand for the whole: what puts a whole formula in the place of another says nothing of a mistake.
     """
     same = copy.copy(node)
     for word in words:
-        yield Change("factor_dropped", node, ast.BinOp(same, ast.Mult(), word), word)
-        yield Change("divisor_dropped", node, ast.BinOp(same, ast.Div(), word), word)
-        yield Change("term_dropped", node, ast.BinOp(same, ast.Add(), word), word)
-        yield Change("term_dropped", node, ast.BinOp(same, ast.Sub(), word), word)
-        yield Change("quotient_inverted", node, ast.BinOp(word, ast.Div(), same), node)
-        if isinstance(word, ast.Name):
-            yield Change("piece_other", node, word, node)
+        for new in INSERTIONS[code](same, word):
+            yield Change(code, node, new, node if code in ("quotient_inverted", "piece_other") else word)
+
+
+def conditions(node: ast.expr, tests: Sequence[ast.Compare]) -> Iterator[Change]:
+    """What may put a condition right that is half of one."""
+    for test in tests:
+        yield Change("condition_dropped", node, ast.BinOp(copy.copy(node), ast.BitAnd(), test), test)
 
 
 def wrappings(node: ast.expr) -> Iterator[Change]:
@@ -173,6 +194,10 @@ def wrappings(node: ast.expr) -> Iterator[Change]:
         yield Change("exponent_dropped", node, ast.BinOp(same, ast.Pow(), ast.Constant(power)), ast.Constant(power))
     for name in INSERTED:
         yield Change("function_dropped", node, call(name, same), node)
+    if isinstance(node, ast.Name):
+        first = ast.Subscript(ast.Attribute(same, "shape", ast.Load()), ast.Constant(0), ast.Load())
+        for size in (ast.Call(ast.Attribute(same, "numel", ast.Load()), [], []), first):
+            yield Change("function_dropped", node, size, node)
     yield Change("term_dropped", node, ast.BinOp(ast.Constant(1), ast.Sub(), same), ast.Constant(1))
     yield Change("term_dropped", node, ast.BinOp(ast.Constant(1), ast.Add(), same), ast.Constant(1))
     for dim in (ast.Constant(0), _number(-1), ast.Name("dim", ast.Load())):

@@ -92,7 +92,7 @@ def binary(op: type[ast.operator], a: Any, b: Any) -> Any:
     elif op is ast.Pow and isinstance(a, numpy.ndarray) and a.dtype == bool:
         raise Unsupported("a power of truth values")
     elif isinstance(a, float | int) and isinstance(b, float | int):
-        a = numpy.float64(a)  # which divides by 0 without an exception
+        return BINARY[op](numpy.float64(a), b).item()  # which divides by 0 without an exception
     return BINARY[op](a, b)
 
 
@@ -224,7 +224,9 @@ class Expressions(ABC):
         return result
 
     def put(self, holder: Any, result: Any) -> Any:
-        """Give an array other entries."""
+        """Give an array other entries; while a change is only looked at, nothing recorded is touched."""
+        if self.memo:
+            return result
         if self.tape:
             self.tape.changed(holder, result)
         holder[...] = result

@@ -14,6 +14,7 @@ from .expressions import OPERATIONS, Expressions
 from .operations import Unsupported
 from .values import Class, Frame, Function, Module, Parameter, Record, member
 
+KNOWN = ("torch", "math")  # modules
 DEEPEST = 100  # nodes below each other in a syntax tree; whatever walks it may use the stack
 
 
@@ -40,6 +41,7 @@ class Interpreter(Expressions):
             raise Unsupported("the file cannot be read") from None
         if _depth(self.tree) > DEEPEST:
             raise Unsupported("the code is nested too deep")
+        self.names |= {name: Module(name) for name in KNOWN}  # also where the file does not: a change may need them
         self._constants: list[ast.stmt] = []
         for statement in self.tree.body:
             try:
@@ -180,13 +182,12 @@ def _stored(array: Any, index: Any, value: Any) -> Any:
 
 def modules(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Any]]:
     """The names that an import gives, of those that are known."""
-    known = ("torch", "math")
     for alias in statement.names:
         if isinstance(statement, ast.Import):
             whole = alias.name if alias.asname else alias.name.split(".")[0]
-            if whole.split(".")[0] in known:
+            if whole.split(".")[0] in KNOWN:
                 yield alias.asname or whole, Module(whole)
-        elif (statement.module or "").split(".")[0] in known:
+        elif (statement.module or "").split(".")[0] in KNOWN:
             try:
                 yield alias.asname or alias.name, member(Module(statement.module or ""), alias.name)
             except Unsupported:

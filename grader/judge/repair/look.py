@@ -31,7 +31,9 @@ class Look:
         self._once = {node: found[0] for node, found in tape.instances.items() if len(found) == 1}
         self._memo: Memo = tape.plain | {node: tape.values[i.number] for node, i in self._once.items()}
         self._parents = {child: parent for parent in ast.walk(code.tree) for child in ast.iter_child_nodes(parent)}
-        self._wrong = next(self._wrong_entries(results), None)
+        wrong = list(self._wrong_entries(results))
+        self._wrong = wrong[0] if wrong else None
+        self._wrong_results = {n for i, _ in wrong if (n := self._outputs[i]) is not None}
 
     @property
     def values(self) -> dict[ast.expr, Any]:
@@ -43,13 +45,10 @@ class Look:
         """All values that a change changes, on top of those that are changed already; None if this cannot be looked
         at, or fails.
         """
-        owner, path = change.old, list[ast.expr]()
-        while owner not in self._once:
-            path.append(owner)
-            parent = self._parents.get(owner)
-            if not isinstance(parent, ast.expr) or owner in self._tape.instances:
-                return None
-            owner = parent
+        found = self._owner(change.old)
+        if not found:
+            return None
+        owner, path = found
         instance, memo = self._once[owner], self._memoised(after)
         if path:
             memo = {node: value for node, value in memo.items() if node not in path and node is not owner}
@@ -59,6 +58,11 @@ class Look:
                 return self._tape.replayed({**(after or {}), instance.number: value}, instance.number)
         except Exception:  # a change can make nonsense of any kind
             return None
+
+    def reached(self, node: ast.expr) -> bool:
+        """Whether every result that is wrong depends on an expression, as far as can be seen."""
+        found = self._owner(node)
+        return not found or self._wrong_results <= self._tape.following(self._once[found[0]].number)
 
     def right(self, overlay: Overlay) -> bool:
         """Whether all results are right."""
@@ -100,6 +104,17 @@ class Look:
         """The place of a change among the operations, for an order."""
         instance = self._once.get(change.old)
         return instance.number if instance else -1
+
+    def _owner(self, node: ast.expr) -> tuple[ast.expr, list[ast.expr]] | None:
+        """The innermost expression around a node that an operation gave once, and what is between them."""
+        owner, path = node, list[ast.expr]()
+        while owner not in self._once:
+            path.append(owner)
+            parent = self._parents.get(owner)
+            if not isinstance(parent, ast.expr) or owner in self._tape.instances:
+                return None
+            owner = parent
+        return owner, path
 
     def _result(self, i: int, overlay: Overlay) -> Any:
         number = self._outputs[i]

@@ -1,7 +1,12 @@
 """From wrong answers to the change of the submission's code that makes them right, in words."""
 
-from collections.abc import Sequence
+import math
+import warnings
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
+from ...dtypes import FLOAT64
 from ...exercise import Exercise
 from ...report.model import Diagnosis, Step
 from ..clues import Clues
@@ -13,12 +18,37 @@ from .interpreter import Interpreter
 from .operations import Unsupported
 from .path_trial import PathTrial
 from .search import confirmed, redone, repaired
-from .trial import Trial
+from .trial import Reversed, Trial, right_where_finite
 
+UNSTABLE = "unstable"
+NOT_STABLE = (
+    "The formula is right, but as it is computed something overflows, becomes 0 or loses digits: write it so that "
+    "nothing does."
+)
 LONGEST_CODE = 30_000  # characters
 UNTOUCHED = 3  # calls of the function itself that are right, whose code is left alone
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _harmless(look: Callable[P, R]) -> Callable[P, R | None]:
+    """A look at a student's code that does not stop the grading if it fails, which would be a mistake of ours."""
+
+    @wraps(look)
+    def harmless(*arguments: P.args, **keywords: P.kwargs) -> R | None:
+        try:
+            return look(*arguments, **keywords)
+        except Exception as error:
+            words = f"no repair was looked for, by a mistake of grader's: {type(error).__name__}: {error}"
+            warnings.warn(words, RuntimeWarning, stacklevel=2)
+            return None
+
+    return harmless
+
+
+@_harmless
 def repair(
     exercise: Exercise, answers: Sequence[Answer], values_right: bool, clues: Clues, deadline: float
 ) -> Diagnosis | None:
@@ -30,10 +60,24 @@ def repair(
     if not code or not redone(code, trials):
         return None
     again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
-    found = next(again, ()) or repaired(code, trials, untouched, deadline)
+    more = Reversed(answers[0].case, answers[0].leg, list(dict.fromkeys(a.wrt for a in answers)))
+    found = next(again, ()) or repaired(code, [*trials, more], untouched, deadline)
     return _diagnosis(exercise, found, clues, sum(len(a.got) for a in answers)) if found else None
 
 
+@_harmless
+def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
+    """Whether the code is right but for its roundings: redone in float64 it gives the right results."""
+    code, trials, dtype = _read(clues), _trials(answers), answers[0].case.dtype
+    finite = any(math.isfinite(a.got[n]) for a in answers for n in a.wrong)
+    if not code or (finite and dtype == FLOAT64) or not all(right_where_finite(t, code) for t in trials):
+        return None
+    others = "all others are right" if dtype == FLOAT64 else "redone in float64, the code gives the right ones"
+    evidence = f"{sum(len(a.wrong) for a in answers)} results are wrong in {dtype.name}; {others}"
+    return Diagnosis(f"{exercise.slug}.{UNSTABLE}", UNSTABLE, NOT_STABLE, "", "named", evidence)
+
+
+@_harmless
 def also_right(answers: Sequence[Answer], clues: Clues) -> bool:
     """Whether a change that has been found makes these answers right as well: all of them have one cause."""
     return any(confirmed(clues.code, changes, _trials(answers)) for changes in clues.repairs)
@@ -48,6 +92,7 @@ def _trials(answers: Sequence[Answer]) -> list[Trial]:
     return [Trial.of(group[0].case, group[0].leg, group) for group in groups]
 
 
+@_harmless
 def repair_paths(exercise: Exercise, runs: Sequence[Run[Scenario]], clues: Clues, deadline: float) -> Diagnosis | None:
     """The most plausible change of an optimizer, or two, with which all paths are right; None if none is found."""
     code = _read(clues)

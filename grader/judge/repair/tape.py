@@ -123,6 +123,10 @@ class Tape:
             overlay[number] = self._operations[number].redone(self.values, overlay)
         return overlay
 
+    def following(self, start: int) -> set[int]:
+        """An operation and all that depend on it."""
+        return {start, *self._following(start)}
+
     def _following(self, start: int) -> list[int]:
         """The operations that depend on one, in order."""
         if start not in self._after:

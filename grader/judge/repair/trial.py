@@ -1,15 +1,18 @@
 """One call of a submission, redone with a change or without, beside what is right and what was got."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy
 from numpy.typing import NDArray
 
 from ...domains import Classes
+from ...dtypes import FLOAT32
 from ...inputs import Case
 from ...reference.enclose import Band
+from ...reference.expected import gradient, values
 from ...reference.numeric import Array
 from ..calls import Leg
 from ..evidence import Answer
@@ -18,7 +21,8 @@ from .expressions import Expressions
 CLOSE = 1e-6  # of a number, how far a repaired one may be off: it is computed in float64, by the student's formula
 NOISE = 1e-9  # of the size of the inputs
 LENIENCE = 16  # allowances that a redone number may be from what was got
-MOST_LOST = 0.1  # of the results, that need not be numbers
+MOST_LOST = 0.1  # of the results, that need not be numbers, or have lost digits
+TINY = 1e-300
 COARSE = 1e-3  # of a number, how far a redone one may be from what was got, which may be in a coarse format
 FAINT = 3e-8  # of the size of the inputs, likewise
 
@@ -49,6 +53,13 @@ class Wanted:
             return False
         return bool(numpy.all(self._near(numbers, size) | ~numpy.isfinite(numbers) | ~numpy.isfinite(self.low)))
 
+    def error(self, numbers: Array) -> float:
+        """The largest error in units of what is allowed, of results that are numbers."""
+        with numpy.errstate(invalid="ignore"):
+            off = numpy.abs(numpy.clip(numbers, self.low, self.high) - numbers)
+            relative = off / (self.allowed + CLOSE * self.scale + TINY)
+        return float(numpy.max(relative[numpy.isfinite(relative)], initial=0.0))
+
     def count(self, numbers: Array, size: float) -> int:
         """How many numbers are right."""
         return int(self._near(numbers, size).sum())
@@ -59,6 +70,20 @@ class Wanted:
         near: NDArray[numpy.bool_] = off <= self.allowed + CLOSE * self.scale + NOISE * size
         return near
 
+    def right_where_finite(self, numbers: Array, size: float) -> bool:
+        """Whether numbers are right, and no numbers only where what was got is none."""
+        finite = numpy.isfinite(numbers)
+        if not finite.any() or numpy.any(~finite & numpy.isfinite(self.got)):
+            return False
+        return bool(numpy.all(self._near(numbers, size) | ~finite | ~numpy.isfinite(self.low)))
+
+    def usable(self, numbers: Array, size: float) -> bool:
+        """Whether numbers of the check's format are numbers, and right to a few digits."""
+        known = numpy.isfinite(self.low)
+        off = numpy.abs(numpy.clip(numbers[known], self.low[known], self.high[known]) - numbers[known])
+        near = 4 * LENIENCE * self.allowed + COARSE * self.scale + FAINT * size
+        return bool(numpy.all(off <= near[known]))
+
     def right_at(self, entry: int, number: float, size: float) -> bool:
         """Whether one number is right, where the right one is finite."""
         low, high = self.low[entry], self.high[entry]
@@ -66,12 +91,16 @@ class Wanted:
         return bool(low - near <= number <= high + near)
 
     def same(self, numbers: Array, size: float) -> bool:
-        """Whether numbers are those that were got, as nearly as the format allows."""
+        """Whether numbers are those that were got, as nearly as the format allows; a few may have lost digits."""
         known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
-        near = COARSE * numpy.abs(self.got) + LENIENCE * self.allowed + FAINT * size
         if not known.any():
             return not numpy.isfinite(numbers).any() and not numpy.isfinite(self.got).any()
-        return bool(numpy.all(numpy.abs(numbers[known] - self.got[known]) <= near[known]))
+        off, got = numpy.abs(numbers[known] - self.got[known]), numpy.abs(self.got[known])
+        near = off <= COARSE * got + (LENIENCE * self.allowed + FAINT * size)[known]
+        return bool(near.mean() >= 1 - MOST_LOST and numpy.all(near | (off <= COARSE * got.max())))
+
+
+NOTHING = Wanted(0, *(numpy.array([]) for _ in range(5)))
 
 
 @dataclass(frozen=True)
@@ -85,6 +114,7 @@ class Trial:
     upstream: Array
     wanted: Sequence[Wanted]
     size: float  # of the inputs
+    single: bool = False  # precision of the check
 
     @classmethod
     def of(cls, case: Case, leg: Leg, answers: Sequence[Answer] = ()) -> "Trial":
@@ -100,20 +130,31 @@ class Trial:
         wanted = [Wanted.of(a.bands, a.got, names.index(a.wrt) if a.wrt else 0) for a in answers]
         size = max(1.0, *(float(numpy.max(numpy.abs(t), initial=0.0)) for t in tensors))
         upstream = numpy.array(case.upstream, float).reshape(layout.result)
-        return cls(exercise.slug, leg, tensors, dict(case.keywords), upstream, wanted, min(size, 10.0))
+        single = case.dtype == FLOAT32
+        return cls(exercise.slug, leg, tensors, dict(case.keywords), upstream, wanted, min(size, 10.0), single)
+
+    def kept(self, code: Expressions) -> "Trial":
+        """A call whose first result is to stay what the code gives now; any will do if it cannot be redone."""
+        try:
+            (result,) = replace(self, wanted=(NOTHING,)).results(code)
+            now = numpy.asarray(result, float).ravel()
+        except Exception:  # what is not redone cannot be kept
+            return self
+        return replace(self, wanted=(Wanted(0, now, now, numpy.zeros(now.shape), now, abs(now)),))
 
     @property
     def asked(self) -> str:
         """The function, if its value was asked for."""
         return self.name if self.leg == "value" else ""
 
-    def results(self, code: Expressions) -> list[Any]:
-        """What the code returns, for each of `wanted`.
+    def results(self, code: Expressions, single: bool = False) -> list[Any]:
+        """What the code returns, for each of `wanted`; computed in float32 if `single`.
 
         Raises:
             Exception: of any kind, if it cannot be redone.
         """
-        upstream, *arguments = (numpy.array(t) for t in (self.upstream, *self.arguments))
+        formats = {numpy.dtype(float): numpy.float32} if single else {}
+        upstream, *arguments = (numpy.array(t, formats.get(t.dtype)) for t in (self.upstream, *self.arguments))
         if code.tape:
             code.tape.inputs((upstream, *arguments))
         if self.leg == "by hand":
@@ -136,6 +177,61 @@ class Trial:
         """
         return [entries(r, len(w.got)) for r, w in zip(self.results(code), self.wanted, strict=True)]
 
+    def usable(self, code: Expressions) -> bool:
+        """Whether the results are numbers, and right to a few digits, if they are computed in float32 like those of a
+        check in float32.
+        """
+        if not self.single:
+            return True
+        try:
+            results = zip(self.results(code, single=True), self.wanted, strict=True)
+            return all(w.usable(entries(r, len(w.got)), self.size) for r, w in results)
+        except Exception:  # a change can make nonsense of any kind
+            return False
+
+
+@dataclass(frozen=True)
+class Reversed:
+    """The call of a case with its numbers in reverse, which nobody asked for: a change that is right by chance of their
+    order, where the first rows are the simplest, is none.
+    """
+
+    case: Case
+    leg: Leg
+    wrt: Sequence[str]
+
+    @cached_property
+    def _trial(self) -> Trial:
+        call = self.case.call
+        case = replace(self.case, call=replace(call, data={n: x[::-1] for n, x in call.data.items()}))
+        answers = []
+        for wrt in self.wrt:
+            exact = gradient(case.call, case.upstream, wrt, case.dtype) if wrt else values(case.call, case.dtype)
+            bands = list(exact)
+            answers.append(Answer(case, self.leg, bands, [float(b.low.mid()) for b in bands], wrt))
+        return Trial.of(case, self.leg, answers)
+
+    @property
+    def asked(self) -> str:
+        return self._trial.asked
+
+    @property
+    def wanted(self) -> Sequence[Wanted]:
+        return self._trial.wanted
+
+    @property
+    def size(self) -> float:
+        return self._trial.size
+
+    def results(self, code: Expressions) -> list[Any]:
+        return self._trial.results(code)
+
+    def numbers(self, code: Expressions) -> list[Array]:
+        return self._trial.numbers(code)
+
+    def usable(self, code: Expressions) -> bool:
+        return True
+
 
 class Redoable(Protocol):
     """Something that a submission was asked, to be redone; `asked` is the name of the function whose value it was."""
@@ -153,12 +249,22 @@ class Redoable(Protocol):
 
     def numbers(self, code: Expressions) -> list[Array]: ...
 
+    def usable(self, code: Expressions) -> bool: ...
+
 
 def right(trial: Redoable, code: Expressions) -> bool:
     """Whether all results are right."""
     try:
         return all(w.right(n, trial.size) for w, n in zip(trial.wanted, trial.numbers(code), strict=True))
     except Exception:  # a change can make nonsense of any kind
+        return False
+
+
+def right_where_finite(trial: Redoable, code: Expressions) -> bool:
+    """Whether all results are right, and no numbers only where what was got is none."""
+    try:
+        return all(w.right_where_finite(n, trial.size) for w, n in zip(trial.wanted, trial.numbers(code), strict=True))
+    except Exception:
         return False
 
 
