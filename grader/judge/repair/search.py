@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import groupby, product, takewhile
+from itertools import chain, combinations, groupby, product, takewhile
 from typing import Any
 
 from .changes import Change
@@ -15,6 +15,7 @@ from .supply import Supply
 from .trial import Redoable, Trial, right, same
 
 MOST_FIRST = 12  # changes that put something right, to be tried with another
+FOR_TWO = 0.3  # seconds of processor time that are kept for two changes
 SLOWEST = 0.02  # seconds of one call that is worth repeating thousands of times
 
 
@@ -50,8 +51,10 @@ def repaired(
         Supply(code, look, {n: v for n, v in look.values.items() if n not in nodes}),
     )
     search = Search(code, look, [*trials, *(t.kept(code) for t in untouched)], first.asked, deadline)
-    tried = (supply.small(), touched.small(), supply.names(), supply.pieces())
-    return next(filter(None, map(search.one, tried)), ()) or search.two([*supply.small(), *supply.names()])
+    for tried in (supply.small(), touched.small(), supply.plain(), supply.pieces()):
+        if found := search.one(tried):
+            return found
+    return search.two(list(supply.small()), supply.names())
 
 
 @dataclass(frozen=True)
@@ -66,20 +69,23 @@ class Search:
 
     def one(self, tried: Iterable[Change]) -> tuple[Change, ...]:
         """The most plausible change of the first kind that has any; kinds come one after another."""
-        for _, group in groupby(takewhile(self._in_time, tried), key=lambda c: c.code):
+        for _, group in groupby(takewhile(self._early, tried), key=lambda c: c.code):
             found = [c for c in group if self.look.reached(c.old) and self._right(c)]
             if found:
                 return (min(found, key=lambda c: (c.rank, self._error(c))),)
         return ()
 
-    def two(self, tried: Iterable[Change]) -> tuple[Change, ...]:
-        """The first two changes that put everything right together, of which one alone puts something right."""
+    def two(self, small: Sequence[Change], names: Iterable[Change]) -> tuple[Change, ...]:
+        """The first two changes that put everything right together: one that alone puts something right with any, or
+        two small ones.
+        """
         before, scores = self.look.score({}), dict[Change, int]()
-        for change in takewhile(self._in_time, tried):
+        for change in takewhile(self._in_time, chain(small, names)):
             if overlay := self.look.changed(change):
                 scores[change] = self.look.score(overlay)
         better = sorted((c for c in scores if scores[c] > before), key=lambda c: -scores[c])
-        for first, second in product(better[:MOST_FIRST], scores):
+        pairs = chain(product(better[:MOST_FIRST], scores), combinations((c for c in small if c in scores), 2))
+        for first, second in pairs:
             if not self._in_time(second):
                 return ()
             if first.old is not second.old and self._together(first, second):
@@ -102,6 +108,9 @@ class Search:
         """How far from what is right a change leaves the results: of several numbers that will do one is the best."""
         with self.code.replaced(change.old, change.new):
             return max(w.error(n) for t in self.trials for w, n in zip(t.wanted, t.numbers(self.code), strict=True))
+
+    def _early(self, change: Change) -> bool:
+        return time.thread_time() < self.deadline - FOR_TWO
 
     def _in_time(self, change: Change) -> bool:
         return time.thread_time() < self.deadline

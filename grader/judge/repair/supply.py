@@ -46,14 +46,18 @@ class Supply:
                 found += changes(node, names[self._functions.get(node)])
         yield from sorted(found, key=lambda c: c.rank)
 
-    def names(self) -> Iterator[Change]:
+    def plain(self) -> Iterator[Change]:
         """Changes with one of the names at hand, or with something around an expression."""
         self._fill()
         for code in RANK:
             yield from (c for c in self._around if c.code == code)
-            if code in INSERTIONS:
-                for place in self._places:
-                    yield from insertions(code, place.node, place.names)
+            yield from self._named(code)
+
+    def names(self) -> Iterator[Change]:
+        """Changes with one of the names at hand."""
+        self._fill()
+        for code in RANK:
+            yield from self._named(code)
 
     def pieces(self) -> Iterator[Change]:
         """Changes with what can be made of the names at hand."""
@@ -61,6 +65,10 @@ class Supply:
         for code in INSERTIONS:
             for place in self._places:
                 yield from insertions(code, place.node, place.pieces)
+
+    def _named(self, code: str) -> Iterator[Change]:
+        for place in self._places if code in INSERTIONS else ():
+            yield from insertions(code, place.node, place.names)
 
     def _fill(self) -> None:
         """Find the places, once: this takes time."""

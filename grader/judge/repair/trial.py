@@ -23,6 +23,7 @@ NOISE = 1e-9  # of the size of the inputs
 LENIENCE = 16  # allowances that a redone number may be from what was got
 MOST_LOST = 0.1  # of the results, that need not be numbers, or have lost digits
 TINY = 1e-300
+MOST_FINITE = 0.5  # of the results of a formula that is right and overflows
 COARSE = 1e-3  # of a number, how far a redone one may be from what was got, which may be in a coarse format
 FAINT = 3e-8  # of the size of the inputs, likewise
 
@@ -71,9 +72,9 @@ class Wanted:
         return near
 
     def right_where_finite(self, numbers: Array, size: float) -> bool:
-        """Whether numbers are right, and no numbers only where what was got is none."""
+        """Whether most are numbers and right, and no numbers only where what was got is none."""
         finite = numpy.isfinite(numbers)
-        if not finite.any() or numpy.any(~finite & numpy.isfinite(self.got)):
+        if finite.mean() < MOST_FINITE or numpy.any(~finite & numpy.isfinite(self.got)):
             return False
         return bool(numpy.all(self._near(numbers, size) | ~finite | ~numpy.isfinite(self.low)))
 

@@ -7,6 +7,7 @@ import pytest
 from grader.judge.calls import Leg
 from grader.judge.clues import Clues
 from grader.judge.evidence import Answer
+from grader.judge.repair import repairs
 from grader.judge.repair.repairs import repair
 from grader.report.model import Diagnosis
 
@@ -87,6 +88,31 @@ def test_two_changes_are_found(answers: Answering) -> None:
     assert "Line 20: " in diagnosis.explanation
     assert "Line 21: The factor delta is missing." in diagnosis.explanation
     assert "both changes" in diagnosis.evidence
+
+
+def test_two_changes_are_found_of_which_neither_helps_alone(answers: Answering) -> None:
+    broken = solution("quick_gelu").replace("grad_output * (s + SCALE * x * s", "x * (s + SCALE * x * x")
+    assert broken != solution("quick_gelu")
+    diagnosis = found("quick_gelu", broken, answers("quick_gelu", broken, "by hand"), values_right=True)
+    assert diagnosis
+    assert "x stands where grad_output belongs." in diagnosis.explanation
+    assert "x stands where s belongs." in diagnosis.explanation
+
+
+def test_a_helper_of_right_values_may_be_changed_if_they_stay_right(answers: Answering) -> None:
+    broken = solution("mish").replace("1 / (1 + e))", "2 / (1 + e))")
+    assert broken != solution("mish")
+    diagnosis = found("mish", broken, answers("mish", broken, "by hand"), values_right=True)
+    assert diagnosis
+    assert diagnosis.explanation.endswith("The number 2 is wrong.")
+
+
+def test_a_mistake_of_ours_is_told_and_stops_nothing(answers: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = solution("gelu").replace("cdf(x) + x * density", "cdf(x) - x * density")
+    given = answers("gelu", broken, "by hand")
+    monkeypatch.setattr(repairs, "redone", lambda *_: 1 / 0)
+    with pytest.warns(RuntimeWarning, match="a mistake of grader's: ZeroDivisionError"):
+        assert found("gelu", broken, given) is None
 
 
 def test_an_autograd_function_is_repaired(answers: Answering) -> None:
