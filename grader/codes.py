@@ -57,6 +57,16 @@ CODES = {
         "There is no derivative by hand: define NAME_backward(grad_output, ...) or put an autograd.Function behind "
         "the function."
     ),
+    "P801": (
+        "The code is too slow beside torch, for sure. It needs operations on whole tensors, not loops over their "
+        "entries, and no intermediate result that is much larger than its inputs."
+    ),
+    "P803": "A timed call gives wrong results, though the function is right else: the time says nothing.",
+    "P804": "A timed call gives memory of its input as its result, or changes its input.",
+    "P805": (
+        "The code takes less time than moving its numbers from one place to another would. Nobody can be as fast, so "
+        "that a person has to find out how it was done."
+    ),
     "C401": "A result has another shape than it should have.",
     "C402": "A result has another dtype than the inputs.",
     "C403": "The code changes tensors that it was given. Work out of place, or on a clone.",

@@ -134,6 +134,7 @@ class Exercise:
     variants: tuple[Mapping[str, Any], ...] = ()
     torch: str | None = None
     deviation: str = ""  # how torch's own function differs from the formula, if it does
+    speed: float | None = 20.0  # times that a call may take as long as its baseline; None if speed is not graded
     by_hand: bool = True  # whether its derivative is to be written down, or comes out of autograd alone
     behaviour: Behaviour | None = None  # of an exercise about memory and graph
     forms: list[Form] = field(default_factory=list)

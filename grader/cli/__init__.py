@@ -12,7 +12,7 @@ import click
 
 from ..errors import GraderError
 
-COMMANDS = ("batch", "check", "derive", "doctor", "explain", "hint", "list", "plot", "selfcheck", "start")
+COMMANDS = ("batch", "bench", "check", "derive", "doctor", "explain", "hint", "list", "plot", "selfcheck", "start")
 PASSED, NOT_PASSED, WRONG_USAGE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 
 

@@ -20,16 +20,20 @@ from .common import DTYPE, SEED, Progress, catalogue, exercise, here, readable
     show_default=True,
     help="How much to say of a mistake: what is wrong, or what is right as well.",
 )
+@click.option("--speed", is_flag=True, help="Time it beside torch as well: some seconds more.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (grader.report/1).")
-def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, explain: str, as_json: bool) -> int:
+def command(
+    slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, explain: str, speed: bool, as_json: bool
+) -> int:
     """Check FILE as a submission of exercise SLUG. Without FILE: SLUG.py here, or in the course's exercises/."""
     course = here()
     if file is not None:
         readable(file)
 
-    from ..judge.workers import alone
+    from ..judge.workers import alone, several
 
-    with Progress() as progress, alone(course.limits) as session:
+    sessions = several if speed else alone  # of all that are timed, torch is imported once
+    with Progress() as progress, sessions(course.limits) as session:
         # The worker is importing torch from here on; everything up to grade() is done meanwhile.
         from ..errors import GraderError
         from ..judge import grade
@@ -47,7 +51,7 @@ def command(slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, ex
             progress.stage = "working out the exact results"
             others = [entry.exercise for entry in found.entries.values()]
             formats = tuple(dict.fromkeys(dtypes)) or grade.DEFAULT_DTYPES
-            checks = grade.plan(chosen, formats, seed, others=others)
+            checks = grade.plan(chosen, formats, seed, others=others, speed=speed)
             progress.stage = "waiting for torch, then running the submission"
             report = grade.grade(chosen, path, session, checks, seed, explain == "full")
         except GraderError as error:

@@ -18,6 +18,7 @@ from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
 from .checks.distribution import Distribution, Draws
 from .checks.gradients import Gradients
+from .checks.speed import Speed, comparable
 from .checks.step_contract import StepContract
 from .checks.training import Training
 from .checks.trajectory import Trajectory
@@ -32,12 +33,17 @@ COARSE = "too coarse for a recurrence: its roundings would hide what a step does
 
 
 def plan(
-    exercise: Exercise, dtypes: Sequence[str], seed: int, by_hand: bool = True, others: Sequence[Exercise] = ()
+    exercise: Exercise,
+    dtypes: Sequence[str],
+    seed: int,
+    by_hand: bool = True,
+    others: Sequence[Exercise] = (),
+    speed: bool = False,
 ) -> list[Check]:
     """The checks of an exercise with their truth worked out, ready for any number of submissions.
 
     `by_hand` is whether the derivative has to be written by hand; `others` are exercises that this one may be mistaken
-    for, all of the catalogue.
+    for, all of the catalogue. With `speed` the time counts too, where the exercise has a limit for it.
 
     Raises:
         ExerciseError: if the formula, or a form that should equal it, is wrong.
@@ -49,13 +55,15 @@ def plan(
         return _training_plan(exercise, formats, seed)
     if exercise.family == "sampler":
         return [Distribution(exercise, seed, 60), Draws(exercise, seed, 40)]
-    share = 1 / len(formats)
+    timed = [Speed(exercise, exercise.speed, 10)] if speed and exercise.speed and comparable(exercise) else []
+    whole = 0.9 if timed else 1.0
+    share = whole / len(formats)
     plans = [Plan(exercise, d, seed, tuple(others)) for d in formats]
     values: list[Check] = [Values(p, 40 * share) for p in plans]
     if exercise.behaviour:
         return [*values, BehaviourCheck(plans[0], exercise.behaviour, 40), Contract(plans[0], 20)]
     gradients: list[Check] = [Gradients(p, 40 * share, by_hand and exercise.by_hand) for p in plans]
-    return [*values, *gradients, Contract(plans[0], 20)]
+    return [*values, *gradients, Contract(plans[0], 20 * whole), *timed]
 
 
 def _training_plan(exercise: Exercise, formats: Sequence[DType], seed: int) -> list[Check]:

@@ -67,6 +67,22 @@ class Session:
     def alive(self) -> bool:
         return self._worker.alive
 
+    @property
+    def pid(self) -> int:
+        """The worker's process id.
+
+        Raises:
+            WorkerError: E905, if it is gone.
+        """
+        try:
+            return self._worker.pid
+        except TemplateDied:
+            raise WorkerError("E905", "the worker is gone") from None
+
+    def another(self) -> "Session":
+        """A session with a new worker of the same kind."""
+        return Session(self._start, self._limits)
+
     def load(self, filename: str, source: str) -> None:
         """Wait for torch, then import a submission from its text.
 

@@ -103,7 +103,7 @@ class Template:
         return Worker(self, number, ours, output)
 
     def ask(self, kind: int, number: int) -> tuple[int, int, float]:
-        """What the template answers a request about a worker: its state, its status, its processor time in seconds.
+        """What the template answers a request about a worker: its state, its id or status, its processor time.
 
         Raises:
             TemplateDied: if it does not answer.
@@ -144,6 +144,18 @@ class Worker:
             return self.template.ask(control.STATUS, self._number)[0] == control.RUNNING
         except TemplateDied:
             return False
+
+    @property
+    def pid(self) -> int:
+        """Its process id, which stays its own until something else is asked about it.
+
+        Raises:
+            TemplateDied: if it is gone.
+        """
+        state, pid, _ = self.template.ask(control.STATUS, self._number)
+        if self._ended or state != control.RUNNING:
+            raise TemplateDied
+        return pid
 
     def end(self, grace: float = 0.0) -> Ending:
         """Kill the process and all it has started, after it has had time to end by itself.

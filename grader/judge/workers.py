@@ -58,6 +58,13 @@ class Workers:
 
 
 @contextmanager
+def several(limits: Limits) -> Iterator[Session]:
+    """A session for one submission that more can be made like, quickly."""
+    with Workers() as workers, workers.session(limits) as session:
+        yield session
+
+
+@contextmanager
 def alone(limits: Limits) -> Iterator[Session]:
     """A session for one submission, which is the quickest way to a single verdict: torch is imported while the judge
     prepares.

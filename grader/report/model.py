@@ -62,6 +62,25 @@ class Diagnosis:
 
 
 @dataclass(frozen=True)
+class Timing:
+    """The processor time of a call in seconds, beside a baseline's; the ratio is a median, and lies between `low` and
+    `high` with 99 %. A ratio that is graded has a limit and a verdict. Nothing takes less than `floor` seconds.
+    """
+
+    size: int
+    direction: str
+    own: float
+    baseline: str
+    baseline_seconds: float
+    ratio: float
+    low: float
+    high: float
+    limit: float = 0.0
+    verdict: str = ""
+    floor: float = 0.0
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """How one check went, on one device in one dtype; `right` has the right formulas, in a report that gives answers
     away.
@@ -79,6 +98,7 @@ class CheckResult:
     failures: tuple[Failure, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     right: tuple[str, ...] = ()
+    timings: tuple[Timing, ...] = ()
 
 
 @dataclass(frozen=True)

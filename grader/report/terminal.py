@@ -1,10 +1,10 @@
 """A report for a terminal: one line a check, what went wrong below it, what to do next at the end."""
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from .model import Diagnosis, Failure, Report
+from .model import Diagnosis, Failure, Report, Timing
 
 WIDTH = 110
 LONGEST_CALL = 400  # a line that is longer helps nobody
@@ -48,6 +48,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
             yield from _failure(failure)
         for formula in first.right:
             yield from _formula("        right: ", formula)
+        yield from (f"        {line}" for line in timing_table(first.timings))
         found = {d.id: d for d in reversed(first.diagnoses)}  # of several gradients with the same mistake the first one
         for diagnosis in reversed(found.values()):
             if all(diagnosis.id in {d.id for d in c.diagnoses} for c in checks):  # right in every dtype, or not at all
@@ -71,6 +72,22 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
     yield _verdict(report, paint)
     if not report.passed and not (report.error and report.error.who != "student"):
         yield f"next: grader hint {report.exercise}{_explain(report)}"
+
+
+def timing_table(timings: Sequence[Timing]) -> Iterator[str]:
+    """Times of a call beside those of a baseline, as a table."""
+    if not timings:
+        return
+    yield f"{'entries':>9}  {'':13}  {'yours':>9}  {'beside':>9}  {'':8}  {'ratio':>6}  interval"
+    for t in timings:
+        yield (
+            f"{t.size:9,}  {t.direction:13}  {_seconds(t.own):>9}  {_seconds(t.baseline_seconds):>9}  {t.baseline:8}  "
+            f"{t.ratio:6.2f}  {t.low:.2f} to {t.high:.2f}"
+        )
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds * 1e6:.3g} us" if seconds < 1e-3 else f"{seconds * 1e3:.3g} ms"
 
 
 def _verdict(report: Report, paint: Paint) -> str:

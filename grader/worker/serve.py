@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from . import behave, evaluate, optimize, protocol, sample, train
+from . import behave, evaluate, optimize, protocol, sample, timed, train
 from .protocol import Message
 from .submission import Failure, Submission
 
@@ -24,6 +24,8 @@ HANDLERS: dict[int, Handler] = {
     protocol.SAMPLE: sample.sample,
     protocol.BEHAVE: behave.behave,
     protocol.TRAIN: train.train,
+    protocol.STAGE: timed.stage,
+    protocol.RUN: timed.run,
 }
 
 

@@ -77,7 +77,9 @@ class Template:
     def _status(self, number: int) -> Ending:
         if number in self._pids:
             self._reap(number, os.WNOHANG)
-        return self._endings.get(number) or (control.RUNNING if number in self._pids else control.UNKNOWN, 0, 0.0)
+        if number in self._pids:
+            return control.RUNNING, self._pids[number], 0.0
+        return self._endings.get(number) or (control.UNKNOWN, 0, 0.0)
 
     def _end(self, number: int) -> Ending:
         state, *_ = self._status(number)

@@ -235,3 +235,33 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     command = f"{sys.executable} -m grader list | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, cwd="/")
     assert done.stderr == ""
+
+
+def test_bench_prints_a_table_and_grades_nothing() -> None:
+    done = grader("bench", "sigmoid", SOLUTION)
+    if "no clock can be trusted" in done.stderr:
+        pytest.skip(done.stderr)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0].split() == ["entries", "yours", "beside", "ratio", "interval"]
+    assert {line.split()[0] for line in lines[1:-1]} == {"16,384", "262,144"}
+    assert {"textbook", "torch"} == {
+        word for line in lines[1:-1] for word in line.split() if word in ("textbook", "torch")
+    }
+    assert lines[-1].startswith("the time grows like n^")
+
+
+def test_bench_of_what_is_not_timed_is_a_usage_error() -> None:
+    done = grader("bench", "adam", ROOT / "solutions" / "optimizers" / "adam.py")
+    assert done.returncode == 2
+    assert "the speed of adam is not measured" in done.stderr
+
+
+def test_speed_is_a_check_that_has_points_if_it_is_asked_for() -> None:
+    report = json.loads(
+        grader("check", "softmax", ROOT / "solutions/activations/softmax.py", "--speed", "--json").stdout
+    )
+    (speed,) = [c for c in report["checks"] if c["name"] == "speed"]
+    assert speed["status"] in ("passed", "skipped")  # a machine may allow no clock
+    assert report["max_score"] in (100, 90)
+    assert speed["status"] == "skipped" or len(speed["timings"]) == 4

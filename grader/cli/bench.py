@@ -1,0 +1,48 @@
+"""grader bench: how fast a submission is, without grading it."""
+
+from pathlib import Path
+
+import click
+
+from .common import Progress, catalogue, exercise, here, readable
+
+
+@click.command("bench")
+@click.argument("slug")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def command(slug: str, file: Path | None) -> int:
+    """Time FILE, a submission of SLUG, beside torch. Without FILE: SLUG.py here, or in the course's exercises/.
+
+    Times are of the processor, taken from outside of the submission's process, with fresh inputs in every call. How the
+    time grows with the size is that of small sizes, where it should hardly grow.
+    """
+    course = here()
+    path = file or course.submission(slug, Path.cwd())
+    if path is None:
+        raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")
+    readable(path)
+
+    from ..judge.workers import Workers
+
+    with Progress() as progress, Workers() as workers:
+        chosen = exercise(catalogue(), slug).exercise
+        from ..judge import grade
+        from ..judge.checks.speed import comparable
+        from ..judge.speed.frozen import NotFrozen
+        from ..judge.speed.measure import Measurement, baselines
+        from ..report.terminal import timing_table
+
+        if not comparable(chosen):
+            raise click.UsageError(f"the speed of {slug} is not measured: there is nothing to compare it with")
+        progress.stage = "timing"
+        with workers.session(course.limits) as session:
+            session.load(path.name, grade.text(grade.read(path)))
+            try:
+                with Measurement(chosen, session, baselines(chosen), chosen.speed or 1.0) as measurement:
+                    timings = list(measurement.timings())
+                    growth = measurement.growth()
+            except NotFrozen as error:
+                raise click.ClickException(f"no clock can be trusted on this machine: {error}") from None
+    click.echo("\n".join(timing_table(timings)))
+    click.echo(f"the time grows like n^{growth.exponent:.2f} ({growth.low:.2f} to {growth.high:.2f}) at small sizes")
+    return 0

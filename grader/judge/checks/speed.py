@@ -1,0 +1,81 @@
+"""Is the submission fast enough? Its processor time beside that of torch, taken from outside of its process."""
+
+from collections.abc import Sequence
+
+from ...dtypes import FLOAT32
+from ...exercise import Exercise
+from ...report.model import CheckResult, Status, Timing
+from ..session import Session
+from ..speed.frozen import NotFrozen
+
+LOOP, SQUARE = 0.4, 1.5  # exponents of the time at small sizes, above which it is a loop, or n x n entries
+
+
+class Speed:
+    """The ratio of times at several sizes, for submissions that are right."""
+
+    name = "speed"
+    dtype = FLOAT32
+
+    def __init__(self, exercise: Exercise, limit: float, points: float) -> None:
+        self.points, self._exercise, self._limit = points, exercise, limit
+
+    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+        if any(c.status == "failed" for c in before):
+            return self._skipped("only what is right is timed")
+        if session.isolation == "L0":
+            return self._skipped("without isolation a submission could let other processes work for it")
+        from ..speed.measure import Measurement, baselines  # this brings numpy
+
+        name, source = next(iter(baselines(self._exercise).items()))
+        try:
+            with Measurement(self._exercise, session, {name: source}, self._limit) as measurement:
+                timings = list[Timing]()
+                for timing in measurement.timings():
+                    timings.append(timing)
+                    if timing.verdict == "too slow":  # which no larger size would change
+                        break
+                slow = timings[-1].verdict == "too slow"
+                why = self._why(measurement) if slow else ""
+        except NotFrozen as error:
+            return self._skipped(f"no clock can be trusted on this machine: {error}")
+        worst = timings[-1] if slow else max(timings, key=lambda t: t.ratio)
+        words = f"{_words(worst)}; at most {self._limit:g} times is asked for"
+        if any(t.own < t.floor for t in timings):
+            return self._result(
+                "failed", "faster than its numbers can be moved: a person has to look", timings, code="P805"
+            )
+        if slow:
+            return self._result("failed", f"too slow: {words}{why}", timings, code="P801")
+        if any(t.verdict == "undecided" for t in timings):
+            return self._skipped(f"inconclusive, no points lost: {words}", timings)
+        return self._result("passed", words, timings)
+
+    def _why(self, measurement: "Measurement") -> str:  # type: ignore[name-defined]  # noqa: F821
+        growth = measurement.growth()
+        if growth.low > SQUARE:
+            return f". It grows like n^{growth.exponent:.1f}: something of n x n entries is built or gone through"
+        if growth.low > LOOP:
+            return f". It grows like n^{growth.exponent:.1f} from the smallest sizes on, as a Python loop does"
+        return ""
+
+    def _result(self, status: Status, summary: str, timings: Sequence[Timing], code: str = "") -> CheckResult:
+        score = self.points if status == "passed" else 0.0
+        return CheckResult(self.name, "float32", status, summary, score, self.points, code=code, timings=tuple(timings))
+
+    def _skipped(self, reason: str, timings: Sequence[Timing] = ()) -> CheckResult:
+        return CheckResult(self.name, "float32", "skipped", reason, timings=tuple(timings))
+
+
+def comparable(exercise: Exercise) -> bool:
+    """Whether there is something that an exercise's time can be compared with."""
+    from ..speed.measure import baselines
+    from ..speed.workload import workload
+
+    return workload(exercise, 1 << 10) is not None and bool(baselines(exercise))
+
+
+def _words(timing: Timing) -> str:
+    what = "the textbook form" if timing.baseline == "textbook" else "torch's own function"
+    ratio = f"{timing.ratio:.1f} times ({timing.low:.1f} to {timing.high:.1f})"
+    return f"{ratio} as long as {what}, {timing.direction}, {timing.size:,} entries"

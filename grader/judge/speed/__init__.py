@@ -1,0 +1,1 @@
+"""How fast a submission is beside torch: measured from outside of its process, as a ratio."""

@@ -1,0 +1,99 @@
+"""A worker that is stopped while the judge writes its inputs and reads its outputs, with the kernel's count of its
+processor time: what it does when it is not asked to, it cannot do, and what it does is counted.
+"""
+
+import ctypes
+import os
+import signal
+import time
+
+STOPPED = frozenset("Tt")
+GONE = frozenset("ZX")
+STOP_SECONDS = 1.0  # a process is stopped within microseconds, unless the kernel is busy for it
+PIECE = 1 << 26  # bytes that are copied at once
+
+
+class NotFrozen(Exception):
+    """This process cannot be stopped, read and written here; why, in words."""
+
+
+class _Vector(ctypes.Structure):
+    _fields_ = (("base", ctypes.c_void_p), ("length", ctypes.c_size_t))
+
+
+class Frozen:
+    """A running process by its id, which must not be reaped meanwhile.
+
+    Raises:
+        NotFrozen: if its processor time cannot be known.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._clock = (~pid << 3) | 2  # the processor time of all threads of a process, as Linux numbers clocks
+        self._libc = ctypes.CDLL(None, use_errno=True)
+        self.nanoseconds()
+
+    def stop(self) -> None:
+        """Stop it, and wait until it has stopped.
+
+        Raises:
+            NotFrozen: if it does not stop.
+        """
+        os.kill(self._pid, signal.SIGSTOP)
+        deadline = time.monotonic() + STOP_SECONDS
+        while (state := self._state()) not in STOPPED:
+            if state in GONE or time.monotonic() > deadline:
+                raise NotFrozen("the process has ended" if state in GONE else "the process does not stop")
+
+    def go(self) -> None:
+        """Let it run on."""
+        os.kill(self._pid, signal.SIGCONT)
+
+    def nanoseconds(self) -> int:
+        """The processor time of all its threads so far.
+
+        Raises:
+            NotFrozen: if the system does not say.
+        """
+        try:
+            return time.clock_gettime_ns(self._clock)
+        except (OSError, AttributeError) as error:
+            raise NotFrozen(f"the processor time of another process is not known here ({error})") from None
+
+    def write(self, address: int, data: bytes) -> None:
+        """Put bytes into its memory.
+
+        Raises:
+            NotFrozen: if that is not allowed, or there is no such memory.
+        """
+        for start in range(0, len(data), PIECE):
+            piece = data[start : start + PIECE]
+            self._copy(self._libc.process_vm_writev, ctypes.create_string_buffer(piece, len(piece)), address + start)
+
+    def read(self, address: int, size: int) -> bytes:
+        """Bytes of its memory.
+
+        Raises:
+            NotFrozen: if that is not allowed, or there is no such memory.
+        """
+        data = b""
+        for start in range(0, size, PIECE):
+            buffer = ctypes.create_string_buffer(min(PIECE, size - start))
+            self._copy(self._libc.process_vm_readv, buffer, address + start)
+            data += buffer.raw
+        return data
+
+    def _copy(self, call: "ctypes._NamedFuncPointer", buffer: ctypes.Array[ctypes.c_char], address: int) -> None:
+        ours, theirs = _Vector(ctypes.addressof(buffer), len(buffer)), _Vector(address, len(buffer))
+        call.restype = ctypes.c_ssize_t
+        copied = call(self._pid, ctypes.byref(ours), 1, ctypes.byref(theirs), 1, 0)
+        if copied != len(buffer):
+            raise NotFrozen(f"the process's memory cannot be reached ({os.strerror(ctypes.get_errno())})")
+
+    def _state(self) -> str:
+        try:
+            with open(f"/proc/{self._pid}/stat", encoding="ascii", errors="replace") as file:
+                return file.read().rpartition(")")[2].split()[0]
+        except OSError:
+            return "X"

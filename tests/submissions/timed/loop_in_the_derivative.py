@@ -1,0 +1,11 @@
+# expect: sigmoid P801 Python loop
+import torch
+
+
+def sigmoid(x):
+    return torch.sigmoid(x)
+
+
+def sigmoid_backward(grad_output, x):
+    y = torch.sigmoid(x).flatten().tolist()
+    return grad_output * torch.tensor([v * (1 - v) for v in y], dtype=x.dtype).reshape(x.shape)
