@@ -22,7 +22,7 @@ from .workload import Workload, workload
 SIZES = (1 << 14, 1 << 18)  # the second does not fit into the caches next to the processor
 SMALL = 1 << 10
 PAIRS = 3  # of processes
-SECONDS = 1.0  # for each size and direction
+SECONDS = 0.6  # for each size and direction
 LONGEST_LAP = 0.25  # seconds of processor time
 LARGER = SIZES[1] // SIZES[0]  # about how much longer a call of the next size takes
 GROWING = (1024, 2048, 4096, 8192)
