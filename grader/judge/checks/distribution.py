@@ -1,6 +1,7 @@
 """Does a sampler draw from the right distribution, every number by itself, and never an infinite one?"""
 
 import math
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,8 @@ from ...exercise import Exercise
 from ...reference.distribution import correlation, distance, distribution
 from ...report.model import CheckResult, Diagnosis
 from ...worker import protocol
-from ..diagnose import distinct, record
+from ..clues import Clues
+from ..diagnose import REPAIR_SECONDS, distinct, record
 from ..session import Session
 from . import base
 
@@ -44,7 +46,7 @@ class Distribution:
             share = far[wrong[0]] / math.sqrt(math.prod(SIZE))
             words = ", ".join(f"{n}={v!r}" for n, v in wrong[0])
             summary = f"the share of numbers below some x is off by {share:.3f}{' with ' if words else ''}{words}"
-            found = recognise_samples(self._exercise, samples)
+            found = recognise_samples(self._exercise, samples, session.clues)
             return self._failed("D601", f"{summary}; chance explains {FAR / math.sqrt(math.prod(SIZE)):.3f}", found)
         numbers = base.count(math.prod(SIZE), "number")
         summary = f"{numbers} for each of {base.count(len(samples), 'setting')}, spread as they should be"
@@ -122,9 +124,11 @@ def draw(
 
 
 def recognise_samples(
-    exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]]
+    exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]], clues: Clues | None = None
 ) -> tuple[Diagnosis, ...]:
-    """The misconceptions whose distribution all samples are likely to have."""
+    """The misconceptions whose distribution all samples are likely to have; or else the change of the submission's code
+    with which they would have the right one.
+    """
     matching = distinct(
         [
             m
@@ -132,5 +136,10 @@ def recognise_samples(
             if all(distance(distribution(exercise, dict(k), s, m)) < LIKELY for k, s in samples.items())
         ]
     )
+    if not matching and clues:
+        from ..repair.repairs import repair_samples  # this brings numpy, which a right submission does not need
+
+        change = repair_samples(exercise, samples, clues, time.thread_time() + REPAIR_SECONDS)
+        return (change,) if change else ()
     evidence = f"it has the distribution of all {base.count(len(samples), 'sample')}"
     return tuple(record(exercise, m, len(matching), m.explanation, evidence) for m in matching)

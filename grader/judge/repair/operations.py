@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy
 
+EVENLY = 200  # numbers that a sampler is asked for
 MOST_ENTRIES = 1 << 21  # of an array; the inputs of a check have some hundreds
 _ERF, _ERFC = numpy.frompyfunc(math.erf, 1, 1), numpy.frompyfunc(math.erfc, 1, 1)
 
@@ -119,6 +120,16 @@ def scatter(x: Any, dim: int, index: Any, value: Any) -> Any:
 
 def _filled(value: float) -> Callable[..., Any]:
     return lambda *sizes, **_: numpy.full(sized(sizes), value)
+
+
+def uniform(*sizes: Any, **_: Any) -> Any:
+    """Numbers from 0 to 1 that are spread evenly, in an order that looks random and is always the same."""
+    count = math.prod(shape := sized(sizes))
+    return ((numpy.random.default_rng(count).permutation(count) + 0.5) / max(count, 1)).reshape(shape)
+
+
+def _exponential(x: Any, lambd: float = 1.0) -> Any:
+    return -numpy.log(uniform(*x.shape)) / lambd
 
 
 def _like(value: float) -> Callable[..., Any]:
@@ -266,6 +277,10 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     | {
         "where": numpy.where,
         "einsum": numpy.einsum,
+        "rand": uniform,
+        "rand_like": lambda x, **_: uniform(*shape_of(x)),
+        "empty": _filled(math.nan),
+        "empty_like": _like(math.nan),
         "zeros": _filled(0.0),
         "ones": _filled(1.0),
         "zeros_like": _like(0.0),
@@ -318,6 +333,8 @@ METHODS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "lt": numpy.less,
         "le": numpy.less_equal,
         "dot": lambda x, y: numpy.dot(x, y),
+        "exponential_": _exponential,
+        "uniform_": lambda x, low=0.0, high=1.0: low + (high - low) * uniform(*x.shape),
         "zero_": lambda x: _filled(0.0)(*x.shape),
         "fill_": lambda x, value: numpy.full(x.shape, value),
         "copy_": lambda x, other: numpy.broadcast_to(other, x.shape),

@@ -2,9 +2,9 @@
 
 import math
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from ...dtypes import FLOAT64
 from ...exercise import Exercise
@@ -17,6 +17,7 @@ from .changes import Change, text
 from .interpreter import Interpreter
 from .operations import Unsupported
 from .path_trial import PathTrial
+from .sample_trial import SampleTrial
 from .search import confirmed, redone, repaired
 from .trial import Reversed, Trial, right_where_finite
 
@@ -105,6 +106,21 @@ def repair_paths(exercise: Exercise, runs: Sequence[Run[Scenario]], clues: Clues
     found = next(again, ()) or repaired(code, trials, (), deadline)
     numbers = sum(len(g) for r in runs for g in r.got)
     return _diagnosis(exercise, found, clues, numbers) if found else None
+
+
+@_harmless
+def repair_samples(
+    exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]], clues: Clues, deadline: float
+) -> Diagnosis | None:
+    """The most plausible change of a sampler, or two, with which all samples have the right distribution; None if none
+    is found.
+    """
+    code = _read(clues)
+    trials = [SampleTrial.of(exercise, dict(settings), sample) for settings, sample in samples.items()]
+    if not code or not redone(code, trials):
+        return None
+    found = repaired(code, trials, (), deadline)
+    return _diagnosis(exercise, found, clues, sum(len(s) for s in samples.values())) if found else None
 
 
 def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, numbers: int) -> Diagnosis:

@@ -139,6 +139,7 @@ def _vocabulary(function: ast.FunctionDef | None, pieces: Sequence[ast.expr]) ->
     one, two = ast.Constant(1), ast.Constant(2)
     words: list[ast.expr] = [*names, two]
     words += [ast.BinOp(a, ast.Mult(), b) for i, a in enumerate(names) for b in names[:i]]
+    words += [ast.BinOp(a, ast.Sub(), b) for a in names for b in names if a is not b]
     if any(n.id == "dim" for n in names):
         words += [ast.parse(f"{n.id}.sum(dim, keepdim=True)", mode="eval").body for n in names]
     if any(isinstance(p, ast.BinOp) and isinstance(p.op, ast.MatMult) for p in pieces):
