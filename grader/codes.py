@@ -79,6 +79,15 @@ CODES = {
         "A number drawn is infinite or nan. torch.rand draws from [0, 1): 0 is among its numbers, and its logarithm is "
         "infinite."
     ),
+    "R701": (
+        "The submission calls a function of torch that does what is to be written here, or a relative that gives it "
+        "away; it was seen to run, whatever it is called in the file. All points are lost: what was judged is not the "
+        "student's own work. Build it from arithmetic and functions such as torch.exp and torch.where."
+    ),
+    "R702": (
+        "The derivative that is to be written by hand comes out of autograd: the code has it run. All points are lost. "
+        "Write down the formula of the derivative, or put an autograd.Function behind the function."
+    ),
     # the author of a plugin has to change something
     "A601": (
         "The positional parameters of an exercise are its inputs. An optimizer's first one is the gradient, g. A "

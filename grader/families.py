@@ -35,6 +35,7 @@ def elementwise(
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
+    forbids: Sequence[str] | None = (),
     by_hand: bool = True,
 ) -> Decorator:
     """A number in, a number out: applied to every element of its inputs, which are broadcast.
@@ -42,11 +43,14 @@ def elementwise(
     Inputs named in `per_channel` are learnable parameters of shape (channels,), along dimension 1 of the first input.
     It is differentiated by the inputs in `wrt`: all of them if none is named.
     `traps` are inputs that must be checked, `variants` settings of the hyperparameters other than the defaults. `torch`
-    is the function of torch that does the same; where it does not quite, `deviation` says how. Without `by_hand` nobody
-    writes down the derivative: it has to come out of autograd.
+    is the function of torch that does the same; where it does not quite, `deviation` says how. A submission may call
+    neither it nor what `forbids` names, relatives that give the answer away; if that is None it may call everything.
+    Without `by_hand` nobody writes down the derivative: it has to come out of autograd.
     """
     shapes = dict.fromkeys(per_channel, ("channel",))
-    return _decorator("elementwise", domain, traps, variants, torch, deviation, shapes=shapes, wrt=wrt, by_hand=by_hand)
+    return _decorator(
+        "elementwise", domain, traps, variants, torch, deviation, forbids, shapes=shapes, wrt=wrt, by_hand=by_hand
+    )
 
 
 def tensor(
@@ -65,7 +69,9 @@ def tensor(
     graph is "kept", or "cut" between the inputs and the result.
     """
     behaviour = Behaviour(memory, graph)
-    return _decorator("elementwise", domain, traps, variants, torch, deviation, by_hand=False, behaviour=behaviour)
+    return _decorator(
+        "elementwise", domain, traps, variants, torch, deviation, None, by_hand=False, behaviour=behaviour
+    )
 
 
 def rowwise(
@@ -77,6 +83,7 @@ def rowwise(
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
+    forbids: Sequence[str] | None = (),
     by_hand: bool = True,
 ) -> Decorator:
     """A vector in, a vector out, along the dimension `dim` that every submission takes; vectors come as sequences.
@@ -85,7 +92,9 @@ def rowwise(
     is differentiated by the inputs in `wrt`: all of them if none is named. `by_hand` is as for elementwise functions.
     """
     shape = () if output == "number" else (output,)
-    return _decorator("rowwise", domain, traps, variants, torch, deviation, wrt=wrt, output=shape, by_hand=by_hand)
+    return _decorator(
+        "rowwise", domain, traps, variants, torch, deviation, forbids, wrt=wrt, output=shape, by_hand=by_hand
+    )
 
 
 def loss(
@@ -101,6 +110,7 @@ def loss(
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
+    forbids: Sequence[str] | None = (),
 ) -> Decorator:
     """The loss of one sample. A submission takes the keyword `reduction`; with only one of `reductions` it does not.
 
@@ -116,6 +126,7 @@ def loss(
         variants,
         torch,
         deviation,
+        forbids,
         shapes=shapes,
         wrt=wrt,
         shared=shared,
@@ -133,6 +144,7 @@ def layer(
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
+    forbids: Sequence[str] | None = (),
 ) -> Decorator:
     """A vector and small weights in, a vector out; the first input has a batch dimension in front of `shapes`.
 
@@ -145,6 +157,7 @@ def layer(
         variants,
         torch,
         deviation,
+        forbids,
         shapes=shapes,
         shared=tuple(shapes)[1:],
         sizes=LAYER_SIZES,
@@ -153,23 +166,32 @@ def layer(
 
 
 def optimizer(
-    *, variants: Sequence[Mapping[str, Any]] = (), torch: str | None = None, deviation: str = ""
+    *,
+    variants: Sequence[Mapping[str, Any]] = (),
+    torch: str | None = None,
+    deviation: str = "",
+    forbids: Sequence[str] | None = (),
 ) -> Decorator:
     """One step of an optimizer: takes the gradient `g`, the state (0 at first), and returns (update, *new state).
 
     A parameter called `t` is the number of the step, from 1; one called `p` is the value being optimised.
     """
-    return _decorator("optimizer", REALS, (), variants, torch, deviation)
+    return _decorator("optimizer", REALS, (), variants, torch, deviation, forbids)
 
 
 def sampler(
-    *, domain: Reals, variants: Sequence[Mapping[str, Any]] = (), torch: str | None = None, deviation: str = ""
+    *,
+    domain: Reals,
+    variants: Sequence[Mapping[str, Any]] = (),
+    torch: str | None = None,
+    deviation: str = "",
+    forbids: Sequence[str] | None = (),
 ) -> Decorator:
     """The distribution function of numbers to be drawn: the probability of one below x.
 
     A submission takes the size of the tensor to be drawn. `domain` is where nearly all of the numbers lie.
     """
-    return _decorator("sampler", domain, (), variants, torch, deviation)
+    return _decorator("sampler", domain, (), variants, torch, deviation, forbids)
 
 
 def training(*, domain: Domain | Mapping[str, Domain] = REALS, variants: Sequence[Mapping[str, Any]] = ()) -> Decorator:
@@ -178,7 +200,7 @@ def training(*, domain: Domain | Mapping[str, Domain] = REALS, variants: Sequenc
 
     A submission takes the leaf tensor and the data, and changes the leaf in place; it returns nothing.
     """
-    return _decorator("training", domain, (), variants, None, "")
+    return _decorator("training", domain, (), variants, None, "", None)
 
 
 def _decorator(
@@ -188,6 +210,7 @@ def _decorator(
     variants: Sequence[Mapping[str, Any]],
     torch: str | None,
     deviation: str,
+    forbids: Sequence[str] | None,
     *,
     shapes: Mapping[str, tuple[str, ...]] | None = None,
     wrt: Sequence[str] = (),
@@ -252,6 +275,7 @@ def _decorator(
             tuple(variants),
             torch,
             deviation,
+            None if forbids is None else tuple(forbids),
             by_hand=by_hand,
             behaviour=behaviour,
         )

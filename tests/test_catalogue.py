@@ -82,7 +82,7 @@ def test_torch_itself_passes_in_every_dtype(slug: str, tmp_path: Path) -> None:
     path = tmp_path / "torch_own.py"
     path.write_text(source(bundled().entries[slug].exercise), encoding="utf-8")
     exercise = bundled().entries[slug].exercise
-    report = grade_file(slug, path, EVERY_DTYPE, by_hand=False)
+    report = grade_file(slug, path, EVERY_DTYPE, own=False)
     if exercise.deviation and slug not in COMPOSED:
         failed = {(c.name, c.dtype) for c in report.checks if c.status == "failed"}
         assert failed == DEVIATIONS[slug], render(report)
