@@ -108,6 +108,7 @@ class Recorder:
             step = step.f_back
 
     def _note(self, name: str) -> None:
+        name = "".join(c if "!" <= c <= "~" else "?" for c in name[:LONGEST_NAME]) or "?"
         if name not in self._names:
             if len(self._names) >= MOST_NAMES:  # what could not be noted does not run
                 raise RuntimeError(f"more than {MOST_NAMES:,} different functions of torch are called")
@@ -162,7 +163,7 @@ def _name(function: Any) -> str:
     if getattr(function, "__name__", "") == "__get__":
         return f"torch.Tensor.{getattr(owner, '__name__', '')}"
     place = getattr(function, "__module__", None) or ("torch" if owner is not None else "torch.Tensor")
-    return f"{place}.{getattr(function, '__name__', type(function).__name__)}"[:LONGEST_NAME]
+    return f"{place}.{getattr(function, '__name__', type(function).__name__)}"
 
 
 def _module(frame: FrameType) -> str:
@@ -189,4 +190,6 @@ def _engine_of_submission(frame: FrameType) -> bool:
         return step is None
     while step and (_module(step).startswith("torch.") or _module(step) == __name__):
         step = step.f_back
-    return step is None or not _module(step).startswith(OWN)
+    if step is None or not _module(step).startswith(OWN):
+        return True
+    return _module(step) == f"{OWN}.submission"  # which calls it, so that it has only taken a name of torch's

@@ -69,6 +69,16 @@ def test_a_change_late_in_the_submission_is_likely_to_be_seen() -> None:
     assert "torch.sin" in seen(late, calls=60)
 
 
+def test_names_are_made_harmless() -> None:
+    source = """
+from torch.overrides import handle_torch_function
+g = lambda x: x
+g.__name__ = "\\x1b\\n" + "é" * 1000
+def f(x): return handle_torch_function(g, (x,), x)
+"""
+    assert all(name.isascii() and name.isprintable() and len(name) <= 100 for name in seen(source))
+
+
 def test_more_functions_than_can_be_noted_do_not_run() -> None:
     many = (
         "from torch.overrides import handle_torch_function\n"
