@@ -90,6 +90,16 @@ def test_torch_itself_passes_in_every_dtype(slug: str, tmp_path: Path) -> None:
         assert report.passed, render(report)
 
 
+@pytest.mark.parametrize("slug", [s for s in SLUGS if s not in COMPOSED and bundled().entries[s].exercise.forbidden])
+def test_torch_itself_is_nobodys_own_work(slug: str, tmp_path: Path) -> None:
+    exercise = bundled().entries[slug].exercise
+    path = tmp_path / "torch_own.py"
+    path.write_text(source(exercise), encoding="utf-8")
+    report = grade_file(slug, path)
+    assert [(c.name, c.code) for c in report.checks[-1:]] == [("rules", "R701")], render(report)
+    assert report.score == 0
+
+
 @each
 @pytest.mark.parametrize("seed", [1, 2])
 def test_solution_passes_with_other_seeds(slug: str, seed: int) -> None:
