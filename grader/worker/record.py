@@ -2,7 +2,7 @@
 
 A function mode sees what Python calls; a dispatch mode sees the operations that come of it, also those that no Python
 calls (compiled code, autograd's engine). They cost more than what they see, so not every call is watched by both: of
-the calls in requests of one kind the n-th is by the first with a chance of 8/n, by the second with one of 1/n. What is
+the calls in requests of one kind the n-th is by the first with a chance of 3/n, by the second with one of 1/n. What is
 drawn depends on a seed of the judge's.
 """
 
@@ -61,12 +61,12 @@ class Recorder:
         """Note what runs in this block, if it is one to be watched."""
         self._calls[self.kind] += 1
         count, chance = self._calls[self.kind], self._random.random()
+        chosen: list[Any] = [mode(self) for mode, always in MODES if chance * count < always]
+        if chosen and "torch._dynamo" in sys.modules:  # or the compiler would compile the modes into what it makes
+            chosen.append(torch.compiler.set_stance("force_eager"))
         with ExitStack() as modes:
-            for mode, always in MODES:
-                if chance * count < always:
-                    modes.enter_context(mode(self))
-            if "torch._dynamo" in sys.modules:  # or the compiler would compile these modes into what it makes
-                modes.enter_context(torch.compiler.set_stance("force_eager"))
+            for mode in chosen:
+                modes.enter_context(mode)
             yield
 
     def fresh(self) -> list[str]:
@@ -154,7 +154,7 @@ class _Operations(TorchDispatchMode):  # type: ignore[no-untyped-call]
         return func(*args, **kwargs) if kwargs else func(*args)
 
 
-MODES = ((_Functions, 8), (_Operations, 1))  # and how many calls of a kind are watched for certain
+MODES = ((_Functions, 3), (_Operations, 1))  # and how many calls of a kind are watched for certain
 
 
 def _name(function: Any) -> str:
