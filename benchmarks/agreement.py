@@ -17,8 +17,8 @@ from grader.judge.checks.speed import Speed
 from grader.judge.workers import Workers
 from grader.plugins import load
 
-LIMIT = 20.0
-PASSES = (0, 1, 2, 4, 8, 16, 32, 150, 180, 200, 220, 240, 260, 300, 400, 500, 600, 700, 800, 1000)
+LIMIT = 10.0
+PASSES = (0, 1, 2, 4, 8, 16, 24, 60, 75, 90, 105, 120, 135, 150, 200, 250, 300, 350, 400, 500)
 SOURCE = """
 import torch
 

@@ -61,6 +61,10 @@ CODES = {
         "The code is too slow beside torch, for sure. It needs operations on whole tensors, not loops over their "
         "entries, and no intermediate result that is much larger than its inputs."
     ),
+    "P802": (
+        "The time grows with the number of entries from the smallest sizes on, where operations of torch take the same "
+        "time for thousands of entries: a Python loop over entries does that, or something of n x n entries."
+    ),
     "P803": "A timed call gives wrong results, though the function is right else: the time says nothing.",
     "P804": "A timed call gives memory of its input as its result, or changes its input.",
     "P805": (
@@ -88,6 +92,15 @@ CODES = {
     "D603": (
         "A number drawn is infinite or nan. torch.rand draws from [0, 1): 0 is among its numbers, and its logarithm is "
         "infinite."
+    ),
+    "R701": (
+        "The submission calls a function of torch that does what is to be written here, or a relative that gives it "
+        "away; it was seen to run, whatever it is called in the file. All points are lost: what was judged is not the "
+        "student's own work. Build it from arithmetic and functions such as torch.exp and torch.where."
+    ),
+    "R702": (
+        "The derivative that is to be written by hand comes out of autograd: the code has it run. All points are lost. "
+        "Write down the formula of the derivative, or put an autograd.Function behind the function."
     ),
     # the author of a plugin has to change something
     "A601": (

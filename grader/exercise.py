@@ -134,7 +134,8 @@ class Exercise:
     variants: tuple[Mapping[str, Any], ...] = ()
     torch: str | None = None
     deviation: str = ""  # how torch's own function differs from the formula, if it does
-    speed: float | None = 20.0  # times that a call may take as long as its baseline; None if speed is not graded
+    forbids: tuple[str, ...] | None = ()  # relatives of torch's own function; None if even that may be called
+    speed: float | None = None  # times that a call may take as long as its baseline; None if speed is not graded
     by_hand: bool = True  # whether its derivative is to be written down, or comes out of autograd alone
     behaviour: Behaviour | None = None  # of an exercise about memory and graph
     forms: list[Form] = field(default_factory=list)
@@ -151,6 +152,13 @@ class Exercise:
         if self.family != "optimizer":
             return self.slug
         return self.torch.rpartition(".")[2] if self.torch else self.slug.title().replace("_", "")
+
+    @property
+    def forbidden(self) -> tuple[str, ...]:
+        """The functions of torch that a submission may not call, since they give the answer away."""
+        if self.forbids is None:
+            return ()
+        return (*([self.torch.rpartition(".")[2]] if self.torch else []), *self.forbids)
 
     @property
     def where(self) -> Where:

@@ -20,6 +20,7 @@ LARGEST_TRAP = 2.0**127  # within the range of float32, which every exercise is 
 FOREIGN = {"cmath", "math", "numpy", "scipy", "sympy", "torch"}
 Traps = Sequence[float] | Mapping[str, Sequence[float]]
 REALS = Reals()
+SPEED = 10.0  # stable forms take up to 7 times as long as textbook ones, loops over entries up to 50 times
 REDUCTIONS = ("none", "mean", "sum", "batchmean")
 LAYER_SIZES = ({"in": 3, "out": 2}, {"in": 2, "out": 3})
 LOAD_GLOBAL, EXTENDED_ARG = dis.opmap["LOAD_GLOBAL"], dis.opmap["EXTENDED_ARG"]
@@ -35,18 +36,34 @@ def elementwise(
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
+    forbids: Sequence[str] | None = (),
     by_hand: bool = True,
+    speed: float | None = SPEED,
 ) -> Decorator:
     """A number in, a number out: applied to every element of its inputs, which are broadcast.
 
     Inputs named in `per_channel` are learnable parameters of shape (channels,), along dimension 1 of the first input.
     It is differentiated by the inputs in `wrt`: all of them if none is named.
     `traps` are inputs that must be checked, `variants` settings of the hyperparameters other than the defaults. `torch`
-    is the function of torch that does the same; where it does not quite, `deviation` says how. Without `by_hand` nobody
-    writes down the derivative: it has to come out of autograd.
+    is the function of torch that does the same; where it does not quite, `deviation` says how. A submission may call
+    neither it nor what `forbids` names, relatives that give the answer away; if that is None it may call everything.
+    Without `by_hand` nobody writes down the derivative: it has to come out of autograd. `speed` is how many times as
+    long a submission may take as the formula, one operation of torch after the other (docs/speed.md).
     """
     shapes = dict.fromkeys(per_channel, ("channel",))
-    return _decorator("elementwise", domain, traps, variants, torch, deviation, shapes=shapes, wrt=wrt, by_hand=by_hand)
+    return _decorator(
+        "elementwise",
+        domain,
+        traps,
+        variants,
+        torch,
+        deviation,
+        forbids,
+        shapes=shapes,
+        wrt=wrt,
+        by_hand=by_hand,
+        speed=speed,
+    )
 
 
 def tensor(
@@ -65,7 +82,9 @@ def tensor(
     graph is "kept", or "cut" between the inputs and the result.
     """
     behaviour = Behaviour(memory, graph)
-    return _decorator("elementwise", domain, traps, variants, torch, deviation, by_hand=False, behaviour=behaviour)
+    return _decorator(
+        "elementwise", domain, traps, variants, torch, deviation, None, by_hand=False, behaviour=behaviour
+    )
 
 
 def rowwise(
@@ -77,15 +96,29 @@ def rowwise(
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
+    forbids: Sequence[str] | None = (),
     by_hand: bool = True,
+    speed: float | None = SPEED,
 ) -> Decorator:
     """A vector in, a vector out, along the dimension `dim` that every submission takes; vectors come as sequences.
 
     The result has as many entries as the inputs, `output` "half" as many, or is a "number", whose dimension is gone. It
-    is differentiated by the inputs in `wrt`: all of them if none is named. `by_hand` is as for elementwise functions.
+    is differentiated by the inputs in `wrt`: all of them if none is named. The rest is as for elementwise ones.
     """
     shape = () if output == "number" else (output,)
-    return _decorator("rowwise", domain, traps, variants, torch, deviation, wrt=wrt, output=shape, by_hand=by_hand)
+    return _decorator(
+        "rowwise",
+        domain,
+        traps,
+        variants,
+        torch,
+        deviation,
+        forbids,
+        wrt=wrt,
+        output=shape,
+        by_hand=by_hand,
+        speed=speed,
+    )
 
 
 def loss(
@@ -101,6 +134,8 @@ def loss(
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
+    forbids: Sequence[str] | None = (),
+    speed: float | None = SPEED,
 ) -> Decorator:
     """The loss of one sample. A submission takes the keyword `reduction`; with only one of `reductions` it does not.
 
@@ -116,12 +151,14 @@ def loss(
         variants,
         torch,
         deviation,
+        forbids,
         shapes=shapes,
         wrt=wrt,
         shared=shared,
         optional=optional,
         sizes=sizes,
         reductions=reductions,
+        speed=speed,
     )
 
 
@@ -133,6 +170,7 @@ def layer(
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
+    forbids: Sequence[str] | None = (),
 ) -> Decorator:
     """A vector and small weights in, a vector out; the first input has a batch dimension in front of `shapes`.
 
@@ -145,6 +183,7 @@ def layer(
         variants,
         torch,
         deviation,
+        forbids,
         shapes=shapes,
         shared=tuple(shapes)[1:],
         sizes=LAYER_SIZES,
@@ -153,23 +192,32 @@ def layer(
 
 
 def optimizer(
-    *, variants: Sequence[Mapping[str, Any]] = (), torch: str | None = None, deviation: str = ""
+    *,
+    variants: Sequence[Mapping[str, Any]] = (),
+    torch: str | None = None,
+    deviation: str = "",
+    forbids: Sequence[str] | None = (),
 ) -> Decorator:
     """One step of an optimizer: takes the gradient `g`, the state (0 at first), and returns (update, *new state).
 
     A parameter called `t` is the number of the step, from 1; one called `p` is the value being optimised.
     """
-    return _decorator("optimizer", REALS, (), variants, torch, deviation)
+    return _decorator("optimizer", REALS, (), variants, torch, deviation, forbids)
 
 
 def sampler(
-    *, domain: Reals, variants: Sequence[Mapping[str, Any]] = (), torch: str | None = None, deviation: str = ""
+    *,
+    domain: Reals,
+    variants: Sequence[Mapping[str, Any]] = (),
+    torch: str | None = None,
+    deviation: str = "",
+    forbids: Sequence[str] | None = (),
 ) -> Decorator:
     """The distribution function of numbers to be drawn: the probability of one below x.
 
     A submission takes the size of the tensor to be drawn. `domain` is where nearly all of the numbers lie.
     """
-    return _decorator("sampler", domain, (), variants, torch, deviation)
+    return _decorator("sampler", domain, (), variants, torch, deviation, forbids)
 
 
 def training(*, domain: Domain | Mapping[str, Domain] = REALS, variants: Sequence[Mapping[str, Any]] = ()) -> Decorator:
@@ -178,7 +226,7 @@ def training(*, domain: Domain | Mapping[str, Domain] = REALS, variants: Sequenc
 
     A submission takes the leaf tensor and the data, and changes the leaf in place; it returns nothing.
     """
-    return _decorator("training", domain, (), variants, None, "")
+    return _decorator("training", domain, (), variants, None, "", None)
 
 
 def _decorator(
@@ -188,6 +236,7 @@ def _decorator(
     variants: Sequence[Mapping[str, Any]],
     torch: str | None,
     deviation: str,
+    forbids: Sequence[str] | None,
     *,
     shapes: Mapping[str, tuple[str, ...]] | None = None,
     wrt: Sequence[str] = (),
@@ -198,6 +247,7 @@ def _decorator(
     output: tuple[str, ...] = (),
     by_hand: bool = True,
     behaviour: Behaviour | None = None,
+    speed: float | None = None,
 ) -> Decorator:
     shapes, optional = shapes or {}, optional or {}
 
@@ -218,6 +268,8 @@ def _decorator(
                 blame("A602", f"has no input called {', '.join(sorted(unknown))}")
         if unsized := {d for s in sizes for shape in shapes.values() for d in shape if d not in s}:
             blame("A602", f"has the dimension {', '.join(sorted(unsized))}, whose length is not in sizes=")
+        if speed is not None and not speed > 0:
+            blame("A602", f"has speed={speed!r}: it must be a positive number, or None if speed is not graded")
         if unknown := set(reductions) - set(REDUCTIONS):
             blame("A602", f"has the reduction {', '.join(sorted(unknown))}; there are {', '.join(REDUCTIONS)}")
         for variant in variants:
@@ -252,6 +304,8 @@ def _decorator(
             tuple(variants),
             torch,
             deviation,
+            None if forbids is None else tuple(forbids),
+            speed,
             by_hand=by_hand,
             behaviour=behaviour,
         )

@@ -28,20 +28,20 @@ def bundled() -> Catalogue:
 
 
 @cache
-def planned(slug: str, dtypes: tuple[str, ...], by_hand: bool) -> list[Check]:
-    return grade.plan(bundled().entries[slug].exercise, dtypes, seed=0, by_hand=by_hand)
+def planned(slug: str, dtypes: tuple[str, ...], own: bool) -> list[Check]:
+    return grade.plan(bundled().entries[slug].exercise, dtypes, seed=0, own=own)
 
 
 def grade_file(
     slug: str,
     path: Path,
     dtypes: tuple[str, ...] = grade.DEFAULT_DTYPES,
-    by_hand: bool = True,
+    own: bool = True,
     limits: Limits = PATIENT,
 ) -> Report:
     exercise: Exercise = bundled().entries[slug].exercise
     with workers().session(limits) as session:
-        return grade.grade(exercise, path, session, planned(slug, dtypes, by_hand), seed=0)
+        return grade.grade(exercise, path, session, planned(slug, dtypes, own), seed=0)
 
 
 @cache

@@ -82,12 +82,22 @@ def test_torch_itself_passes_in_every_dtype(slug: str, tmp_path: Path) -> None:
     path = tmp_path / "torch_own.py"
     path.write_text(source(bundled().entries[slug].exercise), encoding="utf-8")
     exercise = bundled().entries[slug].exercise
-    report = grade_file(slug, path, EVERY_DTYPE, by_hand=False)
+    report = grade_file(slug, path, EVERY_DTYPE, own=False)
     if exercise.deviation and slug not in COMPOSED:
         failed = {(c.name, c.dtype) for c in report.checks if c.status == "failed"}
         assert failed == DEVIATIONS[slug], render(report)
     else:
         assert report.passed, render(report)
+
+
+@pytest.mark.parametrize("slug", [s for s in SLUGS if s not in COMPOSED and bundled().entries[s].exercise.forbidden])
+def test_torch_itself_is_nobodys_own_work(slug: str, tmp_path: Path) -> None:
+    exercise = bundled().entries[slug].exercise
+    path = tmp_path / "torch_own.py"
+    path.write_text(source(exercise), encoding="utf-8")
+    report = grade_file(slug, path)
+    assert [(c.name, c.code) for c in report.checks[-1:]] == [("rules", "R701")], render(report)
+    assert report.score == 0
 
 
 @each

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from grader import elementwise, tensor
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 from grader.judge import grade
@@ -189,3 +190,14 @@ def test_judging_loads_numpy_only_to_search_for_a_mistake() -> None:
 
 def test_that_test_can_fail() -> None:
     assert "sympy" in run_python("from grader import sym\nsym.exp")
+
+
+def test_what_a_submission_may_not_call() -> None:
+    def f(x):  # type: ignore[no-untyped-def]
+        """F."""
+        return x
+
+    assert elementwise()(f).forbidden == ()
+    assert elementwise(torch="torch.nn.functional.f", forbids=("g",))(f).forbidden == ("f", "g")
+    assert elementwise(torch="torch.nn.functional.f", forbids=None)(f).forbidden == ()
+    assert tensor(memory="own", graph="kept", torch="torch.clone")(f).forbidden == ()

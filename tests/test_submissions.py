@@ -1,7 +1,8 @@
 """Every submission under tests/submissions is judged as its kind asks.
 
 Wrong ones are caught by what their first line names, `# expect: CHECK CODE DIAGNOSIS` (`-` for no diagnosis); odd but
-right ones pass; broken ones are told what is wrong, `# expect: CODE`, or one of several where isolation decides.
+right ones pass; cheats, whose results are right, break a rule, `# expect: CODE`; broken ones are told what is wrong,
+`# expect: CODE`, or one of several where isolation decides.
 """
 
 from pathlib import Path
@@ -22,6 +23,7 @@ from .conftest import SUBMISSIONS, bundled, grade_file
 
 WRONG = sorted(SUBMISSIONS.glob("*/wrong/*.py"))
 ODD = sorted(SUBMISSIONS.glob("*/odd/*.py"))
+CHEATS = sorted(SUBMISSIONS.glob("*/cheats/*.py"))
 BROKEN = sorted(SUBMISSIONS.glob("*/broken/*.py"))
 SHORT = Limits(seconds=2.5, memory_mib=1024)
 NO_HEADER = {"empty": ["S106"], "blank": ["S106"]}
@@ -55,6 +57,15 @@ def test_odd_but_right_submission_passes(path: Path) -> None:
     report = grade_file(path.parts[-3], path)
     assert report.passed, to_text(report)
     assert report.score == report.max_score == 100
+
+
+@pytest.mark.parametrize("path", CHEATS, ids=name)
+def test_cheat_is_seen_and_gets_no_points(path: Path) -> None:
+    report = grade_file(path.parts[-3], path)
+    failed = [(r.name, r.code) for r in report.checks if r.status == "failed"]
+    assert failed == [("rules", *expectation(path))], to_text(report)
+    assert not report.passed
+    assert report.score == 0 < report.max_score
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=name)

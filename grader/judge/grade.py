@@ -18,6 +18,7 @@ from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
 from .checks.distribution import Distribution, Draws
 from .checks.gradients import Gradients
+from .checks.rules import Rules
 from .checks.speed import Speed, comparable
 from .checks.step_contract import StepContract
 from .checks.training import Training
@@ -36,19 +37,27 @@ def plan(
     exercise: Exercise,
     dtypes: Sequence[str],
     seed: int,
-    by_hand: bool = True,
+    own: bool = True,
     others: Sequence[Exercise] = (),
     speed: bool = False,
 ) -> list[Check]:
     """The checks of an exercise with their truth worked out, ready for any number of submissions.
 
-    `by_hand` is whether the derivative has to be written by hand; `others` are exercises that this one may be mistaken
-    for, all of the catalogue. With `speed` the time counts too, where the exercise has a limit for it.
+    `own` is whether it has to be the student's own work: nothing forbidden is called, the derivative written by hand.
+    `others` are exercises that this one may be mistaken for, all of the catalogue. With `speed` the time counts too,
+    where the exercise has a limit for it.
 
     Raises:
         ExerciseError: if the formula, or a form that should equal it, is wrong.
     """
     formats = [DTYPES[name] for name in dtypes]
+    checks = _plan(exercise, formats, seed, own, others, speed)
+    return [*checks, Rules(exercise, formats[0])] if own and Rules.has_any(exercise) else checks
+
+
+def _plan(
+    exercise: Exercise, formats: Sequence[DType], seed: int, own: bool, others: Sequence[Exercise], speed: bool
+) -> list[Check]:
     if exercise.family == "optimizer":
         return _optimizer_plan(exercise, formats, seed)
     if exercise.family == "training":
@@ -62,7 +71,7 @@ def plan(
     values: list[Check] = [Values(p, 40 * share) for p in plans]
     if exercise.behaviour:
         return [*values, BehaviourCheck(plans[0], exercise.behaviour, 40), Contract(plans[0], 20)]
-    gradients: list[Check] = [Gradients(p, 40 * share, by_hand and exercise.by_hand) for p in plans]
+    gradients: list[Check] = [Gradients(p, 40 * share, own and exercise.by_hand) for p in plans]
     return [*values, *gradients, Contract(plans[0], 20 * whole), *timed]
 
 
@@ -109,7 +118,7 @@ def grade_data(
     results: list[CheckResult] = []
     error = None
     try:
-        session.load(Path(path).name, text(data))
+        session.load(Path(path).name, text(data), seed)
         results.extend(_run(checks, session))
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, path)

@@ -105,7 +105,7 @@ def _torch(exercise: Exercise, limits: Limits, workers: Workers, seed: int) -> I
         yield Finding("torch's own", None, "the exercise names no function of torch")
         return
     module, _, name = exercise.torch.rpartition(".")
-    checks = grade.plan(exercise, grade.DEFAULT_DTYPES, seed, by_hand=False)
+    checks = grade.plan(exercise, grade.DEFAULT_DTYPES, seed, own=False)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "torch_own.py"
         path.write_text(f"from {module} import {name} as {exercise.target}\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """Talk to one worker: ask it with a deadline, end it, and tell a student's failure from ours."""
 
 import json
+import re
 import secrets
 import signal
 import time
@@ -19,6 +20,7 @@ from .template import Ending, TemplateDied, Worker
 START_SECONDS = 120.0  # for importing torch from a cold disk
 END_SECONDS = 1.0  # for a process that has hung up to end
 CUT = f"[only the first {protocol.MOST_TEXT:,} bytes that are printed are kept]"
+NAME = re.compile(rf"[\x21-\x7e]{{1,{protocol.LONGEST_NAME}}}")
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})  # categories of characters
 OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 CODES = {
@@ -53,6 +55,7 @@ class Session:
         self._worker = start()
         self.torch = ""
         self.clues = Clues()
+        self.called: dict[str, None] = {}  # functions of torch that it was seen to run, in that order
         self.isolation = ""  # how well the worker is confined, once it has said so
 
     def __enter__(self) -> Self:
@@ -83,8 +86,8 @@ class Session:
         """A session with a new worker of the same kind."""
         return Session(self._start, self._limits)
 
-    def load(self, filename: str, source: str) -> None:
-        """Wait for torch, then import a submission from its text.
+    def load(self, filename: str, source: str, seed: int = 0) -> None:
+        """Wait for torch, then import a submission from its text; the seed decides which of its calls are watched.
 
         Raises:
             WorkerError: E902, if torch cannot be imported; E905, if the worker is lost by no fault of its own.
@@ -93,8 +96,8 @@ class Session:
         """
         if not self.torch:
             self._greet()
-        self.clues = Clues(source)
-        self._exchange(Message(protocol.LOAD, json.dumps([filename, source])), self._limits.seconds)
+        self.clues, self.called = Clues(source), {}
+        self._exchange(Message(protocol.LOAD, json.dumps([filename, source, seed])), self._limits.seconds)
 
     def _greet(self) -> None:
         limits = {"memory_mib": self._limits.memory_mib, "cpu_seconds": self._limits.cpu_seconds}
@@ -128,10 +131,26 @@ class Session:
             SubmissionError: if the code fails, takes too long, ends the process or writes into the connection.
         """
         message = Message(kind, json.dumps(request), tuple(tensors))
-        given = self._exchange(message, self._limits.seconds).tensors
+        answer = self._exchange(message, self._limits.seconds)
+        self._note(answer.text)
+        given = answer.tensors
         if len(given) != answers:
             raise SubmissionError("S114", f"{len(given)} tensors came back where {answers} were asked for")
         return given
+
+    def _note(self, text: str) -> None:
+        """Take down which functions the worker saw the submission run."""
+        try:
+            names = json.loads(text)
+        except (ValueError, RecursionError):
+            names = None
+        if not isinstance(names, list) or not all(isinstance(n, str) and NAME.fullmatch(n) for n in names):
+            self._end()
+            raise SubmissionError("S114", "the code wrote into the grader's connection: a record that is none")
+        self.called |= dict.fromkeys(names)
+        if len(self.called) > protocol.MOST_NAMES:
+            self._end()
+            raise SubmissionError("S114", "the code wrote into the grader's connection: a record that is too long")
 
     def printed(self) -> str:
         """What the submission has printed so far, made harmless."""

@@ -128,6 +128,9 @@ class Report:
 
     @property
     def score(self) -> float:
+        """The points of all checks; none if one fails that has none to give: then it is not the student's own work."""
+        if any(c.status == "failed" and not c.max_score for c in self.checks):
+            return 0.0
         return sum(c.score for c in self.checks)
 
     @property

@@ -22,6 +22,7 @@ MOST_TENSORS = 64
 MOST_DIMENSIONS = 8
 MOST_TEXT = 1 << 20
 MOST_BYTES = 1 << 28
+MOST_NAMES, LONGEST_NAME = 1000, 100  # of functions that a submission has run
 AT_ONCE = 1 << 20
 BY_CODE = {d.code: d for d in (*DTYPES.values(), INT64)}
 

@@ -50,17 +50,18 @@ def serve(connection: socket.socket) -> None:
         request, nonce = protocol.receive(connection)
         try:
             if request.kind == protocol.LOAD:
-                filename, source = json.loads(request.text)
-                submission = Submission(source, filename)
+                filename, source, chance = json.loads(request.text)
+                submission = Submission(source, filename, chance)
                 answer = Message(protocol.OK)
             else:
                 assert submission is not None
                 tensors = [evaluate.unpack(t) for t in request.tensors]
+                submission.record.kind = request.kind
                 results = HANDLERS[request.kind](submission, json.loads(request.text), tensors)
                 if (size := sum(len(t.data) for t in results)) > protocol.MOST_BYTES:
                     limit = f"{protocol.MOST_BYTES:,} that an answer may have"
                     raise Failure(protocol.TOO_LARGE, f"the results have {size:,} bytes, more than the {limit}")
-                answer = Message(protocol.OK, "", tuple(results))
+                answer = Message(protocol.OK, json.dumps(submission.record.fresh()), tuple(results))
         except Failure as failure:
             answer = Message(failure.status, failure.text)
         except MemoryError:

@@ -11,6 +11,7 @@ from typing import Any
 
 from . import protocol
 from .confine.limits import OPEN_FILES, THREADS, WRITTEN
+from .record import Recorder
 
 WORDS = {
     protocol.FORBIDDEN: "a submission may not use other files, the network, processes or signals",
@@ -31,8 +32,9 @@ class Failure(Exception):
 class Submission:
     """A student's file, imported from its text. It is never read from disk here."""
 
-    def __init__(self, source: str, filename: str) -> None:
+    def __init__(self, source: str, filename: str, seed: int) -> None:
         self._filename = filename
+        self.record = Recorder(seed)
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
         with self.blamed(importing=True):
             module = types.ModuleType("submission")
@@ -82,9 +84,15 @@ class Submission:
 
     @contextmanager
     def blamed(self, importing: bool = False) -> Iterator[None]:
-        """Turn any exception of the student's code into a `Failure` that names the student's line."""
+        """Turn any exception of the student's code into a `Failure` that names the student's line, and note what runs
+        unless it is imported.
+        """
         try:
-            yield
+            if importing:
+                yield
+            else:
+                with self.record.watching():
+                    yield
         except Failure:
             raise
         except BaseException as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import torch
@@ -49,7 +50,7 @@ def run(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
         return [_addresses([])]
     function = submission.get(name)
     backward = submission.get(f"{name}_backward") if how == "by hand" else None
-    with submission.blamed():
+    with submission.blamed(), submission.record.watching() if request["watched"] else nullcontext():
         for inputs, upstream in zip(_stage.calls, _stage.upstream, strict=True):
             if how == "autograd":
                 given = [t.detach().requires_grad_(d) for t, d in zip(inputs, request["differentiable"], strict=True)]

@@ -6,6 +6,7 @@ from grader import Reals, elementwise, sym
     traps=(0.0, -1e-3, -100.0, -1e4, 1e4),
     variants=({"alpha": 0.5}, {"alpha": 2.0}),
     torch="torch.nn.functional.celu",
+    forbids=("elu", "selu"),
 )
 def celu(input, *, alpha=1.0):
     """CELU: ELU made smooth for every alpha, alpha (e^(x/alpha) - 1) for negative x (Barron 2017, eq. 2).

@@ -6,6 +6,7 @@ from grader import Reals, elementwise, sym
     traps=(0.0, -1e-3, -100.0, -1e4, 1e4),
     variants=({"alpha": 0.5}, {"alpha": 2.0}),
     torch="torch.nn.functional.elu",
+    forbids=("celu", "selu"),
 )
 def elu(input, *, alpha=1.0):
     """ELU: x for positive x, alpha (e^x - 1) for negative x (Clevert et al. 2015, eq. 15).

@@ -6,6 +6,7 @@ from grader import Reals, elementwise, sym
     traps=(0.0, 3.0, -3.0, -1e4, 1e4),
     torch="torch.nn.functional.hardsigmoid",
     deviation="its gradient in float64 has a 1/6 in single precision",
+    forbids=("hardswish",),
 )
 def hardsigmoid(input):
     """Hardsigmoid: a straight line for sigmoid, (x + 3) / 6 between 0 and 1 (Howard et al. 2019).

@@ -1,7 +1,12 @@
 from grader import Reals, elementwise, sym
 
 
-@elementwise(domain=Reals(-5, 5), traps=(0.0, 3.0, -3.0, -1.5, -1e4, 1e4), torch="torch.nn.functional.hardswish")
+@elementwise(
+    domain=Reals(-5, 5),
+    traps=(0.0, 3.0, -3.0, -1.5, -1e4, 1e4),
+    torch="torch.nn.functional.hardswish",
+    forbids=("hardsigmoid",),
+)
 def hardswish(input):
     """Hardswish: x times hardsigmoid(x) (Howard et al. 2019).
 

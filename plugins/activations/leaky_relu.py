@@ -6,6 +6,7 @@ from grader import Reals, elementwise, sym
     traps=(0.0, -1e4, 1e4, 1e-6),
     variants=({"negative_slope": 0.2}, {"negative_slope": 1.5}),
     torch="torch.nn.functional.leaky_relu",
+    forbids=("prelu", "rrelu", "rrelu_with_noise"),
 )
 def leaky_relu(input, *, negative_slope=0.01):
     """Leaky ReLU: x for positive x, a small slope times x for negative x (Maas et al. 2013).

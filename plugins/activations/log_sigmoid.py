@@ -1,7 +1,12 @@
 from grader import Reals, elementwise, sym
 
 
-@elementwise(domain=Reals(-20, 20), traps=(0.0, -100.0, 100.0, -1e4, 1e4), torch="torch.nn.functional.logsigmoid")
+@elementwise(
+    domain=Reals(-20, 20),
+    traps=(0.0, -100.0, 100.0, -1e4, 1e4),
+    torch="torch.nn.functional.logsigmoid",
+    forbids=("softplus",),
+)
 def log_sigmoid(input):
     """Log-sigmoid: the logarithm of sigmoid, without ever computing the logarithm of 0.
 

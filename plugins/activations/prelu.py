@@ -6,6 +6,7 @@ from grader import Reals, elementwise, sym
     traps={"input": (0.0, -1.0, 1.0, -1e4, 1e4), "weight": (0.25, 0.0, 1.5)},
     per_channel=("weight",),
     torch="torch.nn.functional.prelu",
+    forbids=("leaky_relu", "rrelu", "rrelu_with_noise"),
 )
 def prelu(input, weight):
     """PReLU: leaky ReLU whose slope on the negative side is learned, one per channel (He et al. 2015).

@@ -7,7 +7,7 @@ def sigmoid(x):
     return 1 / (1 + sym.exp(-x))
 
 
-@elementwise(domain=Reals(-12, 12), traps=(0.0, -0.75, -100.0, 100.0, -1e4, 1e4))
+@elementwise(domain=Reals(-12, 12), traps=(0.0, -0.75, -100.0, 100.0, -1e4, 1e4), forbids=("silu", "glu"))
 def quick_gelu(x):
     """Quick GELU: x times sigmoid(1.702 x), an approximation of GELU (Hendrycks & Gimpel 2016, section 2).
 

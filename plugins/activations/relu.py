@@ -1,7 +1,12 @@
 from grader import Reals, elementwise, sym
 
 
-@elementwise(domain=Reals(-10, 10), traps=(0.0, -1e4, 1e4, 1e-6), torch="torch.nn.functional.relu")
+@elementwise(
+    domain=Reals(-10, 10),
+    traps=(0.0, -1e4, 1e4, 1e-6),
+    torch="torch.nn.functional.relu",
+    forbids=("relu6", "leaky_relu", "prelu", "rrelu", "rrelu_with_noise", "threshold", "hardtanh"),
+)
 def relu(input):
     """ReLU: the larger of 0 and x (Nair & Hinton 2010).
 

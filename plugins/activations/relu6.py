@@ -1,7 +1,9 @@
 from grader import Reals, elementwise, sym
 
 
-@elementwise(domain=Reals(-4, 10), traps=(0.0, 6.0, -1e4, 1e4), torch="torch.nn.functional.relu6")
+@elementwise(
+    domain=Reals(-4, 10), traps=(0.0, 6.0, -1e4, 1e4), torch="torch.nn.functional.relu6", forbids=("hardtanh",)
+)
 def relu6(input):
     """ReLU6: ReLU that stops at 6 (Krizhevsky 2010).
 

@@ -6,6 +6,7 @@ from grader import Reals, elementwise, sym
     traps={"input": (0.0, -1e4, 1e4)},
     wrt=("input",),
     variants=({"training": True}, {"lower": 0.25, "upper": 0.5}),
+    forbids=("rrelu", "rrelu_with_noise", "leaky_relu", "prelu"),
 )
 def rrelu(input, slope, *, lower=0.125, upper=0.3333333333333333, training=False):
     """RReLU: leaky ReLU with a slope drawn anew for every element in training, and a fixed one in evaluation (Xu et al.

@@ -4,7 +4,12 @@ ALPHA = 1.6732632423543772848170429916717
 SCALE = 1.0507009873554804934193349852946
 
 
-@elementwise(domain=Reals(-10, 10), traps=(0.0, -1e-3, -100.0, -1e4, 1e4), torch="torch.nn.functional.selu")
+@elementwise(
+    domain=Reals(-10, 10),
+    traps=(0.0, -1e-3, -100.0, -1e4, 1e4),
+    torch="torch.nn.functional.selu",
+    forbids=("elu", "celu"),
+)
 def selu(input):
     """SELU: ELU with the scale and alpha that keep mean 0 and variance 1 (Klambauer et al. 2017, eq. 2).
 

@@ -1,7 +1,12 @@
 from grader import Reals, elementwise, sym
 
 
-@elementwise(domain=Reals(-30, 30), traps=(0.0, -100.0, 100.0, -1e4, 1e4), torch="torch.nn.functional.sigmoid")
+@elementwise(
+    domain=Reals(-30, 30),
+    traps=(0.0, -100.0, 100.0, -1e4, 1e4),
+    torch="torch.nn.functional.sigmoid",
+    forbids=("log_sigmoid", "silu", "expit", "glu"),
+)
 def sigmoid(x):
     """Sigmoid: squash a real number into (0, 1).
 

@@ -5,7 +5,12 @@ def sigmoid(x):
     return 1 / (1 + sym.exp(-x))
 
 
-@elementwise(domain=Reals(-20, 20), traps=(0.0, -1.25, -100.0, 100.0, -1e4, 1e4), torch="torch.nn.functional.silu")
+@elementwise(
+    domain=Reals(-20, 20),
+    traps=(0.0, -1.25, -100.0, 100.0, -1e4, 1e4),
+    torch="torch.nn.functional.silu",
+    forbids=("glu",),
+)
 def silu(input):
     """SiLU, or Swish: x times sigmoid(x) (Elfwing et al. 2018; Ramachandran et al. 2017).
 

@@ -6,7 +6,12 @@ def probabilities(input):
     return [e / sum(exponentials) for e in exponentials]
 
 
-@rowwise(domain=Reals(-30, 30), traps=(0.0, 100.0, -1000.0, 1e4), torch="torch.nn.functional.softmin")
+@rowwise(
+    domain=Reals(-30, 30),
+    traps=(0.0, 100.0, -1000.0, 1e4),
+    torch="torch.nn.functional.softmin",
+    forbids=("softmax", "log_softmax", "gumbel_softmax", "masked_softmax", "safe_softmax"),
+)
 def softmin(input):
     """Softmin: softmax of the negated scores, so that the smallest gets the largest probability.
 

@@ -1,7 +1,12 @@
 from grader import Reals, elementwise, sym
 
 
-@elementwise(domain=Reals(-20, 20), traps=(0.0, 1e-6, -100.0, 100.0, -1e4, 1e4), torch="torch.nn.functional.tanh")
+@elementwise(
+    domain=Reals(-20, 20),
+    traps=(0.0, 1e-6, -100.0, 100.0, -1e4, 1e4),
+    torch="torch.nn.functional.tanh",
+    forbids=("tanhshrink",),
+)
 def tanh(x):
     """Tanh: the hyperbolic tangent, from (-1, 1), odd.
 

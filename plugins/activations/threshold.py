@@ -1,7 +1,12 @@
 from grader import Reals, elementwise, sym
 
 
-@elementwise(domain=Reals(-4, 4), traps=(0.0, 0.5, -1e4, 1e4), variants=({"threshold": 0.5, "value": -1.5},))
+@elementwise(
+    domain=Reals(-4, 4),
+    traps=(0.0, 0.5, -1e4, 1e4),
+    variants=({"threshold": 0.5, "value": -1.5},),
+    forbids=("threshold",),
+)
 def threshold(input, *, threshold=0.0, value=0.0):
     """Threshold: x above a threshold, a constant below it.
 

@@ -1,7 +1,12 @@
 from grader import Reals, loss
 
 
-@loss(reductions=("mean",), domain=Reals(-6, 6), traps=(-2.0, 100.0, -100.0))
+@loss(
+    reductions=("mean",),
+    domain=Reals(-6, 6),
+    traps=(-2.0, 100.0, -100.0),
+    forbids=("mse_loss", "huber_loss", "smooth_l1_loss"),
+)
 def mean_of_squares(x):
     """Mean of squares: the mean of 3 (x + 2)^2, and its derivative by the chain rule.
 

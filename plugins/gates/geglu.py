@@ -12,6 +12,7 @@ def gelu(x):
 @layer(
     shapes={"x": ("in",), "w1": ("out", "in"), "b1": ("out",), "w2": ("out", "in"), "b2": ("out",)},
     domain=Reals(-3, 3),
+    forbids=("glu",),
 )
 def geglu(x, w1, b1, w2, b2):
     """GeGLU: a linear layer gated by the GELU of another (Shazeer 2020).

@@ -12,6 +12,7 @@ def sigmoid(x):
 @layer(
     shapes={"x": ("in",), "w1": ("out", "in"), "b1": ("out",), "w2": ("out", "in"), "b2": ("out",)},
     domain=Reals(-3, 3),
+    forbids=("glu",),
 )
 def glu_layer(x, w1, b1, w2, b2):
     """GLU: a linear layer gated by the sigmoid of another (Dauphin et al. 2016).

@@ -12,6 +12,7 @@ def relu(x):
 @layer(
     shapes={"x": ("in",), "w1": ("out", "in"), "b1": ("out",), "w2": ("out", "in"), "b2": ("out",)},
     domain=Reals(-3, 3),
+    forbids=("glu",),
 )
 def reglu(x, w1, b1, w2, b2):
     """ReGLU: a linear layer gated by the ReLU of another (Shazeer 2020).

@@ -12,6 +12,7 @@ def swish(x):
 @layer(
     shapes={"x": ("in",), "w1": ("out", "in"), "b1": ("out",), "w2": ("out", "in"), "b2": ("out",)},
     domain=Reals(-3, 3),
+    forbids=("glu", "silu"),
 )
 def swiglu(x, w1, b1, w2, b2):
     """SwiGLU: a linear layer gated by the swish of another (Shazeer 2020).

@@ -44,6 +44,7 @@ def nll(target, head, tails):
         "tail2": Reals(-2, 2),
     },
     wrt=("input", "head", "down1", "tail1", "down2", "tail2"),
+    forbids=("adaptive",),
 )
 def adaptive_log_softmax_with_loss(input, target, head, down1, tail1, down2, tail2):
     """Adaptive softmax: frequent classes in a head, rare ones in clusters that are looked into only when needed (Grave

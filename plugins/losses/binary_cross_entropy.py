@@ -4,6 +4,7 @@ from grader import Probabilities, loss, sym
 @loss(
     domain={"input": Probabilities(), "target": Probabilities(closed=True)},
     torch="torch.nn.functional.binary_cross_entropy",
+    forbids=("binary_cross_entropy_with_logits",),
 )
 def binary_cross_entropy(input, target):
     """Binary cross entropy: -(t log p + (1 - t) log(1 - p)) of a probability p and a target t between 0 and 1.

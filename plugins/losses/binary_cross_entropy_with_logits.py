@@ -5,6 +5,7 @@ from grader import Probabilities, Reals, loss, sym
     domain={"input": Reals(-20, 20), "target": Probabilities(closed=True)},
     traps={"input": (0.0, -100.0, 100.0, -1e4, 1e4), "target": (0.5, 0.0, 1.0)},
     torch="torch.nn.functional.binary_cross_entropy_with_logits",
+    forbids=("binary_cross_entropy", "soft_margin_loss"),
 )
 def binary_cross_entropy_with_logits(input, target):
     """Binary cross entropy of logits: log(1 + e^x) - t x, which is the cross entropy of sigmoid(x) and t.

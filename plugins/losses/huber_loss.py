@@ -6,6 +6,7 @@ from grader import Reals, loss, sym
     traps={"input": (0.0, 1.0, 1e4), "target": (0.0, -1e4)},
     variants=({"delta": 0.5}, {"delta": 2.0}),
     torch="torch.nn.functional.huber_loss",
+    forbids=("smooth_l1_loss",),
 )
 def huber_loss(input, target, *, delta=1.0):
     """Huber loss: a parabola near 0, a line of slope delta farther out (Huber 1964).

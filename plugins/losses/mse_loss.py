@@ -1,7 +1,12 @@
 from grader import Reals, loss
 
 
-@loss(domain=Reals(-10, 10), traps={"input": (0.0, 1e4), "target": (0.0, -1e4)}, torch="torch.nn.functional.mse_loss")
+@loss(
+    domain=Reals(-10, 10),
+    traps={"input": (0.0, 1e4), "target": (0.0, -1e4)},
+    torch="torch.nn.functional.mse_loss",
+    forbids=("huber_loss", "smooth_l1_loss", "gaussian_nll_loss"),
+)
 def mse_loss(input, target):
     """Mean squared error: the square of the difference between prediction and target.
 

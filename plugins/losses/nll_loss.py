@@ -8,6 +8,7 @@ from grader import Classes, Reals, loss, sym
     domain={"input": Reals(-8, 0), "target": Classes(ignored="ignore_index"), "weight": Reals(0.25, 2)},
     variants=({"ignore_index": 1},),
     torch="torch.nn.functional.nll_loss",
+    forbids=("nll_loss2d", "nll_loss_nd", "cross_entropy"),
 )
 def nll_loss(input, target, weight, *, ignore_index=-100):
     """Negative log-likelihood: minus the log-probability of the right class, weighted by class.

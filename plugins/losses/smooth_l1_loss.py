@@ -6,6 +6,7 @@ from grader import Reals, loss, sym
     traps={"input": (0.0, 1.0, 1e4), "target": (0.0, -1e4)},
     variants=({"beta": 0.5}, {"beta": 2.0}),
     torch="torch.nn.functional.smooth_l1_loss",
+    forbids=("huber_loss",),
 )
 def smooth_l1_loss(input, target, *, beta=1.0):
     """Smooth L1 loss: a parabola near 0, the absolute error less a half beta farther out (Girshick 2015, eq. 3).

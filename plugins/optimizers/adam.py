@@ -7,6 +7,7 @@ from grader import optimizer, sym
         {"lr": 0.02, "betas": (0.7, 0.6), "amsgrad": True},
     ),
     torch="torch.optim.Adam",
+    forbids=("adamw",),
 )
 def adam(g, m, v, largest, t, p, *, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0, amsgrad=False):
     """Adam: momentum over a running root mean square, both corrected for their start at 0 (Kingma & Ba 2014, Algorithm

@@ -1,7 +1,11 @@
 from grader import optimizer, sym
 
 
-@optimizer(variants=({"lr": 0.05, "betas": (0.8, 0.95), "eps": 1e-3, "weight_decay": 0.2},), torch="torch.optim.AdamW")
+@optimizer(
+    variants=({"lr": 0.05, "betas": (0.8, 0.95), "eps": 1e-3, "weight_decay": 0.2},),
+    torch="torch.optim.AdamW",
+    forbids=("adam",),
+)
 def adamw(g, m, v, t, p, *, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2):
     """AdamW: Adam with the weight decay taken out of the gradient (Loshchilov & Hutter 2019, Algorithm 2).
 

@@ -135,7 +135,8 @@ def test_changes_are_told_with_the_reason(tmp_path: Path) -> None:
     plugin.write_text(PLUGIN.replace("1 / (", "2 / ("), encoding="utf-8")
     changed = batch(tmp_path, "c", *FAST)
     assert changed.returncode == 0
-    assert "changed: 1" in changed.stdout
+    assert "changed: 2" in changed.stdout
+    assert "ann  logistic  60 not passed G301 -> 20 not passed V201 G301" in changed.stdout
     assert "bob and 1 more  logistic  100 passed -> " in changed.stdout
     assert "(the exercise's file has changed)" in changed.stdout
     plugin.write_text(PLUGIN.replace("1 / (", "1 / x / ("), encoding="utf-8")

@@ -67,6 +67,36 @@ def test_nothing_survives_the_session() -> None:
     pytest.fail("the worker's processes are still there")
 
 
+@pytest.mark.parametrize(
+    "record", ["['x' * 101]", "['two words']", "['']", "[1]", "'text'", "[str(n) for n in range(1001)]"]
+)
+def test_a_record_that_no_worker_writes_is_refused(record: str) -> None:
+    text = f"""
+import torch
+from grader.worker.record import Recorder
+
+Recorder.fresh = lambda self: {record}
+
+def f():
+    return torch.zeros(1)
+"""
+    with workers().session(Limits()) as worker:
+        worker.load("x.py", text)
+        with pytest.raises(SubmissionError, match="a record that") as caught:
+            worker.ask(protocol.FORWARD, {"name": "f"})
+        assert caught.value.code == "S114"
+        assert not worker.alive
+
+
+def test_the_record_is_of_one_submission() -> None:
+    with workers().session(Limits()) as worker:
+        worker.load("x.py", "import torch\ndef f(): return torch.exp(torch.zeros(1))")
+        worker.ask(protocol.FORWARD, {"name": "f"})
+        assert "torch.exp" in worker.called
+        worker.load("y.py", "")
+        assert not worker.called
+
+
 def test_a_finished_worker_is_noticed_and_its_time_limit_kept() -> None:
     with workers().session(Limits(seconds=1)) as worker:
         worker.load("x.py", "def f():\n    while True: pass\n")

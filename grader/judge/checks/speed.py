@@ -7,8 +7,9 @@ from ...exercise import Exercise
 from ...report.model import CheckResult, Status, Timing
 from ..session import Session
 from ..speed.frozen import NotFrozen
+from ..speed.growth import Growth
 
-LOOP, SQUARE = 0.4, 1.5  # exponents of the time at small sizes, above which it is a loop, or n x n entries
+LOOP, SQUARE = 0.5, 1.5  # exponents of the time at small sizes, above which it is a loop, or n x n entries
 
 
 class Speed:
@@ -35,29 +36,23 @@ class Speed:
                     timings.append(timing)
                     if timing.verdict == "too slow":  # which no larger size would change
                         break
-                slow = timings[-1].verdict == "too slow"
-                why = self._why(measurement) if slow else ""
+                growth = measurement.growth()
+                session.called |= measurement.called
         except NotFrozen as error:
             return self._skipped(f"no clock can be trusted on this machine: {error}")
+        slow = timings[-1].verdict == "too slow"
         worst = timings[-1] if slow else max(timings, key=lambda t: t.ratio)
         words = f"{_words(worst)}; at most {self._limit:g} times is asked for"
         if any(t.own < t.floor for t in timings):
-            return self._result(
-                "failed", "faster than its numbers can be moved: a person has to look", timings, code="P805"
-            )
+            summary = "faster than its numbers can be moved: a person has to look"
+            return self._result("failed", summary, timings, code="P805")
         if slow:
-            return self._result("failed", f"too slow: {words}{why}", timings, code="P801")
+            return self._result("failed", f"too slow: {words}{_why(growth)}", timings, code="P801")
+        if why := _why(growth):
+            return self._result("failed", f"{words}{why}", timings, code="P802")
         if any(t.verdict == "undecided" for t in timings):
             return self._skipped(f"inconclusive, no points lost: {words}", timings)
         return self._result("passed", words, timings)
-
-    def _why(self, measurement: "Measurement") -> str:  # type: ignore[name-defined]  # noqa: F821
-        growth = measurement.growth()
-        if growth.low > SQUARE:
-            return f". It grows like n^{growth.exponent:.1f}: something of n x n entries is built or gone through"
-        if growth.low > LOOP:
-            return f". It grows like n^{growth.exponent:.1f} from the smallest sizes on, as a Python loop does"
-        return ""
 
     def _result(self, status: Status, summary: str, timings: Sequence[Timing], code: str = "") -> CheckResult:
         score = self.points if status == "passed" else 0.0
@@ -65,6 +60,17 @@ class Speed:
 
     def _skipped(self, reason: str, timings: Sequence[Timing] = ()) -> CheckResult:
         return CheckResult(self.name, "float32", "skipped", reason, timings=tuple(timings))
+
+
+def _why(growth: Growth) -> str:
+    """What the time grows like, if that says how the code is written; else nothing."""
+    if growth.low > SQUARE:
+        return f". The time grows like n^{growth.exponent:.1f}: something of n x n entries is built or gone through"
+    if growth.low > LOOP:
+        return (
+            f". The time grows like n^{growth.exponent:.1f} from the smallest sizes on, as that of a Python loop does"
+        )
+    return ""
 
 
 def comparable(exercise: Exercise) -> bool:

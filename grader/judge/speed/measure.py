@@ -4,7 +4,7 @@ import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -15,7 +15,8 @@ from ...exercise import Exercise
 from ...report.model import Timing
 from ..session import Session
 from . import baseline
-from .race import Ratio, growth, race
+from .growth import Growth, growth
+from .race import Ratio, race
 from .runner import How, Runner
 from .workload import Workload, workload
 
@@ -27,21 +28,10 @@ LONGEST_LAP = 0.25  # seconds of processor time
 LARGER = SIZES[1] // SIZES[0]  # about how much longer a call of the next size takes
 GROWING = (1024, 2048, 4096, 8192)
 ROWS = (256, 512, 1024, 2048)  # lengths of a few rows
-GROWTH_LAPS = 5
+GROWTH_LAPS = 15
 COPIES = 9
 PART = 0.2  # of the time of a copy
 Direction = Literal["forward", "with gradient"]
-
-
-@dataclass(frozen=True)
-class Growth:
-    """The exponent p of time ~ size^p for small sizes, where an operation of torch hardly takes longer for more
-    entries; and an interval that holds it with 99 %.
-    """
-
-    exponent: float
-    low: float
-    high: float
 
 
 def baselines(exercise: Exercise) -> Mapping[str, str]:
@@ -87,6 +77,11 @@ class Measurement:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
+    @property
+    def called(self) -> dict[str, None]:
+        """The functions of torch that the submission was seen to call at these sizes."""
+        return {name: None for worker in self._own for name in worker.called}
+
     def timings(self) -> Iterator[Timing]:
         """The table of ratios, size by size."""
         how = self._how()
@@ -124,7 +119,7 @@ class Measurement:
             runner = self._runner(self._own[0], load, how)
             return [runner.lap(load.draw(self._random)).cpu for _ in range(GROWTH_LAPS)]
 
-        return Growth(*growth(ROWS if rows else GROWING, times, self._random))
+        return growth(ROWS if rows else GROWING, times, self._random)
 
     def _loads(self, how: How) -> Iterator[Workload]:
         """The calls of each size, fewer of them if one takes long; of a size that takes too long for one call, none."""

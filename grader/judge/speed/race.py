@@ -1,7 +1,7 @@
 """Two workers' laps side by side, until their ratio is known well enough to decide."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,18 +92,3 @@ def verify(lap: Lap, right: Lap) -> None:
                 "P803",
                 f"{int(wrong.sum()):,} of {wrong.size:,} results of a timed call are wrong, though they are right else",
             )
-
-
-def growth(
-    sizes: Sequence[int], time_at: Callable[[int], Sequence[float]], random: numpy.random.Generator
-) -> tuple[float, float, float]:
-    """The exponent p of time ~ size^p with an interval that holds it with 99 %; `time_at` gives times at a size."""
-    times = [numpy.log(numpy.array(time_at(n))) for n in sizes]
-    logs = numpy.log(numpy.array(sizes, float))
-
-    def slope(values: Sequence[float]) -> float:
-        return float(numpy.polyfit(logs, values, 1)[0])
-
-    drawn = [slope([float(numpy.median(random.choice(t, len(t)))) for t in times]) for _ in range(DRAWS)]
-    low, high = numpy.quantile(drawn, [(1 - SURE) / 2, (1 + SURE) / 2])
-    return slope([float(numpy.median(t)) for t in times]), float(low), float(high)

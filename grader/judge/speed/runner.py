@@ -51,9 +51,9 @@ class Runner:
         self._asking = 0.0
 
     def warm(self, random: numpy.random.Generator) -> None:
-        """Run some laps that do not count."""
+        """Run some laps that do not count, in which it is noted what functions of torch are called."""
         for _ in range(WARMING):
-            self.lap(self._load.draw(random))
+            self.lap(self._load.draw(random), watched=True)
         asked = []
         for _ in range(EMPTY):
             self._frozen.stop()
@@ -61,7 +61,7 @@ class Runner:
             self._frozen.go()
         self._asking = median(asked)
 
-    def lap(self, calls: Sequence[Sequence[Numbers]]) -> Lap:
+    def lap(self, calls: Sequence[Sequence[Numbers]], watched: bool = False) -> Lap:
         """Make all calls with these inputs, each followed by its upstream gradient.
 
         Raises:
@@ -72,7 +72,7 @@ class Runner:
         given = [numbers for call in calls for numbers in call]
         for address, numbers in zip(self._rooms, given, strict=True):
             self._frozen.write(address, numbers.tobytes())
-        cpu, wall, addresses = self._timed(self._how)
+        cpu, wall, addresses = self._timed(self._how, watched)
         try:
             shapes = [self._load.result] if self._how == "forward" else self._gradients()
             places = _whole(addresses, len(shapes) * len(calls))
@@ -84,11 +84,11 @@ class Runner:
             self._frozen.go()
         return Lap(max(cpu - self._asking, 1e-9), wall, outputs)
 
-    def _timed(self, how: str) -> tuple[float, float, protocol.Tensor]:
+    def _timed(self, how: str, watched: bool = False) -> tuple[float, float, protocol.Tensor]:
         """From when the stopped worker may run on to when its answer is here; then it is stopped again."""
         cpu, wall = self._frozen.nanoseconds(), time.perf_counter_ns()
         self._frozen.go()
-        (answer,) = self._session.ask(protocol.RUN, self._request | {"how": how})
+        (answer,) = self._session.ask(protocol.RUN, self._request | {"how": how, "watched": watched})
         wall = time.perf_counter_ns() - wall
         self._frozen.stop()
         cpu = self._frozen.nanoseconds() - cpu

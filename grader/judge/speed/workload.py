@@ -64,8 +64,10 @@ def workload(exercise: Exercise, size: int, row: int = ROW, calls: int = 0) -> W
 
 
 def _timed(exercise: Exercise) -> bool:
-    """Elementwise functions, functions of rows, and losses of numbers, that are not about memory."""
-    if exercise.behaviour or exercise.sizes:
+    """Elementwise functions, functions of rows, and losses of numbers, if they are differentiated as they stand and are
+    not about memory.
+    """
+    if exercise.behaviour or exercise.sizes or exercise.form("surrogate"):
         return False
     return exercise.family in ("elementwise", "rowwise") or (
         exercise.family == "loss" and "mean" in exercise.reductions

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import SubmissionError
-from grader.judge.speed.race import APART, Ratio, growth, interval, verify
+from grader.judge.speed.growth import growth
+from grader.judge.speed.race import APART, Ratio, interval, verify
 from grader.judge.speed.runner import Lap
 
 
@@ -37,12 +38,10 @@ def test_a_verdict_needs_the_whole_interval(limit: float, verdict: str) -> None:
 @pytest.mark.parametrize("power", [0.0, 1.0, 2.0])
 def test_the_exponent_of_growth_is_found(power: float) -> None:
     noise = random()
-    exponent, low, high = growth(
-        (100, 200, 400, 800), lambda n: (1e-6 * n**power * noise.lognormal(0, 0.05, 9)).tolist(), random()
-    )
-    assert low <= exponent <= high
-    assert low - 0.1 <= power <= high + 0.1
-    assert high - low < 0.5
+    found = growth((100, 200, 400, 800), lambda n: (1e-6 * n**power * noise.lognormal(0, 0.05, 9)).tolist(), random())
+    assert found.low <= found.exponent <= found.high
+    assert found.low - 0.1 <= power <= found.high + 0.1
+    assert found.high - found.low < 0.5
 
 
 def test_outputs_that_are_not_right_void_a_lap() -> None:

@@ -1,6 +1,7 @@
 """Submissions that are slow, that cheat the clock, or that are only odd: each gets the verdict its first line names.
 
-`# expect: EXERCISE CODE WORDS`, or `passed`; `-` for no words. What is slow here is so by far, and what is fast too.
+`# expect: EXERCISE CODE WORDS`, or `passed`; `-` for no words, P80 for any code that begins so. What is slow here is so
+by far, and what is fast too.
 """
 
 from pathlib import Path
@@ -17,7 +18,7 @@ from grader.report.model import CheckResult
 from ...conftest import PATIENT, ROOT, SUBMISSIONS, bundled, workers
 from ...levels import needs
 
-LIMIT = 20.0
+LIMIT = 10.0
 TIMED = sorted((SUBMISSIONS / "timed").glob("*.py"))
 
 
@@ -42,7 +43,7 @@ def test_a_submission_gets_the_verdict_it_names(path: Path) -> None:
     slug, expected, words = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# expect: ").split(" ", 2)
     with workers().session(PATIENT) as session:
         result = timed(session, slug, path)
-    assert (result.code or result.status) == expected, result.summary
+    assert (result.code or result.status).startswith(expected), result.summary
     assert words == "-" or words in result.summary
 
 

@@ -1,4 +1,4 @@
-# expect: sigmoid P801 Python loop
+# expect: sigmoid P801 -
 import math
 from concurrent.futures import ThreadPoolExecutor
 

@@ -22,8 +22,8 @@ class Gate(torch.autograd.Function):
 
 
 def geglu_backward(grad_output, x, w1, b1, w2, b2):
-    leaves = [t.detach().requires_grad_() for t in (x, w1, b1, w2, b2)]
     with torch.enable_grad():
-        x_, w1_, b1_, w2_, b2_ = leaves
-        out = Gate.apply(F.linear(x_, w1_, b1_), F.linear(x_, w2_, b2_))
-    return torch.autograd.grad(out, leaves, grad_output)
+        z1, z2 = (F.linear(x, w, b).detach().requires_grad_() for w, b in ((w1, b1), (w2, b2)))
+        out = Gate.apply(z1, z2)
+    g1, g2 = torch.autograd.grad(out, (z1, z2), grad_output)
+    return g1 @ w1 + g2 @ w2, g1.T @ x, g1.sum(0), g2.T @ x, g2.sum(0)

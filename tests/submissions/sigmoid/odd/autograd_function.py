@@ -4,7 +4,7 @@ import torch
 class Sigmoid(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
-        y = torch.sigmoid(x)
+        y = torch.exp(-torch.logaddexp(torch.zeros_like(x), -x))
         ctx.save_for_backward(y)
         return y
 

@@ -3,7 +3,7 @@ import torch
 
 @torch.jit.script_if_tracing
 def sigmoid(x):
-    return torch.sigmoid(x)
+    return torch.exp(-torch.logaddexp(torch.zeros_like(x), -x))
 
 
 def sigmoid_backward(grad_output, x):

@@ -4,7 +4,7 @@ from torch import nn
 
 class Sigmoid(nn.Module):
     def forward(self, x):
-        return torch.special.expit(x)
+        return torch.exp(-torch.logaddexp(torch.zeros_like(x), -x))
 
 
 sigmoid = Sigmoid()
@@ -12,7 +12,7 @@ sigmoid = Sigmoid()
 
 class SigmoidBackward(nn.Module):
     def forward(self, grad_output, x):
-        return grad_output * torch.special.expit(x) * torch.special.expit(-x)
+        return grad_output * sigmoid(x) * sigmoid(-x)
 
 
 sigmoid_backward = SigmoidBackward()

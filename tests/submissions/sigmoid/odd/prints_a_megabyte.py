@@ -7,11 +7,11 @@ print("x" * 1_000_000)
 
 def sigmoid(x):
     print("called", x, file=sys.stderr)
-    return torch.sigmoid(x)
+    return torch.exp(-torch.logaddexp(torch.zeros_like(x), -x))
 
 
 def sigmoid_backward(grad_output, x):
-    s = torch.sigmoid(x)
+    s = torch.exp(-torch.logaddexp(torch.zeros_like(x), -x))
     return grad_output * s * (1 - s)
 
 

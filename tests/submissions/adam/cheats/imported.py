@@ -1,1 +1,2 @@
+# expect: R701
 from torch.optim import Adam  # noqa: F401

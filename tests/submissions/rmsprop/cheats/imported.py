@@ -1,1 +1,2 @@
+# expect: R701
 from torch.optim import RMSprop  # noqa: F401

@@ -1,0 +1,74 @@
+"""Is it the submission's own work? What was seen to run while it was judged, beside what the exercise forbids."""
+
+from collections.abc import Sequence
+
+from ...dtypes import DType
+from ...exercise import Exercise
+from ...report.model import CheckResult, Status
+from ..session import Session
+
+# what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by hand
+DERIVING = {"autograd", "torch.autograd.forward_ad", "torch._make_dual", "aten::_make_dual", "torch.Tensor.grad_fn"}
+PREFIXES = ("foreach_", "fused_", "special_")
+SUFFIXES = ("_data", "_backward", "_forward", "_kernel", "_loss")
+# What a submission that looks for the record, or hides from it, has in its text. It decides nothing.
+HIDING = (
+    "DisableTorchFunction",
+    "_disable_current_modes",
+    "_get_current_function_mode",
+    "_get_function_stack_at",
+    "_len_torch_dispatch_stack",
+    "_len_torch_function_stack",
+    "_pop_mode",
+    "_pop_torch_dispatch_stack",
+    "_pop_torch_function_stack",
+)
+MOST_SHOWN = 3
+
+
+class Rules:
+    """Has no points of its own: where it fails, nothing that the other checks gave counts."""
+
+    name = "rules"
+    points = 0.0
+
+    def __init__(self, exercise: Exercise, dtype: DType) -> None:
+        self.dtype, self._exercise = dtype, exercise
+        self._forbidden = {bare(name) for name in exercise.forbidden}
+
+    @staticmethod
+    def has_any(exercise: Exercise) -> bool:
+        """Whether an exercise forbids anything."""
+        return bool(exercise.forbidden) or _derivative_by_hand(exercise)
+
+    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+        if all(result.status == "skipped" for result in before):
+            return self._result("skipped", "nothing has been judged")
+        hiding = [word for word in HIDING if word in session.clues.source]
+        note = f"; to be looked at by a person: the text has {', '.join(hiding)}" if hiding else ""
+        if seen := [name for name in session.called if bare(name) in self._forbidden]:
+            forbids = f"may not be called here: {', '.join(self._exercise.forbidden)}"
+            told = (
+                f"calls {', '.join(seen[:MOST_SHOWN])}; {forbids}. Arithmetic, torch.exp, torch.where and the like may"
+            )
+            return self._result("failed", told + note, "R701")
+        if _derivative_by_hand(self._exercise) and not DERIVING.isdisjoint(session.called):
+            return self._result("failed", f"the derivative by hand is taken from autograd{note}", "R702")
+        return self._result("passed", f"nothing forbidden was seen to run{note}")
+
+    def _result(self, status: Status, summary: str, code: str = "") -> CheckResult:
+        return CheckResult(self.name, self.dtype.name, status, summary, code=code)
+
+
+def bare(name: str) -> str:
+    """What a function is called whatever form it was called in: "aten::_log_softmax_backward_data" is "logsoftmax"."""
+    last = name.rpartition("::")[2].removesuffix(".default").removesuffix(".out").rpartition(".")[2].lower().strip("_")
+    for prefix in PREFIXES:
+        last = last.removeprefix(prefix)
+    for suffix in SUFFIXES:
+        last = last.removesuffix(suffix).rstrip("_")
+    return last.replace("_", "")
+
+
+def _derivative_by_hand(exercise: Exercise) -> bool:
+    return exercise.by_hand and exercise.family in ("elementwise", "rowwise", "loss", "layer")

@@ -1,0 +1,195 @@
+"""Notes which functions of torch a submission runs, as they run.
+
+A function mode sees what Python calls; a dispatch mode sees the operations that come of it, also those that no Python
+calls (compiled code, autograd's engine). They cost more than what they see, so not every call is watched by both: of
+the calls in requests of one kind the n-th is by the first with a chance of 3/n, by the second with one of 1/n. What is
+drawn depends on a seed of the judge's.
+"""
+
+from __future__ import annotations
+
+import _thread
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from random import Random
+from types import CodeType, FrameType
+from typing import Any
+
+import torch
+from torch.autograd.function import BackwardCFunction
+from torch.overrides import TorchFunctionMode, handle_torch_function
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from .protocol import LONGEST_NAME, MOST_NAMES
+
+OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
+AUTOGRAD = "autograd"
+# what the engine does where it derives nothing: gradients are added up, copied and spread
+PASSES_ON = {"add", "clone", "detach", "expand", "new_zeros", "ones_like", "zeros_like"}
+STARTERS: tuple[tuple[Any, str], ...] = (
+    (_thread, "start_new_thread"),
+    (threading, "_start_new_thread"),
+    (_thread, "start_joinable_thread"),  # since Python 3.13
+    (threading, "_start_joinable_thread"),
+)
+
+
+class Recorder:
+    """What one submission has run; `kind` is that of the request under way.
+
+    Names are noted once: "torch.sigmoid" of a call from Python, "aten::sigmoid" of an operation, "torch.optim.adam" of
+    a module of torch whose code runs between the submission and a call, and "autograd" if the submission has autograd's
+    engine derive something.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self.kind = 0
+        self._calls = Counter[int]()
+        self._random = Random(seed)
+        self._names: dict[str, None] = {}
+        self._told = 0
+        self._known: set[Any] = {handle_torch_function.__code__}
+        for module, name in STARTERS:
+            if start := getattr(module, name, None):
+                setattr(module, name, self._watched(start))
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Note what runs in this block, if it is one to be watched."""
+        self._calls[self.kind] += 1
+        count, chance = self._calls[self.kind], self._random.random()
+        chosen: list[Any] = [mode(self) for mode, always in MODES if chance * count < always]
+        if chosen and "torch._dynamo" in sys.modules:  # or the compiler would compile the modes into what it makes
+            chosen.append(torch.compiler.set_stance("force_eager"))
+        with ExitStack() as modes:
+            for mode in chosen:
+                modes.enter_context(mode)
+            yield
+
+    def fresh(self) -> list[str]:
+        """The names that have not been asked for yet."""
+        names = list(self._names)[self._told :]
+        self._told += len(names)
+        return names
+
+    def called(self, function: Any, frame: FrameType) -> None:
+        """Python calls a function of torch."""
+        if frame.f_code not in self._known:
+            self._between(frame)
+        if function not in self._known:
+            self._note(_name(function))
+            self._known.add(function)
+
+    def ran(self, operation: Any, frame: FrameType) -> None:
+        """An operation runs, called from this frame."""
+        if frame.f_code not in self._known:
+            self._between(frame)
+        if operation not in self._known:
+            self._note(operation._schema.name)
+            self._known.add(operation)
+        if AUTOGRAD in self._names or torch._C._current_graph_task_id() == -1:
+            return
+        if operation._schema.name.partition("::")[2].rstrip("_") not in PASSES_ON and _engine_of_submission(frame):
+            self._note(AUTOGRAD)
+
+    def _between(self, frame: FrameType) -> None:
+        """Note torch's own modules between a call and the submission's code, or ours."""
+        self._known.add(frame.f_code)
+        step: FrameType | None = frame
+        while step:
+            module = _module(step)
+            if module != __name__:
+                if not module.startswith("torch."):
+                    return
+                self._note(module)
+            step = step.f_back
+
+    def _note(self, name: str) -> None:
+        name = "".join(c if "!" <= c <= "~" else "?" for c in name[:LONGEST_NAME]) or "?"
+        if name not in self._names:
+            if len(self._names) >= MOST_NAMES:  # what could not be noted does not run
+                raise RuntimeError(f"more than {MOST_NAMES:,} different functions of torch are called")
+            self._names[name] = None
+
+    def _watched(self, start: Callable[..., Any]) -> Callable[..., Any]:
+        """A way to start threads in which everything is noted: modes are a thread's own."""
+
+        def started(function: Callable[..., Any], *rest: Any, **settings: Any) -> Any:
+            def run(*arguments: Any, **keywords: Any) -> Any:
+                with _Functions(self), _Operations(self):  # few programs have threads
+                    return function(*arguments, **keywords)
+
+            return start(run, *rest, **settings)
+
+        return started
+
+
+class _Functions(TorchFunctionMode):
+    def __init__(self, record: Recorder) -> None:
+        self._record = record
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None
+    ) -> Any:
+        self._record.called(func, sys._getframe(1))
+        return func(*args, **kwargs) if kwargs else func(*args)
+
+
+class _Operations(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    def __init__(self, record: Recorder) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._record = record
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:  # it would import the compiler, which takes seconds
+        return False
+
+    def __torch_dispatch__(
+        self, func: Any, types: Any, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None
+    ) -> Any:
+        self._record.ran(func, sys._getframe(1))
+        return func(*args, **kwargs) if kwargs else func(*args)
+
+
+MODES = ((_Functions, 3), (_Operations, 1))  # and how many calls of a kind are watched for certain
+
+
+def _name(function: Any) -> str:
+    """What a function is called: "torch.sigmoid", "torch.Tensor.exp", "torch.Tensor.grad_fn" of what reads it."""
+    owner = getattr(function, "__self__", None)
+    if getattr(function, "__name__", "") == "__get__":
+        return f"torch.Tensor.{getattr(owner, '__name__', '')}"
+    place = getattr(function, "__module__", None) or ("torch" if owner is not None else "torch.Tensor")
+    return f"{place}.{getattr(function, '__name__', type(function).__name__)}"
+
+
+def _module(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", ""))
+
+
+APPLY: CodeType = BackwardCFunction.apply.__code__
+ENGINE: CodeType = torch.autograd.graph._engine_run_backward.__code__
+
+
+def _engine_of_submission(frame: FrameType) -> bool:
+    """Whether an operation is run by autograd's engine itself, which code of the submission has started."""
+    called = False  # by Python code in the engine: a backward function, a hook
+    step: FrameType | None = frame
+    while step and step.f_code is not ENGINE:
+        module = _module(step)
+        if step.f_code is APPLY:
+            return False
+        if module.startswith(OWN) and module != __name__:
+            return True  # the engine was not started in the usual way, so it was not started by us
+        called = called or not module.startswith(("torch.", OWN))
+        step = step.f_back
+    if called:
+        return step is None
+    while step and (_module(step).startswith("torch.") or _module(step) == __name__):
+        step = step.f_back
+    if step is None or not _module(step).startswith(OWN):
+        return True
+    return _module(step) == f"{OWN}.submission"  # which calls it, so that it has only taken a name of torch's

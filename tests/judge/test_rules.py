@@ -1,0 +1,80 @@
+"""What counts as forbidden, and what the check makes of a record."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from grader.dtypes import FLOAT32
+from grader.judge.checks.rules import Rules, bare
+from grader.judge.clues import Clues
+from grader.report.model import CheckResult, Report
+
+from ..conftest import bundled
+
+PASSED = CheckResult("values", "float32", "passed", "", 40, 40)
+SKIPPED = CheckResult("values", "float32", "skipped", "", 0, 40)
+
+
+def judged(slug: str, *called: str, source: str = "", before: CheckResult = PASSED) -> CheckResult:
+    session: Any = SimpleNamespace(called=dict.fromkeys(called), clues=Clues(source))
+    return Rules(bundled().entries[slug].exercise, FLOAT32).run(session, [before])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("torch.sigmoid", "sigmoid"),
+        ("torch.Tensor.sigmoid_", "sigmoid"),
+        ("torch._ops.aten.sigmoid.default", "sigmoid"),
+        ("aten::sigmoid_backward", "sigmoid"),
+        ("aten::_log_softmax_backward_data", "logsoftmax"),
+        ("aten::log_sigmoid_forward", "logsigmoid"),
+        ("torch._C._special.special_expit", "expit"),
+        ("torch._foreach_tanh_", "tanh"),
+        ("aten::_fused_adam_", "adam"),
+        ("torch.optim.adam", "adam"),
+        ("Adam", "adam"),
+        ("aten::cross_entropy_loss", "crossentropy"),
+        ("aten::_prelu_kernel", "prelu"),
+        ("torch.Tensor.exp", "exp"),
+        ("torch.where", "where"),
+    ],
+)
+def test_a_function_has_one_name_in_all_its_forms(name: str, expected: str) -> None:
+    assert bare(name) == expected
+
+
+def test_the_forbidden_function_and_its_relatives_are_told_from_others() -> None:
+    assert judged("sigmoid", "torch.exp", "aten::where", "torch.tanh").status == "passed"
+    for name in ("aten::sigmoid", "torch.nn.functional.silu", "aten::log_sigmoid_backward"):
+        result = judged("sigmoid", "torch.exp", name)
+        assert (result.status, result.code) == ("failed", "R701")
+        assert name in result.summary
+
+
+def test_a_derivative_from_autograd_matters_only_where_it_is_to_be_written() -> None:
+    assert judged("sigmoid", "autograd").code == "R702"
+    assert judged("adam", "autograd").status == "passed"
+    without = [e.exercise for e in bundled().entries.values() if not e.exercise.by_hand]
+    assert without
+    assert not any(Rules.has_any(exercise) for exercise in without)
+
+
+def test_the_text_is_pointed_out_and_decides_nothing() -> None:
+    result = judged("sigmoid", "torch.exp", source="with torch._C.DisableTorchFunction(): pass")
+    assert result.status == "passed"
+    assert "DisableTorchFunction" in result.summary
+
+
+def test_nothing_is_said_of_what_was_not_judged() -> None:
+    assert judged("sigmoid", before=SKIPPED).status == "skipped"
+
+
+def test_where_it_fails_no_points_are_left() -> None:
+    def report(*checks: CheckResult) -> Report:
+        return Report("sigmoid", "", "", "", 0, {}, 0.0, checks)
+
+    assert report(PASSED, judged("sigmoid")).score == 40
+    assert report(PASSED, judged("sigmoid", "aten::sigmoid")).score == 0
+    assert not report(PASSED, judged("sigmoid", "aten::sigmoid")).passed

@@ -1,0 +1,6 @@
+# expect: R701
+import torch
+
+
+class Adam(torch.optim.Adam):
+    pass

@@ -1,0 +1,110 @@
+"""What the record has of the code that runs, and that it changes nothing about it."""
+
+import pytest
+import torch
+
+from grader.worker import protocol
+from grader.worker.record import STARTERS
+from grader.worker.submission import Failure, Submission
+
+X = torch.tensor([0.5, -1.0])
+
+
+@pytest.fixture(autouse=True)
+def _threads_of_other_tests_are_not_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in STARTERS:
+        if start := getattr(module, name, None):
+            monkeypatch.setattr(module, name, start)
+
+
+def seen(source: str, calls: int = 1) -> list[str]:
+    submission = Submission(f"import torch\n{source}", "x.py", 0)
+    for _ in range(calls):
+        submission.call("f", [X.clone()], {})
+    return submission.record.fresh()
+
+
+def test_calls_and_operations_are_noted_once() -> None:
+    names = seen("def f(x): return torch.exp(torch.exp(x))", calls=3)
+    assert names.count("torch.exp") == names.count("aten::exp") == 1
+
+
+def test_names_are_told_once() -> None:
+    submission = Submission("import torch\ndef f(x): return torch.exp(x)", "x.py", 0)
+    submission.call("f", [X], {})
+    assert "torch.exp" in submission.record.fresh()
+    assert submission.record.fresh() == []
+
+
+def test_what_runs_on_import_is_not_noted() -> None:
+    assert "torch.sigmoid" not in seen("torch.sigmoid(torch.zeros(1))\ndef f(x): return x + 1")
+
+
+def test_modules_of_torch_between_the_code_and_a_call_are_noted() -> None:
+    step = "p = torch.nn.Parameter(x)\n    p.grad = x.clone()\n    torch.optim.Adam([p]).step()"
+    assert "torch.optim.adam" in seen(f"def f(x):\n    {step}")
+    own = "class O(torch.optim.Optimizer):\n    def step(self): torch.exp(torch.zeros(1))\n"
+    names = seen(f"{own}def f(x): O([torch.nn.Parameter(x)], {{}}).step()")
+    assert "aten::exp" in names
+    assert not {n for n in names if n.startswith("torch.optim.") and n != "torch.optim.optimizer"}
+
+
+@pytest.mark.parametrize("start", ["_thread.start_new_thread(run, ())", "threading.Thread(target=run).start()"])
+def test_threads_are_watched(start: str) -> None:
+    source = f"""
+import _thread, threading
+def f(x):
+    done = threading.Event()
+    def run():
+        torch.sin(x)
+        done.set()
+    {start}
+    done.wait()
+"""
+    assert "torch.sin" in seen(source)
+
+
+def test_a_change_late_in_the_submission_is_likely_to_be_seen() -> None:
+    late = "n = 0\ndef f(x):\n    global n\n    n += 1\n    return torch.sin(x) if n > 8 else x + 1"
+    assert "torch.sin" in seen(late, calls=60)
+
+
+def test_names_are_made_harmless() -> None:
+    source = """
+from torch.overrides import handle_torch_function
+g = lambda x: x
+g.__name__ = "\\x1b\\n" + "é" * 1000
+def f(x): return handle_torch_function(g, (x,), x)
+"""
+    assert all(name.isascii() and name.isprintable() and len(name) <= 100 for name in seen(source))
+
+
+def test_more_functions_than_can_be_noted_do_not_run() -> None:
+    many = (
+        "from torch.overrides import handle_torch_function\n"
+        "def f(x):\n"
+        "    for i in range(2000):\n"
+        "        g = lambda x: x\n"
+        "        g.__name__ = f'g{i}'\n"
+        "        handle_torch_function(g, (x,), x)\n"
+    )
+    with pytest.raises(Failure) as caught:
+        seen(many)
+    assert caught.value.status == protocol.RAISED
+    assert "different functions of torch" in caught.value.text
+
+
+def test_an_exception_is_the_submissions_own() -> None:
+    with pytest.raises(Failure) as caught:
+        seen("def f(x): return torch.exp('x')")
+    assert "TypeError" in caught.value.text
+    assert "line 2" in caught.value.text
+
+
+def test_results_are_the_same_bits_with_and_without_it() -> None:
+    source = "import torch\ndef f(x): return (torch.logaddexp(x, -x) * torch.erfc(x)).cumsum(0) @ x"
+    submission = Submission(source, "x.py", 0)
+    watched = submission.call("f", [X], {})
+    namespace: dict[str, object] = {}
+    exec(source, namespace)
+    assert torch.equal(watched, namespace["f"](X))  # type: ignore[operator]
