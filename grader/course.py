@@ -19,14 +19,15 @@ class CourseError(GraderError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use: wall-clock seconds for each answer that the judge waits for, memory and processor
-    time for all of them; and the level of isolation (docs/isolation.md) below which no submission is run.
+    """What one submission may use: wall-clock seconds for each answer that the judge waits for and for all of them,
+    memory and processor time; and the level of isolation (docs/isolation.md) below which no submission is run.
     """
 
     seconds: float = 10.0
     memory_mib: int = 2048
     cpu_seconds: float = 120.0
     require_isolation: str = "L0"
+    total_seconds: float = 60.0
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ class Session:
     def __init__(self, start: Callable[[], Worker], limits: Limits) -> None:
         self._limits = limits
         self._start = start
+        self._waited = 0.0  # seconds, for answers
         self.started = time.monotonic()
         self._worker = start()
         self.torch = ""
@@ -96,7 +97,7 @@ class Session:
         """
         if not self.torch:
             self._greet()
-        self.clues, self.called = Clues(source), {}
+        self.clues, self.called, self._waited = Clues(source), {}, 0.0
         self._exchange(Message(protocol.LOAD, json.dumps([filename, source, seed])), self._limits.seconds)
 
     def _greet(self) -> None:
@@ -159,6 +160,15 @@ class Session:
         return f"{text}\n{CUT}\n" if len(data) == protocol.MOST_TEXT else text
 
     def _exchange(self, request: Message, seconds: float) -> Message:
+        if request.kind == protocol.HELLO:  # torch is imported in its own time
+            return self._asked(request, seconds)
+        started = time.monotonic()
+        try:
+            return self._asked(request, min(seconds, max(self._limits.total_seconds - self._waited, 0.001)))
+        finally:
+            self._waited += time.monotonic() - started
+
+    def _asked(self, request: Message, seconds: float) -> Message:
         nonce = secrets.randbits(64)
         deadline = time.monotonic() + seconds
         connection = self._worker.connection
@@ -193,6 +203,10 @@ class Session:
             return WorkerError("E902", f"torch could not be imported in {seconds:g} seconds")
         if ending.status is not None:  # but a process that it left behind holds the connection open
             return self._ended(ending)
+        if seconds < self._limits.seconds:
+            return SubmissionError(
+                "S113", f"the code took more than {self._limits.total_seconds:g} seconds for all answers together"
+            )
         return SubmissionError("S113", f"the code did not come to an end within {seconds:g} seconds")
 
     def _died(self, request: Message) -> Exception:

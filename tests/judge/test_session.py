@@ -108,6 +108,19 @@ def test_a_finished_worker_is_noticed_and_its_time_limit_kept() -> None:
         assert not worker.alive
 
 
+def test_all_answers_together_have_a_limit() -> None:
+    """A submission that dawdles below the limit of each answer."""
+    text = "import time, torch\ndef f():\n    time.sleep(0.27)\n    return torch.zeros(1)\n"
+    with workers().session(Limits(seconds=5, total_seconds=1)) as worker:
+        worker.load("x.py", text)
+        for _ in range(3):
+            worker.ask(protocol.FORWARD, {"name": "f"})
+        with pytest.raises(SubmissionError, match="more than 1 seconds for all answers together") as caught:
+            worker.ask(protocol.FORWARD, {"name": "f"})
+        assert caught.value.code == "S113"
+        assert not worker.alive
+
+
 def test_what_is_printed_is_kept_to_a_megabyte_and_made_harmless() -> None:
     text = "for _ in range(100): print('\\x1b[31m' + 'x' * 100_000)\n"
     with workers().session(Limits()) as worker:
