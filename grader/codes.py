@@ -46,6 +46,10 @@ CODES = {
         "The code writes more, or opens more files, than a submission may. What print prints is cut and costs nothing."
     ),
     "S120": "An answer has more bytes than one may have. Is a shape broadcast by mistake?",
+    "S121": (
+        "The code makes the accelerator fail, by an index that is out of range for example: that process can compute "
+        "nothing more on it. Run the call on the CPU, where the same mistake is told better."
+    ),
     # checks
     "V201": "The function's values are wrong: farther from the exact ones than rounding explains.",
     "G301": "The gradient of the backward function, written by hand, is wrong.",
@@ -168,5 +172,9 @@ CODES = {
     "E908": (
         "The cluster that judges the submissions of a batch cannot be used, or starts no judges. It costs no points, "
         "and what was judged is kept; the same command goes on."
+    ),
+    "E909": (
+        "This machine has not the device that the setting require_device of the course demands, or torch cannot use "
+        "it. It costs no points."
     ),
 }

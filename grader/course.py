@@ -9,6 +9,8 @@ from typing import Any
 from .errors import GraderError, Where
 
 LEVELS = ("L0", "L1", "L2", "L3")
+DEVICES = ("cpu", "cuda", "mps", "xpu")
+CHOICES = {"require_isolation": LEVELS, "require_device": DEVICES}
 
 
 class CourseError(GraderError):
@@ -20,7 +22,8 @@ class CourseError(GraderError):
 @dataclass(frozen=True)
 class Limits:
     """What one submission may use: wall-clock seconds for each answer that the judge waits for and for all of them,
-    memory and processor time; and the level of isolation (docs/isolation.md) below which no submission is run.
+    memory and processor time; the level of isolation (docs/isolation.md) below which no submission is run, and the
+    device that it has to be judged on beside the CPU.
     """
 
     seconds: float = 10.0
@@ -28,6 +31,7 @@ class Limits:
     cpu_seconds: float = 120.0
     require_isolation: str = "L0"
     total_seconds: float = 60.0
+    require_device: str = "cpu"
 
 
 @dataclass(frozen=True)
@@ -77,10 +81,10 @@ def _limits(settings: Mapping[str, Any], file: Path) -> Limits:
             raise CourseError(
                 "A620", f"[tool.grader] has no setting {name!r}; there are {', '.join(known)}", Where(str(file))
             )
-        if name == "require_isolation":
-            if value not in LEVELS:
+        if choices := CHOICES.get(name):
+            if value not in choices:
                 raise CourseError(
-                    "A620", f"[tool.grader] {name} must be one of {', '.join(LEVELS)}, not {value!r}", Where(str(file))
+                    "A620", f"[tool.grader] {name} must be one of {', '.join(choices)}, not {value!r}", Where(str(file))
                 )
         elif isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
             raise CourseError(

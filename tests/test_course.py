@@ -34,6 +34,7 @@ def test_without_a_table_there_is_no_course(tmp_path: Path) -> None:
         ("[tool.grader]\ncpu_seconds = -1\n", "positive number"),
         ("[tool.grader]\nrequire_isolation = 1\n", "one of L0, L1, L2, L3"),
         ("[tool.grader]\nrequire_isolation = 'L9'\n", "one of L0, L1, L2, L3"),
+        ("[tool.grader]\nrequire_device = 'gpu'\n", "one of cpu, cuda, mps, xpu"),
         ("[tool.grader\n", "cannot be read"),
     ],
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ..course import DEVICES
 from .common import DTYPE, SEED, Progress, catalogue, exercise, here, readable
 
 
@@ -20,10 +21,24 @@ from .common import DTYPE, SEED, Progress, catalogue, exercise, here, readable
     show_default=True,
     help="How much to say of a mistake: what is wrong, or what is right as well.",
 )
+@click.option(
+    "--device",
+    "devices",
+    multiple=True,
+    type=click.Choice([*DEVICES[1:], "all"]),
+    help="Judge on it beside the CPU. May be repeated. Default: what torch finds here.",
+)
 @click.option("--speed", is_flag=True, help="Time it beside torch as well: some seconds more.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (grader.report/1).")
 def command(
-    slug: str, file: Path | None, dtypes: tuple[str, ...], seed: int, explain: str, speed: bool, as_json: bool
+    slug: str,
+    file: Path | None,
+    dtypes: tuple[str, ...],
+    seed: int,
+    explain: str,
+    devices: tuple[str, ...],
+    speed: bool,
+    as_json: bool,
 ) -> int:
     """Check FILE as a submission of exercise SLUG. Without FILE: SLUG.py here, or in the course's exercises/."""
     course = here()
@@ -54,6 +69,11 @@ def command(
             checks = grade.plan(chosen, formats, seed, others=others, speed=speed)
             progress.stage = "waiting for torch, then running the submission"
             report = grade.grade(chosen, path, session, checks, seed, explain == "full")
+            required = course.limits.require_device
+            for device in () if report.error else _devices(devices, required, session.accelerator):
+                progress.stage = f"running the submission on {device}"
+                with alone(course.limits, device) as other:
+                    report = grade.also_on(other, report, grade.read(path), checks, device == required)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
             report = Report(slug, title, str(path or ""), "", seed, {}, 0.0, (), problem)
@@ -64,6 +84,12 @@ def command(
     if report.error and report.error.who != "student":
         return 3
     return 0 if report.passed else 1
+
+
+def _devices(asked: tuple[str, ...], required: str, accelerator: str) -> list[str]:
+    """The devices to judge on beside the CPU: those asked for, or the accelerator that is there; and a required one."""
+    wanted = DEVICES if "all" in asked else asked or (accelerator,)
+    return [d for d in dict.fromkeys((*wanted, required)) if d and d != DEVICES[0]]
 
 
 def _found(path: Path | None) -> Path | None:

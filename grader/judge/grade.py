@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..dtypes import DTYPES, FLOAT32, DType
-from ..errors import SubmissionError
+from ..dtypes import DTYPES, FLOAT32, FLOAT64, DType
+from ..errors import MachineError, SubmissionError
 from ..exercise import Exercise
 from ..report.model import CheckResult, Problem, Report, without_answers
 from .answers import with_answers
@@ -26,10 +26,11 @@ from .checks.trajectory import Trajectory
 from .checks.values import Values
 from .lessons import lessons
 from .scenarios import scenarios
-from .session import Session
+from .session import CPU, Session
 
 LARGEST_FILE = 1 << 20
 DEFAULT_DTYPES = ("float32", "float64")
+ON_DEVICES = ("values", "gradients", "trajectory")
 COARSE = "too coarse for a recurrence: its roundings would hide what a step does"
 
 
@@ -148,6 +149,31 @@ def grade_data(
     return with_answers(exercise, report, session.clues.suspects) if full else without_answers(report)
 
 
+def also_on(session: Session, report: Report, data: bytes, checks: Sequence[Check], required: bool) -> Report:
+    """The report on a submission with what the checks of numbers give on the device of another session. If there is no
+    such device, they are skipped.
+
+    Raises:
+        MachineError: E909, if there is none and one is required.
+        WorkerError: if the worker cannot be used, for reasons that are not the student's.
+    """
+    known = [c for c in checks if c.name in ON_DEVICES]
+    checks = [c for c in known if session.device != "mps" or c.dtype != FLOAT64]  # which it does not have
+    try:
+        session.load(Path(report.path).name, text(data), report.seed)
+        results = list(_run(checks, session))
+    except MachineError as error:
+        if required:
+            raise
+        results = [CheckResult(c.name, c.dtype.name, "skipped", error.message) for c in checks[:1]]
+    except SubmissionError as error:
+        results = [_skipped(check, f"{error.code} {error.message}") for check in checks]
+    there = tuple(dataclasses.replace(r, device=session.device) for r in results)
+    told = without_answers(dataclasses.replace(report, checks=there)).checks
+    environment = {**report.environment, session.device: session.device_name or "not there"}
+    return dataclasses.replace(report, checks=report.checks + told, environment=environment)
+
+
 def _run(checks: Sequence[Check], session: Session) -> Iterator[CheckResult]:
     """Run the checks in order; one that the submission breaks fails, those that could only break alike are skipped."""
     broken, done = "", list[CheckResult]()
@@ -161,7 +187,9 @@ def _run(checks: Sequence[Check], session: Session) -> Iterator[CheckResult]:
         except SubmissionError as error:
             if number == 0 and error.code == "S107":
                 raise
-            if not session.alive or number == 0:
+            if session.device != CPU and error.code == "S121":
+                session.renew()  # what one check has done to the device is not held against the others
+            elif not session.alive or number == 0:
                 broken = f"{check.name} could not be run ({error.code})"
             result = CheckResult(
                 check.name, check.dtype.name, "failed", error.message, max_score=check.points, code=error.code

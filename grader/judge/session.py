@@ -17,6 +17,7 @@ from ..worker.protocol import Message, Tensor
 from .clues import Clues
 from .template import Ending, TemplateDied, Worker
 
+CPU = "cpu"
 START_SECONDS = 120.0  # for importing torch from a cold disk
 END_SECONDS = 1.0  # for a process that has hung up to end
 CUT = f"[only the first {protocol.MOST_TEXT:,} bytes that are printed are kept]"
@@ -38,6 +39,7 @@ CODES = {
     protocol.TOO_MANY_THREADS: "S118",
     protocol.TOO_MUCH_WRITTEN: "S119",
     protocol.TOO_LARGE: "S120",
+    protocol.DEVICE_LOST: "S121",
 }
 
 
@@ -48,9 +50,13 @@ class Session:
     Used as a context manager, which ends the worker and everything that it started.
     """
 
-    def __init__(self, start: Callable[[], Worker], limits: Limits) -> None:
+    def __init__(self, start: Callable[[], Worker], limits: Limits, device: str = CPU) -> None:
         self._limits = limits
+        self.device = device
+        self.device_name = ""  # what it is called, once the worker has said so
+        self.accelerator = ""  # that torch finds beside the CPU, likewise
         self._start = start
+        self._loaded = "", "", 0
         self._waited = 0.0  # seconds, for answers
         self.started = time.monotonic()
         self._worker = start()
@@ -85,7 +91,19 @@ class Session:
 
     def another(self) -> "Session":
         """A session with a new worker of the same kind."""
-        return Session(self._start, self._limits)
+        return Session(self._start, self._limits, self.device)
+
+    def renew(self) -> None:
+        """Go on with the same submission in a new worker.
+
+        Raises:
+            SubmissionError: if the file cannot be imported.
+        """
+        self._worker.close()
+        self._worker, self.torch = self._start(), ""
+        clues, called, waited = self.clues, self.called, self._waited
+        self.load(*self._loaded)
+        self.clues, self.called, self._waited = clues, called, waited
 
     def load(self, filename: str, source: str, seed: int = 0) -> None:
         """Wait for torch, then import a submission from its text; the seed decides which of its calls are watched.
@@ -97,11 +115,13 @@ class Session:
         """
         if not self.torch:
             self._greet()
+        self._loaded = filename, source, seed
         self.clues, self.called, self._waited = Clues(source), {}, 0.0
         self._exchange(Message(protocol.LOAD, json.dumps([filename, source, seed])), self._limits.seconds)
 
     def _greet(self) -> None:
-        limits = {"memory_mib": self._limits.memory_mib, "cpu_seconds": self._limits.cpu_seconds}
+        memory = self._limits.memory_mib if self.device == CPU else 0
+        limits = {"memory_mib": memory, "cpu_seconds": self._limits.cpu_seconds, "device": self.device}
         hello = Message(protocol.HELLO, json.dumps(limits))
         try:
             answer = self._exchange(hello, START_SECONDS)
@@ -122,6 +142,7 @@ class Session:
                 "`grader doctor` says what is missing",
             )
         self.torch, self.isolation = about["torch"], about["isolation"]
+        self.device_name, self.accelerator = about["device"], about["accelerator"]
 
     def ask(
         self, kind: int, request: Mapping[str, Any], tensors: Sequence[Tensor] = (), answers: int = 1
@@ -188,8 +209,12 @@ class Session:
         text = " ".join(harmless(answer.text)[:2000].split())  # on one line, or it could look like more of the report
         if answer.kind == protocol.OUT_OF_MEMORY:
             text = f"the code wants more than the {self._limits.memory_mib} MiB that a submission may use: {text}"
+        if answer.kind == protocol.DEVICE_LOST:
+            self._end()  # nothing can be computed on it any more by this process
         if answer.kind in CODES:
             raise SubmissionError(CODES[answer.kind], text)
+        if answer.kind == protocol.NO_DEVICE:
+            raise MachineError("E909", f"there is no {self.device}: {text}")
         if request.kind == protocol.HELLO:
             raise WorkerError("E902", text)
         if answer.kind == protocol.INTERNAL:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from ..course import LEVELS, Limits
-from .session import Session
+from .session import CPU, Session
 from .template import Template, Worker
 
 FORKS = sys.platform == "linux"  # elsewhere a process that has loaded the system's libraries cannot be forked safely
@@ -65,9 +65,11 @@ def several(limits: Limits) -> Iterator[Session]:
 
 
 @contextmanager
-def alone(limits: Limits) -> Iterator[Session]:
+def alone(limits: Limits, device: str = CPU) -> Iterator[Session]:
     """A session for one submission, which is the quickest way to a single verdict: torch is imported while the judge
-    prepares.
+    prepares. On an accelerator it is the only one: its driver is not to be started before a fork, nor can it be used
+    from within the layers of isolation.
     """
-    with Template(warm=False) as template, Session(lambda: template.fork(BEST), limits) as session:
+    level = BEST if device == CPU else LEVELS[0]
+    with Template(warm=False) as template, Session(lambda: template.fork(level), limits, device) as session:
         yield session

@@ -35,11 +35,11 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
     yield ""
     width = max((len(c.name) for c in report.checks), default=0)
     told: dict[str, str] = {}  # the check that a mistake was told at
-    for _, group in groupby(report.checks, key=lambda c: (c.name, c.status, c.code)):
+    for _, group in groupby(report.checks, key=lambda c: (c.name, c.status, c.code, c.device)):
         checks = list(group)
         first = checks[0]
         mark = paint(MARKS[first.status])
-        dtypes = " ".join(c.dtype for c in checks)
+        dtypes = " ".join([*(c.dtype for c in checks), *([first.device] if first.device != "cpu" else [])])
         code = f"{first.code}  " if first.code else ""
         head = f"  {mark}  {first.name:{width}}  {dtypes:16}  "
         plain = 6 + 2 + width + 2 + max(16, len(dtypes)) + 2
@@ -99,7 +99,8 @@ def _verdict(report: Report, paint: Paint) -> str:
     points = f"  {report.score:g} of {report.max_score:g} points" if report.max_score else ""
     torch = f", torch {report.environment['torch']}" if report.environment.get("torch") else ""
     level = f", isolation {report.environment['isolation']}" if report.environment.get("isolation") else ""
-    return f"{paint(word)}{points}  (seed {report.seed}{torch}{level}, {report.duration_s:.1f} s)"
+    devices = "".join(f", {d} {report.environment[d]}" for d in ("cuda", "mps", "xpu") if d in report.environment)
+    return f"{paint(word)}{points}  (seed {report.seed}{torch}{level}{devices}, {report.duration_s:.1f} s)"
 
 
 def _explain(report: Report) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from ..dtypes import DTYPES, INT64, DType
-from . import protocol
+from . import device, protocol
 from .submission import Failure, Submission, out_of_memory
 
 NAMES = {getattr(torch, name): dtype for name, dtype in DTYPES.items()}
@@ -17,10 +17,10 @@ TORCH = {ours.name: torchs for torchs, ours in NAMES.items()} | {INT64.name: tor
 
 
 def unpack(tensor: protocol.Tensor) -> torch.Tensor:
-    """A tensor from the wire, in memory of its own."""
+    """A tensor from the wire, in memory of its own on the device in use."""
     dtype = TORCH[tensor.dtype.name]
     flat = torch.frombuffer(bytearray(tensor.data), dtype=dtype) if tensor.data else torch.empty(0, dtype=dtype)
-    return flat.reshape(tensor.shape)
+    return device.put(flat.reshape(tensor.shape))
 
 
 def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
@@ -32,6 +32,8 @@ def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
     try:
         return _packed(result, what, flags)
     except RuntimeError as error:  # some tensors only look like ordinary ones: wrappers that transforms work with
+        if device.broken(error):  # by what was computed before, which is only noticed here
+            raise Failure(protocol.DEVICE_LOST, str(error).splitlines()[0]) from None
         if out_of_memory(error):
             raise Failure(protocol.OUT_OF_MEMORY, f"{what} needs more memory to be read") from None
         raise Failure(protocol.BAD_RESULT, f"{what} must be an ordinary dense tensor with memory") from None
@@ -64,6 +66,7 @@ def forward(
     inputs = [strided(t) for t in tensors] if request.get("strided") else list(tensors)
     result = submission.call(request["name"], inputs, keywords(request))
     packed = pack(result, f"the result of {request['name']}")
+    _on_device(result, f"the result of {request['name']}")
     if shares(result, inputs):
         packed = replace(packed, flags=protocol.SHARES_MEMORY)
     return [packed, *(_raw(t, INT64) if t.dtype == torch.int64 else pack(t, "an input") for t in inputs)]
@@ -111,10 +114,11 @@ def backward(
         raise Failure(protocol.BAD_RESULT, f"{name} must return {expected}, but returned {_describe(result)}")
     if wanted == 1 and not isinstance(result, torch.Tensor):
         raise Failure(protocol.BAD_RESULT, f"the result of {name} must be a torch.Tensor, but is {_describe(result)}")
-    return [
-        pack(part, f"gradient {i + 1} of {name}" if wanted > 1 else f"the result of {name}")
-        for i, part in enumerate(parts)
-    ]
+    names = [f"gradient {i + 1} of {name}" if wanted > 1 else f"the result of {name}" for i in range(wanted)]
+    packed = [pack(part, what) for part, what in zip(parts, names, strict=True)]
+    for part, what in zip(parts, names, strict=True):
+        _on_device(part, what)
+    return packed
 
 
 def keywords(request: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,7 +129,7 @@ def keywords(request: Mapping[str, Any]) -> dict[str, Any]:
 def strided(tensor: torch.Tensor) -> torch.Tensor:
     """The same entries in memory of another order, every second place: no view of it is contiguous."""
     order = tuple(reversed(range(tensor.ndim)))
-    wide = torch.zeros((*reversed(tensor.shape), 2), dtype=tensor.dtype)
+    wide = torch.zeros((*reversed(tensor.shape), 2), dtype=tensor.dtype, device=tensor.device)
     wide[..., 0] = tensor.permute(order)
     return wide[..., 0].permute(order)
 
@@ -148,6 +152,12 @@ def _by_hand(result: torch.Tensor) -> bool:
         seen.add(node)
         nodes += [n for n, _ in node.next_functions]
     return False
+
+
+def _on_device(result: torch.Tensor, what: str) -> None:
+    if result.device != device.current():
+        message = f"{what} is on {result.device}, but its inputs are on {device.current()}"
+        raise Failure(protocol.BAD_RESULT, f"{message}: make new tensors like them (zeros_like, device=x.device)")
 
 
 def _describe(value: Any) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from . import protocol
 from .confine.limits import OPEN_FILES, THREADS, WRITTEN
+from .device import broken
 from .record import Recorder
 
 WORDS = {
@@ -116,6 +117,8 @@ class Submission:
 
     def _told(self, error: BaseException, importing: bool) -> Failure:
         at = self._at(error)
+        if broken(error):
+            return Failure(protocol.DEVICE_LOST, f"{_message(error)}{at}")
         if isinstance(error, NotImplementedError):
             return Failure(protocol.NOT_STARTED, f"not written yet{at}")
         if isinstance(error, SyntaxError):
@@ -154,7 +157,9 @@ def out_of_memory(error: BaseException) -> bool:
     """Whether an exception, other than a MemoryError, says that there is no memory left."""
     if isinstance(error, OSError):
         return error.errno == errno.ENOMEM
-    return isinstance(error, RuntimeError) and "can't allocate memory" in _message(error)
+    if not isinstance(error, RuntimeError):
+        return False
+    return type(error).__name__ == "OutOfMemoryError" or "can't allocate memory" in _message(error)
 
 
 def _message(error: BaseException) -> str:

@@ -40,6 +40,7 @@ class Worker:
     def _serve(self) -> None:
         gc.disable()  # collecting while torch is imported finds nothing and costs a sixth of the time
         try:
+            from . import device
             from .serve import seed, serve
         except ImportError as error:
             _, nonce = protocol.receive(self._connection)
@@ -47,8 +48,14 @@ class Worker:
             return
         hello, nonce = protocol.receive(self._connection)
         version = seed(random.SystemRandom().getrandbits(63))
-        self._confine(**json.loads(hello.text))
-        about = {"torch": version, "isolation": self._confinement.level}
+        wanted = json.loads(hello.text)
+        try:
+            name = device.use(wanted.pop("device"))
+        except device.Missing as missing:
+            protocol.send(self._connection, Message(protocol.NO_DEVICE, str(missing)), nonce)
+            return
+        self._confine(**wanted)
+        about = {"torch": version, "isolation": self._confinement.level, "device": name, "accelerator": device.found()}
         protocol.send(self._connection, Message(protocol.OK, json.dumps(about)), nonce)
         serve(self._connection)
 

@@ -265,3 +265,18 @@ def test_speed_is_a_check_that_has_points_if_it_is_asked_for() -> None:
     assert speed["status"] in ("passed", "skipped")  # a machine may allow no clock
     assert report["max_score"] in (100, 90)
     assert speed["status"] == "skipped" or len(speed["timings"]) == 4
+
+
+def test_a_device_that_is_not_there_is_said_in_the_last_line() -> None:
+    done = grader("check", "sigmoid", SOLUTION, "--device", "xpu")
+    assert done.returncode == 0
+    assert "there is no xpu" in done.stdout
+    assert "xpu not there" in done.stdout.splitlines()[-1]
+
+
+def test_a_device_that_the_course_demands_has_to_be_there(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.grader]\nrequire_device = 'xpu'\n", encoding="utf-8")
+    done = grader("check", "sigmoid", SOLUTION, cwd=tmp_path)
+    assert done.returncode == 3
+    assert "E909" in done.stdout
+    assert "this machine is at fault, not you" in done.stdout

@@ -8,11 +8,13 @@ PRINTED = 1 << 20  # bytes of the submission's output that are kept
 WRITTEN = 4 * PRINTED  # bytes that may be written to any file
 THREADS = 64
 OPEN_FILES = 64
+DRIVER_FILES = 1024  # that the driver of an accelerator may need beside
 
 
 def limit(memory_mib: int, cpu_seconds: float, own_user: bool) -> None:
     """Limit this process: memory and processor time on top of what it has used, small files, no core dump; the number
-    of threads if they are counted for a user of its own. Where the system has no such limit, nothing.
+    of threads if they are counted for a user of its own. Where the system has no such limit, nothing. No memory means
+    no limit: a driver of an accelerator reserves addresses without end.
     """
     try:
         import resource
@@ -22,10 +24,10 @@ def limit(memory_mib: int, cpu_seconds: float, own_user: bool) -> None:
     limits = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_FSIZE: WRITTEN,
-        resource.RLIMIT_NOFILE: OPEN_FILES,
+        resource.RLIMIT_NOFILE: OPEN_FILES if memory_mib else DRIVER_FILES,
         resource.RLIMIT_CPU: math.ceil(usage.ru_utime + usage.ru_stime + cpu_seconds),
     }
-    if used := _address_space():
+    if memory_mib and (used := _address_space()):
         limits[resource.RLIMIT_AS] = used + (memory_mib << 20)
     if own_user:
         limits[resource.RLIMIT_NPROC] = THREADS

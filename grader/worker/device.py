@@ -1,0 +1,60 @@
+"""The device that a submission computes on."""
+
+from __future__ import annotations
+
+import torch
+
+CPU = torch.device("cpu")
+_current = CPU
+
+
+class Missing(Exception):
+    """There is no such device here; why, in words."""
+
+
+def use(name: str) -> str:
+    """Compute on a device from now on: "cpu", or what torch calls an accelerator. Returns what the device is called.
+
+    Products of matrices get all the digits of their format there: no TF32, no sums in half precision.
+
+    Raises:
+        Missing: if it is not there.
+    """
+    global _current
+    if name == CPU.type:
+        return name
+    there = found()
+    if there != name:
+        raise Missing(f"torch {torch.__version__} finds {there or 'no accelerator'} here")
+    torch.set_float32_matmul_precision("highest")
+    if name == "cuda":
+        torch.backends.cudnn.allow_tf32 = False
+        torch.backends.cuda.matmul.allow_fp16_reduced_precision_reduction = False
+        torch.backends.cuda.matmul.allow_bf16_reduced_precision_reduction = False
+    _current = torch.device(name, torch.accelerator.current_device_index())
+    torch.ones(1, device=_current).sum().item()  # starts the driver, before anything is confined
+    return torch.cuda.get_device_name(_current) if name == "cuda" else name
+
+
+def found() -> str:
+    """The kind of accelerator that torch can use here; empty if there is none."""
+    accelerator = torch.accelerator.current_accelerator() if torch.accelerator.is_available() else None
+    return accelerator.type if accelerator else ""
+
+
+def current() -> torch.device:
+    """The device in use."""
+    return _current
+
+
+def put(tensor: torch.Tensor) -> torch.Tensor:
+    """A tensor in the device's memory."""
+    return tensor.to(_current)
+
+
+def broken(error: BaseException) -> bool:
+    """Whether an exception says that the device has failed, after which nothing more can be computed on it here."""
+    if _current == CPU:
+        return False
+    kind: type[BaseException] | None = getattr(torch, "AcceleratorError", None)
+    return (kind is not None and isinstance(error, kind)) or f"{_current.type.upper()} error" in str(error)

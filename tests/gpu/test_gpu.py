@@ -1,0 +1,88 @@
+"""The catalogue on an accelerator: right is right, wrong is named, and what breaks the device breaks nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.course import Limits
+from grader.inputs import CALLED
+from grader.judge import grade
+from grader.judge.workers import alone
+from grader.plugins import load
+from grader.report.model import Report
+from grader.report.terminal import render
+
+from .conftest import ROOT
+
+ENTRIES = load().entries
+SLUGS = [s for s, e in ENTRIES.items() if e.exercise.family in (*CALLED, "optimizer") and not e.exercise.behaviour]
+PATIENT = Limits(seconds=120, total_seconds=600)
+BACKWARD = """
+
+def sigmoid_backward(grad_output, x):
+    y = 1 / (1 + torch.exp(-x))
+    return grad_output * y * (1 - y)
+"""
+OUT_OF_RANGE = """import torch
+
+
+def sigmoid(x):
+    return torch.zeros(3, device=x.device)[torch.full(x.shape, 1000, device=x.device)]
+"""
+TOO_LARGE = """import torch
+
+
+def sigmoid(x):
+    return torch.zeros(1 << 50, device=x.device)
+"""
+ON_THE_CPU = """import torch
+
+
+def sigmoid(x):
+    return (1 / (1 + torch.exp(-x))).cpu()
+"""
+
+
+def judged(slug: str, source: str, device: str) -> Report:
+    exercise = ENTRIES[slug].exercise
+    checks = [c for c in grade.plan(exercise, grade.DEFAULT_DTYPES, 0) if c.name in grade.ON_DEVICES]
+    empty = Report(slug, "", f"{slug}.py", "", 0, {}, 0.0, ())
+    with alone(PATIENT, device) as session:
+        return grade.also_on(session, empty, source.encode(), checks, required=True)
+
+
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_model_solution_is_right(slug: str, device: str) -> None:
+    report = judged(slug, text(ROOT / "solutions" / ENTRIES[slug].topic / f"{slug}.py"), device)
+    assert report.passed, render(report)
+    assert {c.device for c in report.checks} == {device}
+    assert report.environment[device] != "not there"
+
+
+def test_a_wrong_derivative_has_the_name_it_has_on_the_cpu(device: str) -> None:
+    report = judged("sigmoid", text(ROOT / "tests/submissions/sigmoid/wrong/difference_for_product.py"), device)
+    found = {d.id for c in report.checks for d in c.diagnoses}
+    assert found == {"sigmoid.difference_for_product"}, render(report)
+
+
+def test_what_breaks_the_device_is_told_and_the_next_check_is_made(device: str) -> None:
+    if device != "cuda":
+        pytest.skip("an index out of range breaks CUDA alone")
+    report = judged("sigmoid", OUT_OF_RANGE + BACKWARD, device)
+    assert "S121" in {c.code for c in report.checks}, render(report)
+    assert {c.name for c in report.checks if c.status != "skipped"} == {"values", "gradients"}
+
+
+def test_too_little_memory_is_told(device: str) -> None:
+    report = judged("sigmoid", TOO_LARGE + BACKWARD, device)
+    assert "S111" in {c.code for c in report.checks}, render(report)
+
+
+def test_a_result_on_the_cpu_is_told(device: str) -> None:
+    report = judged("sigmoid", ON_THE_CPU + BACKWARD, device)
+    (failed,) = {c.summary for c in report.checks if c.name == "values"}
+    assert "is on cpu, but its inputs are on" in failed
