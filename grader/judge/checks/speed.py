@@ -9,7 +9,7 @@ from ..session import Session
 from ..speed.frozen import NotFrozen
 from ..speed.growth import Growth
 
-LOOP, SQUARE = 0.5, 1.5  # exponents of the time at small sizes, above which it is a loop, or n x n entries
+LOOP, SQUARE = 0.4, 1.5  # exponents of the time at small sizes, above which it is a loop, or n x n entries
 
 
 class Speed:

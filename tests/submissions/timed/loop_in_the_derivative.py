@@ -1,4 +1,4 @@
-# expect: sigmoid P80 Python loop
+# expect: sigmoid P80 -
 import torch
 
 
