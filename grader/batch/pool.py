@@ -32,7 +32,7 @@ class Outcome(NamedTuple):
 
 class Engine(Protocol):
     """What grades all jobs, so many at a time (by default one on each core), and gives each with its report as they
-    come. A job that could not be judged is tried again once, after all others.
+    come. A job that could not be judged, for what may be chance, is tried again once, after all others.
     """
 
     def __call__(
@@ -71,9 +71,13 @@ class Shelf:
 
     def done(self, job: Job, report: str) -> Outcome | None:
         """What has come of a job, or nothing if it is to be tried again."""
-        outcome = Outcome(job, report, graded(json.loads(report)))
+        plain = json.loads(report)
+        outcome = Outcome(job, report, graded(plain))
         self._tries[job] += 1
-        if outcome.graded.status == "not judged" and self._tries[job] < TRIES:
+        ours = (
+            outcome.graded.status == "not judged" and plain["error"]["who"] == "grader"
+        )  # the others stay as they are
+        if ours and self._tries[job] < TRIES:
             self._put(job)
             return None
         return outcome

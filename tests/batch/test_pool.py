@@ -14,7 +14,8 @@ from grader.batch.judge import Judge
 from grader.batch.pool import Shelf
 from grader.batch.settings import Settings
 from grader.batch.store import Job
-from grader.errors import WorkerError
+from grader.errors import GraderError, MachineError, WorkerError
+from grader.report.json import line
 
 from ..conftest import PATIENT, ROOT, SUBMISSIONS
 
@@ -68,6 +69,16 @@ def test_a_process_stays_with_its_exercise_and_then_goes_where_nobody_is() -> No
     assert taken(shelf, "a", "b") == "a"
     assert taken(shelf, "a", "b") == "c"
     assert [taken(shelf, "c", "b") for _ in range(3)] == ["b", "b", ""]
+
+
+@pytest.mark.parametrize(("error", "again"), [(WorkerError("E905", ""), True), (MachineError("E904", ""), False)])
+def test_only_what_may_be_chance_is_tried_again(tmp_path: Path, error: GraderError, again: bool) -> None:
+    job = Job("# 0\n", "sigmoid")
+    shelf = Shelf([job])
+    assert shelf.take("", Counter()) == job
+    report = Judge(settings(tmp_path), lambda: failing(error)).report("sigmoid", b"")
+    assert (shelf.done(job, line(report)) is None) == again
+    assert bool(shelf) == again
 
 
 def failing(error: Exception) -> NoReturn:
