@@ -65,10 +65,6 @@ CODES = {
         "The code is too slow beside torch, for sure. It needs operations on whole tensors, not loops over their "
         "entries, and no intermediate result that is much larger than its inputs."
     ),
-    "P802": (
-        "The time grows with the number of entries from the smallest sizes on, where operations of torch take the same "
-        "time for thousands of entries: a Python loop over entries does that, or something of n x n entries."
-    ),
     "P803": "A timed call gives wrong results, though the function is right else: the time says nothing.",
     "P804": "A timed call gives memory of its input as its result, or changes its input.",
     "P805": (

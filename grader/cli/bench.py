@@ -14,7 +14,7 @@ def command(slug: str, file: Path | None) -> int:
     """Time FILE, a submission of SLUG, beside torch. Without FILE: SLUG.py here, or in the course's exercises/.
 
     Times are of the processor, taken from outside of the submission's process, with fresh inputs in every call. How the
-    time grows with the size is that of small sizes, where it should hardly grow.
+    time grows with the size is that of small sizes, where it should hardly grow. Memory is the most that a call needs.
     """
     course = here()
     path = file or course.submission(slug, Path.cwd())
@@ -41,8 +41,11 @@ def command(slug: str, file: Path | None) -> int:
                 with Measurement(chosen, session, baselines(chosen), chosen.speed or 1.0) as measurement:
                     timings = list(measurement.timings())
                     growth = measurement.growth()
+                    memory = measurement.memory()
             except NotFrozen as error:
                 raise click.ClickException(f"no clock can be trusted on this machine: {error}") from None
     click.echo("\n".join(timing_table(timings)))
-    click.echo(f"the time grows like n^{growth.exponent:.2f} ({growth.low:.2f} to {growth.high:.2f}) at small sizes")
+    click.echo(f"at small sizes the time grows like n^{growth.exponent:.2f}, beside n^{growth.baseline:.2f}")
+    needed = ", ".join(f"{name or 'yours'} {size / 2**20:.1f} MiB" for name, size in memory.items())
+    click.echo(f"memory of a call with gradient beside its inputs, 1,048,576 entries: {needed}")
     return 0

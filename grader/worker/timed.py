@@ -22,19 +22,19 @@ class Stage:
         self.outputs: list[torch.Tensor] = []
 
 
-_stage = Stage()
+_stages: dict[int, Stage] = {}
 
 
 def stage(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """Make room for the inputs of `calls` calls, each with its upstream gradient; answers with the addresses, call by
-    call.
+    """Make room for the inputs of `calls` calls, each with its upstream gradient, in the place of what was in that
+    `slot`; answers with the addresses, call by call.
     """
     dtype = evaluate.TORCH[request["dtype"]]
-    _stage.calls, _stage.upstream, _stage.outputs = [], [], []
+    _stages[request["slot"]] = room = Stage()
     for _ in range(request["calls"]):
-        _stage.calls.append([torch.zeros(shape, dtype=dtype) for shape in request["shapes"]])
-        _stage.upstream.append(torch.zeros(request["result"], dtype=dtype))
-    rooms = [t for inputs, g in zip(_stage.calls, _stage.upstream, strict=True) for t in (*inputs, g)]
+        room.calls.append([torch.zeros(shape, dtype=dtype) for shape in request["shapes"]])
+        room.upstream.append(torch.zeros(request["result"], dtype=dtype))
+    rooms = [t for inputs, g in zip(room.calls, room.upstream, strict=True) for t in (*inputs, g)]
     return [_addresses(rooms)]
 
 
@@ -45,13 +45,13 @@ def run(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
         Failure: BAD_RESULT, if one is no ordinary tensor of the right shape and dtype.
     """
     name, keywords, how = request["name"], evaluate.keywords(request), request["how"]
-    results: list[Any] = []
+    room, results = _stages[request["slot"]], list[Any]()
     if how == "nothing":
         return [_addresses([])]
     function = submission.get(name)
     backward = submission.get(f"{name}_backward") if how == "by hand" else None
     with submission.blamed(), submission.record.watching() if request["watched"] else nullcontext():
-        for inputs, upstream in zip(_stage.calls, _stage.upstream, strict=True):
+        for inputs, upstream in zip(room.calls, room.upstream, strict=True):
             if how == "autograd":
                 given = [t.detach().requires_grad_(d) for t, d in zip(inputs, request["differentiable"], strict=True)]
                 function(*given, **keywords).backward(upstream)
@@ -63,8 +63,8 @@ def run(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
                 results += grads if isinstance(grads, tuple | list) else [grads]
             else:
                 results.append(result)
-    _stage.outputs = [_plain(t, request) for t in results]
-    return [_addresses(_stage.outputs)]
+    room.outputs = [_plain(t, request) for t in results]
+    return [_addresses(room.outputs)]
 
 
 def _plain(tensor: Any, request: Mapping[str, Any]) -> torch.Tensor:

@@ -9,7 +9,7 @@ from ..session import Session
 from ..speed.frozen import NotFrozen
 from ..speed.growth import Growth
 
-LOOP, SQUARE = 0.4, 1.5  # exponents of the time at small sizes, above which it is a loop, or n x n entries
+LOOP, SQUARE = 0.25, 1.2  # exponents of the time at small sizes, above which it is a loop, or n x n entries
 
 
 class Speed:
@@ -36,20 +36,18 @@ class Speed:
                     timings.append(timing)
                     if timing.verdict == "too slow":  # which no larger size would change
                         break
-                growth = measurement.growth()
+                slow = timings[-1].verdict == "too slow"
+                why = _why(measurement.growth()) if slow else ""
                 session.called |= measurement.called
         except NotFrozen as error:
             return self._skipped(f"no clock can be trusted on this machine: {error}")
-        slow = timings[-1].verdict == "too slow"
         worst = timings[-1] if slow else max(timings, key=lambda t: t.ratio)
         words = f"{_words(worst)}; at most {self._limit:g} times is asked for"
         if any(t.own < t.floor for t in timings):
             summary = "faster than its numbers can be moved: a person has to look"
             return self._result("failed", summary, timings, code="P805")
         if slow:
-            return self._result("failed", f"too slow: {words}{_why(growth)}", timings, code="P801")
-        if why := _why(growth):
-            return self._result("failed", f"{words}{why}", timings, code="P802")
+            return self._result("failed", f"too slow: {words}{why}", timings, code="P801")
         if any(t.verdict == "undecided" for t in timings):
             return self._skipped(f"inconclusive, no points lost: {words}", timings)
         return self._result("passed", words, timings)
@@ -64,13 +62,11 @@ class Speed:
 
 def _why(growth: Growth) -> str:
     """What the time grows like, if that says how the code is written; else nothing."""
-    if growth.low > SQUARE:
-        return f". The time grows like n^{growth.exponent:.1f}: something of n x n entries is built or gone through"
-    if growth.low > LOOP:
-        return (
-            f". The time grows like n^{growth.exponent:.1f} from the smallest sizes on, as that of a Python loop does"
-        )
-    return ""
+    if growth.low < LOOP:
+        return ""
+    square = growth.low > SQUARE
+    how = "something of n x n entries is built or gone through" if square else "that is how a Python loop grows"
+    return f". At small sizes it grows like n^{growth.exponent:.1f}, the other like n^{growth.baseline:.1f}: {how}"
 
 
 def comparable(exercise: Exercise) -> bool:

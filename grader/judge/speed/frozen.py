@@ -84,6 +84,18 @@ class Frozen:
             data += buffer.raw
         return data
 
+    def peak(self) -> int:
+        """The most bytes of memory that it has had so far.
+
+        Raises:
+            NotFrozen: if the system does not say.
+        """
+        try:
+            with open(f"/proc/{self._pid}/status", encoding="ascii", errors="replace") as file:
+                return next(int(line.split()[1]) << 10 for line in file if line.startswith("VmHWM:"))
+        except (OSError, StopIteration):
+            raise NotFrozen("the memory of another process is not known here") from None
+
     def _copy(self, call: "ctypes._NamedFuncPointer", buffer: ctypes.Array[ctypes.c_char], address: int) -> None:
         ours, theirs = _Vector(ctypes.addressof(buffer), len(buffer)), _Vector(address, len(buffer))
         call.restype = ctypes.c_ssize_t

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
@@ -29,6 +29,8 @@ LARGER = SIZES[1] // SIZES[0]  # about how much longer a call of the next size t
 GROWING = (1024, 2048, 4096, 8192)
 ROWS = (256, 512, 1024, 2048)  # lengths of a few rows
 GROWTH_LAPS = 15
+LARGE = 1 << 20
+AUTOGRAD: How = "autograd"
 COPIES = 9
 PART = 0.2  # of the time of a copy
 Direction = Literal["forward", "with gradient"]
@@ -107,19 +109,42 @@ class Measurement:
                     )
 
     def growth(self) -> Growth:
-        """How the time of both directions grows with the size, or of functions of rows with their length."""
-        how = self._how()
+        """How the time of both directions grows with the size, or of functions of rows with their length, beside the
+        first baseline: all sizes in turn, so that what disturbs one disturbs all.
+        """
         rows = self._exercise.family == "rowwise"
-
-        def times(size: int) -> Sequence[float]:
-            load = (
-                workload(self._exercise, 4 * size, size, calls=1) if rows else workload(self._exercise, size, calls=1)
-            )
+        sizes, pairs = ROWS if rows else GROWING, list[tuple[Workload, Runner, Runner]]()
+        how = self._how()
+        for slot, size in enumerate(sizes):
+            load = workload(self._exercise, 4 * size if rows else size, size, calls=4)
             assert load
-            runner = self._runner(self._own[0], load, how)
-            return [runner.lap(load.draw(self._random)).cpu for _ in range(GROWTH_LAPS)]
+            other = next(iter(self._others.values()))[0]
+            pairs.append((load, self._runner(self._own[0], load, how, slot), self._runner(other, load, AUTOGRAD, slot)))
+        own, beside = [list[float]() for _ in sizes], [list[float]() for _ in sizes]
+        for _ in range(GROWTH_LAPS):
+            for n, (load, runner, other_runner) in enumerate(pairs):
+                calls = load.draw(self._random)
+                own[n].append(runner.lap(calls).cpu)
+                beside[n].append(other_runner.lap(calls).cpu)
+        return growth(sizes, own, beside, self._random)
 
-        return growth(ROWS if rows else GROWING, times, self._random)
+    def memory(self) -> Mapping[str, int]:
+        """The bytes that a call of LARGE entries with its gradient needs beside its inputs: of the submission, whose
+        name is empty, and of the baselines, each in a worker of its own.
+        """
+        load, how = workload(self._exercise, LARGE, calls=1), self._how()
+        small = workload(self._exercise, SMALL, calls=1)
+        assert load
+        assert small
+        found = {}
+        for name, (session, way) in {
+            "": (self._own[0], how),
+            **{n: (s[0], AUTOGRAD) for n, s in self._others.items()},
+        }.items():
+            worker = self._worker(session, "memory.py", session.clues.source)
+            self._runner(worker, small, way)
+            found[name] = Runner(worker, load, way).room(self._random)
+        return found
 
     def _loads(self, how: How) -> Iterator[Workload]:
         """The calls of each size, fewer of them if one takes long; of a size that takes too long for one call, none."""
@@ -156,8 +181,8 @@ class Measurement:
         ]
         return race(load, pairs, self._limit, time.monotonic() + SECONDS, self._random)
 
-    def _runner(self, session: Session, load: Workload, how: How) -> Runner:
-        runner = Runner(session, load, how)
+    def _runner(self, session: Session, load: Workload, how: How, slot: int = 0) -> Runner:
+        runner = Runner(session, load, how, slot)
         runner.warm(self._random)
         return runner
 

@@ -30,9 +30,9 @@ class Lap:
 
 
 class Runner:
-    """A worker with its memory staged for a workload. Its inputs are written while it is stopped."""
+    """A worker with memory staged for a workload, in one of several slots. Inputs are written while it is stopped."""
 
-    def __init__(self, session: Session, load: Workload, how: How) -> None:
+    def __init__(self, session: Session, load: Workload, how: How, slot: int = 0) -> None:
         self._session, self._load, self._how = session, load, how
         self._request: dict[str, Any] = {
             "name": load.exercise.slug,
@@ -43,6 +43,7 @@ class Runner:
             "calls": load.calls,
             "differentiable": [i.differentiable for i in load.exercise.inputs],
             "how": how,
+            "slot": slot,
         }
         rooms = load.calls * (len(load.shapes) + 1)
         (answer,) = session.ask(protocol.STAGE, self._request)
@@ -60,6 +61,12 @@ class Runner:
             asked.append(self._timed("nothing")[0])
             self._frozen.go()
         self._asking = median(asked)
+
+    def room(self, random: numpy.random.Generator) -> int:
+        """The bytes that a lap needs beside its inputs, in a worker that has not done anything as large before."""
+        before = self._frozen.peak()
+        self.lap(self._load.draw(random))
+        return self._frozen.peak() - before
 
     def lap(self, calls: Sequence[Sequence[Numbers]], watched: bool = False) -> Lap:
         """Make all calls with these inputs, each followed by its upstream gradient.

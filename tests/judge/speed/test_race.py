@@ -36,11 +36,14 @@ def test_a_verdict_needs_the_whole_interval(limit: float, verdict: str) -> None:
 
 
 @pytest.mark.parametrize("power", [0.0, 1.0, 2.0])
-def test_the_exponent_of_growth_is_found(power: float) -> None:
-    noise = random()
-    found = growth((100, 200, 400, 800), lambda n: (1e-6 * n**power * noise.lognormal(0, 0.05, 9)).tolist(), random())
-    assert found.low <= found.exponent <= found.high
-    assert found.low - 0.1 <= power <= found.high + 0.1
+def test_the_exponent_of_growth_is_found_beside_a_baseline(power: float) -> None:
+    noise, sizes = random(), (100, 200, 400, 800)
+    own = [(1e-6 * n**power * noise.lognormal(0, 0.05, 9)).tolist() for n in sizes]
+    beside = [(1e-5 * n**0.2 * noise.lognormal(0, 0.05, 9)).tolist() for n in sizes]
+    found = growth(sizes, own, beside, random())
+    assert abs(found.exponent - power) < 0.1
+    assert abs(found.baseline - 0.2) < 0.1
+    assert found.low <= found.exponent - found.baseline <= found.high
     assert found.high - found.low < 0.5
 
 

@@ -1,6 +1,6 @@
 """Submissions that are slow, that cheat the clock, or that are only odd: each gets the verdict its first line names.
 
-`# expect: EXERCISE CODE WORDS`, or `passed`; `-` for no words, P80 for any code that begins so. What is slow here is so
+`# expect: EXERCISE CODE WORDS`, or `passed`; `-` for no words. What is slow here is so
 by far, and what is fast too.
 """
 
@@ -43,7 +43,7 @@ def test_a_submission_gets_the_verdict_it_names(path: Path) -> None:
     slug, expected, words = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# expect: ").split(" ", 2)
     with workers().session(PATIENT) as session:
         result = timed(session, slug, path)
-    assert (result.code or result.status).startswith(expected), result.summary
+    assert (result.code or result.status) == expected, result.summary
     assert words == "-" or words in result.summary
 
 

@@ -1,4 +1,4 @@
-# expect: sigmoid P80 Python loop
+# expect: sigmoid P801 -
 import math
 import time
 

@@ -1,4 +1,4 @@
-# expect: softmax P80 n x n
+# expect: softmax P801 n x n
 import torch
 
 

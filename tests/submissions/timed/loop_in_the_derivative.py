@@ -1,4 +1,4 @@
-# expect: sigmoid P80 -
+# expect: sigmoid P801 -
 import torch
 
 
@@ -7,5 +7,8 @@ def sigmoid(x):
 
 
 def sigmoid_backward(grad_output, x):
-    y = torch.sigmoid(x).flatten().tolist()
-    return grad_output * torch.tensor([v * (1 - v) for v in y], dtype=x.dtype).reshape(x.shape)
+    y = torch.sigmoid(x).flatten()
+    grad = torch.empty_like(y)
+    for i in range(y.numel()):
+        grad[i] = y[i] * (1 - y[i])
+    return grad_output * grad.reshape(x.shape)

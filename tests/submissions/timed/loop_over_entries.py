@@ -1,4 +1,4 @@
-# expect: sigmoid P80 Python loop
+# expect: sigmoid P801 Python loop
 import math
 
 import torch
