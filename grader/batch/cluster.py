@@ -18,9 +18,8 @@ import ray
 from ray.exceptions import RayError
 
 from ..errors import MachineError
-from ..judge.workers import Workers
 from ..report.json import line
-from .judge import Judge
+from .judge import Judge, supplies
 from .pool import LONGEST, Outcome, Shelf, lost
 from .settings import Settings
 from .store import Job, Key
@@ -35,8 +34,8 @@ class Judging:
 
     def __init__(self, settings: str) -> None:
         self._settings = Settings.read(settings)
-        workers = Workers()  # which end when this process does
-        self._judge = Judge(self._settings, lambda: workers.session(self._settings.limits))
+        self._supplies = supplies(self._settings)  # which end when this process does
+        self._judge = Judge(self._settings, *self._supplies.__enter__())
 
     def keys(self, slugs: Sequence[str]) -> str:
         """The name of this machine, and the keys that results of exercises have here."""
@@ -52,7 +51,8 @@ class Seat:
     """A judge somewhere in the cluster, with the job that it has: none until it has started."""
 
     def __init__(self, settings: Settings, slugs: Collection[str]) -> None:
-        placed = ray.remote(Judging).options(num_cpus=1, scheduling_strategy="SPREAD")
+        accelerators = 1 if settings.device == "cuda" else 0
+        placed = ray.remote(Judging).options(num_cpus=1, num_gpus=accelerators, scheduling_strategy="SPREAD")
         self._judge = placed.remote(settings.text())
         self.job: Job | None = None
         self.since = time.monotonic()

@@ -8,6 +8,8 @@ import signal
 import sys
 import traceback
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from ..errors import ExerciseError, GraderError
 from ..exercise import Exercise
 from ..judge import grade
 from ..judge.checks.base import Check
+from ..judge.session import CPU
 from ..judge.workers import Workers
 from ..report.json import line
 from ..report.model import Problem, Report
@@ -27,8 +30,8 @@ MOST_PLANS = 4  # exercises whose exact results are kept
 class Judge:
     """Grades one submission after the other, and always gives a report."""
 
-    def __init__(self, settings: Settings, workers: Supply) -> None:
-        self._settings, self._workers = settings, workers
+    def __init__(self, settings: Settings, workers: Supply, on_device: Supply | None = None) -> None:
+        self._settings, self._workers, self._on_device = settings, workers, on_device
         self.found = plugins.load(course.find(Path(settings.folder)))
         self._plans: OrderedDict[str, list[Check] | ExerciseError] = OrderedDict()
 
@@ -40,7 +43,11 @@ class Judge:
                 raise ExerciseError("A612", f"there is no exercise called {slug} any more")
             checks = self._checks(entry.exercise)
             with self._workers() as session:
-                return grade.grade_data(entry.exercise, f"{slug}.py", data, session, checks, self._settings.seed)
+                report = grade.grade_data(entry.exercise, f"{slug}.py", data, session, checks, self._settings.seed)
+            if report.error or not self._on_device:
+                return report
+            with self._on_device() as session:
+                return grade.also_on(session, report, data, checks, required=True)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
         except Exception as error:
@@ -66,13 +73,25 @@ class Judge:
         return plan
 
 
+@contextmanager
+def supplies(settings: Settings) -> Iterator[tuple[Supply, Supply | None]]:
+    """Sessions on the CPU, and on the device of the settings if that is another."""
+    with ExitStack() as stack:
+        workers = stack.enter_context(Workers())
+        other = stack.enter_context(Workers(device=settings.device)) if settings.device != CPU else None
+        yield (
+            lambda: workers.session(settings.limits),
+            (lambda: other.session(settings.limits)) if other else None,
+        )
+
+
 def main() -> None:
     """Answer with a report, in JSON, for each slug and file that come in, until the pool hangs up or says SIGTERM."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # an exception, so that the worker is ended too
     connection = Connection(int(sys.argv[1]))
     settings = Settings.read(connection.recv_bytes().decode())
-    with Workers() as workers:
-        judge = Judge(settings, lambda: workers.session(settings.limits))
+    with supplies(settings) as (workers, on_device):
+        judge = Judge(settings, workers, on_device)
         while True:
             slug = connection.recv_bytes().decode()
             report = judge.report(slug, connection.recv_bytes())

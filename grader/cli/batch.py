@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..course import DEVICES
 from .common import DTYPE, SEED, catalogue, exercise, here
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ SHOWN = 10
     help="Where results are kept; a run goes on with what is there.",
 )
 @click.option("--regrade", is_flag=True, help="Grade again what has a result, and say what has changed.")
+@click.option(
+    "--device",
+    type=click.Choice(DEVICES),
+    help="Judge on it beside the CPU.  [default: what the course requires, else the CPU alone]",
+)
 @DTYPE
 @SEED
 @click.option(
@@ -58,6 +64,7 @@ def command(
     address: str | None,
     output: Path,
     regrade: bool,
+    device: str | None,
     dtypes: tuple[str, ...],
     seed: int,
     exports: tuple[Path, ...],
@@ -98,7 +105,9 @@ def command(
         raise click.UsageError(str(error)) from None
     if paths and not collected.submissions:
         raise click.UsageError(_nothing(collected.left_out))
-    settings = Settings(here().limits, tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES, seed, str(Path.cwd()))
+    limits = here().limits
+    formats = tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES
+    settings = Settings(limits, formats, seed, str(Path.cwd()), device or limits.require_device)
     try:
         with Store(output) as store:
             store.hand_in(collected.submissions)

@@ -18,15 +18,18 @@ BEST = LEVELS[-1]
 class Workers:
     """Workers for many submissions; may be used by several threads. Starting them returns at once.
 
-    Where there is no safe fork, the next worker is started as soon as one is used. Used as a context manager, which
+    Where there is no safe fork, and on accelerators, whose driver must not be started before a fork and cannot be used
+    within the layers of isolation, the next worker is started as soon as one is used. Used as a context manager, which
     ends every worker that is left.
     """
 
-    def __init__(self, warm: bool = FORKS) -> None:
+    def __init__(self, warm: bool = FORKS, device: str = CPU) -> None:
         self._lock = threading.Lock()
-        self._warm = warm
-        self._template = Template(warm)
-        self._spare = None if warm else self._template.fork(BEST)
+        self._device = device
+        self._best = BEST if device == CPU else LEVELS[0]
+        self._warm = warm and device == CPU
+        self._template = Template(self._warm)
+        self._spare = None if self._warm else self._template.fork(self._best)
 
     def __enter__(self) -> Self:
         return self
@@ -41,7 +44,7 @@ class Workers:
 
     def session(self, limits: Limits, at_most: str = BEST) -> Session:
         """A session with a new worker, confined as well as this machine can, or to a level."""
-        return Session(lambda: self._worker(at_most), limits)
+        return Session(lambda: self._worker(min(at_most, self._best)), limits, self._device)
 
     def _worker(self, at_most: str) -> Worker:
         with self._lock:
@@ -50,10 +53,10 @@ class Workers:
                     self._spare.close()
                 self._template.__exit__(None, None, None)
                 self._template = Template(self._warm)
-                self._spare = None if self._warm else self._template.fork(BEST)
-            if self._spare is None or at_most != BEST:
+                self._spare = None if self._warm else self._template.fork(self._best)
+            if self._spare is None or at_most != self._best:
                 return self._template.fork(at_most)
-            spare, self._spare = self._spare, self._template.fork(BEST)
+            spare, self._spare = self._spare, self._template.fork(self._best)
             return spare
 
 
@@ -67,8 +70,7 @@ def several(limits: Limits) -> Iterator[Session]:
 @contextmanager
 def alone(limits: Limits, device: str = CPU) -> Iterator[Session]:
     """A session for one submission, which is the quickest way to a single verdict: torch is imported while the judge
-    prepares. On an accelerator it is the only one: its driver is not to be started before a fork, nor can it be used
-    from within the layers of isolation.
+    prepares.
     """
     level = BEST if device == CPU else LEVELS[0]
     with Template(warm=False) as template, Session(lambda: template.fork(level), limits, device) as session:

@@ -4,17 +4,19 @@ import json
 import os
 import signal
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from grader.batch import pool
-from grader.batch.judge import Judge
+from grader.batch.judge import Judge, supplies
 from grader.batch.pool import Shelf
 from grader.batch.settings import Settings
 from grader.batch.store import Job
 from grader.errors import GraderError, MachineError, WorkerError
+from grader.judge.workers import Workers
 from grader.report.json import line
 
 from ..conftest import PATIENT, ROOT, SUBMISSIONS
@@ -79,6 +81,29 @@ def test_only_what_may_be_chance_is_tried_again(tmp_path: Path, error: GraderErr
     report = Judge(settings(tmp_path), lambda: failing(error)).report("sigmoid", b"")
     assert (shelf.done(job, line(report)) is None) == again
     assert bool(shelf) == again
+
+
+def test_a_device_has_checks_of_its_own(tmp_path: Path) -> None:
+    """Here it is the CPU again, in a process that was started ahead."""
+    chosen = settings(tmp_path)
+    with supplies(chosen) as (workers, nothing), Workers(warm=False) as others:
+        assert nothing is None
+        report = Judge(chosen, workers, lambda: others.session(PATIENT)).report("sigmoid", RIGHT)
+        again = Judge(chosen, workers, lambda: others.session(PATIENT)).report("sigmoid", RIGHT)
+    assert report.passed
+    assert [c.name for c in report.checks].count("values") == 2 * len(chosen.dtypes)
+    assert again.checks == tuple(
+        replace(c, seconds=a.seconds) for c, a in zip(report.checks, again.checks, strict=True)
+    )
+
+
+def test_a_device_that_is_not_there_is_the_machines_fault(tmp_path: Path) -> None:
+    chosen = replace(settings(tmp_path), device="xpu")
+    with supplies(chosen) as (workers, others):
+        assert others
+        report = Judge(chosen, workers, others).report("sigmoid", RIGHT)
+    assert report.error
+    assert (report.error.code, report.error.who) == ("E909", "machine")
 
 
 def failing(error: Exception) -> NoReturn:
