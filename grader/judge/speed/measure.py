@@ -65,15 +65,19 @@ class Measurement:
     """
 
     def __init__(self, exercise: Exercise, session: Session, files: Mapping[str, str], limit: float) -> None:
-        self._exercise, self._limit = exercise, limit
+        self._exercise, self._session, self._files, self._limit = exercise, session, files, limit
         self._random = numpy.random.default_rng(secrets.randbits(128))  # nobody can know the inputs before
         self._stack = ExitStack()
-        self._own = [self._worker(session, f"{exercise.slug}.py", session.clues.source) for _ in range(PAIRS)]
-        self._others = {
-            name: [self._worker(session, f"{name}.py", source) for _ in range(PAIRS)] for name, source in files.items()
-        }
+        self._own: list[Session] = []
+        self._others: dict[str, list[Session]] = {}
 
     def __enter__(self) -> "Measurement":
+        with ExitStack() as self._stack:  # which ends what has started if not all does
+            for _ in range(PAIRS):
+                self._own.append(self._worker(self._session, f"{self._exercise.slug}.py", self._session.clues.source))
+                for name, source in self._files.items():
+                    self._others.setdefault(name, []).append(self._worker(self._session, f"{name}.py", source))
+            self._stack = self._stack.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
