@@ -29,13 +29,13 @@ from grader.inputs import CALLED
 from grader.judge import grade
 from grader.judge.checks import base
 from grader.judge.checks.base import Plan
-from grader.judge.clues import Mistake
 from grader.judge.diagnose import LENIENCE, under
 from grader.judge.repair.changes import Change
 from grader.judge.session import Session
 from grader.judge.workers import Workers
 from grader.plugins import Entry, load
 from grader.reference.enclose import Band
+from grader.reference.slips import Mistake
 from grader.report.model import CheckResult, Diagnosis, Report
 from grader.worker import protocol
 

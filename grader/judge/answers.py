@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from ..errors import ExerciseError
 from ..exercise import Exercise, Misconception, Subject
+from ..reference.slips import Mistake
 from ..report.model import CheckResult, Diagnosis, Report
-from .clues import Mistake
 
 SUBJECTS: dict[str, Subject] = {
     "values": "value",

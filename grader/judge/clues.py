@@ -1,15 +1,16 @@
 """What the checks of one submission know of it besides its answers, and what they have found so far."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..exercise import Misconception
-from ..inputs import Case
-from ..reference.slips import Slip
-from .evidence import Answer
+if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, which imports torch meanwhile
+    from ..inputs import Case
+    from ..reference.slips import Mistake
+    from .evidence import Answer
 
-Mistake = Misconception | Slip
 FRESH = 10**6  # a seed that no check has
 
 

@@ -13,10 +13,10 @@ from ..exercise import Exercise, Misconception, Subject
 from ..inputs import Case, cases
 from ..reference.enclose import Band
 from ..reference.expected import gradient, values
-from ..reference.slips import Slip, slips
+from ..reference.slips import Mistake, Slip, slips
 from ..report.model import Diagnosis
 from .calls import Leg
-from .clues import FRESH, Clues, Mistake
+from .clues import FRESH, Clues
 from .evidence import Answer, inputs_of, simplest_of
 from .observe import constant, handed_on, observe
 from .searched import Searched

@@ -12,13 +12,12 @@ from ..dtypes import DType
 from ..exercise import Behaviour, Exercise
 from ..reference.distribution import distance, distribution, inverse
 from ..reference.enclose import Band
-from ..reference.slips import Slip, slips
+from ..reference.slips import Mistake, Slip, slips
 from ..worker.protocol import SHARES_MEMORY, UNREACHED, pack
 from .calls import Leg
 from .checks.base import Plan, Planned, inputs
 from .checks.behaviour import SEEN, diagnosis, look
 from .checks.distribution import FAR, SIZE, recognise_samples
-from .clues import Mistake
 from .diagnose import recognise, under
 from .evidence import Answer
 from .path_diagnosis import recognise_paths

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..exercise import Exercise, Input, Subject
+from ..exercise import Exercise, Input, Misconception, Subject
 from . import layout
 from .expected import Call
 
@@ -37,6 +37,9 @@ class Slip:
     def inputs(self, exercise: Exercise) -> list[str]:
         """The inputs whose gradients it can be made with."""
         return [i.name for i in exercise.differentiable if not self.of_shared or _used_by_many(i)]
+
+
+Mistake = Misconception | Slip
 
 
 def slips(exercise: Exercise) -> list[Slip]:

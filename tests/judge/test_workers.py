@@ -4,6 +4,8 @@ import contextlib
 import os
 import platform
 import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -272,3 +274,10 @@ def test_a_cold_worker_imports_what_it_needs_when_it_is_confined(slug: str) -> N
     path = ROOT / "solutions" / entry.topic / f"{slug}.py"
     with alone(PATIENT) as session:
         assert grade.grade(entry.exercise, path, session, planned(slug, ("float32",), True), 0).passed
+
+
+def test_a_worker_can_be_started_before_anything_slow_is_loaded() -> None:
+    """It imports torch while the judge loads what it needs itself."""
+    code = "import grader.judge.workers, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {"torch", "sympy", "flint", "numpy"}
