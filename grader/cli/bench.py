@@ -16,34 +16,37 @@ def command(slug: str, file: Path | None) -> int:
     Times are of the processor, taken from outside of the submission's process, with fresh inputs in every call. How the
     time grows with the size is that of small sizes, where it should hardly grow. Memory is the most that a call needs.
     """
-    course = here()
+    course, found = here(), catalogue()
+    chosen = exercise(found, slug).exercise
     path = file or course.submission(slug, Path.cwd())
     if path is None:
         raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")
     readable(path)
 
-    from ..judge.workers import Workers
+    from ..errors import SubmissionError
+    from ..judge.checks.speed import comparable
+    from ..judge.workers import several
 
-    with Progress() as progress, Workers() as workers:
-        chosen = exercise(catalogue(), slug).exercise
+    if not comparable(chosen):
+        raise click.UsageError(f"the speed of {slug} is not measured: there is nothing to compare it with")
+    with Progress() as progress, several(course.limits) as session:
+        progress.stage = "timing"
         from ..judge import grade
-        from ..judge.checks.speed import comparable
         from ..judge.speed.frozen import NotFrozen
         from ..judge.speed.measure import Measurement, baselines
         from ..report.terminal import timing_table
 
-        if not comparable(chosen):
-            raise click.UsageError(f"the speed of {slug} is not measured: there is nothing to compare it with")
-        progress.stage = "timing"
-        with workers.session(course.limits) as session:
+        try:
             session.load(path.name, grade.text(grade.read(path)))
-            try:
-                with Measurement(chosen, session, baselines(chosen), chosen.speed or 1.0) as measurement:
-                    timings = list(measurement.timings())
-                    growth = measurement.growth()
-                    memory = measurement.memory()
-            except NotFrozen as error:
-                raise click.ClickException(f"no clock can be trusted on this machine: {error}") from None
+            with Measurement(chosen, session, baselines(chosen), chosen.speed or 1.0) as measurement:
+                timings = list(measurement.timings())
+                growth = measurement.growth()
+                memory = measurement.memory()
+        except NotFrozen as error:
+            raise click.ClickException(f"no clock can be trusted on this machine: {error}") from None
+        except SubmissionError as error:
+            click.echo(f"{path}: {error}", err=True)
+            return 1
     click.echo("\n".join(timing_table(timings)))
     click.echo(f"at small sizes the time grows like n^{growth.exponent:.2f}, beside n^{growth.baseline:.2f}")
     needed = ", ".join(f"{name or 'yours'} {size / 2**20:.1f} MiB" for name, size in memory.items())

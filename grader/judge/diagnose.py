@@ -64,8 +64,8 @@ def recognise(
         if not matching and clues and clues.repairs and _also_right(legs, clues):
             unexplained[wrt] = legs  # by a change of the code that an earlier check has found
             continue
-        if not matching and (plain := _plain(exercise, legs, wrt, clues)):
-            found.append(plain)
+        if not matching and (seen := _at_first_sight(exercise, legs, wrt, clues)):
+            found.append(seen)
             continue
         if numbers and not matching and clues:
             matching = _searched(exercise, legs, wrt, _kinds(wrt, values_right)[-1], False, deadline)
@@ -145,7 +145,7 @@ def _repairs(
     return {wrt: found for wrt, found in single.items() if found}
 
 
-def _plain(exercise: Exercise, answers: Sequence[Answer], wrt: str, clues: Clues | None) -> Diagnosis | None:
+def _at_first_sight(exercise: Exercise, answers: Sequence[Answer], wrt: str, clues: Clues | None) -> Diagnosis | None:
     """That there is no derivative, or that the code is right but for its roundings."""
     from .repair.repairs import rounded
 

@@ -30,6 +30,7 @@ from .session import CPU, Session
 
 LARGEST_FILE = 1 << 20
 DEFAULT_DTYPES = ("float32", "float64")
+NO_SPEED = "its author gives no limit, or there is nothing to compare its time with"
 ON_DEVICES = ("values", "gradients", "trajectory")
 COARSE = "too coarse for a recurrence: its roundings would hide what a step does"
 
@@ -53,6 +54,8 @@ def plan(
     """
     formats = [DTYPES[name] for name in dtypes]
     checks = _plan(exercise, formats, seed, own, others, speed)
+    if speed and not any(c.name == Speed.name for c in checks):
+        checks.append(Unable(Speed.name, FLOAT32, NO_SPEED))
     return [*checks, Rules(exercise, formats[0])] if own and Rules.has_any(exercise) else checks
 
 
@@ -170,7 +173,8 @@ def also_on(session: Session, report: Report, data: bytes, checks: Sequence[Chec
         results = [_skipped(check, f"{error.code} {error.message}") for check in checks]
     there = tuple(dataclasses.replace(r, device=session.device) for r in results)
     told = without_answers(dataclasses.replace(report, checks=there)).checks
-    environment = {**report.environment, session.device: session.device_name or "not there"}
+    about = f"{session.device_name}, isolation {session.isolation}" if session.device_name else "not there"
+    environment = {**report.environment, session.device: about}
     return dataclasses.replace(report, checks=report.checks + told, environment=environment)
 
 

@@ -27,9 +27,7 @@ def of_formula(exercise: Exercise) -> str:
     (output,) = formula.outputs
     plain = _plain(output.subs(dict(formula.hyperparameters)))
     names = ", ".join(i.name for i in exercise.inputs)
-    code = _Printer({"fully_qualified_modules": True}).doprint(
-        plain.subs({s: sympy.Symbol(n) for n, (s,) in formula.inputs.items()})
-    )
+    code = TorchPrinter().doprint(plain.subs({s: sympy.Symbol(n) for n, (s,) in formula.inputs.items()}))
     mean = ".mean()" if exercise.family == "loss" else ""
     return f"import torch\n\n\ndef {exercise.slug}({names}, **keywords):\n    return ({code}){mean}\n"
 
@@ -43,7 +41,3 @@ def _plain(expression: Expr) -> Expr:
         if e.is_number and not e.is_Integer and e.is_finite
     }
     return branches.xreplace(constants)
-
-
-class _Printer(TorchPrinter):  # type: ignore[misc]
-    """SymPy's printer for torch."""
