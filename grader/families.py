@@ -171,6 +171,7 @@ def layer(
     torch: str | None = None,
     deviation: str = "",
     forbids: Sequence[str] | None = (),
+    speed: float | None = SPEED,
 ) -> Decorator:
     """A vector and small weights in, a vector out; the first input has a batch dimension in front of `shapes`.
 
@@ -188,6 +189,7 @@ def layer(
         shared=tuple(shapes)[1:],
         sizes=LAYER_SIZES,
         output=("out",),
+        speed=speed,
     )
 
 
@@ -197,12 +199,13 @@ def optimizer(
     torch: str | None = None,
     deviation: str = "",
     forbids: Sequence[str] | None = (),
+    speed: float | None = SPEED,
 ) -> Decorator:
     """One step of an optimizer: takes the gradient `g`, the state (0 at first), and returns (update, *new state).
 
     A parameter called `t` is the number of the step, from 1; one called `p` is the value being optimised.
     """
-    return _decorator("optimizer", REALS, (), variants, torch, deviation, forbids)
+    return _decorator("optimizer", REALS, (), variants, torch, deviation, forbids, speed=speed)
 
 
 def sampler(

@@ -1,20 +1,32 @@
 """grader bench: how fast a submission is, without grading it."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ..course import DEVICES
 from .common import Progress, catalogue, exercise, here, readable
+
+if TYPE_CHECKING:
+    from ..judge.speed.memory import Memory
+
+CLOCKS = {
+    "processor": "times of the processor, of a process that is stopped while inputs are written and outputs are read",
+    "wall": "times on the judge's clock, from its question to the answer",
+}
 
 
 @click.command("bench")
 @click.argument("slug")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-def command(slug: str, file: Path | None) -> int:
+@click.option("--device", type=click.Choice(DEVICES), default=DEVICES[0], show_default=True, help="Where to compute.")
+def command(slug: str, file: Path | None, device: str) -> int:
     """Time FILE, a submission of SLUG, beside torch. Without FILE: SLUG.py here, or in the course's exercises/.
 
-    Times are of the processor, taken from outside of the submission's process, with fresh inputs in every call. How the
-    time grows with the size is that of small sizes, where it should hardly grow. Memory is the most that a call needs.
+    Times are taken from outside of the submission's process, with fresh inputs in every call. How the time grows with
+    the size is that of small sizes, where it should hardly grow. Memory is what a call needs beside its inputs.
     """
     course, found = here(), catalogue()
     chosen = exercise(found, slug).exercise
@@ -23,32 +35,42 @@ def command(slug: str, file: Path | None) -> int:
         raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")
     readable(path)
 
-    from ..errors import SubmissionError
+    from ..errors import MachineError, SubmissionError
     from ..judge.checks.speed import comparable
     from ..judge.workers import several
 
     if not comparable(chosen):
         raise click.UsageError(f"the speed of {slug} is not measured: there is nothing to compare it with")
-    with Progress() as progress, several(course.limits) as session:
+    with Progress() as progress, several(course.limits, device) as session:
         progress.stage = "timing"
         from ..judge import grade
         from ..judge.speed.frozen import NotFrozen
-        from ..judge.speed.measure import Measurement, baselines
+        from ..judge.speed.measure import LARGE, Measurement, baselines
         from ..report.terminal import timing_table
 
         try:
             session.load(path.name, grade.text(grade.read(path)))
             with Measurement(chosen, session, baselines(chosen), chosen.speed or 1.0) as measurement:
                 timings = list(measurement.timings())
-                growth = measurement.growth()
+                growth = measurement.growth() if device == DEVICES[0] else None
                 memory = measurement.memory()
-        except NotFrozen as error:
-            raise click.ClickException(f"no clock can be trusted on this machine: {error}") from None
+        except (NotFrozen, MachineError) as error:
+            raise click.ClickException(f"nothing can be timed on this machine: {error}") from None
         except SubmissionError as error:
             click.echo(f"{path}: {error}", err=True)
             return 1
     click.echo("\n".join(timing_table(timings)))
-    click.echo(f"at small sizes the time grows like n^{growth.exponent:.2f}, beside n^{growth.baseline:.2f}")
-    needed = ", ".join(f"{name or 'yours'} {size / 2**20:.1f} MiB" for name, size in memory.items())
-    click.echo(f"memory of a call with gradient beside its inputs, 1,048,576 entries: {needed}")
+    click.echo(CLOCKS[measurement.clock])
+    if growth:
+        click.echo(f"at small sizes the time grows like n^{growth.exponent:.2f}, beside n^{growth.baseline:.2f}")
+    click.echo("\n".join(_memory(memory, LARGE)))
     return 0
+
+
+def _memory(memory: "Mapping[str, Memory]", entries: int) -> Iterator[str]:
+    """What calls with their gradients need, or steps."""
+    yield f"memory beside the inputs, {entries:,} entries:"
+    for name, needed in memory.items():
+        parts = {"at most": needed.peak, "kept by autograd for the backward pass": needed.kept}
+        told = ", ".join(f"{what} {size / 2**20:.1f} MiB" for what, size in parts.items() if size is not None)
+        yield f"  {name or 'yours':8}  {told or 'not known here'}"

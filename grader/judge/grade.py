@@ -8,10 +8,11 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..dtypes import DTYPES, FLOAT32, FLOAT64, DType
-from ..errors import MachineError, SubmissionError
+from ..dtypes import DTYPES, FLOAT32, FLOAT64, INT64, DType
+from ..errors import MachineError, SubmissionError, WorkerError
 from ..exercise import Exercise
 from ..report.model import CheckResult, Problem, Report, without_answers
+from ..worker import protocol
 from .answers import with_answers
 from .checks.base import Check, Plan, Unable
 from .checks.behaviour import BehaviourCheck
@@ -31,7 +32,7 @@ from .session import CPU, Session
 LARGEST_FILE = 1 << 20
 DEFAULT_DTYPES = ("float32", "float64")
 NO_SPEED = "its author gives no limit, or there is nothing to compare its time with"
-ON_DEVICES = ("values", "gradients", "trajectory")
+ON_DEVICES = ("values", "gradients", "trajectory", "speed", "rules")
 COARSE = "too coarse for a recurrence: its roundings would hide what a step does"
 
 
@@ -62,14 +63,14 @@ def plan(
 def _plan(
     exercise: Exercise, formats: Sequence[DType], seed: int, own: bool, others: Sequence[Exercise], speed: bool
 ) -> list[Check]:
+    timed = [Speed(exercise, exercise.speed, 10)] if speed and exercise.speed and comparable(exercise) else []
+    whole = 0.9 if timed else 1.0
     if exercise.family == "optimizer":
-        return _optimizer_plan(exercise, formats, seed)
+        return [*_optimizer_plan(exercise, formats, seed, whole), *timed]
     if exercise.family == "training":
         return _training_plan(exercise, formats, seed)
     if exercise.family == "sampler":
         return [Distribution(exercise, seed, 60), Draws(exercise, seed, 40)]
-    timed = [Speed(exercise, exercise.speed, 10)] if speed and exercise.speed and comparable(exercise) else []
-    whole = 0.9 if timed else 1.0
     share = whole / len(formats)
     plans = [Plan(exercise, d, seed, tuple(others)) for d in formats]
     values: list[Check] = [Values(p, 40 * share) for p in plans]
@@ -85,11 +86,11 @@ def _training_plan(exercise: Exercise, formats: Sequence[DType], seed: int) -> l
     return [*checks, *(Unable("training", d, COARSE) for d in formats if d not in fine)]
 
 
-def _optimizer_plan(exercise: Exercise, formats: Sequence[DType], seed: int) -> list[Check]:
+def _optimizer_plan(exercise: Exercise, formats: Sequence[DType], seed: int, whole: float) -> list[Check]:
     fine = [d for d in formats if d.digits >= FLOAT32.digits]
     coarse = [d for d in formats if d not in fine]
-    checks: list[Check] = [Trajectory(exercise, d, scenarios(exercise, d, seed), 80 / len(fine)) for d in fine]
-    checks += [StepContract(exercise, d, seed, 20) for d in fine[:1]]
+    checks: list[Check] = [Trajectory(exercise, d, scenarios(exercise, d, seed), 80 * whole / len(fine)) for d in fine]
+    checks += [StepContract(exercise, d, seed, 20 * whole) for d in fine[:1]]
     return [*checks, *(Unable("trajectory", d, COARSE) for d in coarse)]
 
 
@@ -173,9 +174,26 @@ def also_on(session: Session, report: Report, data: bytes, checks: Sequence[Chec
         results = [_skipped(check, f"{error.code} {error.message}") for check in checks]
     there = tuple(dataclasses.replace(r, device=session.device) for r in results)
     told = without_answers(dataclasses.replace(report, checks=there)).checks
-    about = f"{session.device_name}, isolation {session.isolation}" if session.device_name else "not there"
-    environment = {**report.environment, session.device: about}
+    environment = {**report.environment, session.device: _about(session)}
     return dataclasses.replace(report, checks=report.checks + told, environment=environment)
+
+
+def _about(session: Session) -> str:
+    """What is to be known of a device that a submission was judged on."""
+    if not session.device_name:
+        return "not there"
+    precision = ", no TF32" if session.device == "cuda" else ""
+    return f"{session.device_name}, isolation {session.isolation}{precision}{_memory(session)}"
+
+
+def _memory(session: Session) -> str:
+    """How much of the device's memory was taken, if the worker can still say."""
+    try:
+        (answer,) = session.ask(protocol.MEMORY, {})
+    except (SubmissionError, WorkerError):
+        return ""
+    size = INT64.unpack(answer.data)[0] if (answer.dtype, answer.shape) == (INT64, ()) else 0
+    return f", at most {size / 2**20:.3g} MiB of its memory" if size > 0 else ""
 
 
 def _run(checks: Sequence[Check], session: Session) -> Iterator[CheckResult]:

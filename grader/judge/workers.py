@@ -61,9 +61,9 @@ class Workers:
 
 
 @contextmanager
-def several(limits: Limits) -> Iterator[Session]:
+def several(limits: Limits, device: str = CPU) -> Iterator[Session]:
     """A session for one submission that more can be made like, quickly."""
-    with Workers() as workers, workers.session(limits) as session:
+    with Workers(device=device) as workers, workers.session(limits) as session:
         yield session
 
 

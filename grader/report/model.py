@@ -63,8 +63,11 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class Timing:
-    """The processor time of a call in seconds, beside a baseline's; the ratio is a median, and lies between `low` and
-    `high` with 99 %. A ratio that is graded has a limit and a verdict. Nothing takes less than `floor` seconds.
+    """The time of a call in seconds, beside a baseline's; the ratio is a median, and lies between `low` and `high` with
+    99 %. A ratio that is graded has a limit and a verdict. Nothing takes less than `floor` seconds.
+
+    `clock` is "processor" for the time of a process that is stopped else, "wall" for that from question to answer.
+    `bound` is what takes the time on a device: "launch", at small sizes, or "memory".
     """
 
     size: int
@@ -78,6 +81,8 @@ class Timing:
     limit: float = 0.0
     verdict: str = ""
     floor: float = 0.0
+    clock: str = "processor"
+    bound: str = ""
 
 
 @dataclass(frozen=True)

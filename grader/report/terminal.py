@@ -78,11 +78,12 @@ def timing_table(timings: Sequence[Timing]) -> Iterator[str]:
     """Times of a call beside those of a baseline, as a table."""
     if not timings:
         return
-    yield f"{'entries':>9}  {'':13}  {'yours':>9}  {'beside':>9}  {'':8}  {'ratio':>6}  interval"
+    yield f"{'entries':>10}  {'':13}  {'yours':>9}  {'beside':>9}  {'':8}  {'ratio':>6}  interval"
     for t in timings:
+        bound = "  launch-bound" if t.bound == "launch" else ""
         yield (
-            f"{t.size:9,}  {t.direction:13}  {_seconds(t.own):>9}  {_seconds(t.baseline_seconds):>9}  {t.baseline:8}  "
-            f"{t.ratio:6.2f}  {t.low:.2f} to {t.high:.2f}"
+            f"{t.size:10,}  {t.direction:13}  {_seconds(t.own):>9}  {_seconds(t.baseline_seconds):>9}  {t.baseline:8}  "
+            f"{t.ratio:6.2f}  {t.low:.3g} to {t.high:.3g}{bound}"
         )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import torch
 
 CPU = torch.device("cpu")
+CACHE = 1 << 26  # bytes of a device's cache, where it does not say
 _current = CPU
+_flushed: torch.Tensor | None = None  # what fills the cache
+_synchronize = torch.accelerator.synchronize  # as it is before a submission is there
 
 
 class Missing(Exception):
@@ -50,6 +53,24 @@ def current() -> torch.device:
 def put(tensor: torch.Tensor) -> torch.Tensor:
     """A tensor in the device's memory."""
     return tensor.to(_current)
+
+
+def wait() -> None:
+    """Wait until the device has done all that it was asked to, in every stream."""
+    if _current != CPU:
+        _synchronize()
+
+
+def rest() -> None:
+    """Fill the device's cache with something else, and wait until it has nothing left to do."""
+    global _flushed
+    if _current == CPU:
+        return
+    if _flushed is None:
+        size = torch.cuda.get_device_properties(_current).L2_cache_size if _current.type == "cuda" else CACHE
+        _flushed = torch.empty(2 * size, dtype=torch.uint8, device=_current)
+    _flushed.zero_()
+    _synchronize()
 
 
 def broken(error: BaseException) -> bool:

@@ -33,7 +33,7 @@ def optimize(
         for g in request["groups"]
     ]
     loss: Any = None if request["closure"] is None else torch.tensor(request["closure"])
-    optimizer = _make(submission, request, groups)
+    optimizer = make(submission, request, groups)
     history: list[list[torch.Tensor]] = [[] for _ in parameters]
     for number, step in enumerate(request["steps"]):
         if step["reload"]:
@@ -51,9 +51,14 @@ def optimize(
     return [*answers, pack(returned, "what step(closure) returns")] if loss is not None else answers
 
 
-def _make(
+def make(
     submission: Submission, request: Mapping[str, Any], groups: Sequence[Mapping[str, Any]]
 ) -> torch.optim.Optimizer:
+    """An optimizer of the student's class for groups of parameters.
+
+    Raises:
+        Failure: BAD_RESULT, if it is none, or not for these groups.
+    """
     optimizer = submission.call(request["name"], [[dict(g) for g in groups]], keywords(request))
     if not isinstance(optimizer, torch.optim.Optimizer):
         raise Failure(protocol.BAD_RESULT, f"{request['name']} must be a subclass of torch.optim.Optimizer")
@@ -71,7 +76,7 @@ def _reloaded(
     """A new optimizer for the same parameters that has loaded the old one's state, as after a checkpoint."""
     with submission.blamed():
         state = old.state_dict()
-    new = _make(submission, request, groups)
+    new = make(submission, request, groups)
     with submission.blamed():
         new.load_state_dict(state)
     return new

@@ -75,24 +75,27 @@ class Recorder:
         self._told += len(names)
         return names
 
-    def called(self, function: Any, frame: FrameType) -> None:
-        """Python calls a function of torch."""
-        if frame.f_code not in self._known:
+    def called(self, function: Any, frame: FrameType | None) -> None:
+        """Python calls a function of torch; a thread of autograd's may do so without a frame that calls it."""
+        if frame and frame.f_code not in self._known:
             self._between(frame)
+        if function in ENGINES and _from_submission(frame):
+            self._note(AUTOGRAD)
         if function not in self._known:
             self._note(_name(function))
             self._known.add(function)
 
-    def ran(self, operation: Any, frame: FrameType) -> None:
-        """An operation runs, called from this frame."""
-        if frame.f_code not in self._known:
+    def ran(self, operation: Any, frame: FrameType | None) -> None:
+        """An operation runs, called from this frame; on an accelerator autograd has threads that are called by none."""
+        if frame and frame.f_code not in self._known:
             self._between(frame)
         if operation not in self._known:
             self._note(operation._schema.name)
             self._known.add(operation)
         if AUTOGRAD in self._names or torch._C._current_graph_task_id() == -1:
             return
-        if operation._schema.name.partition("::")[2].rstrip("_") not in PASSES_ON and _engine_of_submission(frame):
+        derives = operation._schema.name.partition("::")[2].rstrip("_") not in PASSES_ON
+        if frame and derives and _engine_of_submission(frame):
             self._note(AUTOGRAD)
 
     def _between(self, frame: FrameType) -> None:
@@ -134,7 +137,7 @@ class _Functions(TorchFunctionMode):
     def __torch_function__(
         self, func: Any, types: Any, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None
     ) -> Any:
-        self._record.called(func, sys._getframe(1))
+        self._record.called(func, sys._getframe().f_back)
         return func(*args, **kwargs) if kwargs else func(*args)
 
 
@@ -150,7 +153,7 @@ class _Operations(TorchDispatchMode):  # type: ignore[no-untyped-call]
     def __torch_dispatch__(
         self, func: Any, types: Any, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None
     ) -> Any:
-        self._record.ran(func, sys._getframe(1))
+        self._record.ran(func, sys._getframe().f_back)
         return func(*args, **kwargs) if kwargs else func(*args)
 
 
@@ -170,8 +173,17 @@ def _module(frame: FrameType) -> str:
     return str(frame.f_globals.get("__name__", ""))
 
 
+ENGINES = {torch.autograd.grad, torch.autograd.backward, torch.Tensor.backward}
 APPLY: CodeType = BackwardCFunction.apply.__code__
 ENGINE: CodeType = torch.autograd.graph._engine_run_backward.__code__
+
+
+def _from_submission(frame: FrameType | None) -> bool:
+    """Whether it is the submission that calls a function of torch, by way of torch's modules perhaps."""
+    step = frame
+    while step and (_module(step).startswith("torch.") or _module(step) == __name__):
+        step = step.f_back
+    return step is not None and not _module(step).startswith(OWN)
 
 
 def _engine_of_submission(frame: FrameType) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from . import behave, evaluate, optimize, protocol, sample, timed, train
+from . import behave, clocked, evaluate, memory, optimize, protocol, sample, timed, train
 from .protocol import Message
 from .submission import Failure, Submission
 
@@ -26,6 +26,10 @@ HANDLERS: dict[int, Handler] = {
     protocol.TRAIN: train.train,
     protocol.STAGE: timed.stage,
     protocol.RUN: timed.run,
+    protocol.POOL: clocked.pool,
+    protocol.LAP: clocked.lap,
+    protocol.KEPT: memory.kept,
+    protocol.MEMORY: memory.peak,
 }
 
 

@@ -59,7 +59,7 @@ def test_the_same_checks_are_made_on_another_device() -> None:
     with alone(Limits()) as session:
         report = grade.also_on(session, NOTHING, SOLUTION, planned("sigmoid", ("float32",), True), required=True)
     assert report.passed
-    assert [c.name for c in report.checks] == ["values", "gradients"]
+    assert [c.name for c in report.checks] == ["values", "gradients", "rules"]
 
 
 def test_a_session_goes_on_in_a_new_worker(tmp_path: Path) -> None:

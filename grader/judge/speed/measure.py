@@ -2,10 +2,11 @@
 
 import secrets
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
+from statistics import median
 from typing import Literal
 
 import numpy
@@ -13,33 +14,45 @@ import numpy
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...report.model import Timing
-from ..session import Session
-from . import baseline
+from ..session import CPU, Session
+from . import baseline, outside, stopped
+from .clock import Clock, Runner
+from .frozen import NotFrozen
 from .growth import Growth, growth
-from .race import Ratio, race
-from .runner import How, Runner
-from .workload import Workload, workload
+from .memory import Memory, needed
+from .race import Ratio, net, race
+from .workload import ROW, How, Workload, workload
 
-SIZES = (1 << 14, 1 << 18)  # the second does not fit into the caches next to the processor
 SMALL = 1 << 10
-PAIRS = 3  # of processes
+SIZES = (1 << 14, 1 << 18)  # the second does not fit into the caches next to the processor
+DEVICE_SIZES = (1 << 16, 1 << 24)  # nor does the second into those of an accelerator
+DEVICE_CALLS = 8
+PAIRS, DEVICE_PAIRS = 3, 2  # of processes
+LARGE = 1 << 20  # entries, for memory
 SECONDS = 0.6  # for each size and direction
-LONGEST_LAP = 0.25  # seconds of processor time
-LARGER = SIZES[1] // SIZES[0]  # about how much longer a call of the next size takes
+LONGEST_LAP = 0.25  # seconds
 GROWING = (1024, 2048, 4096, 8192)
 ROWS = (256, 512, 1024, 2048)  # lengths of a few rows
 GROWTH_LAPS = 15
-LARGE = 1 << 20
-AUTOGRAD: How = "autograd"
+ALONE_LAPS = 5
 COPIES = 9
 PART = 0.2  # of the time of a copy
-Direction = Literal["forward", "with gradient"]
+BUSY = 1.5  # times that a baseline may take longer on a device beside a submission than before it
+LAUNCH = 2.0  # times the time of a call on hardly any numbers, below which it is launching that takes the time
+Direction = Literal["forward", "with gradient", "step"]
 
 
 def baselines(exercise: Exercise) -> Mapping[str, str]:
     """Files to compare with, by name: the first is what the limit is meant for."""
     files = {"textbook": baseline.of_formula(exercise), "torch": baseline.of_torch(exercise)}
     return {name: source for name, source in files.items() if source}
+
+
+def directions(exercise: Exercise) -> Sequence[Direction]:
+    """What is timed of an exercise."""
+    if exercise.family == "optimizer":
+        return ("step",)
+    return ("forward", "with gradient") if exercise.differentiable else ("forward",)
 
 
 @lru_cache
@@ -60,7 +73,7 @@ class Measurement:
     context manager, which ends them.
 
     Raises:
-        NotFrozen: when used, if workers cannot be stopped and read here.
+        NotFrozen: when used, if a worker cannot be stopped and read any more.
         SubmissionError: when used, if a timed call fails, or gives what it should not.
     """
 
@@ -70,18 +83,35 @@ class Measurement:
         self._stack = ExitStack()
         self._own: list[Session] = []
         self._others: dict[str, list[Session]] = {}
+        self._on_device = session.device != CPU
+        self._clock: Clock = outside.CLOCK
+        self._alone: dict[tuple[int, Direction, str], float] = {}
+        self._floors: dict[int, float] = {}
 
     def __enter__(self) -> "Measurement":
+        pairs = DEVICE_PAIRS if self._on_device else PAIRS
+        own = f"{self._exercise.slug}.py", self._session.clues.source
         with ExitStack() as self._stack:  # which ends what has started if not all does
-            for _ in range(PAIRS):
-                self._own.append(self._worker(self._session, f"{self._exercise.slug}.py", self._session.clues.source))
-                for name, source in self._files.items():
-                    self._others.setdefault(name, []).append(self._worker(self._session, f"{name}.py", source))
+            self._own = [self._started() for _ in range(pairs)]
+            self._others = {name: [self._started() for _ in range(pairs)] for name in self._files}
+            for name, sessions in self._others.items():
+                for session in sessions:
+                    session.load(f"{name}.py", self._files[name])
+            self._clock = self._chosen()
+            if self._on_device:
+                self._look_alone()
+            for session in self._own:
+                session.load(*own)
             self._stack = self._stack.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
+
+    @property
+    def clock(self) -> str:
+        """The clock's name."""
+        return self._clock.name
 
     @property
     def called(self) -> dict[str, None]:
@@ -92,25 +122,9 @@ class Measurement:
         """The table of ratios, size by size."""
         how = self._how()
         for load in self._loads(how):
-            for direction in ("forward", "with gradient") if self._exercise.differentiable else ("forward",):
+            for direction in directions(self._exercise):
                 for name in self._others:
-                    ratio = self._race(load, "forward" if direction == "forward" else how, name)
-                    graded = name == next(iter(self._others))
-                    limit = self._limit if graded else 0.0
-                    verdict = ratio.verdict(limit) if graded else ""
-                    yield Timing(
-                        load.size,
-                        direction,
-                        ratio.own,
-                        name,
-                        ratio.baseline,
-                        ratio.median,
-                        ratio.low,
-                        ratio.high,
-                        limit,
-                        verdict,
-                        floor(load.size),
-                    )
+                    yield self._timing(load, direction, "forward" if direction == "forward" else how, name)
 
     def growth(self) -> Growth:
         """How the time of both directions grows with the size, or of functions of rows with their length, beside the
@@ -120,77 +134,137 @@ class Measurement:
         sizes, pairs = ROWS if rows else GROWING, list[tuple[Workload, Runner, Runner]]()
         how = self._how()
         for slot, size in enumerate(sizes):
-            load = workload(self._exercise, 4 * size if rows else size, size, calls=4)
-            assert load
+            load = self._load(4 * size if rows else size, size, calls=4)
             other = next(iter(self._others.values()))[0]
-            pairs.append((load, self._runner(self._own[0], load, how, slot), self._runner(other, load, AUTOGRAD, slot)))
-        own, beside = [list[float]() for _ in sizes], [list[float]() for _ in sizes]
+            beside = self._runner(other, load, self._usual, slot)
+            pairs.append((load, self._runner(self._own[0], load, how, slot), beside))
+        own, others = [list[float]() for _ in sizes], [list[float]() for _ in sizes]
         for _ in range(GROWTH_LAPS):
             for n, (load, runner, other_runner) in enumerate(pairs):
-                calls = load.draw(self._random)
-                own[n].append(runner.lap(calls).cpu)
-                beside[n].append(other_runner.lap(calls).cpu)
-        return growth(sizes, own, beside, self._random)
+                drawn = self._clock.draw(load, self._random)
+                own[n].append(net(runner.lap(drawn).seconds, other_runner))
+                others[n].append(net(other_runner.lap(drawn).seconds, other_runner))
+        return growth(sizes, own, others, self._random)
 
-    def memory(self) -> Mapping[str, int]:
-        """The bytes that a call of LARGE entries with its gradient needs beside its inputs: of the submission, whose
-        name is empty, and of the baselines, each in a worker of its own.
+    def memory(self) -> Mapping[str, Memory]:
+        """What a call of LARGE entries with its gradient needs: of the submission, whose name is empty, and of the
+        baselines, each in a worker of its own.
         """
-        load, how = workload(self._exercise, LARGE, calls=1), self._how()
-        small = workload(self._exercise, SMALL, calls=1)
-        assert load
-        assert small
+        small, large = self._load(SMALL, calls=1), self._load(LARGE, calls=1)
+        files = {"": (self._session.clues.source, self._how()), **{n: (s, self._usual) for n, s in self._files.items()}}
         found = {}
-        for name, (session, way) in {
-            "": (self._own[0], how),
-            **{n: (s[0], AUTOGRAD) for n, s in self._others.items()},
-        }.items():
-            worker = self._worker(session, "memory.py", session.clues.source)
-            self._runner(worker, small, way)
-            found[name] = Runner(worker, load, way).room(self._random)
+        for name, (source, how) in files.items():
+            with self._session.another() as worker:
+                worker.load(f"{name or self._exercise.slug}.py", source)
+                found[name] = needed(worker, self._clock, small, large, how, self._random)
         return found
+
+    def _timing(self, load: Workload, direction: Direction, how: How, name: str) -> Timing:
+        ratio = self._race(load, how, name)
+        graded = name == next(iter(self._others))
+        limit = self._limit if graded else 0.0
+        verdict = ratio.verdict(limit) if graded else ""
+        bound = ""
+        if self._on_device:
+            alone, least = (self._alone[size, direction, name] for size in (load.size, self._load(SMALL).size))
+            if verdict and ratio.baseline > BUSY * alone + least:
+                verdict = "undecided"  # the submission may have left work on the device, or somebody else uses it
+            bound = "launch" if alone < LAUNCH * least else "memory"
+        return Timing(
+            load.size,
+            direction,
+            ratio.own,
+            name,
+            ratio.baseline,
+            ratio.median,
+            ratio.low,
+            ratio.high,
+            limit,
+            verdict,
+            self._floors[load.size] if self._on_device else floor(load.size),
+            self._clock.name,
+            bound,
+        )
+
+    def _load(self, size: int, row: int = ROW, calls: int = 0) -> Workload:
+        usual = DEVICE_CALLS if self._on_device else 0
+        load = workload(self._exercise, size, row, calls or usual)
+        assert load
+        return load
+
+    def _chosen(self) -> Clock:
+        """The clock of a stopped worker if a baseline's can be stopped and read, and its time cannot be spent in other
+        processes.
+        """
+        session = next(iter(self._others.values()))[0]
+        if self._on_device or session.isolation == "L0":
+            return outside.CLOCK
+        load = self._load(SMALL, calls=1)
+        try:
+            stopped.CLOCK.runner(session, load, self._usual, 0).lap(load.draw(self._random))
+        except NotFrozen:
+            return outside.CLOCK
+        return stopped.CLOCK
+
+    def _look_alone(self) -> None:
+        """Time the baselines, and copying, on a device that no submission is on yet."""
+        for size in (SMALL, *DEVICE_SIZES):
+            load = self._load(size)
+            for direction in directions(self._exercise):
+                for name, (session, *_) in self._others.items():
+                    runner = self._runner(session, load, "forward" if direction == "forward" else self._usual)
+                    laps = [runner.lap(self._clock.draw(load, self._random)).seconds for _ in range(ALONE_LAPS)]
+                    self._alone[load.size, direction, name] = net(median(laps), runner) / load.calls
+            session = next(iter(self._others.values()))[0]
+            self._floors[load.size] = PART * outside.copying(session, load, self._random)
 
     def _loads(self, how: How) -> Iterator[Workload]:
         """The calls of each size, fewer of them if one takes long; of a size that takes too long for one call, none."""
-        for size in (SMALL, *SIZES):
-            one = workload(self._exercise, size, calls=1)
-            assert one
+        sizes = (SMALL, *(DEVICE_SIZES if self._on_device else SIZES))
+        for number, size in enumerate(sizes):
+            one = self._load(size, calls=1)
             runner = self._runner(self._own[0], one, how)
-            seconds = min(runner.lap(one.draw(self._random)).cpu for _ in range(3))
-            usual = workload(self._exercise, size)
-            if usual and size != SMALL:
+            seconds = min(runner.lap(self._clock.draw(one, self._random)).seconds for _ in range(3))
+            usual = self._load(size)
+            if number:
                 yield replace(usual, calls=max(1, min(usual.calls, int(LONGEST_LAP / seconds))))
-            if seconds * LARGER > LONGEST_LAP:
-                if size == SMALL:
+            larger = 1 if self._on_device or size == sizes[-1] else sizes[number + 1] // size
+            if seconds * larger > LONGEST_LAP:
+                if not number:
                     yield one
                 return
 
     def _how(self) -> How:
         """Whether the derivative was written by hand."""
-        load = workload(self._exercise, SMALL, calls=1)
-        assert load
+        if self._exercise.family == "optimizer":
+            return "steps"
+        load = self._load(SMALL, calls=1)
         try:
-            Runner(self._own[0], load, "by hand").lap(load.draw(self._random))
+            self._clock.runner(self._own[0], load, "by hand", 0).lap(self._clock.draw(load, self._random))
         except SubmissionError as error:
             if error.code != "S104":
                 raise
             return "autograd"
         return "by hand"
 
+    @property
+    def _usual(self) -> How:
+        """How a baseline's gradient is taken, or its steps made."""
+        return "steps" if self._exercise.family == "optimizer" else "autograd"
+
     def _race(self, load: Workload, how: How, name: str) -> Ratio:
-        other: How = "forward" if how == "forward" else "autograd"
+        other: How = "forward" if how == "forward" else self._usual
         pairs = [
             (self._runner(own, load, how), self._runner(theirs, load, other))
             for own, theirs in zip(self._own, self._others[name], strict=True)
         ]
-        return race(load, pairs, self._limit, time.monotonic() + SECONDS, self._random)
+        return race(self._clock, load, pairs, self._limit, time.monotonic() + SECONDS, self._random)
 
     def _runner(self, session: Session, load: Workload, how: How, slot: int = 0) -> Runner:
-        runner = Runner(session, load, how, slot)
+        runner = self._clock.runner(session, load, how, slot)
         runner.warm(self._random)
         return runner
 
-    def _worker(self, session: Session, name: str, source: str) -> Session:
-        worker = self._stack.enter_context(session.another())
-        worker.load(name, source)
-        return worker
+    def _started(self) -> Session:
+        """Another worker, which may still be starting."""
+        return self._stack.enter_context(self._session.another())

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 import numpy
 from numpy.typing import NDArray
 
+from ...domains import Classes, Distribution
 from ...dtypes import FLOAT32
 from ...exercise import Exercise, Input
 from ...inputs import numbers
@@ -17,71 +18,150 @@ from ...reference.layout import Shape
 
 POOL = 4096  # numbers of an input's domain, of which the entries are made
 ROW = 256  # entries
-CHANNELS = 64
+CHANNELS = 64  # or classes, or features
 ENTRIES = 1 << 18  # of all calls of a lap together, if one alone has fewer
-Numbers = NDArray[numpy.float32]
+PARTS = (2, 4, 8)  # of an optimizer's entries, as matrices; then come two vectors
+START = 0.01  # how large its parameters are: so small that a step can be seen
+Numbers = NDArray[numpy.float32] | NDArray[numpy.int64]
+How = Literal["forward", "by hand", "autograd", "steps", "copy"]
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A tensor that a call is given."""
+
+    item: Input
+    shape: Shape
+
+    @property
+    def classes(self) -> int:
+        """How many classes it has indices of; 0 if it has numbers."""
+        return CHANNELS if isinstance(self.item.domain, Classes) else 0
+
+    @property
+    def rows(self) -> bool:
+        """Whether its rows belong together."""
+        return isinstance(self.item.domain, Distribution)
+
+    @property
+    def pool(self) -> Numbers:
+        """Numbers that it may be made of, rows whole."""
+        return _pool(self.item, self.rows)
+
+    def draw(self, random: numpy.random.Generator) -> Numbers:
+        """Fresh numbers of the domain, moved a little towards 0 so that hardly two are equal."""
+        if self.classes:
+            return random.integers(0, self.classes, self.shape)
+        if self.rows:
+            rows = self.pool.reshape(-1, self.shape[1])
+            return rows[random.integers(0, len(rows), self.shape[0])]
+        count = math.prod(self.shape)
+        near = 1 - 1e-3 * random.random(count, numpy.float32)
+        return (self.pool[random.integers(0, POOL, count)] * near).reshape(self.shape)
 
 
 @dataclass(frozen=True)
 class Workload:
-    """Some calls of one size, made in one lap: the shapes of the inputs and of the result, and the keywords."""
+    """Some calls of one size, made in one lap; those of an optimizer are the steps of one on the `arguments`."""
 
     exercise: Exercise
-    size: int  # entries of the first input
+    size: int  # entries of the first input, or of all parameters
     calls: int
-    shapes: Sequence[Shape]
+    arguments: Sequence[Argument]
     result: Shape
     keywords: Mapping[str, Any]
 
-    def draw(self, random: numpy.random.Generator) -> list[list[Numbers]]:
-        """Fresh inputs for every call, and its upstream gradient after them; all in float32."""
+    @property
+    def steps(self) -> bool:
+        return self.exercise.family == "optimizer"
+
+    @property
+    def rooms(self) -> list[tuple[Shape, str]]:
+        """The shapes and dtypes of all that a lap is given: what each call takes and its upstream gradient; for an
+        optimizer the parameters, then their gradients in each step.
+        """
+        given = [(a.shape, "int64" if a.classes else "float32") for a in self.arguments]
+        if self.steps:
+            return given * (1 + self.calls)
+        return [*given, (self.result, "float32")] * self.calls
+
+    def draw(self, random: numpy.random.Generator) -> list[Numbers]:
+        """Fresh numbers for all rooms."""
+        if self.steps:
+            normal = random.standard_normal
+            start = [START * normal(a.shape, numpy.float32) for a in self.arguments]
+            return [*start, *(normal(a.shape, numpy.float32) for _ in range(self.calls) for a in self.arguments)]
         return [
-            [
-                *(_drawn(i, s, random) for i, s in zip(self.exercise.inputs, self.shapes, strict=True)),
-                random.standard_normal(self.result, numpy.float32),
-            ]
+            drawn
             for _ in range(self.calls)
+            for drawn in (
+                *(a.draw(random) for a in self.arguments),
+                random.standard_normal(self.result, numpy.float32),
+            )
         ]
+
+    def results(self, how: How) -> list[Shape]:
+        """The shapes of what one call gives, or of what is left of all steps."""
+        if how == "forward":
+            return [self.result]
+        return [a.shape for a in self.arguments if self.steps or a.item.differentiable]
+
+    def request(self, how: How) -> dict[str, Any]:
+        """What a worker has to know to make these calls."""
+        return {
+            "name": self.exercise.target,
+            "keywords": dict(self.keywords),
+            "calls": self.calls,
+            "parameters": len(self.arguments) if self.steps else 0,
+            "differentiable": [a.item.differentiable for a in self.arguments],
+            "result": self.result,
+            "results": self.results(how),
+            "how": how,
+        }
 
 
 def workload(exercise: Exercise, size: int, row: int = ROW, calls: int = 0) -> Workload | None:
     """The calls of an exercise at a size, so many or enough for a lap; None if its family is not timed."""
-    if not _timed(exercise):
+    if exercise.behaviour or exercise.form("surrogate") or exercise.family in ("sampler", "training"):
+        return None
+    if exercise.family == "loss" and "mean" not in exercise.reductions:
         return None
     keywords: dict[str, Any] = {}
     calls = calls or max(1, ENTRIES // size)
+    whole: Shape = (size,)
+    result: Shape = whole
+    named = any(i.shape for i in exercise.inputs)
+    shapes = [whole] * len(exercise.inputs)
+    if exercise.family == "optimizer":
+        parts = [(max(1, size // part // CHANNELS), CHANNELS) for part in PARTS]
+        given = [Argument(exercise.inputs[0], shape) for shape in (*parts, (CHANNELS,), (CHANNELS,))]
+        return Workload(exercise, sum(math.prod(a.shape) for a in given), calls, given, (), keywords)
     if exercise.family == "rowwise":
-        shape: Shape = (size // row, row)
+        shapes = [(size // row, row)] * len(exercise.inputs)
         lengths = {"row": (row,), "half": (row // 2,), "": ()}["".join(exercise.output)]
-        return Workload(exercise, size, calls, [shape] * len(exercise.inputs), (*shape[:1], *lengths), {"dim": -1})
-    wide = any(i.shape for i in exercise.inputs)
-    whole: Shape = (size // CHANNELS, CHANNELS) if wide else (size,)
-    shapes = [(CHANNELS,) if i.shape else whole for i in exercise.inputs]
-    result = whole
+        result, keywords = (size // row, *lengths), {"dim": -1}
+    elif exercise.family == "elementwise" and named:
+        result = (size // CHANNELS, CHANNELS)
+        shapes = [(CHANNELS,) if i.shape else result for i in exercise.inputs]
+    elif named:  # features or classes in every sample, weights that all samples share
+        own = [(CHANNELS,) * len(i.shape) for i in exercise.inputs]
+        samples = (size // CHANNELS,)
+        pairs = zip(exercise.inputs, own, strict=True)
+        shapes = [s if i.shared else samples + s for i, s in pairs]
+        result = (*samples, CHANNELS)
     if exercise.family == "loss":
-        keywords, result = ({"reduction": "mean"} if len(exercise.reductions) > 1 else {}), ()
-    return Workload(exercise, size, calls, shapes, result, keywords)
-
-
-def _timed(exercise: Exercise) -> bool:
-    """Elementwise functions, functions of rows, and losses of numbers, if they are differentiated as they stand and are
-    not about memory.
-    """
-    if exercise.behaviour or exercise.sizes or exercise.form("surrogate"):
-        return False
-    return exercise.family in ("elementwise", "rowwise") or (
-        exercise.family == "loss" and "mean" in exercise.reductions
-    )
-
-
-def _drawn(item: Input, shape: Shape, random: numpy.random.Generator) -> Numbers:
-    """Numbers of the domain, moved a little towards 0 so that hardly two are equal."""
-    count = math.prod(shape)
-    near = 1 - 1e-3 * random.random(count, numpy.float32)
-    drawn: Numbers = (_pool(item)[random.integers(0, POOL, count)] * near).reshape(shape)
-    return drawn
+        result, keywords = (), ({"reduction": "mean"} if len(exercise.reductions) > 1 else {})
+    given = [Argument(i, s) for i, s in zip(exercise.inputs, shapes, strict=True)]
+    return Workload(exercise, size, calls, given, result, keywords)
 
 
 @lru_cache(maxsize=64)
-def _pool(item: Input) -> Numbers:
-    return numpy.array(numbers.samples(item, FLOAT32, Random(item.name), POOL), numpy.float32)
+def _pool(item: Input, rows: bool) -> NDArray[numpy.float32]:
+    random = Random(item.name)
+    if isinstance(item.domain, Distribution):
+        drawn = [x for _ in range(POOL // CHANNELS) for x in item.domain.row(random, CHANNELS)]
+    elif isinstance(item.domain, Classes):
+        drawn = [0.0]
+    else:
+        drawn = numbers.samples(item, FLOAT32, random, POOL)
+    return numpy.array(drawn, numpy.float32)

@@ -1,0 +1,106 @@
+"""The whole catalogue on an accelerator: python benchmarks/gpu.py [--only SLUG ...] [--jobs 8] [--device cuda]
+
+The model solutions' values and gradients are checked there, several exercises at a time; then each is timed alone beside
+the formula, one operation of torch after the other, and torch's own function. Prints the table of docs/gpu.md. Where
+grader is not installed: PYTHONPATH=. python benchmarks/gpu.py, as the tests in tests/gpu do.
+"""
+
+import argparse
+import platform
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import tests.gpu.conftest  # noqa: F401 - finds grader where it is not installed
+from grader.course import Limits
+from grader.errors import GraderError
+from grader.judge import grade
+from grader.judge.checks.speed import comparable
+from grader.judge.speed.measure import Measurement, baselines
+from grader.judge.workers import Workers, alone
+from grader.plugins import load
+from grader.report.model import Report, Timing
+
+ENTRIES = load().entries
+PATIENT = Limits(seconds=120, total_seconds=600)
+SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
+ONE_AT_A_TIME = threading.Lock()
+
+
+class Alone(Measurement):
+    """Nothing else is on the device from its first lap to its last."""
+
+    def _look_alone(self) -> None:
+        ONE_AT_A_TIME.acquire()
+        super()._look_alone()
+
+
+def source(slug: str) -> bytes:
+    return (SOLUTIONS / ENTRIES[slug].topic / f"{slug}.py").read_bytes()
+
+
+def checked(slug: str, device: str) -> Report:
+    exercise = ENTRIES[slug].exercise
+    checks = [c for c in grade.plan(exercise, grade.DEFAULT_DTYPES, 0) if c.name in grade.ON_DEVICES]
+    with alone(PATIENT, device) as session:
+        empty = Report(slug, "", f"{slug}.py", "", 0, {}, 0.0, ())
+        return grade.also_on(session, empty, source(slug), checks, required=True)
+
+
+def timed(slug: str, device: str) -> Sequence[Timing]:
+    exercise = ENTRIES[slug].exercise
+    if not comparable(exercise):
+        return ()
+    try:
+        with Workers(device=device) as workers, workers.session(PATIENT) as session:
+            session.load(f"{slug}.py", source(slug).decode())
+            with Alone(exercise, session, baselines(exercise), exercise.speed or 10.0) as measurement:
+                return list(measurement.timings())
+    finally:
+        if ONE_AT_A_TIME.locked():
+            ONE_AT_A_TIME.release()
+
+
+def told(slug: str, device: str, times: bool) -> str:
+    started = time.monotonic()
+    try:
+        if not times:
+            report = checked(slug, device)
+            wrong = [f"{c.name} {c.dtype}: {c.code} {c.summary}" for c in report.checks if c.status == "failed"]
+            what = ", ".join(dict.fromkeys(c.name for c in report.checks if c.status == "passed"))
+            return f"| {slug} | {what} | {'; '.join(wrong) or '-'} | {report.environment[device]} |"
+        cells = []
+        for t in timed(slug, device):
+            verdict = f", {t.verdict}" if t.verdict else ""
+            cells.append(
+                f"| {slug} | {t.size:,} | {t.direction} | {t.own * 1e6:.1f} | {t.baseline} | {t.baseline_seconds * 1e6:.1f}"
+                f" | {t.ratio:.2f} ({t.low:.2f} to {t.high:.2f}){verdict} | {t.bound} |"
+            )
+        return "\n".join(cells) or f"| {slug} | not timed | | | | | | |"
+    except GraderError as error:
+        return f"| {slug} | {type(error).__name__}: {error} |"
+    finally:
+        print(f"# {slug} {'times' if times else 'checks'} {time.monotonic() - started:.1f} s", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--device", default="cuda")
+    parser.add_argument("--jobs", type=int, default=8)
+    parser.add_argument("--only", nargs="*", default=[])
+    options = parser.parse_args()
+    slugs = options.only or [
+        s for s, e in ENTRIES.items() if e.exercise.family not in ("sampler", "training") and not e.exercise.behaviour
+    ]
+    started = time.monotonic()
+    for times, jobs in ((False, options.jobs), (True, max(2, options.jobs // 4))):
+        with ThreadPoolExecutor(jobs) as pool:
+            rows = list(pool.map(lambda slug, times=times: told(slug, options.device, times), slugs))
+        print("\n".join(rows), flush=True)
+    print(f"\n{len(slugs)} exercises, Python {platform.python_version()}, {time.monotonic() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

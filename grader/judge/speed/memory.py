@@ -1,0 +1,68 @@
+"""The memory that a call needs: at most, and what autograd keeps of it for the backward pass."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy
+
+from ...dtypes import FLOAT32, INT64
+from ...errors import SubmissionError
+from ...worker import protocol
+from ..session import CPU, Session
+from .clock import Clock
+from .outside import OutsideRunner, draw
+from .stopped import StoppedRunner
+from .workload import How, Workload
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Bytes beside those of the inputs. `peak` is None where nobody can say; optimizers keep nothing for a backward
+    pass.
+    """
+
+    peak: int | None
+    kept: int | None
+
+
+def needed(
+    worker: Session, clock: Clock, small: Workload, large: Workload, how: How, random: numpy.random.Generator
+) -> Memory:
+    """What one large call needs, in a worker that has not done anything as large before."""
+    peak = None
+    if clock.name == "processor":
+        StoppedRunner(worker, small, how).warm(random)
+        peak = StoppedRunner(worker, large, how).room(random)
+    elif worker.device != CPU:
+        peak = _on_device(worker, large, how, random)
+    return Memory(peak, None if large.steps else _kept(worker, large, random))
+
+
+def _on_device(worker: Session, load: Workload, how: How, random: numpy.random.Generator) -> int:
+    """How much more of the device's memory a lap takes than one that calls nothing."""
+    runner = OutsideRunner(worker, load, how)
+    runner.warm(random)
+    peaks = []
+    for what in ("nothing", how):
+        _number(worker, protocol.MEMORY, {})
+        runner.lap(draw(load, random), how=what)
+        peaks.append(_number(worker, protocol.MEMORY, {}))
+    return max(peaks[1] - peaks[0], 0)
+
+
+def _kept(worker: Session, load: Workload, random: numpy.random.Generator) -> int:
+    drawn = [(a.draw(random), INT64 if a.classes else FLOAT32) for a in load.arguments]
+    sent = [protocol.Tensor(dtype, numbers.shape, numbers.tobytes()) for numbers, dtype in drawn]
+    return _number(worker, protocol.KEPT, load.request("forward"), sent)
+
+
+def _number(worker: Session, kind: int, request: dict[str, object], sent: Sequence[protocol.Tensor] = ()) -> int:
+    """A number of bytes, as the worker gives it.
+
+    Raises:
+        SubmissionError: S114, if it is none.
+    """
+    (answer,) = worker.ask(kind, request, sent)
+    if answer.dtype != INT64 or answer.shape != () or (size := INT64.unpack(answer.data)[0]) < 0:
+        raise SubmissionError("S114", "what came back is no number of bytes")
+    return int(size)

@@ -1,0 +1,96 @@
+"""The clock on the wall, from the judge's question to the answer, on any device: for workers whose memory cannot be
+reached, or that compute elsewhere.
+
+The worker makes the inputs from a seed that comes with the question, and the answer has weighted sums of all results,
+with weights of that seed: whatever the process does, it has to have computed them all by then.
+"""
+
+import time
+from statistics import median
+
+import numpy
+
+from ...dtypes import FLOAT32, FLOAT64, INT64
+from ...errors import SubmissionError
+from ...worker import protocol
+from ..session import Session
+from .clock import EMPTY, WARMING, Clock, Lap
+from .workload import How, Numbers, Workload
+
+CLOSE = 1e-4  # of the length of all results together, how far their weighted sum may be from the baseline's
+COPY: How = "copy"
+SEEDS = 1 << 62
+SPREAD = 3.0  # of weights drawn evenly from -1 to 1: one over their mean square
+
+
+class OutsideRunner:
+    """A worker that makes a workload's inputs itself, in one of several slots."""
+
+    def __init__(self, session: Session, load: Workload, how: How, slot: int = 0) -> None:
+        self._session, self._load, self._how = session, load, how
+        about = [{"shape": a.shape, "classes": a.classes, "rows": a.rows} for a in load.arguments]
+        self._steps = load.steps and how != COPY
+        results = {"results": [load.arguments[0].shape], "parameters": 0} if how == COPY else {}
+        self._request = load.request(how) | results | {"arguments": about, "slot": slot}
+        session.ask(protocol.POOL, self._request, [_sent(a.pool, bool(a.classes)) for a in load.arguments], 0)
+        self._asking = 0.0
+
+    @property
+    def asking(self) -> float:
+        return self._asking
+
+    def warm(self, random: numpy.random.Generator) -> None:
+        for _ in range(WARMING):
+            self.lap(draw(self._load, random), watched=True)
+        self._asking = median(self.lap(draw(self._load, random), how="nothing").seconds for _ in range(EMPTY))
+
+    def lap(self, drawn: int, watched: bool = False, how: str = "") -> Lap:
+        """Also for something else than the runner is for: "nothing" makes inputs, and calls nothing."""
+        if self._steps:
+            self._ask("reset", drawn, watched, 0)
+        started = time.perf_counter()
+        (answer,) = self._ask(how or self._how, drawn, watched, 1)
+        seconds = time.perf_counter() - started
+        count = len(self._request["results"]) * (1 if self._steps else self._load.calls)
+        if answer.dtype != FLOAT64 or answer.shape != (count, 2):
+            raise SubmissionError("S114", f"sums of shape {answer.shape} came back where {count} were asked for")
+        return Lap(seconds, numpy.frombuffer(answer.data, numpy.float64).reshape(count, 2))
+
+    def _ask(self, how: str, seed: int, watched: bool, answers: int) -> tuple[protocol.Tensor, ...]:
+        request = self._request | {"how": how, "seed": seed, "watched": watched}
+        return self._session.ask(protocol.LAP, request, (), answers)
+
+
+def draw(load: Workload, random: numpy.random.Generator) -> int:
+    """A seed that nobody knows before."""
+    return int(random.integers(SEEDS))
+
+
+def verify(lap: Lap, right: Lap) -> None:
+    """Refuse a lap whose sums are not those of another lap with the same inputs.
+
+    Raises:
+        SubmissionError: P803, if one is not.
+    """
+    got, expected = lap.outputs[:, 0], right.outputs[:, 0]
+    near = CLOSE * numpy.sqrt(right.outputs[:, 1] / SPREAD)
+    wrong = ~(numpy.abs(got - expected) <= near) & numpy.isfinite(expected)
+    if wrong.any():
+        raise SubmissionError(
+            "P803", f"the results of {int(wrong.sum()):,} of {wrong.size:,} timed calls are wrong, though right else"
+        )
+
+
+def _sent(numbers: Numbers, whole: bool) -> protocol.Tensor:
+    return protocol.pack(INT64 if whole else FLOAT32, numbers.shape, numbers.tolist())
+
+
+CLOCK = Clock("wall", draw, OutsideRunner, verify)
+
+
+def copying(session: Session, load: Workload, random: numpy.random.Generator) -> float:
+    """The seconds that copying the first input takes on the session's device, of the quickest of some laps."""
+    runner = OutsideRunner(session, load, COPY)
+    runner.warm(random)
+    laps = [runner.lap(draw(load, random)).seconds for _ in range(EMPTY)]
+    return max(min(laps) - runner.asking, 0.0) / load.calls

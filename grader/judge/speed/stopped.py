@@ -1,0 +1,123 @@
+"""The clock of a stopped worker: inputs are written and outputs read while nothing runs, and the time is that of the
+processor, as the kernel counts it.
+"""
+
+from collections.abc import Sequence
+from statistics import median
+
+import numpy
+from numpy.typing import NDArray
+
+from ...dtypes import INT64
+from ...errors import SubmissionError
+from ...worker import protocol
+from ..session import Session
+from .clock import EMPTY, WARMING, Clock, Lap
+from .frozen import Frozen
+from .workload import How, Numbers, Workload
+
+CLOSE = 1e-4  # of a number, how far a timed output may be from the baseline's: work that was left out is farther
+
+
+class StoppedRunner:
+    """A worker with memory staged for a workload, in one of several slots. Inputs are written while it is stopped."""
+
+    def __init__(self, session: Session, load: Workload, how: How, slot: int = 0) -> None:
+        self._session, self._load, self._how = session, load, how
+        self._request = load.request(how) | {"rooms": load.rooms, "slot": slot}
+        (answer,) = session.ask(protocol.STAGE, self._request)
+        self._rooms = _whole(answer, len(load.rooms))
+        self._frozen = Frozen(session.pid)
+        self._asking = 0.0
+
+    @property
+    def asking(self) -> float:
+        return self._asking
+
+    def warm(self, random: numpy.random.Generator) -> None:
+        for _ in range(WARMING):
+            self.lap(self._load.draw(random), watched=True)
+        asked = []
+        for _ in range(EMPTY):
+            self._frozen.stop()
+            asked.append(self._timed("nothing")[0])
+            self._frozen.go()
+        self._asking = median(asked)
+
+    def room(self, random: numpy.random.Generator) -> int:
+        """The bytes that a lap needs beside its inputs, in a worker that has not done anything as large before."""
+        before = self._frozen.peak()
+        self.lap(self._load.draw(random))
+        return self._frozen.peak() - before
+
+    def lap(self, drawn: Sequence[Numbers], watched: bool = False) -> Lap:
+        """Also raises SubmissionError P804, if a result lies in the memory of an input or changes one."""
+        if self._load.steps:
+            self._session.ask(protocol.RUN, self._request | {"how": "reset", "watched": watched})
+        self._frozen.stop()
+        for address, numbers in zip(self._rooms, drawn, strict=True):
+            self._frozen.write(address, numbers.tobytes())
+        seconds, addresses = self._timed(self._how, watched)
+        try:
+            shapes = self._load.results(self._how) * (1 if self._load.steps else self._load.calls)
+            places = _whole(addresses, len(shapes))
+            outputs = [self._read(a, shape) for a, shape in zip(places, shapes, strict=True)]
+            for address, numbers in self._kept(drawn):
+                if self._frozen.read(address, numbers.nbytes) != numbers.tobytes():
+                    raise SubmissionError("P804", "a timed call changes its input")
+        finally:
+            self._frozen.go()
+        return Lap(seconds, outputs)
+
+    def _timed(self, how: str, watched: bool = False) -> tuple[float, protocol.Tensor]:
+        """From when the stopped worker may run on to when its answer is here; then it is stopped again."""
+        before = self._frozen.nanoseconds()
+        self._frozen.go()
+        (answer,) = self._session.ask(protocol.RUN, self._request | {"how": how, "watched": watched})
+        self._frozen.stop()
+        return (self._frozen.nanoseconds() - before) / 1e9, answer
+
+    def _kept(self, drawn: Sequence[Numbers]) -> list[tuple[int, Numbers]]:
+        """What the first call may not change, or the first step; with its address."""
+        count = len(self._load.arguments)
+        first = count if self._load.steps else 0
+        return list(zip(self._rooms, drawn, strict=True))[first : first + count]
+
+    def _read(self, address: int, shape: Sequence[int]) -> NDArray[numpy.float32]:
+        size = 4 * int(numpy.prod(shape, dtype=int))
+        own = len(self._load.arguments) if self._load.steps else 0  # where parameters lie, there lie the results
+        for room, (given, dtype) in list(zip(self._rooms, self._load.rooms, strict=True))[own:]:
+            length = (8 if dtype == "int64" else 4) * int(numpy.prod(given, dtype=int))
+            if address < room + length and room < address + size:
+                raise SubmissionError("P804", "a result of a timed call lies in the memory of an input")
+        return numpy.frombuffer(self._frozen.read(address, size), numpy.float32).reshape(shape)
+
+
+def verify(lap: Lap, right: Lap) -> None:
+    """Refuse a lap whose outputs are not those of another lap with the same inputs.
+
+    Raises:
+        SubmissionError: P803, if one is not.
+    """
+    for got, expected in zip(lap.outputs, right.outputs, strict=True):
+        near = CLOSE * (numpy.abs(expected) + numpy.sqrt(numpy.mean(expected**2)))
+        wrong = ~(numpy.abs(got - expected) <= near) & numpy.isfinite(expected)
+        if wrong.any():
+            raise SubmissionError(
+                "P803",
+                f"{int(wrong.sum()):,} of {wrong.size:,} results of a timed call are wrong, though they are right else",
+            )
+
+
+def _whole(answer: protocol.Tensor, count: int) -> tuple[int, ...]:
+    """Addresses as the worker gives them.
+
+    Raises:
+        SubmissionError: S114, if there are not so many.
+    """
+    if answer.dtype != INT64 or answer.shape != (count,):
+        raise SubmissionError("S114", f"{answer.shape} addresses came back where {count} were asked for")
+    return tuple(int(a) for a in numpy.frombuffer(answer.data, numpy.int64))
+
+
+CLOCK = Clock("processor", Workload.draw, StoppedRunner, verify)

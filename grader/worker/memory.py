@@ -1,0 +1,38 @@
+"""What memory calls need, as far as this process can say: for people to look at, nobody's points depend on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+
+from ..dtypes import INT64
+from . import device, evaluate, protocol
+from .submission import Submission
+
+
+def kept(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
+    """The bytes, beside those of the inputs, that autograd keeps for the backward pass of one call of the function."""
+    inputs = [t.detach().requires_grad_(wanted) for t, wanted in zip(tensors, request["differentiable"], strict=True)]
+    storages = dict[int, int]()
+
+    def keep(tensor: torch.Tensor) -> torch.Tensor:
+        storages[tensor.untyped_storage().data_ptr()] = tensor.untyped_storage().nbytes()
+        return tensor
+
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
+        result = submission.call(request["name"], inputs, evaluate.keywords(request))
+    own = {t.untyped_storage().data_ptr() for t in inputs}
+    size = sum(size for address, size in storages.items() if address not in own)
+    del result  # with all that it keeps: until here no address could be used again
+    return [protocol.Tensor(INT64, (), INT64.pack([size]))]
+
+
+def peak(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
+    """The most bytes of the device's memory that tensors have taken since this was asked last; 0 if it does not say."""
+    size = 0
+    if device.current().type in ("cuda", "xpu"):
+        size = torch.accelerator.max_memory_allocated()
+        torch.accelerator.reset_peak_memory_stats()
+    return [protocol.Tensor(INT64, (), INT64.pack([size]))]
