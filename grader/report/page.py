@@ -15,7 +15,7 @@ h1 { font-size: 1.5rem; margin-bottom: 0 } h2 { font-size: 1.15rem; margin-top: 
 .scroll { overflow-x: auto } .faint { color: var(--faint) }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums }
 th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
-th { font-weight: 600 } .n { text-align: right } .path { overflow-wrap: anywhere }
+th { font-weight: 600 } .n { text-align: right } td.n { white-space: nowrap } .path { overflow-wrap: anywhere }
 .good { color: var(--good) } .bad { color: var(--bad) } code, pre { font-size: .9em }
 """
 UNREADABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # neither HTML nor XML may have these
