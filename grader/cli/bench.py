@@ -1,16 +1,18 @@
 """grader bench: how fast a submission is, without grading it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from .common import Progress, catalogue, exercise, here, readable
+from .common import HTML, Progress, catalogue, exercise, here, readable, write_page
 
 
 @click.command("bench")
 @click.argument("slug")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-def command(slug: str, file: Path | None) -> int:
+@HTML
+def command(slug: str, file: Path | None, page: Path | None) -> int:
     """Time FILE, a submission of SLUG, beside torch. Without FILE: SLUG.py here, or in the course's exercises/.
 
     Times are of the processor, taken from outside of the submission's process, with fresh inputs in every call. How the
@@ -34,6 +36,7 @@ def command(slug: str, file: Path | None) -> int:
         from ..judge import grade
         from ..judge.speed.frozen import NotFrozen
         from ..judge.speed.measure import Measurement, baselines
+        from ..report import speed_html
         from ..report.terminal import timing_table
 
         try:
@@ -47,8 +50,14 @@ def command(slug: str, file: Path | None) -> int:
         except SubmissionError as error:
             click.echo(f"{path}: {error}", err=True)
             return 1
-    click.echo("\n".join(timing_table(timings)))
-    click.echo(f"at small sizes the time grows like n^{growth.exponent:.2f}, beside n^{growth.baseline:.2f}")
+    if not chosen.speed:  # what it was measured against is no limit that the author gives
+        timings = [replace(timing, limit=0.0, verdict="") for timing in timings]
     needed = ", ".join(f"{name or 'yours'} {size / 2**20:.1f} MiB" for name, size in memory.items())
-    click.echo(f"memory of a call with gradient beside its inputs, 1,048,576 entries: {needed}")
+    remarks = (
+        f"at small sizes the time grows like n^{growth.exponent:.2f}, beside n^{growth.baseline:.2f}",
+        f"memory of a call with gradient beside its inputs, 1,048,576 entries: {needed}",
+    )
+    click.echo("\n".join([*timing_table(timings), *remarks]))
+    if page:
+        write_page(page, speed_html.render(slug, str(path), timings, remarks))
     return 0

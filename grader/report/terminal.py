@@ -4,10 +4,9 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .model import Diagnosis, Failure, Report, Timing
-from .wording import BLAME, LABELS, agreed, commands, distance, duration, groups, verdict
+from .wording import BLAME, LABELS, LONGEST_CALL, agreed, commands, distance, duration, groups, verdict
 
 WIDTH = 110
-LONGEST_CALL = 400  # a line that is longer helps nobody
 MARKS = {"passed": "pass", "failed": "FAIL", "skipped": "skip", "error": "ERROR"}
 Paint = Callable[[str], str]
 COLOURS = {

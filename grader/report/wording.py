@@ -5,6 +5,7 @@ from itertools import groupby
 
 from .model import CheckResult, Diagnosis, Failure, Report
 
+LONGEST_CALL = 400  # a line that is longer helps nobody
 LABELS = {"named": "mistake", "ambiguous": "perhaps", "observed": "seen"}
 BLAME = {
     "student": "",
