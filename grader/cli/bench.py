@@ -1,13 +1,14 @@
 """grader bench: how fast a submission is, without grading it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ..course import DEVICES
-from .common import Progress, catalogue, exercise, here, readable
+from .common import HTML, Progress, catalogue, exercise, here, readable, write_page
 
 if TYPE_CHECKING:
     from ..judge.speed.memory import Memory
@@ -22,7 +23,8 @@ CLOCKS = {
 @click.argument("slug")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--device", type=click.Choice(DEVICES), default=DEVICES[0], show_default=True, help="Where to compute.")
-def command(slug: str, file: Path | None, device: str) -> int:
+@HTML
+def command(slug: str, file: Path | None, device: str, page: Path | None) -> int:
     """Time FILE, a submission of SLUG, beside torch. Without FILE: SLUG.py here, or in the course's exercises/.
 
     Times are taken from outside of the submission's process, with fresh inputs in every call. How the time grows with
@@ -46,6 +48,7 @@ def command(slug: str, file: Path | None, device: str) -> int:
         from ..judge import grade
         from ..judge.speed.frozen import NotFrozen
         from ..judge.speed.measure import LARGE, Measurement, baselines
+        from ..report import speed_html
         from ..report.terminal import timing_table
 
         try:
@@ -59,18 +62,21 @@ def command(slug: str, file: Path | None, device: str) -> int:
         except SubmissionError as error:
             click.echo(f"{path}: {error}", err=True)
             return 1
-    click.echo("\n".join(timing_table(timings)))
-    click.echo(CLOCKS[measurement.clock])
+    if not chosen.speed:  # what it was measured against is no limit that the author gives
+        timings = [replace(timing, limit=0.0, verdict="") for timing in timings]
+    remarks = [CLOCKS[measurement.clock]]
     if growth:
-        click.echo(f"at small sizes the time grows like n^{growth.exponent:.2f}, beside n^{growth.baseline:.2f}")
-    click.echo("\n".join(_memory(memory, LARGE)))
+        remarks.append(f"at small sizes the time grows like n^{growth.exponent:.2f}, beside n^{growth.baseline:.2f}")
+    remarks += _memory(memory, LARGE)
+    click.echo("\n".join([*timing_table(timings), *remarks]))
+    if page:
+        write_page(page, speed_html.render(slug, str(path), timings, remarks))
     return 0
 
 
 def _memory(memory: "Mapping[str, Memory]", entries: int) -> Iterator[str]:
     """What calls with their gradients need, or steps."""
-    yield f"memory beside the inputs, {entries:,} entries:"
     for name, needed in memory.items():
         parts = {"at most": needed.peak, "kept by autograd for the backward pass": needed.kept}
         told = ", ".join(f"{what} {size / 2**20:.1f} MiB" for what, size in parts.items() if size is not None)
-        yield f"  {name or 'yours':8}  {told or 'not known here'}"
+        yield f"memory beside the inputs, {entries:,} entries, {name or 'yours'}: {told or 'not known here'}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ..course import DEVICES
-from .common import DTYPE, SEED, Progress, catalogue, exercise, here, readable
+from .common import DTYPE, HTML, SEED, Progress, catalogue, exercise, here, readable, write_page
 
 
 @click.command("check")
@@ -30,6 +30,7 @@ from .common import DTYPE, SEED, Progress, catalogue, exercise, here, readable
 )
 @click.option("--speed", is_flag=True, help="Time it beside torch as well: some seconds more.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (grader.report/1).")
+@HTML
 def command(
     slug: str,
     file: Path | None,
@@ -39,6 +40,7 @@ def command(
     devices: tuple[str, ...],
     speed: bool,
     as_json: bool,
+    page: Path | None,
 ) -> int:
     """Check FILE as a submission of exercise SLUG. Without FILE: SLUG.py here, or in the course's exercises/."""
     course = here()
@@ -52,7 +54,7 @@ def command(
         # The worker is importing torch from here on; everything up to grade() is done meanwhile.
         from ..errors import GraderError
         from ..judge import grade
-        from ..report import json, terminal
+        from ..report import html, json, terminal
         from ..report.model import Problem, Report
 
         found = catalogue()
@@ -81,6 +83,8 @@ def command(
         click.echo(json.render(report))
     else:
         click.echo(terminal.render(report, colour=sys.stdout.isatty()), nl=False)
+    if page:
+        write_page(page, html.render(report))
     if report.error and report.error.who != "student":
         return 3
     return 0 if report.passed else 1

@@ -11,6 +11,7 @@ from ..course import Course
 from ..dtypes import DTYPES
 from ..errors import ExerciseError
 from ..plugins import Catalogue, Entry
+from ..report import file
 
 PATIENCE = 1.0  # seconds before progress is shown
 DTYPE = click.option(
@@ -21,6 +22,22 @@ DTYPE = click.option(
     help="May be repeated. Default: float32 and float64.",
 )
 SEED = click.option("--seed", type=int, default=0, show_default=True, help="What the random inputs are drawn from.")
+
+
+def _page(_context: click.Context, _parameter: click.Parameter, path: Path | None) -> Path | None:
+    if path and (complaint := file.complaint(path, (".html",))):
+        raise click.UsageError(complaint)
+    return path
+
+
+HTML = click.option(
+    "--html",
+    "page",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=_page,
+    help="Write a page for a browser too, a .html.",
+)
 
 
 def here() -> Course:
@@ -61,6 +78,18 @@ def readable(file: Path) -> None:
         raise click.UsageError(f"{file} does not exist") from None
     except OSError as error:
         raise click.UsageError(f"{file} cannot be read: {error.strerror}") from None
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a page where `--html` says.
+
+    Raises:
+        click.ClickException: if it cannot be written.
+    """
+    try:
+        file.write(page.encode(), path)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
 
 
 class Progress:

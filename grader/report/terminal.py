@@ -2,12 +2,11 @@
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 
 from .model import Diagnosis, Failure, Report, Timing
+from .wording import BLAME, LABELS, LONGEST_CALL, agreed, commands, distance, duration, groups, verdict
 
 WIDTH = 110
-LONGEST_CALL = 400  # a line that is longer helps nobody
 MARKS = {"passed": "pass", "failed": "FAIL", "skipped": "skip", "error": "ERROR"}
 Paint = Callable[[str], str]
 COLOURS = {
@@ -35,8 +34,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
     yield ""
     width = max((len(c.name) for c in report.checks), default=0)
     told: dict[str, str] = {}  # the check that a mistake was told at
-    for _, group in groupby(report.checks, key=lambda c: (c.name, c.status, c.code, c.device)):
-        checks = list(group)
+    for checks in groups(report.checks):
         first = checks[0]
         mark = paint(MARKS[first.status])
         dtypes = " ".join([*(c.dtype for c in checks), *([first.device] if first.device != "cpu" else [])])
@@ -49,29 +47,21 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         for formula in first.right:
             yield from _formula("        right: ", formula)
         yield from (f"        {line}" for line in timing_table(first.timings))
-        found = {d.id: d for d in reversed(first.diagnoses)}  # of several gradients with the same mistake the first one
-        for diagnosis in reversed(found.values()):
-            if all(diagnosis.id in {d.id for d in c.diagnoses} for c in checks):  # right in every dtype, or not at all
-                yield from _diagnosis(diagnosis, told.get(diagnosis.id, ""))
-                told[diagnosis.id] = first.name
+        for diagnosis in agreed(checks):
+            yield from _diagnosis(diagnosis, told.get(diagnosis.id, ""))
+            told[diagnosis.id] = first.name
     if report.error:
-        blame = {
-            "student": "",
-            "author": "the exercise is at fault, not you: ",
-            "machine": "this machine is at fault, not you: ",
-            "grader": "grader is at fault, not you: ",
-        }
         if report.checks:
             yield ""
         where = f"{report.error.where}: " if report.error.where else ""
-        yield from _wrapped("  ", f"{report.error.code}  {where}{blame[report.error.who]}{report.error.message}")
+        yield from _wrapped("  ", f"{report.error.code}  {where}{BLAME[report.error.who]}{report.error.message}")
     if report.printed and not report.passed:
         yield ""
         yield from _printed(report.printed)
     yield ""
     yield _verdict(report, paint)
-    if not report.passed and not (report.error and report.error.who != "student"):
-        yield f"next: grader hint {report.exercise}{_explain(report)}"
+    if following := ", ".join(commands(report)):
+        yield f"next: {following}"
 
 
 def timing_table(timings: Sequence[Timing]) -> Iterator[str]:
@@ -82,56 +72,32 @@ def timing_table(timings: Sequence[Timing]) -> Iterator[str]:
     for t in timings:
         bound = "  launch-bound" if t.bound == "launch" else ""
         yield (
-            f"{t.size:10,}  {t.direction:13}  {_seconds(t.own):>9}  {_seconds(t.baseline_seconds):>9}  {t.baseline:8}  "
+            f"{t.size:10,}  {t.direction:13}  {duration(t.own):>9}  {duration(t.baseline_seconds):>9}  {t.baseline:8}  "
             f"{t.ratio:6.2f}  {t.low:.3g} to {t.high:.3g}{bound}"
         )
 
 
-def _seconds(seconds: float) -> str:
-    return f"{seconds * 1e6:.3g} us" if seconds < 1e-3 else f"{seconds * 1e3:.3g} ms"
-
-
 def _verdict(report: Report, paint: Paint) -> str:
-    word = "passed" if report.passed else "not passed"
-    if report.error and report.error.who != "student":
-        word = "not judged"
-    elif report.error and report.error.code == "S107":
-        word = "not started"
     points = f"  {report.score:g} of {report.max_score:g} points" if report.max_score else ""
     torch = f", torch {report.environment['torch']}" if report.environment.get("torch") else ""
     level = f", isolation {report.environment['isolation']}" if report.environment.get("isolation") else ""
     devices = "".join(f", {d} {report.environment[d]}" for d in ("cuda", "mps", "xpu") if d in report.environment)
-    return f"{paint(word)}{points}  (seed {report.seed}{torch}{level}{devices}, {report.duration_s:.1f} s)"
-
-
-def _explain(report: Report) -> str:
-    codes = [c.code for c in report.checks if c.code] or ([report.error.code] if report.error else [])
-    return f", grader explain {codes[0]}" if codes else ""
+    return f"{paint(verdict(report))}{points}  (seed {report.seed}{torch}{level}{devices}, {report.duration_s:.1f} s)"
 
 
 def _failure(failure: Failure) -> Iterator[str]:
     inputs = ", ".join(f"{name}={value}" for name, value in failure.inputs.items())
     where = f" at {inputs}" if len(inputs) <= WIDTH - 40 else ""
     yield f"        {failure.kind}: got {failure.got_text}, but should be {failure.expected_text}{where}"
-    yield f"          off by {_distance(failure)}"
+    yield f"          off by {distance(failure)}"
     if len(failure.call) <= LONGEST_CALL:
         yield f"          try: {failure.call}"
-
-
-def _distance(failure: Failure) -> str:
-    """In units in the last place, or as plain numbers where the units are so small that they say nothing."""
-    if failure.error == float("inf"):
-        return "more than any number"
-    if failure.error > 1e9:
-        return f"{failure.error * failure.ulp:.3g}, {failure.allowed * failure.ulp:.3g} allowed"
-    return f"{failure.error:.3g} ulp, {failure.allowed:.3g} allowed"
 
 
 def _diagnosis(diagnosis: Diagnosis, told_at: str) -> Iterator[str]:
     """What is known of a mistake; of one that an earlier check has told of, that it is the same."""
     source = f"  [note {diagnosis.source}]" if diagnosis.source else ""
-    label = {"named": "mistake", "ambiguous": "perhaps", "observed": "seen"}[diagnosis.confidence]
-    yield f"        {label}: {diagnosis.title}{source}"
+    yield f"        {LABELS[diagnosis.confidence]}: {diagnosis.title}{source}"
     if told_at and diagnosis.confidence != "observed":
         yield f"          the same as under {told_at}"
         return

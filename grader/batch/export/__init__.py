@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 from pathlib import Path
 
+from ...report import file
 from ..records import ClassReport
 
 SUFFIXES = (".csv", ".html", ".json", ".parquet")
@@ -12,13 +13,9 @@ INSTALL = "pyarrow is not installed; install it with: pip install 'grader[parque
 
 def complaint(path: Path) -> str:
     """Why no report can be written to a path of this name; nothing if it can."""
-    if path.suffix not in SUFFIXES:
-        return f"{path} must end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
     if path.suffix == ".parquet" and importlib.util.find_spec("pyarrow") is None:
         return INSTALL
-    if not path.absolute().parent.is_dir():
-        return f"there is no folder {path.parent}"
-    return ""
+    return file.complaint(path, SUFFIXES)
 
 
 def write(report: ClassReport, path: Path) -> None:
@@ -28,9 +25,4 @@ def write(report: ClassReport, path: Path) -> None:
         OSError: if it cannot be written.
     """
     renderer = importlib.import_module(f".{path.suffix[1:]}", __package__)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(renderer.render(report))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    file.write(renderer.render(report), path)

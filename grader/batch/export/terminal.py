@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...report.wording import LABELS
 from ..records import Change, ClassReport, Graded
 from ..summary import Summary, summary
 
 MOST = 15  # lines of one list
-LABELS = {"named": "mistake", "ambiguous": "perhaps", "observed": "seen"}
 
 
 def render(report: ClassReport, changes: Sequence[Change], broken: Sequence[tuple[str, Graded]]) -> str:

@@ -1,0 +1,117 @@
+"""A report as one HTML page: no scripts, nothing from elsewhere, and status never by colour alone."""
+
+from collections.abc import Iterator, Sequence
+
+from . import mistake_html, speed_html, speed_plot
+from .model import CheckResult, Failure, Problem, Report
+from .page import page, table, text
+from .wording import BLAME, LONGEST_CALL, agreed, commands, distance, groups, verdict
+
+LONGEST_PRINTED = 20_000  # characters
+MARKS = {"passed": "\u2713", "failed": "\u2717", "not passed": "\u2717", "error": "!", "not judged": "!"}
+CLASSES = {"passed": "good", "failed": "bad", "not passed": "bad", "error": "bad"}
+STYLE = f"""{speed_plot.STYLE}{mistake_html.STYLE}
+.verdict {{ font-size: 1.3rem; margin: .5rem 0 }} .status {{ font-weight: 600; white-space: nowrap }}
+th .faint {{ font-weight: normal }} th[scope=row] {{ white-space: nowrap }}
+.cards {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem }}
+.card {{ border: 1px solid var(--line); border-radius: .4rem; padding: .1rem 1rem .6rem; min-width: 0 }}
+.said {{ white-space: pre-wrap; overflow-wrap: anywhere }}
+pre {{ background: var(--shade); border-radius: .3rem; margin: .2rem 0; padding: .4rem .7rem }}
+pre {{ white-space: pre-wrap; overflow-wrap: anywhere }}
+@media (max-width: 40rem) {{
+  th, td {{ padding: .25rem .35rem }}
+  .checks tr {{ display: grid; grid-template-columns: 6rem 1fr max-content; border-bottom: 1px solid var(--line) }}
+  .checks tr > * {{ border: none; overflow-wrap: anywhere }} .checks tr > :last-child {{ grid-column: 1 / -1 }}
+}}
+@media print {{ body {{ margin: 0; max-width: none }} .card {{ break-inside: avoid }} h2, h3 {{ break-after: avoid }} }}
+"""
+
+
+def render(report: Report) -> str:
+    """The whole page."""
+    return page(f"{report.exercise}: {verdict(report)}", _body(report), STYLE)
+
+
+def _body(report: Report) -> Iterator[str]:
+    yield from _head(report)
+    if report.error:
+        yield _problem(report.error)
+    if report.checks:
+        yield "<h2>Checks</h2>"
+        overview = table(["status", "check", "points", "seen"], map(_line, report.checks), ["points"])
+        yield f'<div class="checks">\n{overview}\n</div>'
+    told: dict[str, str] = {}  # the check that a mistake was told at
+    for group in groups(report.checks):
+        if any(c.failures or c.diagnoses or c.right or c.timings for c in group):
+            yield f"<section>\n<h2>{text(group[0].name + _device(group[0]))}: {group[0].status}</h2>"
+            yield from _details(group, told)
+            yield "</section>"
+    if report.printed:
+        yield from _printed(report.printed)
+
+
+def _head(report: Report) -> Iterator[str]:
+    yield f"<h1>{text(report.title or report.exercise)}</h1>"
+    yield f'<p class="faint path">{text(report.exercise)}, {text(report.path)}</p>'
+    points = f", {report.score:g} of {report.max_score:g} points" if report.max_score else ""
+    yield f'<p class="verdict">{_status(verdict(report))}{points}</p>'
+    if following := " and ".join(f"<code>{text(command)}</code>" for command in commands(report)):
+        yield f"<p>Next: {following}</p>"
+    facts = {"seed": report.seed, **report.environment, "SHA-256 of the file": report.sha256}
+    said = ", ".join(f"{name} {value}" for name, value in facts.items() if value != "")
+    yield f'<p class="faint path">Judged in {report.duration_s:.1f} s: {text(said)}</p>'
+
+
+def _problem(error: Problem) -> str:
+    where = f"{error.where}: " if error.where else ""
+    said = text(f"{where}{BLAME[error.who]}{error.message}")
+    return f'<h2>Error {text(error.code)}</h2>\n<p class="said">{said}</p>'
+
+
+def _line(check: CheckResult) -> str:
+    """One check in the table of all."""
+    name = f'{text(check.name)} <span class="faint">{text(check.dtype + _device(check))}</span>'
+    lost = "all lost" if check.status == "failed" else ""  # by a check that has none of its own
+    points = f"{check.score:g} of {check.max_score:g}" if check.max_score else lost
+    seen = f"<code>{text(check.code)}</code> {text(check.summary)}" if check.code else text(check.summary)
+    cells = f'<th scope="row">{name}</th><td class="n">{points}</td><td>{seen}</td>'
+    return f"<tr><td>{_status(check.status)}</td>{cells}</tr>"
+
+
+def _details(group: Sequence[CheckResult], told: dict[str, str]) -> Iterator[str]:
+    """What there is to say of checks of one name beyond that table."""
+    first = group[0]
+    if cards := [_failure(failure, check) for check in group for failure in check.failures]:
+        yield f'<div class="cards">\n{chr(10).join(cards)}\n</div>'
+    for diagnosis in agreed(group):
+        yield mistake_html.section(diagnosis, told.get(diagnosis.id, ""))
+        told[diagnosis.id] = first.name
+    if first.right:
+        yield "<h3>Right is</h3>"
+        yield from (f"<pre>{text(formula)}</pre>" for formula in first.right)
+    if first.timings:
+        yield speed_html.section(first.timings)
+
+
+def _failure(failure: Failure, check: CheckResult) -> str:
+    inputs = ", ".join(f"{name}={value}" for name, value in failure.inputs.items())
+    facts = {"got": failure.got_text, "should be": failure.expected_text, "off by": distance(failure)}
+    facts |= {"at": inputs} if 0 < len(inputs) <= LONGEST_CALL else {}
+    rows = "\n".join(f"<dt>{name}</dt><dd>{text(fact)}</dd>" for name, fact in facts.items())
+    call = f"\n<pre>{text(failure.call)}</pre>" if len(failure.call) <= LONGEST_CALL else ""
+    return f'<div class="card">\n<h3>{failure.kind}, {text(check.dtype)}</h3>\n<dl>\n{rows}\n</dl>{call}\n</div>'
+
+
+def _printed(printed: str) -> Iterator[str]:
+    yield f"<h2>What the submission printed</h2>\n<pre>{text(printed[:LONGEST_PRINTED])}</pre>"
+    if len(printed) > LONGEST_PRINTED:
+        yield f"<p>and {len(printed) - LONGEST_PRINTED:,} characters more</p>"
+
+
+def _device(check: CheckResult) -> str:
+    return "" if check.device == "cpu" else f" {check.device}"
+
+
+def _status(word: str) -> str:
+    mark = f'<span aria-hidden="true">{MARKS.get(word, chr(0x2013))}</span>'
+    return f'<span class="status {CLASSES.get(word, "")}">{mark} {word}</span>'

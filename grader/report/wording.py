@@ -1,0 +1,63 @@
+"""What renderers of a report say in the same words, and what they leave out alike."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from .model import CheckResult, Diagnosis, Failure, Report
+
+LONGEST_CALL = 400  # a line that is longer helps nobody
+LABELS = {"named": "mistake", "ambiguous": "perhaps", "observed": "seen"}
+BLAME = {
+    "student": "",
+    "author": "the exercise is at fault, not you: ",
+    "machine": "this machine is at fault, not you: ",
+    "grader": "grader is at fault, not you: ",
+}
+
+
+def verdict(report: Report) -> str:
+    """What became of the submission."""
+    if report.error and report.error.who != "student":
+        return "not judged"
+    if report.error and report.error.code == "S107":
+        return "not started"
+    return "passed" if report.passed else "not passed"
+
+
+def commands(report: Report) -> Iterator[str]:
+    """What a student may ask next; nothing of what has passed or could not be judged."""
+    if report.passed or verdict(report) == "not judged":
+        return
+    yield f"grader hint {report.exercise}"
+    codes = [c.code for c in report.checks if c.code] or ([report.error.code] if report.error else [])
+    yield from (f"grader explain {code}" for code in codes[:1])
+
+
+def groups(checks: Sequence[CheckResult]) -> Iterator[list[CheckResult]]:
+    """Neighbours that went the same way in several dtypes."""
+    for _, group in groupby(checks, key=lambda c: (c.name, c.status, c.code, c.device)):
+        yield list(group)
+
+
+def agreed(group: Sequence[CheckResult]) -> list[Diagnosis]:
+    """The diagnoses of a group: those that are right in every dtype, and of several gradients with the same mistake the
+    first one.
+    """
+    found = {d.id: d for d in reversed(group[0].diagnoses)}
+    return [d for d in reversed(found.values()) if all(d.id in {e.id for e in c.diagnoses} for c in group)]
+
+
+def distance(failure: Failure) -> str:
+    """How far off a result is: in units in the last place, or as plain numbers where the units are so small that they
+    say nothing.
+    """
+    if failure.error == float("inf"):
+        return "more than any number"
+    if failure.error > 1e9:
+        return f"{failure.error * failure.ulp:.3g}, {failure.allowed * failure.ulp:.3g} allowed"
+    return f"{failure.error:.3g} ulp, {failure.allowed:.3g} allowed"
+
+
+def duration(seconds: float) -> str:
+    """The time of a call."""
+    return f"{seconds * 1e6:.3g} us" if seconds < 1e-3 else f"{seconds * 1e3:.3g} ms"

@@ -1,0 +1,233 @@
+"""The page of a report: well-formed, whole, harmless, and readable without colour."""
+
+import dataclasses
+import math
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.report import html, speed_html
+from grader.report.mathml import formula
+from grader.report.model import CheckResult, Diagnosis, Failure, Problem, Report, Step, Timing, without_answers
+
+SQUARE = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>u</mi><mn>2</mn></msup></math>'
+STEP = Step("power rule", "d/du 1/u", "-u^2", "-1/u^2", SQUARE, SQUARE.replace("2", "-2"))
+DIAGNOSIS = Diagnosis(
+    "sigmoid.exponent", "exponent", "It lost the minus.", "004:68", "named", "all 82", (STEP,), ("df/dx = 1",)
+)
+FAILURE = Failure(
+    "simplest", {"x": 0.0}, 0.0, 0.125, 8388608.0, 32.0, 2.0**-26, "sigmoid(torch.tensor(0.0))", "0.0", "0.125"
+)
+TIMING = Timing(16384, "forward", 1e-4, "textbook", 5e-5, 2.0, 1.5, 3.0, 10.0, "fast enough")
+WRONG = CheckResult(
+    "gradients",
+    "float32",
+    "failed",
+    "82 of 82 wrong",
+    0,
+    20,
+    code="G301",
+    failures=(FAILURE,),
+    diagnoses=(DIAGNOSIS,),
+    right=("df/dx = y*(1 - y)",),
+)
+PASSED = CheckResult("values", "float32", "passed", "82 values", 20, 20)
+SPEED = CheckResult("speed", "float32", "skipped", "inconclusive", timings=(TIMING,))
+
+
+def report(*checks: CheckResult, error: Problem | None = None, printed: str = "") -> Report:
+    environment = {"torch": "2.13.0", "isolation": "L1"}
+    return Report("sigmoid", "Sigmoid", "sigmoid.py", "ab12", 7, environment, 1.25, checks, error, printed)
+
+
+def tree(page: str) -> ElementTree.Element:
+    """The page as a tree; pages are well-formed XML."""
+    return ElementTree.fromstring(page)
+
+
+def words(page: str) -> str:
+    """What a page says without markup and style."""
+    return " ".join(" ".join(tree(page).find("body").itertext()).split())  # type: ignore[union-attr]
+
+
+def shape(page: str) -> list[tuple[str, dict[str, str]]]:
+    """All elements with their attributes."""
+    return [(e.tag, e.attrib) for e in tree(page).iter()]
+
+
+def test_all_that_the_records_say_is_there() -> None:
+    said = words(html.render(report(PASSED, WRONG, SPEED, printed="hello\nworld")))
+    for expected in (
+        "Sigmoid sigmoid, sigmoid.py \u2717 not passed , 20 of 40 points",
+        "Next: grader hint sigmoid and grader explain G301",
+        "Judged in 1.2 s: seed 7, torch 2.13.0, isolation L1, SHA-256 of the file ab12",
+        "\u2713 passed values float32 20 of 20 82 values",
+        "\u2717 failed gradients float32 0 of 20 G301 82 of 82 wrong",
+        "\u2013 skipped speed float32 inconclusive",
+        "simplest, float32 got 0.0 should be 0.125 off by 8.39e+06 ulp, 32 allowed at x=0.0 sigmoid(torch.tensor(0.0))",
+        "mistake: exponent [note 004:68] sigmoid.exponent It lost the minus.",
+        "where power rule, d/du 1/u wrong u 2 right u -2 computed df/dx = 1 (all 82)",
+        "Right is df/dx = y*(1 - y)",
+        "16,384 forward 100 us 50 us textbook 2.00 1.50 to 3.00 10 fast enough",
+        "What the submission printed hello world",
+    ):
+        assert expected in said
+
+
+def test_without_answers_nothing_is_right() -> None:
+    said = words(html.render(without_answers(report(WRONG))))
+    assert "wrong u 2" in said
+    assert "right" not in said.lower()
+    assert "computed" not in said
+
+
+def test_what_differs_between_dtypes_is_told_apart() -> None:
+    in_one = dataclasses.replace(DIAGNOSIS, id="in_one", title="in one")
+    double = dataclasses.replace(WRONG, dtype="float64", summary="81 of 82 wrong")
+    said = words(html.render(report(dataclasses.replace(WRONG, diagnoses=(DIAGNOSIS, in_one)), double)))
+    assert "82 of 82 wrong" in said
+    assert "81 of 82 wrong" in said
+    assert ("simplest, float32" in said, "simplest, float64" in said) == (True, True)
+    assert said.count("mistake: exponent") == 1
+    assert "in one" not in said  # a mistake explains the results of every dtype, or none
+
+
+def test_a_device_is_named_if_it_is_not_the_processor() -> None:
+    said = words(html.render(report(dataclasses.replace(WRONG, device="cuda"))))
+    assert "failed gradients float32 cuda 0 of 20" in said
+    assert "gradients cuda: failed" in said
+
+
+def test_a_mistake_is_told_once() -> None:
+    values = dataclasses.replace(WRONG, name="values", code="V201")
+    said = words(html.render(report(values, WRONG)))
+    assert said.count("It lost the minus.") == 1
+    assert "the same as under values" in said
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (Problem("S102", "student", "SyntaxError", "f.py"), "not passed Next: grader hint sigmoid and"),
+        (Problem("S107", "student", "not written yet", "f.py"), "not started Next:"),
+        (Problem("A614", "author", "no value", "p.py:7"), "p.py:7: the exercise is at fault, not you: no value"),
+        (Problem("E909", "machine", "no cuda"), "this machine is at fault, not you: no cuda"),
+        (Problem("E901", "grader", "a bug"), "! not judged Judged in"),
+    ],
+)
+def test_whose_error_it_is(error: Problem, expected: str) -> None:
+    said = words(html.render(report(error=error)))
+    assert expected in said
+    assert f"Error {error.code}" in said
+
+
+def test_where_points_went_that_a_check_without_points_took() -> None:
+    cheat = CheckResult("rules", "float32", "failed", "calls torch.sigmoid", code="R701")
+    said = words(html.render(report(PASSED, cheat)))
+    assert "0 of 20 points" in said
+    assert "rules float32 all lost R701" in said
+
+
+def test_a_lot_of_printing_is_cut() -> None:
+    page = html.render(report(PASSED, printed="x" * 100_000))
+    assert "and 80,000 characters more" in words(page)
+    assert len(page) < 30_000
+
+
+def hostile(text: str) -> Report:
+    """A report that says one thing everywhere."""
+    step = Step(text, text, text, text, text, text)
+    failure = dataclasses.replace(FAILURE, inputs={text: text}, call=text, got_text=text, expected_text=text)
+    found = Diagnosis(text, text, text, text, "observed", text, (step,), (text,))
+    timing = dataclasses.replace(TIMING, direction=text, baseline=text, verdict=text)
+    check = CheckResult(
+        text, text, "failed", text, 0, 1, text, text, 0, failures=(failure,), diagnoses=(found,), right=(text,)
+    )
+    again = dataclasses.replace(check, name="speed", failures=(), diagnoses=(), timings=(timing,))
+    return Report(
+        text, text, text, text, 0, {text: text}, 1, (check, again), Problem(text, "student", text, text), text
+    )
+
+
+@given(text=st.text(min_size=1) | st.text("<>&\"'/=! abscript-[]\x00\x1b\ud800\u202e", min_size=1))
+def test_no_text_opens_a_tag_or_leaves_an_attribute(text: str) -> None:
+    report = hostile(text)
+    assert shape(html.render(report)) == shape(html.render(hostile("x")))
+    page = speed_html.render(text, text, [TIMING], [text])
+    assert shape(page) == shape(speed_html.render("x", "x", [TIMING], ["x"]))
+    html.render(report).encode()
+
+
+@pytest.mark.parametrize("text", ["</style><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "<!--", "]]>"])
+def test_markup_is_shown_as_it_is(text: str) -> None:
+    page = html.render(hostile(text))
+    assert text not in page
+    assert words(page).count(text) > 20
+
+
+@pytest.mark.parametrize(
+    "mathml",
+    [
+        "",
+        "<math>",
+        "<math><script>alert(1)</script></math>",
+        '<math><mi xlink:href="javascript:alert(1)">x</mi></math>',
+        '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        '<!DOCTYPE math [<!ENTITY a "b">]><math><script>&a;</script></math>',
+    ],
+)
+def test_what_is_no_formula_is_replaced_by_its_text(mathml: str) -> None:
+    assert formula("x<0", mathml) == "<code>x&lt;0</code>"
+
+
+def test_formulas_keep_nothing_but_their_elements() -> None:
+    attack = '<math onclick="a"><!--> <script>a</script> --><mi style="b">x&lt;</mi>\u2062</math>'
+    assert formula("", attack) == "<math><mi>x&lt;</mi>\u2062</math>"
+    assert formula("", SQUARE) == "<math><msup><mi>u</mi><mn>2</mn></msup></math>"
+
+
+def test_a_page_stands_alone() -> None:
+    page = html.render(report(PASSED, WRONG, SPEED))
+    assert not re.search(r"https?:|//|@import|url\(|<script|<link|<img|<iframe| on\w+=", page)
+    assert not [1 for _, attributes in shape(page) if attributes.keys() & {"src", "href", "data", "action", "style"}]
+
+
+def test_status_is_in_words() -> None:
+    page = html.render(report(PASSED, WRONG, SPEED))
+    plain = re.sub(r"<style>.*?</style>| class=\"[^\"]*\"", "", page, flags=re.S)
+    said = words(plain)
+    for word in ("passed values", "failed gradients", "skipped speed", "not passed", "2, fast enough"):
+        assert word in said
+
+
+def test_headings_and_tables_can_be_found_by_a_screen_reader() -> None:
+    page = tree(html.render(report(PASSED, WRONG, SPEED)))
+    levels = [int(e.tag[1]) for e in page.iter() if re.fullmatch("h[1-6]", e.tag)]
+    assert levels[0] == 1
+    assert all(1 < after <= before + 1 for before, after in pairwise(levels))
+    assert page.get("lang") == "en"
+    assert page.findtext("head/title") == "sigmoid: not passed"
+    assert all(th.get("scope") in ("col", "row") for th in page.iter("th"))
+    (plot,) = page.iter("svg")
+    assert (plot.get("role"), bool(plot.get("aria-label")), bool(plot.findtext("title"))) == ("img", True, True)
+
+
+def test_numbers_that_are_none_are_written() -> None:
+    odd = dataclasses.replace(FAILURE, error=math.inf, ulp=math.nan, got=math.nan, got_text="nan")
+    nan = dataclasses.replace(TIMING, own=math.nan, ratio=math.nan, low=math.nan, high=math.inf)
+    said = words(html.render(report(dataclasses.replace(WRONG, failures=(odd,), timings=(nan,)))))
+    assert "got nan" in said
+    assert "more than any number" in said
+    assert "nan to inf" in said
+
+
+def test_a_bench_has_no_columns_without_entries() -> None:
+    free = dataclasses.replace(TIMING, limit=0.0, verdict="")
+    page = tree(speed_html.render("sigmoid", "f.py", [free], ["memory of a call: 3 MiB"]))
+    heads = [th.text for th in page.iter("th")]
+    assert heads == ["entries", "timed", "yours", "beside", "baseline", "ratio", "interval"]
+    assert "memory of a call: 3 MiB" in "".join(page.itertext())
