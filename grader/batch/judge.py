@@ -46,8 +46,9 @@ class Judge:
                 report = grade.grade_data(entry.exercise, f"{slug}.py", data, session, checks, self._settings.seed)
             if report.error or not self._on_device:
                 return report
+            values = session.clues.values
             with self._on_device() as session:
-                return grade.also_on(session, report, data, checks, required=True)
+                return grade.also_on(session, report, data, checks, True, values)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
         except Exception as error:

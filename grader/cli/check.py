@@ -75,7 +75,9 @@ def command(
             for device in () if report.error else _devices(devices, required, session.accelerator):
                 progress.stage = f"running the submission on {device}"
                 with alone(course.limits, device) as other:
-                    report = grade.also_on(other, report, grade.read(path), checks, device == required)
+                    report = grade.also_on(
+                        other, report, grade.read(path), checks, device == required, session.clues.values
+                    )
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
             report = Report(slug, title, str(path or ""), "", seed, {}, 0.0, (), problem)

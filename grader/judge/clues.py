@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ class Clues:
     """The text of a submission, and the mistakes that a check has found in it, for the checks after it.
 
     `repairs` are changes of its code, which is kept once it has been read. `ask` asks it what the check asks, for
-    another case.
+    another case. `values` are its results by dtype, `elsewhere` those that it gave on the CPU.
     """
 
     source: str = ""
@@ -27,3 +27,5 @@ class Clues:
     repairs: list[tuple[Any, ...]] = field(default_factory=list)
     code: Any = None
     ask: Callable[[Case], Sequence[Answer]] | None = None
+    values: dict[str, Sequence[float]] = field(default_factory=dict)
+    elsewhere: Mapping[str, Sequence[float]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ import hashlib
 import importlib.metadata
 import platform
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..dtypes import DTYPES, FLOAT32, FLOAT64, INT64, DType
@@ -153,9 +153,16 @@ def grade_data(
     return with_answers(exercise, report, session.clues.suspects) if full else without_answers(report)
 
 
-def also_on(session: Session, report: Report, data: bytes, checks: Sequence[Check], required: bool) -> Report:
+def also_on(
+    session: Session,
+    report: Report,
+    data: bytes,
+    checks: Sequence[Check],
+    required: bool,
+    elsewhere: Mapping[str, Sequence[float]] | None = None,
+) -> Report:
     """The report on a submission with what the checks of numbers give on the device of another session. If there is no
-    such device, they are skipped.
+    such device, they are skipped. `elsewhere` are the values on the CPU, by dtype, to compare with.
 
     Raises:
         MachineError: E909, if there is none and one is required.
@@ -165,6 +172,7 @@ def also_on(session: Session, report: Report, data: bytes, checks: Sequence[Chec
     checks = [c for c in known if session.device != "mps" or c.dtype != FLOAT64]  # which it does not have
     try:
         session.load(Path(report.path).name, text(data), report.seed)
+        session.clues.elsewhere = elsewhere or {}
         results = list(_run(checks, session))
     except MachineError as error:
         if required:

@@ -17,7 +17,7 @@ import torch
 from . import device, protocol
 from .calls import Call, Steps, caller, plain
 from .evaluate import pack
-from .submission import Submission
+from .submission import Failure, Submission
 
 LEAST = 0.5  # what a number is multiplied with lies between this and 1
 
@@ -62,9 +62,12 @@ def lap(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
                 inputs = [draw.argument(b, a) for b, a in zip(room.bases, room.arguments, strict=True)]
                 upstream = draw.numbers(request["result"])
                 device.rest()
+                versions = [t._version for t in inputs]
                 results = call(inputs, upstream)
                 device.wait()
-                sums += _sums(plain(results, request["results"], torch.float32), weights)
+                results = plain(results, request["results"], torch.float32)
+                _look_at(inputs, versions, results)
+                sums += _sums(results, weights)
     return [pack(torch.stack(sums).double().reshape(-1, 2), "a sum")] if sums else []
 
 
@@ -108,6 +111,14 @@ def _idle(request: Mapping[str, Any]) -> Call:
         return lambda inputs, upstream: [inputs[0].clone()]
     there = [torch.zeros(shape, device=device.current()) for shape in request["results"]]
     return lambda inputs, upstream: there
+
+
+def _look_at(inputs: Sequence[torch.Tensor], versions: Sequence[int], results: Sequence[torch.Tensor]) -> None:
+    """Refuse inputs that were changed, or given as results."""
+    own = {t.untyped_storage().data_ptr() for t in inputs}
+    changed = any(t._version != before for t, before in zip(inputs, versions, strict=True))
+    if changed or any(t.untyped_storage().data_ptr() in own for t in results):
+        raise Failure(protocol.BAD_RESULT, "a timed call changes its input, or gives it as its result")
 
 
 def _sums(results: Sequence[torch.Tensor], weights: Sequence[torch.Tensor]) -> list[torch.Tensor]:

@@ -55,6 +55,7 @@ def _packed(result: Any, what: str, flags: int) -> protocol.Tensor:
 
 
 def _raw(tensor: torch.Tensor, dtype: DType, flags: int = 0) -> protocol.Tensor:
+    device.wait()  # for all streams: a submission may use its own
     plain = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous()
     return protocol.Tensor(dtype, tuple(plain.shape), plain.reshape(-1).view(torch.uint8).numpy().tobytes(), flags)
 

@@ -1,7 +1,9 @@
 """Is the function right? Its results beside the enclosures of the exact values."""
 
+import math
 from collections.abc import Sequence
 
+from ...dtypes import DType
 from ...report.model import CheckResult
 from ...worker import protocol
 from ..diagnose import recognise
@@ -22,10 +24,10 @@ class Values:
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         answers = [self._answer(session, planned) for planned in self._cases]
         total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
+        session.clues.values[self.dtype.name] = got = [x for a in answers for x in a.got]
         if not wrong:
-            return CheckResult(
-                self.name, self.dtype.name, "passed", base.count(total, "value"), self.points, self.points
-            )
+            summary = base.count(total, "value") + _apart(got, session.clues.elsewhere.get(self.dtype.name), self.dtype)
+            return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
         summary = f"{wrong:,} of {base.count(total, 'value')} wrong"
         session.clues.ask = lambda case: [self._answer(session, base.Planned.of(case))]
         return CheckResult(
@@ -44,3 +46,12 @@ class Values:
         result, *_ = session.ask(protocol.FORWARD, base.request(case, name), sent, 1 + len(sent))
         got = base.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
         return Answer(case, "value", planned.values, got)
+
+
+def _apart(got: Sequence[float], elsewhere: Sequence[float] | None, dtype: DType) -> str:
+    """How far right results are from those on the CPU, if they are known."""
+    if elsewhere is None:
+        return ""
+    pairs = [(a, b) for a, b in zip(got, elsewhere, strict=True) if math.isfinite(a) and math.isfinite(b)]
+    farthest = max((abs(a - b) / dtype.ulp(max(abs(a), abs(b))) for a, b in pairs), default=0.0)
+    return f", at most {farthest:.3g} ulp from those on the CPU"
