@@ -1,8 +1,8 @@
 """The whole catalogue on an accelerator: python benchmarks/gpu.py [--only SLUG ...] [--jobs 8] [--device cuda]
 
-The model solutions' values and gradients are checked there, several exercises at a time; then each is timed alone beside
-the formula, one operation of torch after the other, and torch's own function. Prints the table of docs/gpu.md. Where
-grader is not installed: PYTHONPATH=. python benchmarks/gpu.py, as the tests in tests/gpu do.
+The model solutions' values and gradients are checked there, several exercises at a time; then each is timed alone,
+beside the formula, one operation of torch after the other, and torch's own function. Prints the table of docs/gpu.md.
+Where grader is not installed: PYTHONPATH=. python benchmarks/gpu.py, as the tests in tests/gpu do.
 """
 
 import argparse
@@ -74,10 +74,9 @@ def told(slug: str, device: str, times: bool) -> str:
         cells = []
         for t in timed(slug, device):
             verdict = f", {t.verdict}" if t.verdict else ""
-            cells.append(
-                f"| {slug} | {t.size:,} | {t.direction} | {t.own * 1e6:.1f} | {t.baseline} | {t.baseline_seconds * 1e6:.1f}"
-                f" | {t.ratio:.2f} ({t.low:.2f} to {t.high:.2f}){verdict} | {t.bound} |"
-            )
+            taken = f"{t.own * 1e6:.1f} | {t.baseline} | {t.baseline_seconds * 1e6:.1f}"
+            ratio = f"{t.ratio:.2f} ({t.low:.2f} to {t.high:.2f}){verdict} | {t.bound}"
+            cells.append(f"| {slug} | {t.size:,} | {t.direction} | {taken} | {ratio} |")
         return "\n".join(cells) or f"| {slug} | not timed | | | | | | |"
     except GraderError as error:
         return f"| {slug} | {type(error).__name__}: {error} |"

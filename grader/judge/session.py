@@ -45,17 +45,23 @@ CODES = {
 
 class Session:
     """A worker for one submission after the other; `start` gives a new one at once, even if it needs time until it can
-    answer.
+    answer, and `otherwise` one that is less confined, if such a one cannot use the device.
 
     Used as a context manager, which ends the worker and everything that it started.
     """
 
-    def __init__(self, start: Callable[[], Worker], limits: Limits, device: str = CPU) -> None:
+    def __init__(
+        self,
+        start: Callable[[], Worker],
+        limits: Limits,
+        device: str = CPU,
+        otherwise: Callable[[], Worker] | None = None,
+    ) -> None:
         self._limits = limits
         self.device = device
         self.device_name = ""  # what it is called, once the worker has said so
         self.accelerator = ""  # that torch finds beside the CPU, likewise
-        self._start = start
+        self._start, self._otherwise = start, otherwise
         self._loaded = "", "", 0
         self._waited = 0.0  # seconds, for answers
         self.started = time.monotonic()
@@ -91,7 +97,7 @@ class Session:
 
     def another(self) -> "Session":
         """A session with a new worker of the same kind."""
-        return Session(self._start, self._limits, self.device)
+        return Session(self._start, self._limits, self.device, self._otherwise)
 
     def renew(self) -> None:
         """Go on with the same submission in a new worker.
@@ -127,6 +133,8 @@ class Session:
             answer = self._exchange(hello, START_SECONDS)
         except Lost:  # no student's code has been in it yet, so that another one may do better
             self._worker.close()
+            if self._otherwise:
+                self._start, self._otherwise = self._otherwise, None
             self._worker = self._start()
             try:
                 answer = self._exchange(hello, START_SECONDS)
@@ -213,6 +221,8 @@ class Session:
             self._end()  # nothing can be computed on it any more by this process
         if answer.kind in CODES:
             raise SubmissionError(CODES[answer.kind], text)
+        if answer.kind == protocol.UNUSABLE and request.kind == protocol.HELLO and self._otherwise:
+            raise Lost
         if answer.kind == protocol.NO_DEVICE:
             raise MachineError("E909", f"there is no {self.device}: {text}")
         if request.kind == protocol.HELLO:
@@ -263,7 +273,7 @@ class Session:
 
 
 class Lost(Exception):
-    """The worker is gone, and no student's code has been in it."""
+    """The worker is gone or cannot be used, and no student's code has been in it."""
 
 
 def harmless(text: str) -> str:

@@ -12,21 +12,22 @@ from .session import CPU, Session
 from .template import Template, Worker
 
 FORKS = sys.platform == "linux"  # elsewhere a process that has loaded the system's libraries cannot be forked safely
-BEST = LEVELS[-1]
+BEST, OPEN = LEVELS[-1], LEVELS[0]
+DEVICE_BEST = "L2"  # no driver starts in a namespace of processes
 
 
 class Workers:
     """Workers for many submissions; may be used by several threads. Starting them returns at once.
 
-    Where there is no safe fork, and on accelerators, whose driver must not be started before a fork and cannot be used
-    within the layers of isolation, the next worker is started as soon as one is used. Used as a context manager, which
-    ends every worker that is left.
+    Where there is no safe fork, and on accelerators, whose driver must not be started before a fork, the next worker is
+    started as soon as one is used. A driver that cannot be used in confinement gets workers without. Used as a context
+    manager, which ends every worker that is left.
     """
 
     def __init__(self, warm: bool = FORKS, device: str = CPU) -> None:
         self._lock = threading.Lock()
         self._device = device
-        self._best = BEST if device == CPU else LEVELS[0]
+        self._best = BEST if device == CPU else DEVICE_BEST
         self._warm = warm and device == CPU
         self._template = Template(self._warm)
         self._spare = None if self._warm else self._template.fork(self._best)
@@ -44,7 +45,17 @@ class Workers:
 
     def session(self, limits: Limits, at_most: str = BEST) -> Session:
         """A session with a new worker, confined as well as this machine can, or to a level."""
-        return Session(lambda: self._worker(min(at_most, self._best)), limits, self._device)
+        otherwise = self._open if self._device != CPU and self._best != OPEN else None
+        return Session(lambda: self._worker(min(at_most, self._best)), limits, self._device, otherwise)
+
+    def _open(self) -> Worker:
+        """A worker that is not confined, and so will be all others."""
+        with self._lock:
+            self._best = OPEN
+            if self._spare:
+                self._spare.close()
+                self._spare = self._template.fork(OPEN)
+        return self._worker(OPEN)
 
     def _worker(self, at_most: str) -> Worker:
         with self._lock:
@@ -72,6 +83,7 @@ def alone(limits: Limits, device: str = CPU) -> Iterator[Session]:
     """A session for one submission, which is the quickest way to a single verdict: torch is imported while the judge
     prepares.
     """
-    level = BEST if device == CPU else LEVELS[0]
-    with Template(warm=False) as template, Session(lambda: template.fork(level), limits, device) as session:
-        yield session
+    with Template(warm=False) as template:
+        level, otherwise = (BEST, None) if device == CPU else (DEVICE_BEST, lambda: template.fork(OPEN))
+        with Session(lambda: template.fork(level), limits, device, otherwise) as session:
+            yield session

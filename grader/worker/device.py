@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 CPU = torch.device("cpu")
+ROOM = 1 << 25  # bytes, more than an allocator has at hand
 CACHE = 1 << 26  # bytes of a device's cache, where it does not say
 _current = CPU
 _flushed: torch.Tensor | None = None  # what fills the cache
@@ -53,6 +54,25 @@ def current() -> torch.device:
 def put(tensor: torch.Tensor) -> torch.Tensor:
     """A tensor in the device's memory."""
     return tensor.to(_current)
+
+
+def trouble() -> str:
+    """What fails on the device, now that this process is confined: every driver asks for other things. Nothing, if a
+    product, a reduction, a backward pass, a stream and some memory can be had.
+    """
+    try:
+        x = torch.rand(64, 64, device=_current, requires_grad=True)
+        with torch.Stream(_current):
+            torch.autograd.backward([(x @ x).exp().amax(1).log().sum()])
+        wait()
+        del x
+        torch.empty(ROOM, dtype=torch.uint8, device=_current).zero_().sum().item()
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    if _current.type in ("cuda", "xpu"):
+        torch.accelerator.empty_cache()
+        torch.accelerator.reset_peak_memory_stats()
+    return ""
 
 
 def wait() -> None:

@@ -54,12 +54,16 @@ class Worker:
         except device.Missing as missing:
             protocol.send(self._connection, Message(protocol.NO_DEVICE, str(missing)), nonce)
             return
-        self._confine(**wanted)
+        on_device = device.current() != device.CPU
+        self._confine(**wanted, driver=on_device)
+        if on_device and (trouble := device.trouble()):
+            protocol.send(self._connection, Message(protocol.UNUSABLE, trouble), nonce)
+            return
         about = {"torch": version, "isolation": self._confinement.level, "device": name, "accelerator": device.found()}
         protocol.send(self._connection, Message(protocol.OK, json.dumps(about)), nonce)
         serve(self._connection)
 
-    def _confine(self, memory_mib: int, cpu_seconds: float) -> None:
+    def _confine(self, memory_mib: int, cpu_seconds: float, driver: bool) -> None:
         gc.freeze()
         gc.enable()
         os.chdir("/")
@@ -67,7 +71,7 @@ class Worker:
         os.environ.clear()
         os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"  # which is there: that import makes another, and may not in here
         sys.stdout = sys.stderr = Output(1)
-        self._confinement.enter(memory_mib, cpu_seconds, self._user)
+        self._confinement.enter(memory_mib, cpu_seconds, self._user, driver)
 
 
 def _close_all_but(kept: set[int]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import Limits
+from grader.errors import SubmissionError
 from grader.inputs import CALLED
 from grader.judge import grade
 from grader.judge.workers import alone
@@ -86,3 +87,35 @@ def test_a_result_on_the_cpu_is_told(device: str) -> None:
     report = judged("sigmoid", ON_THE_CPU + BACKWARD, device)
     failed = next(c for c in report.checks if c.name == "values")
     assert "is on cpu, but its inputs are on" in failed.summary
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        f"open({str(ROOT / 'solutions/activations/sigmoid.py')!r}).read()",
+        "__import__('socket').socket()",
+        "__import__('os').fork()",
+        "open('/tmp/grader-stray', 'w')",
+    ],
+)
+def test_a_worker_of_the_device_is_confined(attempt: str, device: str) -> None:
+    with alone(PATIENT, device) as session:
+        session.load("nothing.py", "")
+        if session.isolation < "L1":
+            pytest.skip(f"isolation {session.isolation} on {session.device_name}")
+        with pytest.raises(SubmissionError) as raised:
+            session.load("x.py", attempt)
+    assert raised.value.code == "S116"
+
+
+def test_values_are_compared_with_those_on_the_cpu(device: str) -> None:
+    exercise = ENTRIES["sigmoid"].exercise
+    checks = [c for c in grade.plan(exercise, ("float32",), 0) if c.name == "values"]
+    solution = (ROOT / "solutions/activations/sigmoid.py").read_bytes()
+    empty = Report("sigmoid", "", "sigmoid.py", "", 0, {}, 0.0, ())
+    with alone(PATIENT) as session:
+        grade.also_on(session, empty, solution, checks, required=True)
+        values = session.clues.values
+    with alone(PATIENT, device) as session:
+        (found,) = grade.also_on(session, empty, solution, checks, True, values).checks
+    assert "ulp from those on the CPU" in found.summary

@@ -6,8 +6,10 @@ import pytest
 import torch
 
 from grader.course import Limits
-from grader.errors import MachineError
+from grader.errors import MachineError, WorkerError
 from grader.judge import grade
+from grader.judge.session import Session
+from grader.judge.template import Template
 from grader.judge.workers import alone
 from grader.report.model import Report
 from grader.worker import device
@@ -73,3 +75,38 @@ def test_a_session_goes_on_in_a_new_worker(tmp_path: Path) -> None:
         exercise = bundled().entries["sigmoid"].exercise
         report = grade.grade_data(exercise, "f.py", SOLUTION, session, planned("sigmoid", ("float32",), True), 0)
     assert report.passed
+
+
+def test_where_a_confined_worker_cannot_be_used_one_that_is_not_is_taken() -> None:
+    with (
+        Template(warm=False) as gone,
+        Template(warm=False) as template,
+        Session(lambda: gone.fork("L2"), PATIENT, otherwise=lambda: template.fork("L0")) as session,
+    ):
+        gone._process.kill()
+        session.load("sigmoid.py", SOLUTION.decode())
+        assert session.isolation == "L0"
+        with session.another() as other:
+            other.load("sigmoid.py", SOLUTION.decode())
+            assert other.isolation == "L0"
+
+
+def test_no_worker_at_all_is_told() -> None:
+    with Template(warm=False) as template:
+        template._process.kill()
+        session = Session(lambda: template.fork("L2"), PATIENT, otherwise=lambda: template.fork("L0"))
+        with session, pytest.raises(WorkerError, match="did not start"):
+            session.load("sigmoid.py", SOLUTION.decode())
+
+
+def test_values_say_how_far_they_are_from_those_on_the_cpu() -> None:
+    """Here from themselves, and from others."""
+    checks = [c for c in planned("sigmoid", ("float32",), True) if c.name == "values"]
+    for moved, words in ((0.0, "at most 0 ulp"), (2.0**-23, "at most 2 ulp")):
+        with alone(Limits()) as session:
+            grade.also_on(session, NOTHING, SOLUTION, checks, required=True)
+            values = session.clues.values["float32"]
+        elsewhere = {"float32": [x + moved if 0.5 <= x < 0.75 else x for x in values]}
+        with alone(Limits()) as session:
+            report = grade.also_on(session, NOTHING, SOLUTION, checks, True, elsewhere)
+        assert words in report.checks[0].summary

@@ -8,10 +8,11 @@ import sys
 MACHINE = platform.machine() if sys.platform == "linux" and sys.maxsize > 1 << 32 else ""
 SUPPORTED = MACHINE in ("x86_64", "aarch64")
 
-SET_PARENT_DEATH_SIGNAL, SET_SECCOMP, SET_CHILD_SUBREAPER, SET_NO_NEW_PRIVILEGES = 1, 22, 36, 38
+SET_PARENT_DEATH_SIGNAL, SET_CHILD_SUBREAPER, SET_NO_NEW_PRIVILEGES = 1, 36, 38
 _COLUMN = 1 if MACHINE == "aarch64" else 0
 _NUMBERS = {  # x86-64, aarch64
     "capset": (126, 91),
+    "seccomp": (317, 277),
     "landlock_create_ruleset": (444, 444),
     "landlock_add_rule": (445, 445),
     "landlock_restrict_self": (446, 446),

@@ -44,8 +44,9 @@ class Confinement:
 
         return namespaces.fork()
 
-    def enter(self, memory_mib: int, cpu_seconds: float, user: int) -> None:
-        """Confine this process, which has one thread, for ever; `user` is the number of a spare user.
+    def enter(self, memory_mib: int, cpu_seconds: float, user: int, driver: bool = False) -> None:
+        """Confine this process for ever; `user` is the number of a spare user. It has one thread, or those of the
+        `driver` of an accelerator, which Landlock does not hold.
 
         Raises:
             OSError: if the system refuses what it had allowed at the self-test.
@@ -66,4 +67,4 @@ class Confinement:
         if "landlock" in self.layers:
             landlock.restrict(self.rules)
         if "seccomp" in self.layers:
-            seccomp.install(os.getpid())
+            seccomp.install(os.getpid(), driver)

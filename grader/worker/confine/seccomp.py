@@ -98,6 +98,7 @@ ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "getresgid": (120, 150),
     "getgroups": (115, 158),
 }
+IOCTL: tuple[int | None, int | None] = (16, 29)  # of the files that the driver of an accelerator has open
 OPEN, OPENAT, OPENAT2 = (2, None), (257, 56), (437, 437)
 CLONE, CLONE3 = (56, 220), (435, 435)
 FCNTL, PRCTL, PRLIMIT64 = (72, 25), (157, 167), (302, 261)
@@ -114,13 +115,15 @@ ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 X32 = 0x40000000  # the first number of x86-64's other ABI
 ALLOW, KILL_PROCESS, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-FILTER = 2  # SECCOMP_MODE_FILTER
+SET_FILTER, ALL_THREADS = 1, 1  # SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC: drivers have started some
 
 Number = tuple[int | None, int | None]
 
 
-def program(machine: str, pid: int) -> bytes:
-    """The filter for a process on a machine ("x86_64" or "aarch64"): a signal may go to `pid` alone."""
+def program(machine: str, pid: int, driver: bool = False) -> bytes:
+    """The filter for a process on a machine ("x86_64" or "aarch64"): a signal may go to `pid` alone. With the `driver`
+    of an accelerator it may talk to devices that are open.
+    """
     column = {"x86_64": 0, "aarch64": 1}[machine]
     steps = [_step(LOAD, 4), _step(EQUAL, ARCHITECTURE[machine], 1, 0), _step(RETURN, KILL_PROCESS), _step(LOAD, 0)]
     if machine == "x86_64":
@@ -138,7 +141,7 @@ def program(machine: str, pid: int) -> bytes:
         if tests:
             steps.append(_step(LOAD, 0))
 
-    for number in ALLOWED.values():
+    for number in (*ALLOWED.values(), *([IOCTL] if driver else [])):
         rule(number)
     for number, flags in ((SENDTO, 6), (RECVFROM, 6), (SENDMSG, 4), (RECVMSG, 4)):
         rule(number, ALLOW, (flags, ANY_BIT, OUT_OF_BAND, False))
@@ -162,12 +165,14 @@ def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
     return struct.pack("=HBBI", code, if_true, if_false, value)
 
 
-def install(pid: int) -> None:
-    """Filter this thread's calls and those of all threads it will start, for ever; no_new_privs has to be set.
+def install(pid: int, driver: bool = False) -> None:
+    """Filter the calls of all threads of this process, for ever; no_new_privs has to be set.
 
     Raises:
         OSError: if the kernel refuses.
     """
-    code = ctypes.create_string_buffer(program(kernel.MACHINE, pid))
+    code = ctypes.create_string_buffer(program(kernel.MACHINE, pid, driver))
     length = (ctypes.sizeof(code) - 1) // 8
-    kernel.control(kernel.SET_SECCOMP, FILTER, struct.pack("@HP", length, ctypes.addressof(code)))
+    filter_program = struct.pack("@HP", length, ctypes.addressof(code))
+    if thread := kernel.call("seccomp", SET_FILTER, ALL_THREADS, filter_program):
+        raise OSError(errno.ESRCH, f"thread {thread} has a filter of its own")

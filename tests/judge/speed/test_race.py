@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import SubmissionError
+from grader.judge.speed import outside, stopped
+from grader.judge.speed.clock import Lap
 from grader.judge.speed.growth import growth
-from grader.judge.speed.race import APART, Ratio, interval, verify
-from grader.judge.speed.runner import Lap
+from grader.judge.speed.race import APART, Ratio, interval
 
 
 def random() -> numpy.random.Generator:
@@ -49,10 +50,29 @@ def test_the_exponent_of_growth_is_found_beside_a_baseline(power: float) -> None
 
 def test_outputs_that_are_not_right_void_a_lap() -> None:
     right = numpy.linspace(-1, 1, 1000, dtype=numpy.float32)
-    verify(Lap(1, 1, [right * (1 + 1e-6)]), Lap(1, 1, [right]))
+    stopped.verify(Lap(1, [right * (1 + 1e-6)]), Lap(1, [right]))
     wrong = right.copy()
     wrong[500:] = 0
     for outputs in (wrong, right * numpy.float32(numpy.nan), right.astype(numpy.float16).astype(numpy.float32)):
         with pytest.raises(SubmissionError) as raised:
-            verify(Lap(1, 1, [outputs]), Lap(1, 1, [right]))
+            stopped.verify(Lap(1, [outputs]), Lap(1, [right]))
         assert raised.value.code == "P803"
+
+
+def test_sums_that_are_not_right_void_a_lap() -> None:
+    weights, right = random().uniform(-1, 1, 4096), random().standard_normal(4096)
+
+    def lap(results: "numpy.typing.NDArray[numpy.float64]") -> Lap:
+        return Lap(1, numpy.array([[results @ weights, results @ results]]))
+
+    outside.verify(lap(right * (1 + 1e-6 * random().standard_normal(4096))), lap(right))
+    skipped = right.copy()
+    skipped[::64] = 0
+    for results in (skipped, right.astype(numpy.float16).astype(float), 1.001 * right, numpy.full(4096, numpy.nan)):
+        with pytest.raises(SubmissionError) as raised:
+            outside.verify(lap(results), lap(right))
+        assert raised.value.code == "P803"
+
+
+def test_a_time_that_drowns_in_that_of_asking_decides_nothing() -> None:
+    assert Ratio(1.0, 1.0, 1.0, 1e-9, 1e-9, told=False).verdict(10.0) == "undecided"

@@ -5,6 +5,7 @@ by far, and what is fast too.
 """
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -13,12 +14,28 @@ from grader.judge import grade
 from grader.judge.checks.speed import Speed
 from grader.judge.session import Session
 from grader.judge.speed import measure
+from grader.judge.speed.clock import Clock
+from grader.judge.speed.frozen import NotFrozen
+from grader.judge.speed.outside import draw, verify
 from grader.report.model import CheckResult
 
 from ...conftest import PATIENT, ROOT, SUBMISSIONS, bundled, workers
 from ...levels import needs
 
 LIMIT = 10.0
+OUTSIDE = (
+    "answers_kept_by_address",
+    "coarse_when_large",
+    "done_before_it_is_done",
+    "every_fifth_answer_again",
+    "function_that_saves_its_output",
+    "half_of_the_work",
+    "input_overwritten",
+    "memory_without_numbers",
+    "same_answer_again",
+    "subclass_of_tensor",
+    "zeros_when_large",
+)
 TIMED = sorted((SUBMISSIONS / "timed").glob("*.py"))
 
 
@@ -42,6 +59,57 @@ def test_a_submission_gets_the_verdict_it_names(path: Path) -> None:
         result = timed(session, slug, path)
     assert (result.code or result.status) == expected, result.summary
     assert words == "-" or words in result.summary
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_the_clock_on_the_wall_gives_the_same_verdict(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no worker can be stopped and read."""
+    monkeypatch.setattr(measure.stopped, "CLOCK", Clock("processor", draw, unreachable, verify))
+    path = SUBMISSIONS / "timed" / f"{name}.py"
+    slug, expected, _ = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# expect: ").split(" ", 2)
+    with workers().session(PATIENT) as session:
+        result = timed(session, slug, path)
+    if expected == "passed":  # so short times scatter on a busy machine, and may stay undecided
+        assert (result.code, {t.clock for t in result.timings}) == ("", {"wall"}), result.summary
+    else:
+        assert result.code == {"P804": "S109"}.get(expected, expected), result.summary
+
+
+def unreachable(*_: object) -> NoReturn:
+    raise NotFrozen("its memory cannot be reached")
+
+
+def test_without_isolation_the_clock_on_the_wall_is_taken() -> None:
+    """Which also counts what other processes do meanwhile."""
+    with workers().session(PATIENT, "L0") as session:
+        session.load("softmax.py", grade.text((SUBMISSIONS / "timed" / "softmax_by_its_product.py").read_bytes()))
+        exercise = bundled().entries["softmax"].exercise
+        with measure.Measurement(exercise, session, measure.baselines(exercise), 10.0) as measurement:
+            assert measurement.clock == "wall"
+
+
+@pytest.mark.parametrize("slug", ["adam", "swiglu", "cross_entropy", "lion", "nll_loss"])
+def test_optimizers_layers_and_losses_of_classes_are_timed(slug: str) -> None:
+    path = ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py"
+    with workers().session(PATIENT) as session:
+        result = timed(session, slug, path)
+    assert not result.code, result.summary  # beside others it may stay undecided
+    assert {t.direction for t in result.timings} == (
+        {"step"} if slug in ("adam", "lion") else {"forward", "with gradient"}
+    )
+
+
+def test_what_autograd_keeps_is_told() -> None:
+    """Of sigmoid by an autograd.Function that saves its output: one number for each entry."""
+    path = SUBMISSIONS / "timed" / "function_that_saves_its_output.py"
+    exercise = bundled().entries["sigmoid"].exercise
+    with workers().session(PATIENT) as session:
+        session.load("sigmoid.py", grade.text(path.read_bytes()))
+        with measure.Measurement(exercise, session, measure.baselines(exercise), 10.0) as measurement:
+            found = measurement.memory()
+    assert found[""].kept == 4 * measure.LARGE
+    assert found["torch"].kept == 4 * measure.LARGE
+    assert all(m.peak and m.peak >= 4 * measure.LARGE for m in found.values())
 
 
 @pytest.mark.parametrize("slug", ["softmax", "huber_loss", "prelu", "glu", "logsumexp", "tanh", "mse_loss"])
