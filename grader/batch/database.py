@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import IO
 
-APPLICATION, VERSION = 0x67726472, 1  # "grdr", where SQLite says whose a file is; the version of the tables
+APPLICATION, VERSION = 0x67726472, 2  # "grdr", where SQLite says whose a file is; the version of the tables
 BUSY_SECONDS = 60
 MAGIC = b"SQLite format 3\0"
 SCHEMA = """
@@ -20,13 +20,14 @@ create table results (
     seed integer not null,
     device text not null,
     dtypes text not null,
+    timed integer not null,  -- whether speed was judged
     status text not null,   -- passed, not passed, not started, not judged
     score real not null,
     max_score real not null,
     report text not null,   -- JSON, grader.report/1
     graded_at text not null,
     stale integer not null default 0,  -- to be graded again
-    unique (sha256, exercise, plugin, grader, seed, device, dtypes)
+    unique (sha256, exercise, plugin, grader, seed, device, dtypes, timed)
 );
 create table submissions (
     student text not null,

@@ -64,7 +64,8 @@ class Judge:
             while len(self._plans) >= MOST_PLANS:
                 self._plans.popitem(last=False)
             try:
-                self._plans[slug] = grade.plan(exercise, self._settings.dtypes, self._settings.seed)
+                chosen = self._settings
+                self._plans[slug] = grade.plan(exercise, chosen.dtypes, chosen.seed, speed=chosen.speed)
             except ExerciseError as error:
                 self._plans[slug] = error
         self._plans.move_to_end(slug)

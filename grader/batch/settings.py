@@ -20,13 +20,14 @@ Supply = Callable[[], AbstractContextManager[Session]]
 
 @dataclass(frozen=True)
 class Settings:
-    """How submissions are judged: limits of each, dtypes, seed, and where the course is looked for."""
+    """How submissions are judged: limits of each, dtypes, seed, where the course is looked for, whether they are timed."""
 
     limits: Limits
     dtypes: tuple[str, ...]
     seed: int
     folder: str
     device: str = "cpu"
+    speed: bool = False
 
     @property
     def version(self) -> str:
@@ -45,8 +46,9 @@ class Settings:
 
     def keys(self, found: Catalogue, slugs: Collection[str]) -> dict[str, Key]:
         """The key of the results of each exercise that is in the catalogue."""
+        dtypes = " ".join(self.dtypes)
         return {
-            slug: Key(_fingerprint(found, slug), self.version, self.seed, self.device, " ".join(self.dtypes))
+            slug: Key(_fingerprint(found, slug), self.version, self.seed, self.device, dtypes, self.speed)
             for slug in slugs
             if slug in found.entries
         }

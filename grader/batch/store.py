@@ -18,7 +18,7 @@ from .database import locked, opened
 from .records import Change, Graded, Row, graded
 from .submissions import Submission
 
-OF_KEY = "plugin = ? and grader = ? and seed = ? and device = ? and dtypes = ?"
+OF_KEY = "plugin = ? and grader = ? and seed = ? and device = ? and dtypes = ? and timed = ?"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Key:
     seed: int
     device: str
     dtypes: str
+    timed: bool
 
 
 class Job(NamedTuple):
@@ -140,15 +141,15 @@ class Store:
         judged = new.status != "not judged"
         with self._db:
             old = self._db.execute(
-                "select plugin, grader, seed, device, dtypes, report, status from results where id ="
+                "select plugin, grader, seed, device, dtypes, timed, report, status from results where id ="
                 " (select max(result) from submissions where sha256 = ? and exercise = ?)",
                 job,
             ).fetchone()
             renew = ", ".join(f"{c} = excluded.{c}" for c in ("status", "score", "max_score", "report", "graded_at"))
             unless = "" if judged else "where results.status = 'not judged'"
             self._db.execute(
-                "insert into results (sha256, exercise, plugin, grader, seed, device, dtypes, status, score, max_score,"
-                " report, graded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "insert into results (sha256, exercise, plugin, grader, seed, device, dtypes, timed, status, score,"
+                " max_score, report, graded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 f" on conflict do update set {renew}, stale = 0 {unless}",
                 (*job, *astuple(key), new.status, new.score, new.max_score, report, at),
             )
@@ -158,11 +159,14 @@ class Store:
                 f"update submissions set result = {this} where sha256 = ? and exercise = ? {unless}",
                 (*job, *astuple(key), *job),
             )
-            if old is None or not judged or old[6] == "not judged":
+            if old is None:
+                return None
+            *of_key, told, status = old
+            if not judged or status == "not judged":
                 return None
             students = self._db.execute("select student from submissions where sha256 = ? and exercise = ?", job)
-            before = graded(json.loads(old[5]))
-            reasons = _reasons(Key(*old[:5]), key, before, new)
+            before = graded(json.loads(told))
+            reasons = _reasons(Key(*of_key), key, before, new)
             return Change(tuple(s for (s,) in students), job.exercise, before, new, reasons)
 
     def rows(self) -> Iterator[Row]:
@@ -183,6 +187,7 @@ def _reasons(old: Key, new: Key, before: Graded, after: Graded) -> tuple[str, ..
         "seed": (old.seed, new.seed),
         "device": (old.device, new.device),
         "dtypes": (old.dtypes, new.dtypes),
+        "speed": tuple("timed" if key.timed else "not timed" for key in (old, new)),
         "torch": (before.torch, after.torch),
     }
     return (*plugin, *(f"{name} {a} -> {b}" for name, (a, b) in pairs.items() if a != b))

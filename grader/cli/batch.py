@@ -45,6 +45,7 @@ SHOWN = 10
     type=click.Choice(DEVICES),
     help="Judge on it beside the CPU.  [default: what the course requires, else the CPU alone]",
 )
+@click.option("--speed", is_flag=True, help="Time submissions beside torch as well: some seconds more for each.")
 @DTYPE
 @SEED
 @click.option(
@@ -65,6 +66,7 @@ def command(
     output: Path,
     regrade: bool,
     device: str | None,
+    speed: bool,
     dtypes: tuple[str, ...],
     seed: int,
     exports: tuple[Path, ...],
@@ -107,7 +109,7 @@ def command(
         raise click.UsageError(_nothing(collected.left_out))
     limits = here().limits
     formats = tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES
-    settings = Settings(limits, formats, seed, str(Path.cwd()), device or limits.require_device)
+    settings = Settings(limits, formats, seed, str(Path.cwd()), device or limits.require_device, speed)
     try:
         with Store(output) as store:
             store.hand_in(collected.submissions)

@@ -5,7 +5,7 @@ from grader.batch.store import Key
 from grader.report.json import line
 from grader.report.model import CheckResult, Diagnosis, Problem, Report
 
-KEY = Key("plugin-1", "0.1.0", 0, "cpu", "float32")
+KEY = Key("plugin-1", "0.1.0", 0, "cpu", "float32", False)
 BUG = Problem("E901", "grader", "ValueError: x\nTraceback ...", "judge.py:1")
 
 

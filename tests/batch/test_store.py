@@ -75,6 +75,7 @@ def test_every_result_reaches_all_who_handed_it_in_and_is_never_pending_again(st
         replace(KEY, seed=1),
         replace(KEY, device="cuda"),
         replace(KEY, dtypes="float64"),
+        replace(KEY, timed=True),
     ],
 )
 def test_another_key_is_graded_anew_and_compared(store: Store, key: Key) -> None:

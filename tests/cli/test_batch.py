@@ -146,6 +146,20 @@ def test_changes_are_told_with_the_reason(tmp_path: Path) -> None:
     assert re.search(r"^logistic +3 +0 +3 ", broken.stdout, re.M)  # the results from before stay
 
 
+def test_speed_is_judged_if_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "c" / "ann").mkdir(parents=True)
+    shutil.copy(ROOT / "solutions" / "activations" / "softmax.py", tmp_path / "c" / "ann")
+    done = batch(tmp_path, "c", *FAST, "--speed")
+    assert done.returncode == 0, done.stderr
+    with closing(sqlite3.connect(tmp_path / "results.sqlite")) as db:
+        ((text, timed),) = db.execute("select report, timed from results").fetchall()
+    (speed,) = [c for c in json.loads(text)["checks"] if c["name"] == "speed"]
+    assert timed == 1
+    assert speed["timings"] or "inconclusive" in speed["summary"]
+    assert batch(tmp_path, *FAST).returncode == 0
+    assert len(results(tmp_path)) == 2  # what was not timed is another result
+
+
 def test_statuses_and_what_is_printed(tmp_path: Path) -> None:
     class_of(tmp_path, 1, 1)
     shutil.copytree(tmp_path / "c" / "student 00", tmp_path / "c" / "twin")
