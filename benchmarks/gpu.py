@@ -1,7 +1,7 @@
 """The whole catalogue on an accelerator: python benchmarks/gpu.py [--only SLUG ...] [--jobs 8] [--device cuda]
 
 The model solutions' values and gradients are checked there, several exercises at a time; then each is timed alone,
-beside the formula, one operation of torch after the other, and torch's own function. Prints the table of docs/gpu.md.
+beside what its limit is meant for. Prints the tables of docs/gpu.md.
 Where grader is not installed: PYTHONPATH=. python benchmarks/gpu.py, as the tests in tests/gpu do.
 """
 
@@ -56,7 +56,8 @@ def timed(slug: str, device: str) -> Sequence[Timing]:
     try:
         with Workers(device=device) as workers, workers.session(PATIENT) as session:
             session.load(f"{slug}.py", source(slug).decode())
-            with Alone(exercise, session, baselines(exercise), exercise.speed or 10.0) as measurement:
+            name, file = next(iter(baselines(exercise).items()))
+            with Alone(exercise, session, {name: file}, exercise.speed or 10.0) as measurement:
                 return list(measurement.timings())
     finally:
         if ONE_AT_A_TIME.locked():
@@ -94,7 +95,7 @@ def main() -> None:
         s for s, e in ENTRIES.items() if e.exercise.family not in ("sampler", "training") and not e.exercise.behaviour
     ]
     started = time.monotonic()
-    for times, jobs in ((False, options.jobs), (True, max(2, options.jobs // 4))):
+    for times, jobs in ((False, options.jobs), (True, max(2, options.jobs // 2))):
         with ThreadPoolExecutor(jobs) as pool:
             rows = list(pool.map(lambda slug, times=times: told(slug, options.device, times), slugs))
         print("\n".join(rows), flush=True)

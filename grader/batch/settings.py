@@ -20,7 +20,7 @@ Supply = Callable[[], AbstractContextManager[Session]]
 
 @dataclass(frozen=True)
 class Settings:
-    """How submissions are judged: limits of each, dtypes, seed, where the course is looked for, whether they are timed."""
+    """How submissions are judged: limits of each, dtypes, seed, where the course is looked for, device, and time."""
 
     limits: Limits
     dtypes: tuple[str, ...]

@@ -66,7 +66,10 @@ def command(slug: str, file: Path | None, device: str, page: Path | None) -> int
         timings = [replace(timing, limit=0.0, verdict="") for timing in timings]
     remarks = [CLOCKS[measurement.clock]]
     if growth:
-        remarks.append(f"at small sizes the time grows like n^{growth.exponent:.2f}, beside n^{growth.baseline:.2f}")
+        apart = f"apart by {growth.low:.2f} to {growth.high:.2f}"
+        remarks.append(
+            f"at small sizes the time grows like n^{growth.exponent:.2f}, beside n^{growth.baseline:.2f}, {apart}"
+        )
     remarks += _memory(memory, LARGE)
     click.echo("\n".join([*timing_table(timings), *remarks]))
     if page:
