@@ -24,11 +24,13 @@ class {name}(torch.optim.Optimizer):
             if not state:
                 state["t"], state["kept"] = 0, [torch.zeros_like(p) for _ in range({count})]
             state["t"] += 1
-            t, g, [{states}] = float(state["t"]), p.grad, state["kept"]
+            t, g, [{states}] = {number}, p.grad, state["kept"]
 {lines}
             state["kept"] = [{new}]
             p.add_({change})
 """
+NUMBER = 'float(state["t"])'
+TENSOR = 'torch.tensor(float(state["t"]), device=p.device)'  # where a condition asks for it
 TORCH_OPTIMIZER = """import torch
 
 
@@ -96,7 +98,9 @@ def _optimizer(exercise: Exercise) -> str:
     shared, (change, *new) = sympy.cse(outputs, symbols=sympy.numbered_symbols("a_"))
     printer = _Arithmetic()
     kept = states(exercise)
+    asked = {s for o in outputs for c in o.atoms(sympy.core.relational.Relational) for s in c.free_symbols}
     return OPTIMIZER.format(
+        number=TENSOR if Symbol("t") in asked else NUMBER,
         name=exercise.target,
         count=len(kept),
         states=", ".join(kept),

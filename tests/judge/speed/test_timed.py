@@ -7,16 +7,20 @@ by far, and what is fast too.
 from pathlib import Path
 from typing import NoReturn
 
+import numpy
 import pytest
 
 from grader.errors import SubmissionError
 from grader.judge import grade
-from grader.judge.checks.speed import Speed
+from grader.judge.checks.speed import Speed, comparable
 from grader.judge.session import Session
 from grader.judge.speed import measure
 from grader.judge.speed.clock import Clock
 from grader.judge.speed.frozen import NotFrozen
 from grader.judge.speed.outside import draw, verify
+from grader.judge.speed.stopped import StoppedRunner
+from grader.judge.speed.stopped import verify as verify_outputs
+from grader.judge.speed.workload import workload
 from grader.report.model import CheckResult
 
 from ...conftest import PATIENT, ROOT, SUBMISSIONS, bundled, workers
@@ -97,6 +101,24 @@ def test_optimizers_layers_and_losses_of_classes_are_timed(slug: str) -> None:
     assert {t.direction for t in result.timings} == (
         {"step"} if slug in ("adam", "lion") else {"forward", "with gradient"}
     )
+
+
+@pytest.mark.parametrize("slug", [s for s, e in bundled().entries.items() if comparable(e.exercise)])
+def test_baselines_give_what_the_model_solution_gives(slug: str) -> None:
+    exercise, random = bundled().entries[slug].exercise, numpy.random.default_rng(0)
+    load = workload(exercise, 1 << 10, calls=2)
+    assert load
+    solution = (ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py").read_text(encoding="utf-8")
+    drawn, how = load.draw(random), "steps" if load.steps else "autograd"
+    laps = []
+    for source in (solution, *measure.baselines(exercise).values()):
+        with workers().session(PATIENT) as session:
+            session.load(f"{slug}.py", source)
+            hows = ("forward", how) if not load.steps else (how,)
+            laps.append([StoppedRunner(session, load, h).lap(drawn) for h in hows])
+    for others in laps[1:]:
+        for own, other in zip(laps[0], others, strict=True):
+            verify_outputs(own, other)
 
 
 def test_what_autograd_keeps_is_told() -> None:
