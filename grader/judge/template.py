@@ -30,6 +30,7 @@ SETTINGS = {
     "MALLOC_MMAP_THRESHOLD_": str(1 << 30),
     "MALLOC_TRIM_THRESHOLD_": str(1 << 32),
     "MALLOC_TOP_PAD_": str(1 << 26),
+    "TORCHINDUCTOR_CACHE_DIR": "/",  # a folder that exists: torch makes it when its compiler is imported
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # a fork copies a table of pages, which is short if they are large
 }
 

@@ -65,6 +65,7 @@ class Worker:
         os.chdir("/")
         tempfile.tempdir = "/tmp"  # not to be looked for by writing, as importing what optimizers need does
         os.environ.clear()
+        os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"  # importing what optimizers need makes it if it does not exist
         sys.stdout = sys.stderr = Output(1)
         self._confinement.enter(memory_mib, cpu_seconds, self._user)
 
