@@ -38,7 +38,7 @@ def choose() -> tuple[Confinement, list[Finding]]:
     if sys.platform != "linux":
         return Confinement(), [Finding(name, False, "there is none on this system") for name in NAMES]
     from . import kernel, landlock, namespaces
-    from .readable import readable
+    from ..readable import readable
 
     rules, reasons = -1, {name: _missing(name) for name in NAMES}
     if not kernel.SUPPORTED:
