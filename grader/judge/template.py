@@ -17,6 +17,7 @@ from typing import Self
 
 from ..course import LEVELS
 from ..worker import control, protocol
+from .bubblewrap import bubblewrap
 
 ANSWER_SECONDS = 30.0  # for killing a worker, which takes milliseconds
 END_SECONDS = 5.0
@@ -48,12 +49,15 @@ class Ending:
 
 
 class Template:
-    """Forks workers; may be used by several threads. Starting it returns at once.
+    """Forks workers; may be used by several threads. Starting it returns at once. It is `walled`, in bubblewrap, if it
+    may be and that works here.
 
     Used as a context manager, which ends it and every worker it has forked.
     """
 
-    def __init__(self, warm: bool) -> None:
+    def __init__(self, warm: bool, wall: bool = True) -> None:
+        before = bubblewrap(sys.executable)[0] if wall else ()
+        self.walled = bool(before)
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
         self._broken = False
@@ -61,8 +65,9 @@ class Template:
         self._control, theirs = socket.socketpair()
         self._control.settimeout(ANSWER_SECONDS)
         with theirs:
+            program = [sys.executable, "-P", "-m", "grader.worker", str(theirs.fileno()), "warm" if warm else "cold"]
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.worker", str(theirs.fileno()), "warm" if warm else "cold"],
+                [*before, *program],
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
                 stderr=subprocess.STDOUT,

@@ -19,16 +19,17 @@ class Workers:
     """Workers for many submissions; may be used by several threads. Starting them returns at once.
 
     Where there is no safe fork, and on accelerators, whose driver must not be started before a fork and cannot be used
-    within the layers of isolation, the next worker is started as soon as one is used. Used as a context manager, which
-    ends every worker that is left.
+    within the layers of isolation, the next worker is started as soon as one is used. There is bubblewrap around them
+    where it works, unless there is to be no `wall`. Used as a context manager, which ends every worker that is left.
     """
 
-    def __init__(self, warm: bool = FORKS, device: str = CPU) -> None:
+    def __init__(self, warm: bool = FORKS, device: str = CPU, wall: bool = True) -> None:
         self._lock = threading.Lock()
         self._device = device
         self._best = BEST if device == CPU else LEVELS[0]
         self._warm = warm and device == CPU
-        self._template = Template(self._warm)
+        self._wall = wall and device == CPU  # a driver needs files that there are not inside
+        self._template = Template(self._warm, self._wall)
         self._spare = None if self._warm else self._template.fork(self._best)
 
     def __enter__(self) -> Self:
@@ -52,7 +53,7 @@ class Workers:
                 if self._spare:
                     self._spare.close()
                 self._template.__exit__(None, None, None)
-                self._template = Template(self._warm)
+                self._template = Template(self._warm, self._wall)
                 self._spare = None if self._warm else self._template.fork(self._best)
             if self._spare is None or at_most != self._best:
                 return self._template.fork(at_most)
@@ -73,5 +74,5 @@ def alone(limits: Limits, device: str = CPU) -> Iterator[Session]:
     prepares.
     """
     level = BEST if device == CPU else LEVELS[0]
-    with Template(warm=False) as template, Session(lambda: template.fork(level), limits, device) as session:
+    with Template(False, device == CPU) as template, Session(lambda: template.fork(level), limits, device) as session:
         yield session
