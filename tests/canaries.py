@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from .conftest import ROOT
-from .levels import strongest
 
 STRAYS = tuple(Path(folder) / "grader-hostile" for folder in ("/tmp", "/dev/shm", "/"))
 CODE = ROOT / "grader" / "judge" / "grade.py"
@@ -49,8 +48,8 @@ class Canaries:
         self._process.communicate(b"\n")
         self._stack.close()
 
-    def names(self) -> dict[str, object]:
-        """What attacks are told, so that they need not search."""
+    def names(self, template: int) -> dict[str, object]:
+        """What attacks are told, so that they need not search: among it what forks the workers."""
         return {
             "FILE": str(self._file),
             "FOLDER": str(self._folder),
@@ -59,14 +58,10 @@ class Canaries:
             "PORT": self._tcp.getsockname()[1],
             "PROCESS": self._process.pid,
             "JUDGE": os.getpid(),
-            "TEMPLATE": self.template(),
+            "TEMPLATE": template,
         }
 
-    def template(self) -> int:
-        """The process that forks workers; another one if the first has died."""
-        return strongest()._template._process.pid
-
-    def assert_untouched(self) -> None:
+    def assert_untouched(self, template: int) -> None:
         assert self._file.read_text(encoding="utf-8") == self.secret
         assert self._stat() == self._before
         assert os.listdir(self._folder) == ["canary"]
@@ -76,7 +71,6 @@ class Canaries:
                 listening.accept()
         with pytest.raises(BlockingIOError):
             self._udp.recv(1)
-        template = self.template()
         for pid in (self._process.pid, template):
             assert _state(pid) not in "TtZX"  # stopped, debugged, dead
         assert Path(f"/proc/{template}/task/{template}/children").read_text(encoding="ascii") == ""

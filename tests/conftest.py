@@ -14,7 +14,7 @@ from grader.judge.workers import Workers
 from grader.plugins import Catalogue, load
 from grader.report.model import Report
 
-from .levels import strongest
+from .levels import bare, strongest
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBMISSIONS = ROOT / "tests" / "submissions"
@@ -53,7 +53,7 @@ def workers() -> Workers:
 @pytest.fixture(scope="session", autouse=True)
 def _workers_end_with_the_tests() -> Iterator[None]:
     yield
-    for started in (workers, strongest):
+    for started in (workers, strongest, bare):
         if started.cache_info().currsize:
             started().__exit__(None, None, None)
 

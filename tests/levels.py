@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import time
 from functools import cache
 from pathlib import Path
 
@@ -39,13 +40,35 @@ def _level(executable: str, environment: dict[str, str]) -> str:
 
 @cache
 def strongest() -> Workers:
-    """A template at the highest level; the session's end of the tests ends it."""
+    """A template at the highest level, in bubblewrap where that works; the session's end of the tests ends it."""
+    return _workers(wall=True)
+
+
+@cache
+def bare() -> Workers:
+    """One that has its layers alone."""
+    return _workers(wall=False)
+
+
+def _workers(wall: bool) -> Workers:
     _, executable, environment = python()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.executable", executable)
         for name, value in environment.items():
             patch.setenv(name, value)
-        return Workers()
+        return Workers(wall=wall)
+
+
+def forker(workers: Workers) -> int:
+    """The process that forks, which is a child of bubblewrap's own if that is around it."""
+    pid = workers._template._process.pid
+    if not workers._template.walled:
+        return pid
+    for _ in range(500):
+        if inside := Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii"):
+            return int(inside)
+        time.sleep(0.01)  # it has only just been started
+    raise AssertionError("there is nothing in bubblewrap")
 
 
 def needs(level: str) -> None:

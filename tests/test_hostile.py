@@ -1,8 +1,8 @@
 """Submissions that attack: none passes without right numbers, each gets the reason told, and none leaves a trace.
 
 The first line of each file under tests/submissions/hostile says what is expected and which layer stops it (`Attack`).
-Each is graded at the best level of this machine, and at every other one where something else stops it; after each, the
-same template grades an honest submission.
+Each is graded at the best level of this machine, at every other one where something else stops it, and at the best one
+in bubblewrap; after each, the same template grades an honest submission.
 """
 
 import platform
@@ -13,7 +13,7 @@ import pytest
 from grader.course import Limits
 from grader.errors import WorkerError
 from grader.judge import grade
-from grader.judge.workers import BEST
+from grader.judge.workers import BEST, Workers
 from grader.report.json import render as to_json
 from grader.report.model import Report
 from grader.report.terminal import render as to_text
@@ -21,7 +21,7 @@ from grader.report.terminal import render as to_text
 from .attacks import ATTACKS, Attack
 from .canaries import Canaries, canaries
 from .conftest import ROOT, bundled, planned
-from .levels import needs, strongest
+from .levels import bare, forker, needs, strongest
 
 __all__ = ["canaries"]
 
@@ -29,19 +29,20 @@ pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="the attack
 SLUG = "sigmoid"
 HONEST = (ROOT / "solutions" / "activations" / "sigmoid.py").read_bytes()
 FLOAT32 = ("float32",)
-CASES = [(attack, level) for attack in ATTACKS for level in attack.levels]
+WALLED = "bubblewrap"
+CASES = [(attack, place) for attack in ATTACKS for place in (*attack.levels, WALLED)]
 
 
-def graded(data: bytes, limits: Limits, level: str) -> Report:
-    with strongest().session(limits, level) as session:
+def graded(workers: Workers, data: bytes, limits: Limits, level: str) -> Report:
+    with workers.session(limits, level) as session:
         exercise = bundled().entries[SLUG].exercise
         return grade.grade_data(exercise, f"{SLUG}.py", data, session, planned(SLUG, FLOAT32, False), seed=0)
 
 
-def found(attack: Attack, level: str, canaries: Canaries) -> tuple[set[str], Report | None]:
+def found(attack: Attack, workers: Workers, level: str, canaries: Canaries) -> tuple[set[str], Report | None]:
     """The codes that a submission gets, or that it has passed."""
     try:
-        report = graded(attack.source(canaries.names()), attack.limits, level)
+        report = graded(workers, attack.source(canaries.names(forker(workers))), attack.limits, level)
     except WorkerError as error:
         return {error.code}, None
     if report.passed:
@@ -49,11 +50,14 @@ def found(attack: Attack, level: str, canaries: Canaries) -> tuple[set[str], Rep
     return {c.code for c in report.checks if c.code} | ({report.error.code} if report.error else set()), report
 
 
-@pytest.mark.parametrize(("attack", "level"), CASES, ids=[f"{a.name}-{level}" for a, level in CASES])
-def test_an_attack_is_stopped_and_told(attack: Attack, level: str, canaries: Canaries) -> None:
+@pytest.mark.parametrize(("attack", "place"), CASES, ids=[f"{a.name}-{place}" for a, place in CASES])
+def test_an_attack_is_stopped_and_told(attack: Attack, place: str, canaries: Canaries) -> None:
+    workers, level = (strongest(), BEST) if place == WALLED else (bare(), place)
     needs(attack.lowest if level == BEST else level)
-    template = canaries.template()
-    codes, report = found(attack, level, canaries)
+    if place == WALLED and not workers._template.walled:
+        pytest.skip("bubblewrap does not work here: grader doctor says why")
+    before = forker(workers)
+    codes, report = found(attack, workers, level, canaries)
     text = to_text(report) if report else ""
     assert codes & attack.expected(level), (codes, text)
     if report:
@@ -61,9 +65,9 @@ def test_an_attack_is_stopped_and_told(attack: Attack, level: str, canaries: Can
         assert not set(text + to_json(report)) & set("\x1b\x07\u202e\u2066\u2028"), text
         assert report.passed or not any(line.startswith("passed") for line in text.splitlines()), text
         assert canaries.secret not in text + to_json(report)
-    canaries.assert_untouched()
-    assert graded(HONEST, Limits(), level).passed
-    assert canaries.template() == template
+    canaries.assert_untouched(before)
+    assert graded(workers, HONEST, Limits(), level).passed
+    assert forker(workers) == before
 
 
 def test_there_are_enough_attacks_and_each_says_what_it_tries() -> None:

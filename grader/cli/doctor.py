@@ -53,4 +53,6 @@ def _lines(machine: Machine, required: str) -> Iterator[str]:
             yield f"                   to get it: {layer.remedy}"
     if machine.level < "L1":
         yield ""
-        yield "Below L1 a submission can read this user's files and use the network: grade only what you trust."
+        walled = any(layer.works for layer in machine.layers if layer.name == "bubblewrap")
+        can = "start processes and end this user's" if walled else "read this user's files and use the network"
+        yield f"Below L1 a submission can {can}: grade only what you trust."

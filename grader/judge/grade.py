@@ -133,7 +133,7 @@ def grade_data(
         "grader": importlib.metadata.version("grader"),
         "python": platform.python_version(),
         "torch": session.torch,
-        "isolation": session.isolation,
+        "isolation": f"{session.isolation} in bubblewrap" if session.walled else session.isolation,
         "system": f"{platform.system()} {platform.machine()}",
     }
     sha256 = hashlib.sha256(data).hexdigest()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..course import Limits
 from ..errors import GraderError
+from .bubblewrap import bubblewrap
 from .workers import FORKS, alone
 
 PACKAGES = ("grader", "torch", "numpy", "sympy", "python-flint")
@@ -21,12 +22,15 @@ STOPS = {
     "landlock": "reading any file but those of Python and its libraries; writing any",
     "user": "what belongs to the user that grader runs as, and other submissions",
     "namespaces": "seeing other processes and the network; outliving the submission",
+    "bubblewrap": "finding any file but those of Python and its libraries; changing any; the network",
 }
 REMEDIES = {
     "seccomp": "run on 64-bit Linux for x86 or ARM, in a container whose profile allows seccomp filters",
     "landlock": "run on Linux 5.13 or later (6.12 for all it can do), with Landlock among the active security modules",
     "user": "run as root in a container or machine for grading alone, with a Python that every user may read",
     "namespaces": "run as root with CAP_SYS_ADMIN, which containers often take away",
+    "bubblewrap": "install bubblewrap (apt install bubblewrap); it needs user namespaces, or root with CAP_SYS_ADMIN, "
+    "which containers often take away",
 }
 
 
@@ -66,10 +70,11 @@ def examine() -> Machine:
     except GraderError as error:
         trouble = str(error)
     seconds = time.monotonic() - started
-    command = [sys.executable, "-P", "-m", "grader.worker.confine"]
+    wall, reason = bubblewrap(sys.executable)
+    command = [*wall, sys.executable, "-P", "-m", "grader.worker.confine"]
     tested = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
     layers = [Layer("limits", True, STOPS["limits"])]
-    for found in tested["findings"]:
+    for found in (*tested["findings"], {"layer": "bubblewrap", "works": bool(wall), "reason": reason}):
         name, works = found["layer"], found["works"]
         layers.append(Layer(name, works, STOPS[name], found["reason"], "" if works else REMEDIES[name]))
     return Machine(

@@ -70,6 +70,7 @@ class Session:
         self.clues = Clues()
         self.called: dict[str, None] = {}  # functions of torch that it was seen to run, in that order
         self.isolation = ""  # how well the worker is confined, once it has said so
+        self.walled = False  # is there bubblewrap around it, likewise
 
     def __enter__(self) -> Self:
         return self
@@ -150,6 +151,7 @@ class Session:
                 "`grader doctor` says what is missing",
             )
         self.torch, self.isolation = about["torch"], about["isolation"]
+        self.walled = self._worker.template.walled
         self.device_name, self.accelerator = about["device"], about["accelerator"]
 
     def ask(

@@ -17,6 +17,7 @@ from typing import Self
 
 from ..course import LEVELS
 from ..worker import control, protocol
+from .bubblewrap import bubblewrap
 
 ANSWER_SECONDS = 30.0  # for killing a worker, which takes milliseconds
 END_SECONDS = 5.0
@@ -30,6 +31,7 @@ SETTINGS = {
     "MALLOC_MMAP_THRESHOLD_": str(1 << 30),
     "MALLOC_TRIM_THRESHOLD_": str(1 << 32),
     "MALLOC_TOP_PAD_": str(1 << 26),
+    "TORCHINDUCTOR_CACHE_DIR": "/",  # a folder that exists: torch makes it when its compiler is imported
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # a fork copies a table of pages, which is short if they are large
 }
 
@@ -47,12 +49,15 @@ class Ending:
 
 
 class Template:
-    """Forks workers; may be used by several threads. Starting it returns at once.
+    """Forks workers; may be used by several threads. Starting it returns at once. It is `walled`, in bubblewrap, if it
+    may be and that works here.
 
     Used as a context manager, which ends it and every worker it has forked.
     """
 
-    def __init__(self, warm: bool) -> None:
+    def __init__(self, warm: bool, wall: bool = True) -> None:
+        before = bubblewrap(sys.executable)[0] if wall else ()
+        self.walled = bool(before)
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
         self._broken = False
@@ -60,8 +65,9 @@ class Template:
         self._control, theirs = socket.socketpair()
         self._control.settimeout(ANSWER_SECONDS)
         with theirs:
+            program = [sys.executable, "-P", "-m", "grader.worker", str(theirs.fileno()), "warm" if warm else "cold"]
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.worker", str(theirs.fileno()), "warm" if warm else "cold"],
+                [*before, *program],
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
                 stderr=subprocess.STDOUT,

@@ -20,16 +20,18 @@ class Workers:
     """Workers for many submissions; may be used by several threads. Starting them returns at once.
 
     Where there is no safe fork, and on accelerators, whose driver must not be started before a fork, the next worker is
-    started as soon as one is used. A driver that cannot be used in confinement gets workers without. Used as a context
-    manager, which ends every worker that is left.
+    started as soon as one is used. A driver that cannot be used in confinement gets workers without. There is
+    bubblewrap around them where it works, unless there is to be no `wall`. Used as a context manager, which ends every
+    worker that is left.
     """
 
-    def __init__(self, warm: bool = FORKS, device: str = CPU) -> None:
+    def __init__(self, warm: bool = FORKS, device: str = CPU, wall: bool = True) -> None:
         self._lock = threading.Lock()
         self._device = device
         self._best = BEST if device == CPU else DEVICE_BEST
         self._warm = warm and device == CPU
-        self._template = Template(self._warm)
+        self._wall = wall and device == CPU  # a driver needs files that there are not inside
+        self._template = Template(self._warm, self._wall)
         self._spare = None if self._warm else self._template.fork(self._best)
 
     def __enter__(self) -> Self:
@@ -63,7 +65,7 @@ class Workers:
                 if self._spare:
                     self._spare.close()
                 self._template.__exit__(None, None, None)
-                self._template = Template(self._warm)
+                self._template = Template(self._warm, self._wall)
                 self._spare = None if self._warm else self._template.fork(self._best)
             if self._spare is None or at_most != self._best:
                 return self._template.fork(at_most)
@@ -83,7 +85,7 @@ def alone(limits: Limits, device: str = CPU) -> Iterator[Session]:
     """A session for one submission, which is the quickest way to a single verdict: torch is imported while the judge
     prepares.
     """
-    with Template(warm=False) as template:
+    with Template(warm=False, wall=device == CPU) as template:
         level, otherwise = (BEST, None) if device == CPU else (DEVICE_BEST, lambda: template.fork(OPEN))
         with Session(lambda: template.fork(level), limits, device, otherwise) as session:
             yield session

@@ -147,7 +147,7 @@ class Submission:
 def _limit(error: BaseException) -> int:
     """The status of the limit that an exception comes from, 0 if from none."""
     if isinstance(error, OSError):
-        if error.errno in (errno.EPERM, errno.EACCES):
+        if error.errno in (errno.EPERM, errno.EACCES, errno.ENOENT, errno.EROFS):  # the last two within bubblewrap
             return protocol.FORBIDDEN
         return protocol.TOO_MUCH_WRITTEN if error.errno in (errno.EFBIG, errno.EMFILE) else 0
     return protocol.TOO_MANY_THREADS if "can't start new thread" in _message(error) else 0

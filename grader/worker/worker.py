@@ -69,7 +69,7 @@ class Worker:
         os.chdir("/")
         tempfile.tempdir = "/tmp"  # not to be looked for by writing, as importing what optimizers need does
         os.environ.clear()
-        os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"  # which is there: that import makes another, and may not in here
+        os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"  # which is there: importing what optimizers need makes it otherwise
         sys.stdout = sys.stderr = Output(1)
         self._confinement.enter(memory_mib, cpu_seconds, self._user, driver)
 

@@ -24,11 +24,11 @@ def test_it_says_what_works_and_what_helps(tmp_path: Path) -> None:
     assert told["worker"] == ""
     assert told["packages"]["torch"] != "missing"
     layers = {layer["name"]: layer for layer in told["layers"]}
-    assert list(layers) == ["limits", *NAMES]
+    assert list(layers) == ["limits", *NAMES, "bubblewrap"]
     run = doctor(tmp_path)
     assert run.returncode == 0
     assert f"isolation  {told['level']}, the course requires L0" in run.stdout
-    for name in NAMES:
+    for name in (*NAMES, "bubblewrap"):
         assert layers[name]["works"] or (layers[name]["reason"] in run.stdout and REMEDIES[name] in run.stdout)
 
 

@@ -19,7 +19,7 @@ from grader.judge.workers import Workers, alone
 from grader.worker import protocol
 
 from ..conftest import PATIENT, ROOT, bundled, planned
-from ..levels import needs, strongest
+from ..levels import forker, needs, strongest
 
 LINUX = pytest.mark.skipif(platform.system() != "Linux", reason="looks into /proc")
 HOSTILE = {
@@ -124,10 +124,9 @@ def test_the_same_is_true_of_a_template_that_a_submission_has_killed() -> None:
 @LINUX
 def test_a_template_that_dies_before_the_code_is_loaded_is_replaced() -> None:
     before = processes()
-    with Workers() as template:
-        (pid,) = processes() - before
-        waiting = template.session(Limits())
-        os.kill(pid, signal.SIGKILL)
+    with Workers() as workers:
+        waiting = workers.session(Limits())
+        os.kill(workers._template._process.pid, signal.SIGKILL)
         with waiting as session:
             honest(session)
     assert processes() == before
@@ -135,18 +134,16 @@ def test_a_template_that_dies_before_the_code_is_loaded_is_replaced() -> None:
 
 @LINUX
 def test_many_workers_leave_nothing_behind() -> None:
-    others = processes()
-    with Workers() as template:
-        with template.session(Limits()) as session:
+    with Workers() as workers:
+        with workers.session(Limits()) as session:
             honest(session)
         before, open_before = processes(), descriptors()
-        (pid,) = before - others
         for _ in range(200):
-            with template.session(Limits()) as session:
+            with workers.session(Limits()) as session:
                 session.load("x.py", "")
         assert processes() == before
         assert descriptors() == open_before
-        open_there = os.listdir(f"/proc/{pid}/fd")
+        open_there = os.listdir(f"/proc/{forker(workers)}/fd")
         assert len(open_there) < 10, open_there
 
 

@@ -17,7 +17,7 @@ from grader.worker.confine import LEVELS as LAYERS
 from grader.worker.confine import NAMES, kernel
 
 from ..conftest import ROOT
-from ..levels import needs, python, strongest
+from ..levels import bare, needs, python, strongest
 
 pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="only Linux has these layers")
 CONFINED = LEVELS[1:]
@@ -101,7 +101,8 @@ def tried(attempt):
 
 SABOTAGE = """
 import sys
-from grader.worker.confine import identity, landlock, layers, namespaces, readable, seccomp, selftest
+from grader.worker import readable
+from grader.worker.confine import identity, landlock, layers, namespaces, seccomp, selftest
 missing = sys.argv[1]
 rules = landlock.ruleset(*readable.readable())
 nothing = lambda *_: None
@@ -130,11 +131,16 @@ runpy.run_module("grader.worker.confine", run_name="__main__")
 
 
 @pytest.fixture(params=CONFINED)
-def session(request: pytest.FixtureRequest) -> Iterator[Session]:
+def level(request: pytest.FixtureRequest) -> str:
     needs(request.param)
-    with strongest().session(Limits(), request.param) as session:
+    return str(request.param)
+
+
+@pytest.fixture(params=[strongest, bare], ids=["in bubblewrap", "alone"])
+def session(request: pytest.FixtureRequest, level: str) -> Iterator[Session]:
+    with request.param().session(Limits(), level) as session:
         yield session
-        assert session.isolation == request.param
+        assert session.isolation == level
 
 
 def outcomes(session: Session, attempts: Mapping[str, str], canary: Path) -> dict[str, str]:
@@ -159,7 +165,7 @@ def test_what_a_submission_must_not_do_is_refused(session: Session, tmp_path: Pa
 
 def test_without_a_layer_the_attempts_succeed(tmp_path: Path) -> None:
     (tmp_path / "canary").touch()
-    with strongest().session(Limits(), "L0") as session:
+    with bare().session(Limits(), "L0") as session:
         results = outcomes(session, {name: ATTEMPTS[name] for name in HARMLESS}, tmp_path / "canary")
     assert {name for name, result in results.items() if result != "done"} == set()
     STRAYS[1].unlink()

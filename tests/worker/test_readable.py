@@ -4,9 +4,11 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
-from grader.worker.confine.readable import PACKAGE, around, plugins, readable
+from grader.worker.readable import PACKAGE, around, plugins, readable
 
 from ..conftest import ROOT
+
+CACHE = ("__pycache__/single.cpython-311.pyc", "__pycache__/six.cpython-311.pyc")
 
 
 def test_readable_paths_are_the_library_without_the_answers() -> None:
@@ -36,10 +38,20 @@ def test_a_folder_is_cut_up_around_what_is_hidden(tmp_path: Path) -> None:
 
 def test_packages_that_bring_exercises_are_hidden_in_the_middle_of_others(tmp_path: Path) -> None:
     folder = tmp_path / "site-packages"
-    for name in ("torchlike/a.py", "my_course/answers.py", "my_course-1.0.dist-info/entry_points.txt", "single.py"):
+    for name in (
+        "torchlike/a.py",
+        "my_course/answers.py",
+        "my_course-1.0.dist-info/entry_points.txt",
+        "single.py",
+        *CACHE,
+    ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).touch()
     points = "[console_scripts]\nx = torchlike:main\n\n[grader]\nmine = my_course.plugins:all\nother = single\n"
     (folder / "my_course-1.0.dist-info" / "entry_points.txt").write_text(points, encoding="utf-8")
     hidden = set(plugins([folder]))
-    assert {path.name for path in around(folder, hidden)} == {"torchlike", "my_course-1.0.dist-info"}
+    assert {path.name for path in around(folder, hidden)} == {
+        "torchlike",
+        "my_course-1.0.dist-info",
+        "six.cpython-311.pyc",
+    }

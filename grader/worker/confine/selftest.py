@@ -16,7 +16,8 @@ from pathlib import Path
 
 from .layers import NAMES, Confinement
 
-STRAY = Path("/tmp/grader-selftest")  # must never come to be
+STRAY = Path("/tmp/grader-selftest")  # must never come to be, and cannot where bubblewrap has made all read-only
+NULL = Path(os.devnull)  # which anybody may write to
 SET_USER, ADMINISTER = 7, 21  # CAP_SETUID, CAP_SYS_ADMIN
 NEEDED = {"user": (SET_USER, "CAP_SETUID"), "namespaces": (ADMINISTER, "CAP_SYS_ADMIN")}
 
@@ -37,8 +38,8 @@ def choose() -> tuple[Confinement, list[Finding]]:
     """
     if sys.platform != "linux":
         return Confinement(), [Finding(name, False, "there is none on this system") for name in NAMES]
+    from ..readable import readable
     from . import kernel, landlock, namespaces
-    from .readable import readable
 
     rules, reasons = -1, {name: _missing(name) for name in NAMES}
     if not kernel.SUPPORTED:
@@ -138,11 +139,13 @@ def _attempts(parent: int) -> tuple[Attempts, Attempts]:
         ("seccomp", "a socket", socket.socket),
         ("seccomp", "debugging", _trace),
         ("seccomp", "a signal to another process", lambda: os.kill(parent, 0)),
-        ("seccomp", "a file open for writing", lambda: STRAY.open("w")),
+        ("seccomp", "a new file", lambda: STRAY.open("w")),
+        ("seccomp", "a file open for writing", lambda: NULL.open("w")),
         ("landlock", "reading the grader's own files", Path(__file__).read_bytes),
         ("landlock", "reading the users of this machine", Path("/etc/passwd").read_bytes),
         ("landlock", "listing folders", lambda: os.listdir("/")),
-        ("landlock", "a file open for writing", lambda: STRAY.open("w")),
+        ("landlock", "a new file", lambda: STRAY.open("w")),
+        ("landlock", "a file open for writing", lambda: NULL.open("w")),
         ("user", "becoming root", lambda: os.setuid(0)),
         ("user", "a signal to another process", lambda: os.kill(parent, 0)),
     )

@@ -9,37 +9,52 @@ from pathlib import Path
 
 LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/conda/lib")
 FILES = ("/etc/ld.so.cache", "/dev/null", "/dev/zero", "/dev/urandom", "/proc/cpuinfo", "/sys/devices/system/cpu")
-PACKAGE = Path(__file__).resolve().parents[2]  # grader itself
+PACKAGE = Path(__file__).resolve().parents[1]  # grader itself
 INSTALLED = ("site-packages", "dist-packages")
 
 
 def readable() -> tuple[list[Path], list[Path]]:
     """The paths whose content may be read, and the folders, with all below, that may be listed."""
-    installed = [Path(p) for p in sys.path if Path(p).name in INSTALLED and Path(p).is_dir()]
+    folders = installed()
+    secret = hidden(folders)
+    allowed = dict.fromkeys(path for root in roots(folders) for path in around(root.resolve(), secret))
+    return [*allowed, *map(Path, FILES)], folders
+
+
+def installed() -> list[Path]:
+    """The folders of installed packages."""
+    return [Path(p) for p in sys.path if Path(p).name in INSTALLED and Path(p).is_dir()]
+
+
+def roots(folders: list[Path]) -> list[Path]:
+    """What may be read, apart from what is hidden in it."""
     torch = find_spec("torch")
-    roots = [Path(p) for p in (*LIBRARIES, sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"))]
-    roots += installed
-    roots += [Path(p) for p in (torch.submodule_search_locations or ()) if torch] if torch else []
-    hidden = {PACKAGE, *plugins(installed)}
-    allowed = dict.fromkeys(path for root in roots if root.is_dir() for path in around(root.resolve(), hidden))
-    return [*allowed, *map(Path, FILES)], installed
+    found = [Path(p) for p in (*LIBRARIES, sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"))]
+    found += folders
+    found += [Path(p) for p in (torch.submodule_search_locations or ()) if torch] if torch else []
+    return [path for path in found if path.is_dir()]
 
 
-def around(root: Path, hidden: set[Path]) -> Iterator[Path]:
+def hidden(folders: list[Path]) -> set[Path]:
+    """What may not be read, wherever it lies."""
+    return {PACKAGE, *plugins(folders)}
+
+
+def around(root: Path, secret: set[Path]) -> Iterator[Path]:
     """The largest paths that together are all of `root` but what is hidden."""
-    if not any(path.is_relative_to(root) for path in hidden):
-        if not any(root.is_relative_to(path) for path in hidden):
+    if not any(path.is_relative_to(root) for path in secret):
+        if not any(root.is_relative_to(path) for path in secret):
             yield root
         return
     with contextlib.suppress(OSError):
         for child in sorted(root.iterdir()):
             if not child.is_symlink():  # what it leads to has to be readable by itself
-                yield from around(child, hidden)
+                yield from around(child, secret)
 
 
-def plugins(installed: list[Path]) -> Iterator[Path]:
+def plugins(folders: list[Path]) -> Iterator[Path]:
     """Packages and modules that bring exercises, and with them the right answers."""
-    for folder in installed:
+    for folder in folders:
         for file in folder.glob("*.dist-info/entry_points.txt"):
             section = ""
             for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
@@ -48,3 +63,4 @@ def plugins(installed: list[Path]) -> Iterator[Path]:
                     name = line.partition("=")[2].strip().partition(":")[0].partition(".")[0]
                     yield folder.resolve() / name
                     yield folder.resolve() / f"{name}.py"
+                    yield from (folder.resolve() / "__pycache__").glob(f"{name}.*.pyc")
