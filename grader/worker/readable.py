@@ -11,6 +11,8 @@ LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt
 FILES = ("/etc/ld.so.cache", "/dev/null", "/dev/zero", "/dev/urandom", "/proc/cpuinfo", "/sys/devices/system/cpu")
 PACKAGE = Path(__file__).resolve().parents[1]  # grader itself
 INSTALLED = ("site-packages", "dist-packages")
+# What torch imports, some of it only when the first optimizer is made: wherever it is installed.
+PACKAGES = ("torch", "numpy", "sympy", "mpmath", "flint")
 
 
 def readable() -> tuple[list[Path], list[Path]]:
@@ -28,10 +30,11 @@ def installed() -> list[Path]:
 
 def roots(folders: list[Path]) -> list[Path]:
     """What may be read, apart from what is hidden in it."""
-    torch = find_spec("torch")
     found = [Path(p) for p in (*LIBRARIES, sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"))]
     found += folders
-    found += [Path(p) for p in (torch.submodule_search_locations or ()) if torch] if torch else []
+    for spec in filter(None, map(find_spec, PACKAGES)):
+        places = [Path(p) for p in spec.submodule_search_locations or ()]
+        found += [place for place in places if not any(place.is_relative_to(folder) for folder in folders)]
     return [path for path in found if path.is_dir()]
 
 

@@ -1,10 +1,13 @@
 """Which files a submission may read: those that torch needs, and none with an answer in it."""
 
 import os
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from grader.worker.readable import PACKAGE, around, plugins, readable
+import pytest
+
+from grader.worker.readable import PACKAGE, around, installed, plugins, readable, roots
 
 from ..conftest import ROOT
 
@@ -22,6 +25,17 @@ def test_readable_paths_are_the_library_without_the_answers() -> None:
     for secret in (ROOT / "solutions", ROOT / "plugins", ROOT / "tests", Path.home(), Path("/tmp"), Path("/proc")):
         assert not [path for path in files if secret.is_relative_to(path)], secret
     assert all(folder.name in ("site-packages", "dist-packages") for folder in folders)
+
+
+def test_what_torch_imports_may_be_installed_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("flint", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+    monkeypatch.delitem(sys.modules, "flint", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    found = roots(installed())
+    assert tmp_path / "flint" in found
+    assert not {tmp_path, tmp_path / "other"} & set(found)
 
 
 def test_a_folder_is_cut_up_around_what_is_hidden(tmp_path: Path) -> None:
