@@ -14,7 +14,7 @@ COLUMNS: dict[str, Callable[[Timing], str]] = {
     "beside": lambda t: duration(t.baseline_seconds),
     "baseline": lambda t: t.baseline,
     "ratio": lambda t: f"{t.ratio:.2f}",
-    "interval": lambda t: f"{t.low:.3g} to {t.high:.3g}",
+    "interval": lambda t: f"{t.low:.2f} to {t.high:.2f}",
     "bound by": lambda t: t.bound,
     "limit": lambda t: f"{t.limit:g}" if t.limit else "",
     "verdict": lambda t: t.verdict,

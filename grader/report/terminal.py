@@ -73,7 +73,7 @@ def timing_table(timings: Sequence[Timing]) -> Iterator[str]:
         bound = "  launch-bound" if t.bound == "launch" else ""
         yield (
             f"{t.size:10,}  {t.direction:13}  {duration(t.own):>9}  {duration(t.baseline_seconds):>9}  {t.baseline:8}  "
-            f"{t.ratio:6.2f}  {t.low:.3g} to {t.high:.3g}{bound}"
+            f"{t.ratio:6.2f}  {t.low:.2f} to {t.high:.2f}{bound}"
         )
 
 

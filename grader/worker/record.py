@@ -51,6 +51,7 @@ class Recorder:
         self._random = Random(seed)
         self._names: dict[str, None] = {}
         self._told = 0
+        self._started = False  # whether it is the submission that has started autograd's engine
         self._known: set[Any] = {handle_torch_function.__code__}
         for module, name in STARTERS:
             if start := getattr(module, name, None):
@@ -60,6 +61,7 @@ class Recorder:
     def watching(self) -> Iterator[None]:
         """Note what runs in this block, if it is one to be watched."""
         self._calls[self.kind] += 1
+        self._started = False
         count, chance = self._calls[self.kind], self._random.random()
         chosen: list[Any] = [mode(self) for mode, always in MODES if chance * count < always]
         if chosen and "torch._dynamo" in sys.modules:  # or the compiler would compile the modes into what it makes
@@ -80,13 +82,15 @@ class Recorder:
         if frame and frame.f_code not in self._known:
             self._between(frame)
         if function in ENGINES and _from_submission(frame):
-            self._note(AUTOGRAD)
+            self._started = True
         if function not in self._known:
             self._note(_name(function))
             self._known.add(function)
 
     def ran(self, operation: Any, frame: FrameType | None) -> None:
-        """An operation runs, called from this frame; on an accelerator autograd has threads that are called by none."""
+        """An operation runs, called from this frame. On an accelerator autograd has threads of its own, whose
+        operations are called from none.
+        """
         if frame and frame.f_code not in self._known:
             self._between(frame)
         if operation not in self._known:
@@ -95,7 +99,7 @@ class Recorder:
         if AUTOGRAD in self._names or torch._C._current_graph_task_id() == -1:
             return
         derives = operation._schema.name.partition("::")[2].rstrip("_") not in PASSES_ON
-        if frame and derives and _engine_of_submission(frame):
+        if derives and (_engine_of_submission(frame) if frame else self._started):
             self._note(AUTOGRAD)
 
     def _between(self, frame: FrameType) -> None:

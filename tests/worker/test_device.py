@@ -1,5 +1,7 @@
 """A device that is not there is told as such, and costs nothing unless the course demands it."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -78,12 +80,13 @@ def test_a_session_goes_on_in_a_new_worker(tmp_path: Path) -> None:
 
 
 def test_where_a_confined_worker_cannot_be_used_one_that_is_not_is_taken() -> None:
+    with Template(warm=False) as gone:
+        gone._process.kill()
+        gone._process.wait()
     with (
-        Template(warm=False) as gone,
         Template(warm=False) as template,
         Session(lambda: gone.fork("L2"), PATIENT, otherwise=lambda: template.fork("L0")) as session,
     ):
-        gone._process.kill()
         session.load("sigmoid.py", SOLUTION.decode())
         assert session.isolation == "L0"
         with session.another() as other:
@@ -93,7 +96,7 @@ def test_where_a_confined_worker_cannot_be_used_one_that_is_not_is_taken() -> No
 
 def test_no_worker_at_all_is_told() -> None:
     with Template(warm=False) as template:
-        template._process.kill()
+        os.killpg(template._process.pid, signal.SIGKILL)
         session = Session(lambda: template.fork("L2"), PATIENT, otherwise=lambda: template.fork("L0"))
         with session, pytest.raises(WorkerError, match="did not start"):
             session.load("sigmoid.py", SOLUTION.decode())

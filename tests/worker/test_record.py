@@ -1,9 +1,12 @@
 """What the record has of the code that runs, and that it changes nothing about it."""
 
+import sys
+from typing import Any
+
 import pytest
 import torch
 
-from grader.worker import protocol
+from grader.worker import protocol, record
 from grader.worker.record import STARTERS
 from grader.worker.submission import Failure, Submission
 
@@ -67,6 +70,40 @@ def f(x):
 def test_a_change_late_in_the_submission_is_likely_to_be_seen() -> None:
     late = "n = 0\ndef f(x):\n    global n\n    n += 1\n    return torch.sin(x) if n > 8 else x + 1"
     assert "torch.sin" in seen(late, calls=60)
+
+
+OWN_FUNCTION = """
+class Double(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x): return x * 2
+    @staticmethod
+    def backward(ctx, g): return g * 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "derives"),
+    [
+        ("x = x.requires_grad_()\n    return torch.autograd.grad((x * 2).sum(), x)[0]", True),
+        ("x = x.requires_grad_()\n    torch.exp(x).backward(torch.ones(2))\n    return x.grad", True),
+        ("x = x.requires_grad_()\n    return torch.autograd.grad(Double.apply(x), x, x.detach())[0]", False),
+        ("return x * 2", False),
+    ],
+)
+def test_who_starts_autograd_is_known_where_its_threads_have_no_frames(
+    body: str, derives: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on an accelerator: an operation that the engine runs is called from none."""
+
+    def dispatch(mode: Any, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        inside = torch._C._current_graph_task_id() != -1
+        frame = sys._getframe().f_back
+        of_python = frame is not None and frame.f_globals["__name__"] == "submission"
+        mode._record.ran(func, frame if not inside or of_python else None)
+        return func(*args, **(kwargs or {}))
+
+    monkeypatch.setattr(record._Operations, "__torch_dispatch__", dispatch)
+    assert ("autograd" in seen(f"{OWN_FUNCTION}def f(x):\n    {body}")) == derives
 
 
 def test_names_are_made_harmless() -> None:

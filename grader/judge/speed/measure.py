@@ -229,7 +229,8 @@ class Measurement:
             usual = self._load(size)
             if number:
                 yield replace(usual, calls=max(1, min(usual.calls, int(LONGEST_LAP / seconds))))
-            larger = 1 if self._on_device or size == sizes[-1] else sizes[number + 1] // size
+            last = size == sizes[-1] or (number and self._on_device)  # where more numbers take hardly longer
+            larger = 1 if last else sizes[number + 1] // size
             if seconds * larger > LONGEST_LAP:
                 if not number:
                     yield one
