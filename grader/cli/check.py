@@ -25,8 +25,8 @@ from .common import DTYPE, HTML, SEED, Progress, catalogue, exercise, here, read
     "--device",
     "devices",
     multiple=True,
-    type=click.Choice([*DEVICES[1:], "all"]),
-    help="Judge on it beside the CPU. May be repeated. Default: what torch finds here.",
+    type=click.Choice([*DEVICES, "all"]),
+    help="Judge on it beside the CPU; cpu for that alone. May be repeated.  [default: what torch finds here]",
 )
 @click.option("--speed", is_flag=True, help="Time it beside torch as well: some seconds more.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (grader.report/1).")

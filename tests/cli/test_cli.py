@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.cli import COMMANDS
+from grader.cli.check import _devices
 from grader.codes import CODES
 
 from ..conftest import ROOT, SUBMISSIONS
@@ -291,6 +292,21 @@ def test_a_device_that_is_not_there_is_said_in_the_last_line() -> None:
     assert done.returncode == 0
     assert "there is no xpu" in done.stdout
     assert "xpu not there" in done.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "required", "there", "chosen"),
+    [
+        ((), "cpu", "", []),
+        ((), "cpu", "cuda", ["cuda"]),
+        (("cpu",), "cpu", "cuda", []),
+        (("cpu",), "xpu", "cuda", ["xpu"]),
+        (("mps", "mps"), "cpu", "cuda", ["mps"]),
+        (("all",), "cpu", "", ["cuda", "mps", "xpu"]),
+    ],
+)
+def test_devices_to_judge_on(asked: tuple[str, ...], required: str, there: str, chosen: list[str]) -> None:
+    assert _devices(asked, required, there) == chosen
 
 
 def test_a_device_that_the_course_demands_has_to_be_there(tmp_path: Path) -> None:

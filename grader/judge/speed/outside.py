@@ -15,7 +15,7 @@ from ...errors import SubmissionError
 from ...worker import protocol
 from ..session import Session
 from .clock import EMPTY, WARMING, Clock, Lap
-from .workload import How, Numbers, Workload
+from .workload import START, Argument, How, Workload
 
 CLOSE = 1e-4  # of the length of all results together, how far their weighted sum may be from the baseline's
 COPY: How = "copy"
@@ -32,7 +32,7 @@ class OutsideRunner:
         self._steps = load.steps and how != COPY
         results = {"results": [load.arguments[0].shape], "parameters": 0} if how == COPY else {}
         self._request = load.request(how) | results | {"arguments": about, "slot": slot}
-        session.ask(protocol.POOL, self._request, [_sent(a.pool, bool(a.classes)) for a in load.arguments], 0)
+        session.ask(protocol.POOL, self._request, [_sent(load, a) for a in load.arguments], 0)
         self._asking = 0.0
 
     @property
@@ -81,8 +81,9 @@ def verify(lap: Lap, right: Lap) -> None:
         )
 
 
-def _sent(numbers: Numbers, whole: bool) -> protocol.Tensor:
-    return protocol.pack(INT64 if whole else FLOAT32, numbers.shape, numbers.tolist())
+def _sent(load: Workload, argument: Argument) -> protocol.Tensor:
+    numbers = START * argument.pool if load.steps else argument.pool
+    return protocol.pack(INT64 if argument.classes else FLOAT32, numbers.shape, numbers.tolist())
 
 
 CLOCK = Clock("wall", draw, OutsideRunner, verify)

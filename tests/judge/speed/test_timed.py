@@ -35,6 +35,7 @@ OUTSIDE = (
     "function_that_saves_its_output",
     "half_of_the_work",
     "input_overwritten",
+    "large_parameters_left_alone",
     "memory_without_numbers",
     "same_answer_again",
     "subclass_of_tensor",
