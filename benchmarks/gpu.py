@@ -1,8 +1,8 @@
-"""The whole catalogue on an accelerator: python benchmarks/gpu.py [--only SLUG ...] [--jobs 8] [--device cuda]
+"""The whole catalogue on an accelerator: python -m benchmarks.gpu [--only SLUG ...] [--jobs 8] [--device cuda]
 
 The model solutions' values and gradients are checked there, several exercises at a time; then each is timed alone,
-beside what its limit is meant for. Prints the tables of docs/gpu.md.
-Where grader is not installed: PYTHONPATH=. python benchmarks/gpu.py, as the tests in tests/gpu do.
+beside what its limit is meant for. Prints the rows of docs/gpu.md as they come. Like the tests in tests/gpu it needs
+no grader that is installed.
 """
 
 import argparse
@@ -65,7 +65,6 @@ def timed(slug: str, device: str) -> Sequence[Timing]:
 
 
 def told(slug: str, device: str, times: bool) -> str:
-    started = time.monotonic()
     try:
         if not times:
             report = checked(slug, device)
@@ -81,8 +80,6 @@ def told(slug: str, device: str, times: bool) -> str:
         return "\n".join(cells) or f"| {slug} | not timed | | | | | | |"
     except GraderError as error:
         return f"| {slug} | {type(error).__name__}: {error} |"
-    finally:
-        print(f"# {slug} {'times' if times else 'checks'} {time.monotonic() - started:.1f} s", flush=True)
 
 
 def main() -> None:
@@ -97,8 +94,8 @@ def main() -> None:
     started = time.monotonic()
     for times, jobs in ((False, options.jobs), (True, max(2, options.jobs // 2))):
         with ThreadPoolExecutor(jobs) as pool:
-            rows = list(pool.map(lambda slug, times=times: told(slug, options.device, times), slugs))
-        print("\n".join(rows), flush=True)
+            for row in pool.map(lambda slug, times=times: told(slug, options.device, times), slugs):
+                print(row, flush=True)
     print(f"\n{len(slugs)} exercises, Python {platform.python_version()}, {time.monotonic() - started:.0f} s")
 
 
