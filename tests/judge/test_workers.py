@@ -95,7 +95,10 @@ def level(request: pytest.FixtureRequest) -> str:
 def test_a_hostile_submission_harms_no_other(name: str, level: str) -> None:
     if level == "L0" and name in DEADLY:
         pytest.skip("would kill the template, or this test")
-    template, before = strongest(), processes()
+    template = strongest()
+    with template.session(Limits(), level) as session:  # what is still starting would be taken for a stray
+        honest(session)
+    before = processes()
     limits = Limits(seconds=0.7, memory_mib=512, cpu_seconds=5)
     with template.session(limits, level) as session, contextlib.suppress(SubmissionError):
         both(session, HOSTILE[name])
