@@ -43,12 +43,11 @@ def elementwise(
     """A number in, a number out: applied to every element of its inputs, which are broadcast.
 
     Inputs named in `per_channel` are learnable parameters of shape (channels,), along dimension 1 of the first input.
-    It is differentiated by the inputs in `wrt`: all of them if none is named.
-    `traps` are inputs that must be checked, `variants` settings of the hyperparameters other than the defaults. `torch`
-    is the function of torch that does the same; where it does not quite, `deviation` says how. A submission may call
-    neither it nor what `forbids` names, relatives that give the answer away; if that is None it may call everything.
-    Without `by_hand` nobody writes down the derivative: it has to come out of autograd. `speed` is how many times as
-    long a submission may take as the formula, one operation of torch after the other (docs/speed.md).
+    It is differentiated by the inputs in `wrt`: all of them if none is named. `traps` are inputs that must be checked,
+    `variants` settings of the hyperparameters other than the defaults. `torch` is torch's function that does the same;
+    where it does not quite, `deviation` says how. A submission may call neither it nor what `forbids` names, relatives
+    that give the answer away; if that is None it may call all. Without `by_hand` the derivative comes out of autograd.
+    `speed` is how many times as long as the formula, operation by operation, a submission may take (docs/speed.md).
     """
     shapes = dict.fromkeys(per_channel, ("channel",))
     return _decorator(
@@ -224,8 +223,7 @@ def sampler(
 
 
 def training(*, domain: Domain | Mapping[str, Domain] = REALS, variants: Sequence[Mapping[str, Any]] = ()) -> Decorator:
-    """One step of a training loop: takes the parameter `p`, the step's data, and `g`, what p.grad holds (0 at first);
-    returns (update, new p.grad).
+    """One step of a training loop: of the parameter `p`, its data and `g`, p.grad (0 at first) to (update, new g).
 
     A submission takes the leaf tensor and the data, and changes the leaf in place; it returns nothing.
     """
