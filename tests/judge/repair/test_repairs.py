@@ -7,7 +7,7 @@ import pytest
 from grader.judge.calls import Leg
 from grader.judge.clues import Clues
 from grader.judge.evidence import Answer
-from grader.judge.repair import repairs
+from grader.judge.repair import repairs, search
 from grader.judge.repair.repairs import repair
 from grader.report.model import Diagnosis
 
@@ -32,6 +32,12 @@ class Tanh(torch.autograd.Function):
 def tanh(x):
     return Tanh.apply(x)
 """
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also on a machine where one call takes longer than is worth repeating thousands of times."""
+    monkeypatch.setattr(search, "SLOWEST", PATIENCE)
 
 
 def solution(slug: str) -> str:
