@@ -8,6 +8,7 @@ CPU = torch.device("cpu")
 ROOM = 1 << 25  # bytes, more than an allocator has at hand
 CACHE = 1 << 26  # bytes of a device's cache, where it does not say
 _current = CPU
+_held = 0  # bytes that libraries keep once they have been used
 _flushed: torch.Tensor | None = None  # what fills the cache
 _synchronize = torch.accelerator.synchronize  # as it is before a submission is there
 
@@ -60,6 +61,7 @@ def trouble() -> str:
     """What fails on the device, now that this process is confined: every driver asks for other things. Nothing, if a
     product, a reduction, a backward pass, a stream and some memory can be had.
     """
+    global _held
     try:
         x = torch.rand(64, 64, device=_current, requires_grad=True)
         with torch.Stream(_current):
@@ -72,7 +74,19 @@ def trouble() -> str:
     if _current.type in ("cuda", "xpu"):
         torch.accelerator.empty_cache()
         torch.accelerator.reset_peak_memory_stats()
+        _held = torch.accelerator.max_memory_allocated()
     return ""
+
+
+def peak() -> int:
+    """The most bytes of the device's memory that tensors have taken since this was asked last, beside what `trouble`
+    has left there; 0 if the device does not say.
+    """
+    if _current.type not in ("cuda", "xpu"):
+        return 0
+    size = torch.accelerator.max_memory_allocated() - _held
+    torch.accelerator.reset_peak_memory_stats()
+    return max(size, 0)
 
 
 def wait() -> None:

@@ -184,10 +184,15 @@ ENGINE: CodeType = torch.autograd.graph._engine_run_backward.__code__
 
 def _from_submission(frame: FrameType | None) -> bool:
     """Whether it is the submission that calls a function of torch, by way of torch's modules perhaps."""
-    step = frame
-    while step and (_module(step).startswith("torch.") or _module(step) == __name__):
-        step = step.f_back
-    return step is not None and not _module(step).startswith(OWN)
+    caller = _beyond_torch(frame)
+    return caller is not None and not _module(caller).startswith(OWN)
+
+
+def _beyond_torch(frame: FrameType | None) -> FrameType | None:
+    """The first frame on the way up that is neither torch's nor of this file."""
+    while frame and (_module(frame).startswith("torch.") or _module(frame) == __name__):
+        frame = frame.f_back
+    return frame
 
 
 def _engine_of_submission(frame: FrameType) -> bool:
@@ -204,8 +209,7 @@ def _engine_of_submission(frame: FrameType) -> bool:
         step = step.f_back
     if called:
         return step is None
-    while step and (_module(step).startswith("torch.") or _module(step) == __name__):
-        step = step.f_back
+    step = _beyond_torch(step)
     if step is None or not _module(step).startswith(OWN):
         return True
     return _module(step) == f"{OWN}.submission"  # which calls it, so that it has only taken a name of torch's
