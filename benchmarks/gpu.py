@@ -1,8 +1,8 @@
 """The whole catalogue on an accelerator: python -m benchmarks.gpu [--only SLUG ...] [--jobs 8] [--device cuda]
 
-The model solutions' values and gradients are checked there, several exercises at a time; then each is timed alone,
-beside what its limit is meant for. Prints the rows of docs/gpu.md as they come. Like the tests in tests/gpu it needs
-no grader that is installed.
+The model solutions' numbers are checked there in every format, several exercises at a time; then each is timed, one at
+a time, beside what its limit is meant for. Prints the rows of docs/gpu.md as they come. Like the tests in tests/gpu it
+needs no grader that is installed.
 """
 
 import argparse
@@ -24,16 +24,17 @@ from grader.plugins import load
 from grader.report.model import Report, Timing
 
 ENTRIES = load().entries
+FORMATS = ("float32", "float64", "float16", "bfloat16")
 PATIENT = Limits(seconds=120, total_seconds=600)
 SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
 ONE_AT_A_TIME = threading.Lock()
 
 
 class Alone(Measurement):
-    """Nothing else is on the device from its first lap to its last."""
+    """Nothing else is timed on the device from its first lap to its last."""
 
     def _look_alone(self) -> None:
-        ONE_AT_A_TIME.acquire()
+        self._stack.enter_context(ONE_AT_A_TIME)
         super()._look_alone()
 
 
@@ -43,25 +44,22 @@ def source(slug: str) -> bytes:
 
 def checked(slug: str, device: str) -> Report:
     exercise = ENTRIES[slug].exercise
-    checks = [c for c in grade.plan(exercise, grade.DEFAULT_DTYPES, 0) if c.name in grade.ON_DEVICES]
+    checks = [c for c in grade.plan(exercise, FORMATS, 0) if c.name in grade.ON_DEVICES]
     with alone(PATIENT, device) as session:
         empty = Report(slug, "", f"{slug}.py", "", 0, {}, 0.0, ())
         return grade.also_on(session, empty, source(slug), checks, required=True)
 
 
-def timed(slug: str, device: str) -> Sequence[Timing]:
+def timed(slug: str, device: str) -> tuple[str, Sequence[Timing]]:
+    """The isolation, and the times."""
     exercise = ENTRIES[slug].exercise
     if not comparable(exercise):
-        return ()
-    try:
-        with Workers(device=device) as workers, workers.session(PATIENT) as session:
-            session.load(f"{slug}.py", source(slug).decode())
-            name, file = next(iter(baselines(exercise).items()))
-            with Alone(exercise, session, {name: file}, exercise.speed or 10.0) as measurement:
-                return list(measurement.timings())
-    finally:
-        if ONE_AT_A_TIME.locked():
-            ONE_AT_A_TIME.release()
+        return "", ()
+    with Workers(device=device) as workers, workers.session(PATIENT) as session:
+        session.load(f"{slug}.py", source(slug).decode())
+        name, file = next(iter(baselines(exercise).items()))
+        with Alone(exercise, session, {name: file}, exercise.speed or 10.0) as measurement:
+            return session.isolation, list(measurement.timings())
 
 
 def told(slug: str, device: str, times: bool) -> str:
@@ -69,15 +67,16 @@ def told(slug: str, device: str, times: bool) -> str:
         if not times:
             report = checked(slug, device)
             wrong = [f"{c.name} {c.dtype}: {c.code} {c.summary}" for c in report.checks if c.status == "failed"]
-            what = ", ".join(dict.fromkeys(c.name for c in report.checks if c.status == "passed"))
+            what = ", ".join(f"{c.name} {c.dtype}" for c in report.checks if c.status == "passed")
             return f"| {slug} | {what} | {'; '.join(wrong) or '-'} | {report.environment[device]} |"
         cells = []
-        for t in timed(slug, device):
+        isolation, timings = timed(slug, device)
+        for t in timings:
             verdict = f", {t.verdict}" if t.verdict else ""
             taken = f"{t.own * 1e6:.1f} | {t.baseline} | {t.baseline_seconds * 1e6:.1f}"
-            ratio = f"{t.ratio:.2f} ({t.low:.2f} to {t.high:.2f}){verdict} | {t.bound}"
+            ratio = f"{t.ratio:.2f} ({t.low:.2f} to {t.high:.2f}){verdict} | {t.bound} | {isolation}"
             cells.append(f"| {slug} | {t.size:,} | {t.direction} | {taken} | {ratio} |")
-        return "\n".join(cells) or f"| {slug} | not timed | | | | | | |"
+        return "\n".join(cells) or f"| {slug} | not timed | | | | | | | |"
     except GraderError as error:
         return f"| {slug} | {type(error).__name__}: {error} |"
 
@@ -86,7 +85,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--device", default="cuda")
     parser.add_argument("--jobs", type=int, default=8)
-    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--only", nargs="*", default=[], choices=sorted(ENTRIES), metavar="SLUG")
     options = parser.parse_args()
     slugs = options.only or [
         s for s, e in ENTRIES.items() if e.exercise.family not in ("sampler", "training") and not e.exercise.behaviour
