@@ -43,6 +43,7 @@ def _lines(machine: Machine, required: str) -> Iterator[str]:
         yield f"{name:10} {version}"
     yield f"system     {machine.system}, {machine.cores} cores"
     yield f"worker     {machine.worker or f'starts in {machine.seconds:.1f} s'}"
+    yield f"device     {machine.device}"
     yield f"batches    {'a warm template forks workers' if machine.warm else 'workers are started ahead, one by one'}"
     yield f"isolation  {machine.level}, the course requires {required}"
     yield ""

@@ -47,7 +47,9 @@ class Layer:
 
 @dataclass(frozen=True)
 class Machine:
-    """All that decides how well submissions can be judged here. `worker` is what keeps a worker from starting."""
+    """All that decides how well submissions can be judged here. `worker` is what keeps a worker from starting,
+    `device` the accelerator beside the CPU, in words.
+    """
 
     python: str
     executable: str
@@ -59,17 +61,20 @@ class Machine:
     warm: bool
     level: str
     layers: Sequence[Layer]
+    device: str
 
 
 def examine() -> Machine:
-    """Try everything; a second or two, most of it for importing torch."""
-    started, trouble = time.monotonic(), ""
+    """Try everything; a second or two, most of it for importing torch, and some more with an accelerator."""
+    started, trouble, device = time.monotonic(), "", "none that torch can use"
     try:
         with alone(Limits()) as session:
             session.load("nothing.py", "")
     except GraderError as error:
         trouble = str(error)
     seconds = time.monotonic() - started
+    if session.accelerator:
+        device = _tried(session.accelerator)
     wall, reason = bubblewrap(sys.executable)
     command = [*wall, sys.executable, "-P", "-m", "grader.worker.confine"]
     tested = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
@@ -88,7 +93,18 @@ def examine() -> Machine:
         FORKS,
         tested["level"],
         layers,
+        device,
     )
+
+
+def _tried(device: str) -> str:
+    """What a device is called, and how well a worker is confined there; or what keeps one from starting."""
+    try:
+        with alone(Limits(seconds=60), device) as session:
+            session.load("nothing.py", "")
+            return f"{device}, {session.device_name}, isolation {session.isolation}"
+    except GraderError as error:
+        return f"{device}, {error}"
 
 
 def _version(package: str) -> str:

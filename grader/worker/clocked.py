@@ -1,13 +1,13 @@
 """Calls that are timed from the judge's question to the answer, on any device.
 
 The inputs are made here, from a seed that comes with the question: nothing can be computed before. The answer has
-weighted sums of all results, with weights of the same seed: it cannot be given before everything is computed.
+weighted sums of all results, block by block, with weights of the same seed: it cannot be given before everything is
+computed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 from random import Random
 from typing import Any
@@ -42,7 +42,7 @@ def pool(submission: Submission, request: Mapping[str, Any], tensors: Sequence[t
 
 def lap(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
     """Make fresh inputs, call the submission on them, and answer with a weighted sum and the sum of squares of each
-    result: shape (results, 2), float64. With "nothing" and "copy" all is done but calling it.
+    block of each result: shape (blocks, 2), float64. With "nothing" and "copy" all is done but calling it.
 
     Raises:
         Failure: BAD_RESULT, if a result is no ordinary tensor of the right shape and dtype.
@@ -50,25 +50,15 @@ def lap(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
     room = _pools[request["slot"]]
     draw = _Draw(request["seed"])
     weights = [draw.numbers(shape) for shape in request["results"]]
-    sums = list[torch.Tensor]()
-    with submission.blamed(), submission.record.watching() if request["watched"] else nullcontext():
-        if request["how"] == "reset":
+    if request["how"] == "reset":
+        with submission.blamed(watched=request["watched"]):
             room.steps = Steps(submission, request, [b.clone() for b in room.bases])
-        elif request["parameters"]:
-            sums = _sums(_steps(room, draw, request), weights)
-        else:
-            call = _idle(request) if request["how"] in ("nothing", "copy") else caller(submission, request)
-            for _ in range(room.calls):
-                inputs = [draw.argument(b, a) for b, a in zip(room.bases, room.arguments, strict=True)]
-                upstream = draw.numbers(request["result"])
-                device.rest()
-                versions = [t._version for t in inputs]
-                results = call(inputs, upstream)
-                device.wait()
-                results = plain(results, request["results"], torch.float32)
-                _look_at(inputs, versions, results)
-                sums += _sums(results, weights)
-    return [pack(torch.stack(sums).double().reshape(-1, 2), "a sum")] if sums else []
+        return []
+    if request["parameters"]:
+        sums = _sums(_steps(submission, room, draw, request), weights)
+    else:
+        sums = [s for results in _calls(submission, room, draw, request) for s in _sums(results, weights)]
+    return [pack(torch.cat(sums).double(), "a sum")]
 
 
 class _Draw:
@@ -91,18 +81,36 @@ class _Draw:
         return torch.empty_like(base).uniform_(LEAST, 1, generator=self._generator).mul_(base)
 
 
-def _steps(room: Pool, draw: _Draw, request: Mapping[str, Any]) -> list[torch.Tensor]:
-    """The parameters after a step for each call."""
-    assert room.steps
-    for parameter, base, about in zip(room.steps.parameters, room.bases, room.arguments, strict=True):
+def _calls(submission: Submission, room: Pool, draw: _Draw, request: Mapping[str, Any]) -> Iterator[list[torch.Tensor]]:
+    """The results of each call."""
+    call = _idle(request) if request["how"] in ("nothing", "copy") else caller(submission, request)
+    for _ in range(room.calls):
+        inputs = [draw.argument(b, a) for b, a in zip(room.bases, room.arguments, strict=True)]
+        upstream = draw.numbers(request["result"])
+        device.rest()
+        versions = [t._version for t in inputs]
+        with submission.blamed(watched=request["watched"]):
+            results = call(inputs, upstream)
+        device.wait()
+        ordinary = plain(results, request["results"], torch.float32)
+        _look_at(inputs, versions, ordinary)
+        yield ordinary
+
+
+def _steps(submission: Submission, room: Pool, draw: _Draw, request: Mapping[str, Any]) -> list[torch.Tensor]:
+    """The parameters after a step for each call; with "nothing" there need not be an optimizer."""
+    parameters = room.steps.parameters if room.steps else [b.clone() for b in room.bases]
+    for parameter, base, about in zip(parameters, room.bases, room.arguments, strict=True):
         parameter.data.copy_(draw.argument(base, about))
     for _ in range(room.calls):
         gradients = [draw.numbers(b.shape) for b in room.bases]
         device.rest()
         if request["how"] != "nothing":
-            room.steps.step(gradients)
+            assert room.steps
+            with submission.blamed(watched=request["watched"]):
+                room.steps.step(gradients)
         device.wait()
-    return plain(room.steps.parameters, request["results"], torch.float32)
+    return plain(parameters, request["results"], torch.float32)
 
 
 def _idle(request: Mapping[str, Any]) -> Call:
@@ -122,8 +130,13 @@ def _look_at(inputs: Sequence[torch.Tensor], versions: Sequence[int], results: S
 
 
 def _sums(results: Sequence[torch.Tensor], weights: Sequence[torch.Tensor]) -> list[torch.Tensor]:
-    flat = [(t.flatten(), w.flatten()) for t, w in zip(results, weights, strict=True)]
-    return [s for t, w in flat for s in (torch.dot(t, w), torch.dot(t, t))]
+    """For each result the sums of its blocks, as products of a row and a column."""
+    sums = []
+    for result, weight in zip(results, weights, strict=True):
+        count = protocol.blocks(result.shape)
+        column = result.reshape(count, -1, 1)
+        sums.append(torch.cat([w.reshape(count, 1, -1) @ column for w in (weight, result)], 1).reshape(count, 2))
+    return sums
 
 
 def _filled(numbers: torch.Tensor, shape: Sequence[int]) -> torch.Tensor:

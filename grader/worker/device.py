@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import warnings
+
 import torch
 
 CPU = torch.device("cpu")
@@ -27,6 +30,7 @@ def use(name: str) -> str:
     """
     global _current
     if name == CPU.type:
+        warnings.filterwarnings("ignore", "CUDA initialization")  # of who looks for a GPU in confinement
         return name
     there = found()
     if there != name:
@@ -42,7 +46,8 @@ def use(name: str) -> str:
 
 
 def found() -> str:
-    """The kind of accelerator that torch can use here; empty if there is none."""
+    """The kind of accelerator that torch can use here; empty if there is none. Starts no driver."""
+    os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"] = "1"
     accelerator = torch.accelerator.current_accelerator() if torch.accelerator.is_available() else None
     return accelerator.type if accelerator else ""
 
@@ -64,10 +69,11 @@ def trouble() -> str:
     global _held
     try:
         x = torch.rand(64, 64, device=_current, requires_grad=True)
+        y = x @ x
         with torch.Stream(_current):
-            torch.autograd.backward([(x @ x).exp().amax(1).log().sum()])
+            torch.autograd.backward([(x @ y).exp().amax(1).log().sum()])
         wait()
-        del x
+        del x, y
         torch.empty(ROOM, dtype=torch.uint8, device=_current).zero_().sum().item()
     except Exception as error:
         return f"{type(error).__name__}: {error}"

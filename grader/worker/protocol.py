@@ -8,9 +8,9 @@ contiguous. An answer carries the nonce of its request. Whoever reads checks eve
 import socket
 import struct
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import prod
+from math import gcd, prod
 
 from ..dtypes import DTYPES, INT64, DType
 
@@ -24,6 +24,7 @@ MOST_TEXT = 1 << 20
 MOST_BYTES = 1 << 28
 MOST_NAMES, LONGEST_NAME = 1000, 100  # of functions that a submission has run
 AT_ONCE = 1 << 20
+MOST_BLOCKS = 256  # that a timed result is cut into
 BY_CODE = {d.code: d for d in (*DTYPES.values(), INT64)}
 
 # what the judge asks for
@@ -120,6 +121,11 @@ def _read(connection: socket.socket, size: int, deadline: float | None) -> bytes
             raise EOFError
         arrived += read
     return bytes(data)
+
+
+def blocks(shape: Sequence[int]) -> int:
+    """How many blocks of one length a timed result is cut into, of each of which sums are told."""
+    return gcd(prod(shape), MOST_BLOCKS)
 
 
 def pack(dtype: DType, shape: tuple[int, ...], values: Iterable[float]) -> Tensor:

@@ -58,12 +58,12 @@ class Recorder:
                 setattr(module, name, self._watched(start))
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Note what runs in this block, if it is one to be watched."""
+    def watching(self, certain: bool = False) -> Iterator[None]:
+        """Note what runs in this block, if that is `certain` or chance has it."""
         self._calls[self.kind] += 1
         self._started = False
         count, chance = self._calls[self.kind], self._random.random()
-        chosen: list[Any] = [mode(self) for mode, always in MODES if chance * count < always]
+        chosen: list[Any] = [mode(self) for mode, always in MODES if certain or chance * count < always]
         if chosen and "torch._dynamo" in sys.modules:  # or the compiler would compile the modes into what it makes
             chosen.append(torch.compiler.set_stance("force_eager"))
         with ExitStack() as modes:

@@ -6,7 +6,7 @@ import linecache
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from . import protocol
@@ -84,16 +84,13 @@ class Submission:
             return function(*arguments, **keywords)
 
     @contextmanager
-    def blamed(self, importing: bool = False) -> Iterator[None]:
-        """Turn any exception of the student's code into a `Failure` that names the student's line, and note what runs
-        unless it is imported.
+    def blamed(self, importing: bool = False, watched: bool = False) -> Iterator[None]:
+        """Turn any exception of the student's code into a `Failure` that names the student's line, and note what runs:
+        nothing while it is imported, all if it is `watched`, else by chance.
         """
         try:
-            if importing:
+            with nullcontext() if importing else self.record.watching(watched):
                 yield
-            else:
-                with self.record.watching():
-                    yield
         except Failure:
             raise
         except BaseException as error:

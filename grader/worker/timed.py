@@ -5,7 +5,6 @@ reads the outputs there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from typing import Any
 
 import torch
@@ -48,7 +47,7 @@ def run(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
     room, results = _stages[request["slot"]], list[Any]()
     if request["how"] == "nothing":
         return [_addresses([])]
-    with submission.blamed(), submission.record.watching() if request["watched"] else nullcontext():
+    with submission.blamed(watched=request["watched"]):
         if request["how"] == "reset":
             room.steps = Steps(submission, request, room.rooms[: request["parameters"]])
         elif room.steps:

@@ -54,12 +54,13 @@ class Worker:
         except device.Missing as missing:
             protocol.send(self._connection, Message(protocol.NO_DEVICE, str(missing)), nonce)
             return
+        accelerator = device.found()  # which nobody can find in confinement
         on_device = device.current() != device.CPU
         self._confine(**wanted, driver=on_device)
         if on_device and (trouble := device.trouble()):
             protocol.send(self._connection, Message(protocol.UNUSABLE, trouble), nonce)
             return
-        about = {"torch": version, "isolation": self._confinement.level, "device": name, "accelerator": device.found()}
+        about = {"torch": version, "isolation": self._confinement.level, "device": name, "accelerator": accelerator}
         protocol.send(self._connection, Message(protocol.OK, json.dumps(about)), nonce)
         serve(self._connection)
 

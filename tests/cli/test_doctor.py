@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
 
 from grader.judge.machine import REMEDIES
 from grader.worker.confine import NAMES
@@ -28,6 +29,8 @@ def test_it_says_what_works_and_what_helps(tmp_path: Path) -> None:
     run = doctor(tmp_path)
     assert run.returncode == 0
     assert f"isolation  {told['level']}, the course requires L0" in run.stdout
+    assert f"device     {told['device']}" in run.stdout
+    assert torch.accelerator.is_available() or told["device"] == "none that torch can use"
     for name in (*NAMES, "bubblewrap"):
         assert layers[name]["works"] or (layers[name]["reason"] in run.stdout and REMEDIES[name] in run.stdout)
 

@@ -8,6 +8,7 @@ from grader.course import Limits
 from grader.errors import SubmissionError
 from grader.inputs import CALLED
 from grader.judge import grade
+from grader.judge.machine import examine
 from grader.judge.workers import alone
 from grader.plugins import load
 from grader.report.model import Report
@@ -87,6 +88,17 @@ def test_a_result_on_the_cpu_is_told(device: str) -> None:
     report = judged("sigmoid", ON_THE_CPU + BACKWARD, device)
     failed = next(c for c in report.checks if c.name == "values")
     assert "is on cpu, but its inputs are on" in failed.summary
+
+
+def test_a_confined_worker_of_the_cpu_knows_of_the_device_and_says_nothing(device: str) -> None:
+    with alone(PATIENT) as session:
+        session.load("x.py", "import torch\ntorch.cuda.is_available()\n")
+        assert session.accelerator == device
+        assert not session.printed()
+
+
+def test_doctor_names_the_device(device: str) -> None:
+    assert examine().device.startswith(f"{device}, ")
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,10 @@ class Lap:
 class Runner(Protocol):
     """One worker whose calls are timed."""
 
-    def warm(self, random: numpy.random.Generator) -> None:
-        """Run some laps that do not count, in which it is noted what functions of torch are called."""
+    def warm(self, random: numpy.random.Generator, watched: bool = True) -> None:
+        """Run some laps that do not count. If `watched`, what functions of torch the first calls is noted, which takes
+        long for code that calls many.
+        """
 
     def lap(self, drawn: Any) -> Lap:
         """Make all calls with what was drawn.

@@ -34,7 +34,7 @@ LONGEST_LAP = 0.25  # seconds
 GROWING = (1024, 2048, 4096, 8192)
 ROWS = (256, 512, 1024, 2048)  # lengths of a few rows
 GROWTH_LAPS = 15
-ALONE_LAPS = 5
+ALONE_LAPS = 9
 COPIES = 9
 PART = 0.2  # of the time of a copy
 BUSY = 1.5  # times that a baseline may take longer on a device beside a submission than before it
@@ -136,8 +136,8 @@ class Measurement:
         for slot, size in enumerate(sizes):
             load = self._load(4 * size if rows else size, size, calls=4)
             other = next(iter(self._others.values()))[0]
-            beside = self._runner(other, load, self._usual, slot)
-            pairs.append((load, self._runner(self._own[0], load, how, slot), beside))
+            beside = self._runner(other, load, self._usual, slot, watched=False)
+            pairs.append((load, self._runner(self._own[0], load, how, slot, watched=False), beside))
         own, others = [list[float]() for _ in sizes], [list[float]() for _ in sizes]
         for _ in range(GROWTH_LAPS):
             for n, (load, runner, other_runner) in enumerate(pairs):
@@ -166,7 +166,8 @@ class Measurement:
         verdict = ratio.verdict(limit) if graded else ""
         bound = ""
         if self._on_device:
-            alone, least = (self._alone[size, direction, name] for size in (load.size, self._load(SMALL).size))
+            alone = self._alone[load.size, direction, name]
+            least = max(self._alone[self._load(size).size, direction, name] for size in (SMALL, DEVICE_SIZES[0]))
             if verdict and ratio.baseline > BUSY * alone + least:
                 verdict = "undecided"  # the submission may have left work on the device, or somebody else uses it
             bound = "launch" if alone < LAUNCH * least else "memory"
@@ -181,7 +182,8 @@ class Measurement:
             ratio.high,
             limit,
             verdict,
-            self._floors[load.size] if self._on_device else floor(load.size),
+            # a baseline computes as well, so that copying was disturbed if it took longer
+            min(self._floors[load.size], PART * ratio.baseline) if self._on_device else floor(load.size),
             self._clock.name,
             bound,
         )
@@ -227,13 +229,14 @@ class Measurement:
             laps = [runner.lap(self._clock.draw(one, self._random)).seconds for _ in range(3)]
             seconds = net(min(laps), runner)
             usual = self._load(size)
+            fewer = replace(usual, calls=max(1, min(usual.calls, int(LONGEST_LAP / seconds))))
             if number:
-                yield replace(usual, calls=max(1, min(usual.calls, int(LONGEST_LAP / seconds))))
+                yield fewer
             last = size == sizes[-1] or (number and self._on_device)  # where more numbers take hardly longer
             larger = 1 if last else sizes[number + 1] // size
             if seconds * larger > LONGEST_LAP:
                 if not number:
-                    yield one
+                    yield fewer if self._on_device else one
                 return
 
     def _how(self) -> How:
@@ -262,9 +265,9 @@ class Measurement:
         ]
         return race(self._clock, load, pairs, self._limit, time.monotonic() + SECONDS, self._random)
 
-    def _runner(self, session: Session, load: Workload, how: How, slot: int = 0) -> Runner:
+    def _runner(self, session: Session, load: Workload, how: How, slot: int = 0, watched: bool = True) -> Runner:
         runner = self._clock.runner(session, load, how, slot)
-        runner.warm(self._random)
+        runner.warm(self._random, watched)
         return runner
 
     def _started(self) -> Session:

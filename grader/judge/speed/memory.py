@@ -40,8 +40,8 @@ def needed(
 
 def _on_device(worker: Session, load: Workload, how: How, random: numpy.random.Generator) -> int:
     """How much more of the device's memory a lap takes than one that calls nothing."""
-    runner = OutsideRunner(worker, load, how)
-    runner.warm(random)
+    OutsideRunner(worker, load, how).warm(random)
+    runner = OutsideRunner(worker, load, how)  # anew: an optimizer has no state yet
     peaks = []
     for what in ("nothing", how):
         _number(worker, protocol.MEMORY, {})

@@ -1,8 +1,8 @@
 """The clock on the wall, from the judge's question to the answer, on any device: for workers whose memory cannot be
 reached, or that compute elsewhere.
 
-The worker makes the inputs from a seed that comes with the question, and the answer has weighted sums of all results,
-with weights of that seed: whatever the process does, it has to have computed them all by then.
+The worker makes the inputs from a seed that comes with the question, and the answer has weighted sums of the blocks
+of all results, with weights of that seed: whatever the process does, it has to have computed them all by then.
 """
 
 import time
@@ -15,9 +15,9 @@ from ...errors import SubmissionError
 from ...worker import protocol
 from ..session import Session
 from .clock import EMPTY, WARMING, Clock, Lap
+from .outputs import refuse, right
 from .workload import START, Argument, How, Workload
 
-CLOSE = 1e-4  # of the length of all results together, how far their weighted sum may be from the baseline's
 COPY: How = "copy"
 SEEDS = 1 << 62
 SPREAD = 3.0  # of weights drawn evenly from -1 to 1: one over their mean square
@@ -39,22 +39,25 @@ class OutsideRunner:
     def asking(self) -> float:
         return self._asking
 
-    def warm(self, random: numpy.random.Generator) -> None:
-        for _ in range(WARMING):
-            self.lap(draw(self._load, random), watched=True)
+    def warm(self, random: numpy.random.Generator, watched: bool = True) -> None:
+        for n in range(WARMING):
+            self.lap(draw(self._load, random), watched=watched and not n)
         self._asking = median(self.lap(draw(self._load, random), how="nothing").seconds for _ in range(EMPTY))
 
     def lap(self, drawn: int, watched: bool = False, how: str = "") -> Lap:
         """Also for something else than the runner is for: "nothing" makes inputs, and calls nothing."""
-        if self._steps:
+        if self._steps and how != "nothing":
             self._ask("reset", drawn, watched, 0)
         started = time.perf_counter()
         (answer,) = self._ask(how or self._how, drawn, watched, 1)
         seconds = time.perf_counter() - started
-        count = len(self._request["results"]) * (1 if self._steps else self._load.calls)
-        if answer.dtype != FLOAT64 or answer.shape != (count, 2):
-            raise SubmissionError("S114", f"sums of shape {answer.shape} came back where {count} were asked for")
-        return Lap(seconds, numpy.frombuffer(answer.data, numpy.float64).reshape(count, 2))
+        counts = [protocol.blocks(shape) for shape in self._request["results"]] * (
+            1 if self._steps else self._load.calls
+        )
+        if answer.dtype != FLOAT64 or answer.shape != (sum(counts), 2):
+            raise SubmissionError("S114", f"sums of shape {answer.shape} came back where {sum(counts)} were asked for")
+        sums = numpy.frombuffer(answer.data, numpy.float64).reshape(-1, 2)
+        return Lap(seconds, numpy.split(sums, numpy.cumsum(counts)[:-1]))
 
     def _ask(self, how: str, seed: int, watched: bool, answers: int) -> tuple[protocol.Tensor, ...]:
         request = self._request | {"how": how, "seed": seed, "watched": watched}
@@ -66,19 +69,14 @@ def draw(load: Workload, random: numpy.random.Generator) -> int:
     return int(random.integers(SEEDS))
 
 
-def verify(lap: Lap, right: Lap) -> None:
+def verify(lap: Lap, baseline: Lap) -> None:
     """Refuse a lap whose sums are not those of another lap with the same inputs.
 
     Raises:
-        SubmissionError: P803, if one is not.
+        SubmissionError: P803, if they are not.
     """
-    got, expected = lap.outputs[:, 0], right.outputs[:, 0]
-    near = CLOSE * numpy.sqrt(right.outputs[:, 1] / SPREAD)
-    wrong = ~(numpy.abs(got - expected) <= near) & numpy.isfinite(expected)
-    if wrong.any():
-        raise SubmissionError(
-            "P803", f"the results of {int(wrong.sum()):,} of {wrong.size:,} timed calls are wrong, though right else"
-        )
+    pairs = [(got[:, 0], theirs[:, 0], theirs[:, 1]) for got, theirs in zip(lap.outputs, baseline.outputs, strict=True)]
+    refuse(sum(not right(got, expected, numpy.sqrt(squares / SPREAD)) for got, expected, squares in pairs), len(pairs))
 
 
 def _sent(load: Workload, argument: Argument) -> protocol.Tensor:

@@ -1,15 +1,21 @@
 """What is made of times: ratios with intervals, verdicts, exponents, and laps whose outputs are not right."""
 
+from collections.abc import Callable
+
 import numpy
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import SubmissionError
 from grader.judge.speed import outside, stopped
-from grader.judge.speed.clock import Lap
+from grader.judge.speed.clock import Clock, Lap
 from grader.judge.speed.growth import growth
 from grader.judge.speed.race import APART, Ratio, interval
+from grader.worker.clocked import _sums
+
+Numbers = numpy.typing.NDArray[numpy.float64]
 
 
 def random() -> numpy.random.Generator:
@@ -48,30 +54,60 @@ def test_the_exponent_of_growth_is_found_beside_a_baseline(power: float) -> None
     assert found.high - found.low < 0.5
 
 
-def test_outputs_that_are_not_right_void_a_lap() -> None:
-    right = numpy.linspace(-1, 1, 1000, dtype=numpy.float32)
-    stopped.verify(Lap(1, [right * (1 + 1e-6)]), Lap(1, [right]))
-    wrong = right.copy()
-    wrong[500:] = 0
-    for outputs in (wrong, right * numpy.float32(numpy.nan), right.astype(numpy.float16).astype(numpy.float32)):
-        with pytest.raises(SubmissionError) as raised:
-            stopped.verify(Lap(1, [outputs]), Lap(1, [right]))
-        assert raised.value.code == "P803"
+def refused(clock: Clock, lap: Lap, baseline: Lap) -> bool:
+    try:
+        clock.verify(lap, baseline)
+    except SubmissionError as error:
+        return error.code == "P803"
+    return False
 
 
-def test_sums_that_are_not_right_void_a_lap() -> None:
-    weights, right = random().uniform(-1, 1, 4096), random().standard_normal(4096)
+def read(results: Numbers) -> Lap:
+    return Lap(1, [results.astype(numpy.float32)])
 
-    def lap(results: "numpy.typing.NDArray[numpy.float64]") -> Lap:
-        return Lap(1, numpy.array([[results @ weights, results @ results]]))
 
-    outside.verify(lap(right * (1 + 1e-6 * random().standard_normal(4096))), lap(right))
-    skipped = right.copy()
-    skipped[::64] = 0
-    for results in (skipped, right.astype(numpy.float16).astype(float), 1.001 * right, numpy.full(4096, numpy.nan)):
-        with pytest.raises(SubmissionError) as raised:
-            outside.verify(lap(results), lap(right))
-        assert raised.value.code == "P803"
+def summed(results: Numbers) -> Lap:
+    """As a worker does it, with weights that are the same for all."""
+    weights = torch.from_numpy(random().uniform(-1, 1, results.size))
+    return Lap(1, [s.numpy() for s in _sums([torch.from_numpy(results.astype(numpy.float64))], [weights])])
+
+
+CLOCKS = [pytest.param(stopped.CLOCK, read, id="processor"), pytest.param(outside.CLOCK, summed, id="wall")]
+
+
+@pytest.mark.parametrize(("clock", "lap"), CLOCKS)
+def test_results_that_are_not_right_void_a_lap(clock: Clock, lap: Callable[[Numbers], Lap]) -> None:
+    right = random().standard_normal(1 << 14)
+    noise = random().permutation(right)
+    assert not refused(clock, lap(right * (1 + 1e-6 * noise)), lap(right))
+    skipped, half = right.copy(), right.copy()
+    skipped[::128] = 0
+    half[half.size // 2 :] = 0
+    coarse, nothing = right.astype(numpy.float16), numpy.full(right.size, numpy.nan)
+    for results in (skipped, half, coarse, 1.001 * right, noise, nothing, 0 * right):
+        assert refused(clock, lap(results), lap(right))
+
+
+@pytest.mark.parametrize(("clock", "lap"), CLOCKS)
+def test_a_few_entries_may_differ(clock: Clock, lap: Callable[[Numbers], Lap]) -> None:
+    """Those at a kink, where one slope is as right as another, or where rounding decides on which side of it they
+    are."""
+    right = random().standard_normal(1 << 14)
+    other = right.copy()
+    other[[17, 5000, 9000]] = 0
+    assert not refused(clock, lap(other), lap(right))
+
+
+@pytest.mark.parametrize(("clock", "lap"), CLOCKS)
+def test_one_number_alone_has_to_be_right(clock: Clock, lap: Callable[[Numbers], Lap]) -> None:
+    assert not refused(clock, lap(numpy.array([0.7])), lap(numpy.array([0.7])))
+    assert refused(clock, lap(numpy.array([0.7003])), lap(numpy.array([0.7])))
+
+
+def test_what_is_infinite_for_the_baseline_is_not_compared() -> None:
+    right = numpy.array([1.0, numpy.inf, numpy.nan])
+    assert not refused(stopped.CLOCK, read(numpy.array([1.0, 2.0, 3.0])), read(right))
+    assert not refused(stopped.CLOCK, read(right[:1] * 5), read(right[1:2]))
 
 
 def test_a_time_that_drowns_in_that_of_asking_decides_nothing() -> None:
