@@ -91,8 +91,8 @@ def _calls(submission: Submission, room: Pool, draw: _Draw, request: Mapping[str
         versions = [t._version for t in inputs]
         with submission.blamed(watched=request["watched"]):
             results = call(inputs, upstream)
-        device.wait()
-        ordinary = plain(results, request["results"], torch.float32)
+            device.wait()  # which tells what has failed on the device
+            ordinary = plain(results, request["results"], torch.float32)
         _look_at(inputs, versions, ordinary)
         yield ordinary
 
@@ -105,11 +105,11 @@ def _steps(submission: Submission, room: Pool, draw: _Draw, request: Mapping[str
     for _ in range(room.calls):
         gradients = [draw.numbers(b.shape) for b in room.bases]
         device.rest()
-        if request["how"] != "nothing":
-            assert room.steps
-            with submission.blamed(watched=request["watched"]):
+        with submission.blamed(watched=request["watched"]):
+            if request["how"] != "nothing":
+                assert room.steps
                 room.steps.step(gradients)
-        device.wait()
+            device.wait()
     return plain(parameters, request["results"], torch.float32)
 
 

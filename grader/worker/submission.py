@@ -97,8 +97,10 @@ class Submission:
             raise self.failure(error, importing) from None
 
     def has_raised(self, error: BaseException) -> bool:
-        """Whether an exception has come through the student's code."""
-        return bool(self._at(error))
+        """Whether an exception has come through the student's code, or comes of what that has left behind: a device
+        that has failed, or memory that is taken.
+        """
+        return bool(self._at(error)) or broken(error) or out_of_memory(error)
 
     def failure(self, error: BaseException, importing: bool = False) -> Failure:
         """An exception of the student's code in words; never fails itself, though asking an exception what it is may

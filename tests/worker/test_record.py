@@ -7,17 +7,9 @@ import pytest
 import torch
 
 from grader.worker import protocol, record
-from grader.worker.record import STARTERS
 from grader.worker.submission import Failure, Submission
 
 X = torch.tensor([0.5, -1.0])
-
-
-@pytest.fixture(autouse=True)
-def _threads_of_other_tests_are_not_watched(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name in STARTERS:
-        if start := getattr(module, name, None):
-            monkeypatch.setattr(module, name, start)
 
 
 def seen(source: str, calls: int = 1) -> list[str]:
