@@ -129,7 +129,7 @@ def test_a_template_that_dies_before_the_code_is_loaded_is_replaced() -> None:
     before = processes()
     with Workers() as workers:
         waiting = workers.session(Limits())
-        os.kill(workers._template._process.pid, signal.SIGKILL)
+        os.killpg(workers._template._process.pid, signal.SIGKILL)  # bubblewrap alone would leave what it has started
         with waiting as session:
             honest(session)
     assert processes() == before
