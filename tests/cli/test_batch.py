@@ -79,7 +79,9 @@ def gone(folder: Path) -> bool:
 def begun(folder: Path, count: int) -> subprocess.Popen[str]:
     """A run that has kept so many results."""
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # or it may be ignored, as in the background
     run = subprocess.Popen([*COMMAND, "c", *FAST], text=True, cwd=folder, **streams)  # type: ignore[call-overload]
+    signal.signal(signal.SIGINT, before)
     deadline = time.monotonic() + 120
     while len(results(folder)) < count:
         assert run.poll() is None
