@@ -66,15 +66,15 @@ class Machine:
 
 def examine() -> Machine:
     """Try everything; a second or two, most of it for importing torch, and some more with an accelerator."""
-    started, trouble, device = time.monotonic(), "", "none that torch can use"
+    started, trouble, accelerator = time.monotonic(), "", ""
     try:
         with alone(Limits()) as session:
             session.load("nothing.py", "")
+            accelerator = session.accelerator
     except GraderError as error:
         trouble = str(error)
     seconds = time.monotonic() - started
-    if session.accelerator:
-        device = _tried(session.accelerator)
+    device = _tried(accelerator) if accelerator else "none that torch can use"
     wall, reason = bubblewrap(sys.executable)
     command = [*wall, sys.executable, "-P", "-m", "grader.worker.confine"]
     tested = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)

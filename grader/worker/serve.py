@@ -71,7 +71,7 @@ def serve(connection: socket.socket) -> None:
         except MemoryError:
             answer = Message(protocol.OUT_OF_MEMORY, "MemoryError")
         except BaseException as error:
-            if submission and submission.has_raised(error):  # a method, say, that our code has called
+            if submission and submission.is_to_blame(error):  # a method, say, that our code has called
                 told = submission.failure(error)
                 answer = Message(told.status, told.text)
             else:

@@ -96,7 +96,7 @@ class Submission:
         except BaseException as error:
             raise self.failure(error, importing) from None
 
-    def has_raised(self, error: BaseException) -> bool:
+    def is_to_blame(self, error: BaseException) -> bool:
         """Whether an exception has come through the student's code, or comes of what that has left behind: a device
         that has failed, or memory that is taken.
         """

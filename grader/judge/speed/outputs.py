@@ -39,5 +39,5 @@ def refuse(wrong: int, count: int) -> None:
 
 
 def _length(numbers: Numbers) -> float:
-    """Raises nothing for NaN, which is no length that is short enough."""
+    """The Euclidean length; NaN, which is below no limit, if one of the numbers is."""
     return float(numpy.linalg.norm(numbers.astype(numpy.float64)))
