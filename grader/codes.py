@@ -144,6 +144,10 @@ CODES = {
         "A fact is of no kind that exists, is not written as its kind is, or is a claim without a source. The "
         "documentation for authors has the notation."
     ),
+    "A630": (
+        "It is open whether two numbers of a recurrence are equal, or whether a condition on the step holds: one of "
+        "them is rounded. Keep counts as whole numbers, such as count + 1, and compare them with whole numbers."
+    ),
     # ours
     "E901": "A bug in grader. It costs no points; please report it with the text that was printed.",
     "E902": "torch cannot be imported by the worker. Is it installed where grader is?",

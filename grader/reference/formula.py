@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import CO_VARKEYWORDS
 from typing import Any
@@ -45,16 +45,17 @@ class Arguments:
     hyperparameters: Mapping[Symbol, float]
 
 
-def arguments(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes) -> Arguments:
+def arguments(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes, whole: Collection[str] = ()) -> Arguments:
     """Symbols for every input of an exercise, nested as its family wants them.
 
     `sizes` gives the length of each named dimension (`"row"` for rowwise functions); `settings` replace
-    hyperparameters.
+    hyperparameters. The inputs in `whole` are whole numbers, as counts are.
     """
     positional, inputs = [], {}
     for item in exercise.inputs:
         shape = sample_shape(exercise, item, sizes)
-        positional.append(nested := _symbols(item.name, shape, item.domain.assumptions))
+        assumptions = {"integer": True} if item.name in whole else item.domain.assumptions
+        positional.append(nested := _symbols(item.name, shape, assumptions))
         inputs[item.name] = tuple(flat(nested))
     hyperparameters: dict[Symbol, float] = {}
     named = {}

@@ -19,6 +19,7 @@ from ..dtypes import DType
 Ball = arb
 WIDE = 2.0**-3  # the radius from which on the ends of a ball are looked at
 Tie = Callable[[Expr], int]
+Undecided = tuple[Basic, Ball, Ball]  # a comparison, and what both of its sides are
 
 
 @dataclass
@@ -26,12 +27,13 @@ class Run:
     """How a program is run: exactly or with the roundings of `dtype`, and what decides a comparison of equal numbers.
 
     `tie` gives the sign of a difference that is exactly 0, seen from one side of a kink; without it the sign is 0.
-    `tied` says afterwards whether there was such a comparison.
+    `tied` says afterwards whether there was such a comparison, `undecided` which conditions the balls left open.
     """
 
     dtype: DType | None = None
     tie: Tie | None = None
     tied: bool = False
+    undecided: list[Undecided] = field(default_factory=list)
     one: Ball = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,6 +72,7 @@ class Program:
     def __init__(self, outputs: Iterable[Expr], symbols: Sequence[Symbol]) -> None:
         self._instructions: list[Instruction] = []
         self._index: dict[Basic, int] = {}
+        self._whole: set[Basic] = {symbol for symbol in symbols if symbol.is_integer}
         self._count = len(symbols)
         for i, symbol in enumerate(symbols):
             self._index[symbol] = i
@@ -87,7 +90,17 @@ class Program:
             instruction = self._compile(expression)
             self._instructions.append(instruction)
             self._index[expression] = self._count + len(self._instructions) - 1
+            if self._is_whole(expression):
+                self._whole.add(expression)
         return self._index[expression]
+
+    def _is_whole(self, e: Basic) -> bool:
+        """Whether it counts: whole numbers are computed without rounding, and no order of the operations matters."""
+        if isinstance(e, sympy.Integer):
+            return True
+        if isinstance(e, sympy.Piecewise):
+            return all(value in self._whole for value, _ in e.args)
+        return isinstance(e, _KEEP_WHOLE) and all(a in self._whole for a in e.args)
 
     def _compile(self, e: Any) -> Instruction:
         if e in (sympy.true, sympy.false):
@@ -104,9 +117,9 @@ class Program:
         if type(e) in _RELATIONS:
             holds, difference = _RELATIONS[type(e)], e.lhs - e.rhs
             left, right = self._add(e.lhs), self._add(e.rhs)
-            if difference.is_integer:  # classes that are equal are no kink
+            if e.lhs in self._whole and e.rhs in self._whole:  # classes that are equal are no kink
                 return lambda v, run: holds(_order(v[left], v[right]))
-            return lambda v, run: holds(run.compare(v[left], v[right], difference))
+            return lambda v, run: _known(e, holds(run.compare(v[left], v[right], difference)), v[left], v[right], run)
         if type(e) in _CONNECTIVES:
             connective, conditions = _CONNECTIVES[type(e)], [self._add(a) for a in e.args]
             return lambda v, run: connective([v[i] for i in conditions])
@@ -116,10 +129,13 @@ class Program:
         args = [self._add(a) for a in e.args]
         if isinstance(e, sympy.UnevaluatedExpr):  # how authors keep SymPy from collecting terms
             return lambda v, run: v[args[0]]
+        whole = all(a in self._whole for a in e.args)
+        if isinstance(e, sympy.Add) and whole:
+            return lambda v, run: _fold(arb.__add__, [v[i] for i in args])
         if isinstance(e, sympy.Add):
             return lambda v, run: _sum([v[i] for i in args], run)
         if isinstance(e, sympy.Mul):
-            roundings = len(args) - 1 - sum(_is_power_of_two(a) for a in e.args)
+            roundings = 0 if whole else len(args) - 1 - sum(_is_power_of_two(a) for a in e.args)
             return lambda v, run: _product([v[i] for i in args], max(roundings, 0), run)
         if isinstance(e, sympy.Pow):
             return _power(e.exp, *args)
@@ -138,6 +154,7 @@ def _exp(ball: Ball) -> Ball:
     return ball.exp() if ball.rad() < WIDE else ball.lower().exp().union(ball.upper().exp())
 
 
+_KEEP_WHOLE = (sympy.Add, sympy.Mul, sympy.Max, sympy.Min, sympy.Abs)
 _CONSTANTS = {sympy.pi: arb.pi, sympy.E: arb.const_e, sympy.EulerGamma: arb.const_euler}
 _FUNCTIONS: dict[type[Basic], Callable[[Ball], Ball]] = {
     sympy.Abs: abs,
@@ -224,6 +241,13 @@ def _fold(operation: Callable[[Ball, Ball], Ball], balls: list[Ball]) -> Ball:
 
 def _order(left: Ball, right: Ball) -> int:
     return int(left > right) - int(left < right)
+
+
+def _known(relation: Basic, holds: bool | None, left: Ball, right: Ball, run: Run) -> bool | None:
+    """Whether a relation holds; that it is open is noted."""
+    if holds is None:
+        run.undecided.append((relation, left, right))
+    return holds
 
 
 def _sign(sign: int | None) -> Ball:

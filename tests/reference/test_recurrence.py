@@ -5,8 +5,10 @@ from random import Random
 import pytest
 import torch
 
-from grader.dtypes import FLOAT32, FLOAT64
+from grader import sym
+from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.errors import ExerciseError
+from grader.exercise import Exercise
 from grader.families import optimizer
 from grader.reference.recurrence import Update, path
 
@@ -67,3 +69,53 @@ def test_what_is_left_in_the_gradient_counts_only_if_the_step_lets_it() -> None:
     assert [float(b.low) for b in path(step, 0.0, updates, FLOAT64)] == [2.0, 2.0]
     # With 8 left over it is 4, which leads to -2; there it is -8, and -4 with what was there.
     assert [float(b.low) for b in path(step, 0.0, updates, FLOAT64, accumulates)] == [-2.0, 0.0]
+
+
+def every(counted: str, condition: str) -> Exercise:
+    """Steps of -lr, and of 0 when the condition on the count holds, which starts again then."""
+    lines = [
+        "@optimizer()",
+        "def rests(g, count, t, *, lr=0.1, k=3, share=1 / 3):",
+        '    """Rests: every k-th step is left out."""',
+        f"    new, rest = {counted}, {condition}",
+        "    return sym.Piecewise((0, rest), (-lr, True)), sym.Piecewise((0, rest), (new, True))",
+    ]
+    names = {"optimizer": optimizer, "sym": sym}
+    exec("\n".join(lines), names)
+    result = names["rests"]
+    assert isinstance(result, Exercise)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("counted", "condition"),
+    [
+        ("count + 1", "sym.Eq(count + 1, k)"),
+        ("count + 1", "count + 1 >= k"),
+        ("sym.Max(count, 0) + 1", "sym.Not(sym.Ne(k - count, 1))"),
+        ("count + share", "count + share > 0.9"),
+    ],
+)
+@pytest.mark.parametrize("dtype", [FLOAT32, FLOAT64], ids=str)
+def test_counts_are_whole_numbers(counted: str, condition: str, dtype: DType) -> None:
+    """No rounding leaves it open when such a step comes, so that the bands hold one branch and never both."""
+    settings = {"lr": 0.1, "k": 3, "share": 1 / 3}
+    bands = path(every(counted, condition), 1.0, [Update({"g": 1.0}, settings)] * 7, dtype)
+    assert [round(float(b.low), 6) for b in bands] == [0.9, 0.8, 0.8, 0.7, 0.6, 0.6, 0.5]
+    assert all(b.allowed < 1e-5 for b in bands)
+
+
+@pytest.mark.parametrize(
+    ("counted", "condition", "step"),
+    [
+        ("count + 1.0", "sym.Eq(count + 1, k)", 3),
+        ("count + share", "sym.Eq(3 * count + 1, k)", 3),
+        ("count + 1", "sym.Eq(t * lr, k * lr)", 3),
+        ("count + 1", "t * share >= 2 * share", 2),
+    ],
+)
+def test_a_condition_that_rounding_leaves_open_is_the_authors_error(counted: str, condition: str, step: int) -> None:
+    settings = {"lr": 0.1, "k": 3, "share": 1 / 3}
+    with pytest.raises(ExerciseError, match=f"cannot be decided at step {step}: in float32") as error:
+        path(every(counted, condition), 1.0, [Update({"g": 1.0}, settings)] * 4, FLOAT32)
+    assert error.value.code == "A630"
