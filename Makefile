@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-slow test-gpu lint clean
+.PHONY: demo test test-random test-slow test-gpu lint clean
 
 # One right and two wrong submissions, each given its name: an error of the source notes in sigmoid's derivative, and one in Adam.
 demo: $(VENV)/ready
@@ -14,6 +14,10 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest -n 2
+
+# The property tests alone, with other numbers each time; what they find is kept in .hypothesis and tried first from then on.
+test-random: $(VENV)/ready
+	$(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-profile=random
 
 # A cluster on this machine with a judge killed in the middle, and what else takes long.
 test-slow: $(VENV)/ready
@@ -34,6 +38,6 @@ clean:
 	rm -rf $(VENV) build dist *.egg-info
 
 $(VENV)/ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@

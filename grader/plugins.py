@@ -82,9 +82,8 @@ class Catalogue:
 def load(course: Course | None = None) -> Catalogue:
     """Everything that is installed (entry-point group `grader`), then the course's own plugins/ folder."""
     catalogue, manager = Catalogue(), _manager()
-    for entry_point in sorted(
-        importlib.metadata.entry_points(group="grader"), key=lambda e: (e.name != "catalogue", e.name)
-    ):
+    found = {(e.name, e.value): e for e in importlib.metadata.entry_points(group="grader")}  # an old install has it too
+    for entry_point in sorted(found.values(), key=lambda e: (e.name != "catalogue", e.name)):
         name = entry_point.name
         try:
             module = entry_point.load()

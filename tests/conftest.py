@@ -1,5 +1,6 @@
 """What many tests share: the catalogue, and grading a file with the truth worked out once per exercise."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,13 @@ from grader.plugins import Catalogue, load
 from grader.report.model import Report
 
 from .levels import bare, strongest
+
+with contextlib.suppress(ModuleNotFoundError):  # tests/gpu run where there is no hypothesis
+    from hypothesis import settings
+
+    settings.register_profile("repeatable", derandomize=True, deadline=None)
+    settings.register_profile("random", deadline=None, print_blob=True)  # make test-random
+    settings.load_profile("repeatable")
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBMISSIONS = ROOT / "tests" / "submissions"

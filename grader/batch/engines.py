@@ -5,11 +5,12 @@ import importlib.util
 import os
 from collections.abc import Mapping
 
+from ..about import installing
 from . import pool
 from .pool import Engine
 from .store import Key
 
-INSTALL = "ray is not installed; install it with: pip install 'grader[ray]'"
+INSTALL = f"ray is not installed; install it with: {installing('ray')}"
 # Ray takes the first for a platform where only one machine is supported: it then listens on loopback alone. Without the
 # second it reports to its makers.
 ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_USAGE_STATS_ENABLED": "0"}

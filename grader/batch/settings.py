@@ -2,7 +2,6 @@
 
 import dataclasses
 import hashlib
-import importlib.metadata
 import json
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from ..about import VERSION
 from ..course import Limits
 from ..judge.session import Session
 from ..plugins import Catalogue
@@ -32,7 +32,7 @@ class Settings:
     @property
     def version(self) -> str:
         """The version of grader."""
-        return importlib.metadata.version("grader")
+        return VERSION
 
     def text(self) -> str:
         """As JSON, for another process."""

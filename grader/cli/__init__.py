@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from ..about import VERSION
 from ..errors import GraderError
 
 COMMANDS = ("batch", "bench", "check", "derive", "doctor", "explain", "hint", "list", "plot", "selfcheck", "start")
@@ -31,7 +32,7 @@ class LazyGroup(click.Group):
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="grader", message="%(prog)s %(version)s")
+@click.version_option(VERSION, message="%(prog)s %(version)s")
 def grader() -> None:
     """Check exercises in the mathematics of deep learning: values, gradients, and which mistake was made.
 

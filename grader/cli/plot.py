@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from ..about import installing
 from .common import Progress, catalogue, exercise, here, readable
 
 SUFFIXES = (".png", ".svg")
-INSTALL = "matplotlib is not installed; install it with: pip install 'grader[plot]'"
+INSTALL = f"matplotlib is not installed; install it with: {installing('plot')}"
 
 
 @click.command("plot")

@@ -2,12 +2,12 @@
 
 import dataclasses
 import hashlib
-import importlib.metadata
 import platform
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..about import VERSION
 from ..dtypes import DTYPES, FLOAT32, FLOAT64, INT64, DType
 from ..errors import MachineError, SubmissionError, WorkerError
 from ..exercise import Exercise
@@ -130,7 +130,7 @@ def grade_data(
         reason = "not started" if caught.code == "S107" else f"the submission could not be used ({caught.code})"
         results += [_skipped(check, reason) for check in checks[len(results) :]]
     environment = {
-        "grader": importlib.metadata.version("grader"),
+        "grader": VERSION,
         "python": platform.python_version(),
         "torch": session.torch,
         "isolation": f"{session.isolation} in bubblewrap" if session.walled else session.isolation,

@@ -10,12 +10,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..about import VERSION
 from ..course import Limits
 from ..errors import GraderError
 from .bubblewrap import bubblewrap
 from .workers import FORKS, alone
 
-PACKAGES = ("grader", "torch", "numpy", "sympy", "python-flint")
+PACKAGES = ("torch", "numpy", "sympy", "python-flint")
 STOPS = {
     "limits": "endless loops, floods of output, too much memory",
     "seccomp": "new processes, sockets, writing to files, signals to others, debugging",
@@ -87,7 +88,7 @@ def examine() -> Machine:
         sys.executable,
         f"{platform.system()} {platform.release()} {platform.machine()}",
         os.cpu_count() or 1,
-        {name: _version(name) for name in PACKAGES},
+        {"grader": VERSION, **{name: _version(name) for name in PACKAGES}},
         trouble,
         seconds,
         FORKS,

@@ -55,7 +55,7 @@ def test_a_job_that_could_not_be_judged_is_tried_once_more_after_all_others() ->
         ("local", None, False, ""),
         ("local", "127.0.0.1:6379", True, "--address is for --engine ray"),
         ("ray", None, True, ""),
-        ("ray", None, False, "pip install 'grader[ray]'"),
+        ("ray", None, False, "pip install 'dl-math-grader[ray]'"),
     ],
 )
 def test_an_engine_that_cannot_be_used_is_refused(

@@ -161,4 +161,4 @@ def test_what_cannot_be_written_is_said_before_anything_is_graded(
     assert "must end in .csv, .html, .json or .parquet" in export.complaint(tmp_path / "class.xlsx")
     assert "there is no folder" in export.complaint(tmp_path / "none" / "class.csv")
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    assert "pip install 'grader[parquet]'" in export.complaint(tmp_path / "class.parquet")
+    assert "pip install 'dl-math-grader[parquet]'" in export.complaint(tmp_path / "class.parquet")

@@ -282,7 +282,7 @@ sys.exit(cli._run())
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd="/")
     assert done.returncode == 2
-    assert "pip install 'grader[plot]'" in done.stderr
+    assert "pip install 'dl-math-grader[plot]'" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -18,19 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 FOUND = torch.accelerator.current_accelerator() if torch.accelerator.is_available() else None
 
 
-def _installed() -> bool:
-    try:
-        return bool(importlib.metadata.version("grader"))
-    except importlib.metadata.PackageNotFoundError:
-        return False
-
-
 def _pretend(folder: Path) -> None:
     """Put the metadata of an installation, and the plugins under their installed name, on the path; workers too."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    about = folder / "grader-0.dist-info"
+    about = folder / f"{project['name']}-0.dist-info"
     about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: grader\nVersion: 0\n", encoding="utf-8")
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: 0\n", encoding="utf-8")
     points = "".join(
         f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in entries.items())
         for group, entries in project["entry-points"].items()
@@ -41,7 +34,7 @@ def _pretend(folder: Path) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(sys.path[:2])
 
 
-if not _installed():
+if not importlib.metadata.entry_points(group="grader"):
     _keep = tempfile.TemporaryDirectory()
     _pretend(Path(_keep.name))
 

@@ -4,11 +4,12 @@ import importlib
 import importlib.util
 from pathlib import Path
 
+from ...about import installing
 from ...report import file
 from ..records import ClassReport
 
 SUFFIXES = (".csv", ".html", ".json", ".parquet")
-INSTALL = "pyarrow is not installed; install it with: pip install 'grader[parquet]'"
+INSTALL = f"pyarrow is not installed; install it with: {installing('parquet')}"
 
 
 def complaint(path: Path) -> str:
