@@ -20,6 +20,7 @@ from ..reference.malrules.derivations import pairs, wrong
 from ..reference.malrules.records import WrongDerivation
 from ..reference.malrules.words import words
 from ..reference.numeric import NumericSym
+from ..reference.said import reading, said
 from ..reference.vector import NoVector, Vectors
 from .searched import Searched
 from .steps import of_edits, of_rules
@@ -56,6 +57,7 @@ class KnownCandidate:
 class EditCandidate:
     """A form of the right formula with one edit or two."""
 
+    exercise: Exercise
     source: Source
     edits: tuple[Edit, ...]
     of: Subject
@@ -65,8 +67,9 @@ class EditCandidate:
     def misconception(self) -> Misconception:
         function = self.source.build(self.edits)
         function.__name__ = "_and_".join(e.code for e in self.edits)
-        explanation = " ".join(e.words for e in self.edits)
-        steps = partial(of_edits, self.source.function, self.edits)
+        how = reading(self.exercise, self.source.function, self.of)
+        explanation = " ".join(said(e, how, self.exercise) for e in self.edits)
+        steps = partial(of_edits, how, self.edits)
         return Searched(function, self.of, self.wrt, "", explanation, False, "", steps)
 
     @cached_property

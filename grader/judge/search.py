@@ -40,7 +40,7 @@ def candidates(
     allows.
     """
     tried = _rules(exercise, wrt, two) if of == "gradient" else ()
-    yield from _near(probes, chain(tried, _edits(forms, of, wrt, two)), deadline)
+    yield from _near(probes, chain(tried, _edits(exercise, forms, of, wrt, two)), deadline)
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:
@@ -67,12 +67,12 @@ def _rules(exercise: Exercise, wrt: str, two: bool) -> Iterator[Candidate]:
         yield RuleCandidate(exercise, wrt, two, number)
 
 
-def _edits(forms: Sequence[Function], of: Subject, wrt: str, two: bool) -> Iterator[Candidate]:
+def _edits(exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str, two: bool) -> Iterator[Candidate]:
     sources = [source(f) for f in forms]
     for s in sources:
         edits = s.edits()
         for chosen in _pairs(edits) if two else ((e,) for e in edits):
-            yield EditCandidate(s, chosen, of, wrt)
+            yield EditCandidate(exercise, s, chosen, of, wrt)
 
 
 def _near(probes: Sequence[Fits], tried: Iterable[Candidate], deadline: float) -> Iterator[Candidate]:

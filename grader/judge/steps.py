@@ -3,11 +3,10 @@
 import ast
 from collections.abc import Iterable
 
-from ..exercise import Function
-from ..reference.edits import Edit, plain
+from ..reference.edits import Edit
 from ..reference.malrules.records import WrongStep
 from ..reference.recurrence import GIVEN
-from ..reference.typeset.code import code
+from ..reference.typeset.code import Reading
 from ..reference.typeset.mathml import inline
 from ..reference.typeset.nodes import Node, Slope, Word
 from ..reference.typeset.notation import notation
@@ -36,9 +35,9 @@ def of_rules(steps: Iterable[WrongStep]) -> tuple[Step, ...]:
     return tuple(map(_of_rule, steps))
 
 
-def of_edits(function: Function, edits: Iterable[Edit]) -> tuple[Step, ...]:
-    """The pieces of an author's function that were changed."""
-    return tuple(_of_edit(function, edit) for edit in edits)
+def of_edits(how: Reading, edits: Iterable[Edit]) -> tuple[Step, ...]:
+    """The pieces of an author's function that were changed, as far as they can be written for students."""
+    return tuple(step for edit in edits if (step := _of_edit(how, edit)))
 
 
 def _of_rule(step: WrongStep) -> Step:
@@ -49,18 +48,16 @@ def _of_rule(step: WrongStep) -> Step:
     return _typeset(rule, at, notation(tidied(step.wrong)), notation(tidied(step.right)))
 
 
-def _of_edit(function: Function, edit: Edit) -> Step:
+def _of_edit(how: Reading, edit: Edit) -> Step | None:
     rule = _changed_state(edit) or _piece(edit.old)
     place = edit.piece if edit.piece is not edit.old else edit.around_new  # not what belongs there: that is the answer
-    at = _text(place, function) if place else ""
-    wrong, right = code(edit.new, function), code(edit.old, function)
-    if wrong is None or right is None or wrong == right:
-        return Step(rule, at, plain(edit.new), plain(edit.old))
-    return _typeset(rule, at, wrong, right)
+    at = how.text(place, edit.tree) if place else None
+    wrong, right = how.node(edit.new, edit.tree), how.node(edit.old, edit.tree)
+    return None if wrong is None or right is None or wrong == right else _typeset(rule, at or "", wrong, right)
 
 
 def _piece(node: ast.expr) -> str:
-    if isinstance(node, ast.Call) and plain(node.func) == "Piecewise":
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "sym.Piecewise":
         return "branches"
     operation: ast.AST = getattr(node, "op", node)
     return PIECES.get(type(operation), "formula")
@@ -68,11 +65,6 @@ def _piece(node: ast.expr) -> str:
 
 def _typeset(rule: str, at: str, wrong: Node, right: Node) -> Step:
     return Step(rule, at, written(wrong), written(right), inline(wrong), inline(right))
-
-
-def _text(piece: ast.expr, function: Function) -> str:
-    node = code(piece, function)
-    return plain(piece) if node is None else written(node)
 
 
 def _changed_state(edit: Edit) -> str:

@@ -38,10 +38,24 @@ class Edit:
     tree: ast.FunctionDef
 
     @property
-    def words(self) -> str:
-        """What a student is told. It never shows a formula as a whole."""
-        texts = {"piece": self.piece, "before": self.old, "after": self.new, "around": self.place[0]}
-        return WORDS[self.code].format(**{name: plain(node) for name, node in texts.items()})
+    def put(self) -> ast.expr:
+        """What is put there: of branches, the one that is another."""
+        if self.code != "branch_changed":
+            return self.new
+        assert isinstance(self.old, ast.Call)
+        assert isinstance(self.new, ast.Call)
+        pairs = [(a, b) for a, b in zip(self.old.args, self.new.args, strict=True) if isinstance(b, ast.Tuple)]
+        return next(b.elts[0] for a, b in pairs if isinstance(a, ast.Tuple) and b.elts[0] is not a.elts[0])
+
+    @property
+    def around(self) -> Iterator[ast.expr]:
+        """The expressions that the place is in, the innermost first."""
+        parents = {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
+        node: ast.AST | None = self.place[0]
+        while node is not None:
+            if isinstance(node, ast.expr):
+                yield node
+            node = parents.get(node)
 
     @property
     def statement(self) -> ast.stmt:
@@ -71,11 +85,11 @@ class Source:
 
     def __init__(self, function: Function) -> None:
         self.function = function
-        self._trees = {f.__name__: _tree(f) for f in family(function)}
+        self.trees = {f.__name__: _tree(f) for f in family(function)}
 
     def edits(self) -> list[Edit]:
         """All single edits, the most plausible ones first."""
-        return sorted((e for tree in self._trees.values() for e in _edits(tree)), key=lambda e: RANK[e.code])
+        return sorted((e for tree in self.trees.values() for e in _edits(tree)), key=lambda e: RANK[e.code])
 
     def build(self, edits: Sequence[Edit], sym: Any = None) -> Function:
         """The function with these edits, computing with `sym`: SymPy if it is not something else.
@@ -88,7 +102,7 @@ class Source:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", SyntaxWarning)  # an edit can make nonsense of any kind
-                code = compile(ast.Module(list(self._trees.values()), []), self.function.__code__.co_filename, "exec")
+                code = compile(ast.Module(list(self.trees.values()), []), self.function.__code__.co_filename, "exec")
         finally:
             for edit in reversed(edits):
                 _put(edit.place, edit.old)
@@ -167,13 +181,23 @@ def _edits(tree: ast.FunctionDef) -> Iterator[Edit]:
 
 
 def _sites(tree: ast.FunctionDef) -> Iterator[tuple[Place, ast.expr]]:
-    """Every expression of a function's body with its place in the tree."""
+    """Every expression of a function's body with its place in the tree, but for the digits of a number."""
+    left_out = {inner for node in ast.walk(tree) for inner in _digits(node)}
+    left_out |= {inner for default in tree.args.kw_defaults if default for inner in ast.walk(default)}
     for parent in ast.walk(tree):
         for name, value in ast.iter_fields(parent) if not isinstance(parent, ast.arguments) else ():
             items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
             for index, item in items:
-                if isinstance(item, ast.expr):
+                if isinstance(item, ast.expr) and item not in left_out:
                     yield (parent, name, index), item
+
+
+def _digits(node: ast.AST) -> Iterator[ast.AST]:
+    """What a fraction's numerator and denominator are written with: an author's way to write a number."""
+    match node:
+        case ast.Call(ast.Attribute(ast.Name("sym"), "Rational"), arguments):
+            for argument in arguments:
+                yield from ast.walk(argument)
 
 
 def _put(place: Place, node: ast.expr) -> None:
@@ -182,8 +206,3 @@ def _put(place: Place, node: ast.expr) -> None:
         setattr(parent, name, node)
     else:
         getattr(parent, name)[index] = node
-
-
-def plain(node: ast.AST) -> str:
-    """A piece of code as it is shown to students."""
-    return ast.unparse(node).replace("sym.", "")

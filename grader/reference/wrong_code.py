@@ -20,7 +20,7 @@ RELATED = {
 LOGICAL = ("take", "Eq", "Ne", "And", "Or", "Not")
 
 # What a student is told, the most plausible mistakes first: {piece} is the part of the formula that it is about,
-# {before} and {after} the whole place, {around} what it stands in.
+# {before} and {after} the whole place, {within} what it stands in.
 WORDS = {
     "sign_lost": "The minus before {piece} is missing.",
     "factor_dropped": "The factor {piece} is missing.",
@@ -34,25 +34,59 @@ WORDS = {
     "exponent_as_factor": "The exponent {piece} is a factor instead.",
     "function_dropped": "Where {before} belongs, {piece} was computed.",
     "branches_exchanged": "The two branches are exchanged.",
-    "branch_everywhere": "The branch {piece} was taken on all sides.",
-    "case_exchanged": "Two cases are exchanged: {piece}.",
-    "case_ignored": "{after} was taken in every case, not {before}.",
+    "branch_everywhere": "The branch {piece} was taken everywhere.",
+    "case_exchanged": "The two cases are exchanged in: {piece}.",
+    "case_ignored": "{after} was taken in every case, where this belongs: {before}.",
     "argument_sign": "The argument {piece} has the wrong sign.",
     "divisor_multiplied": "It is multiplied by {piece} where it should be divided.",
     "factor_inverted": "It is divided by {piece} where it should be multiplied.",
     "quotient_inverted": "A quotient is upside down: {piece} belongs below.",
     "numerator_lost": "The numerator {piece} is missing.",
     "divisor_squared": "The divisor {piece} is squared.",
-    "number_changed": "The number {before} became {after}, in {around}.",
-    "branch_changed": "The branch {piece} became {after}.",
+    "number_changed": "{after} stands where the number {before} belongs{within}.",
+    "branch_changed": "{after} stands where the branch {piece} belongs.",
     "condition_turned": "The condition {before} is turned round.",
     "function_other": "{after} was computed where {before} belongs.",
     "factor_added": "{piece} is added where it should be multiplied.",
     "factor_subtracted": "{piece} is subtracted where it should be multiplied.",
     "term_factor": "{piece} is a factor where it should be a term of a sum.",
-    "name_other": "{after} stands where {before} belongs, in {around}.",
-    "sign_added": "{piece} has the wrong sign, in {around}.",
-    "name_dropped": "{before} became {after}, in {around}.",
+    "name_other": "{after} stands where {before} belongs{within}.",
+    "sign_added": "{piece} has the wrong sign{within}.",
+    "name_dropped": "{after} stands where {before} belongs{within}.",
+}
+# The same where a piece has no notation that a student knows.
+BRIEF = {
+    "sign_lost": "A minus is missing.",
+    "factor_dropped": "A factor is missing.",
+    "divisor_dropped": "A divisor is missing.",
+    "term_dropped": "A term is missing.",
+    "term_sign": "The sign of a term is wrong.",
+    "exponent_dropped": "An exponent is missing.",
+    "exponent_lowered": "An exponent is too low by one.",
+    "exponent_raised": "An exponent is too high by one.",
+    "exponent_sign": "An exponent has the wrong sign.",
+    "exponent_as_factor": "An exponent is a factor instead.",
+    "function_dropped": "A function was not applied: what belongs inside it was taken alone.",
+    "branches_exchanged": "The two branches are exchanged.",
+    "branch_everywhere": "One branch was taken everywhere.",
+    "case_exchanged": "Two cases are exchanged.",
+    "case_ignored": "What belongs to one case was taken in every case.",
+    "argument_sign": "The argument of a function has the wrong sign.",
+    "divisor_multiplied": "It is multiplied where it should be divided.",
+    "factor_inverted": "It is divided where it should be multiplied.",
+    "quotient_inverted": "A quotient is upside down.",
+    "numerator_lost": "A numerator is missing.",
+    "divisor_squared": "A divisor is squared.",
+    "number_changed": "A number is wrong.",
+    "branch_changed": "A number stands where a branch belongs.",
+    "condition_turned": "A condition is turned round.",
+    "function_other": "Another function was computed than the one that belongs there.",
+    "factor_added": "Two factors were added: they should be multiplied.",
+    "factor_subtracted": "Two factors were subtracted: they should be multiplied.",
+    "term_factor": "Two terms were multiplied: they should be added.",
+    "name_other": "The wrong quantity, or the wrong entry of the right one, stands in one place.",
+    "sign_added": "A minus is one too many.",
+    "name_dropped": "A number stands where a quantity belongs.",
 }
 Change = tuple[str, ast.expr, ast.expr]  # the code, what is put there, and the piece that it is about
 
@@ -158,4 +192,6 @@ def _branches(node: ast.Call) -> Iterator[Change]:
         yield "branch_everywhere", value, value
     for i, value in enumerate(values):
         for number in (0, 1):
+            if isinstance(value, ast.Constant) and value.value == number:
+                continue
             yield "branch_changed", piecewise([*values[:i], ast.Constant(number), *values[i + 1 :]]), value

@@ -1,0 +1,77 @@
+"""An edit of an author's formula in words for students: in inputs, hyperparameters and common functions alone."""
+
+import ast
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from sympy import Expr, sympify
+
+from ..exercise import Exercise, Function, Subject
+from .edits import Edit, source
+from .recurrence import states
+from .typeset.code import Reading
+from .typeset.nodes import Call, Node, Word
+from .typeset.notation import notation
+from .wrong_code import BRIEF, WORDS
+
+LONGEST = 60  # letters of a piece that can be read within a sentence
+NAME = re.compile(r"[A-Za-z]\w*")
+
+
+def said(edit: Edit, reading: Reading, exercise: Exercise) -> str:
+    """What a student is told of an edit. It never shows a formula as a whole, and no name that only the author has."""
+    texts = {"piece": edit.piece, "before": edit.old, "after": edit.put}
+    written = {name: _short(reading, node, edit.tree) for name, node in texts.items()}
+    needed = [written[name] for name in texts if f"{{{name}}}" in WORDS[edit.code]]
+    if not all(needed) or len(set(needed)) < len(needed):
+        return BRIEF[edit.code]
+    around = _around(edit, reading, written["before"]) if "{within}" in WORDS[edit.code] else ""
+    sentence = WORDS[edit.code].format(**written, within=f", in {around}" if around else "")
+    return sentence + _of_states(" ".join([*needed, around]), exercise)
+
+
+def _of_states(texts: str, exercise: Exercise) -> str:
+    """What is meant by the states of an optimizer that are named; nothing in other exercises."""
+    if exercise.family != "optimizer":
+        return ""
+    named = [n for n in states(exercise) if n in NAME.findall(texts)]
+    if not named:
+        return ""
+    *others, last = named
+    what = f"{', '.join(others)} and {last} are states" if others else f"{last} is a state"
+    return f" ({what}: grader derive {exercise.slug} shows the step.)"
+
+
+@lru_cache(maxsize=256)
+def reading(exercise: Exercise, function: Function, of: Subject) -> Reading:
+    """How pieces of a form of an exercise are written; in a gradient, what equals the output is called so."""
+    outputs: list[Node] = []
+    if of == "gradient":
+        forms = (exercise.function, *(f.function for f in exercise.forms if f.of == "value"))
+        results = [_read(f).result() for f in forms]
+        outputs = [r for r in results if r is not None and not isinstance(r, Word)]
+    output = Call(exercise.slug, tuple(Word(i.name) for i in exercise.inputs))
+    return replace(_read(function), outputs=tuple(outputs), output=output)
+
+
+def _read(function: Function) -> Reading:
+    constants = {k: v for k, v in function.__globals__.items() if isinstance(v, int | float | Expr)}
+    numbers = {k: notation(sympify(v)) for k, v in constants.items() if not isinstance(v, bool)}
+    return Reading(source(function).trees, function.__name__, numbers)
+
+
+def _short(reading: Reading, piece: ast.expr, tree: ast.FunctionDef) -> str:
+    """A piece as it can stand in a sentence; nothing if it cannot."""
+    text = reading.text(piece, tree) or ""
+    return text if len(text) <= LONGEST else ""
+
+
+def _around(edit: Edit, reading: Reading, before: str) -> str:
+    """The nearest formula around the place that says where it is; nothing if none does."""
+    for node in edit.around:
+        if not isinstance(node, ast.UnaryOp | ast.Starred | ast.Tuple):
+            text = _short(reading, node, edit.tree)
+            if text and text != before:
+                return text
+    return ""
