@@ -37,8 +37,9 @@ CODES = {
         "torch.no_grad(), and nothing else about it."
     ),
     "S116": (
-        "The code asks for what a submission may not have: files other than those of Python and torch, the network, "
-        "other processes, or signals to them."
+        "The code asks for what a submission may not have: files other than those of Python and torch, files to write, "
+        "the network, other processes, or signals to them. What only you need (a plot to save, a log) belongs beneath "
+        '`if __name__ == "__main__":`, which is not run here.'
     ),
     "S117": "The code used more processor time than a submission may, in all its threads and calls together.",
     "S118": "The code starts more threads than a submission may have, or than its memory allows.",

@@ -3,6 +3,7 @@
 import errno
 import inspect
 import linecache
+import os
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +20,12 @@ WORDS = {
     protocol.TOO_MANY_THREADS: f"the code starts more threads than its memory allows, or than {THREADS}",
     protocol.TOO_MUCH_WRITTEN: f"the code writes more than {WRITTEN:,} bytes, or opens more than {OPEN_FILES} files",
 }
+# ENOENT and EROFS within bubblewrap; ENOTDIR below the home that is none
+REFUSED = (errno.EPERM, errno.EACCES, errno.ENOENT, errno.EROFS, errno.ENOTDIR)
+CANNOT_WRITE = (
+    "a submission cannot write files or make folders (what only you need belongs beneath "
+    'if __name__ == "__main__":, which is not run here)'
+)
 
 
 class Failure(Exception):
@@ -129,7 +136,7 @@ class Submission:
             return Failure(protocol.OUT_OF_MEMORY, f"MemoryError{at}")
         text = f"{type(error).__name__}: {_message(error)}{at}"
         if status := _limit(error):
-            return Failure(status, f"{WORDS[status]}: {text}")
+            return Failure(status, f"{CANNOT_WRITE if _writes(error) else WORDS[status]}: {text}")
         if out_of_memory(error):
             return Failure(protocol.OUT_OF_MEMORY, text)
         return Failure(protocol.BROKEN_FILE if importing else protocol.RAISED, text)
@@ -146,10 +153,21 @@ class Submission:
 def _limit(error: BaseException) -> int:
     """The status of the limit that an exception comes from, 0 if from none."""
     if isinstance(error, OSError):
-        if error.errno in (errno.EPERM, errno.EACCES, errno.ENOENT, errno.EROFS):  # the last two within bubblewrap
+        if error.errno in REFUSED:
             return protocol.FORBIDDEN
         return protocol.TOO_MUCH_WRITTEN if error.errno in (errno.EFBIG, errno.EMFILE) else 0
+    if isinstance(error, RuntimeError) and os.strerror(errno.EPERM) in _message(error):  # from C++, as torch.save
+        return protocol.FORBIDDEN
     return protocol.TOO_MANY_THREADS if "can't start new thread" in _message(error) else 0
+
+
+def _writes(error: BaseException) -> bool:
+    """Whether an error comes of changing files: the filter of calls, which lets files be read, names a file, or the
+    file system cannot be written to.
+    """
+    if not isinstance(error, OSError):
+        return False
+    return error.errno == errno.EROFS or (error.errno == errno.EPERM and error.filename is not None)
 
 
 def out_of_memory(error: BaseException) -> bool:

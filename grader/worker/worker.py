@@ -9,7 +9,6 @@ import os
 import random
 import socket
 import sys
-import tempfile
 from typing import NoReturn
 
 from . import protocol
@@ -40,7 +39,7 @@ class Worker:
     def _serve(self) -> None:
         gc.disable()  # collecting while torch is imported finds nothing and costs a sixth of the time
         try:
-            from . import device
+            from . import device, surroundings
             from .serve import seed, serve
         except ImportError as error:
             _, nonce = protocol.receive(self._connection)
@@ -56,6 +55,7 @@ class Worker:
             return
         accelerator = device.found()  # which nobody can find in confinement
         on_device = device.current() != device.CPU
+        surroundings.settle()
         self._confine(**wanted, driver=on_device)
         if on_device and (trouble := device.trouble()):
             protocol.send(self._connection, Message(protocol.UNUSABLE, trouble), nonce)
@@ -68,9 +68,6 @@ class Worker:
         gc.freeze()
         gc.enable()
         os.chdir("/")
-        tempfile.tempdir = "/tmp"  # not to be looked for by writing, as importing what optimizers need does
-        os.environ.clear()
-        os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"  # which is there: importing what optimizers need makes it otherwise
         sys.stdout = sys.stderr = Output(1)
         self._confinement.enter(memory_mib, cpu_seconds, self._user, driver)
 

@@ -6,6 +6,7 @@ import platform
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -181,7 +182,8 @@ def test_a_killed_call_of_the_other_abi_ends_the_worker(session: Session) -> Non
 def test_a_submission_finds_no_environment_and_no_open_file(session: Session) -> None:
     text = """
 import os
-assert dict(os.environ) == {"TORCHINDUCTOR_CACHE_DIR": "/"}, os.environ
+from grader.worker.surroundings import ENVIRONMENT
+assert dict(os.environ) == ENVIRONMENT, os.environ
 open_ones = []
 for descriptor in range(100):
     try:
@@ -193,6 +195,46 @@ print(len(open_ones))
 """
     session.load("x.py", text)
     assert session.printed() == "4\n"  # stdin, stdout, stderr, the connection
+
+
+LIBRARIES = {
+    "matplotlib": "import matplotlib.pyplot as p; p.plot([1, 2]); p.savefig(__import__('io').BytesIO()); p.show()",
+    "pandas": "import pandas; pandas.DataFrame({'x': [1.0]}).describe()",
+    "scipy": "import scipy.stats; scipy.stats.norm.pdf(0)",
+    "seaborn": "import seaborn; seaborn.lineplot(x=[1, 2], y=[3, 4])",
+    "sklearn": "import sklearn.linear_model",
+    "tqdm": "import tqdm; list(tqdm.tqdm(range(3)))",
+    "torch": "import torch; torch.compile(torch.nn.Linear(2, 2))(torch.ones(2))",
+}
+
+
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_a_library_that_would_keep_a_cache_goes_on_without_one(session: Session, name: str) -> None:
+    if find_spec(name) is None:
+        pytest.skip(f"{name} is not installed")
+    session.load("x.py", LIBRARIES[name])
+    assert "cache" not in session.printed()
+
+
+WRITING = {
+    "a file": "open('x.txt', 'w')",
+    "a folder": "import os; os.makedirs('figures', exist_ok=True)",
+    "a log": "import logging; logging.basicConfig(filename='x.log')",
+    "an array": "import numpy; numpy.save('x.npy', numpy.zeros(3))",
+    "a temporary file": "import tempfile; tempfile.NamedTemporaryFile()",
+    "in a temporary folder": "import tempfile; open(tempfile.mkdtemp() + '/x', 'w')",
+}
+
+
+@pytest.mark.parametrize("what", WRITING)
+def test_who_writes_is_told_that_this_is_what_is_not_allowed(session: Session, what: str) -> None:
+    with pytest.raises(SubmissionError, match=r"S116 .*cannot write files"):
+        session.load("x.py", WRITING[what])
+
+
+def test_a_tensor_that_is_saved_is_a_file(session: Session) -> None:
+    with pytest.raises(SubmissionError, match=r"S116 .*other files"):
+        session.load("x.py", "import torch; torch.save(torch.ones(2), 'x.pt')")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""What a submission's libraries find in a worker: names of folders for their caches where nothing can be written, no
+screen, and no compiler.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+NOWHERE = "/dev/null/none"  # no folder on any system, and nobody, not even root, can make it one
+ENVIRONMENT = {
+    "HOME": NOWHERE,
+    "XDG_CACHE_HOME": NOWHERE,
+    "XDG_CONFIG_HOME": NOWHERE,
+    "MPLCONFIGDIR": NOWHERE,
+    "MPLBACKEND": "Agg",  # draws in memory, so that plt.show() shows nothing
+    "NUMBA_CACHE_DIR": NOWHERE,
+    "TORCHINDUCTOR_CACHE_DIR": "/",  # which is there: importing what optimizers need makes it otherwise
+}
+WARNERS = ("matplotlib",)  # they say that they have no folder, about which a student can do nothing
+
+
+def settle() -> None:
+    """Let this process find that environment and no other.
+
+    Libraries go on without a cache that cannot be written, but not all of them without a folder for it. So the folder
+    that they ask for is a name alone.
+    """
+    os.environ.clear()
+    os.environ.update(ENVIRONMENT)
+    tempfile.tempdir = "/tmp"  # not to be looked for by writing, as importing what optimizers need does
+    tempfile.mkdtemp = _no_folder  # type: ignore[assignment]
+    for name in WARNERS:
+        logging.getLogger(name).setLevel(logging.ERROR)
+    torch.compile = _eager
+
+
+def _no_folder(suffix: object = None, prefix: object = None, dir: object = None) -> str:
+    return NOWHERE
+
+
+def _eager(model: Callable[..., Any] | None = None, **settings: Any) -> Any:
+    """What torch.compile takes, called as it is: the same numbers, without the processes and files of a compiler."""
+    return (lambda function: function) if model is None else model
