@@ -18,6 +18,14 @@ class Domain(Protocol):
     def simple(self) -> tuple[float, ...]:
         """Numbers that a person can follow by hand."""
 
+    @property
+    def special(self) -> tuple[float, ...]:
+        """Numbers that formulas treat in ways of their own, to be met by those of the other inputs."""
+
+    @property
+    def border(self) -> tuple[float, ...]:
+        """Numbers that are not in it but are as near to it as can be."""
+
     def sample(self, random: Random) -> float:
         """Draw one number."""
 
@@ -47,6 +55,12 @@ class Reals:
             if self.low <= x <= self.high
         )
 
+    @property
+    def special(self) -> tuple[float, ...]:
+        return tuple(x for x in (0.0, 1.0, -2.0) if self.low <= x <= self.high)
+
+    border: ClassVar[tuple[float, ...]] = ()
+
     def sample(self, random: Random) -> float:
         middle, width = (self.low + self.high) / 2, self.high - self.low
         return middle + width * random.uniform(-0.5, 0.5) * (1.0 if random.random() < 0.5 else 0.1)
@@ -75,6 +89,12 @@ class Positive:
     def simple(self) -> tuple[float, ...]:
         return tuple(x for x in (1.0, 2.0, 0.5, 3.0, 4.0, 0.25) if self.low <= x <= self.high)
 
+    @property
+    def special(self) -> tuple[float, ...]:
+        return (self.low, *self.simple[:1], self.high)
+
+    border: ClassVar[tuple[float, ...]] = (0.0,)
+
     def sample(self, random: Random) -> float:
         return math.exp(random.uniform(math.log(self.low), math.log(self.high)))
 
@@ -96,6 +116,14 @@ class Probabilities:
     def simple(self) -> tuple[float, ...]:
         return (0.5, 0.25, *((1.0, 0.0) if self.closed else ()), 0.75, 0.125, 0.875)
 
+    @property
+    def special(self) -> tuple[float, ...]:
+        return (0.0, 1.0, 0.25) if self.closed else (2.0**-30, 0.125, 0.75, 1 - 2.0**-20)
+
+    @property
+    def border(self) -> tuple[float, ...]:
+        return () if self.closed else (0.0, 1.0)
+
     def sample(self, random: Random) -> float:
         return random.uniform(2.0**-7, 1 - 2.0**-7)
 
@@ -109,6 +137,8 @@ class Distribution:
 
     assumptions: ClassVar[dict[str, bool]] = {"nonnegative": True}
     simple: ClassVar[tuple[float, ...]] = (0.5, 0.25, 1.0, 0.0)
+    special: ClassVar[tuple[float, ...]] = ()
+    border: ClassVar[tuple[float, ...]] = ()
 
     def sample(self, random: Random) -> float:
         return random.randrange(65) / 64
@@ -128,6 +158,8 @@ class GumbelNoise:
 
     assumptions: ClassVar[dict[str, bool]] = {"real": True}
     simple: ClassVar[tuple[float, ...]] = (0.375, 1.0625, -0.6875, 2.1875, -1.3125)
+    special: ClassVar[tuple[float, ...]] = ()
+    border: ClassVar[tuple[float, ...]] = ()
 
     def sample(self, random: Random) -> float:
         return -math.log(random.expovariate(1.0))
@@ -148,6 +180,8 @@ class Classes:
 
     assumptions: ClassVar[dict[str, bool]] = {"integer": True}
     simple: ClassVar[tuple[float, ...]] = (0.0,)
+    special: ClassVar[tuple[float, ...]] = ()
+    border: ClassVar[tuple[float, ...]] = ()
 
     def sample(self, random: Random) -> float:
         return 0.0
@@ -159,7 +193,8 @@ class Classes:
         random.shuffle(indices)
         if ignored is not None:
             indices = [ignored if random.random() < 0.2 else i for i in indices]
-            indices[: min(count, 1)] = [next(i for i in range(classes) if i != ignored)] * min(count, 1)
+            counted = next((i for i in range(classes) if i != ignored), 0)
+            indices[: min(count, 1)] = [counted] * min(count, 1)
         return [float(i) for i in indices]
 
     def __contains__(self, x: float) -> bool:

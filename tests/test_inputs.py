@@ -4,12 +4,13 @@ import math
 
 import pytest
 
+from grader import sym
 from grader.domains import Positive, Probabilities, Reals
 from grader.dtypes import DTYPES, FLOAT16, FLOAT32
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 from grader.families import elementwise
-from grader.inputs import CALLED, cases
+from grader.inputs import CALLED, border_cases, cases
 
 from .conftest import bundled
 
@@ -68,3 +69,60 @@ def test_a_domain_that_a_dtype_cannot_hold_is_the_authors_error() -> None:
 def test_samples_are_in_their_domain(domain: object) -> None:
     (case,) = cases(tiny(domain), FLOAT32, 0)
     assert all(x in domain for x in case.call.data["x"])  # type: ignore[operator]
+
+
+def given(slug: str, *names: str) -> set[tuple[float, ...]]:
+    """The numbers that the samples of a function have for some of its inputs."""
+    points = [
+        zip(*(c.call.data[n] for n in names), strict=True) for c in cases(bundled().entries[slug].exercise, FLOAT32, 0)
+    ]
+    return {tuple(p) for row in points for p in row}
+
+
+@pytest.mark.parametrize("target", [0.0, 1.0, 0.25])
+def test_hard_and_soft_targets_meet_every_kind_of_prediction(target: float) -> None:
+    beside = [p for p, t in given("binary_cross_entropy", "input", "target") if t == target]
+    assert min(beside) < 1e-6
+    assert max(beside) > 1 - 1e-5
+    assert any(0.05 < p < 0.45 for p in beside)
+    assert any(0.55 < p < 0.95 for p in beside)
+
+
+@pytest.mark.parametrize(
+    ("slug", "kink"),
+    [
+        ("relu", 0.0),
+        ("hardsigmoid", 3.0),
+        ("hardsigmoid", -3.0),
+        ("relu6", 6.0),
+        ("softplus", 1 / 3),
+        ("hardshrink", 0.5),
+    ],
+)
+def test_kinks_have_inputs_beside_them_on_both_sides(slug: str, kink: float) -> None:
+    offsets = [x - kink for (x,) in given(slug, "input")]
+    for least, most in ((0.0, 0.1), (0.1, 1.0)):
+        assert any(least < o <= most for o in offsets)
+        assert any(-most <= o < -least for o in offsets)
+
+
+def test_values_are_asked_at_the_border_of_an_open_domain_where_there_are_any() -> None:
+    (case,) = border_cases(bundled().entries["binary_cross_entropy"].exercise, FLOAT32, 0)
+    points = set(zip(case.call.data["input"], case.call.data["target"], strict=True))
+    assert {(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)} <= points
+
+    @elementwise(domain=Probabilities())
+    def logit(p):  # type: ignore[no-untyped-def]
+        """Logit."""
+        return sym.log(p) - sym.log(1 - p)
+
+    assert list(border_cases(logit, FLOAT32, 0)) == []
+
+
+def test_classes_come_alone_and_batches_with_one_sample_or_none_that_counts() -> None:
+    seen = [
+        (c.call.layout, c.call.data["target"]) for c in cases(bundled().entries["cross_entropy"].exercise, FLOAT32, 0)
+    ]
+    assert any(plan.sizes["class"] == 1 for plan, _ in seen)
+    assert {plan.reduction for plan, target in seen if len(target) == 1} == {"none", "mean", "sum"}
+    assert {plan.reduction for plan, target in seen if len(target) > 1 and set(target) == {-100.0}} == {"sum"}

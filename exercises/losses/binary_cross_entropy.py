@@ -2,7 +2,9 @@
 and 1.
 
 Write binary_cross_entropy(input, target, reduction="mean") and its backward, which returns the
-gradient with respect to input, the probability.
+gradient with respect to input, the probability. As in PyTorch both logarithms are at least -100, so
+that the loss is finite for probabilities of exactly 0 and 1 as well; the gradient is asked for
+between them alone.
 
 Check it with: grader check binary_cross_entropy
 """

@@ -1,7 +1,7 @@
 """The inputs of a check: traps, easy numbers, inputs that tell wrong answers apart, and samples from a printed seed."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -10,10 +10,14 @@ from ..dtypes import DType
 from ..exercise import Exercise
 from ..reference.expected import Call
 from . import batches, elements, rows
+from .draft import Draft, Settings
 
 SIMPLE = 13  # results, the first ones, that get an easy upstream gradient
 # The upstream gradients of easy results: never 1, beside which a forgotten factor cannot be seen.
 EASY = (0.5, 2.0, -1.5, 3.0, -0.25, 1.25, -2.0)
+
+
+Drafts = Callable[[Exercise, Settings, DType, Random], Iterator[Draft]]
 
 
 @dataclass(frozen=True)
@@ -32,9 +36,18 @@ class Case:
 
 def cases(exercise: Exercise, dtype: DType, seed: int) -> Iterator[Case]:
     """All calls that values and gradients are checked with; the same for the same seed."""
+    return _cases(exercise, dtype, seed, _FAMILIES[exercise.family])
+
+
+def border_cases(exercise: Exercise, dtype: DType, seed: int) -> Iterator[Case]:
+    """Calls at the border of open domains, where values are checked alone: a derivative there is one of one side."""
+    return _cases(exercise, dtype, seed, elements.borders)
+
+
+def _cases(exercise: Exercise, dtype: DType, seed: int, drafts: Drafts) -> Iterator[Case]:
     for settings in ({}, *exercise.variants):
         random = Random(f"{seed}/{exercise.slug}/{dtype.name}/{sorted(settings.items())!r}")
-        for number, draft in enumerate(_FAMILIES[exercise.family](exercise, settings, dtype, random)):
+        for number, draft in enumerate(drafts(exercise, settings, dtype, random)):
             count = math.prod(draft.layout.result)
             first = number if count == 1 else 0  # or calls that give one number would all have the same
             upstream = tuple(

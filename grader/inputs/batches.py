@@ -28,6 +28,7 @@ def losses(exercise: Exercise, settings: Settings, dtype: DType, random: Random)
                 plan = layout.loss(exercise, (count,), reduction, sizes)
                 keywords = {**settings, "reduction": reduction} if len(exercise.reductions) > 1 else settings
                 yield Draft(plan, entries(exercise, plan, settings, dtype, random, easy=number == 0), keywords)
+    yield from _small(exercise, settings, dtype, random)
     usual = "mean" if "mean" in exercise.reductions else exercise.reductions[0]
     defaults = {i.name: i.default for i in exercise.inputs if i.default is not None}
     for batch, default in (((SOME,) if exercise.flat_batch else BIG, {}), ((SOME,), defaults)):
@@ -35,6 +36,34 @@ def losses(exercise: Exercise, settings: Settings, dtype: DType, random: Random)
         data = entries(exercise, plan, settings, dtype, random)
         data |= {name: (x,) * math.prod(plan.shapes[name]) for name, x in default.items()}
         yield Draft(plan, data, settings, tuple(default))
+
+
+def _small(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> Iterator[Draft]:
+    """A batch of one sample, samples of one class, and a batch of which no sample counts.
+
+    Of the last the sum is asked alone: its mean is 0/0, and nan in torch.
+    """
+    usual, only = exercise.sizes[0], dict.fromkeys(exercise.sizes[0], 1)
+    ignored = _ignored(exercise, settings)
+    asked = [(1, reduction, usual) for reduction in exercise.reductions]
+    if len(only) == 1:
+        asked.append((FEW, exercise.reductions[0], only))
+    if ignored and "sum" in exercise.reductions:
+        asked.append((FEW, "sum", usual))
+    for number, (count, reduction, sizes) in enumerate(asked, 1):
+        plan = layout.loss(exercise, (count,), reduction, sizes)
+        data = entries(exercise, plan, settings, dtype, random)
+        if ignored and number == len(asked):
+            data |= {name: (x,) * len(data[name]) for name, x in ignored.items()}
+        named = {"reduction": reduction} if len(exercise.reductions) > 1 else {}
+        yield Draft(plan, data, {**settings, **named})
+
+
+def _ignored(exercise: Exercise, settings: Settings) -> dict[str, float]:
+    """The class of samples that do not count, for each input that has one."""
+    fixed = {**exercise.hyperparameters, **settings}
+    known = {i.name: i.domain.ignored for i in exercise.inputs if isinstance(i.domain, Classes)}
+    return {name: float(fixed[by]) for name, by in known.items() if fixed.get(by) is not None}
 
 
 def layers(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> Iterator[Draft]:

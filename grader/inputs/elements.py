@@ -1,17 +1,20 @@
 """Inputs that are numbers: of elementwise functions, and of losses that take one number of each tensor."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 from random import Random
 
 from ..dtypes import DType
 from ..exercise import Exercise, Input
 from ..reference import layout
 from . import numbers
+from .border import at_border
 from .draft import Draft, Settings
+from .kinks import beside
 from .telling import telling
 
 SAMPLES = 64
-SMALL, MANY = 3, 20  # points in a case that is shown whole, and in one that is added up
+SMALL, MANY = 3, 20  # points in a case that is shown whole, and in one that is added up; a batch may have one, too
 CHANNELS = 3
 Point = tuple[float, ...]
 
@@ -40,7 +43,7 @@ def losses(exercise: Exercise, settings: Settings, dtype: DType, random: Random)
     """All points without reduction, a few and many of them added up; then two dimensions, once without keyword."""
     points = all_points(exercise, settings, dtype, random)
     for reduction in exercise.reductions:
-        for kept in (points,) if reduction == "none" else (points[:SMALL], points[:MANY]):
+        for kept in (points,) if reduction == "none" else (points[:SMALL], points[:MANY], points[1:2]):
             plan = layout.loss(exercise, (len(kept),), reduction)
             named = {"reduction": reduction} if len(exercise.reductions) > 1 else {}
             yield Draft(plan, columns(exercise.inputs, kept), {**settings, **named})
@@ -51,10 +54,34 @@ def losses(exercise: Exercise, settings: Settings, dtype: DType, random: Random)
         yield Draft(layout.loss(exercise, (4, 3), named.get("reduction", usual)), data, {**settings, **named})
 
 
+def borders(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> Iterator[Draft]:
+    """One call with the points at the border of open domains where the formula has a value."""
+    if exercise.sizes or any(i.shape for i in exercise.inputs):
+        return
+    points = at_border(exercise, settings, dtype)
+    if points and exercise.family == "elementwise":
+        plan = layout.elementwise(exercise, {i.name: (len(points),) for i in exercise.inputs})
+        yield Draft(plan, columns(exercise.inputs, points), settings)
+    elif points and "none" in exercise.reductions:
+        named = {"reduction": "none"} if len(exercise.reductions) > 1 else {}
+        yield Draft(
+            layout.loss(exercise, (len(points),), "none"), columns(exercise.inputs, points), {**settings, **named}
+        )
+
+
 def all_points(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> list[Point]:
     """The points of a function of numbers, with those that tell wrong answers apart."""
     points = _points(exercise.inputs, dtype, random)
+    points += beside(exercise, settings, dtype, points)
     return [*points, *telling(exercise, settings, {}, dtype, points)]
+
+
+def _crossed(inputs: Sequence[Input], easy: Sequence[Sequence[float]], dtype: DType) -> Iterator[Point]:
+    """Every special number of an input beside every special number of every other one."""
+    special = [numbers.special(i, dtype) for i in inputs]
+    for i, j in combinations(range(len(inputs)), 2):
+        for n, (x, y) in enumerate(product(special[i], special[j])):
+            yield tuple(x if k == i else y if k == j else e[n % len(e)] for k, e in enumerate(easy))
 
 
 def columns(inputs: Sequence[Input], points: Sequence[Point]) -> dict[str, tuple[float, ...]]:
@@ -69,5 +96,6 @@ def _points(inputs: Sequence[Input], dtype: DType, random: Random) -> list[Point
     for k, item in enumerate(inputs):
         traps = numbers.traps(item, dtype)
         points += [tuple(t if j == k else random.choice(e) for j, e in enumerate(easy)) for t in traps]
+    points += [p for p in _crossed(inputs, easy, dtype) if p not in points]
     drawn = [numbers.samples(i, dtype, random, SAMPLES) for i in inputs]
     return [*points, *zip(*drawn, strict=True)]

@@ -9,6 +9,8 @@ from ..dtypes import DType
 from ..errors import ExerciseError
 from ..exercise import Input
 
+MOST_SPECIAL = 6
+
 
 def simple(item: Input, dtype: DType) -> list[float]:
     """Easy numbers of the domain, or if it has none any number of it."""
@@ -18,6 +20,16 @@ def simple(item: Input, dtype: DType) -> list[float]:
 def traps(item: Input, dtype: DType) -> list[float]:
     """The traps, as this format holds them."""
     return rounded(item.traps, item, dtype)
+
+
+def special(item: Input, dtype: DType) -> list[float]:
+    """The numbers at which an input is special, for its domain or for the author: the first few."""
+    return list(dict.fromkeys([*rounded(item.domain.special, item, dtype), *traps(item, dtype)]))[:MOST_SPECIAL]
+
+
+def border(item: Input, dtype: DType) -> list[float]:
+    """The numbers at the border of an open domain."""
+    return [dtype.round(x) for x in item.domain.border]
 
 
 def samples(item: Input, dtype: DType, random: Random, count: int) -> list[float]:

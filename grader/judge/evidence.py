@@ -76,7 +76,7 @@ def failure(kind: Literal["simplest", "worst"], answer: Answer, entry: int) -> F
     """The record of one wrong entry."""
     band, got, case = answer.bands[entry], answer.got[entry], answer.case
     dtype = case.dtype
-    ulp = dtype.ulp(dtype.round(band.nearest))
+    ulp = max(dtype.ulp(dtype.round(band.nearest)), dtype.ulp(band.allowed))  # where 0 is right it has no unit
     return Failure(
         kind,
         inputs_of(answer, entry),

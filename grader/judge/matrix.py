@@ -58,7 +58,8 @@ def verdicts(exercise: Exercise, dtype: DType, seed: int) -> list[Verdict]:
 def _results(plan: Plan, mistake: Mistake) -> Verdict:
     gradient = mistake.of == "gradient"
     names = mistake.inputs(plan.exercise) if isinstance(mistake, Slip) else [mistake.wrt]
-    answers = [_answer(p, mistake, wrt) for wrt in (names if gradient else [""]) for p in plan.cases]
+    asked = [(wrt, p) for wrt in names for p in plan.cases] if gradient else [("", p) for p in plan.valued]
+    answers = [_answer(p, mistake, wrt) for wrt, p in asked]
     found = recognise(plan.exercise, answers, values_right=gradient)
     check = "gradients" if gradient else "values"
     wrong, total = sum(len(a.wrong) for a in answers), sum(len(a.got) for a in answers)

@@ -154,12 +154,17 @@ def _exp(ball: Ball) -> Ball:
     return ball.exp() if ball.rad() < WIDE else ball.lower().exp().union(ball.upper().exp())
 
 
+def _log(ball: Ball) -> Ball:
+    """The logarithm of 0 is -infinity, which a maximum may leave behind."""
+    return arb("-inf") if ball == 0 else ball.log()
+
+
 _KEEP_WHOLE = (sympy.Add, sympy.Mul, sympy.Max, sympy.Min, sympy.Abs)
 _CONSTANTS = {sympy.pi: arb.pi, sympy.E: arb.const_e, sympy.EulerGamma: arb.const_euler}
 _FUNCTIONS: dict[type[Basic], Callable[[Ball], Ball]] = {
     sympy.Abs: abs,
     sympy.exp: _exp,
-    sympy.log: arb.log,
+    sympy.log: _log,
     sympy.sin: arb.sin,
     sympy.cos: arb.cos,
     sympy.sinh: arb.sinh,

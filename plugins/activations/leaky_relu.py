@@ -4,7 +4,7 @@ from grader import Reals, elementwise, sym
 @elementwise(
     domain=Reals(-10, 10),
     traps=(0.0, -1e4, 1e4, 1e-6),
-    variants=({"negative_slope": 0.2}, {"negative_slope": 1.5}),
+    variants=({"negative_slope": 0.2}, {"negative_slope": 1.5}, {"negative_slope": 0.0}),
     torch="torch.nn.functional.leaky_relu",
     forbids=("prelu", "rrelu", "rrelu_with_noise"),
 )

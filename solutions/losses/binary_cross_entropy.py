@@ -8,7 +8,8 @@ def reduced(loss: torch.Tensor, reduction: str) -> torch.Tensor:
 
 
 def binary_cross_entropy(input: torch.Tensor, target: torch.Tensor, reduction: str = "mean") -> torch.Tensor:
-    return reduced(-(target * torch.log(input) + (1 - target) * torch.log1p(-input)), reduction)
+    log_p, log_q = torch.log(input).clamp(min=-100), torch.log1p(-input).clamp(min=-100)
+    return reduced(-(target * log_p + (1 - target) * log_q), reduction)
 
 
 def binary_cross_entropy_backward(

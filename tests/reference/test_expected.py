@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch.nn import functional as F  # noqa: N812
 
-from grader.dtypes import FLOAT64
+from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.reference import layout
 from grader.reference.expected import Call, gradient, values
 from grader.reference.layout import Layout
@@ -82,3 +82,15 @@ def test_a_misconception_takes_the_formulas_place() -> None:
     assert float(band.low) == 0.0
     (band,) = gradient(call, [2.0], "x", FLOAT64, by_name["limits_of_tanh"])
     assert float(band.low) == 1.0
+
+
+@pytest.mark.parametrize("dtype", [FLOAT32, FLOAT64], ids=str)
+def test_binary_cross_entropy_of_0_and_1_is_torchs(dtype: DType) -> None:
+    """torch's BCELoss documents that its logarithms are at least -100."""
+    plan = layout.loss(exercise("binary_cross_entropy"), (6,), "none")
+    data = {"input": (0.0, 0.0, 0.0, 1.0, 1.0, 1.0), "target": (0.0, 1.0, 0.25) * 2}
+    bands = values(Call(exercise("binary_cross_entropy"), plan, data, {}), dtype)
+    given = [torch.tensor(x, dtype=getattr(torch, dtype.name)) for x in data.values()]
+    torchs = F.binary_cross_entropy(*given, reduction="none").tolist()
+    assert torchs == [0, 100, 25, 100, 0, 75]
+    assert all(b.error(x) <= b.allowed for b, x in zip(bands, torchs, strict=True))

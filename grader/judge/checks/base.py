@@ -9,7 +9,7 @@ from ...domains import Classes
 from ...dtypes import INT64, DType
 from ...errors import SubmissionError
 from ...exercise import Exercise, Input
-from ...inputs import Case, cases
+from ...inputs import Case, border_cases, cases
 from ...reference.enclose import Band
 from ...reference.expected import gradient, values
 from ...report.model import CheckResult
@@ -65,6 +65,11 @@ class Planned:
         bands = {n: list(gradient(case.call, case.upstream, n, case.dtype)) for n in names}
         return cls(case, list(values(case.call, case.dtype)), bands)
 
+    @classmethod
+    def at_border(cls, case: Case) -> "Planned":
+        """A case of which the values alone are right or wrong."""
+        return cls(case, list(values(case.call, case.dtype)), {})
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -78,6 +83,12 @@ class Plan:
     @cached_property
     def cases(self) -> tuple[Planned, ...]:
         return tuple(Planned.of(c) for c in cases(self.exercise, self.dtype, self.seed))
+
+    @cached_property
+    def valued(self) -> tuple[Planned, ...]:
+        """The cases whose values are asked: all of them, and those at the border of the domain."""
+        border = border_cases(self.exercise, self.dtype, self.seed)
+        return (*self.cases, *(Planned.at_border(c) for c in border))
 
 
 def inputs(case: Case) -> list[Tensor]:

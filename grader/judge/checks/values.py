@@ -19,7 +19,7 @@ class Values:
 
     def __init__(self, plan: base.Plan, points: float) -> None:
         self.dtype, self.points = plan.dtype, points
-        self._exercise, self._cases, self._others = plan.exercise, plan.cases, plan.others
+        self._exercise, self._cases, self._others = plan.exercise, plan.valued, plan.others
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         answers = [self._answer(session, planned) for planned in self._cases]
