@@ -117,6 +117,9 @@ def test_values_are_asked_at_the_border_of_an_open_domain_where_there_are_any() 
         return sym.log(p) - sym.log(1 - p)
 
     assert list(border_cases(logit, FLOAT32, 0)) == []
+    assert all(
+        not list(border_cases(bundled().entries[s].exercise, FLOAT32, 0)) for s in ("softmax", "nll_loss", "geglu")
+    )
 
 
 def test_classes_come_alone_and_batches_with_one_sample_or_none_that_counts() -> None:
