@@ -1,0 +1,245 @@
+"""Are the names in a report true? Each is held against what the submission gives for inputs that the check did not use.
+
+A named formula has to give the submission's numbers there, in plain mpmath, and be far from right somewhere; a named
+change of the code has to make it pass there, when it is really made and run.
+"""
+
+import ast
+import math
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from grader.dtypes import DTYPES, DType
+from grader.errors import SubmissionError
+from grader.exercise import Exercise, Misconception
+from grader.inputs import Case, cases
+from grader.judge import grade
+from grader.judge.checks import base
+from grader.judge.checks.trajectory import tensors
+from grader.judge.paths import walks
+from grader.judge.scenarios import Scenario
+from grader.judge.session import Session
+from grader.reference.slips import Mistake, Slip
+from grader.report.model import CheckResult, Diagnosis, Report
+from grader.worker import protocol
+
+from . import plain
+from .conftest import PATIENT, workers
+from .plain import Range
+
+OTHER_SEED = 777
+NEAR = {"float32": 1e-3, "float64": 1e-6}  # of a number
+NOISE = {"float32": 1e-5, "float64": 1e-11}  # of the size of what a sum is made of
+FARTHER = 20  # times: what is right has to be so much farther from what was got than what is named, somewhere
+ROUNDINGS = 64  # units that a number may be off by, in any case
+LEGS = {"values": ("value",), "gradients": ("by hand", "autograd")}
+LONGEST = 600  # entries of a case that are looked at
+
+
+def untrue(exercise: Exercise, report: Report, session: Session) -> list[str]:
+    """The names of a report that are not confirmed, each with the reason; the session is the one that gave it."""
+    complaints = []
+    for check in report.checks:
+        for diagnosis in check.diagnoses:
+            if diagnosis.confidence == "observed":
+                continue
+            if reason := _refuted(exercise, check, diagnosis, session):
+                complaints.append(f"{check.name} {check.dtype} {diagnosis.id}: {reason}")
+    return complaints
+
+
+def _refuted(exercise: Exercise, check: CheckResult, found: Diagnosis, session: Session) -> str:
+    """Why a name is not confirmed; nothing if it is, or is none of a formula (what is seen of memory, for instance)."""
+    code = found.id.partition(".")[2]
+    for changes in session.clues.repairs:
+        if found.explanation.startswith("Line ") and "_and_".join(c.code for c in changes) == code:
+            return _of_change(exercise, check, changes, session)
+    known: list[Mistake] = [m for m in session.clues.suspects if m.id == code]
+    known += [m for m in exercise.misconceptions if m.id == code and m not in known]
+    if not known:
+        return ""
+    reasons = [_of_formula(exercise, check, mistake, session) for mistake in known]
+    return "" if "" in reasons else reasons[0]
+
+
+def _of_change(exercise: Exercise, check: CheckResult, changes: Sequence[Any], session: Session) -> str:
+    """Why a change of the code is no cure: with it, the check does not pass for other inputs."""
+    data = patched(session.clues.source, changes).encode()
+    dtype = DTYPES[check.dtype]
+    with workers().session(PATIENT) as changed:
+        if check.name not in LEGS:
+            checks = grade.plan(exercise, [check.dtype], OTHER_SEED)
+            again = grade.grade_data(exercise, "changed.py", data, changed, checks, OTHER_SEED)
+            failed = [c for c in again.checks if c.name == check.name and c.status != "passed"]
+            return f"with the change made: {failed[0].summary}" if failed else ""
+        changed.load("changed.py", data.decode(), OTHER_SEED)
+        reasons = [
+            after
+            for leg in LEGS[check.name]
+            for wrt, before in _errors(exercise, leg, dtype, session).items()
+            if before
+            for after in [_errors(exercise, leg, dtype, changed).get(wrt, "no answer")]
+        ]
+    return "" if "" in reasons else f"with the change made: {next(iter(reasons), 'nothing was wrong')}"
+
+
+def _errors(exercise: Exercise, leg: str, dtype: DType, session: Session) -> dict[str, str]:
+    """For each input, the first number of one leg that is wrong; nothing if all are right."""
+    found: dict[str, str] = {}
+    for case in cases(exercise, dtype, OTHER_SEED):
+        for wrt, got in _asked(exercise, leg, case, session):
+            if not found.get(wrt) and len(got) <= LONGEST:
+                right = _right(exercise, case, wrt)
+                found[wrt], *_ = _compared(got, right, right, case, dtype)
+    return found
+
+
+def _of_formula(exercise: Exercise, check: CheckResult, mistake: Mistake, session: Session) -> str:
+    dtype = DTYPES[check.dtype]
+    if check.name in LEGS:
+        if check.name == "values" and mistake.of != "value":
+            return "it is a mistake of the derivative, named for values"
+        reasons = [reason for leg in LEGS[check.name] for reason in _legs(exercise, leg, mistake, dtype, session)]
+        return "" if "" in reasons else next(iter(reasons), "nothing is wrong with other inputs")
+    if check.name in ("trajectory", "training") and isinstance(mistake, Misconception):
+        return _of_path(exercise, mistake, dtype, session)
+    return ""
+
+
+def _legs(exercise: Exercise, leg: str, mistake: Mistake, dtype: DType, session: Session) -> Iterator[str]:
+    """For each input, why the mistake is not what was done in this leg; nothing for those that are right or missing."""
+    names = [""] if leg == "value" else [i.name for i in exercise.differentiable]
+    by_hand = isinstance(mistake, Misconception) and mistake.of == "gradient"
+    if by_hand and isinstance(mistake, Misconception) and mistake.wrt:
+        names = [mistake.wrt]
+    off, told, wrong = dict.fromkeys(names, ""), dict.fromkeys(names, False), dict.fromkeys(names, False)
+    for case in cases(exercise, dtype, OTHER_SEED):
+        for wrt, got in _asked(exercise, leg, case, session):
+            if wrt not in names or len(got) > LONGEST or off[wrt]:
+                continue
+            right = _right(exercise, case, wrt)
+            named = _named(exercise, mistake, case, wrt)
+            off[wrt], bad, tells = _compared(got, right, named, case, dtype)
+            wrong[wrt], told[wrt] = wrong[wrt] or bad, told[wrt] or tells
+    for wrt in names:
+        if off[wrt]:
+            yield f"{leg} {wrt}: {off[wrt]}"
+        elif wrong[wrt]:
+            yield "" if told[wrt] else f"{leg} {wrt}: nowhere is it nearer than what is right"
+
+
+def _asked(exercise: Exercise, leg: str, case: Case, session: Session) -> Iterator[tuple[str, Sequence[float]]]:
+    name, sent = exercise.slug, base.inputs(case)
+    try:
+        if leg == "value":
+            answers = session.ask(protocol.FORWARD, base.request(case, name), sent, 1 + len(sent))[:1]
+        else:
+            kind, name = (protocol.BACKWARD, f"{name}_backward") if leg == "by hand" else (protocol.GRADIENTS, name)
+            sent = [base.upstream(case), *sent]
+            answers = session.ask(kind, base.request(case, name), sent, len(exercise.differentiable))
+    except SubmissionError:
+        return
+    names = [""] if leg == "value" else [i.name for i in exercise.differentiable]
+    for wrt, answer in zip(names, answers, strict=True):
+        shape = case.call.layout.shapes[wrt] if wrt else case.call.layout.result
+        if answer.shape == shape and answer.dtype == case.dtype:
+            yield wrt, answer.dtype.unpack(answer.data)
+
+
+def _right(exercise: Exercise, case: Case, wrt: str) -> list[Range | None]:
+    if not wrt:
+        return plain.values(case.call, exercise.function)
+    return plain.gradient(case.call, case.upstream, wrt, exercise.form("surrogate") or exercise.function)
+
+
+def _named(exercise: Exercise, mistake: Mistake, case: Case, wrt: str) -> list[Range | None]:
+    call, upstream = case.call, case.upstream
+    if isinstance(mistake, Slip):
+        call, upstream = mistake.change(call, upstream)
+        function = exercise.function if not wrt else exercise.form("surrogate") or exercise.function
+        return plain.gradient(call, upstream, wrt, function) if wrt else plain.values(call, function)
+    if not wrt:
+        return plain.values(call, mistake.function)
+    if mistake.of == "gradient":
+        return plain.product(call, upstream, wrt, mistake.function)
+    return plain.gradient(call, upstream, wrt, mistake.function)
+
+
+def _compared(
+    got: Sequence[float], right: Sequence[Range | None], named: Sequence[Range | None], case: Case, dtype: DType
+) -> tuple[str, bool, bool]:
+    """Where the named formula does not give what was got; whether anything is wrong; whether the name tells it."""
+    size = max(1.0, min(100.0, max((abs(x) for x in chain(*case.call.data.values(), case.upstream)), default=1.0)))
+    bad = tells = False
+    for n, (x, is_right, is_named) in enumerate(zip(got, right, named, strict=True)):
+        if not math.isfinite(x):
+            if is_named is not None and _within(is_named, dtype):
+                return f"entry {n} is {x}, it gives {float(is_named.low):g}", True, False
+            bad = bad or is_right is not None
+            continue
+        if is_named is None:
+            return f"entry {n} is {x:g}, it gives no number", True, False
+        near = NEAR[dtype.name] * abs(x) + NOISE[dtype.name] * size**2
+        if is_named.far(x) > near:
+            return f"entry {n} is {x:g}, it gives {float(is_named.low):g}", True, False
+        noise = ROUNDINGS * dtype.unit * (abs(x) + 1)
+        if is_right is not None and is_right.far(x) > FARTHER * max(noise, is_named.far(x)):
+            bad = tells = True
+    return "", bad, tells
+
+
+def _within(numbers: Range, dtype: DType) -> bool:
+    """Whether a format has all numbers of a range, far from where it ends."""
+    return max(abs(numbers.low), abs(numbers.high)) < dtype.largest / 2
+
+
+def _of_path(exercise: Exercise, mistake: Misconception, dtype: DType, session: Session) -> str:
+    states, tells = plain.states(exercise), False
+    for walk in walks(exercise, dtype, OTHER_SEED):
+        if not isinstance(walk, Scenario):
+            return ""
+        for place, (start, updates, got) in enumerate(_paths(exercise, walk, dtype, session)):
+            named = plain.path(exercise, start, updates, mistake.function, states)
+            right = plain.path(exercise, start, updates, exercise.function, states)
+            for step, (x, is_named, is_right) in enumerate(zip(got, named, right, strict=True)):
+                where = f"{walk.name}, entry {place}, step {step + 1}"
+                if is_named is None or not math.isfinite(x):
+                    if is_named is not None or math.isfinite(x):
+                        return f"{where}: got {x:g}, it gives {is_named and float(is_named)}"
+                    continue
+                near = NEAR[dtype.name] * abs(x - start) + NOISE[dtype.name] * (1 + abs(x))
+                if abs(is_named - x) > near:
+                    return f"{where}: got {x:g}, it gives {float(is_named):g}"
+                tells = tells or (is_right is not None and abs(is_right - x) > near)
+    return "" if tells else "it is nowhere nearer than what is right"
+
+
+def _paths(
+    exercise: Exercise, walk: Scenario, dtype: DType, session: Session
+) -> Iterator[tuple[float, Sequence[Any], Sequence[float]]]:
+    sent = tensors(walk, dtype)
+    answers = session.ask(protocol.OPTIMIZE, walk.request(exercise), sent, len(sent))
+    for parameter, (answer, starts) in enumerate(zip(answers, walk.starts, strict=False)):
+        numbers = dtype.unpack(answer.data)
+        for entry, start in enumerate(starts):
+            yield start, walk.updates(exercise, parameter, entry), numbers[entry :: len(starts)]
+
+
+def patched(source: str, changes: Sequence[Any]) -> str:
+    """The text of a submission with some of its expressions replaced by others."""
+    lines = source.splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line.encode()))
+    data = source.encode()
+
+    def span(node: ast.expr) -> tuple[int, int]:
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
+        return starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset
+
+    for change in sorted(changes, key=lambda c: span(c.old), reverse=True):
+        begin, end = span(change.old)
+        data = data[:begin] + f"({ast.unparse(change.new)})".encode() + data[end:]
+    return f"{data.decode()}\nimport math\nimport torch\n"

@@ -1,0 +1,36 @@
+"""Submissions as people hand them in, under tests/field: right ones pass, wrong ones do not, and every name is true."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.course import Limits
+from grader.judge import grade
+from grader.report.terminal import render
+
+from .confirm import untrue
+from .conftest import ROOT, bundled, grade_file, planned, workers
+
+FIELD = ROOT / "tests" / "field"
+PATIENT = Limits(seconds=10)
+
+
+def slug(path: Path) -> str:
+    return path.stem.partition("__")[0]
+
+
+@pytest.mark.parametrize("path", sorted((FIELD / "right").glob("*.py")), ids=lambda p: p.stem)
+def test_right_submission_passes(path: Path) -> None:
+    report = grade_file(slug(path), path)
+    assert report.passed, render(report)
+    assert report.score == report.max_score == 100
+
+
+@pytest.mark.parametrize("path", sorted((FIELD / "wrong").glob("*.py")), ids=lambda p: p.stem)
+def test_wrong_submission_fails_and_every_name_that_it_gets_is_true(path: Path) -> None:
+    exercise = bundled().entries[slug(path)].exercise
+    checks = planned(exercise.slug, grade.DEFAULT_DTYPES, True)
+    with workers().session(PATIENT) as session:
+        report = grade.grade(exercise, path, session, checks, seed=0)
+        assert not report.passed
+        assert untrue(exercise, report, session) == [], render(report)
