@@ -29,7 +29,7 @@ from .conftest import PATIENT, workers
 from .plain import Range
 
 OTHER_SEED = 777
-NEAR = {"float32": 1e-3, "float64": 1e-6}  # of a number
+NEAR = {"float32": 1e-4, "float64": 1e-6}  # of a number
 NOISE = {"float32": 1e-5, "float64": 1e-11}  # of the size of what a sum is made of
 FARTHER = 20  # times: what is right has to be so much farther from what was got than what is named, somewhere
 ROUNDINGS = 64  # units that a number may be off by, in any case
@@ -170,7 +170,7 @@ def _compared(
     got: Sequence[float], right: Sequence[Range | None], named: Sequence[Range | None], case: Case, dtype: DType
 ) -> tuple[str, bool, bool]:
     """Where the named formula does not give what was got; whether anything is wrong; whether the name tells it."""
-    size = max(1.0, min(100.0, max((abs(x) for x in chain(*case.call.data.values(), case.upstream)), default=1.0)))
+    size = max(1.0, min(10.0, max((abs(x) for x in chain(*case.call.data.values(), case.upstream)), default=1.0)))
     bad = tells = False
     for n, (x, is_right, is_named) in enumerate(zip(got, right, named, strict=True)):
         if not math.isfinite(x):
@@ -180,7 +180,7 @@ def _compared(
             continue
         if is_named is None:
             return f"entry {n} is {x:g}, it gives no number", True, False
-        near = NEAR[dtype.name] * abs(x) + NOISE[dtype.name] * size**2
+        near = NEAR[dtype.name] * abs(x) + NOISE[dtype.name] * size
         if is_named.far(x) > near:
             return f"entry {n} is {x:g}, it gives {float(is_named.low):g}", True, False
         noise = ROUNDINGS * dtype.unit * (abs(x) + 1)

@@ -14,6 +14,7 @@ from typing import Any
 import sympy
 from mpmath import inf, isnan, mp, mpf
 
+from grader.detached import Detached
 from grader.exercise import Exercise, Function
 from grader.reference.expected import Call
 from grader.reference.formula import arguments, evaluate, flat
@@ -130,17 +131,23 @@ def divisor(call: Call) -> Number:
 
 
 def outputs(
-    exercise: Exercise, function: Function, settings: Mapping[str, Any], sizes: Mapping[str, int], point: Sequence[Any]
+    exercise: Exercise,
+    function: Function,
+    settings: Mapping[str, Any],
+    sizes: Mapping[str, int],
+    point: Sequence[Any],
+    still: Sequence[Any] | None = None,
 ) -> Numbers:
-    """What an author's function gives for the numbers of one sample."""
+    """What an author's function gives for the numbers of one sample; what is detached stays as it is at `still`."""
     chosen = {name: settings.get(name, default) for name, default in exercise.hyperparameters.items()}
     floats = [mpf(x) for x in flat(tuple(chosen.values())) if isinstance(x, float)]
     kinds = tuple((name, _kind(value)) for name, value in chosen.items())
-    return [_number(f, [*point, *floats]) for f in _compiled(exercise, function, kinds, tuple(sizes.items()))]
+    here, there = [*point, *floats], [*(point if still is None else still), *floats]
+    return [f(here, there) for f in _compiled(exercise, function, kinds, tuple(sizes.items()))]
 
 
-def _outputs(call: Call, function: Function, point: Sequence[Any]) -> Numbers:
-    return outputs(call.exercise, function, call.settings, call.layout.sizes, point)
+def _outputs(call: Call, function: Function, point: Sequence[Any], still: Sequence[Any] | None = None) -> Numbers:
+    return outputs(call.exercise, function, call.settings, call.layout.sizes, point, still)
 
 
 def _kind(value: Any) -> Any:
@@ -153,15 +160,28 @@ def _kind(value: Any) -> Any:
 @cache
 def _compiled(
     exercise: Exercise, function: Function, settings: tuple[tuple[str, Any], ...], sizes: tuple[tuple[str, int], ...]
-) -> tuple[Callable[..., Any], ...]:
+) -> tuple[Callable[[Sequence[Any], Sequence[Any]], Number | None], ...]:
     given = arguments(exercise, dict(settings), dict(sizes))
     symbols = [*(s for several in given.inputs.values() for s in several), *given.hyperparameters]
-    return tuple(sympy.lambdify(symbols, _plain(e), "mpmath") for e in evaluate(exercise, function, given))
+    return tuple(_in_numbers(symbols, e) for e in evaluate(exercise, function, given))
+
+
+def _in_numbers(symbols: Sequence[Any], expression: Any) -> Callable[[Sequence[Any], Sequence[Any]], Number | None]:
+    """An expression as a function of numbers, and of those at which what is detached in it is taken."""
+    detached = {d: sympy.Dummy() for d in sorted(expression.atoms(Detached), key=sympy.count_ops, reverse=True)}
+    constants = [sympy.lambdify(symbols, _plain(d.args[0]), "mpmath") for d in detached]
+    whole = sympy.lambdify([*symbols, *detached.values()], _plain(expression.xreplace(detached)), "mpmath")
+
+    def number(here: Sequence[Any], there: Sequence[Any]) -> Number | None:
+        fixed = [_number(c, there) for c in constants]
+        return None if None in fixed else _number(whole, [*here, *fixed])
+
+    return number
 
 
 def _plain(expression: Any) -> Any:
-    """An expression without what only keeps SymPy from collecting terms."""
-    return expression.replace(sympy.UnevaluatedExpr, lambda inner: inner)
+    """An expression without what only keeps SymPy from collecting terms, or autograd from differentiating."""
+    return expression.replace(lambda e: isinstance(e, sympy.UnevaluatedExpr), lambda e: e.args[0])
 
 
 def _number(function: Callable[..., Any], point: Sequence[Any]) -> Number | None:
@@ -186,7 +206,7 @@ def _ranges(sides: Sequence[Numbers]) -> list[Range | None]:
 def _slopes(call: Call, function: Function, point: Sequence[Any], place: int, middle: Numbers, sign: int) -> Numbers:
     """The slope of every output by one entry of a sample, seen from one side."""
     step = sign * STEP * max(1, abs(point[place]))
-    beside = _outputs(call, function, [x + step if n == place else x for n, x in enumerate(point)])
+    beside = _outputs(call, function, [x + step if n == place else x for n, x in enumerate(point)], point)
     return [None if a is None or b is None else (b - a) / step for a, b in zip(middle, beside, strict=True)]
 
 
