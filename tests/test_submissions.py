@@ -15,6 +15,7 @@ from grader.judge.diagnose import DERIVATIVE_MISSING
 from grader.judge.repair.changes import WORDS as CHANGES
 from grader.judge.repair.repairs import UNSTABLE
 from grader.reference.slips import slips
+from grader.reference.stand_ins import WORDS as QUANTITIES
 from grader.reference.wrong_code import WORDS
 from grader.report.json import render as to_json
 from grader.report.terminal import render as to_text
@@ -82,7 +83,9 @@ def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
 def test_wrong_submissions_name_mistakes_that_exist() -> None:
     exercises = [e.exercise for e in bundled().entries.values()]
     known = {f"{e.slug}.{m.id}" for e in exercises for m in (*e.misconceptions, *slips(e))}
-    known |= {f"{e.slug}.{code}" for e in exercises for code in (*WORDS, *CHANGES, UNSTABLE, DERIVATIVE_MISSING)}
+    known |= {
+        f"{e.slug}.{code}" for e in exercises for code in (*WORDS, *CHANGES, *QUANTITIES, UNSTABLE, DERIVATIVE_MISSING)
+    }
     known |= {f"{e.slug}.{sight.id}" for e in exercises if e.behaviour for sight in SEEN.values()}
     assert {expectation(path)[2] for path in WRONG} - known <= {"-"}
 

@@ -5,7 +5,7 @@ wrong steps.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, Protocol
 
 import numpy
@@ -26,6 +26,7 @@ from .searched import Searched
 from .steps import of_edits, of_rules
 
 MOST_PAIRS = 400  # of wrong steps; the plausible ones come first
+LEAST_OF_PAIRS = 16  # plausibility of two wrong steps: each is a common one
 Memory = dict[Any, Any]  # what candidates keep for the same inputs
 
 
@@ -101,24 +102,35 @@ class RuleCandidate:
         return Searched(function, "gradient", self.wrt, "", explanation, False, "", partial(of_rules, steps))
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
-        if "vectors" not in memory:
-            own = symbols(self.exercise, keywords)
-            columns = [*given, *(numpy.full_like(given[0], x) for x in own.hyperparameters.values())]
-            names = (*(s for t in own.inputs.values() for s in t), *own.hyperparameters)
-            memory["vectors"] = Vectors(names, numpy.array(columns).T)
-        try:
-            return memory["vectors"].values(self._derivation(keywords).after)
-        except NoVector:
-            return None
+        return vectors(self.exercise, given, keywords, memory, self._derivation(keywords).after)
 
     def _derivation(self, keywords: Mapping[str, Any]) -> WrongDerivation:
-        flags = tuple((k, v) for k, v in keywords.items() if isinstance(v, bool | int | str))
-        return derivations(self.exercise, self.wrt, flags, self.two)[self.number]
+        return derivations(self.exercise, self.wrt, flags(keywords), self.two)[self.number]
 
 
 def _called(function: Function, given: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
     taken = formula.keywords(function)
     return function(*given, **{k: v for k, v in keywords.items() if k in taken})
+
+
+def vectors(
+    exercise: Exercise, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory, formula: Expr
+) -> Any:
+    """What a formula of an exercise of numbers gives for arrays of inputs; None if it cannot be run on them."""
+    if "vectors" not in memory:
+        own = symbols(exercise, keywords)
+        columns = [*given, *(numpy.full_like(given[0], x) for x in own.hyperparameters.values())]
+        names = (*(s for t in own.inputs.values() for s in t), *own.hyperparameters)
+        memory["vectors"] = Vectors(names, numpy.array(columns).T)
+    try:
+        return memory["vectors"].values(formula)
+    except NoVector:
+        return None
+
+
+def flags(settings: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The settings that decide what an exercise's formula is: no floating-point numbers."""
+    return tuple((k, v) for k, v in settings.items() if isinstance(v, bool | int | str))
 
 
 def symbols(exercise: Exercise, settings: Mapping[str, Any]) -> Arguments:
@@ -139,6 +151,9 @@ def derivations(
     (by,) = given.inputs[wrt]
     others: list[Symbol] = [s for name, (s,) in given.inputs.items() if name != wrt]
     try:
-        return tuple(islice(pairs(output, by, others), MOST_PAIRS) if two else wrong(output, by, others))
+        if not two:
+            return tuple(wrong(output, by, others))
+        common = takewhile(lambda d: d.plausibility >= LEAST_OF_PAIRS, pairs(output, by, others))
+        return tuple(islice(common, MOST_PAIRS))
     except NoRule:
         return ()

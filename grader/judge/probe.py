@@ -86,9 +86,12 @@ class Probe:
             return None
 
     def fits(self, candidate: Candidate) -> bool:
-        """Whether the formula may be what was computed: near it wherever both are numbers."""
+        """Whether the formula may be what was computed: near it wherever both are numbers.
+
+        A formula that gives 0 everywhere has lost all of itself: which piece was lost first cannot be told.
+        """
         numbers = self.gives(candidate)
-        if numbers is None:
+        if numbers is None or not numbers.any():
             return False
         known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
         off = numpy.abs(numbers[known] - self.got[known])

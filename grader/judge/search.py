@@ -15,7 +15,16 @@ from ..exercise import Exercise, Function, Subject
 from ..reference.edits import Edit, source
 from ..reference.numeric import Array
 from .candidates import Candidate, EditCandidate, RuleCandidate, derivations
+from .quantities import candidates as stand_ins
 
+COMMON = (
+    "sign_lost",
+    "factor_dropped",
+    "divisor_dropped",
+    "term_dropped",
+    "term_sign",
+    "exponent_dropped",
+)  # edits that are made two at a time
 MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
 
 
@@ -40,7 +49,8 @@ def candidates(
     allows.
     """
     tried = _rules(exercise, wrt, two) if of == "gradient" else ()
-    yield from _near(probes, chain(tried, _edits(exercise, forms, of, wrt, two)), deadline)
+    quantities = () if two or not forms else stand_ins(exercise, of, wrt)
+    yield from _near(probes, chain(tried, quantities, _edits(exercise, forms, of, wrt, two)), deadline)
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:
@@ -86,5 +96,9 @@ def _near(probes: Sequence[Fits], tried: Iterable[Candidate], deadline: float) -
 
 
 def _pairs(edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
-    """Two edits at different places, the more plausible ones first."""
-    return ((a, b) for a, b in combinations(edits, 2) if a.place != b.place)
+    """Two edits of common kinds at different places, the more plausible ones first.
+
+    Two of any kind make a short formula into any other, and so explain results that came about in another way.
+    """
+    common = [e for e in edits if e.code in COMMON]
+    return ((a, b) for a, b in combinations(common, 2) if a.place != b.place)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ..reference.malrules.kinds import KINDS
 from ..reference.slips import ALL
+from ..reference.stand_ins import WORDS as QUANTITIES
 from ..reference.wrong_code import WORDS
 from .checks.behaviour import MEMORY, SEEN
 from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE
@@ -22,6 +23,7 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         "a wrong step of the derivation": {
             code.replace(".", "_"): kind.sentence.format(**PARTS) for code, kind in KINDS.items()
         },
+        "one quantity for another": {code: said.format(wrong="A", right="B") for code, said in QUANTITIES.items()},
         "an edit of the formula": {code: said.format(**PIECES) for code, said in WORDS.items()},
         "a change of the code": {code: f"Line N: {said.format(**PIECES)}" for code, said in CHANGES.items()},
         "around any formula": {s.id: s.explanation for s in ALL}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..domains import Reals
 from ..exercise import Exercise, Input, Misconception, Subject
 from . import layout
 from .expected import Call
@@ -65,6 +66,14 @@ def _upstream_twice(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
     return call, tuple(x * x for x in upstream)
 
 
+def _upstream_as_input(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
+    return replace(call, data=dict.fromkeys(call.data, upstream)), upstream
+
+
+def _input_as_upstream(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
+    return call, next(iter(call.data.values()))
+
+
 def _divided(reduction: str, by: Callable[[Call], int]) -> Callable[[Call, Upstream], tuple[Call, Upstream]]:
     def change(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
         return (replace(call, divisor=by(call)) if call.layout.reduction == reduction else call), upstream
@@ -97,6 +106,10 @@ def _shares(exercise: Exercise) -> bool:
     return exercise.family in ("elementwise", "layer") and any(map(_used_by_many, exercise.differentiable))
 
 
+def _of_one_input(exercise: Exercise) -> bool:
+    return exercise.family == "elementwise" and [type(i.domain) for i in exercise.inputs] == [Reals]
+
+
 def _function(exercise: Exercise) -> bool:
     return exercise.family != "optimizer"
 
@@ -117,6 +130,8 @@ WEIGHTS = "The weighted sum was divided by the number of samples: the mean divid
 MEAN_GRADIENT = "The gradient of a mean carries its factor 1/n, which is missing: every sample has only its share."
 IGNORED = "The upstream gradient was ignored: the derivative must be multiplied by grad_output, by the chain rule."
 TWICE = "The upstream gradient was applied twice: the derivative is to be multiplied by grad_output once."
+AT_UPSTREAM = "grad_output stands where the input belongs: the derivative is taken at grad_output, not at the input."
+BY_INPUT = "The input stands where grad_output belongs: the derivative is to be multiplied by grad_output."
 AVERAGED = "The gradient was averaged over the samples: an input that all of them use gets the sum of their gradients."
 DIMENSION = "The result was computed along the last dimension: it must be the dimension that dim names."
 
@@ -131,4 +146,6 @@ ALL = (
     Slip("averaged_over_samples", "gradient", AVERAGED, _shares, _averaged, of_shared=True),
     Slip("upstream_ignored", "gradient", IGNORED, _function, _upstream_of_ones),
     Slip("upstream_applied_twice", "gradient", TWICE, _function, _upstream_twice),
+    Slip("upstream_for_input", "gradient", AT_UPSTREAM, _of_one_input, _upstream_as_input),
+    Slip("input_for_upstream", "gradient", BY_INPUT, _of_one_input, _input_as_upstream),
 )

@@ -22,6 +22,7 @@ WORDS = MappingProxyType(
         "factor_subtracted": "{piece} is subtracted where it should be multiplied.",
         "term_factor": "{piece} is a factor where it should be a term of a sum.",
         "quotient_inverted": "A quotient is upside down: {piece} belongs below.",
+        "numerator_lost": "The numerator {piece} is missing.",
         "difference_turned": "A difference is the wrong way round: {piece} is to be subtracted.",
         "exponent_dropped": "The exponent {piece} is missing.",
         "power_turned": "Base and exponent are exchanged.",
@@ -40,6 +41,7 @@ WORDS = MappingProxyType(
         "transposed": "The matrix {piece} has to be transposed, or must not be.",
         "name_other": "{before} stands where {after} belongs.",
         "piece_other": "{before} was computed where {after} belongs.",
+        "zero_belongs": "{before} stands where 0 belongs.",
     }
 )
 RANK = {code: rank for rank, code in enumerate(WORDS)}
@@ -157,6 +159,7 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
                     yield change("name_other", ast.Name(other_name, ast.Load()), node)
     if not isinstance(node, ast.UnaryOp | ast.Constant | ast.Compare):
         yield change("sign_lost", ast.UnaryOp(ast.USub(), same), node)
+        yield change("zero_belongs", call("zeros_like", same), node)
 
 
 INSERTIONS: Mapping[str, Callable[[ast.expr, ast.expr], list[ast.expr]]] = MappingProxyType(
@@ -164,7 +167,7 @@ INSERTIONS: Mapping[str, Callable[[ast.expr, ast.expr], list[ast.expr]]] = Mappi
         "factor_dropped": lambda same, word: [ast.BinOp(same, ast.Mult(), word)],
         "divisor_dropped": lambda same, word: [ast.BinOp(same, ast.Div(), word)],
         "term_dropped": lambda same, word: [ast.BinOp(same, op, word) for op in (ast.Add(), ast.Sub())],
-        "quotient_inverted": lambda same, word: [ast.BinOp(word, ast.Div(), same)],
+        "numerator_lost": lambda same, word: [ast.BinOp(word, ast.Div(), same)],
         "piece_other": lambda same, word: [word] if isinstance(word, ast.Name) else [],
     }
 )
@@ -178,7 +181,7 @@ def insertions(code: str, node: ast.expr, words: Sequence[ast.expr]) -> Iterator
     same = copy.copy(node)
     for word in words:
         for new in INSERTIONS[code](same, word):
-            yield Change(code, node, new, node if code in ("quotient_inverted", "piece_other") else word)
+            yield Change(code, node, new, node if code == "piece_other" else word)
 
 
 def conditions(node: ast.expr, tests: Sequence[ast.Compare]) -> Iterator[Change]:

@@ -62,7 +62,7 @@ def repair(
         return None
     again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
     more = Reversed(answers[0].case, answers[0].leg, list(dict.fromkeys(a.wrt for a in answers)))
-    found = next(again, ()) or repaired(code, [*trials, more], untouched, deadline)
+    found = next(again, ()) or repaired(code, [*trials, more], untouched, exercise.hyperparameters, deadline)
     return _diagnosis(exercise, found, clues, sum(len(a.got) for a in answers)) if found else None
 
 
@@ -103,7 +103,7 @@ def repair_paths(exercise: Exercise, runs: Sequence[Run[Scenario]], clues: Clues
     if not code or not wrong or not redone(code, trials):
         return None
     again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
-    found = next(again, ()) or repaired(code, trials, (), deadline)
+    found = next(again, ()) or repaired(code, trials, (), exercise.hyperparameters, deadline)
     numbers = sum(len(g) for r in runs for g in r.got)
     return _diagnosis(exercise, found, clues, numbers) if found else None
 
@@ -119,7 +119,7 @@ def repair_samples(
     trials = [SampleTrial.of(exercise, dict(settings), sample) for settings, sample in samples.items()]
     if not code or not redone(code, trials):
         return None
-    found = repaired(code, trials, (), deadline)
+    found = repaired(code, trials, (), exercise.hyperparameters, deadline)
     return _diagnosis(exercise, found, clues, sum(len(s) for s in samples.values())) if found else None
 
 

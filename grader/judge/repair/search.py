@@ -2,7 +2,7 @@
 
 import ast
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain, combinations, groupby, product, takewhile
@@ -11,6 +11,7 @@ from typing import Any
 from .changes import Change
 from .interpreter import Interpreter
 from .look import Look
+from .plausible import Plausible
 from .supply import Supply
 from .trial import Redoable, Trial, right, same
 
@@ -34,9 +35,15 @@ def confirmed(code: Interpreter, changes: Iterable[Change], trials: Sequence[Red
 
 
 def repaired(
-    code: Interpreter, trials: Sequence[Redoable], untouched: Sequence[Trial], deadline: float
+    code: Interpreter,
+    trials: Sequence[Redoable],
+    untouched: Sequence[Trial],
+    hyperparameters: Mapping[str, Any],
+    deadline: float,
 ) -> tuple[Change, ...]:
     """The most plausible change with which all trials are right, or two.
+
+    `hyperparameters` are the exercise's own, with their defaults, which are not what is wrong.
 
     What `untouched` trials compute is right as it is, and has to stay so: code that takes part in it is changed only
     if no other change is found. A call of the function that was asked for is no repair of it.
@@ -50,7 +57,8 @@ def repaired(
         Supply(code, look, nodes),
         Supply(code, look, {n: v for n, v in look.values.items() if n not in nodes}),
     )
-    search = Search(code, look, [*trials, *(t.kept(code) for t in untouched)], first.asked, deadline)
+    plausible = Plausible.of(code.tree, hyperparameters, look.values)
+    search = Search(code, look, [*trials, *(t.kept(code) for t in untouched)], plausible, first.asked, deadline)
     for tried in (supply.small(), touched.small(), supply.plain(), supply.pieces()):
         if found := search.one(tried):
             return found
@@ -64,13 +72,14 @@ class Search:
     code: Interpreter
     look: Look
     trials: Sequence[Redoable]
+    plausible: Plausible
     asked: str
     deadline: float
 
     def one(self, tried: Iterable[Change]) -> tuple[Change, ...]:
         """The most plausible change of the first kind that has any; kinds come one after another."""
         for _, group in groupby(takewhile(self._early, tried), key=lambda c: c.code):
-            found = [c for c in group if self.look.reached(c.old) and self._right(c)]
+            found = [c for c in group if self.plausible.alone(c) and self.look.reached(c.old) and self._right(c)]
             if found:
                 return (min(found, key=lambda c: (c.rank, self._error(c))),)
         return ()
@@ -81,14 +90,17 @@ class Search:
         """
         before, scores = self.look.score({}), dict[Change, int]()
         for change in takewhile(self._in_time, chain(small, names)):
-            if overlay := self.look.changed(change):
+            if self.plausible.alone(change) and (overlay := self.look.changed(change)):
                 scores[change] = self.look.score(overlay)
         better = sorted((c for c in scores if scores[c] > before), key=lambda c: -scores[c])
         pairs = chain(product(better[:MOST_FIRST], scores), combinations((c for c in small if c in scores), 2))
         for first, second in pairs:
             if not self._in_time(second):
                 return ()
-            if first.old is not second.old and self._together(first, second):
+            helpful = scores[first] > before and scores[second] > before
+            if first.old is second.old or not self.plausible.together(first, second, helpful):
+                continue
+            if self._together(first, second):
                 return first, second
         return ()
 

@@ -1,0 +1,144 @@
+"""Which changes may be of what somebody got wrong; others make results right by chance, at a place that is right."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+
+from .changes import INSERTIONS, Change
+
+# Kinds of changes of which two may be made in one code though neither alone makes anything right.
+PAIRED = frozenset(
+    {
+        "term_sign",
+        "sign_lost",
+        "factor_dropped",
+        "divisor_dropped",
+        "term_dropped",
+        "divisor_multiplied",
+        "factor_inverted",
+        "sign_added",
+        "difference_turned",
+        "exponent_dropped",
+        "factor_extra",
+        "divisor_extra",
+        "term_extra",
+        "exponent_extra",
+        "number_changed",
+        "sum_dropped",
+        "transposed",
+        "name_other",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Plausible:
+    """What is known of a code: the operands of comparisons, what decides comparisons, factors of products, defaults
+    that are right, and what expressions gave.
+    """
+
+    compared: frozenset[ast.expr]
+    decisive: frozenset[ast.AST]
+    factors: frozenset[ast.expr]
+    defaults: frozenset[ast.expr]
+    values: Mapping[ast.expr, Any]
+
+    @classmethod
+    def of(cls, tree: ast.Module, hyperparameters: Mapping[str, Any], values: Mapping[ast.expr, Any]) -> "Plausible":
+        """Of a code for an exercise with these hyperparameters and their defaults."""
+        comparisons = [n for n in ast.walk(tree) if isinstance(n, ast.Compare)]
+        compared = frozenset(side for n in comparisons for side in (n.left, *n.comparators))
+        return cls(
+            compared,
+            frozenset(_decisive(tree, comparisons)),
+            frozenset(_of_products(tree)),
+            frozenset(_defaults(tree, hyperparameters)),
+            values,
+        )
+
+    def alone(self, change: Change) -> bool:
+        """Whether a change may be of a mistake."""
+        if change.old in self.defaults or _cancels(change.new):
+            return False
+        if change.code == "sign_lost" and change.old in self.compared:  # that turns a condition round
+            return False
+        if change.code == "zero_belongs":
+            return change.old not in self.factors  # or the product is 0
+        if change.code in INSERTIONS and change.old in self.decisive and isinstance(change.piece, ast.BinOp):
+            return False  # that changes a condition by the way
+        return change.code != "term_dropped" or not _nothing(self.values.get(change.old))
+
+    def together(self, first: Change, second: Change, both_help: bool) -> bool:
+        """Whether two changes may be of two mistakes; `both_help` says that each alone makes something right."""
+        return both_help or {first.code, second.code} <= PAIRED
+
+
+def _cancels(new: ast.expr) -> bool:
+    """Whether an expression takes away from itself what is in it: x - x, or x / (x * y)."""
+    match new:
+        case ast.BinOp(left, ast.Sub(), right):
+            return ast.dump(left) == ast.dump(right)
+        case ast.BinOp(left, ast.Div(), right):
+            below = {ast.dump(f) for f in _factors(right)}
+            return any(ast.dump(f) in below for f in _factors(left))
+    return False
+
+
+def _factors(node: ast.expr) -> Iterator[ast.expr]:
+    match node:
+        case ast.BinOp(left, ast.Mult(), right):
+            yield from _factors(left)
+            yield from _factors(right)
+        case _:
+            yield node
+
+
+def _of_products(tree: ast.Module) -> Iterator[ast.expr]:
+    """The factors of products, numerators, and what has a minus before it."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.BinOp(left, ast.Mult(), right):
+                yield from (left, right)
+            case ast.BinOp(left, ast.Div(), _):
+                yield left
+            case ast.UnaryOp(ast.USub(), operand):
+                yield operand
+
+
+def _decisive(tree: ast.Module, comparisons: Iterable[ast.Compare]) -> Iterator[ast.AST]:
+    """The expressions that comparisons are made of, and those that names in them are assigned."""
+    names = set()
+    for comparison in comparisons:
+        inside = list(ast.walk(comparison))
+        names |= {n.id for n in inside if isinstance(n, ast.Name)}
+        yield from inside
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id in names for t in node.targets):
+            yield from ast.walk(node.value)
+
+
+def _nothing(value: Any) -> bool:
+    """Whether an expression gave 0 everywhere: a term beside it is no term of a sum, but all of it."""
+    return isinstance(value, numpy.ndarray | numpy.generic | int | float) and not numpy.any(value)
+
+
+def _defaults(tree: ast.Module, hyperparameters: Mapping[str, Any]) -> Iterator[ast.expr]:
+    """The defaults in signatures that are the exercise's own, with what is in them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arguments):
+            positional = [*node.posonlyargs, *node.args]
+            given = list(zip(positional[len(positional) - len(node.defaults) :], node.defaults, strict=True))
+            given += [(a, d) for a, d in zip(node.kwonlyargs, node.kw_defaults, strict=True) if d is not None]
+            for argument, default in given:
+                if argument.arg in hyperparameters and _literal(default) == hyperparameters[argument.arg]:
+                    yield from (n for n in ast.walk(default) if isinstance(n, ast.expr))
+
+
+def _literal(node: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        return None
