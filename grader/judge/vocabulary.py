@@ -13,7 +13,7 @@ from .repair.changes import WORDS as CHANGES
 from .repair.repairs import NOT_STABLE, UNSTABLE
 
 AND = "_and_"  # between the codes of two mistakes
-PIECES = {"piece": "A", "before": "B", "after": "C", "within": ", in D"}
+PIECES = {"piece": "A", "before": "B", "after": "C", "within": ", in D", "below": ""}
 PARTS = {"before": "f(x)", "by": "x", "part": "A"}
 
 

@@ -50,7 +50,7 @@ class Edit:
     @property
     def around(self) -> Iterator[ast.expr]:
         """The expressions that the place is in, the innermost first."""
-        parents = {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
+        parents = _parents(self.tree)
         node: ast.AST | None = self.place[0]
         while node is not None:
             if isinstance(node, ast.expr):
@@ -198,6 +198,11 @@ def _digits(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Call(ast.Attribute(ast.Name("sym"), "Rational"), arguments):
             for argument in arguments:
                 yield from ast.walk(argument)
+
+
+@lru_cache(maxsize=256)
+def _parents(tree: ast.FunctionDef) -> dict[ast.AST, ast.AST]:
+    return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
 
 
 def _put(place: Place, node: ast.expr) -> None:

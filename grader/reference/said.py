@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,14 +22,30 @@ NAME = re.compile(r"[A-Za-z]\w*")
 
 def said(edit: Edit, reading: Reading, exercise: Exercise) -> str:
     """What a student is told of an edit. It never shows a formula as a whole, and no name that only the author has."""
-    texts = {"piece": edit.piece, "before": edit.old, "after": edit.put}
-    written = {name: _short(reading, node, edit.tree) for name, node in texts.items()}
-    needed = [written[name] for name in texts if f"{{{name}}}" in WORDS[edit.code]]
+    pieces = {"piece": edit.piece, "before": edit.old, "after": edit.put}
+    used = {name: node for name, node in pieces.items() if f"{{{name}}}" in WORDS[edit.code]}
+    written = {name: _short(reading, node, edit.tree) for name, node in used.items()}
+    needed = list(written.values())
     if not all(needed) or len(set(needed)) < len(needed):
         return BRIEF[edit.code]
-    around = _around(edit, reading, written["before"]) if "{within}" in WORDS[edit.code] else ""
-    sentence = WORDS[edit.code].format(**written, within=f", in {around}" if around else "")
+    around = _around(edit, reading, needed) if "{within}" in WORDS[edit.code] else ""
+    below = " in a divisor" if _below(edit) else ""
+    sentence = WORDS[edit.code].format(**written, within=f", in {around}" if around else "", below=below)
     return sentence + _of_states(" ".join([*needed, around]), exercise)
+
+
+def _below(edit: Edit) -> bool:
+    """Whether the place is a divisor, or a factor of one."""
+    inner: ast.expr = edit.old
+    for node in edit.around:
+        match node:
+            case ast.BinOp(_, ast.Div(), divisor) if divisor is inner:
+                return True
+            case ast.BinOp(_, ast.Mult(), _):
+                inner = node
+            case _:
+                return False
+    return False
 
 
 def _of_states(texts: str, exercise: Exercise) -> str:
@@ -67,11 +84,11 @@ def _short(reading: Reading, piece: ast.expr, tree: ast.FunctionDef) -> str:
     return text if len(text) <= LONGEST else ""
 
 
-def _around(edit: Edit, reading: Reading, before: str) -> str:
+def _around(edit: Edit, reading: Reading, told: Sequence[str]) -> str:
     """The nearest formula around the place that says where it is; nothing if none does."""
     for node in edit.around:
         if not isinstance(node, ast.UnaryOp | ast.Starred | ast.Tuple):
             text = _short(reading, node, edit.tree)
-            if text and text != before:
+            if text and text not in told:
                 return text
     return ""

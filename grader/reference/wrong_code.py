@@ -20,10 +20,10 @@ RELATED = {
 LOGICAL = ("take", "Eq", "Ne", "And", "Or", "Not")
 
 # What a student is told, the most plausible mistakes first: {piece} is the part of the formula that it is about,
-# {before} and {after} the whole place, {within} what it stands in.
+# {before} and {after} the whole place, {within} what it stands in, {below} whether that is a divisor.
 WORDS = {
     "sign_lost": "The minus before {piece} is missing.",
-    "factor_dropped": "The factor {piece} is missing.",
+    "factor_dropped": "The factor {piece} is missing{below}.",
     "divisor_dropped": "The divisor {piece} is missing.",
     "term_dropped": "The term {piece} is missing.",
     "term_sign": "The sign of the term {piece} is wrong.",

@@ -16,10 +16,8 @@ from ..conftest import bundled
 
 NAME = re.compile(r"[A-Za-z_]\w*")
 CASES = {"if", "else", "and", "or", "not", "pi"}
-OF_STATES = "(m is a state, u and v are states: grader derive adam shows the step.)"
-ENGLISH = {
-    w for said in (*WORDS.values(), *BRIEF.values(), OF_STATES) for w in NAME.findall(re.sub(r"{\w+}", "", said))
-}
+OTHERS = "in a divisor (m is a state, u and v are states: grader derive adam shows the step.)"
+ENGLISH = {w for said in (*WORDS.values(), *BRIEF.values(), OTHERS) for w in NAME.findall(re.sub(r"{\w+}", "", said))}
 FUNCTIONS = {*FAMILIAR, *PLAIN, *SUMMED, *SYMPY.values()}
 SLUGS = list(bundled().entries)
 
@@ -50,6 +48,7 @@ KNOWN = [
     ),
     ("tanh", "by_exponentials", "number_changed", "1 stands where the number 2 belongs, in -2*abs(x)."),
     ("adam", "adam", "name_other", "betas[0] stands where betas[1] belongs, in 1 - betas[1]."),
+    ("smooth_l1_loss", "smooth_l1_loss", "factor_dropped", "The factor beta is missing in a divisor."),
     ("adam", "adam", "sign_lost", "The minus before lr is missing."),
     (
         "adam",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import sympy
@@ -64,7 +65,7 @@ class Reading:
     def node(self, piece: ast.expr, tree: ast.FunctionDef) -> Node | None:
         """How a piece of one of the functions is written; None if there is no notation for it."""
         try:
-            return self._written(piece, self._scope(tree), DEEPEST)
+            return self._written(piece, _scope(self, tree), DEEPEST)
         except Unwritten:
             return None
 
@@ -75,16 +76,6 @@ class Reading:
             case ast.Return(ast.expr() as value):
                 return self.node(value, tree)
         return None
-
-    def _scope(self, tree: ast.FunctionDef) -> Scope:
-        """What names stand for in a function; for the parameters of a helper, what it is first called with."""
-        if tree.name == self.name:
-            return names(tree, {})
-        for caller in self.trees.values():
-            for call in ast.walk(caller) if caller is not tree else ():
-                if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == tree.name:
-                    return names(tree, given(tree, call, self._scope(caller)))
-        return {}
 
     def _written(self, piece: ast.expr, scope: Scope, depth: int) -> Node:
         if depth == 0:
@@ -202,6 +193,18 @@ class Reading:
                 case _:
                     raise Unwritten
         return Cases(tuple(branches), None)
+
+
+@lru_cache(maxsize=256)
+def _scope(reading: Reading, tree: ast.FunctionDef) -> Scope:
+    """What names stand for in a function; for the parameters of a helper, what it is first called with."""
+    if tree.name == reading.name:
+        return names(tree, {})
+    for caller in reading.trees.values():
+        for call in ast.walk(caller) if caller is not tree else ():
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == tree.name:
+                return names(tree, given(tree, call, _scope(reading, caller)))
+    return {}
 
 
 def _operation(left: Node, op: ast.operator, right: Node) -> Node:
