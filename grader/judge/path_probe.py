@@ -50,22 +50,23 @@ class PathProbe:
             return None
 
     def fits(self, candidate: Candidate) -> bool:
-        """Whether the recurrence may be what was computed: near it after every step, wherever both are numbers.
-
-        One that never moves anything is none: which piece of it was lost cannot be told.
-        """
+        """Whether the recurrence may be what was computed: near it after every step, wherever both are numbers."""
         allowed = CLOSE * numpy.abs(self.got - self.starts) + NOISE * (1 + numpy.abs(self.got))
-        compared = moved = False
+        compared = False
         try:
             for numbers, got, near in zip(self._steps(candidate), self.got, allowed, strict=True):
                 known = numpy.isfinite(numbers) & numpy.isfinite(got)
                 if not numpy.all(numpy.abs(numbers[known] - got[known]) <= near[known]):
                     return False
                 compared = compared or bool(known.any())
-                moved = moved or bool(numpy.any(numbers != self.starts))
         except Exception:  # as above
             return False
-        return compared and moved
+        return compared
+
+    def tells(self, candidate: Candidate) -> bool:
+        """Whether a recurrence moves anything: one that does not cannot tell which piece of it was lost."""
+        numbers = self.gives(candidate)
+        return numbers is not None and bool(numpy.any(numbers != self.starts))
 
     def _steps(self, candidate: Candidate) -> Iterator[Array]:
         """The parameters after each step, worked out one by one, since most candidates are off after the first."""

@@ -86,16 +86,18 @@ class Probe:
             return None
 
     def fits(self, candidate: Candidate) -> bool:
-        """Whether the formula may be what was computed: near it wherever both are numbers.
-
-        A formula that gives 0 everywhere has lost all of itself: which piece was lost first cannot be told.
-        """
+        """Whether the formula may be what was computed: near it wherever both are numbers."""
         numbers = self.gives(candidate)
-        if numbers is None or not numbers.any():
+        if numbers is None:
             return False
         known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
         off = numpy.abs(numbers[known] - self.got[known])
         return bool(known.any()) and bool(numpy.all(off <= self.tolerance[known]))
+
+    def tells(self, candidate: Candidate) -> bool:
+        """Whether a formula gives anything but 0: one that has lost all of itself does not tell which piece was lost."""
+        numbers = self.gives(candidate)
+        return numbers is not None and bool(numbers.any())
 
     def likely(self, candidate: Candidate) -> bool:
         """Whether a formula may be what was computed: float64 can lose digits that an exact comparison does not."""

@@ -35,6 +35,8 @@ class Fits(Protocol):
 
     def fits(self, candidate: Candidate) -> bool: ...
 
+    def tells(self, candidate: Candidate) -> bool: ...
+
 
 def candidates(
     exercise: Exercise,
@@ -90,7 +92,7 @@ def _near(probes: Sequence[Fits], tried: Iterable[Candidate], deadline: float) -
     for candidate in tried:
         if time.thread_time() > deadline or found == MOST_FOUND:
             return
-        if all(probe.fits(candidate) for probe in probes):
+        if all(p.fits(candidate) for p in probes) and any(p.tells(candidate) for p in probes):
             found += 1
             yield candidate
 
