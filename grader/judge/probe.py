@@ -95,7 +95,7 @@ class Probe:
         return bool(known.any()) and bool(numpy.all(off <= self.tolerance[known]))
 
     def tells(self, candidate: Candidate) -> bool:
-        """Whether a formula gives anything but 0: one that has lost all of itself does not tell which piece was lost."""
+        """Whether a formula gives anything but 0: one that has lost all of itself does not tell which piece it was."""
         numbers = self.gives(candidate)
         return numbers is not None and bool(numbers.any())
 

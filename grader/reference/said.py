@@ -14,9 +14,9 @@ from .recurrence import states
 from .typeset.code import Reading
 from .typeset.nodes import Call, Node, Word
 from .typeset.notation import notation
-from .wrong_code import BRIEF, WORDS
+from .wrong_code import BRIEF, OTHER_ENTRY, WORDS
 
-LONGEST = 60  # letters of a piece that can be read within a sentence
+LONGEST = 80  # letters of a piece that can be read within a sentence
 NAME = re.compile(r"[A-Za-z]\w*")
 
 
@@ -26,8 +26,10 @@ def said(edit: Edit, reading: Reading, exercise: Exercise) -> str:
     used = {name: node for name, node in pieces.items() if f"{{{name}}}" in WORDS[edit.code]}
     written = {name: _short(reading, node, edit.tree) for name, node in used.items()}
     needed = list(written.values())
-    if not all(needed) or len(set(needed)) < len(needed):
+    if not all(needed):
         return BRIEF[edit.code]
+    if len(set(needed)) < len(needed):
+        return OTHER_ENTRY.format(needed[0]) if edit.code == "name_other" else BRIEF[edit.code]
     around = _around(edit, reading, needed) if "{within}" in WORDS[edit.code] else ""
     below = " in a divisor" if _below(edit) else ""
     sentence = WORDS[edit.code].format(**written, within=f", in {around}" if around else "", below=below)

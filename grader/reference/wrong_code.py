@@ -84,10 +84,11 @@ BRIEF = {
     "factor_added": "Two factors were added: they should be multiplied.",
     "factor_subtracted": "Two factors were subtracted: they should be multiplied.",
     "term_factor": "Two terms were multiplied: they should be added.",
-    "name_other": "The wrong quantity, or the wrong entry of the right one, stands in one place.",
+    "name_other": "One quantity stands where another belongs.",
     "sign_added": "A minus is one too many.",
     "name_dropped": "A number stands where a quantity belongs.",
 }
+OTHER_ENTRY = "One entry of {} stands where another belongs."
 Change = tuple[str, ast.expr, ast.expr]  # the code, what is put there, and the piece that it is about
 
 

@@ -10,14 +10,18 @@ from grader.reference.edits import source
 from grader.reference.recurrence import states
 from grader.reference.said import LONGEST, reading, said
 from grader.reference.typeset.code import FAMILIAR, PLAIN, SUMMED, SYMPY
-from grader.reference.wrong_code import BRIEF, WORDS
+from grader.reference.wrong_code import BRIEF, OTHER_ENTRY, WORDS
 
 from ..conftest import bundled
 
 NAME = re.compile(r"[A-Za-z_]\w*")
 CASES = {"if", "else", "and", "or", "not", "pi"}
 OTHERS = "in a divisor (m is a state, u and v are states: grader derive adam shows the step.)"
-ENGLISH = {w for said in (*WORDS.values(), *BRIEF.values(), OTHERS) for w in NAME.findall(re.sub(r"{\w+}", "", said))}
+ENGLISH = {
+    w
+    for said in (*WORDS.values(), *BRIEF.values(), OTHER_ENTRY, OTHERS)
+    for w in NAME.findall(re.sub(r"{\w+}", "", said))
+}
 FUNCTIONS = {*FAMILIAR, *PLAIN, *SUMMED, *SYMPY.values()}
 SLUGS = list(bundled().entries)
 
@@ -29,6 +33,7 @@ KNOWN = [
     ("sigmoid", "textbook", "factor_dropped", "The factor 1 - sigmoid(x) is missing."),
     ("softmax", "jacobian", "term_sign", "The sign of the term softmax(input) is wrong."),
     ("softmax", "jacobian", "term_sign", "The sign of a term is wrong."),
+    ("softmax", "jacobian", "name_other", "One entry of softmax(input) stands where another belongs."),
     ("softmax", "softmax", "divisor_dropped", "The divisor sum(exp(input)) is missing."),
     ("prelu", "slope", "branches_exchanged", "The two branches are exchanged."),
     ("leaky_relu", "leaky_relu", "branch_changed", "0 stands where the branch negative_slope*input belongs."),
