@@ -183,12 +183,11 @@ def asked(
     exercise: Exercise, session: Session, planned: base.Planned, check: str, autograd: bool
 ) -> Iterator[tuple[str, Sequence[Band], protocol.Tensor]]:
     case, name = planned.case, exercise.slug
-    sent = base.inputs(case)
     if check == "values":
-        yield "", planned.values, session.ask(protocol.FORWARD, base.request(case, name), sent, 1 + len(sent))[0]
+        yield "", planned.values, base.ask(session, protocol.FORWARD, case, name)[0]
         return
     kind, name = (protocol.GRADIENTS, name) if autograd else (protocol.BACKWARD, f"{name}_backward")
-    answers = session.ask(kind, base.request(case, name), [base.upstream(case), *sent], len(planned.gradients))
+    answers = base.ask(session, kind, case, name)
     for (wrt, bands), answer in zip(planned.gradients.items(), answers, strict=True):
         yield wrt, bands, answer
 

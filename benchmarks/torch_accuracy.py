@@ -39,11 +39,9 @@ def function(exercise: Exercise, dtype: DType, session: Session, seed: int) -> t
     value = gradient = 0.0
     for planned in base.Plan(exercise, dtype, seed).cases:
         case = planned.case
-        request = base.request(case, exercise.slug)
-        sent = base.inputs(case)
-        result, *_ = session.ask(protocol.FORWARD, request, sent, 1 + len(sent))
+        (result,) = base.ask(session, protocol.FORWARD, case, exercise.slug)
         value = max(value, used(planned.values, dtype.unpack(result.data)))
-        results = session.ask(protocol.GRADIENTS, request, [base.upstream(case), *sent], len(planned.gradients))
+        results = base.ask(session, protocol.GRADIENTS, case, exercise.slug)
         for bands, answer in zip(planned.gradients.values(), results, strict=True):
             gradient = max(gradient, used(bands, dtype.unpack(answer.data)))
     return value, gradient
@@ -53,7 +51,7 @@ def optimizer(exercise: Exercise, dtype: DType, session: Session, seed: int) -> 
     most = 0.0
     for scenario in scenarios(exercise, dtype, seed):
         sent = tensors(scenario, dtype)
-        answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(sent))
+        answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts))
         for p, (start, answer) in enumerate(zip(scenario.starts, answers, strict=False)):
             got = dtype.unpack(answer.data)
             for e, x in enumerate(start):

@@ -53,6 +53,11 @@ CODES = {
     ),
     # checks
     "V201": "The function's values are wrong: farther from the exact ones than rounding explains.",
+    "V202": (
+        "The function gives another result for the same input when it is called again, with other calls in between. It "
+        "is random, or it uses what an earlier call has left: a variable of the file, a cache, memory that was never "
+        "filled."
+    ),
     "G301": "The gradient of the backward function, written by hand, is wrong.",
     "G302": (
         "The gradient that autograd takes through the function is wrong, for example nan where an intermediate "
@@ -61,6 +66,11 @@ CODES = {
     "G304": (
         "There is no derivative by hand: define NAME_backward(grad_output, ...) or put an autograd.Function behind "
         "the function."
+    ),
+    "G305": (
+        "The gradient is another one for the same input when it is asked for again, with other calls in between. A "
+        "backward pass has to work from its own arguments, or from what its own forward call has saved in ctx: in a "
+        "network the function is called many times before the first backward pass."
     ),
     "P801": (
         "The code is too slow beside torch, for sure. It needs operations on whole tensors, not loops over their "
@@ -74,12 +84,24 @@ CODES = {
     ),
     "C401": "A result has another shape than it should have.",
     "C402": "A result has another dtype than the inputs.",
-    "C403": "The code changes tensors that it was given. Work out of place, or on a clone.",
+    "C403": (
+        "The code changes tensors that it was given, or the gradients of parameters. A method that ends in _ and += do "
+        "that, and so does a change of x.data. Work out of place, or on a clone."
+    ),
     "C404": "A result shares memory with an input, so that changing one changes the other.",
     "C405": "Results are wrong for inputs of this shape, though their shape is right: are dimensions mixed up?",
     "C406": "step(closure) does not call the closure and return its loss, as every torch.optim.Optimizer does.",
+    "C407": (
+        "A result changes when the function is called again: it lies in memory that the function keeps and writes to. "
+        "Make a new tensor in every call."
+    ),
     "T501": "The optimizer leaves the exact path of the parameters. The report names the first step that diverges.",
     "T502": "The training step takes the parameter elsewhere. The report names the first step that diverges.",
+    "T503": (
+        "A new optimizer takes other steps than the first one took from the same start with the same gradients, this "
+        "time with a closure. Instances share something, the class is random, or step(closure) does not do what step() "
+        "does."
+    ),
     "B701": (
         "The result has memory of its own, shares that of an input, or is an input that was changed in place, and the "
         "exercise asks for another of these."

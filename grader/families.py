@@ -213,11 +213,12 @@ def sampler(
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
     deviation: str = "",
-    forbids: Sequence[str] | None = (),
+    forbids: Sequence[str] | None = ("distributions",),
 ) -> Decorator:
     """The distribution function of numbers to be drawn: the probability of one below x.
 
-    A submission takes the size of the tensor to be drawn. `domain` is where nearly all of the numbers lie.
+    A submission takes the size of the tensor to be drawn. `domain` is where nearly all of the numbers lie. What is not
+    said otherwise forbids the classes of torch.distributions.
     """
     return _decorator("sampler", domain, (), variants, torch, deviation, forbids)
 

@@ -19,7 +19,8 @@ class Clues:
     """The text of a submission, and the mistakes that a check has found in it, for the checks after it.
 
     `repairs` are changes of its code, which is kept once it has been read. `ask` asks it what the check asks, for
-    another case. `values` are its results by dtype, `elsewhere` those that it gave on the CPU.
+    another case. `values` are its results by dtype, `elsewhere` those that it gave on the CPU, `paths` those of the
+    first scenario of an optimizer.
     """
 
     source: str = ""
@@ -28,4 +29,5 @@ class Clues:
     code: Any = None
     ask: Callable[[Case], Sequence[Answer]] | None = None
     values: dict[str, Sequence[float]] = field(default_factory=dict)
+    paths: dict[str, Sequence[Sequence[float]]] = field(default_factory=dict)
     elsewhere: Mapping[str, Sequence[float]] = field(default_factory=dict)

@@ -28,7 +28,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class PathProbe:
-    """A walk with all entries of all parameters side by side; `got` is empty if nobody has taken it."""
+    """A walk with all entries side by side that have the settings of the first; `got` is empty if nobody took it."""
 
     exercise: Exercise
     starts: Array
@@ -39,8 +39,10 @@ class PathProbe:
     def of(cls, exercise: Exercise, run: Run[Walk]) -> "PathProbe":
         entries = [(p, e, x) for p, start in enumerate(run.walk.starts) for e, x in enumerate(start)]
         updates = [run.walk.updates(exercise, p, e) for p, e, _ in entries]
-        moments = tuple(_moments(exercise, list(zip(*updates, strict=True))))
-        return cls(exercise, numpy.array([x for *_, x in entries]), moments, numpy.array(run.got, float).T)
+        alike = [n for n, steps in enumerate(updates) if _fixed(steps[0]) == _fixed(updates[0][0])]
+        moments = tuple(_moments(exercise, list(zip(*(updates[n] for n in alike), strict=True))))
+        got = numpy.array([run.got[n] for n in alike] if run.got else [], float).T
+        return cls(exercise, numpy.array([entries[n][2] for n in alike]), moments, got)
 
     def gives(self, candidate: Candidate) -> Array | None:
         """The parameters after every step, (steps, entries); None if the recurrence fails."""
@@ -80,6 +82,11 @@ class PathProbe:
                 parameter = real(numpy.where(moment.present, parameter + change, parameter))
                 state = {n: numpy.where(moment.present, x, state[n]) for n, x in zip(state, new, strict=True)}
             yield parameter
+
+
+def _fixed(update: Update) -> dict[str, Any]:
+    """The settings that are the same in every step and for all entries of a probe."""
+    return {k: v for k, v in update.settings.items() if k != "lr"}
 
 
 def _moments(exercise: Exercise, steps: Sequence[Sequence[Update]]) -> Iterator[Moment]:

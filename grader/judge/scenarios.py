@@ -1,5 +1,5 @@
-"""What an optimizer is taken through: gradients of every size, changed learning rates, groups, a reload, a missing
-gradient.
+"""What an optimizer is taken through: gradients of every size, changed learning rates, groups with settings of their
+own, a reload, a missing gradient.
 """
 
 import math
@@ -11,6 +11,7 @@ from typing import Any
 from ..dtypes import DType
 from ..exercise import Exercise
 from ..reference.recurrence import Update
+from .effects import Given, words
 
 STEPS = 12
 TINY = (1e-8, 1e-6, 1e-10, 1e-4)  # gradients near a usual eps, which show where it was added
@@ -20,7 +21,9 @@ TINY = (1e-8, 1e-6, 1e-10, 1e-4)  # gradients near a usual eps, which show where
 class Scenario:
     """Parameters, their gradients step by step, and what happens on the way.
 
-    `groups` has the parameters' numbers; `rates` the learning rate of each group in each step.
+    `groups` has the parameters' numbers; `rates` the learning rate of each group in each step; `own` the other settings
+    of each group, where they are not `settings`. If gradients are `kept`, those of all steps share memory, as if they
+    were zeroed in place between steps.
     """
 
     name: str
@@ -31,11 +34,17 @@ class Scenario:
     rates: tuple[tuple[float, ...], ...]
     reload: int | None = None
     absent: Mapping[int, range] = field(default_factory=dict)  # parameter: steps in which it has no gradient
+    own: tuple[Mapping[str, Any], ...] = ()
+    kept: bool = False
+
+    def group_settings(self, group: int) -> Mapping[str, Any]:
+        """What a group is made with, beside the settings of all."""
+        return {**(self.own[group] if self.own else {}), "lr": self.rates[0][group]}
 
     def updates(self, exercise: Exercise, parameter: int, entry: int) -> list[Update]:
         """What happens to one entry of a parameter."""
         group = next(n for n, members in enumerate(self.groups) if parameter in members)
-        fixed = {**exercise.hyperparameters, **self.settings}
+        fixed = {**exercise.hyperparameters, **self.settings, **self.group_settings(group)}
         return [
             Update(
                 None if step in self.absent.get(parameter, ()) else {"g": row[entry]},
@@ -44,6 +53,12 @@ class Scenario:
             for step, row in enumerate(self.gradients[parameter])
         ]
 
+    def given(self, exercise: Exercise) -> Given:
+        """What the request has the submission do."""
+        count = len(self.starts)
+        names = ["a parameter"] * count + ["the gradient of a parameter"] * count
+        return Given(f"{exercise.target}.step()", self.name if self.own else words(self.settings), names)
+
     def request(self, exercise: Exercise, closure: float | None = None) -> dict[str, Any]:
         """The text part of the request that runs it; `closure` is the loss of the closure that every step is given."""
         count = len(self.starts)
@@ -51,9 +66,8 @@ class Scenario:
             "name": exercise.target,
             "keywords": dict(self.settings),
             "closure": closure,
-            "groups": [
-                {"parameters": list(g), "settings": {"lr": self.rates[0][n]}} for n, g in enumerate(self.groups)
-            ],
+            "kept": self.kept,
+            "groups": [{"parameters": list(g), "settings": self.group_settings(n)} for n, g in enumerate(self.groups)],
             "steps": [
                 {
                     "lr": list(rates),
@@ -73,18 +87,21 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
     def make(
         name: str, draw: Sequence[float] | None = None, settings: Mapping[str, Any] | None = None, **extra: Any
     ) -> Scenario:
+        groups = extra.pop("groups", ((0,), (1,)))
+        count = sum(map(len, groups))
         starts = tuple(
-            tuple(dtype.round(random.choice((0.0, 0.0, random.uniform(-1, 1)))) for _ in range(3)) for _ in range(2)
+            tuple(dtype.round(random.choice((0.0, 0.0, random.uniform(-1, 1)))) for _ in range(3)) for _ in range(count)
         )
         gradients = tuple(
-            tuple(tuple(dtype.round(_draw(random, draw)) for _ in range(3)) for _ in range(STEPS)) for _ in range(2)
+            tuple(tuple(dtype.round(_draw(random, draw)) for _ in range(3)) for _ in range(STEPS)) for _ in range(count)
         )
-        rates = extra.pop("rates", ((lr, lr),) * STEPS)
-        return Scenario(name, settings or {}, starts, gradients, extra.pop("groups", ((0,), (1,))), rates, **extra)
+        rates = extra.pop("rates", ((lr,) * len(groups),) * STEPS)
+        return Scenario(name, settings or {}, starts, gradients, groups, rates, **extra)
 
     def dropping(rate: float) -> tuple[tuple[float, ...], ...]:
         return tuple((rate * (1.0 if step < STEPS // 2 else 0.1),) * 2 for step in range(STEPS))
 
+    own = _own(exercise, lr)
     return [
         make("steady gradients", groups=((0, 1),), rates=((lr,),) * STEPS),
         *(
@@ -92,16 +109,39 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
                 f"with {', '.join(f'{k}={v}' for k, v in variant.items())}, and a rate that drops",
                 settings=variant,
                 rates=dropping(float(variant.get("lr", lr))),
+                kept=True,
             )
             for variant in exercise.variants
         ),
-        make("gradients near 0", TINY),
+        make("gradients near 0", TINY, kept=True),
         make("gradients that vanish", (0.0, 0.0, 1.0)),
-        make("a learning rate that drops", rates=dropping(lr)),
-        make("two groups with rates of their own", rates=((lr, 10 * lr),) * STEPS),
-        make("state_dict saved and loaded on the way", reload=STEPS // 2),
+        make("a learning rate that drops", rates=dropping(lr), kept=True),
+        make(
+            "groups with settings of their own",
+            groups=tuple((n,) for n in range(len(own))),
+            rates=(tuple(float(o["lr"]) for o in own),) * STEPS,
+            own=own,
+            kept=True,
+        ),
+        make("state_dict saved and loaded on the way", reload=STEPS // 2, kept=True),
         make("a parameter without gradient for some steps", absent={1: range(3, 6)}),
     ]
+
+
+def _own(exercise: Exercise, lr: float) -> tuple[Mapping[str, Any], ...]:
+    """Settings for groups: the defaults, then those of each variant. What no variant changes has half its size in the
+    last group, so that every number is another one in some group.
+    """
+    variants = [{"lr": 10 * lr, **v} for v in exercise.variants] or [{"lr": 10 * lr}]
+    halves = {n: _half(x) for n, x in exercise.hyperparameters.items()}
+    left = {n: x for n, x in halves.items() if not any(n in v for v in variants)}
+    return ({"lr": lr}, *variants[:-1], {**left, **variants[-1]})
+
+
+def _half(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_half, value))
+    return value / 2 if isinstance(value, float) else value
 
 
 def _draw(random: Random, sizes: Sequence[float] | None) -> float:

@@ -15,6 +15,7 @@ from ..errors import MachineError, SubmissionError, WorkerError
 from ..worker import protocol
 from ..worker.protocol import Message, Tensor
 from .clues import Clues
+from .effects import Effects, Given
 from .template import Ending, TemplateDied, Worker
 
 CPU = "cpu"
@@ -69,6 +70,7 @@ class Session:
         self.torch = ""
         self.clues = Clues()
         self.called: dict[str, None] = {}  # functions of torch that it was seen to run, in that order
+        self.effects = Effects()
         self.isolation = ""  # how well the worker is confined, once it has said so
         self.walled = False  # is there bubblewrap around it, likewise
 
@@ -108,9 +110,9 @@ class Session:
         """
         self._worker.close()
         self._worker, self.torch = self._start(), ""
-        clues, called, waited = self.clues, self.called, self._waited
+        clues, called, effects, waited = self.clues, self.called, self.effects, self._waited
         self.load(*self._loaded)
-        self.clues, self.called, self._waited = clues, called, waited
+        self.clues, self.called, self.effects, self._waited = clues, called, effects, waited
 
     def load(self, filename: str, source: str, seed: int = 0) -> None:
         """Wait for torch, then import a submission from its text; the seed decides which of its calls are watched.
@@ -123,7 +125,7 @@ class Session:
         if not self.torch:
             self._greet()
         self._loaded = filename, source, seed
-        self.clues, self.called, self._waited = Clues(source), {}, 0.0
+        self.clues, self.called, self.effects, self._waited = Clues(source), {}, Effects(), 0.0
         self._exchange(Message(protocol.LOAD, json.dumps([filename, source, seed])), self._limits.seconds)
 
     def _greet(self) -> None:
@@ -155,34 +157,43 @@ class Session:
         self.device_name, self.accelerator = about["device"], about["accelerator"]
 
     def ask(
-        self, kind: int, request: Mapping[str, Any], tensors: Sequence[Tensor] = (), answers: int = 1
+        self,
+        kind: int,
+        request: Mapping[str, Any],
+        tensors: Sequence[Tensor] = (),
+        answers: int = 1,
+        given: Given | None = None,
     ) -> tuple[Tensor, ...]:
-        """The tensors that the worker answers a request with, which must be so many.
+        """The tensors that the worker answers a request with, which must be so many. With `given`, what it
+        has changed is put down in `effects`.
 
         Raises:
             SubmissionError: if the code fails, takes too long, ends the process or writes into the connection.
         """
         message = Message(kind, json.dumps(request), tuple(tensors))
         answer = self._exchange(message, self._limits.seconds)
-        self._note(answer.text)
-        given = answer.tensors
-        if len(given) != answers:
-            raise SubmissionError("S114", f"{len(given)} tensors came back where {answers} were asked for")
-        return given
+        changed = self._note(answer.text)
+        if given:
+            self.effects.saw(given, changed)
+        if len(answer.tensors) != answers:
+            raise SubmissionError("S114", f"{len(answer.tensors)} tensors came back where {answers} were asked for")
+        return answer.tensors
 
-    def _note(self, text: str) -> None:
-        """Take down which functions the worker saw the submission run."""
+    def _note(self, text: str) -> list[int]:
+        """Take down which functions the worker saw the submission run; the numbers of the tensors that were changed."""
         try:
-            names = json.loads(text)
-        except (ValueError, RecursionError):
-            names = None
-        if not isinstance(names, list) or not all(isinstance(n, str) and NAME.fullmatch(n) for n in names):
+            names, changed = json.loads(text)
+        except (ValueError, TypeError, RecursionError):
+            names = changed = None
+        names_are = isinstance(names, list) and all(isinstance(n, str) and NAME.fullmatch(n) for n in names)
+        if not names_are or not isinstance(changed, list) or not all(type(n) is int for n in changed):
             self._end()
             raise SubmissionError("S114", "the code wrote into the grader's connection: a record that is none")
         self.called |= dict.fromkeys(names)
         if len(self.called) > protocol.MOST_NAMES:
             self._end()
             raise SubmissionError("S114", "the code wrote into the grader's connection: a record that is too long")
+        return changed
 
     def printed(self) -> str:
         """What the submission has printed so far, made harmless."""

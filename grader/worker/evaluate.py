@@ -17,10 +17,13 @@ TORCH = {ours.name: torchs for torchs, ours in NAMES.items()} | {INT64.name: tor
 
 
 def unpack(tensor: protocol.Tensor) -> torch.Tensor:
-    """A tensor from the wire, in memory of its own on the device in use."""
+    """A tensor from the wire, in memory of its own on the device in use.
+
+    The memory is torch's, which begins at multiples of 64 bytes: elsewhere a product of matrices may round otherwise.
+    """
     dtype = TORCH[tensor.dtype.name]
     flat = torch.frombuffer(bytearray(tensor.data), dtype=dtype) if tensor.data else torch.empty(0, dtype=dtype)
-    return device.put(flat.reshape(tensor.shape))
+    return device.put(flat.reshape(tensor.shape).clone())
 
 
 def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
@@ -41,15 +44,15 @@ def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
 
 def _packed(result: Any, what: str, flags: int) -> protocol.Tensor:
     if type(result) is not torch.Tensor and type(result) is not torch.nn.Parameter:
-        raise Failure(protocol.BAD_RESULT, f"{what} must be a torch.Tensor, but is {_describe(result)}")
+        raise Failure(protocol.BAD_RESULT, f"{what} must be a torch.Tensor, but is {describe(result)}")
     if result.layout is not torch.strided or result.is_quantized or result.device.type == "meta" or result.is_nested:
         raise Failure(protocol.BAD_RESULT, f"{what} must be an ordinary dense tensor")
     if result.dtype not in NAMES or result.ndim > protocol.MOST_DIMENSIONS:
-        raise Failure(protocol.BAD_RESULT, f"{what} must be a floating-point tensor, but is {_describe(result)}")
+        raise Failure(protocol.BAD_RESULT, f"{what} must be a floating-point tensor, but is {describe(result)}")
     dtype = NAMES[result.dtype]
     if result.numel() * dtype.size > protocol.MOST_BYTES or any(n > protocol.MOST_BYTES for n in result.shape):
         limit = f"{protocol.MOST_BYTES:,} bytes that an answer may have"
-        raise Failure(protocol.TOO_LARGE, f"{what} has more than the {limit}: {_describe(result)}")
+        raise Failure(protocol.TOO_LARGE, f"{what} has more than the {limit}: {describe(result)}")
     result.untyped_storage().data_ptr()  # an error where there is no memory
     return _raw(result, dtype, flags)
 
@@ -63,62 +66,52 @@ def _raw(tensor: torch.Tensor, dtype: DType, flags: int = 0) -> protocol.Tensor:
 def forward(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """The function's result; then the inputs as the call has left them."""
-    inputs = [strided(t) for t in tensors] if request.get("strided") else list(tensors)
-    result = submission.call(request["name"], inputs, keywords(request))
-    packed = pack(result, f"the result of {request['name']}")
-    _on_device(result, f"the result of {request['name']}")
-    if shares(result, inputs):
-        packed = replace(packed, flags=protocol.SHARES_MEMORY)
-    return [packed, *(_raw(t, INT64) if t.dtype == torch.int64 else pack(t, "an input") for t in inputs)]
-
-
-def gradients(
-    submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
-) -> list[protocol.Tensor]:
-    """Autograd's gradients through the function, for the upstream gradient that comes first and the inputs that want
-    one; zeros, marked as such, for an input that autograd does not reach.
-
-    Raises:
-        Failure: NO_GRAPH, if it reaches none.
-    """
-    upstream, *inputs = tensors
-    leaves = [t.requires_grad_() for t, wanted in zip(inputs, request["differentiable"], strict=True) if wanted]
-    name = request["name"]
-    result = submission.call(name, inputs, keywords(request))
-    pack(result, f"the result of {name}")
-    if result.shape != upstream.shape or result.dtype != upstream.dtype:
-        raise Failure(protocol.BAD_RESULT, f"the result of {name} is {_describe(result)}, not {_describe(upstream)}")
-    if not result.requires_grad:
-        message = f"the result of {name} is cut off from its inputs: it does not require a gradient"
-        raise Failure(
-            protocol.NO_GRAPH, f"{message} (detach, .data, .item(), numpy, no_grad or torch.tensor(...) do that)"
-        )
-    flags = protocol.BY_HAND if _by_hand(result) else 0
-    with submission.blamed():
-        # A sum weighted by the upstream gradient has exactly that gradient, and spares the import of backward(grad).
-        (result * upstream).sum().backward()
-    unreached = [protocol.UNREACHED if leaf.grad is None else flags for leaf in leaves]
-    grads = [torch.zeros_like(leaf) if leaf.grad is None else leaf.grad for leaf in leaves]
-    return [pack(grad, "a gradient", flag) for grad, flag in zip(grads, unreached, strict=True)]
+    """The function's result."""
+    (result,) = value(submission, request, tensors)
+    packed = packed_results([result], request)
+    return [replace(packed[0], flags=protocol.SHARES_MEMORY) if shares(result, tensors) else packed[0]]
 
 
 def backward(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
     """What the hand-written backward function returns, a tensor for each differentiable input."""
+    return packed_results(by_hand(submission, request, tensors), request)
+
+
+def value(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[Any]:
+    """The function's result, whatever it is."""
+    return [submission.call(request["name"], tensors, keywords(request))]
+
+
+def by_hand(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[Any]:
+    """What the backward function returns, as many things as there are differentiable inputs.
+
+    Raises:
+        Failure: BAD_RESULT, if there are not so many.
+    """
     name, wanted = request["name"], sum(request["differentiable"])
     result = submission.call(name, tensors, keywords(request))
-    parts = tuple(result) if isinstance(result, tuple | list) else (result,)
+    parts = list(result) if isinstance(result, tuple | list) else [result]
     if len(parts) != wanted:
         expected = "one gradient" if wanted == 1 else f"a tuple of {wanted} gradients, one for each input"
-        raise Failure(protocol.BAD_RESULT, f"{name} must return {expected}, but returned {_describe(result)}")
+        raise Failure(protocol.BAD_RESULT, f"{name} must return {expected}, but returned {describe(result)}")
     if wanted == 1 and not isinstance(result, torch.Tensor):
-        raise Failure(protocol.BAD_RESULT, f"the result of {name} must be a torch.Tensor, but is {_describe(result)}")
-    names = [f"gradient {i + 1} of {name}" if wanted > 1 else f"the result of {name}" for i in range(wanted)]
-    packed = [pack(part, what) for part, what in zip(parts, names, strict=True)]
-    for part, what in zip(parts, names, strict=True):
-        _on_device(part, what)
+        raise Failure(protocol.BAD_RESULT, f"the result of {name} must be a torch.Tensor, but is {describe(result)}")
+    return parts
+
+
+def packed_results(results: Sequence[Any], request: Mapping[str, Any]) -> list[protocol.Tensor]:
+    """What a function has returned, for the wire.
+
+    Raises:
+        Failure: BAD_RESULT, if something is no dense floating-point tensor on the device in use; it says which.
+    """
+    name, several = request["name"], len(results) > 1
+    names = [f"gradient {i + 1} of {name}" if several else f"the result of {name}" for i in range(len(results))]
+    packed = [pack(result, what) for result, what in zip(results, names, strict=True)]
+    for result, what in zip(results, names, strict=True):
+        _on_device(result, what)
     return packed
 
 
@@ -141,18 +134,11 @@ def shares(result: torch.Tensor, inputs: Sequence[torch.Tensor]) -> bool:
     return bool(start) and any(start == t.untyped_storage().data_ptr() for t in inputs)
 
 
-def _by_hand(result: torch.Tensor) -> bool:
-    """Whether an autograd.Function of the student's takes part in the backward pass."""
-    seen, nodes = set(), [result.grad_fn]
-    while nodes:
-        node = nodes.pop()
-        if node is None or node in seen:
-            continue
-        if isinstance(node, torch.autograd.function.BackwardCFunction):
-            return True
-        seen.add(node)
-        nodes += [n for n, _ in node.next_functions]
-    return False
+def image(tensor: torch.Tensor) -> tuple[tuple[int, ...], bytes]:
+    """The shape and the bytes of a tensor, to be compared with those of later."""
+    device.wait()
+    plain = tensor.detach().cpu().contiguous()
+    return tuple(plain.shape), plain.reshape(-1).view(torch.uint8).numpy().tobytes()
 
 
 def _on_device(result: torch.Tensor, what: str) -> None:
@@ -161,7 +147,7 @@ def _on_device(result: torch.Tensor, what: str) -> None:
         raise Failure(protocol.BAD_RESULT, f"{message}: make new tensors like them (zeros_like, device=x.device)")
 
 
-def _describe(value: Any) -> str:
+def describe(value: Any) -> str:
     if type(value) is torch.Tensor or type(value) is torch.nn.Parameter:
         return f"a tensor of shape {tuple(value.shape)} and dtype {str(value.dtype).removeprefix('torch.')}"
     if isinstance(value, tuple | list):

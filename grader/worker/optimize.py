@@ -4,50 +4,58 @@ on the way.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
 
 from . import protocol
-from .evaluate import keywords, pack
+from .evaluate import image, keywords, pack
 from .submission import Failure, Submission
 
 
 def optimize(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """The parameters after every step, stacked, each of shape (steps, *its shape); then the gradients as the last step
-    left them.
+    """The parameters after every step, stacked, each of shape (steps, *its shape).
 
-    The first half of `tensors` are the parameters at the start, the second their gradients in each step. With "closure"
-    in the request, every step is given one, and what the last step returns comes at the end.
+    The first half of `tensors` are the parameters at the start, the second their gradients in each step. With "kept" in
+    the request the gradients of all steps share memory, as if they were zeroed in place; else each has its own. With
+    "closure", every step is given one, and what the last step returns comes at the end.
 
     Raises:
         Failure: whatever the student's class does wrong.
     """
     half = len(tensors) // 2
-    parameters = [torch.nn.Parameter(t) for t in tensors[:half]]
-    groups = [
-        {"params": [parameters[i] for i in g["parameters"]], **keywords({"keywords": g["settings"]})}
-        for g in request["groups"]
-    ]
+    parameters = [torch.nn.Parameter(t.clone()) for t in tensors[:half]]
     loss: Any = None if request["closure"] is None else torch.tensor(request["closure"])
-    optimizer = make(submission, request, groups)
+    optimizer = make(submission, request, _groups(request, parameters))
     history: list[list[torch.Tensor]] = [[] for _ in parameters]
+    rates, memory = [g["settings"].get("lr") for g in request["groups"]], dict[int, torch.Tensor]()
     for number, step in enumerate(request["steps"]):
         if step["reload"]:
-            optimizer = _reloaded(submission, request, groups, optimizer)
-        for group, rate in zip(optimizer.param_groups, step["lr"], strict=True):
-            group["lr"] = rate
-        for parameter, gradient, present in zip(parameters, tensors[half:], step["present"], strict=True):
-            parameter.grad = gradient[number].clone() if present else None
+            parameters, memory = [torch.nn.Parameter(p.detach().clone()) for p in parameters], {}
+            optimizer = _reloaded(submission, request, parameters, optimizer)
+        for group, rate, before in zip(optimizer.param_groups, step["lr"], rates, strict=True):
+            if rate != before:  # or what a step writes there would not be seen
+                group["lr"] = rate
+        rates = step["lr"]
+        given = [g[number] if present else None for g, present in zip(tensors[half:], step["present"], strict=True)]
+        for n, (parameter, gradient) in enumerate(zip(parameters, given, strict=True)):
+            if gradient is None:
+                parameter.grad = None
+            elif request["kept"] and n in memory and parameter.grad is memory[n]:
+                memory[n].copy_(gradient)
+            else:
+                parameter.grad = memory[n] = gradient.clone()
         with submission.blamed():
             returned = optimizer.step() if loss is None else optimizer.step(lambda: loss)
+        after = [p.grad for p in parameters]
+        submission.changed |= {half + n for n, (a, b) in enumerate(zip(after, given, strict=True)) if _other(a, b)}
         for parameter, states in zip(parameters, history, strict=True):
             states.append(parameter.detach().clone())
     answers = [pack(torch.stack(states), "a parameter") for states in history]
-    answers += [pack(p.grad, "the gradient after a step") for p in parameters]
     return [*answers, pack(returned, "what step(closure) returns")] if loss is not None else answers
 
 
@@ -70,13 +78,31 @@ def make(
     return optimizer
 
 
+def _groups(request: Mapping[str, Any], parameters: Sequence[torch.nn.Parameter]) -> list[dict[str, Any]]:
+    """The parameter groups that are asked for."""
+    return [
+        {"params": [parameters[i] for i in g["parameters"]], **keywords({"keywords": g["settings"]})}
+        for g in request["groups"]
+    ]
+
+
 def _reloaded(
-    submission: Submission, request: Mapping[str, Any], groups: Sequence[Mapping[str, Any]], old: torch.optim.Optimizer
+    submission: Submission,
+    request: Mapping[str, Any],
+    parameters: Sequence[torch.nn.Parameter],
+    old: torch.optim.Optimizer,
 ) -> torch.optim.Optimizer:
-    """A new optimizer for the same parameters that has loaded the old one's state, as after a checkpoint."""
+    """A new optimizer for new parameters that has loaded the old one's state, as from a checkpoint in a file."""
     with submission.blamed():
-        state = old.state_dict()
-    new = make(submission, request, groups)
+        state = copy.deepcopy(old.state_dict())
+    new = make(submission, request, _groups(request, parameters))
     with submission.blamed():
         new.load_state_dict(state)
     return new
+
+
+def _other(gradient: torch.Tensor | None, given: torch.Tensor | None) -> bool:
+    """Whether a gradient is no longer what it was."""
+    if gradient is None or given is None:
+        return gradient is not given
+    return image(gradient) != image(given)

@@ -29,13 +29,15 @@ BY_CODE = {d.code: d for d in (*DTYPES.values(), INT64)}
 
 # what the judge asks for
 HELLO, LOAD, FORWARD, GRADIENTS, BACKWARD, OPTIMIZE, SAMPLE, BEHAVE, TRAIN = range(1, 10)
-STAGE, RUN, POOL, LAP, KEPT, MEMORY = range(10, 16)
+STAGE, RUN, POOL, LAP, KEPT, MEMORY, AGAIN = range(10, 17)
 # what the worker answers
 OK, NOT_STARTED, BROKEN_FILE, MISSING, BAD_CALL, RAISED = range(6)
 BAD_RESULT, NO_GRAPH, NO_LEAF, OUT_OF_MEMORY, EXITED, INTERNAL = range(6, 12)
 FORBIDDEN, TOO_MANY_THREADS, TOO_MUCH_WRITTEN, TOO_LARGE, NO_DEVICE, DEVICE_LOST, UNUSABLE = range(12, 19)
 # flags of a tensor
-SHARES_MEMORY, BY_HAND, UNREACHED = 1, 2, 4
+SHARES_MEMORY, BY_HAND, UNREACHED, DIFFERS, OVERWRITTEN, NOT_ASKED = 1, 2, 4, 8, 16, 32
+# what a call can change besides the tensors that were sent, which have the numbers from 0
+RESULT, SAVED = -1, -2
 
 
 class ProtocolError(Exception):

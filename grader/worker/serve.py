@@ -11,14 +11,14 @@ from typing import Any
 
 import torch
 
-from . import behave, clocked, evaluate, memory, optimize, protocol, sample, timed, train
+from . import again, behave, clocked, evaluate, graph, memory, optimize, protocol, sample, timed, train
 from .protocol import Message
 from .submission import Failure, Submission
 
 Handler = Callable[[Submission, Mapping[str, Any], Sequence[torch.Tensor]], list[protocol.Tensor]]
 HANDLERS: dict[int, Handler] = {
     protocol.FORWARD: evaluate.forward,
-    protocol.GRADIENTS: evaluate.gradients,
+    protocol.GRADIENTS: graph.gradients,
     protocol.BACKWARD: evaluate.backward,
     protocol.OPTIMIZE: optimize.optimize,
     protocol.SAMPLE: sample.sample,
@@ -30,7 +30,10 @@ HANDLERS: dict[int, Handler] = {
     protocol.LAP: clocked.lap,
     protocol.KEPT: memory.kept,
     protocol.MEMORY: memory.peak,
+    protocol.AGAIN: again.again,
 }
+# what leaves the tensors that were sent as they were, if the submission does
+KEEPING = (protocol.FORWARD, protocol.GRADIENTS, protocol.BACKWARD, protocol.TRAIN)
 
 
 def seed(number: int) -> str:
@@ -59,13 +62,12 @@ def serve(connection: socket.socket) -> None:
                 answer = Message(protocol.OK)
             else:
                 assert submission is not None
-                tensors = [evaluate.unpack(t) for t in request.tensors]
-                submission.record.kind = request.kind
-                results = HANDLERS[request.kind](submission, json.loads(request.text), tensors)
+                results = _answer(submission, request)
                 if (size := sum(len(t.data) for t in results)) > protocol.MOST_BYTES:
                     limit = f"{protocol.MOST_BYTES:,} that an answer may have"
                     raise Failure(protocol.TOO_LARGE, f"the results have {size:,} bytes, more than the {limit}")
-                answer = Message(protocol.OK, json.dumps(submission.record.fresh()), tuple(results))
+                seen = [submission.record.fresh(), sorted(submission.changed)]
+                answer = Message(protocol.OK, json.dumps(seen), tuple(results))
         except Failure as failure:
             answer = Message(failure.status, failure.text)
         except MemoryError:
@@ -77,3 +79,19 @@ def serve(connection: socket.socket) -> None:
             else:
                 answer = Message(protocol.INTERNAL, f"{type(error).__name__}: {error}")
         protocol.send(connection, answer, nonce)
+
+
+def _answer(submission: Submission, request: Message) -> list[protocol.Tensor]:
+    """What a request is answered with; which tensors were changed is noted."""
+    asked = json.loads(request.text)
+    tensors = [evaluate.unpack(t) for t in request.tensors]
+    if asked.get("strided"):
+        tensors = [evaluate.strided(t) for t in tensors]
+    submission.record.kind, submission.changed = request.kind, set()
+    results = HANDLERS[request.kind](submission, asked, tensors)
+    if request.kind in KEEPING:
+        sent = enumerate(zip(tensors, request.tensors, strict=True))
+        submission.changed |= {
+            n for n, (after, as_sent) in sent if evaluate.image(after) != (as_sent.shape, as_sent.data)
+        }
+    return results

@@ -38,11 +38,15 @@ class Failure(Exception):
 
 
 class Submission:
-    """A student's file, imported from its text. It is never read from disk here."""
+    """A student's file, imported from its text. It is never read from disk here.
+
+    `changed` are the tensors of the request under way that its code has changed, by their numbers.
+    """
 
     def __init__(self, source: str, filename: str, seed: int) -> None:
         self._filename = filename
         self.record = Recorder(seed)
+        self.changed = set[int]()
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
         with self.blamed(importing=True):
             module = types.ModuleType("submission")
@@ -50,6 +54,7 @@ class Submission:
             sys.modules["submission"] = module
             exec(compile(source, filename, "exec"), module.__dict__)
         self._names = vars(module)
+        self._bound = set[Any]()  # calls that a function was seen to take
 
     def get(self, name: str) -> Callable[..., Any]:
         """What the file defines under a name.
@@ -77,17 +82,11 @@ class Submission:
             Failure: BAD_CALL, if its signature does not take these arguments; else what `blamed` makes of an exception.
         """
         function = self.get(name)
+        call = id(function), len(arguments), tuple(keywords)
         with self.blamed():  # looking at a function may run student's code too
-            try:
-                signature = inspect.signature(function)
-            except (TypeError, ValueError):
-                signature = None
-            if signature:
-                try:
-                    signature.bind(*arguments, **keywords)
-                except TypeError as error:
-                    message = f"{name}{signature} does not take these arguments: {error}"
-                    raise Failure(protocol.BAD_CALL, message) from None
+            if call not in self._bound:
+                _bind(name, function, arguments, keywords)
+                self._bound.add(call)
             return function(*arguments, **keywords)
 
     @contextmanager
@@ -148,6 +147,18 @@ class Submission:
                 line = frame.tb_lineno
             frame = frame.tb_next
         return f" (line {line}: {linecache.getline(self._filename, line).strip()})" if line else ""
+
+
+def _bind(name: str, function: Callable[..., Any], arguments: Sequence[Any], keywords: Mapping[str, Any]) -> None:
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return
+    try:
+        signature.bind(*arguments, **keywords)
+    except TypeError as error:
+        message = f"{name}{signature} does not take these arguments: {error}"
+        raise Failure(protocol.BAD_CALL, message) from None
 
 
 def _limit(error: BaseException) -> int:

@@ -13,7 +13,7 @@ from .submission import Failure, Submission
 
 
 def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """The parameter after every step, stacked; then the data as the steps have left them.
+    """The parameter after every step, stacked.
 
     `tensors` are the parameter, the data of all steps, each of shape (steps, ...), and what is put into the parameter's
     .grad before each of the steps that "left" names.
@@ -37,7 +37,7 @@ def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[
         if parameter.shape != start.shape or parameter.dtype != start.dtype:
             raise Failure(protocol.BAD_RESULT, f"after step {step + 1} the parameter has another shape or dtype")
         history.append(parameter.detach().clone())
-    return [pack(torch.stack(history), "the parameter"), *(pack(d, "the data") for d in data)]
+    return [pack(torch.stack(history), "the parameter")]
 
 
 def _step(

@@ -1,7 +1,11 @@
 from grader import Reals, sampler, sym
 
 
-@sampler(domain=Reals(-0.2, 1.2), variants=({"lower": 0.25, "upper": 0.75},))
+@sampler(
+    domain=Reals(-0.2, 1.2),
+    variants=({"lower": 0.25, "upper": 0.75},),
+    forbids=("distributions", "rrelu", "rrelu_with_noise"),
+)
 def rrelu_slopes(x, *, lower=0.125, upper=0.3333333333333333):
     """RReLU's slopes: numbers drawn evenly from lower to upper, one for every element (Xu et al. 2015).
 

@@ -56,7 +56,7 @@ HONEST = "import torch\ndef f(x): return torch.exp(x) + len([1])\n"
 def honest(session: Session) -> None:
     session.load("f.py", HONEST)
     number = protocol.Tensor(protocol.BY_CODE[3], (1,), protocol.BY_CODE[3].pack([0.0]))
-    answer, _ = session.ask(protocol.FORWARD, {"name": "f"}, [number], 2)
+    (answer,) = session.ask(protocol.FORWARD, {"name": "f"}, [number])
     assert list(answer.dtype.unpack(answer.data)) == [2.0]
 
 

@@ -15,6 +15,7 @@ from ...reference.expected import gradient, values
 from ...report.model import CheckResult
 from ...worker import protocol
 from ...worker.protocol import Tensor
+from ..effects import Given, words
 from ..session import Session
 
 
@@ -114,6 +115,23 @@ def request(case: Case, name: str, **extra: Any) -> dict[str, Any]:
     """The text part of a request to call a function on a case."""
     differentiable = [i.differentiable for i in given(case)]
     return {"name": name, "keywords": dict(case.keywords), "differentiable": differentiable, **extra}
+
+
+def sent(kind: int, case: Case) -> list[Tensor]:
+    """The tensors of a request of this kind: its inputs, and before them the upstream gradient where there is one."""
+    return inputs(case) if kind == protocol.FORWARD else [upstream(case), *inputs(case)]
+
+
+def ask(session: Session, kind: int, case: Case, name: str, **extra: Any) -> tuple[Tensor, ...]:
+    """The result of a function of the submission's for a case, or its gradients.
+
+    Raises:
+        SubmissionError: if it gives none.
+    """
+    count = 1 if kind == protocol.FORWARD else len(case.call.exercise.differentiable)
+    names = [*([] if kind == protocol.FORWARD else ["grad_output"]), *(i.name for i in given(case))]
+    told = Given(name, words(case.keywords), names)
+    return session.ask(kind, request(case, name, **extra), sent(kind, case), count, told)
 
 
 def numbers(answer: Tensor, shape: tuple[int, ...], dtype: DType, what: str) -> tuple[float, ...]:

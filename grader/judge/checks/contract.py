@@ -8,7 +8,7 @@ from typing import Any
 
 from ...dtypes import DType
 from ...errors import SubmissionError
-from ...exercise import Exercise, Input
+from ...exercise import Exercise
 from ...inputs import EASY, Case
 from ...inputs.batches import entries
 from ...reference import layout
@@ -66,6 +66,10 @@ class Contract:
                     if error.code == "S104" and ask == self._backward:
                         continue
                     broken.append((error.code, f"{probe.clause.name}: {error.message}"))
+        if self._exercise.behaviour is None:  # else what it does to memory is the exercise, and has a check of its own
+            effects = session.effects
+            changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
+            broken = [*changes, *(("C407", text) for text in effects.overwritten), *broken]
         if not broken:
             clauses = dict.fromkeys(p.clause.name for p in self._probes)
             summary = ", ".join(clauses)
@@ -77,36 +81,17 @@ class Contract:
 
     def _forward(self, session: Session, probe: Probe, right: Set[str]) -> None:
         case, name = probe.planned.case, self._exercise.slug
-        sent = base.inputs(case)
-        result, *after = session.ask(
-            protocol.FORWARD, base.request(case, name, strided=probe.clause.strided), sent, 1 + len(sent)
-        )
+        (result,) = base.ask(session, protocol.FORWARD, case, name, strided=probe.clause.strided)
         got = base.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
-        if self._exercise.behaviour is None:  # else what it does to memory is the exercise, and has a check of its own
-            self._memory(result, sent, after, base.given(case))
+        if result.flags & protocol.SHARES_MEMORY and self._exercise.behaviour is None:
+            message = f"the result of {name} shares memory with an input: a change of one changes the other"
+            raise SubmissionError("C404", message)
         if "values" in right:  # else they are wrong in every shape, which has been said
             _check(Answer(case, "value", probe.planned.values, got), "values")
 
-    def _memory(
-        self,
-        result: protocol.Tensor,
-        sent: Sequence[protocol.Tensor],
-        after: Sequence[protocol.Tensor],
-        given: Sequence[Input],
-    ) -> None:
-        name = self._exercise.slug
-        for tensor, before, item in zip(after, sent, given, strict=True):
-            if tensor.data != before.data:
-                raise SubmissionError("C403", f"{name} changed its input {item.name}: work on a copy, or out of place")
-        if result.flags & protocol.SHARES_MEMORY:
-            raise SubmissionError(
-                "C404", f"the result of {name} shares memory with an input: a change of one changes the other"
-            )
-
     def _backward(self, session: Session, probe: Probe, right: Set[str]) -> None:
         case, name = probe.planned.case, f"{self._exercise.slug}_backward"
-        sent = [base.upstream(case), *base.inputs(case)]
-        results = session.ask(protocol.BACKWARD, base.request(case, name), sent, len(probe.planned.gradients))
+        results = base.ask(session, protocol.BACKWARD, case, name)
         for item, result in zip(self._exercise.differentiable, results, strict=True):
             got = base.numbers(result, case.call.layout.shapes[item.name], self.dtype, f"the gradient by {item.name}")
             if "gradients" in right:

@@ -3,10 +3,8 @@ against autograd.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
 from ...dtypes import DType
 from ...errors import SubmissionError
@@ -16,16 +14,14 @@ from ..calls import Leg
 from ..diagnose import recognise
 from ..evidence import Answer, failures
 from ..session import Session
-from . import base
-
-Ask = Callable[[Mapping[str, Any], Sequence[protocol.Tensor], int], tuple[protocol.Tensor, ...]]
+from . import base, repeats
 
 
 @dataclass(frozen=True)
 class LegResult:
     """What one way to the gradients gave: answers, or the error that stopped it.
 
-    `function` is whether an autograd.Function of the student's took part.
+    `function` is whether an autograd.Function of the student's took part; `asked` is what was asked.
     """
 
     leg: Leg
@@ -33,6 +29,7 @@ class LegResult:
     answers: Sequence[Answer]
     error: SubmissionError | None = None
     function: bool = False
+    asked: Sequence[repeats.Asked] = ()
 
     @property
     def wrong(self) -> int:
@@ -43,12 +40,15 @@ class LegResult:
         return self.error is None and not self.wrong
 
     @property
+    def way(self) -> str:
+        return "through autograd" if self.leg == "autograd" else self.leg
+
+    @property
     def words(self) -> str:
-        name = "through autograd" if self.leg == "autograd" else self.leg
         if self.error:
-            return f"{name}: {self.error.message}"
+            return f"{self.way}: {self.error.message}"
         total = sum(len(a.got) for a in self.answers)
-        return f"{name} {self.wrong:,} of {total:,} wrong" if self.wrong else f"{name} all {total:,} right"
+        return f"{self.way} {self.wrong:,} of {total:,} wrong" if self.wrong else f"{self.way} all {total:,} right"
 
 
 class Gradients:
@@ -62,6 +62,7 @@ class Gradients:
     def __init__(self, plan: base.Plan, points: float, by_hand: bool) -> None:
         self.dtype, self.points = plan.dtype, points
         self._exercise, self._cases, self._others, self._by_hand = plan.exercise, plan.cases, plan.others, by_hand
+        self._seed = plan.seed
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         autograd, backward = self._autograd(session, self._cases), self._backward(session, self._cases)
@@ -75,6 +76,10 @@ class Gradients:
             legs = [autograd]
         elif backward.error and autograd.error:
             raise backward.error
+        asked = [leg for leg in legs if leg.asked]
+        if unsteady := repeats.unsteady(session, [leg.asked for leg in asked], self._seed):
+            words = [f"{asked[n].way}: {asked[n].asked[0].name} gives another gradient" for n in unsteady]
+            return self._failed("G305", f"{'; '.join(words)} {repeats.WHEN}")
         bad = [leg for leg in legs if not leg.right]
         if not bad:
             summary = "; ".join(leg.words for leg in legs)
@@ -104,30 +109,30 @@ class Gradients:
         )
 
     def _autograd(self, session: Session, cases: Sequence[base.Planned]) -> LegResult:
-        ask = partial(session.ask, protocol.GRADIENTS)
-        return self._leg(session, "autograd", "G302", ask, self._exercise.slug, cases)
+        return self._leg(session, "autograd", "G302", protocol.GRADIENTS, self._exercise.slug, cases)
 
     def _backward(self, session: Session, cases: Sequence[base.Planned]) -> LegResult:
-        ask = partial(session.ask, protocol.BACKWARD)
-        return self._leg(session, "by hand", "G301", ask, f"{self._exercise.slug}_backward", cases)
+        return self._leg(session, "by hand", "G301", protocol.BACKWARD, f"{self._exercise.slug}_backward", cases)
 
     def _leg(
-        self, session: Session, leg: Leg, code: str, ask: Ask, name: str, cases: Sequence[base.Planned]
+        self, session: Session, leg: Leg, code: str, kind: int, name: str, cases: Sequence[base.Planned]
     ) -> LegResult:
         answers: list[Answer] = []
+        asked: list[repeats.Asked] = []
         function = False
         for planned in cases:
             case = planned.case
             try:
-                sent = [base.upstream(case), *base.inputs(case)]
-                results = ask(base.request(case, name), sent, len(planned.gradients))
+                results = base.ask(session, kind, case, name)
                 function = function or any(r.flags & protocol.BY_HAND for r in results)
                 answers += self._answers(planned, leg, results)
+                bands = list(planned.gradients.values())
+                asked.append(repeats.Asked(kind, self._exercise.slug, name, case, results, bands))
             except SubmissionError as error:
                 if not session.alive:
                     raise
                 return LegResult(leg, code, (), error)
-        return LegResult(leg, code, answers, None, function)
+        return LegResult(leg, code, answers, None, function, asked)
 
     def _answers(self, planned: base.Planned, leg: Leg, results: Sequence[protocol.Tensor]) -> list[Answer]:
         answers = []

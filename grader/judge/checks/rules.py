@@ -46,7 +46,7 @@ class Rules:
             return self._result("skipped", "nothing has been judged")
         hiding = [word for word in HIDING if word in session.clues.source]
         note = f"; to be looked at by a person: the text has {', '.join(hiding)}" if hiding else ""
-        if seen := [name for name in session.called if bare(name) in self._forbidden]:
+        if seen := [name for name in session.called if self._forbids(name)]:
             forbids = f"may not be called here: {', '.join(self._exercise.forbidden)}"
             told = (
                 f"calls {', '.join(seen[:MOST_SHOWN])}; {forbids}. Arithmetic, torch.exp, torch.where and the like may"
@@ -55,6 +55,10 @@ class Rules:
         if _derivative_by_hand(self._exercise) and not DERIVING.isdisjoint(session.called):
             return self._result("failed", f"the derivative by hand is taken from autograd{note}", "R702")
         return self._result("passed", f"nothing forbidden was seen to run{note}")
+
+    def _forbids(self, name: str) -> bool:
+        """Whether a function or a module is forbidden, or is in a package that is."""
+        return bare(name) in self._forbidden or not self._forbidden.isdisjoint(name.split(".")[:-1])
 
     def _result(self, status: Status, summary: str, code: str = "") -> CheckResult:
         return CheckResult(self.name, self.dtype.name, status, summary, code=code)

@@ -8,6 +8,7 @@ from ...exercise import Exercise
 from ...report.model import CheckResult, Failure
 from ...worker import protocol
 from ..calls import literal
+from ..effects import Given, words
 from ..lessons import STEPS, WIDTH, Lesson
 from ..path_diagnosis import recognise_paths
 from ..paths import Run, paths
@@ -26,6 +27,8 @@ class Training:
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         runs = [Run(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
+        if changes := session.effects.changes:
+            raise SubmissionError("C403", f"{'; '.join(changes)}: only the parameter may change")
         wrong = [r for r in runs if r.first_wrong is not None]
         points = self.points
         if not wrong:
@@ -47,17 +50,14 @@ class Training:
 
     def _ask(self, session: Session, lesson: Lesson) -> tuple[tuple[float, ...], ...]:
         sent = self._tensors(lesson)
-        count = 1 + len(lesson.data)
         request = {
             "name": self._exercise.target,
             "keywords": dict(lesson.settings),
             "steps": STEPS,
             "left": list(lesson.left),
         }
-        answer, *after = session.ask(protocol.TRAIN, request, sent, count)
-        for tensor, as_sent, name in zip(after, sent[1:count], lesson.data, strict=True):
-            if tensor.data != as_sent.data:
-                raise SubmissionError("C403", f"{self._exercise.target} changed {name}: only the parameter may change")
+        given = Given(self._exercise.target, words(lesson.settings), ["the parameter", *lesson.data])
+        (answer,) = session.ask(protocol.TRAIN, request, sent, 1, given)
         entries = base.numbers(answer, (STEPS, WIDTH), self.dtype, "the parameter over all steps")
         return tuple(entries[n::WIDTH] for n in range(WIDTH))
 

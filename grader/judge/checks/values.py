@@ -9,7 +9,7 @@ from ...worker import protocol
 from ..diagnose import recognise
 from ..evidence import Answer, failures
 from ..session import Session
-from . import base
+from . import base, repeats
 
 
 class Values:
@@ -19,17 +19,22 @@ class Values:
 
     def __init__(self, plan: base.Plan, points: float) -> None:
         self.dtype, self.points = plan.dtype, points
-        self._exercise, self._cases, self._others = plan.exercise, plan.valued, plan.others
+        self._exercise, self._cases, self._others, self._seed = plan.exercise, plan.valued, plan.others, plan.seed
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
-        answers = [self._answer(session, planned) for planned in self._cases]
+        name = self._exercise.slug
+        asked = [self._ask(session, planned) for planned in self._cases]
+        answers = [self._answer(planned, a) for planned, a in zip(self._cases, asked, strict=True)]
+        if repeats.unsteady(session, [asked], self._seed):
+            summary = f"{name} gives another result {repeats.WHEN}"
+            return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=self.points, code="V202")
         total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
         session.clues.values[self.dtype.name] = got = [x for a in answers for x in a.got]
         if not wrong:
             summary = base.count(total, "value") + _apart(got, session.clues.elsewhere.get(self.dtype.name), self.dtype)
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
         summary = f"{wrong:,} of {base.count(total, 'value')} wrong"
-        session.clues.ask = lambda case: [self._answer(session, base.Planned.of(case))]
+        session.clues.ask = lambda case: [self._fresh(session, base.Planned.of(case))]
         return CheckResult(
             self.name,
             self.dtype.name,
@@ -41,11 +46,17 @@ class Values:
             diagnoses=recognise(self._exercise, answers, clues=session.clues, others=self._others),
         )
 
-    def _answer(self, session: Session, planned: base.Planned) -> Answer:
-        name, case, sent = self._exercise.slug, planned.case, base.inputs(planned.case)
-        result, *_ = session.ask(protocol.FORWARD, base.request(case, name), sent, 1 + len(sent))
-        got = base.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
-        return Answer(case, "value", planned.values, got)
+    def _ask(self, session: Session, planned: base.Planned) -> repeats.Asked:
+        name, case = self._exercise.slug, planned.case
+        results = base.ask(session, protocol.FORWARD, case, name)
+        return repeats.Asked(protocol.FORWARD, name, name, case, results, [planned.values])
+
+    def _answer(self, planned: base.Planned, asked: repeats.Asked) -> Answer:
+        shape, what = planned.case.call.layout.result, f"the result of {self._exercise.slug}"
+        return Answer(planned.case, "value", planned.values, base.numbers(asked.results[0], shape, self.dtype, what))
+
+    def _fresh(self, session: Session, planned: base.Planned) -> Answer:
+        return self._answer(planned, self._ask(session, planned))
 
 
 def _apart(got: Sequence[float], elsewhere: Sequence[float] | None, dtype: DType) -> str:

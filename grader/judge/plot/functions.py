@@ -46,19 +46,18 @@ class Line:
             SubmissionError: if it gives no such numbers.
         """
         case = self._case(xs)
-        name, sent = self.slice.exercise.slug, base.inputs(case)
+        name = self.slice.exercise.slug
         if not self.wrt:
-            result, *_ = session.ask(protocol.FORWARD, base.request(case, name), sent, 1 + len(sent))
+            (result,) = base.ask(session, protocol.FORWARD, case, name)
             got = base.numbers(result, case.call.layout.result, DTYPE, f"the result of {name}")
             return [got[entry] for entry in self._entries(case)]
         wanted = [i.name for i in self.slice.exercise.differentiable]
-        sent = [base.upstream(case), *sent]
         try:
-            results = session.ask(protocol.BACKWARD, base.request(case, f"{name}_backward"), sent, len(wanted))
+            results = base.ask(session, protocol.BACKWARD, case, f"{name}_backward")
         except SubmissionError as error:
             if error.code != "S104":
                 raise
-            results = session.ask(protocol.GRADIENTS, base.request(case, name), sent, len(wanted))
+            results = base.ask(session, protocol.GRADIENTS, case, name)
         shape = case.call.layout.shapes[self.wrt]
         got = base.numbers(results[wanted.index(self.wrt)], shape, DTYPE, f"the gradient by {self.wrt}")
         return [got[entry] for entry in self._entries(case)]

@@ -49,6 +49,6 @@ def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart
 
 def _ask(exercise: Exercise, scenario: Scenario, session: Session) -> Sequence[tuple[float, ...]]:
     sent = tensors(scenario, DTYPE)
-    answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(sent))
+    answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts))
     what = "a parameter over all steps"
     return [base.numbers(a, (STEPS, 1), DTYPE, what) for a in answers[: len(scenario.starts)]]

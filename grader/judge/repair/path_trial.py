@@ -61,14 +61,20 @@ class PathTrial:
         gradients = {p: numpy.array(scenario.gradients[p]) for p in self.parameters}
         if code.tape:
             code.tape.inputs([*tensors.values(), *gradients.values()])
-        groups = [{"params": [tensors[p] for p in members if p in tensors]} for members in scenario.groups]
+        groups = [
+            {"params": [tensors[p] for p in members if p in tensors], **scenario.group_settings(n)}
+            for n, members in enumerate(scenario.groups)
+        ]
         made = code.ask(self.target, [groups], dict(scenario.settings))
         if not isinstance(made, Record) or "param_groups" not in made.fields:
             raise ValueError("not an optimizer")
         history: list[list[Any]] = [[] for _ in tensors]
+        rates = scenario.rates[0]
         for step in range(self.steps):
-            for group, rate in zip(made.fields["param_groups"], scenario.rates[step], strict=True):
-                group["lr"] = rate
+            for group, rate, before in zip(made.fields["param_groups"], scenario.rates[step], rates, strict=True):
+                if rate != before:
+                    group["lr"] = rate
+            rates = scenario.rates[step]
             for p, parameter in tensors.items():
                 absent = step in scenario.absent.get(p, ())
                 parameter.grad = None if absent else code.operate(numpy.copy, gradients[p][step])

@@ -1,4 +1,4 @@
-# expect: V201 | stopped by: judge | tries: any bits at all, for the judge to make sense of
+# expect: V202 | stopped by: judge | tries: any bits at all, for the judge to make sense of
 import torch
 
 

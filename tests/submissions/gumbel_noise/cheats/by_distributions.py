@@ -1,3 +1,4 @@
+# expect: R701
 import torch
 
 

@@ -1,0 +1,80 @@
+"""Does a submission answer the same question twice alike? It is asked again, in another order and with other calls in
+between.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from typing import Any
+
+from ...inputs import Case
+from ...reference.enclose import Band
+from ...worker import protocol
+from ...worker.protocol import Tensor
+from ..session import CPU, Session
+from . import base
+
+MOST = 4  # cases of a function that are asked again
+VALUES, GRADIENTS = 5, 1  # how often all of them are, if it is one; a function is what random numbers get into
+WHEN = "for the same input when it is called again, with other calls in between"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked by a request of a kind: a function by its `name`, or the derivative by hand of a `function`, and
+    a case; its results, and what is right for each of them.
+    """
+
+    kind: int
+    function: str
+    name: str
+    case: Case
+    results: Sequence[Tensor]
+    bands: Sequence[Sequence[Band]]
+
+    @cached_property
+    def tensors(self) -> list[Tensor]:
+        return base.sent(self.kind, self.case)
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """The text part of a request to ask it again."""
+        some = {"kind": self.kind, "function": self.function, "results": len(self.results)}
+        return base.request(self.case, self.name, **some, tensors=len(self.tensors))
+
+
+def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int) -> list[int]:
+    """The ways, by number, in which a submission gives other results when it is asked some of its questions again: on
+    the CPU bit by bit, elsewhere farther off than two right results may be.
+
+    Raises:
+        SubmissionError: if it gives no results now.
+    """
+    random = Random(f"{seed}/again")
+    room = protocol.MOST_TENSORS // sum(max((len(a.tensors) for a in way), default=0) for way in ways)
+    chosen = [(n, a) for n, way in enumerate(ways) for a in random.sample(way, min(len(way), MOST, room))]
+    often = VALUES if chosen[0][1].kind == protocol.FORWARD else GRADIENTS
+    request = {"calls": [a.request for _, a in chosen], "rounds": max(1, often // len(chosen))}
+    sent = [t for _, a in chosen for t in a.tensors]
+    answers = iter(session.ask(protocol.AGAIN, request, sent, sum(len(a.results) for _, a in chosen)))
+    return list(dict.fromkeys(n for n, a in chosen if not _same(session, a, [next(answers) for _ in a.results])))
+
+
+def _same(session: Session, asked: Asked, again: Sequence[Tensor]) -> bool:
+    if any(a.flags & protocol.NOT_ASKED for a in again):
+        return True
+    if any(a.flags & protocol.OVERWRITTEN for a in again):
+        session.effects.overwrote(asked.name)
+    if session.device == CPU:
+        differs = any(a.flags & protocol.DIFFERS for a in again)
+        return not differs and [a.data for a in again] == [t.data for t in asked.results]
+    return all(map(_near, again, asked.results, asked.bands))
+
+
+def _near(again: Tensor, first: Tensor, bands: Sequence[Band]) -> bool:
+    if (again.dtype, again.shape) != (first.dtype, first.shape):
+        return False
+    pairs = zip(first.dtype.unpack(first.data), again.dtype.unpack(again.data), bands, strict=True)
+    return all(a == b or (math.isnan(a) and math.isnan(b)) or abs(a - b) <= 2 * band.allowed for a, b, band in pairs)

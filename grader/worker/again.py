@@ -1,0 +1,99 @@
+"""Call the student's functions again on inputs that they have had, with other calls in between.
+
+A function that is random, or that uses what an earlier call has left behind, gives other results then.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import torch
+
+from . import evaluate, protocol
+from .graph import Graph
+from .submission import Submission
+
+SECONDS = 1.0  # after which nothing more is asked again
+Numbers = Sequence[torch.Tensor]
+
+
+def again(submission: Submission, request: Mapping[str, Any], tensors: Numbers) -> list[protocol.Tensor]:
+    """The results of each of the "calls", all of which are made in turn, so many "rounds".
+
+    Results are marked if not all were equal, bit by bit; then they are some that differ. They are marked too if a later
+    call has changed them, or if there was no time to ask.
+    """
+    given = iter(tensors)
+    calls = [Repeated(submission, c, [next(given) for _ in range(c["tensors"])]) for c in request["calls"]]
+    start = time.monotonic()
+    for _ in range(request["rounds"]):
+        for call in calls:
+            if time.monotonic() - start < SECONDS:
+                call.ask()
+    answers = [answer for call in calls for answer in call.answers()]
+    submission.changed.clear()  # which was seen when it was asked first
+    return answers
+
+
+class Repeated:
+    """A call that is made again and again, and calls on its numbers in reversed order in between."""
+
+    def __init__(self, submission: Submission, request: Mapping[str, Any], tensors: Numbers) -> None:
+        self._submission, self._request = submission, request
+        self._straight, self._turned = tensors, [t.flip(tuple(range(t.ndim))) for t in tensors]
+        self._objects = [t.clone() for t in tensors]
+        self._kept: list[tuple[list[Any], list[protocol.Tensor]]] = []
+        self._got: dict[bool, list[protocol.Tensor]] = {}  # by whether the numbers were turned
+        self._flags = 0
+
+    def ask(self) -> None:
+        """Make the calls of one round."""
+        self._submission.record.kind = kind = self._request["kind"]
+        for turned, results in self._gradients() if kind == protocol.GRADIENTS else self._by_arguments(kind):
+            packed = evaluate.packed_results(results, self._request)
+            if packed != self._got.setdefault(turned, packed):
+                self._flags |= protocol.DIFFERS
+                self._got[turned] = packed
+            if not any(evaluate.shares(r, self._objects) for r in results):  # and changes with what it is a part of
+                self._kept.append((results, packed))
+
+    def answers(self) -> list[protocol.Tensor]:
+        """The results for the wire, with what was seen of them."""
+        if not self._got:
+            return [evaluate.pack(torch.empty(0), "nothing", protocol.NOT_ASKED)] * self._request["results"]
+        if any(evaluate.packed_results(results, self._request) != packed for results, packed in self._kept):
+            self._flags |= protocol.OVERWRITTEN
+        return [protocol.Tensor(t.dtype, t.shape, t.data, self._flags) for t in self._got[False]]
+
+    def _by_arguments(self, kind: int) -> Iterator[tuple[bool, list[Any]]]:
+        """Results of a function of its arguments. They are the same tensors in all calls and get their numbers anew, as
+        a training loop does it. Before a derivative by hand the function is called on the other numbers.
+        """
+        by_hand = kind == protocol.BACKWARD
+        call = evaluate.by_hand if by_hand else evaluate.value
+        yield True, call(self._submission, self._request, self._filled(self._turned))
+        if by_hand:
+            self._function()
+        yield False, call(self._submission, self._request, self._filled(self._straight))
+
+    def _gradients(self) -> Iterator[tuple[bool, list[Any]]]:
+        """Gradients of autograd. Between forward and backward pass the function is called on the other numbers."""
+        graph = Graph(self._submission, self._request, [t.clone() for t in self._straight])
+        self._function()
+        grads = graph.gradients()
+        yield False, [torch.zeros_like(leaf) if g is None else g for leaf, g in zip(graph.leaves, grads, strict=True)]
+
+    def _function(self) -> None:
+        _, *inputs = [t.clone() for t in self._turned]
+        evaluate.value(self._submission, {**self._request, "name": self._request["function"]}, inputs)
+
+    def _filled(self, numbers: Numbers) -> Numbers:
+        with torch.no_grad():  # a call may have made one a leaf that requires a gradient
+            for n, number in enumerate(numbers):
+                if self._objects[n].shape == number.shape:
+                    self._objects[n].copy_(number)
+                else:
+                    self._objects[n] = number.clone()
+        return self._objects

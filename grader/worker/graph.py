@@ -1,0 +1,99 @@
+"""Autograd's gradients through the student's function, and what the backward pass changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+
+from . import protocol
+from .evaluate import describe, image, keywords, pack, shares
+from .submission import Failure, Submission
+
+
+def gradients(
+    submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
+) -> list[protocol.Tensor]:
+    """Autograd's gradients through the function, for the upstream gradient that comes first and the inputs that want
+    one; zeros, marked as such, for an input that autograd does not reach.
+
+    Raises:
+        Failure: NO_GRAPH, if it reaches none.
+    """
+    graph = Graph(submission, request, tensors)
+    grads = graph.gradients()
+    flags = [protocol.UNREACHED if g is None else protocol.BY_HAND if graph.by_hand else 0 for g in grads]
+    zeros = [torch.zeros_like(leaf) if g is None else g for leaf, g in zip(graph.leaves, grads, strict=True)]
+    return [pack(grad, "a gradient", flag) for grad, flag in zip(zeros, flags, strict=True)]
+
+
+class Graph:
+    """A call of the function with inputs that want gradients, and what autograd makes of it.
+
+    Raises:
+        Failure: NO_GRAPH, if autograd does not reach any of them; BAD_RESULT, if the result does not fit the upstream
+            gradient, which comes first.
+    """
+
+    def __init__(self, submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> None:
+        self._submission, self._tensors, (self._upstream, *inputs) = submission, tensors, tensors
+        self.leaves = [
+            t.requires_grad_() for t, wanted in zip(inputs, request["differentiable"], strict=True) if wanted
+        ]
+        name = request["name"]
+        self._result = result = submission.call(name, inputs, keywords(request))
+        pack(result, f"the result of {name}")
+        if result.shape != self._upstream.shape or result.dtype != self._upstream.dtype:
+            wanted = describe(self._upstream)
+            raise Failure(protocol.BAD_RESULT, f"the result of {name} is {describe(result)}, not {wanted}")
+        if not result.requires_grad:
+            message = f"the result of {name} is cut off from its inputs: it does not require a gradient"
+            raise Failure(
+                protocol.NO_GRAPH, f"{message} (detach, .data, .item(), numpy, no_grad or torch.tensor(...) do that)"
+            )
+        self._functions = _functions(result)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether an autograd.Function of the student's takes part in the backward pass."""
+        return bool(self._functions)
+
+    def gradients(self) -> list[torch.Tensor | None]:
+        """The gradient of each leaf; None for one that autograd does not reach. Backward functions that change the
+        result, or what they have saved, are noted.
+        """
+        saved = [t for f in self._functions for t in _saved(f) if not shares(t, [self._result, *self._tensors])]
+        watched = [(protocol.RESULT, self._result), *((protocol.SAVED, t) for t in saved)]
+        before = [image(t) for _, t in watched]
+        # The hook hands the upstream gradient itself to the backward function, which may change it.
+        self._result.register_hook(lambda _: self._upstream)
+        with self._submission.blamed():
+            self._result.sum().backward()  # which spares the import of backward(grad)
+        self._submission.changed |= {
+            n for (n, t), image_before in zip(watched, before, strict=True) if image(t) != image_before
+        }
+        return [leaf.grad for leaf in self.leaves]
+
+
+def _functions(result: torch.Tensor) -> list[Any]:
+    """The nodes of a result's graph that are autograd.Functions of the student's."""
+    found, seen, nodes = list[Any](), set(), [result.grad_fn]
+    while nodes:
+        node = nodes.pop()
+        if node is None or node in seen:
+            continue
+        if isinstance(node, torch.autograd.function.BackwardCFunction):
+            found.append(node)
+        seen.add(node)
+        nodes += [n for n, _ in node.next_functions]
+    return found
+
+
+def _saved(function: Any) -> list[torch.Tensor]:
+    """The ordinary tensors that an autograd.Function has saved, if they can still be read."""
+    try:
+        saved = function.saved_tensors
+    except RuntimeError:  # one was changed since, as its backward function is going to be told
+        return []
+    return [t for t in saved if type(t) in (torch.Tensor, torch.nn.Parameter) and t.layout is torch.strided]

@@ -1,0 +1,5 @@
+import torch
+
+
+def gumbel_noise(size):
+    return -torch.empty(size).exponential_().log()
