@@ -87,10 +87,16 @@ def value(submission: Submission, request: Mapping[str, Any], tensors: Sequence[
 def by_hand(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[Any]:
     """What the backward function returns, as many things as there are differentiable inputs.
 
+    Where its function is a method of an object, as of a layer, whose backward pass belongs to the last forward pass,
+    that is called right before.
+
     Raises:
         Failure: BAD_RESULT, if there are not so many.
     """
     name, wanted = request["name"], sum(request["differentiable"])
+    function = name.removesuffix("_backward")
+    if submission.is_method(function):
+        submission.call(function, [t.clone() for t in tensors[1:]], keywords(request))
     result = submission.call(name, tensors, keywords(request))
     parts = list(result) if isinstance(result, tuple | list) else [result]
     if len(parts) != wanted:

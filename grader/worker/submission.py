@@ -75,6 +75,10 @@ class Submission:
         )
         raise Failure(protocol.MISSING, f"{name} {what}; {have}")
 
+    def is_method(self, name: str) -> bool:
+        """Whether what the file defines under a name is a method of an object."""
+        return isinstance(self._names.get(name), types.MethodType)
+
     def call(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
         """Call one of the file's functions.
 

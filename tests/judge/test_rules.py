@@ -53,6 +53,20 @@ def test_the_forbidden_function_and_its_relatives_are_told_from_others() -> None
         assert name in result.summary
 
 
+@pytest.mark.parametrize(
+    ("name", "forbidden"),
+    [
+        ("torch.distributions.gumbel", True),
+        ("torch.distributions.utils", True),
+        ("torch.Tensor.exponential_", False),
+        ("torch.rand", False),
+        ("aten::log_normal_", False),
+    ],
+)
+def test_a_sampler_does_not_draw_from_a_package_of_distributions(name: str, forbidden: bool) -> None:
+    assert judged("gumbel_noise", name).status == ("failed" if forbidden else "passed")
+
+
 def test_a_derivative_from_autograd_matters_only_where_it_is_to_be_written() -> None:
     assert judged("sigmoid", "autograd").code == "R702"
     assert judged("adam", "autograd").status == "passed"

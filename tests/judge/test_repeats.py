@@ -1,0 +1,77 @@
+"""What counts as the same answer, and that right functions give it."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from grader.course import Limits
+from grader.dtypes import FLOAT32
+from grader.inputs import cases
+from grader.judge.checks import base
+from grader.judge.checks.repeats import Asked, unsteady
+from grader.judge.effects import Effects
+from grader.worker import protocol
+
+from ..conftest import bundled, workers
+
+CASE = next(cases(bundled().entries["softsign"].exercise, FLOAT32, 0))
+PLANNED = base.Planned.of(CASE)
+RIGHT = tuple(FLOAT32.round(band.nearest) for band in PLANNED.values)
+WIDE = max(range(len(RIGHT)), key=lambda n: PLANNED.values[n].allowed)
+LARGE = """
+import torch
+def f(x):
+    many = x.repeat(100_003, 3)
+    square = many[:257].sum(1) * torch.arange(257.0) + many[:257, :1]
+    return torch.stack([many.sum(), many.std(), torch.logsumexp(many[:, 0], 0), (square @ square.T).sum()])
+"""
+
+
+def moved(by: float) -> protocol.Tensor:
+    """The right results, one of them moved by so many times what is allowed."""
+    entries = [x + by * PLANNED.values[n].allowed * (n == WIDE) for n, x in enumerate(RIGHT)]
+    return protocol.pack(FLOAT32, (len(entries),), entries)
+
+
+@pytest.mark.parametrize(
+    ("device", "answer", "same"),
+    [
+        ("cpu", moved(0), True),
+        ("cpu", moved(1), False),
+        ("cpu", protocol.Tensor(FLOAT32, moved(0).shape, moved(0).data, protocol.DIFFERS), False),
+        ("cpu", protocol.Tensor(FLOAT32, (0,), b"", protocol.NOT_ASKED), True),
+        ("cuda", moved(1), True),
+        ("cuda", protocol.Tensor(FLOAT32, moved(0).shape, moved(0).data, protocol.DIFFERS), True),
+        ("cuda", moved(9), False),
+        ("cuda", protocol.Tensor(FLOAT32, (0,), b""), False),
+    ],
+)
+def test_results_are_the_same_bit_by_bit_or_as_near_as_right_ones(
+    device: str, answer: protocol.Tensor, same: bool
+) -> None:
+    session: Any = SimpleNamespace(device=device, effects=Effects(), ask=lambda *_: (answer,))
+    asked = Asked(protocol.FORWARD, "softsign", "softsign", CASE, [moved(0)], [PLANNED.values])
+    assert unsteady(session, [[asked]], 0) == ([] if same else [0])
+
+
+def test_sums_and_products_are_the_same_bit_by_bit_in_a_worker() -> None:
+    data = [protocol.pack(FLOAT32, (1, 3), numbers) for numbers in ((0.1, 0.7, -0.3), (1.7, 0.01, 2.9))]
+    call = {"kind": protocol.FORWARD, "name": "f", "function": "f", "results": 1, "tensors": 1}
+    with workers().session(Limits()) as session:
+        session.load("x.py", LARGE)
+        request = {"calls": [call, call], "rounds": 2}
+        answers = session.ask(protocol.AGAIN, request, data, 2)
+    assert [a.flags & ~protocol.NOT_ASKED for a in answers] == [0, 0]
+
+
+def test_a_slow_function_is_asked_again_as_long_as_there_is_time() -> None:
+    text = "import time, torch\ndef f(x):\n    time.sleep(0.6)\n    return 2 * x\n"
+    data = [protocol.pack(FLOAT32, (2,), (0.0, float(n))) for n in range(6)]
+    call = {"kind": protocol.FORWARD, "name": "f", "function": "f", "results": 1, "tensors": 1}
+    with workers().session(Limits(seconds=60)) as session:
+        session.load("x.py", text)
+        answers = session.ask(protocol.AGAIN, {"calls": [call] * 6, "rounds": 5}, data, 6)
+    assert answers[0].flags == 0
+    assert list(FLOAT32.unpack(answers[0].data)) == [0.0, 0.0]
+    assert {a.flags for a in answers[1:]} == {protocol.NOT_ASKED}
