@@ -130,14 +130,13 @@ def _legs(exercise: Exercise, leg: str, mistake: Mistake, dtype: DType, session:
 
 
 def _asked(exercise: Exercise, leg: str, case: Case, session: Session) -> Iterator[tuple[str, Sequence[float]]]:
-    name, sent = exercise.slug, base.inputs(case)
+    name = exercise.slug
     try:
         if leg == "value":
-            answers = session.ask(protocol.FORWARD, base.request(case, name), sent, 1 + len(sent))[:1]
+            answers = base.ask(session, protocol.FORWARD, case, name)
         else:
             kind, name = (protocol.BACKWARD, f"{name}_backward") if leg == "by hand" else (protocol.GRADIENTS, name)
-            sent = [base.upstream(case), *sent]
-            answers = session.ask(kind, base.request(case, name), sent, len(exercise.differentiable))
+            answers = base.ask(session, kind, case, name)
     except SubmissionError:
         return
     names = [""] if leg == "value" else [i.name for i in exercise.differentiable]
@@ -219,8 +218,8 @@ def _paths(
     exercise: Exercise, walk: Scenario, dtype: DType, session: Session
 ) -> Iterator[tuple[float, Sequence[Any], Sequence[float]]]:
     sent = tensors(walk, dtype)
-    answers = session.ask(protocol.OPTIMIZE, walk.request(exercise), sent, len(sent))
-    for parameter, (answer, starts) in enumerate(zip(answers, walk.starts, strict=False)):
+    answers = session.ask(protocol.OPTIMIZE, walk.request(exercise), sent, len(walk.starts))
+    for parameter, (answer, starts) in enumerate(zip(answers, walk.starts, strict=True)):
         numbers = dtype.unpack(answer.data)
         for entry, start in enumerate(starts):
             yield start, walk.updates(exercise, parameter, entry), numbers[entry :: len(starts)]
