@@ -128,11 +128,12 @@ CODES = {
     # the author of a plugin has to change something
     "A601": (
         "The positional parameters of an exercise are its inputs. An optimizer's first one is the gradient, g. A "
-        "training step has p first, then the data, and last g, what p.grad holds."
+        "training step has p first, then the data, and last g, what p.grad holds. An exercise is a function that is "
+        "written with def and decorated once."
     ),
     "A602": (
-        "An option of the decorator names an input or a hyperparameter that the function does not have, or leaves "
-        "one out."
+        "An option of the decorator does not fit the function or another option: it names an input, a dimension or a "
+        "hyperparameter that is not there, or asks for inputs that the family does not have."
     ),
     "A603": (
         "Hyperparameters are keyword-only parameters with a default: a number, a text, None or a tuple of them. "
@@ -143,23 +144,41 @@ CODES = {
         "A derivative or misconception says what it is of, and by which input, in a way that fits the exercise's "
         "family."
     ),
-    "A606": "A trap has to be a finite number that float32 can hold.",
+    "A606": "A trap has to be a finite number that float32 can hold and that the input's domain has.",
     "A607": "An exercise needs a docstring: title first, then the prompt, then paragraphs that begin with `Hint:`.",
     "A608": "A misconception needs a docstring: it is what a student is told.",
     "A609": (
         "A formula uses a name that is not defined, or functions of torch, numpy, math or sympy. Build it with "
         "grader.sym."
     ),
-    "A610": "Two exercises have the same name. The one found first stays.",
-    "A611": "The hook grader_exercises gave something that no decorator of grader has made.",
-    "A612": "A plugin cannot be imported.",
-    "A613": "The author's function fails, or returns something that is no formula of its parameters.",
-    "A614": "The formula has no value at one of its inputs: 0/0, or a pole. Narrow the domain or remove the trap.",
+    "A610": (
+        "Two exercises, or two misconceptions of one exercise, have the same name. The exercise found first stays: "
+        "give the other another name."
+    ),
+    "A611": (
+        "A file among the plugins makes no exercise, or the hook grader_exercises gave something that no decorator of "
+        "grader has made."
+    ),
+    "A612": "A plugin cannot be imported: Python stops at a syntax error, or a statement raises an exception.",
+    "A613": (
+        "The author's function fails, or returns something that is no formula of its parameters. It is called with "
+        "symbols: no `if`, `max` or `float` can decide about them, and nothing but sym computes with them."
+    ),
+    "A614": (
+        "The formula or its derivative has no value at one of its inputs: it divides by 0, or takes a root or "
+        "logarithm of a negative number. Narrow the domain or remove the trap."
+    ),
     "A615": "A derivative or stable form is not equal to what it should be equal to.",
-    "A616": "The formula uses a function that cannot be differentiated or evaluated exactly yet.",
+    "A616": (
+        "The formula uses a function that cannot be differentiated or evaluated exactly yet. There are powers, exp, "
+        "log, sin, cos, sinh, cosh, tanh, atan, erf, erfc, Abs, sign, Max, Min and Piecewise."
+    ),
     "A617": "The domain of an input has hardly any number of the dtype under test.",
     "A618": "A misconception gives the same results as the truth, so it names nothing.",
-    "A619": "No form of the formula has an error bound at one of its inputs. Add a stable form or remove the trap.",
+    "A619": (
+        "No form of the formula has an error bound at one of its inputs, where a divisor may round to 0. Add a stable "
+        "form, narrow the domain or remove the trap."
+    ),
     "A620": (
         "The table [tool.grader] of the course's pyproject.toml cannot be read or has a setting that does not exist."
     ),
@@ -170,6 +189,17 @@ CODES = {
     "A630": (
         "It is open whether two numbers of a recurrence are equal, or whether a condition on the step holds: one of "
         "them is rounded. Keep counts as whole numbers, such as count + 1, and compare them with whole numbers."
+    ),
+    "A622": "An option of a decorator does not exist, or its value is no such thing. The error says how it is written.",
+    "A623": (
+        "An author's code takes too long: a plugin that is loaded, a function that writes a formula, or what is worked "
+        "out from it. A loop does not end, or the formula has very many terms or nested pieces: write it shorter, or "
+        "make the sizes smaller."
+    ),
+    "A624": "An author's function calls itself without end, or the formula is nested too deeply to be worked out.",
+    "A625": (
+        "A formula has the decimal of a number such as pi or the root of 2. The reference is exact to the last place, "
+        "so that it would be another function: write sym.pi, sym.sqrt(2), ..."
     ),
     # ours
     "E901": "A bug in grader. It costs no points; please report it with the text that was printed.",

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from types import FunctionType
 from typing import Any, Literal
 
 from .domains import Domain, Reals
 from .errors import ExerciseError, Where
 from .facts import Kind, complaint
+from .options import OF_MISCONCEPTIONS, front
 
 Function = Callable[..., Any]
 Family = Literal["elementwise", "rowwise", "loss", "layer", "optimizer", "sampler", "training"]
@@ -209,6 +212,7 @@ class Exercise:
         self.forms.append(Form(function, "mean weight"))
         return function
 
+    @partial(front, OF_MISCONCEPTIONS)
     def misconception(
         self, *, of: Subject, wrt: str = "", note: str = "", convention: bool = False, same_as: str = ""
     ) -> Callable[[Function], Function]:
@@ -225,6 +229,11 @@ class Exercise:
                 raise ExerciseError(
                     "A608", f"{function.__name__} needs a docstring: it is what the student is told", place(function)
                 )
+            if function.__name__ in (m.id for m in self.misconceptions):
+                message = (
+                    f"{self.slug} has a misconception called {function.__name__} already: give this one another name"
+                )
+                raise ExerciseError("A610", message, place(function))
             if same_as and same_as not in (m.id for m in self.misconceptions):
                 message = f"{function.__name__} is the same as {same_as}, which is no misconception above it"
                 raise ExerciseError("A605", message, place(function))
@@ -240,6 +249,11 @@ class Exercise:
 
         A "claim" is free text with a source; every other kind has its notation and is checked against the formula.
         """
+        if but and not all(
+            isinstance(v, tuple) and len(v) == 2 and all(map(isinstance, v, (str, str))) for v in but.values()
+        ):
+            message = f'a fact of {self.slug}: write but={{"what is wrongly said": ("note", "why it is wrong")}}'
+            raise ExerciseError("A621", message, self.where)
         wrong = tuple(WrongFact(said, note, why) for said, (note, why) in (but or {}).items())
         texts = [text, *(w.text for w in wrong)]
         complaints = [c for c in (complaint(kind, t) for t in texts) if c]
@@ -257,6 +271,12 @@ class Exercise:
         self.facts.append(Fact(kind, text, wrong, source))
 
     def _check_alternative(self, function: Function, of: Subject, wrt: str) -> str:
+        if not isinstance(function, FunctionType):
+            message = f"what stands under a decorator of {self.slug} is a function written with def, not {function!r}"
+            raise ExerciseError("A604", message)
+        if function.__name__ == self.slug:
+            message = f"this function takes the name {self.slug} from its exercise, which is lost: give it another"
+            raise ExerciseError("A610", message, place(function))
         names = positional_names(function)
         expected = tuple(i.name for i in self.inputs)
         if names != expected:
@@ -264,19 +284,24 @@ class Exercise:
                 f"{function.__name__}({', '.join(names)}) must take what {self.slug} takes: ({', '.join(expected)})"
             )
             raise ExerciseError("A604", message, place(function))
+        code = function.__code__
+        hyperparameters = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+        if unknown := sorted(set(hyperparameters) - set(self.hyperparameters)):
+            message = f"{function.__name__} takes {', '.join(unknown)}, which {self.slug} does not have"
+            raise ExerciseError("A604", message, place(function))
         if of not in SUBJECTS.get(self.family, ("value", "gradient")):
-            raise ExerciseError(
-                "A605", f"of={of!r} does not fit the {self.family} exercise {self.slug}", place(function)
-            )
+            words = " or ".join(f'"{subject}"' for subject in SUBJECTS.get(self.family, ("value", "gradient")))
+            raise ExerciseError("A605", f"of={of!r} does not fit {self.slug}: write of={words}", place(function))
         if of != "gradient":
             return ""
         if self.family == "layer":
-            raise ExerciseError(
-                "A605", "a layer's derivative is not written by hand: its inputs are matrices", place(function)
-            )
+            message = 'a layer has no derivative to write: its inputs are matrices. Say what goes wrong with of="value"'
+            raise ExerciseError("A605", message, place(function))
         names = tuple(i.name for i in self.differentiable)
         if not wrt and len(names) == 1:
             return names[0]
+        if not names:
+            raise ExerciseError("A605", f"{self.slug} has no derivative: its graph is cut", place(function))
         if wrt not in names:
             raise ExerciseError(
                 "A605", f"say by which input {function.__name__} is: wrt= one of {', '.join(names)}", place(function)

@@ -4,29 +4,23 @@ All of them raise `ExerciseError` at once for what can be seen without SymPy; th
 first used.
 """
 
-import builtins
-import dis
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from inspect import cleandoc
-from types import CodeType, ModuleType
-from typing import Any, Literal, NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Literal
 
+from . import fits, signature
 from .domains import Domain, Reals
-from .errors import ExerciseError
-from .exercise import Behaviour, Exercise, Family, Function, Graph, Input, Memory, Text, place, positional_names
+from .exercise import Behaviour, Exercise, Family, Function, Graph, Input, Memory
+from .options import OPTIONS, front
 
-LARGEST_TRAP = 2.0**127  # within the range of float32, which every exercise is checked in
-FOREIGN = {"cmath", "math", "numpy", "scipy", "sympy", "torch"}
 Traps = Sequence[float] | Mapping[str, Sequence[float]]
 REALS = Reals()
 SPEED = 10.0  # stable forms take up to 7 times as long as textbook ones, loops over entries 15 to 250 times
-REDUCTIONS = ("none", "mean", "sum", "batchmean")
 LAYER_SIZES = ({"in": 3, "out": 2}, {"in": 2, "out": 3})
-LOAD_GLOBAL, EXTENDED_ARG = dis.opmap["LOAD_GLOBAL"], dis.opmap["EXTENDED_ARG"]
 Decorator = Callable[[Function], Exercise]
 
 
+@partial(front, OPTIONS)
 def elementwise(
     *,
     domain: Domain | Mapping[str, Domain] = REALS,
@@ -65,6 +59,7 @@ def elementwise(
     )
 
 
+@partial(front, OPTIONS)
 def tensor(
     *,
     memory: Memory,
@@ -86,6 +81,7 @@ def tensor(
     )
 
 
+@partial(front, OPTIONS)
 def rowwise(
     *,
     output: Literal["row", "half", "number"] = "row",
@@ -120,6 +116,7 @@ def rowwise(
     )
 
 
+@partial(front, OPTIONS)
 def loss(
     *,
     shapes: Mapping[str, tuple[str, ...]] | None = None,
@@ -161,6 +158,7 @@ def loss(
     )
 
 
+@partial(front, OPTIONS)
 def layer(
     *,
     shapes: Mapping[str, tuple[str, ...]],
@@ -192,6 +190,7 @@ def layer(
     )
 
 
+@partial(front, OPTIONS)
 def optimizer(
     *,
     variants: Sequence[Mapping[str, Any]] = (),
@@ -207,6 +206,7 @@ def optimizer(
     return _decorator("optimizer", REALS, (), variants, torch, deviation, forbids, speed=speed)
 
 
+@partial(front, OPTIONS)
 def sampler(
     *,
     domain: Reals,
@@ -223,6 +223,7 @@ def sampler(
     return _decorator("sampler", domain, (), variants, torch, deviation, forbids)
 
 
+@partial(front, OPTIONS)
 def training(*, domain: Domain | Mapping[str, Domain] = REALS, variants: Sequence[Mapping[str, Any]] = ()) -> Decorator:
     """One step of a training loop: of the parameter `p`, its data and `g`, p.grad (0 at first) to (update, new g).
 
@@ -254,36 +255,26 @@ def _decorator(
     shapes, optional = shapes or {}, optional or {}
 
     def decorate(function: Function) -> Exercise:
-        names = positional_names(function)
-        hyperparameters = _hyperparameters(function)
-        blame = _blame(function)
-        if not names:
-            blame("A601", "takes no input: its positional parameters are the inputs")
-        if family == "optimizer" and names[0] != "g":
-            blame("A601", f"must take the gradient first and call it g, not {names[0]}")
-        if family == "training" and (names[0], names[-1]) != ("p", "g"):
-            blame("A601", "must take the parameter p first, then the step's data, and g, what p.grad holds, last")
-        if family == "layer" and set(shapes) != set(names):
-            blame("A602", f"needs shapes= for exactly its inputs {', '.join(names)}")
-        for option in (shapes, wrt, shared, optional, *(m for m in (domain, traps) if isinstance(m, Mapping))):
-            if unknown := set(option) - set(names):
-                blame("A602", f"has no input called {', '.join(sorted(unknown))}")
-        if unsized := {d for s in sizes for shape in shapes.values() for d in shape if d not in s}:
-            blame("A602", f"has the dimension {', '.join(sorted(unsized))}, whose length is not in sizes=")
-        if speed is not None and not speed > 0:
-            blame("A602", f"has speed={speed!r}: it must be a positive number, or None if speed is not graded")
-        if unknown := set(reductions) - set(REDUCTIONS):
-            blame("A602", f"has the reduction {', '.join(sorted(unknown))}; there are {', '.join(REDUCTIONS)}")
-        for variant in variants:
-            if unknown := set(variant) - set(hyperparameters):
-                blame("A602", f"has no hyperparameter called {', '.join(sorted(unknown))}, named in variants=")
+        signature.check_plain(function)
+        names = signature.input_names(function, family)
+        hyperparameters = signature.hyperparameters(function, family)
+        by_input = {
+            "per_channel" if family == "elementwise" else "shapes": shapes,
+            "wrt": wrt,
+            "shared": shared,
+            "optional": optional,
+        }
+        by_input |= {k: v for k, v in (("domain", domain), ("traps", traps)) if isinstance(v, Mapping)}
+        fits.check_names(function, family, names, hyperparameters, shapes, by_input)
+        fits.check_sizes(function, shapes, sizes)
+        fits.check_variants(function, hyperparameters, variants)
         cut = behaviour is not None and behaviour.graph == "cut"
         wanted = () if cut else wrt or (names[:1] if family == "loss" else names)
         inputs = tuple(
             Input(
                 name,
-                domain.get(name, REALS) if isinstance(domain, Mapping) else domain,
-                _traps(function, traps, name, first=names[0]),
+                of := domain.get(name, REALS) if isinstance(domain, Mapping) else domain,
+                fits.traps(function, traps, name, names[0], of),
                 shapes.get(name, ()),
                 name in wanted,
                 name in shared,
@@ -291,13 +282,11 @@ def _decorator(
             )
             for name in names
         )
-        wide = [i.name for i in inputs if family == "loss" and len(i.shape) > 1 and not i.shared]
-        if wide:
-            blame("A602", f"has the matrix {wide[0]} in every sample: a matrix must be shared=, or be a vector")
+        fits.check_domains(function, family, inputs, hyperparameters, sizes, wrt)
         return Exercise(
             family,
             function,
-            _text(function),
+            signature.text(function),
             inputs,
             hyperparameters,
             output,
@@ -319,83 +308,3 @@ def _default_sizes(shapes: Mapping[str, tuple[str, ...]]) -> tuple[Mapping[str, 
     """Short and longer lengths, each dimension another; those of channels follow from the tensors."""
     dimensions = dict.fromkeys(d for shape in shapes.values() for d in shape if d != "channel")
     return tuple({d: first + n for n, d in enumerate(dimensions)} for first in (3, 5, 2) if dimensions)
-
-
-def _blame(function: Function) -> Callable[[str, str], NoReturn]:
-    def blame(code: str, complaint: str) -> NoReturn:
-        raise ExerciseError(code, f"{function.__name__} {complaint}", place(function))
-
-    return blame
-
-
-def _hyperparameters(function: Function) -> dict[str, Any]:
-    code, defaults = function.__code__, function.__kwdefaults__ or {}
-    names = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-    for name in names:
-        if name not in defaults:
-            _blame(function)("A603", f"has the hyperparameter {name} without a default: write {name}=...")
-        values = defaults[name] if isinstance(defaults[name], tuple) else (defaults[name],)
-        if not all(v is None or isinstance(v, bool | int | float | str) for v in values):
-            _blame(function)(
-                "A603", f"has the hyperparameter {name} with a default that is no number, text, None or tuple of them"
-            )
-    if function.__defaults__:
-        _blame(function)("A603", "gives an input a default: hyperparameters come after a bare *")
-    return {name: defaults[name] for name in names}
-
-
-def _traps(function: Function, traps: Traps, name: str, first: str) -> tuple[float, ...]:
-    values = traps.get(name, ()) if isinstance(traps, Mapping) else traps if name == first else ()
-    for x in values:
-        if not isinstance(x, int | float) or not math.isfinite(x) or abs(x) > LARGEST_TRAP:
-            _blame(function)(
-                "A606", f"has the trap {x!r} for {name}, which is outside the range of float32 (at most 2^127)"
-            )
-    return tuple(float(x) for x in values)
-
-
-def _text(function: Function) -> Text:
-    paragraphs = [" ".join(p.split()) for p in cleandoc(function.__doc__ or "").split("\n\n") if p.strip()]
-    if not paragraphs:
-        raise ExerciseError(
-            "A607", f"{function.__name__} needs a docstring: its first line is the title", place(function)
-        )
-    title, *rest = paragraphs
-    hints = tuple(p.removeprefix("Hint:").strip() for p in rest if p.startswith("Hint:"))
-    return Text(title, "\n\n".join(p for p in rest if not p.startswith("Hint:")), hints)
-
-
-def check_names(exercise: Exercise) -> None:
-    """Refuse formulas that use a name that is not defined, or numbers' functions from elsewhere than `sym`.
-
-    Raises:
-        ExerciseError: A609, at the function that uses the name.
-    """
-    for function in (
-        exercise.function,
-        *(f.function for f in exercise.forms),
-        *(m.function for m in exercise.misconceptions),
-    ):
-        for name in _globals_used(function.__code__):
-            if name not in function.__globals__:
-                if not hasattr(builtins, name):
-                    _blame(function)("A609", f"uses {name}, which is neither a parameter nor defined in the file")
-                continue
-            value = function.__globals__[name]
-            module = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None) or ""
-            if module.partition(".")[0] in FOREIGN:
-                _blame(function)(
-                    "A609", f"uses {name} of {module}: formulas are built with sym (from grader import sym) alone"
-                )
-
-
-def _globals_used(code: CodeType) -> Iterator[str]:
-    """The global names that a function reads, nested functions included."""
-    operations, arguments = code.co_code[::2], code.co_code[1::2]
-    if EXTENDED_ARG in operations:
-        yield from (i.argval for i in dis.get_instructions(code) if i.opname == "LOAD_GLOBAL")
-    else:  # the same, twenty times as fast: the lowest bit of the argument is a flag (since Python 3.11)
-        yield from (code.co_names[a >> 1] for o, a in zip(operations, arguments, strict=True) if o == LOAD_GLOBAL)
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _globals_used(constant)

@@ -1,5 +1,6 @@
 """Find and load plugins, and remember which plugin gave what. A plugin that breaks takes no other down."""
 
+import contextlib
 import importlib.metadata
 import importlib.util
 import os
@@ -16,7 +17,8 @@ from . import hookspecs
 from .course import Course
 from .errors import ExerciseError, Where
 from .exercise import Exercise
-from .families import check_names
+from .limit import LOADING, limited
+from .names import check_references
 
 TRACE = "GRADER_TRACE"  # set to 1 to see every hook call on stderr
 
@@ -36,6 +38,7 @@ class Broken:
 
     plugin: str
     error: ExerciseError
+    topic: str = ""
 
 
 @dataclass
@@ -55,9 +58,9 @@ class Catalogue:
             if other := self.entries.get(exercise.slug):
                 message = f"the name {exercise.slug} is taken by {other.exercise.where}: give this exercise another"
                 raise ExerciseError("A610", message, exercise.where)
-            check_names(exercise)
+            check_references(exercise)
         except ExerciseError as error:
-            self.broken.append(Broken(plugin, error))
+            self.broken.append(Broken(plugin, error, topic))
         else:
             self.entries[exercise.slug] = Entry(exercise, topic, plugin)
 
@@ -68,15 +71,18 @@ class Catalogue:
         for file in sorted(folder.rglob("*.py")):
             if file.name.startswith(("_", ".")):
                 continue
-            topic = file.parent.relative_to(folder).as_posix()
+            topic = "" if file.parent == folder else file.parent.relative_to(folder).as_posix()
             try:
                 module = _load_file(file)
             except ExerciseError as error:
-                self.broken.append(Broken(plugin, error))
+                self.broken.append(Broken(plugin, error, topic))
                 continue
-            for value in vars(module).values():
-                if isinstance(value, Exercise) and value.where.path == str(file):
-                    self.add(value, "" if topic == "." else topic, plugin)
+            own = [v for v in vars(module).values() if isinstance(v, Exercise) and v.where.path == str(file)]
+            if not own:
+                message = "makes no exercise; the name of a file that is not meant to begins with an underscore"
+                self.broken.append(Broken(plugin, ExerciseError("A611", message, Where(str(file))), topic))
+            for exercise in own:
+                self.add(exercise, topic, plugin)
 
 
 def load(course: Course | None = None) -> Catalogue:
@@ -86,7 +92,8 @@ def load(course: Course | None = None) -> Catalogue:
     for entry_point in sorted(found.values(), key=lambda e: (e.name != "catalogue", e.name)):
         name = entry_point.name
         try:
-            module = entry_point.load()
+            with limited(LOADING, f"loading {entry_point.value}", Where(entry_point.value)):
+                module = entry_point.load()
             manager.register(module, name)
             manager.check_pending()
         except (Exception, SystemExit) as error:
@@ -108,8 +115,9 @@ def _collect(catalogue: Catalogue, manager: pluggy.PluginManager, name: str, plu
     """Call the hooks of one plugin alone, so that what it gives is known to be its own, and what it breaks too."""
     others = [p for p in manager.get_plugins() if p is not plugin]
     try:
-        folders: list[Iterable[Path]] = manager.subset_hook_caller("grader_folders", others)()
-        exercises: list[Iterable[Exercise]] = manager.subset_hook_caller("grader_exercises", others)()
+        with limited(LOADING, f"calling the hooks of {name}", Where(name)):
+            folders: list[Iterable[Path]] = manager.subset_hook_caller("grader_folders", others)()
+            exercises: list[Iterable[Exercise]] = manager.subset_hook_caller("grader_exercises", others)()
         for folder in (Path(f) for given in folders for f in given):
             catalogue.add_folder(folder, name)
         for exercise in (e for given in exercises for e in given):
@@ -133,25 +141,26 @@ def _load_file(file: Path) -> ModuleType:
     """Import one file by its path.
 
     Raises:
-        ExerciseError: A612, at the line that failed, whatever the file raised.
+        ExerciseError: A612, at the line that failed, whatever the file raised; A623, if it does not end.
     """
     spec = importlib.util.spec_from_file_location(f"grader_file_{file.stem}", file)
     if spec is None or spec.loader is None:
         raise ExerciseError("A612", "cannot be imported", Where(str(file)))
     module = importlib.util.module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
+        with limited(LOADING, "loading this file", Where(str(file))), contextlib.redirect_stdout(sys.stderr):
+            spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:
         raise _as_exercise_error(error, str(file)) from error
     return module
 
 
 def _as_exercise_error(error: BaseException, path: str) -> ExerciseError:
-    if isinstance(error, ExerciseError):
-        return error
     if isinstance(error, SyntaxError):
         return ExerciseError("A612", f"cannot be imported: {error.msg}", Where(error.filename or path, error.lineno))
     frames = traceback.extract_tb(error.__traceback__)
     inside = [f for f in frames if f.filename == path]
     line = inside[-1].lineno if inside else None
+    if isinstance(error, ExerciseError):
+        return error if error.where else ExerciseError(error.code, error.message, Where(path, line))
     return ExerciseError("A612", f"cannot be imported: {type(error).__name__}: {error}", Where(path, line))

@@ -148,7 +148,7 @@ def test_global_names_are_found_as_dis_finds_them() -> None:
     import dis
     from types import CodeType
 
-    from grader import families
+    from grader import families, names
 
     def by_dis(code: CodeType) -> list[str]:
         nested = [n for c in code.co_consts if isinstance(c, CodeType) for n in by_dis(c)]
@@ -157,10 +157,10 @@ def test_global_names_are_found_as_dis_finds_them() -> None:
     many = "def f(x):\n    return " + " + ".join(f"g{n}(x)" for n in range(200)) + " + sum(h for _ in x)\n"
     namespace: dict[str, object] = {}
     exec(many, namespace)
-    functions = [namespace["f"], families.elementwise, families.check_names, grade.plan, grade.grade]
+    functions = [namespace["f"], families.elementwise, names.check_references, grade.plan, grade.grade]
     for function in functions:
         code = function.__code__  # type: ignore[attr-defined]
-        assert list(families._globals_used(code)) == by_dis(code)
+        assert list(names._globals_used(code)) == by_dis(code)
 
 
 def test_the_right_plugin_is_accepted(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from ..about import VERSION
 from ..dtypes import DTYPES, FLOAT32, FLOAT64, INT64, DType
 from ..errors import MachineError, SubmissionError, WorkerError
 from ..exercise import Exercise
+from ..limit import WORKING_OUT, limited
 from ..report.model import CheckResult, Problem, Report, without_answers
 from ..worker import protocol
 from .answers import with_answers
@@ -51,10 +52,11 @@ def plan(
     where the exercise has a limit for it.
 
     Raises:
-        ExerciseError: if the formula, or a form that should equal it, is wrong.
+        ExerciseError: if the formula, or a form that should equal it, is wrong, or takes too long to be worked out.
     """
     formats = [DTYPES[name] for name in dtypes]
-    checks = _plan(exercise, formats, seed, own, others, speed)
+    with limited(WORKING_OUT, f"working out {exercise.slug}", exercise.where):
+        checks = _plan(exercise, formats, seed, own, others, speed)
     if speed and not any(c.name == Speed.name for c in checks):
         checks.append(Unable(Speed.name, FLOAT32, NO_SPEED))
     return [*checks, Rules(exercise, formats[0])] if own and Rules.has_any(exercise) else checks

@@ -14,6 +14,7 @@ from ..dtypes import DType
 from ..errors import ExerciseError, Where
 from .derive import derive
 from .program import Ball, Program, Run, Tie
+from .undefined import undefined
 
 # How many times the error bound a result may be off. It covers library functions that are not correctly rounded
 # (torch's vectorised erf in float32 is 5 bounds off) and orders of evaluation other than the forms at hand.
@@ -64,7 +65,8 @@ class Reference:
     """Equal forms of the same outputs at many points: the first form is the truth, all of them make the error bound.
 
     `by` names for each output the symbol that it is a derivative by, which tells the two sides of a kink apart; None
-    for values. `lenient` is for wrong formulas, which may have no value somewhere.
+    for values. `lenient` is for wrong formulas, which may have no value somewhere. Of the symbols the first `known` are
+    the author's own; after them come the divisor of a mean and the gradient of the result.
     """
 
     def __init__(
@@ -75,10 +77,11 @@ class Reference:
         by: Sequence[Symbol | None],
         dtype: DType,
         lenient: bool = False,
+        known: int | None = None,
     ) -> None:
         self._forms, self._symbols, self._by, self._dtype, self._lenient = forms, tuple(symbols), by, dtype, lenient
         self._points = [[arb(x) for x in point] for point in points]
-        self._width = len(by)
+        self._width, self._known = len(by), len(symbols) if known is None else known
         self._program = compiled(tuple(o for form in forms for o in form.outputs), self._symbols)
         self._runs: dict[tuple[object, ...], tuple[list[Ball], bool]] = {}
         self._deviations: dict[tuple[int, int], Ball] = {}
@@ -100,9 +103,7 @@ class Reference:
             if bits > MOST_BITS and self._lenient:
                 return Band(arb.nan(), arb.nan(), 0.0, self._dtype)
             if bits > MOST_BITS:
-                raise ExerciseError(
-                    "A614", f"the formula has no value at {self._at(terms[0][0])}: is it 0/0, or a pole, there?"
-                )
+                raise self._undefined("A614", "value", terms, bits)
             bits *= 2
 
     def _allowed(self, terms: Sequence[tuple[int, int]], values: list[Ball], bits: int) -> float:
@@ -110,8 +111,7 @@ class Reference:
         summation = sum((abs(v) for v in values), arb(0)) * ((len(terms) - 1) * self._dtype.unit)
         allowed = (SAFETY * (deviation + summation) + self._dtype.smallest_normal).abs_upper()
         if not allowed.is_finite() and not self._lenient:  # a check that accepts everything must not pass for one
-            where = f"in {self._dtype.name} at {self._at(terms[0][0])}"
-            raise ExerciseError("A619", f"the formula has no error bound {where}: rounding may make a divisor 0 there")
+            raise self._undefined("A619", f"error bound in {self._dtype.name}", terms, bits)
         return min(float(allowed), self._dtype.largest)
 
     def _sides(self, point: int, output: int, bits: int, form: int = 0, rounded: bool = False) -> tuple[Ball, ...]:
@@ -137,12 +137,24 @@ class Reference:
             self._deviations[point, output] = max(finite, key=_middle) if finite else arb("inf")
         return self._deviations[point, output]
 
+    def _undefined(self, code: str, lacks: str, terms: Sequence[tuple[int, int]], bits: int) -> ExerciseError:
+        """What to say of the first term that has no value or no bound: where that is, and which piece is to blame."""
+        rounded = code == "A619"
+        point, output = next((t for t in terms if not self._sides(*t, bits, rounded=rounded)[0].is_finite()), terms[0])
+        form = self._forms[0]
+        dtype = self._dtype if rounded else None
+        piece = undefined(form.outputs[output], self._symbols, self._points[point], dtype)
+        subject = "formula" if self._by[output] is None else "derivative"
+        remedy = "add a stable form, narrow the domain" if rounded else "narrow the domain"
+        message = f"the {subject} has no {lacks} at {self._at(point)}: {piece}; {remedy}, or remove the trap"
+        return ExerciseError(code, message, form.where)
+
     def _equal(self, left: tuple[Ball, ...], right: tuple[Ball, ...]) -> bool:
         return all(a.overlaps(b) or not b.is_finite() for a, b in zip(left, right, strict=True))
 
     def _unequal(self, form: Form, point: int, is_: Ball, got: Ball) -> ExerciseError:
         numbers = f"it is {_number(got)}, but should be {_number(is_)}"
-        message = f"this form is not equal to what it stands for: at {self._at(point)} {numbers}"
+        message = f"this form is not equal to what it stands for: at {self._at(point, upstream=True)} {numbers}"
         return ExerciseError("A615", message, form.where)
 
     def _run(self, point: int, bits: int, by: Symbol | None, direction: int, rounded: bool) -> tuple[list[Ball], bool]:
@@ -155,8 +167,11 @@ class Reference:
             self._runs[key] = (self._program(at, run), run.tied)
         return self._runs[key]
 
-    def _at(self, point: int) -> str:
-        return ", ".join(f"{s}={_number(v)}" for s, v in zip(self._symbols, self._points[point], strict=True))
+    def _at(self, point: int, upstream: bool = False) -> str:
+        """A point in an author's names: inputs, hyperparameters and the gradient of the result."""
+        pairs = list(zip(map(str, self._symbols), self._points[point], strict=True))
+        told = pairs[: self._known] + (pairs[self._known + 1 :] if upstream else [])
+        return ", ".join(f"{name}={_number(value)}" for name, value in told)
 
 
 def side(symbols: tuple[Symbol, ...], point: Sequence[Ball], by: Symbol, direction: int) -> Tie:

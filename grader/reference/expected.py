@@ -10,7 +10,7 @@ from math import prod
 from typing import Any
 
 from flint import arb, ctx
-from sympy import Expr, S, Symbol
+from sympy import Dummy, Expr, S, Symbol
 
 from ..dtypes import DType
 from ..errors import ExerciseError
@@ -21,7 +21,7 @@ from .formula import Arguments, arguments, evaluate
 from .layout import Layout, Sample
 from .program import Ball, NoBall, Run
 
-DIVISOR = Symbol("n", positive=True)  # what a mean divides by
+DIVISOR = Dummy("n", positive=True)  # what a mean divides by
 DIVISOR_BITS = 1 << 12
 MOST_OPERATIONS = 2000  # of a wrong Jacobian that is also simplified
 
@@ -109,7 +109,8 @@ def _reference(
         for sample in call.layout.samples
     ]
     try:
-        return Reference(forms, symbols, points, by, dtype, lenient=instead is not None)
+        known = len(symbols) - 1 - len(weights)
+        return Reference(forms, symbols, points, by, dtype, instead is not None, known)
     except NoBall as error:
         message = f"{call.exercise.slug} uses {type(error.args[0]).__name__}, which cannot be evaluated exactly yet"
         raise ExerciseError("A616", message, call.exercise.where) from None

@@ -13,6 +13,8 @@ from sympy import Expr, Symbol
 
 from ..errors import ExerciseError, Where
 from ..exercise import Exercise, Function, Input, place
+from ..limit import WRITING, limited
+from .failed import cause
 
 Sizes = Mapping[str, int]
 
@@ -43,6 +45,7 @@ class Arguments:
     keywords: Mapping[str, Any]
     inputs: Mapping[str, tuple[Symbol, ...]]
     hyperparameters: Mapping[Symbol, float]
+    sizes: Sizes
 
 
 def arguments(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes, whole: Collection[str] = ()) -> Arguments:
@@ -61,7 +64,7 @@ def arguments(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes, who
     named = {}
     for name, default in exercise.hyperparameters.items():
         named[name] = _hyperparameter(name, settings.get(name, default), hyperparameters)
-    return Arguments(tuple(positional), named, inputs, hyperparameters)
+    return Arguments(tuple(positional), named, inputs, hyperparameters, sizes)
 
 
 def build(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes) -> Formula:
@@ -78,30 +81,71 @@ def evaluate(exercise: Exercise, function: Function, given: Arguments) -> tuple[
     """Call one of the author's functions with symbols and check what it returns; nested results are flattened.
 
     Raises:
-        ExerciseError: A613, at the author's line.
+        ExerciseError: A613, at the author's line; A623 or A624, if it does not end or goes too deep.
     """
-    try:
-        result = function(*given.positional, **{k: v for k, v in given.keywords.items() if _takes(function, k)})
-    except Exception as error:
-        lines = [
-            f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == function.__code__.co_filename
-        ]
-        where = Where(function.__code__.co_filename, lines[-1] if lines else function.__code__.co_firstlineno)
-        raise ExerciseError("A613", f"{function.__name__} failed: {type(error).__name__}: {error}", where) from error
+    named = {k: v for k, v in given.keywords.items() if _takes(function, k)}
+    with limited(WRITING, f"{function.__name__}, which writes the formula,", place(function)):
+        try:
+            result = function(*given.positional, **named)
+        except RecursionError:
+            raise
+        except Exception as error:
+            file = function.__code__.co_filename
+            lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
+            where = Where(file, lines[-1]) if lines else place(function)
+            raise ExerciseError("A613", f"{function.__name__} failed: {cause(error)}", where) from error
     outputs = tuple(flat(result))
     known = {*(s for symbols in given.inputs.values() for s in symbols), *given.hyperparameters}
-    for output in outputs:
-        expression = sympy.sympify(output, strict=True) if isinstance(output, int | float | sympy.Basic) else None
-        if not isinstance(expression, Expr):
-            raise ExerciseError(
-                "A613", f"{function.__name__} returned {output!r}, which is no formula", place(function)
-            )
-        if foreign := expression.free_symbols - known:
-            names = ", ".join(sorted(map(str, foreign)))
-            raise ExerciseError(
-                "A613", f"{function.__name__} uses {names}, which is none of its parameters", place(function)
-            )
+    if complaint := _shape(exercise, function, given, result) or next(
+        filter(None, (_no_formula(o, known) for o in outputs)), ""
+    ):
+        raise ExerciseError("A613", f"{function.__name__} {complaint}", place(function))
     return tuple(sympy.sympify(output) for output in outputs)
+
+
+def _shape(exercise: Exercise, function: Function, given: Arguments, result: object) -> str:
+    """What is wrong with how many numbers a function returns as a value; nothing if it is right or no value."""
+    forms = (f.function for f in exercise.forms if f.of != "gradient")
+    wrong = (m.function for m in exercise.misconceptions if m.of == "value")
+    if result is None or not any(function is f for f in (exercise.function, *forms, *wrong)):
+        return ""
+    entries = list(result) if isinstance(result, list | tuple) else None
+    if exercise.family in ("elementwise", "loss", "sampler") or (exercise.family == "rowwise" and not exercise.output):
+        if entries is None:
+            return ""
+        advice = "what comes of several results needs an exercise for each"
+        return f"returned {len(entries)} numbers in a {type(result).__name__}, and must return one: {advice}"
+    if exercise.family == "rowwise":
+        row = len(given.positional[0])
+        length, of = row // 2 if exercise.output == ("half",) else row, f"a row of {row}"
+    elif exercise.family == "layer" and "out" in given.sizes:
+        length, of = given.sizes["out"], "a sample"
+    else:
+        return ""
+    if entries is not None and len(entries) == length and not any(isinstance(e, list | tuple) for e in entries):
+        return ""
+    got = "one number alone" if entries is None else f"{len(entries)}, or lists in a list"
+    return f"must return a list of {length} numbers for {of}, and returned {got}"
+
+
+def _no_formula(output: object, known: Collection[Symbol]) -> str:
+    """What is wrong with a result as a formula of the `known` symbols; nothing if it is one."""
+    if output is None:
+        return "returned None: is a return missing?"
+    if isinstance(output, bool) or (isinstance(output, sympy.logic.boolalg.Boolean) and not isinstance(output, Expr)):
+        return f"returned {output}, which is true or false and no number: write sym.Piecewise((1, {output}), (0, True))"
+    expression = sympy.sympify(output, strict=True) if isinstance(output, int | float | sympy.Basic) else None
+    if not isinstance(expression, Expr):
+        return f"returned {output!r}, which is no formula: build it from the parameters with sym"
+    if expression.has(sympy.I):
+        return f"returned {expression}, which is no real number: it has the imaginary unit"
+    if expression.has(sympy.nan, sympy.zoo):
+        return "divides by 0, or takes infinity from infinity, whatever its inputs are"
+    if foreign := sorted(map(str, expression.free_symbols - set(known))):
+        again = any(str(symbol) in foreign for symbol in known)
+        advice = "use the parameter itself, not a new symbol of its name" if again else "it is none of its parameters"
+        return f"uses the symbol {', '.join(foreign)}: {advice}"
+    return ""
 
 
 def flat(nested: Any) -> Iterator[Any]:

@@ -108,7 +108,7 @@ class Program:
             return lambda v, run: known
         if isinstance(e, sympy.Rational | sympy.Float):
             return _rational(e)
-        if isinstance(e, sympy.NumberSymbol):
+        if e in _CONSTANTS:
             constant = _CONSTANTS[e]
             return lambda v, run: run.rounded(constant())
         if isinstance(e, sympy.Piecewise):
@@ -186,6 +186,7 @@ _CONNECTIVES: dict[type[Basic], Callable[[list[bool | None]], bool | None]] = {
     sympy.And: lambda known: False if False in known else None if None in known else True,
     sympy.Or: lambda known: True if True in known else None if None in known else False,
     sympy.Not: lambda known: None if known[0] is None else not known[0],
+    sympy.ITE: lambda known: known[1] if known[0] or known[1] == known[2] else None if known[0] is None else known[2],
 }
 
 

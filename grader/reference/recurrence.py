@@ -176,9 +176,9 @@ def _step(
         given = arguments(exercise, dict(settings), {}, counts)
         outputs = evaluate(exercise, function, given)
         if len(outputs) != 1 + len(kept):
-            message = (
-                f"{function.__name__} must return the update and {len(kept)} new states, not {len(outputs)} numbers"
-            )
+            new = "".join(f" and the new {name}" for name in kept)
+            count = f"{1 + len(kept)} {'numbers' if kept else 'number'}, and returned {len(outputs)}"
+            message = f"{function.__name__} must return the update{new}, {count}"
             raise ExerciseError("A613", message, place(function))
         left = {n for n, new in zip(kept, outputs[1:], strict=True) if n in counts and not new.is_integer}
         if not left:

@@ -111,4 +111,5 @@ _OPERATIONS: dict[type[Basic], Callable[..., Any]] = {
     sympy.And: _all(numpy.logical_and),
     sympy.Or: _all(numpy.logical_or),
     sympy.Not: numpy.logical_not,
+    sympy.ITE: numpy.where,
 }

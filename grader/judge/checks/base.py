@@ -62,9 +62,12 @@ class Planned:
 
     @classmethod
     def of(cls, case: Case) -> "Planned":
+        right = list(
+            values(case.call, case.dtype)
+        )  # first, so that an author hears of the formula before its derivative
         names = [i.name for i in case.call.exercise.differentiable]
         bands = {n: list(gradient(case.call, case.upstream, n, case.dtype)) for n in names}
-        return cls(case, list(values(case.call, case.dtype)), bands)
+        return cls(case, right, bands)
 
     @classmethod
     def at_border(cls, case: Case) -> "Planned":

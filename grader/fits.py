@@ -1,0 +1,148 @@
+"""Do the options of a decorator fit the function, and each other?"""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from .domains import Classes, Distribution, Domain, Reals
+from .exercise import Family, Function, Input
+from .signature import Blame, blame, kind
+
+LARGEST_TRAP = 2.0**127  # within the range of float32, which every exercise is checked in
+TAKEN = {"rowwise": ("dim",), "loss": ("reduction",)}  # keywords that every submission of a family takes
+DIMENSIONS = {"layer": {"in", "out"}}  # of others the author gives the names
+
+
+def check_names(
+    function: Function,
+    family: Family,
+    names: Sequence[str],
+    hyperparameters: Mapping[str, Any],
+    shapes: Mapping[str, tuple[str, ...]],
+    options: Mapping[str, Collection[str]],
+) -> None:
+    """Refuse inputs and dimensions that do not exist, and names that mean something else already.
+
+    `options` are those that name inputs.
+
+    Raises:
+        ExerciseError: A602, A603.
+    """
+    complain = blame(function)
+    for option, named in options.items():
+        if unknown := sorted(set(named) - set(names)):
+            there = ", ".join(names)
+            complain("A602", f"has no input called {', '.join(unknown)}, named in {option}=; it has {there}")
+    if taken := {"grad_output", *TAKEN.get(family, ())} & {*names, *hyperparameters}:
+        complain("A603", f"has a parameter called {min(taken)}, which every submission takes: give it another name")
+    if family == "layer" and set(shapes) != set(names):
+        complain("A602", f"needs shapes= for exactly its inputs {', '.join(names)}")
+    if names[0] in options.get("shared", ()) or names[0] in options.get("per_channel", ()):
+        complain("A602", f"shares its first input {names[0]} among samples: the first input is what they differ in")
+    dimensions = {d for shape in shapes.values() for d in shape if family != "elementwise"}
+    if foreign := dimensions - DIMENSIONS.get(family, dimensions - {"channel"}):
+        there = 'those of a layer are "in" and "out" alone' if family == "layer" else "call it another name"
+        complain("A602", f"has the dimension {', '.join(sorted(foreign))}: {there}")
+    if options.get("shared") and not dimensions:
+        complain("A602", "has shared= and no shapes=: only a loss of vectors has weights that its samples share")
+
+
+def check_sizes(function: Function, shapes: Mapping[str, tuple[str, ...]], sizes: Sequence[Mapping[str, int]]) -> None:
+    """Refuse lengths that leave a dimension out.
+
+    Raises:
+        ExerciseError: A602.
+    """
+    unsized = {d for s in sizes for shape in shapes.values() for d in shape if d not in s}
+    if unsized:
+        blame(function)("A602", f"has the dimension {', '.join(sorted(unsized))}, whose length is not in sizes=")
+
+
+def check_variants(
+    function: Function, hyperparameters: Mapping[str, Any], variants: Sequence[Mapping[str, Any]]
+) -> None:
+    """Refuse settings of hyperparameters that do not exist or are of another kind than their default.
+
+    Raises:
+        ExerciseError: A602.
+    """
+    complain = blame(function)
+    for variant in variants:
+        for name, value in variant.items():
+            if name not in hyperparameters:
+                there = ", ".join(hyperparameters) or "none"
+                complain("A602", f"has no hyperparameter called {name}, named in variants=; it has {there}")
+            default = hyperparameters[name]
+            if kind(value) is None or (kind(value) != kind(default) and None not in (value, default)):
+                complain("A602", f"has {name}={value!r} in variants=, which is of another kind than {default!r}")
+
+
+def check_domains(
+    function: Function,
+    family: Family,
+    inputs: Sequence[Input],
+    hyperparameters: Mapping[str, Any],
+    sizes: Sequence[Mapping[str, int]],
+    wrt: Sequence[str],
+) -> None:
+    """Refuse whole numbers and distributions where no check could draw them, and vectors that are matrices.
+
+    Raises:
+        ExerciseError: A602.
+    """
+    complain = blame(function)
+    dimensions = {*(d for item in inputs for d in item.shape), *(d for s in sizes for d in s)}
+    if family == "sampler" and (len(inputs) > 1 or not isinstance(inputs[0].domain, Reals)):
+        complain("A602", "must take one number, whose domain is Reals(...): where nearly all of the numbers drawn lie")
+    for item in inputs:
+        if isinstance(item.domain, Classes):
+            _check_classes(complain, family, item, dimensions, hyperparameters)
+            if item.name in wrt or (family == "loss" and item is inputs[0]):
+                complain("A602", f"is differentiated by {item.name}, whose domain is Classes(): whole numbers")
+        if isinstance(item.domain, Distribution) and not (family == "loss" and item.shape):
+            complain(
+                "A602", f"has Distribution() for {item.name}: it is for a loss's input that shapes= makes a vector"
+            )
+        if family == "loss" and len(item.shape) > 1 and not item.shared:
+            advice = "a matrix must be shared=, or be a vector of all its entries"
+            complain("A602", f"has the matrix {item.name} in every sample: {advice}")
+
+
+def _check_classes(
+    complain: Blame, family: Family, item: Input, dimensions: set[str], hyperparameters: Mapping[str, Any]
+) -> None:
+    domain = item.domain
+    assert isinstance(domain, Classes)
+    if family != "loss":
+        complain(
+            "A602", f"has Classes() for {item.name}: whole numbers can be an input of a loss alone, not of {family}"
+        )
+    if domain.of not in dimensions:
+        there = f"there are {', '.join(sorted(dimensions))}" if dimensions else "there is none"
+        complain(
+            "A602",
+            f"has Classes(of={domain.of!r}) for {item.name}, and shapes= no dimension of that name; {there}: "
+            f'write shapes={{"input": ("class",)}}',
+        )
+    if domain.ignored and domain.ignored not in hyperparameters:
+        complain("A602", f"has no hyperparameter called {domain.ignored}, named in Classes(ignored=...)")
+
+
+def traps(function: Function, given: Any, name: str, first: str, domain: Domain) -> tuple[float, ...]:
+    """The traps of an input.
+
+    Raises:
+        ExerciseError: A606, for one that float32 does not hold, or that lies where the formula is not meant to hold.
+    """
+    values = given.get(name, ()) if isinstance(given, Mapping) else given if name == first else ()
+    for x in values:
+        if not math.isfinite(x) or abs(x) > LARGEST_TRAP:
+            blame(function)(
+                "A606", f"has the trap {x!r} for {name}, which is outside the range of float32 (at most 2^127)"
+            )
+        if isinstance(domain, Classes) or x not in domain:
+            blame(function)(
+                "A606",
+                f"has the trap {x!r} for {name}, where its domain {domain} has no number: it would never be asked",
+            )
+    return tuple(float(x) for x in values)

@@ -1,0 +1,5 @@
+# expect: A612 SystemExit
+from grader import elementwise
+
+
+raise SystemExit(0)  # <-

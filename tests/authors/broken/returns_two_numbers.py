@@ -1,0 +1,8 @@
+# expect: A613 an exercise for each
+from grader import Reals, elementwise
+
+
+@elementwise(domain=Reals(-3, 3))  # <-
+def returns_two_numbers(x):
+    """A title."""
+    return x**2, x**3

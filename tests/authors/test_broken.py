@@ -1,0 +1,60 @@
+"""What authors get wrong: each file is told what it is, in which line, and what to do; none takes others down.
+
+Its first line has the code and some of the words, and `# <-` marks the line that must be named.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from grader.codes import CODES
+from grader.course import Course
+from grader.errors import ExerciseError
+from grader.exercise import Exercise
+from grader.judge import grade
+from grader.judge.distinct import check_misconceptions
+from grader.plugins import load
+
+from ..conftest import ROOT
+
+FILES = sorted((Path(__file__).parent / "broken").glob("*.py"))
+
+
+def what_is_said(file: Path, folder: Path) -> ExerciseError:
+    """The error about the only plugin of a course."""
+    (folder / "plugins").mkdir()
+    shutil.copy(file, folder / "plugins")
+    found = load(Course(folder))
+    for broken in found.broken:
+        return broken.error
+    (exercise,) = (e.exercise for e in found.entries.values() if e.plugin == "course")
+    with pytest.raises(ExerciseError) as caught:
+        use(exercise)
+    return caught.value
+
+
+def use(exercise: Exercise) -> None:
+    grade.plan(exercise, ("float32", "float64"), seed=0)
+    check_misconceptions(exercise, seed=0)
+
+
+@pytest.mark.parametrize("file", FILES, ids=[f.stem for f in FILES])
+def test_an_author_is_told_what_to_do(file: Path, tmp_path: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    code, words = lines[0].removeprefix("# expect: ").split(" ", 1)
+    error = what_is_said(file, tmp_path)
+    assert error.code == code, error
+    assert words in error.message
+    assert error.who == "author"
+    assert error.where is not None
+    assert error.where.path == str(tmp_path / "plugins" / file.name)
+    marked = [number for number, line in enumerate(lines, 1) if "# <-" in line]
+    assert error.where.line in (marked or [error.where.line])
+
+
+def test_the_documentation_has_every_code_of_authors() -> None:
+    text = (ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
+    table = text.partition("| codes | what is wrong |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"A6\d\d", table)) == {code for code in CODES if code.startswith("A6")}
