@@ -108,6 +108,8 @@ class Program:
             return lambda v, run: known
         if isinstance(e, sympy.Rational | sympy.Float):
             return _rational(e)
+        if e in (sympy.nan, sympy.zoo):  # of a wrong formula that divides by 0; a right one is refused
+            return lambda v, run: arb.nan()
         if e in _CONSTANTS:
             constant = _CONSTANTS[e]
             return lambda v, run: run.rounded(constant())
