@@ -150,7 +150,7 @@ def test_a_broken_plugin_is_3_and_the_authors(tmp_path: Path) -> None:
     shown = grader("check", "pole", cwd=tmp_path)
     assert shown.returncode == 3
     assert "A614" in shown.stdout
-    assert "the exercise is at fault, not you" in shown.stdout
+    assert "the exercise is at fault, not you" in " ".join(shown.stdout.split())  # long lines are folded
     report = json.loads(grader("check", "pole", "--json", cwd=tmp_path).stdout)
     assert report["error"]["who"] == "author"
     shown = grader("check", "unfinished", tmp_path / "pole.py", cwd=tmp_path)
