@@ -201,3 +201,16 @@ def test_what_a_submission_may_not_call() -> None:
     assert elementwise(torch="torch.nn.functional.f", forbids=("g",))(f).forbidden == ("f", "g")
     assert elementwise(torch="torch.nn.functional.f", forbids=None)(f).forbidden == ()
     assert tensor(memory="own", graph="kept", torch="torch.clone")(f).forbidden == ()
+
+
+def test_every_option_has_a_kind() -> None:
+    import inspect
+
+    from grader import families, options
+
+    makers = [getattr(families, name) for name in ("elementwise", "rowwise", "loss", "layer", "optimizer")]
+    makers += [families.sampler, families.tensor, families.training]
+    taken = {p.name for m in makers for p in inspect.signature(m).parameters.values()}
+    assert taken == set(options.OPTIONS)
+    of = inspect.signature(Exercise.misconception).parameters.values()
+    assert {p.name for p in of if p.kind is p.KEYWORD_ONLY} == set(options.OF_MISCONCEPTIONS)
