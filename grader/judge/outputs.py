@@ -10,6 +10,7 @@ from ..inputs import Case
 from ..reference.enclose import Band
 from ..reference.expected import values
 from .checks.base import Plan, Planned
+from .paths import paths, walks
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,22 @@ def outputs(exercise: Exercise, seed: int) -> Iterator[Finding]:
     blind = [i.name for i in exercise.inputs if not any(_sees(planned, i) for planned in cases)]
     detail = f"they do not change with {', '.join(blind)}" if blind else "they change with every input"
     yield Finding("outputs see inputs", not blind, detail)
+
+
+def movements(exercise: Exercise, seed: int) -> Iterator[Finding]:
+    """The same of the paths of an optimizer or a training step, where what counts is how far a parameter has moved."""
+    if exercise.family not in ("optimizer", "training"):
+        return
+    moved, seen = set[float](), 0
+    steps = 0
+    for walk in walks(exercise, FLOAT64, seed):
+        starts = (x for start in walk.starts for x in start)
+        for start, path in zip(starts, paths(exercise, walk, FLOAT64), strict=True):
+            moved |= {b.nearest - start for b in path}
+            seen += sum(b.error(start) > b.allowed for b in path)
+            steps += len(path)
+    yield Finding("outputs vary", len(moved) > 2, f"{len(moved)} different movements")
+    yield Finding("outputs are seen", 4 * seen > steps, f"{seen} of {steps} movements are larger than the tolerance")
 
 
 def _sees(planned: Planned, item: Input) -> bool:

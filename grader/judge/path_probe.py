@@ -7,6 +7,7 @@ from typing import Any
 import numpy
 
 from ..exercise import Exercise
+from ..reference.formula import flat
 from ..reference.numeric import Array, hyperparameters
 from ..reference.recurrence import Update, states
 from .candidates import Candidate
@@ -78,7 +79,7 @@ class PathProbe:
         for moment in self.moments:
             with numpy.errstate(all="ignore"):
                 given = {"p": parameter, **state, **moment.given}
-                change, *new = candidate.numbers([given[n] for n in names], moment.settings, {})
+                change, *new = flat(candidate.numbers([given[n] for n in names], moment.settings, {}))
                 parameter = real(numpy.where(moment.present, parameter + change, parameter))
                 state = {n: numpy.where(moment.present, x, state[n]) for n, x in zip(state, new, strict=True)}
             yield parameter

@@ -14,6 +14,7 @@ from ..reference.recurrence import Update
 from .effects import Given, words
 
 STEPS = 12
+SIZES = (1e-3, 1.0, 1e3)  # gradients of which some make steps that are clipped by whoever clips them
 TINY = (1e-8, 1e-6, 1e-10, 1e-4)  # gradients near a usual eps, which show where it was added
 
 
@@ -87,10 +88,11 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
     def make(
         name: str, draw: Sequence[float] | None = None, settings: Mapping[str, Any] | None = None, **extra: Any
     ) -> Scenario:
-        groups = extra.pop("groups", ((0,), (1,)))
+        groups, size = extra.pop("groups", ((0,), (1,))), extra.pop("size", 1.0)
         count = sum(map(len, groups))
         starts = tuple(
-            tuple(dtype.round(random.choice((0.0, 0.0, random.uniform(-1, 1)))) for _ in range(3)) for _ in range(count)
+            tuple(dtype.round(size * random.choice((0.0, 0.0, random.uniform(-1, 1)))) for _ in range(3))
+            for _ in range(count)
         )
         gradients = tuple(
             tuple(tuple(dtype.round(_draw(random, draw)) for _ in range(3)) for _ in range(STEPS)) for _ in range(count)
@@ -115,6 +117,11 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
         ),
         make("gradients near 0", TINY, kept=True),
         make("gradients that vanish", (0.0, 0.0, 1.0)),
+        *(
+            make("steps and parameters of all sizes", SIZES, settings, size=100.0, rates=((max(lr, 1.0),) * 2,) * STEPS)
+            for settings in ({}, *(v for v in exercise.variants if v.get("weight_decay")))
+        ),
+        make("a learning rate of 0 for some steps", rates=((0.0, lr),) * 4 + ((lr, 0.0),) * (STEPS - 4)),
         make("a learning rate that drops", rates=dropping(lr), kept=True),
         make(
             "groups with settings of their own",

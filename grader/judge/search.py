@@ -50,9 +50,16 @@ def candidates(
     """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; as far as time
     allows.
     """
+    yield from _near(probes, wrong_formulas(exercise, forms, of, wrt, two), deadline)
+
+
+def wrong_formulas(
+    exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str, two: bool = False
+) -> Iterator[Candidate]:
+    """Derivations with a wrong step, formulas with another quantity, then forms with an edit, or with `two`."""
     tried = _rules(exercise, wrt, two) if of == "gradient" else ()
     quantities = () if two or not forms else stand_ins(exercise, of, wrt)
-    yield from _near(probes, chain(tried, quantities, _edits(exercise, forms, of, wrt, two)), deadline)
+    return chain(tried, quantities, _edits(exercise, forms, of, wrt, two))
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:

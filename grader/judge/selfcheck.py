@@ -16,7 +16,8 @@ from . import grade
 from .checks.base import Check
 from .distinct import check_misconceptions
 from .matrix import Verdict, verdicts
-from .outputs import Finding, outputs
+from .outputs import Finding, movements, outputs
+from .sensitivity import edits_seen
 from .workers import Workers
 
 
@@ -40,8 +41,8 @@ def selfcheck(exercise: Exercise, limits: Limits, workers: Workers, seed: int = 
         checks = grade.plan(exercise, tuple(DTYPES), seed)
         check_misconceptions(exercise, seed)
         findings.append(Finding("formula", True, "evaluated, differentiated and bounded in every dtype"))
-        if exercise.family in CALLED:
-            findings += outputs(exercise, seed)
+        findings += outputs(exercise, seed) if exercise.family in CALLED else movements(exercise, seed)
+        findings.append(edits_seen(exercise, seed))
         matrix = [v for d in (FLOAT32, FLOAT64) for v in verdicts(exercise, d, seed)]
     except ExerciseError as error:
         return SelfCheck(exercise.slug, (*findings, Finding("formula", False, str(error))), ())
