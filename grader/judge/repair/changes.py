@@ -32,6 +32,7 @@ WORDS = MappingProxyType(
         "exponent_extra": "The exponent {piece} is one too many.",
         "number_changed": "The number {before} is wrong.",
         "condition_dropped": "The condition {piece} is missing.",
+        "equality_other": "Equal numbers are on the wrong side: {before} stands where {after} belongs.",
         "condition_turned": "The condition {before} is turned round.",
         "branches_exchanged": "The two branches are exchanged.",
         "function_other": "{before} was computed where {after} belongs.",
@@ -70,13 +71,19 @@ SWAPPED = {
     (ast.Add, ast.Sub): "term_sign",
     (ast.Sub, ast.Add): "term_sign",
 }
-TURNED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
-    ast.Lt: (ast.Gt, ast.LtE),
-    ast.Gt: (ast.Lt, ast.GtE),
-    ast.LtE: (ast.GtE, ast.Lt),
-    ast.GtE: (ast.LtE, ast.Gt),
-    ast.Eq: (ast.NotEq,),
-    ast.NotEq: (ast.Eq,),
+TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.Gt,
+    ast.Gt: ast.Lt,
+    ast.LtE: ast.GtE,
+    ast.GtE: ast.LtE,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+}
+WITH_EQUALITY: dict[type[ast.cmpop], type[ast.cmpop]] = {  # and without it
+    ast.Lt: ast.LtE,
+    ast.Gt: ast.GtE,
+    ast.LtE: ast.Lt,
+    ast.GtE: ast.Gt,
 }
 
 
@@ -148,9 +155,10 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
                 yield change("number_changed", ast.Constant(right_number), node)
         case ast.Call():
             yield from _calls(node)
-        case ast.Compare(left, [op], [right]):
-            for turned in TURNED.get(type(op), ()):
-                yield change("condition_turned", ast.Compare(left, [turned()], [right]), node)
+        case ast.Compare(left, [op], [right]) if type(op) in TURNED:
+            yield change("condition_turned", ast.Compare(left, [TURNED[type(op)]()], [right]), node)
+            if type(op) in WITH_EQUALITY:
+                yield change("equality_other", ast.Compare(left, [WITH_EQUALITY[type(op)]()], [right]), node)
         case ast.IfExp(test, body, orelse):
             yield change("branches_exchanged", ast.IfExp(test, orelse, body), node)
         case ast.Name(name, ast.Load()):

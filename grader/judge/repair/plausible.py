@@ -32,6 +32,7 @@ PAIRED = frozenset(
         "name_other",
     }
 )
+LARGEST_GUARD = 1e-5
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class Plausible:
             return False
         if change.code == "sign_lost" and change.old in self.compared:  # that turns a condition round
             return False
+        if change.code in ("factor_added", "factor_subtracted") and _guards(change.piece):
+            return False
         if change.code == "zero_belongs":
             return change.old not in self.factors  # or the product is 0
         if change.code in INSERTIONS and change.old in self.decisive and isinstance(change.piece, ast.BinOp):
@@ -74,6 +77,12 @@ class Plausible:
     def together(self, first: Change, second: Change, both_help: bool) -> bool:
         """Whether two changes may be of two mistakes; `both_help` says that each alone makes something right."""
         return both_help or {first.code, second.code} <= PAIRED
+
+
+def _guards(term: ast.expr) -> bool:
+    """Whether a term is as small as an eps, which keeps a divisor from 0: it was never meant to be a factor."""
+    number = _literal(term)
+    return isinstance(number, float) and abs(number) <= LARGEST_GUARD
 
 
 def _cancels(new: ast.expr) -> bool:

@@ -12,6 +12,7 @@ CODE = """
 def f(x, beta=1.0, *, eps=1e-6):
     b2 = beta * beta
     s = x * x
+    d = x / ((s + 1e-12) * (s + 0.5))
     if b2 < x:
         return s / beta
     return s
@@ -29,6 +30,8 @@ CHANGES = [
     ("divisor_dropped", "beta * beta", "beta * beta / x", "x", True),
     ("zero_belongs", "x * x", "zeros_like(x * x)", "x * x", True),
     ("zero_belongs", "beta", "zeros_like(beta)", "beta", False),
+    ("factor_added", "s + 1e-12", "s * 1e-12", "1e-12", False),
+    ("factor_added", "s + 0.5", "s * 0.5", "0.5", True),
     ("number_changed", "1.0", "2", "1.0", False),
     ("number_changed", "1e-06", "1e-08", "1e-06", True),
 ]

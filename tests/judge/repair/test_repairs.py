@@ -62,6 +62,7 @@ ONE = [
     ("softmax", "value", "e.sum(dim", "e.mean(dim", "function_other", "sum"),
     ("mish", "value", "(1 + 2 * e) /", "(1 + e) /", "factor_dropped", "2"),
     ("huber_loss", "value", "u < delta", "u > delta", "condition_turned", "delta"),
+    ("threshold", "value", "input > threshold", "input >= threshold", "equality_other", "input > threshold"),
     ("huber_loss", "by hand", "< delta, u, delta * torch.sign(u)", "< delta, delta * torch.sign(u), u", "", ""),
     ("huber_loss", "by hand", "delta * torch.sign(u)", "torch.sign(u)", "factor_dropped", "delta"),
     ("geglu", "by hand", "g1.T @ x", "g2.T @ x", "name_other", "g1"),
