@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from .errors import ExerciseError, Where
 
 LOADING, WRITING, WORKING_OUT = 10.0, 10.0, 30.0  # seconds; of the catalogue the slowest takes 0.01, 0.1 and 2
+COMPARING = 600.0  # the same with all mistakes, for the self-check
 AGAIN = 1.0  # seconds until code that has caught the exception gets another
 # Processor time, which a busy machine does not change; and time by the clock, since code that waits uses no other.
 CLOCKS = ((signal.ITIMER_PROF, signal.SIGPROF, 1), (signal.ITIMER_REAL, signal.SIGALRM, 10))

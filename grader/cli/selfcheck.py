@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .common import catalogue, exercise, here
+from .common import catalogue, exercise
 
 if TYPE_CHECKING:
     from ..judge.selfcheck import SelfCheck
-    from ..plugins import Catalogue
+    from ..plugins import Broken, Catalogue
 
 MARKS = {True: "pass", False: "FAIL", None: "skip"}
 
@@ -33,16 +31,19 @@ def command(names: tuple[str, ...], matrix: bool, jobs: int | None, as_json: boo
     defined in a file.
     """
     from ..judge.selfcheck import strays
+    from ..judge.selfchecks import selfchecks
     from ..report.json import finite
 
     found = catalogue()
-    chosen = _chosen(found, names)
+    chosen, broken = _chosen(found, names)
+    if chosen:
+        what = chosen[0] if len(chosen) == 1 else f"{len(chosen)} exercises"
+        click.echo(f"grader: {what} ...", err=True)
     results = []
-    for result in _checked(chosen, jobs or os.cpu_count() or 1):
+    for result in selfchecks(chosen, Path.cwd(), jobs or os.cpu_count() or 1):
         results.append(result)
         if not as_json:
             click.echo("\n".join(_lines(result, matrix)))
-    broken = [] if names else found.broken
     stray = [] if names else strays([e.exercise for e in found.entries.values()])
     for b in broken:
         click.echo(f"broken: {b.plugin}: {b.error}", err=as_json)
@@ -61,45 +62,35 @@ def command(names: tuple[str, ...], matrix: bool, jobs: int | None, as_json: boo
     return 0 if all(r.passed for r in results) and not broken and not stray else 1
 
 
-def _chosen(found: Catalogue, names: Sequence[str]) -> list[str]:
-    """The slugs of the exercises that are meant.
+def _chosen(found: Catalogue, names: Sequence[str]) -> tuple[list[str], list[Broken]]:
+    """The slugs of the exercises that are meant, and what is broken among what is meant.
 
     Raises:
         click.UsageError: for a name that is none of an exercise, a topic or a plugin's file.
     """
     if not names:
-        return list(found.entries)
+        return list(found.entries), found.broken
     chosen: list[str] = []
+    broken: list[Broken] = []
     for name in names:
-        of_topic = [slug for slug, e in found.entries.items() if e.topic == name.rstrip("/")]
         path = Path(name).resolve()
         in_file = [slug for slug, e in found.entries.items() if Path(e.exercise.where.path).resolve() == path]
-        chosen += in_file or ([] if name in found.entries else of_topic) or [exercise(found, name).exercise.slug]
-    return list(dict.fromkeys(chosen))
+        of_topic = [slug for slug, e in found.entries.items() if e.topic == name.rstrip("/")]
+        slugs = in_file or ([name] if name in found.entries else of_topic)
+        faults = [b for b in found.broken if b.topic == name.rstrip("/") or _lies_in(b, path, name)]
+        if not slugs and not faults:
+            if path.is_file():
+                raise click.UsageError(f"{name} is no plugin of this course: it has to lie below the course's plugins/")
+            slugs = [exercise(found, name).exercise.slug]
+        chosen += slugs
+        broken += faults
+    return list(dict.fromkeys(chosen)), broken
 
 
-def _checked(slugs: Sequence[str], jobs: int) -> Iterator[SelfCheck]:
-    """The results in order, several exercises at a time."""
-    if jobs == 1 or len(slugs) == 1:
-        from ..judge.selfcheck import selfcheck
-        from ..judge.workers import Workers
-
-        with Workers() as workers:
-            for slug in slugs:
-                click.echo(f"grader: {slug} ...", err=True)
-                yield selfcheck(exercise(catalogue(), slug).exercise, here().limits, workers)
-        return
-    with ProcessPoolExecutor(min(jobs, len(slugs)), multiprocessing.get_context("spawn")) as pool:
-        click.echo(f"grader: {len(slugs)} exercises, {jobs} at a time ...", err=True)
-        yield from pool.map(_one, slugs)
-
-
-def _one(slug: str) -> SelfCheck:
-    from ..judge.selfcheck import selfcheck
-    from ..judge.workers import Workers
-
-    with Workers() as workers:
-        return selfcheck(exercise(catalogue(), slug).exercise, here().limits, workers)
+def _lies_in(broken: Broken, path: Path, name: str) -> bool:
+    """Whether a plugin that is broken is this file, or one that has this name."""
+    where = broken.error.where
+    return where is not None and (Path(where.path).resolve() == path or Path(where.path).stem == name)
 
 
 def _lines(result: SelfCheck, matrix: bool) -> Iterator[str]:

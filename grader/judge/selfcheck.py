@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..course import Limits
 from ..dtypes import DTYPES, FLOAT32, FLOAT64
 from ..errors import ExerciseError
-from ..exercise import Exercise
+from ..exercise import Exercise, place
 from ..inputs import CALLED
+from ..limit import COMPARING, limited
 from ..reference.facts import disagreements
 from ..report.model import Report
 from . import grade
@@ -19,6 +21,8 @@ from .matrix import Verdict, verdicts
 from .outputs import Finding, movements, outputs
 from .sensitivity import edits_seen
 from .workers import Workers
+
+DERIVED = ("A614", "A615", "A619")  # faults that can be seen where the formula and its derivative are written down
 
 
 @dataclass(frozen=True)
@@ -38,19 +42,26 @@ def selfcheck(exercise: Exercise, limits: Limits, workers: Workers, seed: int = 
     """Look at everything that decides whether students may get an exercise."""
     findings = list(_words(exercise))
     try:
-        checks = grade.plan(exercise, tuple(DTYPES), seed)
-        check_misconceptions(exercise, seed)
-        findings.append(Finding("formula", True, "evaluated, differentiated and bounded in every dtype"))
-        findings += outputs(exercise, seed) if exercise.family in CALLED else movements(exercise, seed)
-        findings.append(edits_seen(exercise, seed))
-        matrix = [v for d in (FLOAT32, FLOAT64) for v in verdicts(exercise, d, seed)]
+        with limited(COMPARING, f"comparing {exercise.slug} with its mistakes", exercise.where):
+            checks = grade.plan(exercise, tuple(DTYPES), seed)
+            check_misconceptions(exercise, seed)
+            findings.append(Finding("formula", True, "evaluated, differentiated and bounded in every dtype"))
+            findings += outputs(exercise, seed) if exercise.family in CALLED else movements(exercise, seed)
+            findings.append(edits_seen(exercise, seed))
+            matrix = [v for d in (FLOAT32, FLOAT64) for v in verdicts(exercise, d, seed)]
+            findings += [*_named(exercise, matrix), _facts(exercise)]
     except ExerciseError as error:
-        return SelfCheck(exercise.slug, (*findings, Finding("formula", False, str(error))), ())
-    findings += _named(exercise, matrix)
-    findings.append(_facts(exercise))
+        said = [f for f in findings if f.what != "formula"]
+        fault = Finding("formula", False, f"{error}; see: {_closer(exercise, error)}")
+        return SelfCheck(exercise.slug, (*said, fault), ())
     findings += _files(exercise, limits, workers, checks, seed)
     findings += _torch(exercise, limits, workers, seed)
     return SelfCheck(exercise.slug, tuple(findings), tuple(matrix))
+
+
+def _closer(exercise: Exercise, error: ExerciseError) -> str:
+    """The command that shows more of what is wrong."""
+    return f"grader derive {exercise.slug}" if error.code in DERIVED else f"grader explain {error.code}"
 
 
 def _words(exercise: Exercise) -> Iterator[Finding]:
@@ -62,14 +73,39 @@ def _words(exercise: Exercise) -> Iterator[Finding]:
 
 
 def _named(exercise: Exercise, matrix: Sequence[Verdict]) -> Iterator[Finding]:
-    unnamed = sorted({f"{v.mistake} in {v.dtype} ({', '.join(v.names) or 'none'})" for v in matrix if not v.named})
     count = len(exercise.misconceptions) + len({v.mistake for v in matrix if v.check == "behaviour"})
+    found = [f"{told}; see: grader selfcheck {exercise.slug} --matrix" for told in _confused(exercise, matrix)]
     if not count:
         yield Finding("misconceptions", None, "none is declared")
-    elif unnamed:
-        yield Finding("misconceptions", False, f"not caught under their own name: {'; '.join(unnamed)}")
-    else:
+    elif not found:
         yield Finding("misconceptions", True, f"{count} caught and named, none confused")
+    yield from (Finding("misconceptions", False, detail) for detail in found)
+
+
+def _confused(exercise: Exercise, matrix: Sequence[Verdict]) -> Iterator[str]:
+    """What is wrong with the names that mistakes are given: of two that are equal first, then of all others."""
+    names = {(v.mistake, v.dtype): v.names for v in matrix}
+    equal = [
+        (first, second)
+        for first, second in combinations(exercise.misconceptions, 2)
+        if any(
+            first.id in names.get((second.id, dtype), ()) and second.id in names.get((first.id, dtype), ())
+            for dtype in DTYPES
+        )
+    ]
+    for first, second in equal:
+        advice = f'keep one, or write same_as="{first.id}" at {second.id}'
+        yield f"{place(second.function)}: {first.id} and {second.id} give the same results: {advice}"
+    told = {m.id for pair in equal for m in pair}
+    unnamed = sorted(
+        {
+            f"{v.mistake} in {v.dtype} ({', '.join(v.names) or 'none'})"
+            for v in matrix
+            if not v.named and v.mistake not in told
+        }
+    )
+    if unnamed:
+        yield f"not caught under their own name: {'; '.join(unnamed)}"
 
 
 def _facts(exercise: Exercise) -> Finding:
@@ -96,9 +132,12 @@ def _files(
     else:
         yield Finding("starter", False, f"{starter} is missing; grader start {exercise.slug} writes it")
     if solution.is_file():
-        yield _passes("solution", _graded(exercise, solution, limits, workers, checks, seed))
+        report = _graded(exercise, solution, limits, workers, checks, seed)
+        formats = dict.fromkeys(c.dtype for c in report.checks if c.status == "failed")
+        options = "".join(f" --dtype {dtype}" for dtype in formats)
+        yield _passes("solution", report, f"see: grader check {exercise.slug} {solution}{options}")
     else:
-        yield Finding("solution", False, f"{solution} is missing")
+        yield Finding("solution", False, f"{solution} is missing: a submission that has to pass")
 
 
 def _torch(exercise: Exercise, limits: Limits, workers: Workers, seed: int) -> Iterator[Finding]:
@@ -110,13 +149,24 @@ def _torch(exercise: Exercise, limits: Limits, workers: Workers, seed: int) -> I
     with TemporaryDirectory() as folder:
         path = Path(folder) / "torch_own.py"
         path.write_text(f"from {module} import {name} as {exercise.target}\n", encoding="utf-8")
-        finding = _passes("torch's own", _graded(exercise, path, limits, workers, checks, seed))
-    if not exercise.deviation:
-        yield finding
-    elif finding.ok:
-        yield Finding(finding.what, False, f"passes, though the exercise says that {exercise.deviation}")
+        report = _graded(exercise, path, limits, workers, checks, seed)
+    if report.error and report.error.code == "S102":
+        yield Finding("torch's own", False, f"{exercise.where}: torch has no {exercise.torch}: correct torch=")
+    elif not exercise.deviation:
+        yield _passes("torch's own", report, _beside_torch(exercise, report))
+    elif report.passed:
+        yield Finding("torch's own", False, f"passes, though the exercise says that {exercise.deviation}")
     else:
-        yield Finding(finding.what, None, f"as the exercise says, {exercise.deviation}")
+        yield Finding("torch's own", None, f"as the exercise says, {exercise.deviation}")
+
+
+def _beside_torch(exercise: Exercise, report: Report) -> str:
+    """One result that differs, and what may be wrong."""
+    advice = f"{exercise.where}: correct the formula or torch=, or say with deviation= how they differ"
+    for failure in (f for c in report.checks for f in c.failures[:1]):
+        at = ", ".join(f"{name}={value}" for name, value in failure.inputs.items())
+        return f"at {at} the formula gives {failure.expected_text} and torch {failure.got_text}; {advice}"
+    return advice
 
 
 def _graded(
@@ -126,13 +176,13 @@ def _graded(
         return grade.grade(exercise, path, session, checks, seed)
 
 
-def _passes(what: str, report: Report) -> Finding:
+def _passes(what: str, report: Report, further: str) -> Finding:
     if report.passed:
         dtypes = dict.fromkeys(c.dtype for c in report.checks if c.status == "passed")
         return Finding(what, True, f"passes in {', '.join(dtypes)}")
     failed = [f"{c.name} in {c.dtype}: {c.code} {c.summary}" for c in report.checks if c.status == "failed"]
     error = [f"{report.error.code} {report.error.message}"] if report.error else []
-    return Finding(what, False, "; ".join([*failed, *error]))
+    return Finding(what, False, "; ".join([*failed, *error, further]))
 
 
 def strays(exercises: Sequence[Exercise]) -> list[Path]:

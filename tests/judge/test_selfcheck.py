@@ -113,7 +113,8 @@ def test_two_that_cannot_be_told_apart_must_be_declared_the_same(tmp_path: Path)
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     undeclared = failed(exercise(tmp_path / "a", RIGHT + TWICE.format(same="")))
-    assert "difference, turned" in undeclared["misconceptions"].detail
+    assert "difference and turned give the same results" in undeclared["misconceptions"].detail
+    assert 'same_as="difference"' in undeclared["misconceptions"].detail
     declared = exercise(tmp_path / "b", RIGHT + TWICE.format(same=', same_as="difference"'))
     assert failed(declared) == {}
 
