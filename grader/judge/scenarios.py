@@ -118,10 +118,17 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
         make("gradients near 0", TINY, kept=True),
         make("gradients that vanish", (0.0, 0.0, 1.0)),
         *(
-            make("steps and parameters of all sizes", SIZES, settings, size=100.0, rates=((max(lr, 1.0),) * 2,) * STEPS)
+            make(
+                "steps and parameters of all sizes",
+                SIZES,
+                settings,
+                size=100.0,
+                rates=((max(lr, 1.0),) * 2,) * STEPS,
+                kept=True,
+            )
             for settings in ({}, *(v for v in exercise.variants if v.get("weight_decay")))
         ),
-        make("a learning rate of 0 for some steps", rates=((0.0, lr),) * 4 + ((lr, 0.0),) * (STEPS - 4)),
+        make("a learning rate of 0 for some steps", rates=((0.0, lr),) * 4 + ((lr, 0.0),) * (STEPS - 4), kept=True),
         make("a learning rate that drops", rates=dropping(lr), kept=True),
         make(
             "groups with settings of their own",
