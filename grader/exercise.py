@@ -144,6 +144,7 @@ class Exercise:
     forms: list[Form] = field(default_factory=list)
     misconceptions: list[Misconception] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    origin: str = ""  # the package or course, and the file, that it was loaded from
 
     @property
     def slug(self) -> str:

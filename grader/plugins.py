@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -20,6 +20,7 @@ from .exercise import Exercise
 from .limit import LOADING, limited
 from .names import check_references
 
+COURSE = "course"  # what the plugins of a course are called together
 TRACE = "GRADER_TRACE"  # set to 1 to see every hook call on stderr
 
 
@@ -62,7 +63,9 @@ class Catalogue:
         except ExerciseError as error:
             self.broken.append(Broken(plugin, error, topic))
         else:
-            self.entries[exercise.slug] = Entry(exercise, topic, plugin)
+            file = (Path(topic) / Path(exercise.where.path).name).as_posix()
+            source = plugin if plugin == COURSE else self.plugins.get(plugin, plugin)
+            self.entries[exercise.slug] = Entry(replace(exercise, origin=f"{source}, {file}"), topic, plugin)
 
     def add_folder(self, folder: Path, plugin: str) -> None:
         """Load every Python file below `folder` by itself; folders inside it are the topics."""
@@ -106,8 +109,8 @@ def load(course: Course | None = None) -> Catalogue:
     for name, plugin in manager.list_name_plugin():
         _collect(catalogue, manager, name, plugin)
     if course and course.plugins:
-        catalogue.plugins["course"] = str(course.plugins)
-        catalogue.add_folder(course.plugins, "course")
+        catalogue.plugins[COURSE] = str(course.plugins)
+        catalogue.add_folder(course.plugins, COURSE)
     return catalogue
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..course import DEVICES
-from .common import DTYPE, SEED, catalogue, exercise, here
+from .common import DTYPE, SEED, Progress, catalogue, exercise, here
 
 if TYPE_CHECKING:
     from ..batch.records import LeftOut
@@ -95,7 +95,8 @@ def command(
     for path in exports:
         if complaint := export.complaint(path):
             raise click.UsageError(complaint)
-    found = catalogue()
+    with Progress():
+        found = catalogue()
     slugs = tuple(dict.fromkeys(exercise(found, slug).exercise.slug for slug in only))
     if not paths and not output.exists():
         raise click.UsageError(f"name a folder, an archive or a list; there is no {output} to go on with")

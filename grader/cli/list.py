@@ -5,7 +5,7 @@ from itertools import groupby
 
 import click
 
-from .common import catalogue
+from .common import Progress, catalogue
 
 
 @click.command("list")
@@ -13,7 +13,8 @@ from .common import catalogue
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(plugins: bool, as_json: bool) -> int:
     """List the exercises."""
-    found = catalogue()
+    with Progress():
+        found = catalogue()
     if as_json:
         exercises = [
             {

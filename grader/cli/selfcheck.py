@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import catalogue, exercise
+from .common import Progress, catalogue, exercise
 
 if TYPE_CHECKING:
     from ..judge.selfcheck import SelfCheck
@@ -34,7 +34,8 @@ def command(names: tuple[str, ...], matrix: bool, jobs: int | None, as_json: boo
     from ..judge.selfchecks import selfchecks
     from ..report.json import finite
 
-    found = catalogue()
+    with Progress():
+        found = catalogue()
     chosen, broken = _chosen(found, names)
     if chosen:
         what = chosen[0] if len(chosen) == 1 else f"{len(chosen)} exercises"

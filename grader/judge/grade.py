@@ -12,6 +12,7 @@ from ..dtypes import DTYPES, FLOAT32, FLOAT64, INT64, DType
 from ..errors import MachineError, SubmissionError, WorkerError
 from ..exercise import Exercise
 from ..limit import WORKING_OUT, limited
+from ..reference.fingerprint import fingerprint
 from ..report.model import CheckResult, Problem, Report, without_answers
 from ..worker import protocol
 from .answers import with_answers
@@ -137,6 +138,8 @@ def grade_data(
         "torch": session.torch,
         "isolation": f"{session.isolation} in bubblewrap" if session.walled else session.isolation,
         "system": f"{platform.system()} {platform.machine()}",
+        "plugin": exercise.origin,
+        "formula": f"SHA-256 {fingerprint(exercise)}",
     }
     sha256 = hashlib.sha256(data).hexdigest()
     duration = time.monotonic() - session.started

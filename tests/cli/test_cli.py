@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.about import VERSION
 from grader.cli import COMMANDS
 from grader.cli.check import _devices
 from grader.codes import CODES
@@ -95,6 +96,14 @@ def test_json_is_json_and_the_same_for_the_same_seed() -> None:
         return [f for c in report["checks"] for f in c["failures"]]
 
     assert worst(first) == worst(again) != worst(other)
+
+
+def test_a_report_says_which_plugin_judged() -> None:
+    shown = grader("check", "sigmoid", SOLUTION, "--json")
+    about = json.loads(shown.stdout)["environment"]
+    assert about["plugin"].endswith(f" {VERSION}, activations/sigmoid.py")
+    assert re.fullmatch("SHA-256 [0-9a-f]{64}", about["formula"])
+    assert "SHA-256" not in grader("check", "sigmoid", SOLUTION).stdout
 
 
 def test_dtypes_can_be_chosen() -> None:
