@@ -65,7 +65,8 @@ class Judge:
                 self._plans.popitem(last=False)
             try:
                 chosen = self._settings
-                self._plans[slug] = grade.plan(exercise, chosen.dtypes, chosen.seed, speed=chosen.speed)
+                others = [entry.exercise for entry in self.found.entries.values()]
+                self._plans[slug] = grade.plan(exercise, chosen.dtypes, chosen.seed, others=others, speed=chosen.speed)
             except ExerciseError as error:
                 self._plans[slug] = error
         self._plans.move_to_end(slug)
