@@ -17,7 +17,7 @@ from ..reference.slips import Mistake, Slip, slips
 from ..report.model import Diagnosis
 from .calls import Leg
 from .clues import FRESH, Clues
-from .evidence import Answer, inputs_of, simplest_of
+from .evidence import Answer, inputs_of, simplest_of, told_apart
 from .observe import constant, handed_on, observe
 from .searched import Searched
 
@@ -288,9 +288,9 @@ def _shown(found: Mistake, answers: Sequence[Answer]) -> str:
     gives = next(islice(under(found, answer.case, answer.leg, answer.wrt), entry, None)).nearest
     where = ", ".join(f"{name}={value}" for name, value in inputs_of(answer, entry).items())
     place = f"at {where}" if len(where) <= LONGEST_PLACE else "in the simplest case"
-    low, high = (f"{float(ball.mid()):.6g}" for ball in (answer.bands[entry].low, answer.bands[entry].high))
-    right = low if low == high else f"between {low} and {high}"
-    return f"; {place}: got {answer.got[entry]:.6g}, it gives {gives:.6g}, right is {right}"
+    ends = (float(ball.mid()) for ball in (answer.bands[entry].low, answer.bands[entry].high))
+    got, given, right = told_apart(answer.got[entry], gives, *ends)
+    return f"; {place}: got {got}, it gives {given}, right is {right}"
 
 
 def record(exercise: Exercise, found: Mistake, rivals: int, explanation: str, evidence: str) -> Diagnosis:

@@ -1,7 +1,7 @@
 """From wrong entries of a result to what a person needs: the worst and the simplest, with a line to paste."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,7 +11,9 @@ from ..reference.enclose import Band
 from ..report.model import Failure
 from .calls import Leg, SmallCall, nested, restrict
 
+Kind = Literal["simplest", "worst"]
 FIRST = 8  # wrong entries of a case that may be the simplest
+DIGITS = (6, 9, 12, 17)  # with which numbers are shown, the fewest that tell them apart
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def failures(answers: Sequence[Answer]) -> tuple[Failure, ...]:
         return ()
     simplest = simplest_of([(a, n) for a in answers for n in a.wrong[:FIRST]])
     worst = max(wrong, key=lambda w: _excess(*w))
-    kinds: list[tuple[Literal["simplest", "worst"], tuple[Answer, int]]] = [("simplest", simplest)]
+    kinds: list[tuple[Kind, tuple[Answer, int]]] = [("simplest", simplest)]
     if worst != simplest:
         kinds.append(("worst", worst))
     return tuple(failure(kind, answer, n) for kind, (answer, n) in kinds)
@@ -72,23 +74,42 @@ def simplest_of(entries: Sequence[tuple[Answer, int]]) -> tuple[Answer, int]:
     return min(entries, key=lambda entry: _simplicity(*entry))
 
 
-def failure(kind: Literal["simplest", "worst"], answer: Answer, entry: int) -> Failure:
+def failure(kind: Kind, answer: Answer, entry: int) -> Failure:
     """The record of one wrong entry."""
-    band, got, case = answer.bands[entry], answer.got[entry], answer.case
-    dtype = case.dtype
+    call = smallest_call(answer, entry).line(answer.case, answer.leg, answer.wrt)
+    return measured(kind, inputs_of(answer, entry), answer.got[entry], answer.bands[entry], call)
+
+
+def measured(kind: Kind, inputs: Mapping[str, Any], got: float, band: Band, call: str) -> Failure:
+    """The record of a number that is not what it should be."""
+    dtype, off = band.dtype, band.error(got)
     ulp = max(dtype.ulp(dtype.round(band.nearest)), dtype.ulp(band.allowed))  # where 0 is right it has no unit
     return Failure(
         kind,
-        inputs_of(answer, entry),
+        inputs,
         got,
         band.nearest,
-        band.error(got) / ulp,
+        off / ulp,
         band.allowed / ulp,
         ulp,
-        smallest_call(answer, entry).line(answer.case, answer.leg, answer.wrt),
+        call,
         dtype.text(got),
         _expected(band, dtype),
+        off,
+        band.allowed,
     )
+
+
+def told_apart(got: float, gives: float, low: float, high: float) -> tuple[str, str, str]:
+    """What was got, what a mistake gives and what is right (one number, or anything between two), with so many digits
+    that what was got can be told from what is right.
+    """
+    for digits in DIGITS:
+        texts = [f"{x:.{digits}g}" for x in (got, gives, low, high)]
+        if texts[0] not in texts[2:]:
+            break
+    right = texts[2] if texts[2] == texts[3] else f"between {texts[2]} and {texts[3]}"
+    return texts[0], texts[1], right
 
 
 def smallest_call(answer: Answer, entry: int) -> SmallCall:

@@ -10,6 +10,7 @@ from ..exercise import Exercise, Misconception
 from ..report.model import Diagnosis
 from .clues import FRESH, Clues
 from .diagnose import MOST_RIVALS, REPAIR_SECONDS, SEARCH_SECONDS, distinct, record
+from .evidence import told_apart
 from .paths import Run, Walk, off, paths, walks
 from .scenarios import Scenario
 
@@ -50,8 +51,9 @@ def _shown(exercise: Exercise, found: Misconception, run: Run[Walk], dtype: DTyp
     step = run.first_wrong or 0
     entry = run.farthest(step)
     wrong = next(islice(paths(exercise, run.walk, dtype, found), entry, None))
-    numbers = f"got {run.got[entry][step]:.6g}, it gives {wrong[step].nearest:.6g}"
-    return f"; after step {step + 1}: {numbers}, right is {run.right[entry][step].nearest:.6g}"
+    nearest = run.right[entry][step].nearest
+    got, given, right = told_apart(run.got[entry][step], wrong[step].nearest, nearest, nearest)
+    return f"; after step {step + 1}: got {got}, it gives {given}, right is {right}"
 
 
 def _telling(run: Run[Walk]) -> tuple[bool, int]:

@@ -95,7 +95,8 @@ def _details(group: Sequence[CheckResult], told: dict[str, str]) -> Iterator[str
 
 def _failure(failure: Failure, check: CheckResult) -> str:
     inputs = ", ".join(f"{name}={value}" for name, value in failure.inputs.items())
-    facts = {"got": failure.got_text, "should be": failure.expected_text, "off by": distance(failure)}
+    facts = {"got": failure.got_text, "should be": failure.expected_text}
+    facts |= {"off by": off} if (off := distance(failure)) else {}
     facts |= {"at": inputs} if 0 < len(inputs) <= LONGEST_CALL else {}
     rows = "\n".join(f"<dt>{name}</dt><dd>{text(fact)}</dd>" for name, fact in facts.items())
     call = f"\n<pre>{text(failure.call)}</pre>" if len(failure.call) <= LONGEST_CALL else ""

@@ -10,7 +10,8 @@ Status = Literal["passed", "failed", "skipped", "error"]
 
 @dataclass(frozen=True)
 class Failure:
-    """One wrong result: `error` and `allowed` are in units in the last place of what was expected, each `ulp` large.
+    """One wrong result: `off` is how far from what was expected, `off_allowed` how far it may be; `error` and `allowed`
+    are the same in units in the last place of what was expected, each `ulp` large.
 
     `call` is a line to paste into Python.
     """
@@ -25,6 +26,8 @@ class Failure:
     call: str
     got_text: str
     expected_text: str
+    off: float
+    off_allowed: float
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,8 @@ def _failure(failure: Failure) -> Iterator[str]:
     inputs = ", ".join(f"{name}={value}" for name, value in failure.inputs.items())
     where = f" at {inputs}" if len(inputs) <= WIDTH - 40 else ""
     yield f"        {failure.kind}: got {failure.got_text}, but should be {failure.expected_text}{where}"
-    yield f"          off by {distance(failure)}"
+    if off := distance(failure):
+        yield f"          off by {off}"
     if len(failure.call) <= LONGEST_CALL:
         yield f"          try: {failure.call}"
 

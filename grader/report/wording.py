@@ -1,11 +1,14 @@
 """What renderers of a report say in the same words, and what they leave out alike."""
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from .model import CheckResult, Diagnosis, Failure, Report
 
 LONGEST_CALL = 400  # a line that is longer helps nobody
+MOST_ULP = 1e9  # that an error is told in
+EXACT = 0.5  # ulp: of what may be less far off, only the nearest number is right
 LABELS = {"named": "mistake", "ambiguous": "perhaps", "observed": "seen"}
 BLAME = {
     "student": "",
@@ -48,14 +51,16 @@ def agreed(group: Sequence[CheckResult]) -> list[Diagnosis]:
 
 
 def distance(failure: Failure) -> str:
-    """How far off a result is: in units in the last place, or as plain numbers where the units are so small that they
-    say nothing.
+    """How far off a result is, and how far it may be: both in units in the last place, or both as plain numbers where
+    the units are so small that they say nothing. Of what is no number, or should be none, there is nothing to say.
     """
-    if failure.error == float("inf"):
-        return "more than any number"
-    if failure.error > 1e9:
-        return f"{failure.error * failure.ulp:.3g}, {failure.allowed * failure.ulp:.3g} allowed"
-    return f"{failure.error:.3g} ulp, {failure.allowed:.3g} allowed"
+    if not math.isfinite(failure.off):
+        return ""
+    in_ulp = failure.error <= MOST_ULP
+    off = f"{failure.error:.3g} ulp" if in_ulp else f"{failure.off:.3g}"
+    if failure.allowed < EXACT:
+        return f"{off}; it has to be exact"
+    return f"{off}, {f'{failure.allowed:.3g} ulp' if in_ulp else f'{failure.off_allowed:.3g}'} allowed"
 
 
 def duration(seconds: float) -> str:

@@ -19,7 +19,7 @@ def test_anything_becomes_standard_json(value: object) -> None:
 
 
 def test_the_schema_and_what_is_not_finite() -> None:
-    failure = Failure("worst", {"x": -1e4}, math.nan, 0.0, math.inf, 1.0, 1e-45, "f(x)", "nan", "0.0")
+    failure = Failure("worst", {"x": -1e4}, math.nan, 0.0, math.inf, 1.0, 1e-45, "f(x)", "nan", "0.0", math.inf, 1e-45)
     check = CheckResult("values", "float32", "failed", "1 of 2 wrong", 0, 40, code="V201", failures=(failure,))
     plain = json.loads(render(Report("f", "F", "f.py", "ab", 3, {"torch": "2"}, 0.5, (check,))))
     assert plain["schema"] == "grader.report/1"

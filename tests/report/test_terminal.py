@@ -1,6 +1,9 @@
 """The report for a terminal, word by word."""
 
 import dataclasses
+import math
+
+import pytest
 
 from grader.report.model import CheckResult, Diagnosis, Failure, Problem, Report, Step, without_answers
 from grader.report.terminal import render
@@ -16,6 +19,8 @@ FAILURE = Failure(
     call="sigmoid_backward(torch.tensor(0.5), torch.tensor(0.0))",
     got_text="0.0",
     expected_text="0.125",
+    off=0.125,
+    off_allowed=2.0**-21,
 )
 DIAGNOSIS = Diagnosis(
     id="sigmoid.difference_for_product",
@@ -51,7 +56,7 @@ def test_a_failure_with_its_name() -> None:
         "  pass  values     float32 float64   82 values\n"
         "  FAIL  gradients  float32           G301  82 of 82 wrong\n"
         "        simplest: got 0.0, but should be 0.125 at x=0.0\n"
-        "          off by 8.39e+06 ulp, 32 allowed\n"
+        "          off by 8.39e+06 ulp, 32 ulp allowed\n"
         "          try: sigmoid_backward(torch.tensor(0.5), torch.tensor(0.0))\n"
         "        mistake: difference for product  [note 002:9]\n"
         "          The difference f - (1 - f) stands where the product f (1 - f) belongs.\n"
@@ -129,11 +134,25 @@ def test_colour_is_never_the_only_sign() -> None:
     assert stripped == plain
 
 
-def test_errors_that_units_say_nothing_about_are_plain_numbers() -> None:
-    import math
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "off by 8.39e+06 ulp, 32 ulp allowed"),
+        ({"error": 2.3e44, "allowed": 8.4e6, "off": 0.322, "off_allowed": 1.18e-38}, "off by 0.322, 1.18e-38 allowed"),
+        ({"error": math.inf, "allowed": 4e15, "off": 0.39, "off_allowed": 2e-308}, "off by 0.39, 2e-308 allowed"),
+        ({"error": 24.0, "allowed": 2.47e-32, "off_allowed": 1.18e-38}, "off by 24 ulp; it has to be exact"),
+        ({"error": 1e10, "allowed": 1e-31, "off": 3.0, "off_allowed": 1e-38}, "off by 3; it has to be exact"),
+    ],
+)
+def test_what_is_off_and_what_is_allowed_are_told_in_one_unit(changes: dict[str, float], words: str) -> None:
+    failure = dataclasses.replace(FAILURE, **changes)
+    text = render(report(CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201", failures=(failure,))))
+    assert f"          {words}\n" in text
 
-    far = dataclasses.replace(FAILURE, error=2.3e44, allowed=8.4e6, ulp=1.4e-45)
-    nan = dataclasses.replace(FAILURE, error=math.inf, got=math.nan, got_text="nan")
-    text = render(report(CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201", failures=(far, nan))))
-    assert "off by 0.322, 1.18e-38 allowed" in text
-    assert "off by more than any number" in text
+
+@pytest.mark.parametrize("got", [math.nan, math.inf])
+def test_of_what_is_no_number_there_is_no_distance(got: float) -> None:
+    failure = dataclasses.replace(FAILURE, got=got, got_text=repr(got), error=math.inf, off=math.inf)
+    text = render(report(CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201", failures=(failure,))))
+    assert f"got {got!r}, but should be 0.125" in text
+    assert "off by" not in text

@@ -9,6 +9,7 @@ from ...report.model import CheckResult, Failure
 from ...worker import protocol
 from ..calls import literal
 from ..effects import Given, words
+from ..evidence import measured
 from ..lessons import STEPS, WIDTH, Lesson
 from ..path_diagnosis import recognise_paths
 from ..paths import Run, paths
@@ -75,19 +76,8 @@ class Training:
         step = run.first_wrong or 0
         entry = run.farthest(step)
         band, got = run.right[entry][step], run.got[entry][step]
-        ulp = self.dtype.ulp(self.dtype.round(band.nearest))
-        return Failure(
-            "simplest",
-            {"loop": run.walk.name, "step": step + 1, "start": run.walk.start[entry]},
-            got,
-            band.nearest,
-            band.error(got) / ulp,
-            band.allowed / ulp,
-            ulp,
-            self._call(run.walk, entry, step),
-            self.dtype.text(got),
-            self.dtype.text(self.dtype.round(band.nearest)),
-        )
+        inputs = {"loop": run.walk.name, "step": step + 1, "start": run.walk.start[entry]}
+        return measured("simplest", inputs, got, band, self._call(run.walk, entry, step))
 
     def _call(self, lesson: Lesson, entry: int, step: int) -> str:
         def tensor(x: float, *options: str) -> str:

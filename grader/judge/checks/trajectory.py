@@ -6,6 +6,7 @@ from ...dtypes import DType
 from ...exercise import Exercise
 from ...report.model import CheckResult, Failure
 from ...worker import protocol
+from ..evidence import measured
 from ..path_diagnosis import recognise_paths
 from ..paths import Run, paths
 from ..scenarios import Scenario
@@ -65,20 +66,9 @@ class Trajectory:
         entry = run.farthest(step)
         band, got = run.right[entry][step], run.got[entry][step]
         width = len(run.walk.starts[0])
-        ulp = self.dtype.ulp(self.dtype.round(band.nearest))
         start = run.walk.starts[entry // width][entry % width]
-        return Failure(
-            "simplest",
-            {"scenario": run.walk.name, "step": step + 1, "start": start},
-            got,
-            band.nearest,
-            band.error(got) / ulp,
-            band.allowed / ulp,
-            ulp,
-            self._call(run.walk, *divmod(entry, width), step + 1),
-            self.dtype.text(got),
-            self.dtype.text(self.dtype.round(band.nearest)),
-        )
+        inputs = {"scenario": run.walk.name, "step": step + 1, "start": start}
+        return measured("simplest", inputs, got, band, self._call(run.walk, *divmod(entry, width), step + 1))
 
     def _call(self, scenario: Scenario, parameter: int, entry: int, count: int) -> str:
         """A line that takes one entry through the first steps."""
