@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, whic
     from ..inputs import Case
     from ..reference.slips import Mistake
     from .evidence import Answer
+    from .showing import Showing
 
 FRESH = 10**6  # a seed that no check has
 
@@ -20,7 +21,7 @@ class Clues:
 
     `repairs` are changes of its code, which is kept once it has been read. `ask` asks it what the check asks, for
     another case. `values` are its results by dtype, `elsewhere` those that it gave on the CPU, `paths` those of the
-    first scenario of an optimizer.
+    first scenario of an optimizer. `showing` are the calls that may show what checks have found.
     """
 
     source: str = ""
@@ -31,3 +32,4 @@ class Clues:
     values: dict[str, Sequence[float]] = field(default_factory=dict)
     paths: dict[str, Sequence[Sequence[float]]] = field(default_factory=dict)
     elsewhere: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    showing: list[Showing] = field(default_factory=list)

@@ -9,7 +9,10 @@ from ..dtypes import DType
 from ..inputs import Case
 from ..reference.enclose import Band
 from ..report.model import Failure
-from .calls import Leg, SmallCall, nested, restrict
+from .calls import ITEM, Leg, SmallCall, nested, restrict
+from .clues import Clues
+from .showing import Showing, number
+from .trials import trials
 
 Kind = Literal["simplest", "worst"]
 FIRST = 8  # wrong entries of a case that may be the simplest
@@ -53,8 +56,9 @@ def _factors(answer: Answer) -> Sequence[float]:
     return [1.0] * len(answer.got) if whole else answer.case.upstream
 
 
-def failures(answers: Sequence[Answer]) -> tuple[Failure, ...]:
-    """Of all wrong entries the one with the simplest inputs and the one that is worst, if that is another.
+def failures(answers: Sequence[Answer], clues: Clues) -> tuple[Failure, ...]:
+    """Of all wrong entries the one with the simplest inputs and the one that is worst, if that is another; `clues` get
+    the calls that may show them.
 
     The inputs of a case begin with simple ones, so the simplest is looked for among the first wrong entries of each.
     """
@@ -66,7 +70,12 @@ def failures(answers: Sequence[Answer]) -> tuple[Failure, ...]:
     kinds: list[tuple[Kind, tuple[Answer, int]]] = [("simplest", simplest)]
     if worst != simplest:
         kinds.append(("worst", worst))
-    return tuple(failure(kind, answer, n) for kind, (answer, n) in kinds)
+    found = tuple(failure(kind, answer, n) for kind, (answer, n) in kinds)
+    for told, (_, (answer, n)) in zip(found, kinds, strict=True):
+        shows = number(told.got, answer.bands[n])
+        tried = trials(answer.case, answer.leg, answer.wrt, n, shows, ITEM if fine(told) else None)
+        clues.showing.append(Showing(told, tried))
+    return found
 
 
 def simplest_of(entries: Sequence[tuple[Answer, int]]) -> tuple[Answer, int]:
@@ -76,11 +85,10 @@ def simplest_of(entries: Sequence[tuple[Answer, int]]) -> tuple[Answer, int]:
 
 def failure(kind: Kind, answer: Answer, entry: int) -> Failure:
     """The record of one wrong entry."""
-    call = smallest_call(answer, entry).line(answer.case, answer.leg, answer.wrt)
-    return measured(kind, inputs_of(answer, entry), answer.got[entry], answer.bands[entry], call)
+    return measured(kind, inputs_of(answer, entry), answer.got[entry], answer.bands[entry])
 
 
-def measured(kind: Kind, inputs: Mapping[str, Any], got: float, band: Band, call: str) -> Failure:
+def measured(kind: Kind, inputs: Mapping[str, Any], got: float, band: Band) -> Failure:
     """The record of a number that is not what it should be."""
     dtype, off = band.dtype, band.error(got)
     ulp = max(dtype.ulp(dtype.round(band.nearest)), dtype.ulp(band.allowed))  # where 0 is right it has no unit
@@ -92,12 +100,17 @@ def measured(kind: Kind, inputs: Mapping[str, Any], got: float, band: Band, call
         off / ulp,
         band.allowed / ulp,
         ulp,
-        call,
+        "",
         dtype.text(got),
         _expected(band, dtype),
         off,
         band.allowed,
     )
+
+
+def fine(told: Failure) -> bool:
+    """Whether what was got looks like what is right in the few digits that torch prints."""
+    return f"{told.got:.4g}" == f"{told.expected:.4g}"
 
 
 def told_apart(got: float, gives: float, low: float, high: float) -> tuple[str, str, str]:

@@ -30,6 +30,7 @@ from .checks.values import Values
 from .lessons import lessons
 from .scenarios import scenarios
 from .session import CPU, Session
+from .showing import shown
 
 LARGEST_FILE = 1 << 20
 DEFAULT_DTYPES = ("float32", "float64")
@@ -128,6 +129,7 @@ def grade_data(
     try:
         session.load(Path(path).name, text(data), seed)
         results.extend(_run(checks, session))
+        results = shown(session, results)
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, path)
         reason = "not started" if caught.code == "S107" else f"the submission could not be used ({caught.code})"
@@ -178,7 +180,7 @@ def also_on(
     try:
         session.load(Path(report.path).name, text(data), report.seed)
         session.clues.elsewhere = elsewhere or {}
-        results = list(_run(checks, session))
+        results = shown(session, list(_run(checks, session)))
     except MachineError as error:
         if required:
             raise

@@ -39,9 +39,11 @@ def factor(answers: Sequence[Answer]) -> str | None:
     found = [(answer, ratios) for answer in answers if (ratios := _ratios(answer))]
     if sum(len(ratios) for _, ratios in found) < LEAST:
         return None
+    if not all(math.isfinite(ratio) for _, ratios in found for ratio in ratios):
+        return None
     if any(max(ratios) - min(ratios) > EXACT * abs(ratios[0]) for _, ratios in found):
         return None
-    means = [(answer, math.fsum(ratios) / len(ratios)) for answer, ratios in found]
+    means = [(answer, math.fsum(r / len(ratios) for r in ratios)) for answer, ratios in found]
     if all(_close(mean, 1.0) for _, mean in means):
         return None
     names = [n for n in _known(means[0][0]) if all(_close(mean, _known(a).get(n, math.nan)) for a, mean in means)]

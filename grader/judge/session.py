@@ -1,6 +1,7 @@
 """Talk to one worker: ask it with a deadline, end it, and tell a student's failure from ours."""
 
 import json
+import math
 import re
 import secrets
 import signal
@@ -163,15 +164,16 @@ class Session:
         tensors: Sequence[Tensor] = (),
         answers: int = 1,
         given: Given | None = None,
+        seconds: float = math.inf,
     ) -> tuple[Tensor, ...]:
-        """The tensors that the worker answers a request with, which must be so many. With `given`, what it
-        has changed is put down in `effects`.
+        """The tensors that the worker answers a request with, which must be so many, within its limit and `seconds`.
+        With `given`, what it has changed is put down in `effects`.
 
         Raises:
             SubmissionError: if the code fails, takes too long, ends the process or writes into the connection.
         """
         message = Message(kind, json.dumps(request), tuple(tensors))
-        answer = self._exchange(message, self._limits.seconds)
+        answer = self._exchange(message, min(seconds, self._limits.seconds))
         changed = self._note(answer.text)
         if given:
             self.effects.saw(given, changed)

@@ -4,7 +4,7 @@ shows.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sympy
 from sympy import Expr, Symbol
@@ -16,12 +16,14 @@ from ..reference.typeset.text import written
 from ..reference.typeset.tidy import tidied
 from ..reference.written.equality import Difference, Points
 from ..reference.written.meaning import Derivative
-from ..reference.written.missteps import Misstep, of_derivative, of_sides
+from ..reference.written.missteps import LONGEST, Misstep, of_derivative, of_sides
+from ..reference.written.seen import Seen
 from ..reference.written.vocabulary import Vocabulary
 from ..report.derivation import WrongStep
 
 MOST_EXPLAINED = 10  # steps
-MOST_NAMED = 2  # mistakes that explain the same step
+LIKELY = 3  # the least plausibility of a mistake on the way that is believed
+MOST_NAMED = 2  # mistakes that explain the same step; of more, none is told
 LONGEST_SHOWN = 60  # nodes of a formula
 MOST_NAMES = 2  # in place of the inputs, where nothing else is in a formula
 
@@ -43,8 +45,8 @@ class Stand:
 class Steps:
     """What can be said of the wrong steps of a derivation; `secrets` are the formulas that may not be given away."""
 
-    def __init__(self, vocabulary: Vocabulary, points: Points, secrets: Sequence[Expr]) -> None:
-        self._vocabulary, self._points, self._secrets = vocabulary, points, secrets
+    def __init__(self, vocabulary: Vocabulary, points: Points, seen: Seen, secrets: Sequence[Expr]) -> None:
+        self._vocabulary, self._points, self._seen, self._secrets = vocabulary, points, seen, secrets
         self._definitions = vocabulary.definitions
         self._explained = 0
 
@@ -66,6 +68,16 @@ class Steps:
         """Where formulas differ: the values of what is in them."""
         return {self._written(s): _number(difference.at[s]) for s in self._telling(*formulas)}
 
+    def contradicted(self, before: Stand, defined: Stand, after: Stand, difference: Difference) -> WrongStep:
+        """The step from a formula to a name, which does not equal it as it was defined."""
+        return replace(
+            self.wrong(replace(before, finished=True), after, difference, 1),
+            line=defined.line,
+            mistake="",
+            definition=f"{after.text} = {defined.text}",
+            against=after.line,
+        )
+
     def _mistake(self, before: Stand, after: Stand, difference: Difference) -> str:
         """A rule that was misapplied, or else something about the sides, or nothing."""
 
@@ -75,10 +87,31 @@ class Steps:
         self._explained += 1
         if self._explained > MOST_EXPLAINED or not (difference.left.is_finite() and difference.right.is_finite()):
             return ""
-        found = fitting(of_derivative(self._definitions, *before.head)) if before.head else []
+        found: list[Misstep] = []
+        if before.head and not before.finished:
+            found = [
+                m for m in fitting(of_derivative(self._definitions, *before.head)) if self._credible(m, before, after)
+            ]
+        sides = [m.words for m in fitting(of_sides(before.value, difference))[:1]]
+        if sides and len({m.place for m in found}) != 1:  # a wrong sign, say, that may come from anywhere
+            return sides[0]
         likeliest = [m.words for m in found if m.plausibility == found[0].plausibility]
-        likeliest = likeliest or [m.words for m in fitting(of_sides(before.value, difference))[:1]]
-        return " Or: ".join(likeliest[:MOST_NAMED])
+        return " Or: ".join(likeliest) if len(likeliest) <= MOST_NAMED else ""
+
+    def _credible(self, misstep: Misstep, before: Stand, after: Stand) -> bool:
+        """Whether the mistake is one that this derivation may have made: where there is something to differentiate yet,
+        only the outermost rule was applied; rare mistakes are believed of that alone; and what was got wrong has to be
+        written there, and as what the rule is of.
+        """
+        assert before.head
+        whole = self._definitions.opened(before.head.of, LONGEST, before.head.by)
+        if misstep.place == whole:
+            return misstep.rule == "whole" or self._wrote(misstep)
+        return after.finished and misstep.plausibility >= LIKELY and self._wrote(misstep)
+
+    def _wrote(self, misstep: Misstep) -> bool:
+        """Whether the derivation has what a rule was misapplied to, and a quotient as a quotient."""
+        return self._seen.has(misstep.place, quotient=misstep.rule == "quotient")
 
     def _corrected(self, before: Stand) -> str:
         """What the derivative on the left side is, unless that is what the exercise asks for."""

@@ -51,7 +51,9 @@ class Panel:
 
 @dataclass(frozen=True)
 class Chart:
-    """Panels below each other over one horizontal axis, and what there is to say about them."""
+    """Panels below each other over one horizontal axis, and what there is to say about them. `undrawn` is what
+    a submission is also checked with.
+    """
 
     title: str
     across: str
@@ -59,6 +61,7 @@ class Chart:
     panels: tuple[Panel, ...]
     submission: str = ""
     remarks: tuple[str, ...] = ()
+    undrawn: tuple[str, ...] = ()
 
 
 def _middle(numbers: Iterable[float]) -> tuple[float, float]:

@@ -65,7 +65,8 @@ def _legend(chart: Chart) -> Iterator[str]:
     signs = {sign for p in chart.panels for c in p.curves for *_, sign in c.marks(*p.limits)}
     yield from (f"{sign}  {said.format(chart.submission)}" for sign, said in MEANING.items() if sign in signs)
     if chart.submission and not signs:
-        yield f"{chart.submission} is right wherever it was asked"
+        said = f"{chart.submission} is right along these lines; grader check also asks for {', '.join(chart.undrawn)}"
+        yield from textwrap.wrap(said, WIDTH, subsequent_indent="  ")
     for remark in chart.remarks:
         yield from textwrap.wrap(remark, WIDTH, subsequent_indent="  ")
 

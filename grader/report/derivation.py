@@ -14,7 +14,8 @@ Ending = Literal["derivative", "misconception", "other", "unfinished", "none"]
 class WrongStep:
     """An equation that does not hold: both sides, and where their values differ.
 
-    `mistake` is what went wrong in words, `corrected` the right side as it should be; either may be empty.
+    `mistake` is what went wrong in words, `corrected` the right side as it should be; either may be empty. Where the
+    right side is a name, the line is that of its `definition`, which does not fit the equation in the line `against`.
     """
 
     line: int
@@ -26,6 +27,8 @@ class WrongStep:
     right_value: float
     mistake: str = ""
     corrected: str = ""
+    definition: str = ""
+    against: int = 0
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,11 @@ def _lines(derivation: Derivation) -> Iterator[str]:
     yield f"{derivation.exercise}  {derivation.path}  {counted}"
     yield ""
     for number, step in enumerate(derivation.wrong[:MOST]):
-        yield f"line {step.line} does not follow{' either' if number else ''}:"
+        if step.definition:
+            yield f"line {step.line} and line {step.against} do not go together:"
+            yield f"    {_cut(step.definition)}"
+        else:
+            yield f"line {step.line} does not follow{' either' if number else ''}:"
         yield from _step(step)
         yield ""
     if more := derivation.wrong[MOST:]:
@@ -33,7 +37,9 @@ def _lines(derivation: Derivation) -> Iterator[str]:
         yield ""
     elif derivation.end.status != "derivative":
         yield from _end(derivation.end, derivation.exercise)
+    if derivation.remarks and not error:
         yield from (line for remark in derivation.remarks for line in _wrapped("    ", remark))
+    if (derivation.remarks or derivation.end.status != "derivative") and not error:
         yield ""
     yield _verdict(derivation)
 

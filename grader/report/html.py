@@ -99,7 +99,8 @@ def _failure(failure: Failure, check: CheckResult) -> str:
     facts |= {"off by": off} if (off := distance(failure)) else {}
     facts |= {"at": inputs} if 0 < len(inputs) <= LONGEST_CALL else {}
     rows = "\n".join(f"<dt>{name}</dt><dd>{text(fact)}</dd>" for name, fact in facts.items())
-    call = f"\n<pre>{text(failure.call)}</pre>" if len(failure.call) <= LONGEST_CALL else ""
+    call = f"\n<pre>{text(failure.call)}</pre>" if 0 < len(failure.call) <= LONGEST_CALL else ""
+    call = f"\n<p>{text(failure.remark)}</p>" if failure.remark else call
     return f'<div class="card">\n<h3>{failure.kind}, {text(check.dtype)}</h3>\n<dl>\n{rows}\n</dl>{call}\n</div>'
 
 

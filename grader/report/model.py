@@ -13,7 +13,7 @@ class Failure:
     """One wrong result: `off` is how far from what was expected, `off_allowed` how far it may be; `error` and `allowed`
     are the same in units in the last place of what was expected, each `ulp` large.
 
-    `call` is a line to paste into Python.
+    `call` is a line to paste into Python, which was run; if there is none, `remark` may say why.
     """
 
     kind: Literal["simplest", "worst"]
@@ -28,6 +28,7 @@ class Failure:
     expected_text: str
     off: float
     off_allowed: float
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Timing:
 @dataclass(frozen=True)
 class CheckResult:
     """How one check went, on one device in one dtype; `right` has the right formulas, in a report that gives answers
-    away.
+    away. `call` is a line to paste into Python that shows what failed, where that is no number.
     """
 
     name: str
@@ -107,6 +108,7 @@ class CheckResult:
     diagnoses: tuple[Diagnosis, ...] = ()
     right: tuple[str, ...] = ()
     timings: tuple[Timing, ...] = ()
+    call: str = ""
 
 
 @dataclass(frozen=True)

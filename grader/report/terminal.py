@@ -42,6 +42,8 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         head = f"  {mark}  {first.name:{width}}  {dtypes:16}  "
         plain = 6 + 2 + width + 2 + max(16, len(dtypes)) + 2
         yield from _hanging(head, plain, f"{code}{first.summary}")
+        if first.call and len(first.call) <= LONGEST_CALL:
+            yield f"        try: {first.call}"
         for failure in first.failures:
             yield from _failure(failure)
         for formula in first.right:
@@ -91,7 +93,9 @@ def _failure(failure: Failure) -> Iterator[str]:
     yield f"        {failure.kind}: got {failure.got_text}, but should be {failure.expected_text}{where}"
     if off := distance(failure):
         yield f"          off by {off}"
-    if len(failure.call) <= LONGEST_CALL:
+    if failure.remark:
+        yield from _wrapped(" " * 10, failure.remark)
+    elif failure.call and len(failure.call) <= LONGEST_CALL:
         yield f"          try: {failure.call}"
 
 

@@ -155,7 +155,24 @@ def test_a_right_submission_has_no_marks(slug: str) -> None:
     made = drawn(slug, path)
     assert all(curve.got for panel in made.panels for curve in panel.curves)
     assert [curve.wrong for panel in made.panels for curve in panel.curves if curve.wrong] == []
-    assert f"{slug}.py is right wherever it was asked" in chart_terminal.render(made)
+    assert f"{slug}.py is right along these lines; grader check also asks" in chart_terminal.render(made)
+
+
+@pytest.mark.parametrize(
+    ("submission", "undrawn"),
+    [
+        ("softmax/wrong/dim_ignored", "other dimensions"),
+        ("mse_loss/wrong/divided_by_first_dimension", "other reductions"),
+        ("adam/wrong/eps_inside_the_root", "tiny gradients"),
+    ],
+)
+def test_what_looks_right_is_not_called_right_where_check_asks_more(submission: str, undrawn: str) -> None:
+    path = SUBMISSIONS / f"{submission}.py"
+    made = drawn(path.parts[-3], path)
+    assert [curve.wrong for panel in made.panels for curve in panel.curves if curve.wrong] == []
+    said = " ".join(chart_terminal.render(made).split())
+    assert f"{path.name} is right along these lines; grader check also asks for" in said
+    assert undrawn in said
 
 
 def test_a_wrong_submission_is_marked_where_it_is_wrong() -> None:

@@ -11,6 +11,7 @@ from grader.judge.derivation import NotDerivable, check
 from grader.reference.typeset import latex, text
 from grader.reference.typeset.derivation import NoDerivation, derivation
 from grader.report.derivation import Derivation
+from grader.report.derivation_terminal import render
 
 from ..conftest import ROOT, bundled
 
@@ -171,6 +172,75 @@ def test_later_wrong_steps_are_their_own() -> None:
     assert [(w.line, w.left, w.right) for w in found.wrong] == [(1, "x", "2x"), (3, "2x + x - x", "3x")]
     assert found.end.status == "derivative"
     assert not found.passed
+
+
+RIGHT_IN_OTHER_WORDS = {
+    "e is no longer Euler's number once it is defined": (
+        "huber_loss",
+        "e = input - target\nf = e^2/2 if |e| <= delta, else delta (|e| - delta/2)\ndf/de = e if |e| <= delta, "
+        "else delta sign(e)\nde/dinput = 1\ndf/dinput = df/de de/dinput = max(-delta, min(delta, e))",
+    ),
+    "y is what a loss compares with": ("mse_loss", "L = (x - y)^2\ndL/dx = 2 (x - y)"),
+    "a threshold beyond which the same is computed otherwise": (
+        "softplus",
+        "f(x) = log(1 + e^(beta x))/beta\nf'(x) = e^(beta x)/(1 + e^(beta x)) = sigmoid(beta x)",
+    ),
+    "the defaults of all settings": ("softplus", "softplus(x) = log(1 + e^x)\nf'(x) = 1/(1 + e^(-x))"),
+}
+
+
+@pytest.mark.parametrize("name", RIGHT_IN_OTHER_WORDS)
+def test_what_is_right_is_never_called_wrong(name: str) -> None:
+    found = checked(*RIGHT_IN_OTHER_WORDS[name])
+    assert found.passed, found
+
+
+def test_defaults_are_told_where_a_derivation_is_of_them_alone() -> None:
+    assert "with beta = 1.0, threshold = 20.0 alone" in str(checked("softplus", "f(x) = log(1 + e^x)").remarks)
+    assert not checked("softplus", "f(x) = log(1 + e^(beta x))/beta").remarks
+
+
+@pytest.mark.parametrize("case", ["For x > 0:", "if x >= 0:", "Case x > 0"])
+def test_cases_line_by_line_are_unread_and_not_wrong(case: str) -> None:
+    found = checked("softsign", f"{case}\nf(x) = x/(1 + x)\nf'(x) = 1/(1 + x)^2")
+    assert not found.wrong
+    assert found.error
+    assert (found.error.line, "holds in one case alone" in found.error.message) == (2, True)
+
+
+def test_what_is_wrong_in_the_case_too_is_wrong() -> None:
+    assert [w.line for w in checked("softsign", "For x > 0:\nf'(x) = 1/(1 - x)^2").wrong] == [2]
+
+
+def test_a_wrong_equation_that_is_said_again_is_told_once() -> None:
+    found = checked("tanh", "f'(x) = 1 + tanh(x)^2\nf'(x) = 1 + f(x)^2\nf'(x) = 1 + 2 tanh(x)^2")
+    assert [w.line for w in found.wrong] == [1, 3]
+
+
+def test_a_definition_that_does_not_fit_is_told_with_the_line_that_it_does_not_fit() -> None:
+    written = "Phi(x) = (1 + erf(x/sqrt(2)))/2\nphi(x) = e^(-x^2/2)/(2 pi)\nPhi'(x) = phi(x)\nf' = Phi(x) + x phi(x)"
+    (wrong,) = checked("gelu", written).wrong
+    assert (wrong.line, wrong.against, wrong.definition) == (2, 3, "phi(x) = e^(-x^2/2)/(2 pi)")
+    shown = render(checked("gelu", written))
+    assert "line 2 and line 3 do not go together:\n    phi(x) = e^(-x^2/2)/(2 pi)\n    Phi'(x) = phi(x)\n" in shown
+
+
+TANH = "u = e^x\nv = e^(-x)\ntanh(x) = (u - v)/(u + v)\n"
+
+
+@pytest.mark.parametrize(
+    ("slug", "written", "words"),
+    [
+        ("tanh", f"{TANH}tanh'(x) = (v u' - u v')/(u + v)^2", "The right side is 1/2 times the left one."),
+        ("tanh", f"{TANH}tanh'(x) = (v u' - u v')/(u + v)^2 + tanh(x) u'", ""),
+        ("silu", "f(x) = x sigmoid(x)\nf'(x) = sigmoid(x) - x sigmoid(x) (1 - sigmoid(x))", ""),
+        ("silu", "s = sigmoid(x)\nf' = s + x s (1 - s)\n = s (1 + (1 - s))", ""),
+        ("sigmoid", "t = 1\nb = 1 + e^-x\nf' = (t' b - t b')/b^2\nf' = -e^-x/(1 + e^-x)^2", "The sign is wrong."),
+    ],
+)
+def test_a_reason_that_the_derivation_does_not_show_is_not_told(slug: str, written: str, words: str) -> None:
+    (wrong,) = checked(slug, written).wrong
+    assert wrong.mistake == words
 
 
 def test_the_derivative_itself_is_not_given_away() -> None:

@@ -40,4 +40,4 @@ def test_a_distance_is_told_in_numbers_that_can_be_compared(
     dtype: DType, right: float, allowed: float, got: float, words: str
 ) -> None:
     band = Band(arb(right), arb(right), allowed, dtype)
-    assert distance(measured("worst", {}, got, band, "f()")) == words
+    assert distance(measured("worst", {}, got, band)) == words

@@ -16,8 +16,10 @@ from ...reference.expected import Call
 from ...reference.layout import Layout, Shape
 from ...report.model import CheckResult
 from ...worker import protocol
+from ..calls import Leg
 from ..evidence import Answer
 from ..session import Session
+from ..trials import changing, contract_line
 from . import base
 
 
@@ -56,6 +58,7 @@ class Contract:
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         right = {r.name for r in before if r.dtype == self.dtype.name and r.status == "passed"}
         broken: list[tuple[str, str]] = []
+        call = ""
         for probe in self._probes:
             for ask in (self._forward, self._backward):
                 try:
@@ -66,10 +69,18 @@ class Contract:
                     if error.code == "S104" and ask == self._backward:
                         continue
                     broken.append((error.code, f"{probe.clause.name}: {error.message}"))
+                    forward = ask == self._forward
+                    leg: Leg = "value" if forward else "by hand"
+                    strided = probe.clause.strided and forward
+                    call = call or contract_line(probe.planned.case, leg, error.code, strided)
         if self._exercise.behaviour is None:  # else what it does to memory is the exercise, and has a check of its own
             effects = session.effects
             changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
-            broken = [*changes, *(("C407", text) for text in effects.overwritten), *broken]
+            lost = [("C407", text) for text in effects.overwritten]
+            if changes:
+                changing(self.name, [p.planned.case for p in self._probes], session.clues)
+            call = "" if changes or lost else call
+            broken = [*changes, *lost, *broken]
         if not broken:
             clauses = dict.fromkeys(p.clause.name for p in self._probes)
             summary = ", ".join(clauses)
@@ -77,7 +88,8 @@ class Contract:
                 summary += "; inputs unchanged, no shared memory"
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
         summary = "; ".join(dict.fromkeys(text for _, text in broken[:3]))
-        return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=self.points, code=broken[0][0])
+        code, points = broken[0][0], self.points
+        return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code, call=call)
 
     def _forward(self, session: Session, probe: Probe, right: Set[str]) -> None:
         case, name = probe.planned.case, self._exercise.slug

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from ...dtypes import DType
 from ...errors import SubmissionError
-from ...report.model import CheckResult, Diagnosis
+from ...report.model import CheckResult, Diagnosis, Failure
 from ...worker import protocol
 from ..calls import Leg
 from ..diagnose import recognise
 from ..evidence import Answer, failures
 from ..session import Session
+from ..trials import erring
 from . import base, repeats
 
 
@@ -92,10 +93,11 @@ class Gradients:
         again = self._autograd if shown is autograd else self._backward
         session.clues.ask = lambda case: again(session, [base.Planned.of(case)]).answers
         found = recognise(self._exercise, shown.answers, values_right, session.clues, self._others)
-        return self._failed(code, _verdict(legs, self.dtype, function_wrong), shown.answers, found)
+        told = failures(shown.answers, session.clues)
+        return self._failed(code, _verdict(legs, self.dtype, function_wrong), told, found)
 
     def _failed(
-        self, code: str, summary: str, answers: Sequence[Answer] = (), found: tuple[Diagnosis, ...] = ()
+        self, code: str, summary: str, told: tuple[Failure, ...] = (), found: tuple[Diagnosis, ...] = ()
     ) -> CheckResult:
         return CheckResult(
             self.name,
@@ -104,7 +106,7 @@ class Gradients:
             summary,
             max_score=self.points,
             code=code,
-            failures=failures(answers),
+            failures=told,
             diagnoses=found,
         )
 
@@ -131,6 +133,7 @@ class Gradients:
             except SubmissionError as error:
                 if not session.alive:
                     raise
+                erring(self.name, case, leg, error, session.clues)
                 return LegResult(leg, code, (), error)
         return LegResult(leg, code, answers, None, function, asked)
 

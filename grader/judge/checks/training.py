@@ -1,19 +1,23 @@
 """Does a training step take the parameter where it should, call after call, and leave nothing behind that adds up?"""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from ...dtypes import DType
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...report.model import CheckResult, Failure
 from ...worker import protocol
-from ..calls import literal
+from ..calls import ITEM, literal
+from ..clues import Clues
 from ..effects import Given, words
 from ..evidence import measured
 from ..lessons import STEPS, WIDTH, Lesson
 from ..path_diagnosis import recognise_paths
 from ..paths import Run, paths
 from ..session import Session
+from ..showing import SECONDS, Showing, Trial, number
 from . import base
 
 
@@ -45,51 +49,75 @@ class Training:
             f"{len(wrong)} of {base.count(len(runs), 'loop')} wrong{which}; the first diverges at step {step}",
             max_score=points,
             code="T502",
-            failures=(self._failure(wrong[0]),),
+            failures=(self._failure(wrong[0], session.clues),),
             diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.clues),
         )
 
     def _ask(self, session: Session, lesson: Lesson) -> tuple[tuple[float, ...], ...]:
-        sent = self._tensors(lesson)
-        request = {
-            "name": self._exercise.target,
-            "keywords": dict(lesson.settings),
-            "steps": STEPS,
-            "left": list(lesson.left),
-        }
+        sent = self._tensors(lesson, range(WIDTH), STEPS)
         given = Given(self._exercise.target, words(lesson.settings), ["the parameter", *lesson.data])
-        (answer,) = session.ask(protocol.TRAIN, request, sent, 1, given)
+        (answer,) = session.ask(protocol.TRAIN, self._request(lesson, STEPS), sent, 1, given)
         entries = base.numbers(answer, (STEPS, WIDTH), self.dtype, "the parameter over all steps")
         return tuple(entries[n::WIDTH] for n in range(WIDTH))
 
-    def _tensors(self, lesson: Lesson) -> list[protocol.Tensor]:
-        def packed(*rows: tuple[float, ...]) -> protocol.Tensor:
-            return protocol.pack(self.dtype, (len(rows), WIDTH), (x for row in rows for x in row))
+    def _request(self, lesson: Lesson, steps: int) -> dict[str, Any]:
+        return {
+            "name": self._exercise.target,
+            "keywords": dict(lesson.settings),
+            "steps": steps,
+            "left": list(lesson.left),
+        }
 
-        one = (WIDTH,)
-        data = [packed(*rows) for rows in lesson.data.values()]
-        left = [protocol.pack(self.dtype, one, row) for row in lesson.left.values()]
-        return [protocol.pack(self.dtype, one, lesson.start), *data, *left]
+    def _tensors(self, lesson: Lesson, entries: Sequence[int], steps: int) -> list[protocol.Tensor]:
+        def packed(shape: tuple[int, ...], *rows: tuple[float, ...]) -> protocol.Tensor:
+            return protocol.pack(self.dtype, shape, (row[n] for row in rows for n in entries))
 
-    def _failure(self, run: Run[Lesson]) -> Failure:
-        """The entry that is farthest off at the first wrong step."""
+        width = len(entries)
+        data = [packed((steps, width), *rows[:steps]) for rows in lesson.data.values()]
+        left = [packed((width,), row) for row in lesson.left.values()]
+        return [packed((width,), lesson.start), *data, *left]
+
+    def _failure(self, run: Run[Lesson], clues: Clues) -> Failure:
+        """The entry that is farthest off at the first wrong step; `clues` get the calls that may show it."""
         step = run.first_wrong or 0
         entry = run.farthest(step)
         band, got = run.right[entry][step], run.got[entry][step]
         inputs = {"loop": run.walk.name, "step": step + 1, "start": run.walk.start[entry]}
-        return measured("simplest", inputs, got, band, self._call(run.walk, entry, step))
-
-    def _call(self, lesson: Lesson, entry: int, step: int) -> str:
-        def tensor(x: float, *options: str) -> str:
-            return f"torch.tensor({', '.join([literal((x,), (1,), self.dtype.text), *options])})"
-
-        dtype = f"dtype=torch.{self.dtype.name}"
-        made = f"w = {tensor(lesson.start[entry], dtype, 'requires_grad=True')}"
-        if 0 in lesson.left:
-            made += f"; w.grad = {tensor(lesson.left[0][entry], dtype)}"
-        data = ", ".join(
-            f"({', '.join(self.dtype.text(rows[s][entry]) for rows in lesson.data.values())})" for s in range(step + 1)
+        told = measured("simplest", inputs, got, band)
+        shows = number(got, band)
+        tried = tuple(
+            Trial(
+                self._line(run.walk, entries, step + 1, entries.index(entry)),
+                partial(self._again, run.walk, entries, step + 1, entries.index(entry)),
+                shows,
+            )
+            for entries in ((entry,), tuple(range(WIDTH)))
         )
+        clues.showing.append(Showing(told, tried))
+        return told
+
+    def _again(self, lesson: Lesson, entries: Sequence[int], steps: int, place: int, session: Session) -> float:
+        """Where the submission takes one of these entries in so many steps."""
+        sent = self._tensors(lesson, entries, steps)
+        (answer,) = session.ask(protocol.TRAIN, self._request(lesson, steps), sent, 1, seconds=SECONDS)
+        shape = steps, len(entries)
+        return base.numbers(answer, shape, self.dtype, "the parameter over all steps")[place - len(entries)]
+
+    def _line(self, lesson: Lesson, entries: Sequence[int], steps: int, place: int) -> str:
+        option = "" if self.dtype.name == "float32" else f", dtype=torch.{self.dtype.name}"
+
+        def written(row: Sequence[float]) -> str:
+            return literal([row[n] for n in entries], (len(entries),), self.dtype.text)
+
+        made = f"w = torch.tensor({written(lesson.start)}{option}, requires_grad=True)"
+        if 0 in lesson.left:
+            made += f"; w.grad = torch.tensor({written(lesson.left[0])}{option})"
         keywords = "".join(f", {k}={v!r}" for k, v in lesson.settings.items())
-        call = f"{self._exercise.target}(w, *(torch.tensor([x], {dtype}) for x in data){keywords})"
-        return f"{made}; _ = [{call} for data in [{data}]]; print(w)"
+        data = [[written(rows[n]) for rows in lesson.data.values()] for n in range(steps)]
+        shown = f"print(w[{place}]{ITEM})"
+        if steps == 1:
+            given = ", ".join(f"torch.tensor({d}{option})" for d in data[0])
+            return f"{made}; {self._exercise.target}(w, {given}{keywords}); {shown}"
+        rows = [f"({', '.join(d)},)" for d in data]
+        call = f"{self._exercise.target}(w, *(torch.tensor(x{option}) for x in data){keywords})"
+        return f"{made}; _ = [{call} for data in [{', '.join(rows)}]]; {shown}"

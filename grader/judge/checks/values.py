@@ -4,11 +4,13 @@ import math
 from collections.abc import Sequence
 
 from ...dtypes import DType
+from ...errors import SubmissionError
 from ...report.model import CheckResult
 from ...worker import protocol
 from ..diagnose import recognise
 from ..evidence import Answer, failures
 from ..session import Session
+from ..trials import erring
 from . import base, repeats
 
 
@@ -42,13 +44,18 @@ class Values:
             summary,
             max_score=self.points,
             code="V201",
-            failures=failures(answers),
+            failures=failures(answers, session.clues),
             diagnoses=recognise(self._exercise, answers, clues=session.clues, others=self._others),
         )
 
     def _ask(self, session: Session, planned: base.Planned) -> repeats.Asked:
         name, case = self._exercise.slug, planned.case
-        results = base.ask(session, protocol.FORWARD, case, name)
+        try:
+            results = base.ask(session, protocol.FORWARD, case, name)
+            base.numbers(results[0], case.call.layout.result, self.dtype, f"the result of {name}")
+        except SubmissionError as error:
+            erring(self.name, case, "value", error, session.clues)
+            raise
         return repeats.Asked(protocol.FORWARD, name, name, case, results, [planned.values])
 
     def _answer(self, planned: base.Planned, asked: repeats.Asked) -> Answer:

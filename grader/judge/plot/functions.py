@@ -108,7 +108,23 @@ def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart
                 curves.append(_curve(line, xs, None))
         panels.append(Panel(_title(exercise, wrt, lines[0]), tuple(curves)))
     remarks += told(panels)
-    return Chart(exercise.text.title, across, (xs[0], xs[-1]), tuple(panels), submission, tuple(remarks))
+    title, ends = exercise.text.title, (xs[0], xs[-1])
+    return Chart(title, across, ends, tuple(panels), submission, tuple(remarks), tuple(_undrawn(exercise)))
+
+
+def _undrawn(exercise: Exercise) -> Iterator[str]:
+    """What a submission is also checked with, in a few words each."""
+    if exercise.variants:
+        yield "other settings"
+    if exercise.family == "rowwise":
+        yield "other dimensions"
+    if len(exercise.reductions) > 1:
+        yield "other reductions"
+    if exercise.differentiable:
+        yield "the gradient through autograd beside the one by hand"
+    if exercise.behaviour:
+        yield "what it does to memory and graph"
+    yield from ("larger inputs", "float64", "other shapes and layouts")
 
 
 def _lines(drawn: Sequence[Slice], wrt: str) -> Iterator[Line]:

@@ -7,13 +7,23 @@ from ...exercise import Exercise
 from ...report.chart import Chart, Curve, Panel
 from ...worker import protocol
 from ..checks import base
-from ..checks.trajectory import tensors
 from ..paths import paths
+from ..runs import tensors
 from ..scenarios import Scenario
 from ..session import Session
 from .shape import told, wrong_stretches
 
 DTYPE = FLOAT32  # what torch computes in if it is not told otherwise
+# What a submission is also checked with.
+UNDRAWN = (
+    "other settings",
+    "tiny gradients",
+    "several groups",
+    "a reload",
+    "missing gradients",
+    "float64",
+    "step(closure)",
+)
 STEPS = 60
 START = 1.0
 GRADIENTS: dict[str, Callable[[int], float]] = {
@@ -44,7 +54,8 @@ def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart
         curves.append(Curve(label, (right,), points, wrong))
     panels = (Panel("parameter", tuple(curves)),)
     settings = ", ".join(f"{name} = {value!r}" for name, value in exercise.hyperparameters.items())
-    return Chart(exercise.text.title, "step", (0.0, float(STEPS)), panels, submission, (settings, *told(panels)))
+    remarks, ends = (settings, *told(panels)), (0.0, float(STEPS))
+    return Chart(exercise.text.title, "step", ends, panels, submission, remarks, UNDRAWN)
 
 
 def _ask(exercise: Exercise, scenario: Scenario, session: Session) -> Sequence[tuple[float, ...]]:

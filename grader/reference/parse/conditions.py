@@ -1,8 +1,11 @@
 """Cases and their conditions: a if x > 0, b if x < -1, else c; and the environment `cases` of LaTeX."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Literal
 
+from . import plain
 from .grammar import Arithmetic
 from .source import Unreadable
 from .stream import Names
@@ -12,6 +15,11 @@ from .tree import Cases, Connective, Node, Relation
 IF, OTHERWISE = ("if", "for", "when"), ("else", "otherwise")
 SIGNS = ("<", ">", "<=", ">=", "!=")
 MOST_BRANCHES = 10
+
+_ALONE = re.compile(
+    r"^[ \t]*(?:(?:for|if|when|case|where)\b)?[ \t$]*([^=\n$]{1,40}[<>\u2264\u2265][^\n$]{1,40}?)[ \t$:;,]*$",
+    re.I | re.M,
+)
 
 
 class Parser(Arithmetic):
@@ -31,7 +39,7 @@ class Parser(Arithmetic):
         at, value = self.next.start, self._either()
         if self._in_condition or not self.at("name", "text") or not self.word("if"):
             return value
-        branches: list[tuple[Node, Node]] = [(value, self._condition())]
+        branches: list[tuple[Node, Node]] = [(value, self.condition())]
         while self.at(",") or (self.at("name") and self.next.text == "else"):
             self.take(",")
             if self.word(*OTHERWISE):
@@ -39,7 +47,7 @@ class Parser(Arithmetic):
             value = self.sum()
             if not self.word("if"):
                 raise self.expected("if after a value among cases")
-            branches.append((value, self._condition()))
+            branches.append((value, self.condition()))
         return _cases(branches, None, at)
 
     def cases(self) -> Node:
@@ -54,14 +62,19 @@ class Parser(Arithmetic):
                 otherwise = value
             else:
                 self.word(*IF)
-                branches.append((value, self._condition()))
+                branches.append((value, self.condition()))
             self.take(",", ".")
             if not self.take("row"):
                 break
         self.need("end cases")
         return _cases(branches, otherwise, at)
 
-    def _condition(self) -> Node:
+    def condition(self) -> Node:
+        """A comparison, or several that are connected.
+
+        Raises:
+            Unreadable: if it is none.
+        """
         outer, self._in_condition = self._in_condition, True
         found = self._either()
         self._in_condition = outer
@@ -97,6 +110,18 @@ class Parser(Arithmetic):
         if not found:
             return parts[0]
         return found[0] if len(found) == 1 else Connective("and", tuple(found), found[0].at)
+
+
+def put(text: str, names: Names) -> Iterator[tuple[int, Node]]:
+    """The conditions that stand on lines of their own, such as "For x > 0:", with their offsets: what the lines after
+    them are said to hold for.
+    """
+    for line in _ALONE.finditer(text):
+        with suppress(Unreadable):
+            parser = Parser(list(plain.tokens(text, line.start(1), line.end(1))), names)
+            found = parser.condition()
+            if parser.at("end"):
+                yield line.start(1), found
 
 
 def _cases(branches: list[tuple[Node, Node]], otherwise: Node | None, at: int) -> Cases:

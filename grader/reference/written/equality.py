@@ -7,11 +7,11 @@ from random import Random
 from typing import Any, Literal
 
 from flint import arb, ctx
-from sympy import Expr, Symbol
+from sympy import Expr, Piecewise, Symbol
 
 from ...exercise import Exercise
 from ..enclose import compiled
-from ..formula import arguments
+from ..formula import arguments, evaluate
 from ..program import Ball, Run
 from .definitions import Definitions
 
@@ -19,6 +19,7 @@ BITS = (64, 512, 4096)
 ENOUGH = 2  # precisions at which two values have to look equal
 SMALL = 2.0**-32  # the radius of a ball that says something, of 1 or of the number itself
 SIMPLE, DRAWN, DRAWN_ELSEWHERE = 9, 14, 4  # points with easy numbers, with random ones, and with other settings
+NEAR = 1e-4  # of 1 or of the number itself: how far apart formulas are that a cut goes over between for good measure
 SCALE = 0.75  # of the hyperparameters, for one more setting
 MOST_GAPS = 3  # points at which one side alone has a value
 FREE = (2.0, 0.5, 3.0, -1.0, 1.5, -0.25, 0.125, -2.5)  # of variables that stand for any number
@@ -44,7 +45,9 @@ class Points:
 
     def __init__(self, exercise: Exercise, definitions: Definitions, seed: int = 0) -> None:
         self._definitions = definitions
-        self._points = list(_points(exercise, Random(seed)))
+        self._defaults = next(_settings(exercise))
+        drawn = list(_points(exercise, Random(seed)))
+        self._points = [p for p in drawn if not _goes_over(exercise, p)] or drawn
         self._values: dict[tuple[int, int], dict[Symbol, Ball | None]] = {}
         self._changes = 0
 
@@ -68,6 +71,20 @@ class Points:
         if not agreeing:
             raise NoValue
         return gaps[0] if len(gaps) > MOST_GAPS else None
+
+    def settle(self, left: Expr, right: Expr) -> bool:
+        """Whether two formulas that differ are equal at the defaults of all hyperparameters; if so, these are what all
+        formulas are compared at from here on.
+        """
+        everywhere = self._points
+        at_defaults = [p for p in everywhere if all(p[s] == v for s, v in self._defaults.items())]
+        self._points, known = at_defaults, len(at_defaults) < len(everywhere)
+        self._values.clear()
+        if known and self.equal(left, right):
+            return True
+        self._points = everywhere
+        self._values.clear()
+        return False
 
     def _compare(self, left: Expr, right: Expr, point: int) -> Difference | Literal["agree"] | None:
         """How two formulas differ at a point; None if that cannot be said."""
@@ -112,6 +129,22 @@ def _run(formula: Expr, known: Mapping[Symbol, Any]) -> Ball | None:
     run = Run()
     (value,) = compiled((formula,), symbols)([known[s] for s in symbols], run)
     return None if run.tied else value
+
+
+def _goes_over(exercise: Exercise, point: Point) -> bool:
+    """Whether the exercise has gone over there to a formula that gives nearly the same as another of its formulas.
+
+    Softplus is x itself above a threshold, which a derivation of log(1 + e^x) need not say.
+    """
+    (whole,) = evaluate(exercise, exercise.function, arguments(exercise, {}, {}))
+    if not isinstance(whole, Piecewise):
+        return False
+    with ctx.workprec(BITS[0]):
+        value, *others = (_run(f, point) for f in (whole, *(branch for branch, _ in whole.args)))
+        if value is None:
+            return False
+        off = [abs(o - value) for o in others if o is not None and o.is_finite() and not o.overlaps(value)]
+        return any(far < NEAR * (1 + abs(value)) for far in off)
 
 
 def _points(exercise: Exercise, random: Random) -> Iterator[Point]:

@@ -63,7 +63,7 @@ class Meaning:
             case Call(name, 0, arguments, at):
                 return self._apply(name, self._arguments(arguments), at)
             case Cases(branches, otherwise):
-                pairs = [(self(value), self._condition(condition)) for value, condition in branches]
+                pairs = [(self(value), self.condition(condition)) for value, condition in branches]
                 pairs += [(self(otherwise), sympy.true)] if otherwise else []
                 return sympy.Piecewise(*pairs, evaluate=False)
             case Relation() | Connective():
@@ -170,12 +170,17 @@ class Meaning:
             raise Unreadable(f"{name} takes {function.arity} argument{plural}, not {len(given)}", at)
         return function.apply(*given)
 
-    def _condition(self, node: Node) -> sympy.Basic:
+    def condition(self, node: Node) -> sympy.Basic:
+        """A comparison, or several that are connected.
+
+        Raises:
+            Unreadable: if it is none.
+        """
         match node:
             case Relation(left, sign, right):
                 return _RELATIONS[sign](*self._arguments((left, right)))
             case Connective(word, parts):
-                return _CONNECTIVES[word](*map(self._condition, parts))
+                return _CONNECTIVES[word](*map(self.condition, parts))
         raise Unreadable("expected a condition such as x > 0", node.at)
 
 

@@ -23,11 +23,13 @@ LARGEST = 100  # of a factor or a difference that is worth saying, and of its de
 
 
 class Misstep(NamedTuple):
-    """What a mistake gives, what it is, and how plausible."""
+    """What a mistake gives, what it is, and how plausible; of a rule that was misapplied also which, and to what."""
 
     gives: Expr
     words: str
     plausibility: int = 0
+    rule: str = ""
+    place: Expr = S.Zero
 
 
 def of_derivative(definitions: Definitions, formula: Expr, by: Symbol) -> Iterator[Misstep]:
@@ -37,7 +39,9 @@ def of_derivative(definitions: Definitions, formula: Expr, by: Symbol) -> Iterat
         return
     try:
         for derivation in islice(wrong(opened, by), MOST):
-            yield Misstep(derivation.after, " ".join(map(words, derivation.steps)), derivation.plausibility)
+            (step,) = derivation.steps
+            place = step.before if step.inner is None else step.before.xreplace({step.by: step.inner})
+            yield Misstep(derivation.after, words(step), derivation.plausibility, step.rule, place)
     except NoRule:
         return
 

@@ -80,13 +80,13 @@ class Vocabulary:
         self.definitions.define(self.value, self.definitions.taken_apart(self._formula), self._surrogate)
         for name in (exercise.slug, "f"):
             self.functions[name] = Function(self._exercise, len(own), own)
-        y = "out" if "y" in self.inputs else "y"
+        y = "out" if {"y", "target"} & {*self.inputs} else "y"  # beside a target, y is what most people call it
         self._quantities.add(y)
-        self._own_names = {"f", y}
+        self._own_names = {"f", "y", "e", y}
         self.values |= dict.fromkeys((exercise.slug, "f", y), self.value)
         self.values |= {k: S(v) for k, v in given.keywords.items() if isinstance(v, int) and not isinstance(v, bool)}
         self.values |= {s.name: s for s in (*own, *given.hyperparameters)}
-        for name, alias in (("input", "x"), ("lambd", "lambda")):
+        for name, alias in (("input", "x"), ("target", "y"), ("lambd", "lambda")):
             if name in self.values and alias not in self.values:
                 self.values[alias] = self.values[name]
 
