@@ -52,6 +52,7 @@ class PathProbe:
         except Exception:  # an edit can make nonsense of any kind
             return None
 
+    @numpy.errstate(all="ignore")  # numbers that were got may be of any size
     def fits(self, candidate: Candidate) -> bool:
         """Whether the recurrence may be what was computed: near it after every step, wherever both are numbers."""
         allowed = CLOSE * numpy.abs(self.got - self.starts) + NOISE * (1 + numpy.abs(self.got))

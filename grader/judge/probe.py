@@ -85,6 +85,7 @@ class Probe:
         except Exception:  # an edit can make nonsense of any kind
             return None
 
+    @numpy.errstate(all="ignore")  # numbers that were got may be of any size
     def fits(self, candidate: Candidate) -> bool:
         """Whether the formula may be what was computed: near it wherever both are numbers."""
         numbers = self.gives(candidate)
@@ -99,6 +100,7 @@ class Probe:
         numbers = self.gives(candidate)
         return numbers is not None and bool(numbers.any())
 
+    @numpy.errstate(all="ignore")  # numbers that were got may be of any size
     def likely(self, candidate: Candidate) -> bool:
         """Whether a formula may be what was computed: float64 can lose digits that an exact comparison does not."""
         numbers = self.gives(candidate)

@@ -1,6 +1,7 @@
 """What is told of a wrong number."""
 
 import math
+from pathlib import Path
 
 import pytest
 from flint import arb
@@ -9,6 +10,24 @@ from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.judge.evidence import measured, told_apart
 from grader.reference.enclose import Band
 from grader.report.wording import distance
+
+from ..conftest import grade_file
+
+OPTIMIZER = """
+import torch
+
+class Adagrad(torch.optim.Optimizer):
+    def __init__(self, params, lr=0.01, eps=1e-10):
+        super().__init__(params, dict(lr=lr))
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    {change}
+        return closure() if closure else None
+"""
 
 
 @pytest.mark.parametrize(
@@ -41,3 +60,44 @@ def test_a_distance_is_told_in_numbers_that_can_be_compared(
 ) -> None:
     band = Band(arb(right), arb(right), allowed, dtype)
     assert distance(measured("worst", {}, got, band)) == words
+
+
+LARGE = (
+    "1e308",
+    "-1e308",
+    "float('inf')",
+    "float('nan')",
+    "3e38",
+    "torch.where(x > 0, 1e38, -1e38)",
+    "x * 1e305",
+    "1e-310",
+)
+
+
+@pytest.mark.parametrize("number", LARGE)
+def test_numbers_of_any_size_are_judged_without_a_warning(
+    number: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A warning of numpy would be an error here, and in the judge a line on stderr."""
+    path = tmp_path / "sigmoid.py"
+    path.write_text(
+        f"import torch\n\ndef sigmoid(x):\n    return 1 / (1 + torch.exp(-x)) + {number}\n\n"
+        f"def sigmoid_backward(g, x):\n    return g * (x * 0 + {number})\n",
+        encoding="utf-8",
+    )
+    values, *_ = grade_file("sigmoid", path, ("float64",)).checks
+    assert values.code in ("V201", "")
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "change", ["p.add_(p.grad ** 9 * 1e300)", "p.mul_(float('inf'))", "p.sub_(1e308)", "p.div_(0 * p)"]
+)
+def test_steps_of_any_size_are_judged_without_a_warning(
+    change: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sgd.py"
+    path.write_text(OPTIMIZER.format(change=change), encoding="utf-8")
+    trajectory, *_ = grade_file("adagrad", path, ("float64",)).checks
+    assert trajectory.code == "T501"
+    assert capfd.readouterr().err == ""

@@ -56,7 +56,7 @@ class Wanted:
 
     def error(self, numbers: Array) -> float:
         """The largest error in units of what is allowed, of results that are numbers."""
-        with numpy.errstate(invalid="ignore"):
+        with numpy.errstate(all="ignore"):  # numbers that were got may be of any size
             off = numpy.abs(numpy.clip(numbers, self.low, self.high) - numbers)
             relative = off / (self.allowed + CLOSE * self.scale + TINY)
         return float(numpy.max(relative[numpy.isfinite(relative)], initial=0.0))
@@ -66,7 +66,7 @@ class Wanted:
         return int(self._near(numbers, size).sum())
 
     def _near(self, numbers: Array, size: float) -> NDArray[numpy.bool_]:
-        with numpy.errstate(invalid="ignore"):
+        with numpy.errstate(all="ignore"):
             off = numpy.maximum(self.low - numbers, numbers - self.high)
         near: NDArray[numpy.bool_] = off <= self.allowed + CLOSE * self.scale + NOISE * size
         return near
@@ -78,6 +78,7 @@ class Wanted:
             return False
         return bool(numpy.all(self._near(numbers, size) | ~finite | ~numpy.isfinite(self.low)))
 
+    @numpy.errstate(all="ignore")
     def usable(self, numbers: Array, size: float) -> bool:
         """Whether numbers of the check's format are numbers, and right to a few digits."""
         known = numpy.isfinite(self.low)
@@ -85,12 +86,14 @@ class Wanted:
         near = 4 * LENIENCE * self.allowed + COARSE * self.scale + FAINT * size
         return bool(numpy.all(off <= near[known]))
 
+    @numpy.errstate(all="ignore")
     def right_at(self, entry: int, number: float, size: float) -> bool:
         """Whether one number is right, where the right one is finite."""
         low, high = self.low[entry], self.high[entry]
         near = self.allowed[entry] + CLOSE * self.scale[entry] + NOISE * size
         return bool(low - near <= number <= high + near)
 
+    @numpy.errstate(all="ignore")
     def same(self, numbers: Array, size: float) -> bool:
         """Whether numbers are those that were got, as nearly as the format allows; a few may have lost digits."""
         known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
