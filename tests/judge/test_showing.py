@@ -4,13 +4,21 @@ import contextlib
 import io
 import math
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from flint import arb
 
 from grader.course import Limits
-from grader.report.model import Report
-from grader.report.terminal import render
+from grader.dtypes import FLOAT32
+from grader.judge.clues import Clues
+from grader.judge.evidence import measured
+from grader.judge.session import Session
+from grader.judge.showing import LONG, OTHERWISE, Showing, Trial, shown
+from grader.reference.enclose import Band
+from grader.report.model import CheckResult, Report
+from grader.report.wording import LONGEST_CALL
 
 from ..conftest import SUBMISSIONS, grade_file
 
@@ -69,10 +77,21 @@ def test_a_line_that_does_not_show_it_gives_way_to_one_that_does(tmp_path: Path)
     assert math.isclose(float(pasted(path, simplest.call).partition("(")[2].rstrip(")\n")), simplest.got, rel_tol=1e-3)
 
 
-def test_no_line_but_a_reason_where_every_call_gives_another_number(tmp_path: Path) -> None:
-    report = judged(tmp_path, result=f"{RIGHT['result']} + torch.rand(x.shape)")
-    assert not any(f.call for f in report.checks[0].failures)
-    assert "asked again, the same call gave" in render(report)
+@pytest.mark.parametrize(
+    ("line", "shows", "printed"),
+    [
+        ("f(1)", True, ("f(1)", "")),
+        ("f(1)" * LONGEST_CALL, True, ("f(1)" * LONGEST_CALL, LONG)),
+        ("f(1)", False, ("", OTHERWISE.format("0.5"))),
+    ],
+)
+def test_a_line_is_printed_if_it_shows_what_is_told(line: str, shows: bool, printed: tuple[str, str]) -> None:
+    failure = measured("worst", {}, 0.25, Band(arb(1), arb(1), 1e-6, FLOAT32))
+    clues = Clues(showing=[Showing(failure, (Trial(line, lambda _: 0.5, lambda _: shows),))])
+    session = cast(Session, SimpleNamespace(alive=True, clues=clues))
+    (check,) = shown(session, [CheckResult("values", "float32", "failed", "", failures=(failure,))])
+    (told,) = check.failures
+    assert (told.call, told.remark) == printed
 
 
 def test_no_line_where_the_small_call_hangs(tmp_path: Path) -> None:
