@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, which imports torch meanwhile
+    from ..dtypes import DType
     from ..inputs import Case
     from ..reference.slips import Mistake
+    from ..report.model import Diagnosis
+    from .calls import Leg
     from .evidence import Answer
+    from .paths import Run, Walk
     from .showing import Showing
 
 FRESH = 10**6  # a seed that no check has
@@ -22,6 +26,9 @@ class Clues:
     `repairs` are changes of its code, which is kept once it has been read. `ask` asks it what the check asks, for
     another case. `values` are its results by dtype, `elsewhere` those that it gave on the CPU, `paths` those of the
     first scenario of an optimizer. `showing` are the calls that may show what checks have found.
+
+    `answers` and `runs` are what it gave in all checks so far. `open` are, by check and dtype, the mistakes still to be
+    looked for: that is done when it has been asked in all formats.
     """
 
     source: str = ""
@@ -33,3 +40,10 @@ class Clues:
     paths: dict[str, Sequence[Sequence[float]]] = field(default_factory=dict)
     elsewhere: Mapping[str, Sequence[float]] = field(default_factory=dict)
     showing: list[Showing] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    runs: list[tuple[DType, Sequence[Run[Walk]]]] = field(default_factory=list)
+    open: dict[tuple[str, str], Callable[[], tuple[Diagnosis, ...]]] = field(default_factory=dict)
+
+    def finer(self, leg: Leg, wrt: str, dtype: DType) -> list[Answer]:
+        """What it gave in finer formats, in a leg and by an input."""
+        return [a for a in self.answers if (a.leg, a.wrt) == (leg, wrt) and a.case.dtype.digits > dtype.digits]

@@ -2,22 +2,21 @@
 
 import math
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from types import FunctionType
 from typing import Literal, TypeVar
 
-from ..errors import ExerciseError, SubmissionError
+from ..errors import SubmissionError
 from ..exercise import Exercise, Misconception, Subject
-from ..inputs import Case, cases
-from ..reference.enclose import Band
-from ..reference.expected import gradient, values
-from ..reference.slips import Mistake, Slip, slips
+from ..inputs import cases
+from ..reference.slips import Mistake, slips
 from ..report.model import Diagnosis
-from .calls import Leg
+from .account import account
 from .clues import FRESH, Clues
-from .evidence import Answer, inputs_of, simplest_of, told_apart
+from .evidence import Answer
+from .matching import explains, matches, not_given, right_in_finer
 from .observe import constant, handed_on, observe
 from .searched import Searched
 
@@ -30,10 +29,8 @@ FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its der
 SEARCH_SECONDS = 1.0  # of processor time, for mistakes in a formula, in one check
 REPAIR_SECONDS = 1.0  # for mistakes in the submission's code
 LOCATING_SECONDS = 0.2  # for the step at which a known mistake was made
-LONGEST_PLACE = 60  # letters
 MOST_RIVALS = 3
 MOST_ASKED = 6  # cases that a submission is asked for, to tell rivals apart
-LENIENCE = 16  # how many allowances a wrong formula may be missed by: it may have been computed in another form
 
 
 def recognise(
@@ -43,32 +40,45 @@ def recognise(
     clues: Clues | None = None,
     others: Sequence[Exercise] = (),
 ) -> tuple[Diagnosis, ...]:
-    """The mistakes that explain every finite result, including all the wrong ones: the author's misconceptions, or if
-    none does the slips that the family knows.
+    """The mistakes that explain every result, including all the wrong ones: the author's misconceptions, or if none
+    does the slips that the family knows.
 
     For gradients, a misconception of the value is the first candidate, since its gradient, rightly taken, is wrong as
     well; unless the submission's values are right. One that explains all results is named; several that do are
     ambiguous. Given `clues`, those are tried before, and where nothing is known the mistake is looked for: one in the
     formula, then in the submission's own code, then two in the formula; what is found is added to the clues. Where that
     is nothing, facts are told; `others` are the exercises that this one may have been mistaken for.
+
+    What is said holds in finer formats as well, as far as the clues have answers in them. A formula that is right there
+    is right; then only its roundings can be at fault.
     """
+    if not any(a.wrong for a in answers):
+        return ()
+    if clues and (unstable := _unstable(exercise, answers, clues)):
+        return (unstable,)
     found: list[Diagnosis] = []
     unexplained: dict[str, list[Answer]] = {}
+    almost: dict[str, Sequence[Mistake]] = {}
     deadline = time.thread_time() + SEARCH_SECONDS
     for wrt in dict.fromkeys(a.wrt for a in answers):
         legs = [a for a in answers if a.wrt == wrt]
         if not any(a.wrong for a in legs):
+            continue
+        if right_in_finer(legs, clues):
+            found += observe(exercise, legs, others)
             continue
         numbers = any(math.isfinite(a.got[n]) for a in legs for n in a.wrong)  # or there is nothing to compare
         matching = _recognised(exercise, legs, wrt, values_right, clues) if numbers else []
         if not matching and clues and clues.repairs and _also_right(legs, clues):
             unexplained[wrt] = legs  # by a change of the code that an earlier check has found
             continue
-        if not matching and (seen := _at_first_sight(exercise, legs, wrt, clues)):
-            found.append(seen)
+        if not matching and handed_on(legs):
+            found.append(_not_multiplied(exercise, legs, wrt))
             continue
         if numbers and not matching and clues:
-            matching = _searched(exercise, legs, wrt, _kinds(wrt, values_right)[-1], False, deadline)
+            matching = _searched(exercise, legs, wrt, _kinds(wrt, values_right)[-1], False, deadline, clues)
+            if any(not_given(m, a) for m in matching for a in legs):  # a change of the code may explain more
+                almost[wrt], matching = matching, []
         found += _explained(exercise, matching, legs, wrt, clues)
         if not matching:
             unexplained[wrt] = legs
@@ -80,7 +90,8 @@ def recognise(
         found += dict.fromkeys(repairs.values())
     for wrt, legs in unexplained.items():
         if wrt not in repairs:
-            matching = _searched(exercise, legs, wrt, _kinds(wrt, values_right)[-1], True, deadline)
+            of = _kinds(wrt, values_right)[-1]
+            matching = almost.get(wrt) or _searched(exercise, legs, wrt, of, True, deadline, clues)
             found += _explained(exercise, matching, legs, wrt, clues) or observe(exercise, legs, others)
     return tuple(dict.fromkeys(found))
 
@@ -96,8 +107,8 @@ def _recognised(
     """The suspects, or else the known mistakes, that explain all results."""
     kinds = _kinds(wrt, values_right)
     suspects = clues.suspects if clues else []
-    suspected = [m for m in suspects if m.of in kinds and m.wrt in ("", wrt) and _explains(m, legs)]
-    known = (_matching(exercise, legs, wrt, kind) for kind in kinds)
+    suspected = [m for m in suspects if m.of in kinds and m.wrt in ("", wrt) and explains(m, legs, clues)]
+    known = (_matching(exercise, legs, wrt, kind, clues) for kind in kinds)
     return suspected or next((m for m in known if m), [])
 
 
@@ -107,10 +118,10 @@ def _explained(
     if clues and len(matching) > 1:
         matching = _separated(exercise, matching, legs, clues)
     if clues and len(matching) == 1:
-        matching = [_located(exercise, matching[0], legs, wrt)]
+        matching = [_located(exercise, matching[0], legs, wrt, clues)]
     if clues:
         clues.suspects += [m for m in matching if m not in clues.suspects]
-    return [_diagnosis(exercise, m, len(matching), legs, wrt) for m in matching]
+    return [_diagnosis(exercise, m, len(matching), legs, wrt, clues) for m in matching]
 
 
 def _separated(
@@ -125,7 +136,7 @@ def _separated(
             more = [a for a in clues.ask(case) if a.wrt == first.wrt]
         except SubmissionError:  # not for these inputs
             continue
-        rivals = [m for m in rivals if _explains(m, [first, *more])]
+        rivals = [m for m in rivals if explains(m, [first, *more], clues)]
     return rivals
 
 
@@ -145,16 +156,19 @@ def _repairs(
     return {wrt: found for wrt, found in single.items() if found}
 
 
-def _at_first_sight(exercise: Exercise, answers: Sequence[Answer], wrt: str, clues: Clues | None) -> Diagnosis | None:
-    """That there is no derivative, or that the code is right but for its roundings."""
+def _unstable(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
+    """That the code is right but for its roundings."""
     from .repair.repairs import rounded
 
-    if handed_on(answers):
-        by = f" by {wrt}" if len(exercise.differentiable) > 1 else ""
-        evidence = f"all {sum(len(a.got) for a in answers)} results{by} are those of grad_output, bit by bit"
-        title = DERIVATIVE_MISSING.replace("_", " ")
-        return Diagnosis(f"{exercise.slug}.{DERIVATIVE_MISSING}", title, NO_DERIVATIVE, "", "named", evidence)
-    return rounded(exercise, answers, clues) if clues else None
+    return rounded(exercise, answers, clues)
+
+
+def _not_multiplied(exercise: Exercise, answers: Sequence[Answer], wrt: str) -> Diagnosis:
+    """That there is no derivative."""
+    total = sum(len(a.got) for a in answers)
+    evidence = f"all {total} results{_by(exercise, wrt)} are those of grad_output, bit by bit"
+    title = DERIVATIVE_MISSING.replace("_", " ")
+    return Diagnosis(f"{exercise.slug}.{DERIVATIVE_MISSING}", title, NO_DERIVATIVE, "", "named", evidence)
 
 
 def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
@@ -165,7 +179,7 @@ def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
 
 
 def _searched(
-    exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, two: bool, deadline: float
+    exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, two: bool, deadline: float, clues: Clues
 ) -> Sequence[Mistake]:
     """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
     if constant(answers):
@@ -176,11 +190,11 @@ def _searched(
     forms = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
     forms = [exercise.function, *forms] if of == "value" else forms
     near = candidates(exercise, forms, probes(answers), of, wrt, two, deadline)
-    matching = told_apart([c for c in near if _explains(c.misconception, answers)], fresh(answers))
+    matching = told_apart([c for c in near if explains(c.misconception, answers, clues)], fresh(answers))
     return [c.misconception for c in matching[:MOST_RIVALS]]
 
 
-def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt: str) -> Mistake:
+def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt: str, clues: Clues) -> Mistake:
     """An author's misconception of the derivative with the step of the derivation that it goes wrong at, if that is
     found in time; anything else as it is.
     """
@@ -192,18 +206,12 @@ def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt:
 
     deadline = time.thread_time() + LOCATING_SECONDS
     near = candidates(exercise, [], probes(answers), "gradient", wrt, False, deadline)
-    return located(found, (c for c in near if _explains(c.misconception, answers)), fresh(answers))
+    return located(found, (c for c in near if explains(c.misconception, answers, clues)), fresh(answers))
 
 
-def _explains(misconception: Mistake, answers: Sequence[Answer]) -> bool:
-    """Whether a formula that nobody has checked matches; one that cannot be evaluated does not."""
-    try:
-        return _matches(misconception, answers)
-    except ExerciseError:
-        return False
-
-
-def _matching(exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str) -> Sequence[Mistake]:
+def _matching(
+    exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str, clues: Clues | None
+) -> Sequence[Mistake]:
     declared = [m for m in exercise.misconceptions if m.of == kind and m.wrt in ("", wrt)]
     if kind == ("gradient" if wrt else "value"):
         declared = _likely(declared, answers)
@@ -211,7 +219,7 @@ def _matching(exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str
     if kind == "gradient" and exercise.family in ("elementwise", "loss") and not exercise.sizes:
         general.append(_function_itself(exercise, wrt))
     groups: tuple[Sequence[Mistake], ...] = (declared, general)
-    return next(filter(None, (distinct([m for m in group if _matches(m, answers)]) for group in groups)), [])
+    return next(filter(None, (distinct([m for m in group if matches(m, answers, clues)]) for group in groups)), [])
 
 
 def _likely(declared: Sequence[Misconception], answers: Sequence[Answer]) -> list[Misconception]:
@@ -238,59 +246,19 @@ def distinct(matching: Sequence[M]) -> list[M]:
     return [m for m in matching if m.same_as not in ids]
 
 
-def _matches(mistake: Mistake, answers: Sequence[Answer]) -> bool:
-    """Whether the mistake gives what was got, wherever that is a number, and is clearly wrong somewhere.
-
-    A formula that equals the right one is no mistake, however far its roundings may take it.
-    """
-    explained = 0
-    for answer in answers:
-        bands = under(mistake, answer.case, answer.leg, answer.wrt)
-        for n, (band, got) in enumerate(zip(bands, answer.got, strict=True)):
-            if not math.isfinite(got):
-                continue
-            if band.error(got) > LENIENCE * band.allowed:
-                return False
-            right = answer.bands[n]
-            wrong = right.error(got) > LENIENCE * right.allowed
-            explained += wrong and right.error(band.nearest) > right.allowed
-    return explained > 0
-
-
-def under(mistake: Mistake, case: Case, leg: Leg, wrt: str) -> Iterator[Band]:
-    """What the mistake makes of a case: of its value, or of its gradient by `wrt`."""
-    call, upstream, instead = case.call, case.upstream, None
-    if isinstance(mistake, Slip):
-        call, upstream = mistake.change(call, upstream)
-    else:
-        instead = mistake
-    if leg == "value":
-        return values(call, case.dtype, instead)
-    return gradient(call, upstream, wrt, case.dtype, instead)
-
-
-def _diagnosis(exercise: Exercise, found: Mistake, rivals: int, answers: Sequence[Answer], wrt: str) -> Diagnosis:
+def _diagnosis(
+    exercise: Exercise, found: Mistake, rivals: int, answers: Sequence[Answer], wrt: str, clues: Clues | None
+) -> Diagnosis:
     """The record of a recognised mistake; with rivals it is ambiguous."""
-    numbers = sum(math.isfinite(x) for a in answers for x in a.got)
-    differ = sum(math.isfinite(a.got[n]) for a in answers for n in a.wrong)
-    by = f" by {wrt}" if wrt and len(exercise.differentiable) > 1 else ""
-    evidence = f"it gives all {numbers} results{by}, {differ} of which are wrong{_shown(found, answers)}"
-    explanation = found.explanation
+    evidence, besides = account(found, answers, _by(exercise, wrt), clues)
+    explanation = found.explanation + besides
     if wrt and found.of == "value" and isinstance(found, Misconception):
         explanation = f"This is the derivative of another function. {explanation}"
     return record(exercise, found, rivals, explanation, evidence)
 
 
-def _shown(found: Mistake, answers: Sequence[Answer]) -> str:
-    """What the mistake gives where the inputs are simplest, beside what was got and what is right."""
-    wrong = [(a, n) for a in answers for n in a.wrong if math.isfinite(a.got[n])]
-    answer, entry = simplest_of(wrong)
-    gives = next(islice(under(found, answer.case, answer.leg, answer.wrt), entry, None)).nearest
-    where = ", ".join(f"{name}={value}" for name, value in inputs_of(answer, entry).items())
-    place = f"at {where}" if len(where) <= LONGEST_PLACE else "in the simplest case"
-    ends = (float(ball.mid()) for ball in (answer.bands[entry].low, answer.bands[entry].high))
-    got, given, right = told_apart(answer.got[entry], gives, *ends)
-    return f"; {place}: got {got}, it gives {given}, right is {right}"
+def _by(exercise: Exercise, wrt: str) -> str:
+    return f" by {wrt}" if wrt and len(exercise.differentiable) > 1 else ""
 
 
 def record(exercise: Exercise, found: Mistake, rivals: int, explanation: str, evidence: str) -> Diagnosis:

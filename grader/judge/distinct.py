@@ -8,7 +8,7 @@ from ..exercise import Exercise, Misconception, place
 from ..inputs import cases
 from ..reference.enclose import Band
 from ..reference.expected import gradient, values
-from .diagnose import LENIENCE
+from .matching import LENIENCE
 from .paths import paths, walks
 
 

@@ -4,7 +4,8 @@ import dataclasses
 import hashlib
 import platform
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from ..about import VERSION
@@ -124,16 +125,14 @@ def grade_data(
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
     """
-    results: list[CheckResult] = []
     error = None
     try:
         session.load(Path(path).name, text(data), seed)
-        results.extend(_run(checks, session))
-        results = shown(session, results)
+        results = shown(session, _run(checks, session))
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, path)
         reason = "not started" if caught.code == "S107" else f"the submission could not be used ({caught.code})"
-        results += [_skipped(check, reason) for check in checks[len(results) :]]
+        results = [_skipped(check, reason) for check in checks]
     environment = {
         "grader": VERSION,
         "python": platform.python_version(),
@@ -180,7 +179,7 @@ def also_on(
     try:
         session.load(Path(report.path).name, text(data), report.seed)
         session.clues.elsewhere = elsewhere or {}
-        results = shown(session, list(_run(checks, session)))
+        results = shown(session, _run(checks, session))
     except MachineError as error:
         if required:
             raise
@@ -211,28 +210,46 @@ def _memory(session: Session) -> str:
     return f", at most {size / 2**20:.3g} MiB of its memory" if size > 0 else ""
 
 
-def _run(checks: Sequence[Check], session: Session) -> Iterator[CheckResult]:
-    """Run the checks in order; one that the submission breaks fails, those that could only break alike are skipped."""
+def _run(checks: Sequence[Check], session: Session) -> list[CheckResult]:
+    """Run the checks in order; one that the submission breaks fails, those that could only break alike are skipped.
+
+    Mistakes are looked for when the checks of one name have been made in all formats: in the finest format first, where
+    results tell most, so that what is found there is known where coarser ones are looked at.
+    """
     broken, done = "", list[CheckResult]()
-    for number, check in enumerate(checks):
-        if broken:
-            yield _skipped(check, broken)
-            continue
-        started = time.monotonic()
-        try:
-            result = check.run(session, done)
-        except SubmissionError as error:
-            if number == 0 and error.code == "S107":
-                raise
-            if session.device != CPU and error.code == "S121":
-                session.renew()  # what one check has done to the device is not held against the others
-            elif not session.alive or number == 0:
-                broken = f"{check.name} could not be run ({error.code})"
-            result = CheckResult(
-                check.name, check.dtype.name, "failed", error.message, max_score=check.points, code=error.code
-            )
-        done.append(dataclasses.replace(result, seconds=time.monotonic() - started))
-        yield done[-1]
+    for _, group in groupby(checks, key=lambda c: c.name):
+        results: list[CheckResult] = []
+        for check in group:
+            if broken:
+                results.append(_skipped(check, broken))
+                continue
+            started = time.monotonic()
+            try:
+                result = check.run(session, done + results)
+            except SubmissionError as error:
+                if not done and not results and error.code == "S107":
+                    raise
+                if session.device != CPU and error.code == "S121":
+                    session.renew()  # what one check has done to the device is not held against the others
+                elif not session.alive or not (done or results):
+                    broken = f"{check.name} could not be run ({error.code})"
+                result = CheckResult(
+                    check.name, check.dtype.name, "failed", error.message, max_score=check.points, code=error.code
+                )
+            results.append(dataclasses.replace(result, seconds=time.monotonic() - started))
+        done += _diagnosed(results, session)
+    return done
+
+
+def _diagnosed(results: Sequence[CheckResult], session: Session) -> list[CheckResult]:
+    """The results of one check in several formats, with the mistakes behind wrong ones."""
+    found: dict[tuple[str, str], CheckResult] = {}
+    for result in sorted(results, key=lambda r: -DTYPES[r.dtype].digits):
+        started, key = time.monotonic(), (result.name, result.dtype)
+        diagnoses = session.clues.open.pop(key, tuple)()
+        seconds = result.seconds + time.monotonic() - started
+        found[key] = dataclasses.replace(result, diagnoses=diagnoses or result.diagnoses, seconds=seconds)
+    return [found[r.name, r.dtype] for r in results]
 
 
 def _skipped(check: Check, reason: str) -> CheckResult:

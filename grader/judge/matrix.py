@@ -18,8 +18,9 @@ from .calls import Leg
 from .checks.base import Plan, Planned, inputs
 from .checks.behaviour import SEEN, diagnosis, look
 from .checks.distribution import FAR, SIZE, recognise_samples
-from .diagnose import recognise, under
+from .diagnose import recognise
 from .evidence import Answer
+from .matching import under
 from .path_diagnosis import recognise_paths
 from .paths import Run, paths, walks
 

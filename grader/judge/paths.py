@@ -41,6 +41,12 @@ class Run(Generic[W]):
     got: tuple[tuple[float, ...], ...] = ()
 
     @property
+    def entries(self) -> Iterator[tuple[float, list[Band], tuple[float, ...]]]:
+        """Each entry that was taken along: where it starts, what is right and what was got, step by step."""
+        starts = (x for start in self.walk.starts for x in start)
+        yield from zip(starts, self.right, self.got, strict=False)
+
+    @property
     def first_wrong(self) -> int | None:
         """The first step at which any entry is wrong."""
         steps = range(len(self.right[0]))

@@ -4,7 +4,7 @@ from it.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flint import arb, ctx
@@ -47,10 +47,19 @@ class Band:
         below, above = self.low - arb(got), arb(got) - self.high
         return max(float(below.abs_upper()) if below > 0 else 0.0, float(above.abs_upper()) if above > 0 else 0.0)
 
+    def within(self, most: float) -> "Band":
+        """The same, with `most` as the largest allowance."""
+        return replace(self, allowed=min(self.allowed, most))
+
     @property
     def nearest(self) -> float:
         """The end nearer to 0, as a number to show."""
         return float(min(self.low, self.high, key=lambda ball: abs(float(ball.mid()))).mid())
+
+    def nearest_to(self, got: float) -> float:
+        """Of what is right the number that is nearest to another one."""
+        low, high = float(self.low.mid()), float(self.high.mid())
+        return min(max(got, low), high)
 
 
 @dataclass(frozen=True)

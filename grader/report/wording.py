@@ -43,11 +43,13 @@ def groups(checks: Sequence[CheckResult]) -> Iterator[list[CheckResult]]:
 
 
 def agreed(group: Sequence[CheckResult]) -> list[Diagnosis]:
-    """The diagnoses of a group: those that are right in every dtype, and of several gradients with the same mistake the
-    first one.
+    """The diagnoses of a group: those that are right in every dtype, or else the names that the first dtype has which
+    has any; what is only seen has to be seen in all. Of several gradients with the same mistake it is the first one.
     """
-    found = {d.id: d for d in reversed(group[0].diagnoses)}
-    return [d for d in reversed(found.values()) if all(d.id in {e.id for e in c.diagnoses} for c in group)]
+    found = [{d.id: d for d in reversed(c.diagnoses)} for c in group]
+    common = [d for d in reversed(found[0].values()) if all(d.id in other for other in found)]
+    names = ([d for d in reversed(f.values()) if d.confidence != "observed"] for f in found)
+    return common or next(filter(None, names), [])
 
 
 def distance(failure: Failure) -> str:

@@ -95,6 +95,26 @@ def test_a_mistake_is_told_once() -> None:
     assert "seen: offset  [note 002:9]\n          the same" not in text
 
 
+def test_a_name_of_one_format_is_told_where_another_is_silent() -> None:
+    seen = dataclasses.replace(DIAGNOSIS, id="observed.size", title="size", confidence="observed")
+    other = dataclasses.replace(DIAGNOSIS, id="sigmoid.sign_lost", title="sign lost")
+    told = [
+        ((), (DIAGNOSIS,), ["mistake: difference for product"]),
+        ((seen,), (DIAGNOSIS,), ["mistake: difference for product"]),
+        ((seen, other), (DIAGNOSIS, other), ["mistake: sign lost"]),
+        ((seen,), (), []),  # what is seen in one format alone is not said of both
+        ((seen,), (seen,), ["seen: size"]),
+    ]
+    for coarse, fine, expected in told:
+        checks = [
+            CheckResult("gradients", dtype, "failed", "82 of 82 wrong", 0, 20, code="G301", diagnoses=diagnoses)
+            for dtype, diagnoses in (("float32", coarse), ("float64", fine))
+        ]
+        lines = render(report(*checks)).splitlines()
+        labels = [line.strip().partition("  [")[0] for line in lines if line.startswith("        ") and ": " in line]
+        assert labels == expected
+
+
 def test_a_pass() -> None:
     text = render(report(CheckResult("values", "float32", "passed", "82 values", 100, 100), printed="hello\n"))
     assert text == (

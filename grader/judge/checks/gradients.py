@@ -81,6 +81,7 @@ class Gradients:
         if unsteady := repeats.unsteady(session, [leg.asked for leg in asked], self._seed):
             words = [f"{asked[n].way}: {asked[n].asked[0].name} gives another gradient" for n in unsteady]
             return self._failed("G305", f"{'; '.join(words)} {repeats.WHEN}")
+        session.clues.answers += [a for leg in legs for a in leg.answers]
         bad = [leg for leg in legs if not leg.right]
         if not bad:
             summary = "; ".join(leg.words for leg in legs)
@@ -90,15 +91,16 @@ class Gradients:
         function_wrong = values is not None and values.code == "V201"
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
-        again = self._autograd if shown is autograd else self._backward
-        session.clues.ask = lambda case: again(session, [base.Planned.of(case)]).answers
-        found = recognise(self._exercise, shown.answers, values_right, session.clues, self._others)
+        session.clues.open[self.name, self.dtype.name] = lambda: self._recognised(session, shown, values_right)
         told = failures(shown.answers, session.clues)
-        return self._failed(code, _verdict(legs, self.dtype, function_wrong), told, found)
+        return self._failed(code, _verdict(legs, self.dtype, function_wrong), told)
 
-    def _failed(
-        self, code: str, summary: str, told: tuple[Failure, ...] = (), found: tuple[Diagnosis, ...] = ()
-    ) -> CheckResult:
+    def _recognised(self, session: Session, shown: LegResult, values_right: bool) -> tuple[Diagnosis, ...]:
+        again = self._autograd if shown.leg == "autograd" else self._backward
+        session.clues.ask = lambda case: again(session, [base.Planned.of(case)]).answers if session.alive else []
+        return recognise(self._exercise, shown.answers, values_right, session.clues, self._others)
+
+    def _failed(self, code: str, summary: str, told: tuple[Failure, ...] = ()) -> CheckResult:
         return CheckResult(
             self.name,
             self.dtype.name,
@@ -107,7 +109,6 @@ class Gradients:
             max_score=self.points,
             code=code,
             failures=told,
-            diagnoses=found,
         )
 
     def _autograd(self, session: Session, cases: Sequence[base.Planned]) -> LegResult:

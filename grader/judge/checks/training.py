@@ -34,6 +34,8 @@ class Training:
         runs = [Run(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
         if changes := session.effects.changes:
             raise SubmissionError("C403", f"{'; '.join(changes)}: only the parameter may change")
+        clues = session.clues
+        clues.runs.append((self.dtype, runs))
         wrong = [r for r in runs if r.first_wrong is not None]
         points = self.points
         if not wrong:
@@ -42,6 +44,7 @@ class Training:
         names = "; ".join(r.walk.name for r in wrong)
         which = f" ({names})" if len(wrong) < len(runs) else ""
         step = (wrong[0].first_wrong or 0) + 1
+        clues.open[self.name, self.dtype.name] = lambda: recognise_paths(self._exercise, runs, self.dtype, clues)
         return CheckResult(
             self.name,
             self.dtype.name,
@@ -50,7 +53,6 @@ class Training:
             max_score=points,
             code="T502",
             failures=(self._failure(wrong[0], session.clues),),
-            diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.clues),
         )
 
     def _ask(self, session: Session, lesson: Lesson) -> tuple[tuple[float, ...], ...]:

@@ -35,6 +35,8 @@ class Trajectory:
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         runs = [Run(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
         session.clues.paths[self.dtype.name] = runs[0].got
+        clues = session.clues
+        clues.runs.append((self.dtype, runs))
         wrong = [r for r in runs if r.first_wrong is not None]
         if not wrong:
             summary = f"{base.count(len(runs), 'scenario')} of {base.count(len(runs[0].walk.rates), 'step')}"
@@ -47,6 +49,7 @@ class Trajectory:
             summary += f". {KEPT}"
         if all(r.walk.own for r in wrong):
             summary += f". {OWN}"
+        clues.open[self.name, self.dtype.name] = lambda: recognise_paths(self._exercise, runs, self.dtype, clues)
         return CheckResult(
             self.name,
             self.dtype.name,
@@ -55,7 +58,6 @@ class Trajectory:
             max_score=self.points,
             code="T501",
             failures=(self._failure(first, session.clues),),
-            diagnoses=recognise_paths(self._exercise, runs, self.dtype, session.clues),
         )
 
     def _ask(self, session: Session, scenario: Scenario) -> tuple[tuple[float, ...], ...]:

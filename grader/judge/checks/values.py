@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ...dtypes import DType
 from ...errors import SubmissionError
-from ...report.model import CheckResult
+from ...report.model import CheckResult, Diagnosis
 from ...worker import protocol
 from ..diagnose import recognise
 from ..evidence import Answer, failures
@@ -32,11 +32,12 @@ class Values:
             return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=self.points, code="V202")
         total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
         session.clues.values[self.dtype.name] = got = [x for a in answers for x in a.got]
+        session.clues.answers += answers
         if not wrong:
             summary = base.count(total, "value") + _apart(got, session.clues.elsewhere.get(self.dtype.name), self.dtype)
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
         summary = f"{wrong:,} of {base.count(total, 'value')} wrong"
-        session.clues.ask = lambda case: [self._fresh(session, base.Planned.of(case))]
+        session.clues.open[self.name, self.dtype.name] = lambda: self._recognised(session, answers)
         return CheckResult(
             self.name,
             self.dtype.name,
@@ -45,8 +46,11 @@ class Values:
             max_score=self.points,
             code="V201",
             failures=failures(answers, session.clues),
-            diagnoses=recognise(self._exercise, answers, clues=session.clues, others=self._others),
         )
+
+    def _recognised(self, session: Session, answers: Sequence[Answer]) -> tuple[Diagnosis, ...]:
+        session.clues.ask = lambda case: [self._fresh(session, base.Planned.of(case))] if session.alive else []
+        return recognise(self._exercise, answers, clues=session.clues, others=self._others)
 
     def _ask(self, session: Session, planned: base.Planned) -> repeats.Asked:
         name, case = self._exercise.slug, planned.case

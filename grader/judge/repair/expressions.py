@@ -96,6 +96,11 @@ def binary(op: type[ast.operator], a: Any, b: Any) -> Any:
     return BINARY[op](a, b)
 
 
+def _rounded(to: Any, function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
+    result = function(*arguments, **keywords)
+    return result.astype(to) if isinstance(result, numpy.ndarray | numpy.generic) and result.dtype == float else result
+
+
 OPERATIONS = {op: partial(binary, op) for op in BINARY}
 
 
@@ -114,6 +119,7 @@ class Expressions(ABC):
         self.tape: Tape | None = None  # where operations are recorded
         self.memo: Mapping[ast.expr, Any] = {}  # values of expressions that need not be computed
         self.applied: Applied | None = None  # the last pass through an autograd.Function
+        self.format: Any = None  # numpy's, that every operation rounds to; float64 without
         self._code: dict[ast.expr, Code] = {}
         self._left, self._numbers, self._depth = MOST_STATEMENTS, MOST_NUMBERS, 0
 
@@ -156,6 +162,8 @@ class Expressions(ABC):
     def operate(self, function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
         """Do one operation on numbers or arrays: the only place where anything is computed."""
         bounded(arguments, keywords)
+        if self.format:
+            function = partial(_rounded, self.format, function)
         if self.tape:
             return self.tape.record(function, arguments, keywords)
         return function(*arguments, **keywords)

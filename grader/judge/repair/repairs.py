@@ -6,19 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+import numpy
+
 from ...dtypes import FLOAT64
 from ...exercise import Exercise
 from ...report.model import Diagnosis, Step
+from ..account import besides
 from ..clues import Clues
 from ..evidence import Answer
 from ..paths import Run
 from ..scenarios import Scenario
 from .changes import Change, text
 from .interpreter import Interpreter
-from .operations import Unsupported
+from .overflow import read, reproduced
 from .path_trial import PathTrial
 from .sample_trial import SampleTrial
-from .search import confirmed, redone, repaired
+from .search import changed, confirmed, redone, repaired
 from .trial import Reversed, Trial, right_where_finite
 
 UNSTABLE = "unstable"
@@ -26,7 +29,7 @@ NOT_STABLE = (
     "The formula is right, but as it is computed something overflows, becomes 0 or loses digits: write it so that "
     "nothing does."
 )
-LONGEST_CODE = 30_000  # characters
+INTERMEDIATE = 640  # roundings of numbers around 1: intermediate results are up to ten times as large
 UNTOUCHED = 3  # calls of the function itself that are right, whose code is left alone
 
 
@@ -53,29 +56,79 @@ def _harmless(look: Callable[P, R]) -> Callable[P, R | None]:
 def repair(
     exercise: Exercise, answers: Sequence[Answer], values_right: bool, clues: Clues, deadline: float
 ) -> Diagnosis | None:
-    """The most plausible change, or two, with which all answers are right; None if none is found."""
+    """The most plausible change, or two, with which all answers are right, and those in finer formats as well; None if
+    none is found.
+    """
     trials = _trials(answers)
     cases = [a.case for a in answers if a.wrt == answers[0].wrt]
     untouched = [Trial.of(case, "value") for case in cases[:UNTOUCHED]] if values_right else []
-    code = _read(clues)
-    if not code or not redone(code, trials):
+    code = read(clues)
+    if not code or not redone(code, trials) or not reproduced(answers, clues):
         return None
-    again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
-    more = Reversed(answers[0].case, answers[0].leg, list(dict.fromkeys(a.wrt for a in answers)))
-    found = next(again, ()) or repaired(code, [*trials, more], untouched, exercise.hyperparameters, deadline)
-    return _diagnosis(exercise, found, clues, sum(len(a.got) for a in answers)) if found else None
+    inputs = list(dict.fromkeys(a.wrt for a in answers))
+    first = answers[0].case
+    finer = _trials([a for wrt in inputs for a in clues.finer(answers[0].leg, wrt, first.dtype)])
+    again = (changes for changes in clues.repairs if confirmed(code, changes, [*trials, *finer]))
+    more = Reversed(first, answers[0].leg, inputs)
+    found = next(again, ()) or repaired(code, [*trials, more, *finer], untouched, exercise.hyperparameters, deadline)
+    if not found:
+        return None
+    lost = _lost(code, found, answers)
+    total, by = sum(len(a.got) for a in answers), _by(exercise, inputs)
+    right = f"all {total} results{by} are right"
+    if lost:
+        right = f"{total - len(lost)} of {total} results{by} are right; the other {len(lost)} stay infinite or nan"
+    return _diagnosis(exercise, found, clues, right, besides(lost, clues))
+
+
+def _lost(code: Interpreter, changes: Sequence[Change], answers: Sequence[Answer]) -> list[tuple[Answer, int]]:
+    """The results that changed code has no numbers for either, in the format of the check."""
+    found: list[tuple[Answer, int]] = []
+    for answer in answers:
+        trial = Trial.of(answer.case, answer.leg, [answer])
+        with changed(code, changes):
+            (numbers,) = trial.numbers(code, rounded=True)
+        found += [(answer, n) for n in numpy.flatnonzero(trial.wanted[0].lost(numbers)).tolist()]
+    return found
+
+
+def _by(exercise: Exercise, inputs: Sequence[str]) -> str:
+    """Which gradients a change was found for, if there are others."""
+    others = {i.name for i in exercise.differentiable} - {*inputs}
+    return f" by {' and '.join(inputs)}" if others and "" not in inputs else ""
 
 
 @_harmless
 def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """Whether the code is right but for its roundings: redone in float64 it gives the right results."""
-    code, trials, dtype = _read(clues), _trials(answers), answers[0].case.dtype
+    """Whether the code is right but for its roundings: redone in float64 it gives the right results, wherever numbers
+    were got; where none were got, it gives none in the format of the check; and in finer formats it was as right as
+    roundings let it be.
+    """
+    first, code = answers[0], read(clues)
     finite = any(math.isfinite(a.got[n]) for a in answers for n in a.wrong)
-    if not code or (finite and dtype == FLOAT64) or not all(right_where_finite(t, code) for t in trials):
+    if not code or (finite and first.case.dtype == FLOAT64) or not _as_right_as_can_be(answers, clues):
         return None
+    if not all(right_where_finite(t, code) for t in _trials(answers)) or not reproduced(answers, clues):
+        return None
+    dtype = first.case.dtype
     others = "all others are right" if dtype == FLOAT64 else "redone in float64, the code gives the right ones"
-    evidence = f"{sum(len(a.wrong) for a in answers)} results are wrong in {dtype.name}; {others}"
+    wrong, total = sum(len(a.wrong) for a in answers), sum(len(a.got) for a in answers)
+    evidence = f"{wrong} of {total} results are wrong in {dtype.name}; {others}"
     return Diagnosis(f"{exercise.slug}.{UNSTABLE}", UNSTABLE, NOT_STABLE, "", "named", evidence)
+
+
+def _as_right_as_can_be(answers: Sequence[Answer], clues: Clues) -> bool:
+    """Whether all numbers that were got in finer formats are off by no more than a few roundings of intermediate
+    results.
+    """
+    first = answers[0]
+    finer = [a for wrt in {a.wrt for a in answers} for a in clues.finer(first.leg, wrt, first.case.dtype)]
+    return all(
+        band.error(x) <= band.allowed + INTERMEDIATE * a.case.dtype.unit
+        for a in finer
+        for band, x in zip(a.bands, a.got, strict=True)
+        if math.isfinite(x)
+    )
 
 
 @_harmless
@@ -94,18 +147,23 @@ def _trials(answers: Sequence[Answer]) -> list[Trial]:
 
 
 @_harmless
-def repair_paths(exercise: Exercise, runs: Sequence[Run[Scenario]], clues: Clues, deadline: float) -> Diagnosis | None:
-    """The most plausible change of an optimizer, or two, with which all paths are right; None if none is found."""
-    code = _read(clues)
-    runs = [r for r in runs if r.walk.reload is None]  # the state is not saved and loaded here
+def repair_paths(
+    exercise: Exercise, runs: Sequence[Run[Scenario]], finer: Sequence[Run[Scenario]], clues: Clues, deadline: float
+) -> Diagnosis | None:
+    """The most plausible change of an optimizer, or two, with which all paths are right, those in finer formats as
+    well; None if none is found.
+    """
+    code = read(clues)
+    runs, finer = ([r for r in some if r.walk.reload is None] for some in (runs, finer))  # which is not redone
     wrong = sorted((r for r in runs if r.first_wrong is not None), key=lambda r: r.first_wrong or 0)
     trials = [PathTrial.shortest(exercise, r) for r in wrong] + [PathTrial.whole(exercise, r) for r in runs]
     if not code or not wrong or not redone(code, trials):
         return None
+    trials += [PathTrial.whole(exercise, r) for r in finer]
     again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
     found = next(again, ()) or repaired(code, trials, (), exercise.hyperparameters, deadline)
     numbers = sum(len(g) for r in runs for g in r.got)
-    return _diagnosis(exercise, found, clues, numbers) if found else None
+    return _diagnosis(exercise, found, clues, f"all {numbers} results are right") if found else None
 
 
 @_harmless
@@ -115,34 +173,24 @@ def repair_samples(
     """The most plausible change of a sampler, or two, with which all samples have the right distribution; None if none
     is found.
     """
-    code = _read(clues)
+    code = read(clues)
     trials = [SampleTrial.of(exercise, dict(settings), sample) for settings, sample in samples.items()]
     if not code or not redone(code, trials):
         return None
     found = repaired(code, trials, (), exercise.hyperparameters, deadline)
-    return _diagnosis(exercise, found, clues, sum(len(s) for s in samples.values())) if found else None
+    numbers = sum(len(s) for s in samples.values())
+    return _diagnosis(exercise, found, clues, f"all {numbers} results are right") if found else None
 
 
-def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, numbers: int) -> Diagnosis:
+def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, right: str, more: str = "") -> Diagnosis:
     if found not in clues.repairs:
         clues.repairs.append(found)
     return Diagnosis(
         f"{exercise.slug}.{'_and_'.join(c.code for c in found)}",
         " and ".join(c.code.replace("_", " ") for c in found),
-        " ".join(c.words for c in found),
+        " ".join(c.words for c in found) + more,
         "",
         "named",
-        f"with {'this change' if len(found) == 1 else 'both changes'} all {numbers} results are right",
+        f"with {'this change' if len(found) == 1 else 'both changes'} {right}",
         tuple(Step(f"line {c.old.lineno}", "", text(c.old), text(c.new)) for c in found),
     )
-
-
-def _read(clues: Clues) -> Interpreter | None:
-    """The submission's code, read once; None if it is too long or no Python."""
-    if clues.code is None and len(clues.source) <= LONGEST_CODE:
-        try:
-            clues.code = Interpreter(clues.source)
-        except Unsupported:
-            clues.source = ""
-    code: Interpreter | None = clues.code
-    return code

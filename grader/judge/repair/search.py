@@ -2,8 +2,8 @@
 
 import ast
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain, combinations, groupby, product, takewhile
 from typing import Any
@@ -28,10 +28,17 @@ def redone(code: Interpreter, trials: Sequence[Redoable]) -> bool:
 
 def confirmed(code: Interpreter, changes: Iterable[Change], trials: Sequence[Redoable]) -> bool:
     """Whether all trials are right with these changes, and not in exact arithmetic alone."""
+    with changed(code, changes):
+        return all(right(t, code) for t in trials) and all(t.usable(code) for t in trials)
+
+
+@contextmanager
+def changed(code: Interpreter, changes: Iterable[Change]) -> Iterator[None]:
+    """Compute what stands in the code with these changes."""
     with ExitStack() as stack:
         for change in changes:
             stack.enter_context(code.replaced(change.old, change.new))
-        return all(right(t, code) for t in trials) and all(t.usable(code) for t in trials)
+        yield
 
 
 def repaired(

@@ -127,6 +127,22 @@ class Tape:
         """An operation and all that depend on it."""
         return {start, *self._following(start)}
 
+    def origin(self, number: int, entry: int) -> int:
+        """The operation that gave the first value without a number on the way to an entry of a result, which has none.
+
+        Of values with as many entries as the result, only the same entry counts.
+        """
+        count = numpy.size(self.values[number])
+
+        def none(value: Any) -> bool:
+            if not isinstance(value, numpy.ndarray | numpy.generic) or value.dtype.kind != "f":
+                return False
+            return not numpy.all(numpy.isfinite(value.ravel()[entry] if value.size == count else value))
+
+        while before := [n for _, n in self._operations[number].slots if none(self.values[n])]:
+            number = before[0]
+        return number
+
     def _following(self, start: int) -> list[int]:
         """The operations that depend on one, in order."""
         if start not in self._after:

@@ -9,7 +9,7 @@ import numpy
 from numpy.typing import NDArray
 
 from ...domains import Classes
-from ...dtypes import FLOAT32
+from ...dtypes import BFLOAT16, FLOAT16, FLOAT32, FLOAT64, DType
 from ...inputs import Case
 from ...reference.enclose import Band
 from ...reference.expected import gradient, values
@@ -22,10 +22,12 @@ CLOSE = 1e-6  # of a number, how far a repaired one may be off: it is computed i
 NOISE = 1e-9  # of the size of the inputs
 LENIENCE = 16  # allowances that a redone number may be from what was got
 MOST_LOST = 0.1  # of the results, that need not be numbers, or have lost digits
+EXACT = 1e-9  # of a number, how far off a formula may be that is right
 TINY = 1e-300
 MOST_FINITE = 0.5  # of the results of a formula that is right and overflows
 COARSE = 1e-3  # of a number, how far a redone one may be from what was got, which may be in a coarse format
 FAINT = 3e-8  # of the size of the inputs, likewise
+FORMATS = {FLOAT16: numpy.float16, FLOAT32: numpy.float32, BFLOAT16: numpy.float32}  # bfloat16 has float32's range
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,18 @@ class Wanted:
 
     def right(self, numbers: Array, size: float) -> bool:
         """Whether numbers are right. A few may be no numbers where what was got is none: that is another fault."""
-        lost = numpy.isfinite(self.low) & ~numpy.isfinite(numbers)
-        if numpy.any(lost & numpy.isfinite(self.got)) or lost.sum() > MOST_LOST * len(numbers):
+        if not self._few_lost(numbers):
             return False
         return bool(numpy.all(self._near(numbers, size) | ~numpy.isfinite(numbers) | ~numpy.isfinite(self.low)))
+
+    def lost(self, numbers: Array) -> NDArray[numpy.bool_]:
+        """Which numbers are none, though the right ones are."""
+        none: NDArray[numpy.bool_] = numpy.isfinite(self.low) & ~numpy.isfinite(numbers)
+        return none
+
+    def _few_lost(self, numbers: Array) -> bool:
+        lost = self.lost(numbers)
+        return not numpy.any(lost & numpy.isfinite(self.got)) and lost.sum() <= MOST_LOST * len(numbers)
 
     def error(self, numbers: Array) -> float:
         """The largest error in units of what is allowed, of results that are numbers."""
@@ -66,22 +76,28 @@ class Wanted:
         return int(self._near(numbers, size).sum())
 
     def _near(self, numbers: Array, size: float) -> NDArray[numpy.bool_]:
+        return self._off(numbers) <= self.allowed + CLOSE * self.scale + NOISE * size
+
+    def _off(self, numbers: Array) -> Array:
         with numpy.errstate(all="ignore"):
-            off = numpy.maximum(self.low - numbers, numbers - self.high)
-        near: NDArray[numpy.bool_] = off <= self.allowed + CLOSE * self.scale + NOISE * size
-        return near
+            return numpy.maximum(self.low - numbers, numbers - self.high)
 
     def right_where_finite(self, numbers: Array, size: float) -> bool:
-        """Whether most are numbers and right, and no numbers only where what was got is none."""
+        """Whether most are numbers, and no numbers only where what was got is none; and whether they are right to many
+        more digits than float32 has, so that not the formula is at fault where results in float32 are wrong.
+        """
         finite = numpy.isfinite(numbers)
         if finite.mean() < MOST_FINITE or numpy.any(~finite & numpy.isfinite(self.got)):
             return False
-        return bool(numpy.all(self._near(numbers, size) | ~finite | ~numpy.isfinite(self.low)))
+        right = self._off(numbers) <= EXACT * self.scale + NOISE * size
+        return bool(numpy.all(right | ~finite | ~numpy.isfinite(self.low)))
 
     @numpy.errstate(all="ignore")
     def usable(self, numbers: Array, size: float) -> bool:
-        """Whether numbers of the check's format are numbers, and right to a few digits."""
-        known = numpy.isfinite(self.low)
+        """Whether numbers of the check's format are right to a few digits; a few may be no numbers, as above."""
+        if not self._few_lost(numbers):
+            return False
+        known = numpy.isfinite(self.low) & numpy.isfinite(numbers)
         off = numpy.abs(numpy.clip(numbers[known], self.low[known], self.high[known]) - numbers[known])
         near = 4 * LENIENCE * self.allowed + COARSE * self.scale + FAINT * size
         return bool(numpy.all(off <= near[known]))
@@ -118,7 +134,7 @@ class Trial:
     upstream: Array
     wanted: Sequence[Wanted]
     size: float  # of the inputs
-    single: bool = False  # precision of the check
+    dtype: DType = FLOAT64  # of the check
 
     @classmethod
     def of(cls, case: Case, leg: Leg, answers: Sequence[Answer] = ()) -> "Trial":
@@ -134,8 +150,7 @@ class Trial:
         wanted = [Wanted.of(a.bands, a.got, names.index(a.wrt) if a.wrt else 0) for a in answers]
         size = max(1.0, *(float(numpy.max(numpy.abs(t), initial=0.0)) for t in tensors))
         upstream = numpy.array(case.upstream, float).reshape(layout.result)
-        single = case.dtype == FLOAT32
-        return cls(exercise.slug, leg, tensors, dict(case.keywords), upstream, wanted, min(size, 10.0), single)
+        return cls(exercise.slug, leg, tensors, dict(case.keywords), upstream, wanted, min(size, 10.0), case.dtype)
 
     def kept(self, code: Expressions) -> "Trial":
         """A call whose first result is to stay what the code gives now; any will do if it cannot be redone."""
@@ -151,13 +166,20 @@ class Trial:
         """The function, if its value was asked for."""
         return self.name if self.leg == "value" else ""
 
-    def results(self, code: Expressions, single: bool = False) -> list[Any]:
-        """What the code returns, for each of `wanted`; computed in float32 if `single`.
+    def results(self, code: Expressions, rounded: bool = False) -> list[Any]:
+        """What the code returns, for each of `wanted`; computed in the format of the check if `rounded`.
 
         Raises:
             Exception: of any kind, if it cannot be redone.
         """
-        formats = {numpy.dtype(float): numpy.float32} if single else {}
+        code.format = FORMATS.get(self.dtype) if rounded else None
+        try:
+            return self._results(code)
+        finally:
+            code.format = None
+
+    def _results(self, code: Expressions) -> list[Any]:
+        formats = {numpy.dtype(float): code.format}
         upstream, *arguments = (numpy.array(t, formats.get(t.dtype)) for t in (self.upstream, *self.arguments))
         if code.tape:
             code.tape.inputs((upstream, *arguments))
@@ -173,23 +195,23 @@ class Trial:
         results = result if isinstance(result, tuple) else (result,)
         return [results[w.position] for w in self.wanted]
 
-    def numbers(self, code: Expressions) -> list[Array]:
+    def numbers(self, code: Expressions, rounded: bool = False) -> list[Array]:
         """The results as arrays of entries.
 
         Raises:
             Exception: of any kind, if the code cannot be redone or gives results of other sizes.
         """
-        return [entries(r, len(w.got)) for r, w in zip(self.results(code), self.wanted, strict=True)]
+        return [entries(r, len(w.got)) for r, w in zip(self.results(code, rounded), self.wanted, strict=True)]
 
     def usable(self, code: Expressions) -> bool:
         """Whether the results are numbers, and right to a few digits, if they are computed in float32 like those of a
         check in float32.
         """
-        if not self.single:
+        if self.dtype != FLOAT32:
             return True
         try:
-            results = zip(self.results(code, single=True), self.wanted, strict=True)
-            return all(w.usable(entries(r, len(w.got)), self.size) for r, w in results)
+            numbers = zip(self.numbers(code, rounded=True), self.wanted, strict=True)
+            return all(w.usable(n, self.size) for n, w in numbers)
         except Exception:  # a change can make nonsense of any kind
             return False
 
