@@ -5,7 +5,8 @@
 The edits are made on the syntax tree of the *solutions'* code (operators, constants, names, dropped calls, exchanged
 arguments), one or two at a time, and know nothing of the formulas that the search edits. A mutant that crashes, or that
 passes here and with inputs of another seed, is no mistake and is left out. A name is wrong if the named formula does
-not give the mutant's results for inputs of another seed.
+not give the mutant's results for inputs of another seed, or if some of these are infinite or nan, the formula has
+numbers there, and the diagnosis does not say so.
 """
 
 import argparse
@@ -29,7 +30,7 @@ from grader.inputs import CALLED
 from grader.judge import grade
 from grader.judge.checks import base
 from grader.judge.checks.base import Plan
-from grader.judge.diagnose import LENIENCE, under
+from grader.judge.matching import LENIENCE, under
 from grader.judge.repair.changes import Change
 from grader.judge.session import Session
 from grader.judge.workers import Workers
@@ -151,15 +152,26 @@ def mutate(tree: ast.Module, rng: random.Random) -> None:
             return
 
 
-def confirmed(exercise: Exercise, session: Session, mistake: Mistake, check: str, autograd: bool) -> bool:
+def confirmed(
+    exercise: Exercise, session: Session, mistake: Mistake, check: str, autograd: bool, admitted: bool
+) -> bool:
     """Whether a named formula gives, for inputs that it was not found with, the submission's results of one leg: its
     values, or its gradients by some input that are wrong; to what float32 allows, in float32 or in float64, where a
-    mutant that computes it badly loses fewer digits.
+    mutant that computes it badly loses fewer digits. Results may be no numbers where the formula has one if that is
+    `admitted`.
     """
-    return any(agrees(exercise, session, mistake, check, autograd, dtype) for dtype in (FLOAT32, FLOAT64))
+    return any(agrees(exercise, session, mistake, check, autograd, admitted, dtype) for dtype in (FLOAT32, FLOAT64))
 
 
-def agrees(exercise: Exercise, session: Session, mistake: Mistake, check: str, autograd: bool, dtype: DType) -> bool:
+def agrees(
+    exercise: Exercise,
+    session: Session,
+    mistake: Mistake,
+    check: str,
+    autograd: bool,
+    admitted: bool,
+    dtype: DType,
+) -> bool:
     legs: dict[str, bool] = {}
     lenience = LENIENCE * FLOAT32.unit / dtype.unit
     for planned in Plan(exercise, dtype, OTHER_SEED).cases:
@@ -171,9 +183,8 @@ def agrees(exercise: Exercise, session: Session, mistake: Mistake, check: str, a
                 continue  # not wrong yet, as far as can be seen
             bands = under(mistake, planned.case, "value" if check == "values" else "by hand", wrt)
             off = (
-                b.error(x) > lenience * b.allowed
+                b.error(x) > lenience * b.allowed if math.isfinite(x) else b.error(x) > 0 and not admitted
                 for b, x in zip(bands, got, strict=True)
-                if x == x and abs(x) < math.inf
             )
             legs[wrt] = legs.get(wrt, True) and not any(off)
     return any(legs.values())
@@ -199,24 +210,27 @@ def right_name(
     change of its code makes the check pass.
     """
     clues = session.clues
+    admitted = all("infinite or nan" in d.explanation for d in found)
     if repairs := clues.repairs[: sum("Line " in d.explanation for d in found)]:
         changes = [change for repair in repairs for change in repair]
-        return passes(exercise, session, failed, patched(clues.code.tree, changes), path)
+        return passes(exercise, session, failed, patched(clues.code.tree, changes), path, admitted)
     if exercise.family not in CALLED:
         return True  # a path is compared with the recurrence in every step of every scenario already
     autograd = failed.code == "G302"
     try:
-        return all(confirmed(exercise, session, m, failed.name, autograd) for m in clues.suspects[: len(found)])
+        return all(
+            confirmed(exercise, session, m, failed.name, autograd, admitted) for m in clues.suspects[: len(found)]
+        )
     except GraderError:
         return True
 
 
-def passes(exercise: Exercise, session: Session, failed: CheckResult, source: str, path: Path) -> bool:
-    """Whether the repaired code has its results right, or is wrong only where it is no number."""
+def passes(exercise: Exercise, session: Session, failed: CheckResult, source: str, path: Path, admitted: bool) -> bool:
+    """Whether the repaired code has its results right, or if that is admitted gives no numbers where they are wrong."""
     path.write_text(source, encoding="utf-8")
     report = grade.grade(exercise, path, session, grade.plan(exercise, ("float32",), OTHER_SEED), OTHER_SEED)
     again = next(c for c in report.checks if c.name == failed.name)
-    return again.status == "passed" or not any(math.isfinite(f.got) for f in again.failures)
+    return again.status == "passed" or (admitted and not any(math.isfinite(f.got) for f in again.failures))
 
 
 def patched(tree: ast.Module, changes: Sequence[Change]) -> str:
