@@ -16,7 +16,6 @@ from .trials import trials
 
 Kind = Literal["simplest", "worst"]
 FIRST = 8  # wrong entries of a case that may be the simplest
-DIGITS = (6, 9, 12, 17)  # with which numbers are shown, the fewest that tell them apart
 
 
 @dataclass(frozen=True)
@@ -111,18 +110,6 @@ def measured(kind: Kind, inputs: Mapping[str, Any], got: float, band: Band) -> F
 def fine(told: Failure) -> bool:
     """Whether what was got looks like what is right in the few digits that torch prints."""
     return f"{told.got:.4g}" == f"{told.expected:.4g}"
-
-
-def told_apart(got: float, gives: float, low: float, high: float) -> tuple[str, str, str]:
-    """What was got, what a mistake gives and what is right (one number, or anything between two), with so many digits
-    that what was got can be told from what is right.
-    """
-    for digits in DIGITS:
-        texts = [f"{x:.{digits}g}" for x in (got, gives, low, high)]
-        if texts[0] not in texts[2:]:
-            break
-    right = texts[2] if texts[2] == texts[3] else f"between {texts[2]} and {texts[3]}"
-    return texts[0], texts[1], right
 
 
 def smallest_call(answer: Answer, entry: int) -> SmallCall:
