@@ -120,7 +120,7 @@ def split_up(expression: Expr, by: Symbol) -> Split:
         return _chain("exponential", expression.exp, by, lambda u: product(power(base, u), sympy.log(base)))
     if isinstance(expression, sympy.Piecewise):
         branches, conditions = zip(*expression.args, strict=True)
-        return Split("branches", branches, lambda *slopes: _piecewise(slopes, conditions))
+        return Split("branches", branches, lambda *slopes: piecewise(slopes, conditions))
     if isinstance(expression, sympy.Max | sympy.Min):
         return _extremum(expression)
     if type(expression) in OUTER:
@@ -199,10 +199,10 @@ def _extremum(expression: Expr) -> Split:
     compare = sympy.Ge if isinstance(expression, sympy.Max) else sympy.Le
     arguments = expression.args
     conditions = [sympy.And(*(compare(a, b) for b in arguments if b != a)) for a in arguments]
-    return Split("extremum", arguments, lambda *slopes: _piecewise(slopes, conditions))
+    return Split("extremum", arguments, lambda *slopes: piecewise(slopes, conditions))
 
 
-def _piecewise(values: Sequence[Expr], conditions: Sequence[Basic]) -> Expr:
+def piecewise(values: Sequence[Expr], conditions: Sequence[Basic]) -> Expr:
     if all(v == values[0] for v in values):
         return values[0]
     return sympy.Piecewise(*zip(values, conditions, strict=True), evaluate=False)

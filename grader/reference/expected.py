@@ -9,15 +9,17 @@ from itertools import takewhile
 from math import prod
 from typing import Any
 
+import sympy
 from flint import arb, ctx
 from sympy import Dummy, Expr, S, Symbol
 
 from ..dtypes import DType
-from ..errors import ExerciseError
+from ..errors import ExerciseError, Where
 from ..exercise import Exercise, Function, Misconception, place
+from .backpropagate import backpropagated
 from .derive import NoRule, derive, power, product, simplified, total
 from .enclose import Band, Form, Reference, compiled
-from .formula import Arguments, arguments, evaluate
+from .formula import Arguments, arguments, as_written, evaluate
 from .layout import Layout, Sample
 from .program import Ball, NoBall, Run
 
@@ -142,10 +144,17 @@ def divisor(call: Call) -> Ball:
 @lru_cache(maxsize=1 << 10)
 def _value_forms(exercise: Exercise, settings: Pairs, sizes: Pairs, instead: Misconception | None) -> list[Form]:
     given = _given(exercise, settings, sizes)
-    functions = (
-        [instead.function] if instead else [exercise.function, *(f.function for f in exercise.forms if f.of == "value")]
-    )
-    return [Form(tuple(_weighted(exercise, e) for e in evaluate(exercise, f, given)), place(f)) for f in functions]
+    truth = instead.function if instead else exercise.function
+    forms = [(evaluate(exercise, truth, given), place(truth))]
+    if not instead:
+        forms += _written(exercise, given, exercise.function)
+    return [Form(tuple(_weighted(exercise, e) for e in outputs), where) for outputs, where in forms]
+
+
+def _written(exercise: Exercise, given: Arguments, function: Function) -> list[tuple[tuple[Expr, ...], Where]]:
+    """A formula of the value and its stable forms as their author wrote them, which is how they are computed."""
+    functions = [function, *(form.function for form in exercise.forms if form.of == "value")]
+    return [(as_written(exercise, f, given), place(f)) for f in functions]
 
 
 @lru_cache(maxsize=1 << 10)
@@ -171,13 +180,19 @@ def _gradient_forms(
         jacobians.append(([[simplified(d) for d in row] for row in ruled], exercise.where))
     textbook = [form.function for form in exercise.forms if form.of == "gradient" and form.wrt == wrt and not instead]
     jacobians += [(_rows(f, evaluate(exercise, f, given), outputs, by), place(f)) for f in textbook]
-    derived = not (textbook or instead or exercise.form("surrogate"))
-    if derived:  # what the stable forms of the value give stands for a textbook derivative
-        stable = [form.function for form in exercise.forms if form.of == "value"]
-        jacobians += [(_jacobian(exercise, evaluate(exercise, f, given), by), place(f)) for f in stable]
     upstream = tuple(Symbol(f"grad_output_{k}", real=True) for k in range(len(outputs)))
     weights = [_weighted(exercise, g) for g in upstream]
-    return [Form(tuple(_vjp(weights, jacobian)), where) for jacobian, where in jacobians], upstream
+    forms = [Form(tuple(_vjp(weights, jacobian)), where) for jacobian, where in jacobians]
+    if not instead:
+        written = _written(exercise, given, differentiated)
+        if exercise.form("surrogate"):
+            written = written[:1]
+        forms += [
+            Form(tuple(backpropagated(outputs, weights, by, border)), where, autograd=True)
+            for outputs, where in written
+            for border in ((True, False) if any(o.has(sympy.Max, sympy.Min) for o in outputs) else (True,))
+        ]
+    return forms, upstream
 
 
 def _small(jacobian: Sequence[Sequence[Expr]]) -> bool:

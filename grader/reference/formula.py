@@ -103,6 +103,19 @@ def evaluate(exercise: Exercise, function: Function, given: Arguments) -> tuple[
     return tuple(sympy.sympify(output) for output in outputs)
 
 
+def as_written(exercise: Exercise, function: Function, given: Arguments) -> tuple[Expr, ...]:
+    """What `evaluate` gives, without what SymPy does by itself: z - (z - 1) stays that, and is not 1.
+
+    A function that needs SymPy to evaluate, say to decide a comparison of numbers, is as it is.
+    """
+    with sympy.evaluate(False):
+        try:
+            return evaluate(exercise, function, given)
+        except ExerciseError:
+            pass
+    return evaluate(exercise, function, given)
+
+
 def _shape(exercise: Exercise, function: Function, given: Arguments, result: object) -> str:
     """What is wrong with how many numbers a function returns as a value; nothing if it is right or no value."""
     forms = (f.function for f in exercise.forms if f.of != "gradient")

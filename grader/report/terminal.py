@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from .model import Diagnosis, Failure, Report, Timing
+from .model import CheckResult, Diagnosis, Failure, Report, Timing
 from .wording import BLAME, LABELS, LONGEST_CALL, agreed, commands, distance, duration, groups, verdict
 
 WIDTH = 110
@@ -41,7 +41,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         code = f"{first.code}  " if first.code else ""
         head = f"  {mark}  {first.name:{width}}  {dtypes:16}  "
         plain = 6 + 2 + width + 2 + max(16, len(dtypes)) + 2
-        yield from _hanging(head, plain, f"{code}{first.summary}")
+        yield from _hanging(head, plain, f"{code}{first.summary}{_part(checks)}")
         if first.call and len(first.call) <= LONGEST_CALL:
             yield f"        try: {first.call}"
         for failure in first.failures:
@@ -77,6 +77,12 @@ def timing_table(timings: Sequence[Timing]) -> Iterator[str]:
             f"{t.size:10,}  {t.direction:13}  {duration(t.own):>9}  {duration(t.baseline_seconds):>9}  {t.baseline:8}  "
             f"{t.ratio:6.2f}  {t.low:.2f} to {t.high:.2f}{bound}"
         )
+
+
+def _part(checks: Sequence[CheckResult]) -> str:
+    """How many points there are for what is right in checks that failed, if any."""
+    score, most = sum(c.score for c in checks), sum(c.max_score for c in checks)
+    return f" ({score:g} of {most:g} points)" if 0 < score < most else ""
 
 
 def _verdict(report: Report, paint: Paint) -> str:

@@ -67,9 +67,16 @@ def make(
     Raises:
         Failure: BAD_RESULT, if it is none, or not for these groups.
     """
-    optimizer = submission.call(request["name"], [[dict(g) for g in groups]], keywords(request))
+    name = request["name"]
+    none = Failure(
+        protocol.BAD_RESULT, f"{name} must be a subclass of torch.optim.Optimizer: class {name}(torch.optim.Optimizer)"
+    )
+    made_of = submission.get(name)
+    if isinstance(made_of, type) and not issubclass(made_of, torch.optim.Optimizer):
+        raise none  # before it is made: what it takes is then no matter
+    optimizer = submission.call(name, [[dict(g) for g in groups]], keywords(request))
     if not isinstance(optimizer, torch.optim.Optimizer):
-        raise Failure(protocol.BAD_RESULT, f"{request['name']} must be a subclass of torch.optim.Optimizer")
+        raise none
     if not isinstance(getattr(optimizer, "param_groups", None), list):
         raise Failure(protocol.BAD_RESULT, f"{request['name']} must call super().__init__(params, defaults)")
     if len(optimizer.param_groups) != len(groups):

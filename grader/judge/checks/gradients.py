@@ -53,7 +53,8 @@ class LegResult:
 
 
 class Gradients:
-    """The gradients on all cases of a plan, with random upstream gradients.
+    """The gradients on all cases of a plan, with random upstream gradients. Where there are two ways to them, each is
+    worth half the points.
 
     `by_hand` is whether the derivative has to be written by hand, as a backward function or an autograd.Function.
     """
@@ -73,7 +74,8 @@ class Gradients:
                 raise autograd.error
             if self._by_hand and not autograd.function:
                 name = f"{self._exercise.slug}_backward(grad_output, ...)"
-                return self._failed("G304", f"no derivative by hand: define {name} or an autograd.Function")
+                score = self.points / 2 if autograd.right else 0.0
+                return self._failed("G304", f"no derivative by hand: define {name} or an autograd.Function", score)
             legs = [autograd]
         elif backward.error and autograd.error:
             raise backward.error
@@ -92,21 +94,23 @@ class Gradients:
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
         session.clues.open[self.name, self.dtype.name] = lambda: self._recognised(session, shown, values_right)
+        score = self.points * sum(leg.right for leg in legs) / len(legs)
         told = failures(shown.answers, session.clues)
-        return self._failed(code, _verdict(legs, self.dtype, function_wrong), told)
+        return self._failed(code, _verdict(legs, self.dtype, function_wrong), score, told)
 
     def _recognised(self, session: Session, shown: LegResult, values_right: bool) -> tuple[Diagnosis, ...]:
         again = self._autograd if shown.leg == "autograd" else self._backward
         session.clues.ask = lambda case: again(session, [base.Planned.of(case)]).answers if session.alive else []
         return recognise(self._exercise, shown.answers, values_right, session.clues, self._others)
 
-    def _failed(self, code: str, summary: str, told: tuple[Failure, ...] = ()) -> CheckResult:
+    def _failed(self, code: str, summary: str, score: float, told: tuple[Failure, ...] = ()) -> CheckResult:
         return CheckResult(
             self.name,
             self.dtype.name,
             "failed",
             summary,
-            max_score=self.points,
+            score,
+            self.points,
             code=code,
             failures=told,
         )
@@ -142,6 +146,8 @@ class Gradients:
         answers = []
         for (name, bands), result in zip(planned.gradients.items(), results, strict=True):
             shape = planned.case.call.layout.shapes[name]
+            if leg == "autograd":
+                bands = [band.through_autograd for band in bands]
             got = base.numbers(result, shape, self.dtype, f"the gradient by {name}")
             if result.flags & protocol.UNREACHED and any(b.error(0.0) > b.allowed for b in bands):
                 message = f"the result of {self._exercise.slug} does not depend on {name}, as far as autograd can see"
