@@ -13,6 +13,7 @@ from .options import OF_MISCONCEPTIONS, front
 
 Function = Callable[..., Any]
 Family = Literal["elementwise", "rowwise", "loss", "layer", "optimizer", "sampler", "training"]
+CALCULUS: tuple[Family, ...] = ("elementwise", "rowwise", "loss", "layer")  # families that are differentiated by hand
 Memory = Literal["own", "shared", "in place"]
 Graph = Literal["kept", "cut"]
 Subject = Literal["value", "gradient", "trajectory", "distribution"]

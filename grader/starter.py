@@ -1,9 +1,10 @@
 """What a student starts from: a file with the names and signatures that an exercise asks for, and nothing in them."""
 
 import textwrap
+from collections.abc import Iterator
 from typing import Any
 
-from .exercise import Exercise
+from .exercise import CALCULUS, Exercise
 
 WIDTH = 100
 
@@ -30,7 +31,8 @@ def starter(exercise: Exercise) -> str:
     """The text of the starter file of an exercise."""
     prompt = "\n\n".join(textwrap.fill(p, WIDTH) for p in exercise.text.prompt.split("\n\n"))
     title = textwrap.fill(exercise.text.title, WIDTH)
-    what = f"{title}\n\n{prompt}\n\nCheck it with: grader check {exercise.slug}"
+    told = "\n".join(textwrap.fill(sentence, WIDTH) for sentence in _asked(exercise))
+    what = "\n\n".join(filter(None, (title, prompt, told, f"Check it with: grader check {exercise.slug}")))
     head = f'"""{what}\n"""\n\nimport torch\n\n\n'
     if exercise.family == "optimizer":
         return head + _optimizer(exercise)
@@ -56,6 +58,20 @@ def starter(exercise: Exercise) -> str:
     parameters = ["grad_output: torch.Tensor", *tensors, *extra]
     backward = _function(f"{exercise.slug}_backward", parameters, result, f"the gradient by {by}")
     return f"{head}{forward}\n\n{backward}"
+
+
+def _asked(exercise: Exercise) -> Iterator[str]:
+    """What is asked of every exercise of the kind, beside what its author says."""
+    if len(exercise.reductions) > 1:
+        choices = ", ".join(f'"{r}"' for r in exercise.reductions)
+        yield f"reduction is one of {choices}; arguments that have a default are passed by name."
+    if exercise.family in CALCULUS and exercise.by_hand:
+        yield (
+            f"Both ways to the gradient are judged, each for half the points of gradients: what "
+            f"{exercise.slug}_backward returns, and what autograd makes of {exercise.slug}."
+        )
+    if exercise.forbidden:
+        yield f"Not to be called: torch's own {', '.join(exercise.forbidden)}, in any form."
 
 
 def _function(name: str, parameters: list[str], result: str, todo: str) -> str:

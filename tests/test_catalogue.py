@@ -1,5 +1,7 @@
 """The bundled exercises: a table of exercises and of what must hold for each."""
 
+import ast
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -17,6 +19,8 @@ from .torch_submissions import COMPOSED, source
 
 SLUGS = list(bundled().entries)
 EVERY_DTYPE = tuple(DTYPES)
+CALL = re.compile(r"(\w+)\(((?:[^()]|\([^()]*\))*)\)")  # a name and what stands in its parentheses
+PARAMETER = re.compile(r"(\w+)(?:=(?:\([^()]*\)|[^,()]*))?,")
 each = pytest.mark.parametrize("slug", SLUGS)
 
 # What the source notes get wrong about these exercises (note:line), and the misconception that names it.
@@ -75,6 +79,20 @@ def test_starter_is_what_grader_start_writes(slug: str) -> None:
     entry = bundled().entries[slug]
     path = ROOT / "exercises" / entry.topic / f"{slug}.py"
     assert path.read_text(encoding="utf-8") == starter(entry.exercise)
+
+
+@each
+def test_prompt_and_starter_have_the_same_parameters_in_the_same_order(slug: str) -> None:
+    exercise = bundled().entries[slug].exercise
+    tree = ast.parse(starter(exercise))
+    made = {n.name: [a.arg for a in n.args.args] for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
+    if exercise.family == "optimizer":
+        made[exercise.target] = made["__init__"][1:]
+    prompt = " ".join(exercise.text.prompt.split())
+    calls = [c for c in CALL.findall(prompt) if c[0] in made and c[1] != "torch.optim.Optimizer"]
+    assert calls
+    for name, arguments in calls:
+        assert PARAMETER.findall(f"{arguments},") == made[name], f"{name}({arguments})"
 
 
 @pytest.mark.parametrize("slug", [s for s in SLUGS if s in COMPOSED or bundled().entries[s].exercise.torch])

@@ -2,6 +2,10 @@
 
 Write celu(input, alpha=1.0) and celu_backward(grad_output, input, alpha=1.0).
 
+Both ways to the gradient are judged, each for half the points of gradients: what celu_backward
+returns, and what autograd makes of celu.
+Not to be called: torch's own celu, elu, selu, in any form.
+
 Check it with: grader check celu
 """
 

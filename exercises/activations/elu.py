@@ -3,6 +3,10 @@
 Write elu(input, alpha=1.0) and elu_backward(grad_output, input, alpha=1.0). ELU is bounded below by
 -alpha.
 
+Both ways to the gradient are judged, each for half the points of gradients: what elu_backward
+returns, and what autograd makes of elu.
+Not to be called: torch's own elu, celu, selu, in any form.
+
 Check it with: grader check elu
 """
 

@@ -3,6 +3,10 @@
 Write gelu(x) = x * Phi(x), where Phi is the distribution function of the standard normal, exactly
 (with erf, not the tanh approximation), and gelu_backward(grad_output, x), its derivative by hand.
 
+Both ways to the gradient are judged, each for half the points of gradients: what gelu_backward
+returns, and what autograd makes of gelu.
+Not to be called: torch's own gelu, in any form.
+
 Check it with: grader check gelu
 """
 

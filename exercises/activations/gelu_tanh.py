@@ -3,6 +3,10 @@
 Write gelu_tanh(x) = x (1 + tanh(u)) / 2 with u = sqrt(2/pi) (x + 0.044715 x^3), which torch calls
 gelu(x, approximate="tanh"), and gelu_tanh_backward(grad_output, x).
 
+Both ways to the gradient are judged, each for half the points of gradients: what gelu_tanh_backward
+returns, and what autograd makes of gelu_tanh.
+Not to be called: torch's own gelu, in any form.
+
 Check it with: grader check gelu_tanh
 """
 

@@ -6,6 +6,11 @@ exercise gumbel_noise), and gumbel_softmax_backward(grad_output, logits, noise, 
 hard=False), the gradient with respect to logits. With hard=True the result is one-hot, 1 at the
 largest entry, and its gradient that of the soft sample: a straight-through estimator.
 
+Both ways to the gradient are judged, each for half the points of gradients: what
+gumbel_softmax_backward returns, and what autograd makes of gumbel_softmax.
+Not to be called: torch's own gumbel_softmax, softmax, log_softmax, softmin, masked_softmax,
+safe_softmax, in any form.
+
 Check it with: grader check gumbel_softmax
 """
 

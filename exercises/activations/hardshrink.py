@@ -2,6 +2,10 @@
 
 Write hardshrink(input, lambd=0.5) and hardshrink_backward(grad_output, input, lambd=0.5).
 
+Both ways to the gradient are judged, each for half the points of gradients: what
+hardshrink_backward returns, and what autograd makes of hardshrink.
+Not to be called: torch's own hardshrink, in any form.
+
 Check it with: grader check hardshrink
 """
 

@@ -2,6 +2,10 @@
 
 Write hardsigmoid(input) and hardsigmoid_backward(grad_output, input).
 
+Both ways to the gradient are judged, each for half the points of gradients: what
+hardsigmoid_backward returns, and what autograd makes of hardsigmoid.
+Not to be called: torch's own hardsigmoid, hardswish, in any form.
+
 Check it with: grader check hardsigmoid
 """
 

@@ -2,6 +2,10 @@
 
 Write hardswish(input) and hardswish_backward(grad_output, input).
 
+Both ways to the gradient are judged, each for half the points of gradients: what hardswish_backward
+returns, and what autograd makes of hardswish.
+Not to be called: torch's own hardswish, hardsigmoid, in any form.
+
 Check it with: grader check hardswish
 """
 

@@ -3,6 +3,10 @@
 Write leaky_relu(input, negative_slope=0.01) and leaky_relu_backward(grad_output, input,
 negative_slope=0.01). The slope may be larger than 1.
 
+Both ways to the gradient are judged, each for half the points of gradients: what
+leaky_relu_backward returns, and what autograd makes of leaky_relu.
+Not to be called: torch's own leaky_relu, prelu, rrelu, rrelu_with_noise, in any form.
+
 Check it with: grader check leaky_relu
 """
 

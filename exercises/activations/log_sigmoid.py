@@ -3,6 +3,10 @@
 Write log_sigmoid(input) = log(1 / (1 + e^-x)), which torch calls logsigmoid, and
 log_sigmoid_backward(grad_output, input). At -10000 it is -10000, not minus infinity.
 
+Both ways to the gradient are judged, each for half the points of gradients: what
+log_sigmoid_backward returns, and what autograd makes of log_sigmoid.
+Not to be called: torch's own logsigmoid, softplus, in any form.
+
 Check it with: grader check log_sigmoid
 """
 

@@ -3,6 +3,10 @@
 Write log_softmax(input, dim) and log_softmax_backward(grad_output, input, dim). Where a probability
 underflows, its logarithm is still a number, such as -1000.
 
+Both ways to the gradient are judged, each for half the points of gradients: what
+log_softmax_backward returns, and what autograd makes of log_softmax.
+Not to be called: torch's own log_softmax, softmax, softmin, cross_entropy, nll_loss, in any form.
+
 Check it with: grader check log_softmax
 """
 

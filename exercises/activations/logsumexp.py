@@ -3,6 +3,10 @@
 Write logsumexp(input, dim) and logsumexp_backward(grad_output, input, dim); the result has one
 dimension less, dim is gone. Scores of 1000 must not overflow, nor scores of -1000 give log 0.
 
+Both ways to the gradient are judged, each for half the points of gradients: what logsumexp_backward
+returns, and what autograd makes of logsumexp.
+Not to be called: torch's own logsumexp, log_softmax, logcumsumexp, cross_entropy, in any form.
+
 Check it with: grader check logsumexp
 """
 

@@ -2,6 +2,10 @@
 
 Write mish(input) and mish_backward(grad_output, input). Far out nothing may become nan.
 
+Both ways to the gradient are judged, each for half the points of gradients: what mish_backward
+returns, and what autograd makes of mish.
+Not to be called: torch's own mish, in any form.
+
 Check it with: grader check mish
 """
 

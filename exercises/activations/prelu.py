@@ -4,6 +4,10 @@ Write prelu(input, weight) and prelu_backward(grad_output, input, weight), which
 gradients with respect to input and weight. The channels are dimension 1 of input; weight has one
 number for each.
 
+Both ways to the gradient are judged, each for half the points of gradients: what prelu_backward
+returns, and what autograd makes of prelu.
+Not to be called: torch's own prelu, leaky_relu, rrelu, rrelu_with_noise, in any form.
+
 Check it with: grader check prelu
 """
 

@@ -2,6 +2,10 @@
 
 Write quick_gelu(x) and quick_gelu_backward(grad_output, x). Far out nothing may become nan.
 
+Both ways to the gradient are judged, each for half the points of gradients: what
+quick_gelu_backward returns, and what autograd makes of quick_gelu.
+Not to be called: torch's own silu, glu, in any form.
+
 Check it with: grader check quick_gelu
 """
 

@@ -7,6 +7,10 @@ respect to input. In training the negative side has the slope given for that ele
 drawn from [lower, upper] (that is the exercise rrelu_slopes); in evaluation it is (lower + upper) /
 2 everywhere. At 0 the result is 0.
 
+Both ways to the gradient are judged, each for half the points of gradients: what rrelu_backward
+returns, and what autograd makes of rrelu.
+Not to be called: torch's own rrelu, rrelu_with_noise, leaky_relu, prelu, in any form.
+
 Check it with: grader check rrelu
 """
 

@@ -3,6 +3,10 @@
 Write selu(input) = scale * (x if x > 0 else alpha (e^x - 1)) with alpha = 1.6732632423543772 and
 scale = 1.0507009873554805, and selu_backward(grad_output, input).
 
+Both ways to the gradient are judged, each for half the points of gradients: what selu_backward
+returns, and what autograd makes of selu.
+Not to be called: torch's own selu, elu, celu, in any form.
+
 Check it with: grader check selu
 """
 

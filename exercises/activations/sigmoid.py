@@ -4,6 +4,10 @@ Write sigmoid(x), the logistic function 1 / (1 + e^-x), and its derivative by ha
 sigmoid_backward(grad_output, x) returns the gradient with respect to x. Inputs as far out as -10000
 and 10000 must give 0 and 1, with gradient 0, never nan.
 
+Both ways to the gradient are judged, each for half the points of gradients: what sigmoid_backward
+returns, and what autograd makes of sigmoid.
+Not to be called: torch's own sigmoid, log_sigmoid, silu, expit, glu, in any form.
+
 Check it with: grader check sigmoid
 """
 

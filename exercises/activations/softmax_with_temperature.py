@@ -5,6 +5,11 @@ Write softmax_with_temperature(input, dim, temperature=2.0) and
 softmax_with_temperature_backward(grad_output, input, dim, temperature=2.0), along the dimension
 dim. Scores of 1000 must not overflow.
 
+Both ways to the gradient are judged, each for half the points of gradients: what
+softmax_with_temperature_backward returns, and what autograd makes of softmax_with_temperature.
+Not to be called: torch's own softmax, log_softmax, softmin, gumbel_softmax, masked_softmax,
+safe_softmax, in any form.
+
 Check it with: grader check softmax_with_temperature
 """
 

@@ -3,6 +3,11 @@
 Write softmin(input, dim) and softmin_backward(grad_output, input, dim). Scores of -1000 must not
 overflow.
 
+Both ways to the gradient are judged, each for half the points of gradients: what softmin_backward
+returns, and what autograd makes of softmin.
+Not to be called: torch's own softmin, softmax, log_softmax, gumbel_softmax, masked_softmax,
+safe_softmax, in any form.
+
 Check it with: grader check softmin
 """
 

@@ -4,6 +4,10 @@ Write softplus(input, beta=1.0, threshold=20.0) and softplus_backward(grad_outpu
 threshold=20.0). As in PyTorch, softplus is x itself where beta x is above the threshold; that is
 part of its definition here.
 
+Both ways to the gradient are judged, each for half the points of gradients: what softplus_backward
+returns, and what autograd makes of softplus.
+Not to be called: torch's own softplus, log_sigmoid, logaddexp, in any form.
+
 Check it with: grader check softplus
 """
 

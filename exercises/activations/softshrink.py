@@ -2,6 +2,10 @@
 
 Write softshrink(input, lambd=0.5) and softshrink_backward(grad_output, input, lambd=0.5).
 
+Both ways to the gradient are judged, each for half the points of gradients: what
+softshrink_backward returns, and what autograd makes of softshrink.
+Not to be called: torch's own softshrink, in any form.
+
 Check it with: grader check softshrink
 """
 

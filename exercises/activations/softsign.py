@@ -2,6 +2,10 @@
 
 Write softsign(x) = x / (1 + |x|) and softsign_backward(grad_output, x), its derivative by hand.
 
+Both ways to the gradient are judged, each for half the points of gradients: what softsign_backward
+returns, and what autograd makes of softsign.
+Not to be called: torch's own softsign, in any form.
+
 Check it with: grader check softsign
 """
 

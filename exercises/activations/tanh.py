@@ -4,6 +4,10 @@ Write tanh(x) = (e^x - e^-x) / (e^x + e^-x) without torch.tanh, and its derivati
 tanh_backward(grad_output, x). Inputs as far out as -10000 and 10000 must give -1 and 1, with
 gradient 0, never nan.
 
+Both ways to the gradient are judged, each for half the points of gradients: what tanh_backward
+returns, and what autograd makes of tanh.
+Not to be called: torch's own tanh, tanhshrink, in any form.
+
 Check it with: grader check tanh
 """
 

@@ -2,6 +2,10 @@
 
 Write tanhshrink(input) and tanhshrink_backward(grad_output, input).
 
+Both ways to the gradient are judged, each for half the points of gradients: what
+tanhshrink_backward returns, and what autograd makes of tanhshrink.
+Not to be called: torch's own tanhshrink, in any form.
+
 Check it with: grader check tanhshrink
 """
 

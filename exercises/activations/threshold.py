@@ -4,6 +4,10 @@ Write threshold(input, threshold=0.0, value=0.0), as torch.nn.functional.thresho
 defaults, and threshold_backward(grad_output, input, threshold=0.0, value=0.0). At the threshold
 itself it is the constant.
 
+Both ways to the gradient are judged, each for half the points of gradients: what threshold_backward
+returns, and what autograd makes of threshold.
+Not to be called: torch's own threshold, in any form.
+
 Check it with: grader check threshold
 """
 

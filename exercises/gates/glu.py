@@ -5,6 +5,10 @@ Write glu(input, dim), whose result is half as long along the dimension dim, and
 glu_backward(grad_output, input, dim), whose result is as long as the input. The exercise glu_layer
 has the linear layers before the gate as well.
 
+Both ways to the gradient are judged, each for half the points of gradients: what glu_backward
+returns, and what autograd makes of glu.
+Not to be called: torch's own glu, in any form.
+
 Check it with: grader check glu
 """
 

@@ -5,6 +5,10 @@ shape (batch, in), weights of shape (out, in) and biases of shape (out,), and
 reglu_backward(grad_output, x, w1, b1, w2, b2), which returns the gradients with respect to all
 five, in this order.
 
+Both ways to the gradient are judged, each for half the points of gradients: what reglu_backward
+returns, and what autograd makes of reglu.
+Not to be called: torch's own glu, in any form.
+
 Check it with: grader check reglu
 """
 

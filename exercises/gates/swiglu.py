@@ -5,6 +5,10 @@ of shape (batch, in), weights of shape (out, in) and biases of shape (out,), and
 swiglu_backward(grad_output, x, w1, b1, w2, b2), which returns the gradients with respect to all
 five, in this order.
 
+Both ways to the gradient are judged, each for half the points of gradients: what swiglu_backward
+returns, and what autograd makes of swiglu.
+Not to be called: torch's own glu, silu, in any form.
+
 Check it with: grader check swiglu
 """
 

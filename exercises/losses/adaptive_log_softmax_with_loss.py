@@ -10,6 +10,12 @@ shape (hidden, in) and tail of shape (classes, hidden); they are numbered on fro
 log-probability of a class in a cluster is that of the cluster plus that of the class within it, as
 in torch.nn.AdaptiveLogSoftmaxWithLoss.
 
+reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
+Both ways to the gradient are judged, each for half the points of gradients: what
+adaptive_log_softmax_with_loss_backward returns, and what autograd makes of
+adaptive_log_softmax_with_loss.
+Not to be called: torch's own adaptive, in any form.
+
 Check it with: grader check adaptive_log_softmax_with_loss
 """
 

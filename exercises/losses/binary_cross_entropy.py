@@ -6,6 +6,11 @@ gradient with respect to input, the probability. As in PyTorch both logarithms a
 that the loss is finite for probabilities of exactly 0 and 1 as well; the gradient is asked for
 between them alone.
 
+reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
+Both ways to the gradient are judged, each for half the points of gradients: what
+binary_cross_entropy_backward returns, and what autograd makes of binary_cross_entropy.
+Not to be called: torch's own binary_cross_entropy, binary_cross_entropy_with_logits, in any form.
+
 Check it with: grader check binary_cross_entropy
 """
 

@@ -3,6 +3,13 @@
 Write binary_cross_entropy_with_logits(input, target, reduction="mean") and its backward, which
 returns the gradient with respect to input. A logit of 10000 must give a number.
 
+reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
+Both ways to the gradient are judged, each for half the points of gradients: what
+binary_cross_entropy_with_logits_backward returns, and what autograd makes of
+binary_cross_entropy_with_logits.
+Not to be called: torch's own binary_cross_entropy_with_logits, binary_cross_entropy,
+soft_margin_loss, in any form.
+
 Check it with: grader check binary_cross_entropy_with_logits
 """
 

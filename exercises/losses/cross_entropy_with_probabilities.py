@@ -8,6 +8,13 @@ every target (1 - s) t + s/C. The mean is divided by the number of samples, what
 torch's cross_entropy does this for targets of a floating-point type; targets that are indices are
 the exercise cross_entropy.
 
+reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
+Both ways to the gradient are judged, each for half the points of gradients: what
+cross_entropy_with_probabilities_backward returns, and what autograd makes of
+cross_entropy_with_probabilities.
+Not to be called: torch's own cross_entropy, log_softmax, nll_loss, nll_loss2d, nll_loss_nd, in any
+form.
+
 Check it with: grader check cross_entropy_with_probabilities
 """
 

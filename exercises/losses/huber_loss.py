@@ -1,7 +1,12 @@
 """Huber loss: a parabola near 0, a line of slope delta farther out (Huber 1964).
 
-Write huber_loss(input, target, reduction="mean", delta=1.0) and its backward, which returns the
+Write huber_loss(input, target, delta=1.0, reduction="mean") and its backward, which returns the
 gradient with respect to input. It is smooth_l1_loss times delta; that is an exercise of its own.
+
+reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
+Both ways to the gradient are judged, each for half the points of gradients: what
+huber_loss_backward returns, and what autograd makes of huber_loss.
+Not to be called: torch's own huber_loss, smooth_l1_loss, in any form.
 
 Check it with: grader check huber_loss
 """

@@ -7,6 +7,12 @@ log_target=True the second holds logarithms as well, else a target of 0 costs 0.
 reduction="batchmean" divides the sum by the length of dimension 0, which is the divergence's usual
 mean over a batch; reduction="mean" divides by the number of elements.
 
+reduction is one of "none", "mean", "sum", "batchmean"; arguments that have a default are passed by
+name.
+Both ways to the gradient are judged, each for half the points of gradients: what kl_div_backward
+returns, and what autograd makes of kl_div.
+Not to be called: torch's own kl_div, in any form.
+
 Check it with: grader check kl_div
 """
 

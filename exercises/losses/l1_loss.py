@@ -4,6 +4,11 @@ Write l1_loss(input, target, reduction="mean") and l1_loss_backward(grad_output,
 reduction="mean"), which returns the gradient with respect to input. Where both are equal any slope
 from -1 to 1 is accepted.
 
+reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
+Both ways to the gradient are judged, each for half the points of gradients: what l1_loss_backward
+returns, and what autograd makes of l1_loss.
+Not to be called: torch's own l1_loss, smooth_l1_loss, huber_loss, in any form.
+
 Check it with: grader check l1_loss
 """
 

@@ -4,6 +4,11 @@ Write mse_loss(input, target, reduction="mean") and mse_loss_backward(grad_outpu
 reduction="mean"), which returns the gradient with respect to input. The reductions are "none",
 "mean" and "sum".
 
+reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
+Both ways to the gradient are judged, each for half the points of gradients: what mse_loss_backward
+returns, and what autograd makes of mse_loss.
+Not to be called: torch's own mse_loss, huber_loss, smooth_l1_loss, gaussian_nll_loss, in any form.
+
 Check it with: grader check mse_loss
 """
 

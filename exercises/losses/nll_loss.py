@@ -6,6 +6,11 @@ indices of classes, and its backward, which returns the gradient with respect to
 weight all classes count 1. Samples whose target is ignore_index cost nothing. The mean is divided
 by the weights of the samples that count, added up.
 
+reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
+Both ways to the gradient are judged, each for half the points of gradients: what nll_loss_backward
+returns, and what autograd makes of nll_loss.
+Not to be called: torch's own nll_loss, nll_loss2d, nll_loss_nd, cross_entropy, in any form.
+
 Check it with: grader check nll_loss
 """
 

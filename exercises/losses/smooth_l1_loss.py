@@ -1,9 +1,14 @@
 """Smooth L1 loss: a parabola near 0, the absolute error less a half beta farther out (Girshick 2015,
 eq. 3).
 
-Write smooth_l1_loss(input, target, reduction="mean", beta=1.0) and its backward, which returns the
+Write smooth_l1_loss(input, target, beta=1.0, reduction="mean") and its backward, which returns the
 gradient with respect to input. It is the Huber loss divided by beta; huber_loss is an exercise of
 its own.
+
+reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
+Both ways to the gradient are judged, each for half the points of gradients: what
+smooth_l1_loss_backward returns, and what autograd makes of smooth_l1_loss.
+Not to be called: torch's own smooth_l1_loss, huber_loss, in any form.
 
 Check it with: grader check smooth_l1_loss
 """

@@ -5,6 +5,8 @@ Write the class Adadelta(torch.optim.Optimizer) with Adadelta(params, lr=1.0, rh
 Keep the mean squares of gradients and of steps in self.state[p]; eps is added to both under the
 root.
 
+Not to be called: torch's own Adadelta, in any form.
+
 Check it with: grader check adadelta
 """
 

@@ -4,6 +4,8 @@ al. 2011).
 Write the class Adagrad(torch.optim.Optimizer) with Adagrad(params, lr=1e-2, eps=1e-10). Keep the
 sum of squares in self.state[p]. eps is added outside the square root.
 
+Not to be called: torch's own Adagrad, in any form.
+
 Check it with: grader check adagrad
 """
 

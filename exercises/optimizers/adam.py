@@ -7,6 +7,8 @@ state_dict() carries them. eps is added outside the square root. weight_decay * 
 gradient before anything else. With amsgrad=True the largest second moment so far takes the place of
 the second moment under the root: the maximum is taken before the correction by 1 - beta2^t.
 
+Not to be called: torch's own Adam, adamw, in any form.
+
 Check it with: grader check adam
 """
 

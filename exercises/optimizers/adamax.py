@@ -4,6 +4,8 @@
 Write the class Adamax(torch.optim.Optimizer) with Adamax(params, lr=2e-3, betas=(0.9, 0.999),
 eps=1e-8): u = max(beta2 * u, |g| + eps), as PyTorch has it, and p = p - lr / (1 - beta1^t) * m / u.
 
+Not to be called: torch's own Adamax, in any form.
+
 Check it with: grader check adamax
 """
 

@@ -4,6 +4,8 @@ Write the class AdamW(torch.optim.Optimizer) with AdamW(params, lr=1e-3, betas=(
 eps=1e-8, weight_decay=1e-2). The decay lr * weight_decay * p is subtracted from the parameter
 itself and does not enter the moments.
 
+Not to be called: torch's own AdamW, adam, in any form.
+
 Check it with: grader check adamw
 """
 

@@ -8,6 +8,8 @@ beta1 and beta2. Then p = p - lr * ((1 - mu_t) * g / (1 - P_t) + mu_(t+1) * m / 
 (sqrt(v / (1 - beta2^t)) + eps). Keep P in self.state[p], as a Python number or in the dtype of the
 parameter.
 
+Not to be called: torch's own NAdam, in any form.
+
 Check it with: grader check nadam
 """
 

@@ -7,6 +7,8 @@ momentum the divided gradients make a velocity u = momentum * u + g / (sqrt(v) +
 is lr * u. With centered=True the variance v - mean^2 stands under the root, where mean is a running
 mean of g with the same alpha.
 
+Not to be called: torch's own RMSprop, in any form.
+
 Check it with: grader check rmsprop
 """
 

@@ -3,6 +3,8 @@
 Write the class SGD(torch.optim.Optimizer) with SGD(params, lr=1e-3, weight_decay=0.0): p = p - lr *
 (g + weight_decay * p). It has to follow a learning rate that is changed between steps.
 
+Not to be called: torch's own SGD, in any form.
+
 Check it with: grader check sgd
 """
 

@@ -8,6 +8,8 @@ along g + momentum * v instead: p = p - lr * (g + momentum * v), with the new v.
 keep its velocity in self.state, so that state_dict() carries it, and to follow a learning rate that
 is changed between steps.
 
+Not to be called: torch's own SGD, in any form.
+
 Check it with: grader check sgd_momentum
 """
 

@@ -151,8 +151,9 @@ def _loss(exercise: Exercise) -> list[Clause]:
         return [clause("2-d", (4, 3), exercise.reductions[0]), clause("strided", (4, 3), exercise.reductions[0], True)]
     if exercise.flat_batch:
         return [clause("batch of 1", (1,), "none"), clause("strided", (4,), "none", strided=True)]
+    rows = any(i.shape and not i.shared for i in exercise.inputs)  # whose batch has at least one dimension, (N, C)
     return [
-        clause("0-d", (), "none"),
+        clause("batch of 1", (1,), "none") if rows else clause("0-d", (), "none"),
         clause("3-d", (2, 3, 2), "none"),
         clause("mean of 2-d", (4, 3), "mean"),
         clause("sum of nothing", (0,), "sum"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...dtypes import DType
-from ...exercise import Exercise
+from ...exercise import CALCULUS, Exercise
 from ...report.model import CheckResult, Status
 from ..session import Session
 
@@ -75,4 +75,4 @@ def bare(name: str) -> str:
 
 
 def _derivative_by_hand(exercise: Exercise) -> bool:
-    return exercise.by_hand and exercise.family in ("elementwise", "rowwise", "loss", "layer")
+    return exercise.by_hand and exercise.family in CALCULUS
