@@ -51,6 +51,11 @@ CODES = {
         "The code makes the accelerator fail, by an index that is out of range for example: that process can compute "
         "nothing more on it. Run the call on the CPU, where the same mistake is told better."
     ),
+    "S122": (
+        "The file is no Python file, whatever its name says, but a notebook, a document, a page, a picture or an "
+        "archive. Hand in a plain .py file; a notebook is exported as one (File, Save and Export Notebook As, "
+        "Executable Script)."
+    ),
     # checks
     "V201": "The function's values are wrong: farther from the exact ones than rounding explains.",
     "V202": (

@@ -28,6 +28,7 @@ from .checks.step_contract import StepContract
 from .checks.training import Training
 from .checks.trajectory import Trajectory
 from .checks.values import Values
+from .filetype import advice, other_kind
 from .lessons import lessons
 from .scenarios import scenarios
 from .session import CPU, Session
@@ -266,10 +267,12 @@ def text(data: bytes) -> str:
     """The text of a submission.
 
     Raises:
-        SubmissionError: if it is empty, too large or not UTF-8.
+        SubmissionError: if it is empty, no Python file, too large or not UTF-8.
     """
     if not data.strip():
         raise SubmissionError("S106", "the file is empty")
+    if kind := other_kind(data):
+        raise SubmissionError("S122", f"this is {kind}, not a Python file: {advice(kind)}")
     if len(data) > LARGEST_FILE:
         raise SubmissionError("S103", f"the file has more than the {LARGEST_FILE:,} bytes that a submission may have")
     try:

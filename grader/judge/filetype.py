@@ -1,0 +1,59 @@
+"""What a file is that is no Python: people hand in what their tools save."""
+
+import re
+
+# How files begin (the signatures of their formats), and what they are.
+BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an office program"),
+    (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"BM", "a picture (BMP)"),
+    (b"\x1f\x8b\x08", "an archive (gzip)"),
+    (b"BZh", "an archive (bzip2)"),
+    (b"\xfd7zXZ\x00", "an archive (xz)"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
+    (b"Rar!\x1a\x07", "an archive (RAR)"),
+)
+# What is inside of ZIP files of certain kinds.
+PACKED = (
+    (b"word/", "a Word document"),
+    (b"xl/", "an Excel sheet"),
+    (b"ppt/", "a PowerPoint presentation"),
+    (b"opendocument", "a document of an office program"),
+    (b"data.pkl", "tensors saved by torch"),
+    (b"", "an archive (ZIP)"),
+)
+BINARY = {"a picture (BMP)", "an archive (bzip2)"}  # which begin as words may
+PAGE = re.compile(rb"\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body|p|div)\b", re.IGNORECASE)
+COMPILED = re.compile(rb"..\r\n", re.DOTALL)  # the number of Python's version, then that
+
+
+def other_kind(data: bytes) -> str:
+    """What a file is, in words, if it is certainly no Python; else nothing."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{") and b'"cells"' in data and b'"cell_type"' in data:
+        return "a Jupyter notebook"
+    if PAGE.match(start):
+        return "an HTML page"
+    if data.startswith(b"PK\x03\x04"):
+        return next(kind for inside, kind in PACKED if inside in data)
+    if COMPILED.match(data) and b"\x00" in data[:16]:
+        return "compiled Python"
+    for beginning, kind in BEGINNINGS:
+        if data.startswith(beginning) and (kind not in BINARY or b"\x00" in data):
+            return kind
+    return ""
+
+
+def advice(kind: str) -> str:
+    """How to hand in Python instead."""
+    if kind == "a Jupyter notebook":
+        return "export it as .py (File, Save and Export Notebook As, Executable Script)"
+    if kind == "compiled Python":
+        return "hand in the .py file that it was made from"
+    if kind.startswith("an archive"):
+        return "hand in the .py file that is in it"
+    return "hand in your code as a plain .py file"
