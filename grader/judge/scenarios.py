@@ -22,9 +22,9 @@ TINY = (1e-8, 1e-6, 1e-10, 1e-4)  # gradients near a usual eps, which show where
 class Scenario:
     """Parameters, their gradients step by step, and what happens on the way.
 
-    `groups` has the parameters' numbers; `rates` the learning rate of each group in each step; `own` the other settings
-    of each group, where they are not `settings`. If gradients are `kept`, those of all steps share memory, as if they
-    were zeroed in place between steps.
+    `groups` has the parameters' numbers; `rates` the learning rate of each group in each step, which is the
+    optimizer's default if it is not `rate_given`; `own` the other settings of each group, where they are not
+    `settings`. If gradients are `kept`, those of all steps share memory, as if they were zeroed in place between steps.
     """
 
     name: str
@@ -37,10 +37,12 @@ class Scenario:
     absent: Mapping[int, range] = field(default_factory=dict)  # parameter: steps in which it has no gradient
     own: tuple[Mapping[str, Any], ...] = ()
     kept: bool = False
+    rate_given: bool = True
 
     def group_settings(self, group: int) -> Mapping[str, Any]:
         """What a group is made with, beside the settings of all."""
-        return {**(self.own[group] if self.own else {}), "lr": self.rates[0][group]}
+        settings = self.own[group] if self.own else {}
+        return {**settings, "lr": self.rates[0][group]} if self.rate_given else settings
 
     def updates(self, exercise: Exercise, parameter: int, entry: int) -> list[Update]:
         """What happens to one entry of a parameter."""
@@ -115,6 +117,7 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
             )
             for variant in exercise.variants
         ),
+        *([make("with the defaults", rate_given=False)] if "lr" in exercise.hyperparameters else []),
         make("gradients near 0", TINY, kept=True),
         make("gradients that vanish", (0.0, 0.0, 1.0)),
         *(

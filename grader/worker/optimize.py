@@ -32,7 +32,7 @@ def optimize(
     loss: Any = None if request["closure"] is None else torch.tensor(request["closure"])
     optimizer = make(submission, request, _groups(request, parameters))
     history: list[list[torch.Tensor]] = [[] for _ in parameters]
-    rates, memory = [g["settings"].get("lr") for g in request["groups"]], dict[int, torch.Tensor]()
+    rates, memory = request["steps"][0]["lr"], dict[int, torch.Tensor]()
     for number, step in enumerate(request["steps"]):
         if step["reload"]:
             parameters, memory = [torch.nn.Parameter(p.detach().clone()) for p in parameters], {}

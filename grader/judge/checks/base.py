@@ -15,7 +15,9 @@ from ...reference.expected import gradient, values
 from ...report.model import CheckResult
 from ...worker import protocol
 from ...worker.protocol import Tensor
+from ..defaults import wrong_defaults
 from ..effects import Given, words
+from ..evidence import Answer
 from ..session import Session
 
 
@@ -135,6 +137,15 @@ def ask(session: Session, kind: int, case: Case, name: str, **extra: Any) -> tup
     names = [*([] if kind == protocol.FORWARD else ["grad_output"]), *(i.name for i in given(case))]
     told = Given(name, words(case.keywords), names)
     return session.ask(kind, request(case, name, **extra), sent(kind, case), count, told)
+
+
+def defaults_to_blame(exercise: Exercise, source: str, answers: Sequence[Answer]) -> str:
+    """What to say of defaults that are not the exercise's, where all that is wrong was called without them."""
+    wrong = [a.case.keywords for a in answers if a.wrong]
+    if not wrong:
+        return ""
+    said = wrong_defaults(exercise, source, backward=any(a.leg == "by hand" for a in answers))
+    return "".join(f"; {words}" for name, words in said.items() if not any(name in given for given in wrong))
 
 
 def numbers(answer: Tensor, shape: tuple[int, ...], dtype: DType, what: str) -> tuple[float, ...]:

@@ -82,7 +82,8 @@ class Gradients:
         asked = [leg for leg in legs if leg.asked]
         if unsteady := repeats.unsteady(session, [leg.asked for leg in asked], self._seed):
             words = [f"{asked[n].way}: {asked[n].asked[0].name} gives another gradient" for n in unsteady]
-            return self._failed("G305", f"{'; '.join(words)} {repeats.WHEN}")
+            score = self._worth(legs, [asked[n] for n in unsteady])
+            return self._failed("G305", f"{'; '.join(words)} {repeats.WHEN}", score)
         session.clues.answers += [a for leg in legs for a in leg.answers]
         bad = [leg for leg in legs if not leg.right]
         if not bad:
@@ -94,9 +95,14 @@ class Gradients:
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
         session.clues.open[self.name, self.dtype.name] = lambda: self._recognised(session, shown, values_right)
-        score = self.points * sum(leg.right for leg in legs) / len(legs)
-        told = failures(shown.answers, session.clues)
-        return self._failed(code, _verdict(legs, self.dtype, function_wrong), score, told)
+        summary = _verdict(legs, self.dtype, function_wrong)
+        summary += base.defaults_to_blame(self._exercise, session.clues.source, shown.answers)
+        return self._failed(code, summary, self._worth(legs), failures(shown.answers, session.clues))
+
+    def _worth(self, legs: Sequence[LegResult], unsteady: Sequence[LegResult] = ()) -> float:
+        """Each way's share of the points, for those that are right."""
+        right = [leg for leg in legs if leg.right and not any(leg is other for other in unsteady)]
+        return self.points * len(right) / len(legs)
 
     def _recognised(self, session: Session, shown: LegResult, values_right: bool) -> tuple[Diagnosis, ...]:
         again = self._autograd if shown.leg == "autograd" else self._backward

@@ -7,6 +7,7 @@ from ...exercise import Exercise
 from ...report.model import CheckResult, Failure
 from ...worker import protocol
 from ..clues import Clues
+from ..defaults import wrong_defaults
 from ..evidence import measured
 from ..path_diagnosis import recognise_paths
 from ..paths import Run, paths
@@ -50,6 +51,9 @@ class Trajectory:
         if all(r.walk.own for r in wrong):
             summary += f". {OWN}"
         clues.open[self.name, self.dtype.name] = lambda: recognise_paths(self._exercise, runs, self.dtype, clues)
+        for name, said in wrong_defaults(self._exercise, clues.source).items():
+            if not any(name in r.walk.settings or (name == "lr" and r.walk.rate_given) for r in wrong):
+                summary += f"; {said}"
         return CheckResult(
             self.name,
             self.dtype.name,

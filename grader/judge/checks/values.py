@@ -37,6 +37,7 @@ class Values:
             summary = base.count(total, "value") + _apart(got, session.clues.elsewhere.get(self.dtype.name), self.dtype)
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
         summary = f"{wrong:,} of {base.count(total, 'value')} wrong"
+        summary += base.defaults_to_blame(self._exercise, session.clues.source, answers)
         session.clues.open[self.name, self.dtype.name] = lambda: self._recognised(session, answers)
         return CheckResult(
             self.name,
