@@ -14,16 +14,9 @@ from sympy import Add, Basic, Expr, Mul, Pow, S, Symbol
 from ..detached import Detached
 from .derive import OUTER, NoRule, piecewise, power, product, total
 
-_COMPARISONS = {(True, True): sympy.Ge, (True, False): sympy.Gt, (False, True): sympy.Le, (False, False): sympy.Lt}
 
-
-def backpropagated(
-    outputs: Sequence[Expr], weights: Sequence[Expr], by: Sequence[Symbol], border: bool = True
-) -> list[Expr]:
+def backpropagated(outputs: Sequence[Expr], weights: Sequence[Expr], by: Sequence[Symbol]) -> list[Expr]:
     """The gradient of the weighted sum of outputs by each symbol.
-
-    `border` is whether a maximum or minimum lets the gradient through where its operands are equal, as torch.clamp does
-    but torch.relu does not.
 
     Raises:
         NoRule: for a function that has no derivative.
@@ -33,7 +26,7 @@ def backpropagated(
         arrived[output].append(weight)
     for node in reversed(_ordered(outputs, frozenset(by))):
         if node not in by and arrived[node]:
-            for child, gradient in _passed_on(node, total(*arrived[node]), by, border):
+            for child, gradient in _passed_on(node, total(*arrived[node]), by):
                 arrived[child].append(gradient)
     return [total(*arrived[symbol]) for symbol in by]
 
@@ -63,7 +56,7 @@ def _operands(node: Expr) -> tuple[Basic, ...]:
     return () if isinstance(node, sympy.Piecewise | Detached) else node.args
 
 
-def _passed_on(node: Expr, gradient: Expr, by: Sequence[Symbol], border: bool) -> Iterator[tuple[Basic, Expr]]:
+def _passed_on(node: Expr, gradient: Expr, by: Sequence[Symbol]) -> Iterator[tuple[Basic, Expr]]:
     """What an operation passes on to its operands of the gradient that has arrived at it."""
     args = node.args
     if isinstance(node, Add | sympy.UnevaluatedExpr):
@@ -77,13 +70,13 @@ def _passed_on(node: Expr, gradient: Expr, by: Sequence[Symbol], border: bool) -
         if exponent.free_symbols & set(by):
             yield exponent, product(gradient, node, sympy.log(base))
     elif isinstance(node, sympy.Max | sympy.Min):
-        compare = _COMPARISONS[isinstance(node, sympy.Max), border]
+        compare = sympy.Ge if isinstance(node, sympy.Max) else sympy.Le
         for a in args:
             chosen = sympy.And(*(compare(a, b) for b in args if b != a))
             yield a, sympy.Piecewise((gradient, chosen), (S.Zero, True), evaluate=False)
     elif isinstance(node, sympy.Piecewise):
         branches, conditions = zip(*args, strict=True)
-        columns = zip(*(backpropagated([b], [gradient], by, border) for b in branches), strict=True)
+        columns = zip(*(backpropagated([b], [gradient], by) for b in branches), strict=True)
         yield from ((symbol, piecewise(c, conditions)) for symbol, c in zip(by, columns, strict=True))
     elif type(node) in OUTER:
         yield args[0], product(gradient, OUTER[type(node)](args[0]))

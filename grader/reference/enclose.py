@@ -4,7 +4,7 @@ from it.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flint import arb, ctx
@@ -25,25 +25,12 @@ MOST_BITS = 1 << 13
 
 @dataclass(frozen=True)
 class Band:
-    """What is right for one entry: anything from `low` to `high` (apart only at a kink), give or take `allowed`.
-
-    `taken` has the least and the most that autograd gives through the exercise's forms, where they have a kink.
-    """
+    """What is right for one entry: anything from `low` to `high` (apart only at a kink), give or take `allowed`."""
 
     low: Ball
     high: Ball
     allowed: float
     dtype: DType
-    taken: tuple[Ball, Ball] | None = None
-
-    @property
-    def through_autograd(self) -> "Band":
-        """What is right for autograd: at a kink of a form's intermediate results, such as that of |x| in
-        max(x, 0) + log(1 + exp(-|x|)), it takes one of the slopes there, whatever comes of it.
-        """
-        if self.taken is None:
-            return self
-        return replace(self, low=self.taken[0].min(self.low), high=self.taken[1].max(self.high))
 
     def error(self, got: float) -> float:
         """How far `got` lies outside [low, high]; infinite for nan, and for infinity unless the right value overflows.
@@ -77,13 +64,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Form:
-    """Outputs of a program that equal its first ones, computed in another way; `where` is where it was written, and
-    `autograd` whether that is how autograd computes them.
-    """
+    """Outputs of a program that equal its first ones, computed in another way; `where` is where it was written."""
 
     outputs: tuple[Expr, ...]
     where: Where | None = None
-    autograd: bool = False
 
 
 class Reference:
@@ -124,8 +108,7 @@ class Reference:
                 low = sum((min(s, key=_middle) for s in sides), arb(0))
                 high = sum((max(s, key=_middle) for s in sides), arb(0))
                 if small(low, self._dtype) and small(high, self._dtype):
-                    allowed = self._allowed(terms, [s[0] for s in sides], bits)
-                    return Band(low, high, allowed, self._dtype, self._taken(terms, bits))
+                    return Band(low, high, self._allowed(terms, [s[0] for s in sides], bits), self._dtype)
             if bits > MOST_BITS and self._lenient:
                 return Band(arb.nan(), arb.nan(), 0.0, self._dtype)
             if bits > MOST_BITS:
@@ -139,16 +122,6 @@ class Reference:
         if not allowed.is_finite() and not self._lenient:  # a check that accepts everything must not pass for one
             raise self._undefined("A619", f"error bound in {self._dtype.name}", terms, bits)
         return min(float(allowed), self._dtype.largest)
-
-    def _taken(self, terms: Sequence[tuple[int, int]], bits: int) -> tuple[Ball, Ball] | None:
-        """What autograd makes of kinks: none of their two sides, but what its operations have there by themselves."""
-        if not any(self._run(point, bits, None, 0, False)[1] for point, _ in terms):
-            return None
-        forms = [i for i, form in enumerate(self._forms) if form.autograd]
-        taken = [[self._run(p, bits, None, 0, False)[0][i * self._width + k] for i in forms] for p, k in terms]
-        if not forms or not all(ball.is_finite() for balls in taken for ball in balls):
-            return None
-        return sum((min(b, key=_middle) for b in taken), arb(0)), sum((max(b, key=_middle) for b in taken), arb(0))
 
     def _sides(self, point: int, output: int, bits: int, form: int = 0, rounded: bool = False) -> tuple[Ball, ...]:
         """One ball, or at a kink two: the limits from both sides."""

@@ -9,7 +9,6 @@ from itertools import takewhile
 from math import prod
 from typing import Any
 
-import sympy
 from flint import arb, ctx
 from sympy import Dummy, Expr, S, Symbol
 
@@ -187,11 +186,7 @@ def _gradient_forms(
         written = _written(exercise, given, differentiated)
         if exercise.form("surrogate"):
             written = written[:1]
-        forms += [
-            Form(tuple(backpropagated(outputs, weights, by, border)), where, autograd=True)
-            for outputs, where in written
-            for border in ((True, False) if any(o.has(sympy.Max, sympy.Min) for o in outputs) else (True,))
-        ]
+        forms += [Form(tuple(backpropagated(outputs, weights, by)), where) for outputs, where in written]
     return forms, upstream
 
 

@@ -18,11 +18,6 @@ def celu(input, *, alpha=1.0):
     return sym.Piecewise((input, input > 0), (alpha * (sym.exp(input / alpha) - 1), True))
 
 
-@celu.stable
-def parts_added(input, *, alpha=1.0):
-    return sym.Max(input, 0) + alpha * (sym.exp(sym.Min(input, 0) / alpha) - 1)
-
-
 @celu.derivative
 def cancelled(input, *, alpha=1.0):
     return sym.Piecewise((1, input > 0), (sym.exp(input / alpha), True))

@@ -20,11 +20,6 @@ def elu(input, *, alpha=1.0):
     return sym.Piecewise((input, input > 0), (alpha * (sym.exp(input) - 1), True))
 
 
-@elu.stable
-def parts_added(input, *, alpha=1.0):
-    return sym.Max(input, 0) + alpha * (sym.exp(sym.Min(input, 0)) - 1)
-
-
 @elu.derivative
 def through_the_value(input, *, alpha=1.0):
     return sym.Piecewise((1, input > 0), (alpha * (sym.exp(input) - 1) + alpha, True))

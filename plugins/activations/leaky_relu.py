@@ -19,11 +19,6 @@ def leaky_relu(input, *, negative_slope=0.01):
     return sym.Piecewise((input, input > 0), (negative_slope * input, True))
 
 
-@leaky_relu.stable
-def parts_added(input, *, negative_slope=0.01):
-    return sym.Max(input, 0) + negative_slope * sym.Min(input, 0)
-
-
 @leaky_relu.derivative
 def slope(input, *, negative_slope=0.01):
     return sym.Piecewise((1, input > 0), (negative_slope, True))

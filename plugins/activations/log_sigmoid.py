@@ -18,11 +18,6 @@ def log_sigmoid(input):
     return -sym.log(1 + sym.exp(-input))
 
 
-@log_sigmoid.stable
-def nothing_overflows(input):
-    return sym.Min(input, 0) - sym.log(1 + sym.exp(-sym.Abs(input)))
-
-
 @log_sigmoid.derivative
 def textbook(input):
     return 1 - 1 / (1 + sym.exp(-input))

@@ -19,11 +19,6 @@ def prelu(input, weight):
     return sym.Piecewise((input, input > 0), (weight * input, True))
 
 
-@prelu.stable
-def parts_added(input, weight):
-    return sym.Max(input, 0) + weight * sym.Min(input, 0)
-
-
 @prelu.derivative(wrt="input")
 def slope(input, weight):
     return sym.Piecewise((1, input > 0), (weight, True))

@@ -26,11 +26,6 @@ def negative(slope, lower, upper, training):
     return slope if training else (lower + upper) / 2
 
 
-@rrelu.stable
-def parts_added(input, slope, *, lower=0.125, upper=0.3333333333333333, training=False):
-    return sym.Max(input, 0) + negative(slope, lower, upper, training) * sym.Min(input, 0)
-
-
 @rrelu.derivative
 def slope_of_the_side(input, slope, *, lower=0.125, upper=0.3333333333333333, training=False):
     return sym.Piecewise((1, input > 0), (negative(slope, lower, upper, training), True))

@@ -21,11 +21,6 @@ def selu(input):
     return SCALE * sym.Piecewise((input, input > 0), (ALPHA * (sym.exp(input) - 1), True))
 
 
-@selu.stable
-def parts_added(input):
-    return SCALE * (sym.Max(input, 0) + ALPHA * (sym.exp(sym.Min(input, 0)) - 1))
-
-
 @selu.derivative
 def through_the_value(input):
     value = ALPHA * sym.UnevaluatedExpr(sym.exp(input) - 1)  # or SymPy would cancel the constants

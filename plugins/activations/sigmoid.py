@@ -23,12 +23,6 @@ def sigmoid(x):
     return 1 / (1 + sym.exp(-x))
 
 
-@sigmoid.stable
-def nothing_overflows(x):
-    e = sym.exp(-sym.Abs(x))
-    return sym.Piecewise((1 / (1 + e), x >= 0), (e / (1 + e), True))
-
-
 @sigmoid.derivative
 def textbook(x):
     s = 1 / (1 + sym.exp(-x))

@@ -20,13 +20,6 @@ def softplus(input, *, beta=1.0, threshold=20.0):
     return sym.Piecewise((input, beta * input > threshold), (smooth, True))
 
 
-@softplus.stable
-def nothing_overflows(input, *, beta=1.0, threshold=20.0):
-    z = beta * input
-    smooth = (sym.Max(z, 0) + sym.log(1 + sym.exp(-sym.Abs(z)))) / beta
-    return sym.Piecewise((input, z > threshold), (smooth, True))
-
-
 @softplus.derivative
 def as_sigmoid(input, *, beta=1.0, threshold=20.0):
     return sym.Piecewise((1, beta * input > threshold), (1 / (1 + sym.exp(-beta * input)), True))

@@ -27,12 +27,6 @@ def clamped(input, target, *, delta=1.0):
     return inner**2 / 2 + delta * (size - inner)
 
 
-@huber_loss.stable
-def parts_apart(input, target, *, delta=1.0):
-    size = sym.Abs(input - target)
-    return sym.Min(size, delta) ** 2 / 2 + delta * sym.Max(size - delta, 0)
-
-
 @huber_loss.derivative
 def slope(input, target, *, delta=1.0):
     u = input - target

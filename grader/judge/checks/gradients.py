@@ -152,8 +152,6 @@ class Gradients:
         answers = []
         for (name, bands), result in zip(planned.gradients.items(), results, strict=True):
             shape = planned.case.call.layout.shapes[name]
-            if leg == "autograd":
-                bands = [band.through_autograd for band in bands]
             got = base.numbers(result, shape, self.dtype, f"the gradient by {name}")
             if result.flags & protocol.UNREACHED and any(b.error(0.0) > b.allowed for b in bands):
                 message = f"the result of {self._exercise.slug} does not depend on {name}, as far as autograd can see"
