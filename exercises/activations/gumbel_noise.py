@@ -5,6 +5,8 @@ Write gumbel_noise(size), a float32 tensor of that size, every element drawn by 
 may be infinite: torch.rand draws from [0, 1), and 0 is among its numbers. gumbel_softmax is what it
 is for.
 
+Not to be called: torch's own distributions, in any form.
+
 Check it with: grader check gumbel_noise
 """
 

@@ -3,6 +3,8 @@
 Write rrelu_slopes(size, lower=0.125, upper=0.3333333333333333), a float32 tensor of that size.
 rrelu is what it is for.
 
+Not to be called: torch's own distributions, rrelu, rrelu_with_noise, in any form.
+
 Check it with: grader check rrelu_slopes
 """
 
