@@ -1,8 +1,8 @@
 """Every submission under tests/submissions is judged as its kind asks.
 
-Wrong ones are caught by what their first line names, `# expect: CHECK CODE DIAGNOSIS` (`-` for no diagnosis); odd but
-right ones pass; cheats, whose results are right, break a rule, `# expect: CODE`; broken ones are told what is wrong,
-`# expect: CODE`, or one of several where isolation decides.
+Wrong ones are caught by what their first line names, `# expect: CHECK CODE DIAGNOSIS FACT` (`-` for no diagnosis, and
+none or more facts); odd but right ones pass; cheats, whose results are right, break a rule, `# expect: CODE`; broken
+ones are told what is wrong, `# expect: CODE`, or one of several where isolation decides.
 """
 
 from pathlib import Path
@@ -13,6 +13,7 @@ from grader.course import Limits
 from grader.judge.checks.behaviour import SEEN
 from grader.judge.diagnose import DERIVATIVE_MISSING
 from grader.judge.repair.changes import WORDS as CHANGES
+from grader.judge.repair.constants import WORDS as CONSTANTS
 from grader.judge.repair.repairs import UNSTABLE
 from grader.reference.slips import slips
 from grader.reference.stand_ins import WORDS as QUANTITIES
@@ -41,7 +42,7 @@ def expectation(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", WRONG, ids=name)
 def test_wrong_submission_is_caught_by_the_check_it_names(path: Path) -> None:
-    check, code, diagnoses = expectation(path)
+    check, code, diagnoses, *facts = expectation(path)
     report = grade_file(path.parts[-3], path)
     found = [r for r in report.checks if r.name == check and r.status == "failed" and r.code == code]
     assert not report.passed
@@ -49,6 +50,7 @@ def test_wrong_submission_is_caught_by_the_check_it_names(path: Path) -> None:
     named = [d for r in found for d in r.diagnoses if d.confidence != "observed"]
     assert {d.id for d in named} == ({diagnoses} if diagnoses != "-" else set()), to_text(report)
     assert all(d.confidence == "named" for d in named)
+    assert {d.id for r in found for d in r.diagnoses if d.confidence == "observed"} == set(facts), to_text(report)
     if code in ("V201", "G301", "G302", "T501"):
         assert all(r.failures and r.failures[0].error > r.failures[0].allowed for r in found)
 
@@ -83,9 +85,8 @@ def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
 def test_wrong_submissions_name_mistakes_that_exist() -> None:
     exercises = [e.exercise for e in bundled().entries.values()]
     known = {f"{e.slug}.{m.id}" for e in exercises for m in (*e.misconceptions, *slips(e))}
-    known |= {
-        f"{e.slug}.{code}" for e in exercises for code in (*WORDS, *CHANGES, *QUANTITIES, UNSTABLE, DERIVATIVE_MISSING)
-    }
+    codes = (*WORDS, *CHANGES, *QUANTITIES, *CONSTANTS, UNSTABLE, DERIVATIVE_MISSING)
+    known |= {f"{e.slug}.{code}" for e in exercises for code in codes}
     known |= {f"{e.slug}.{sight.id}" for e in exercises if e.behaviour for sight in SEEN.values()}
     assert {expectation(path)[2] for path in WRONG} - known <= {"-"}
 

@@ -15,9 +15,10 @@ from ..reference.slips import Mistake, slips
 from ..report.model import Diagnosis
 from .account import account
 from .clues import FRESH, Clues
+from .degenerate import degenerate
 from .evidence import Answer
 from .matching import explains, matches, not_given, right_in_finer
-from .observe import constant, handed_on, observe
+from .observe import handed_on, observe
 from .searched import Searched
 
 M = TypeVar("M", bound=Mistake)
@@ -54,8 +55,8 @@ def recognise(
     """
     if not any(a.wrong for a in answers):
         return ()
-    if clues and (unstable := _unstable(exercise, answers, clues)):
-        return (unstable,)
+    if clues and (nearly := _right_but_for(exercise, answers, clues)):
+        return (nearly,)
     found: list[Diagnosis] = []
     unexplained: dict[str, list[Answer]] = {}
     almost: dict[str, Sequence[Mistake]] = {}
@@ -65,7 +66,7 @@ def recognise(
         if not any(a.wrong for a in legs):
             continue
         if right_in_finer(legs, clues):
-            found += observe(exercise, legs, others)
+            found += observe(exercise, legs, others, clues)
             continue
         numbers = any(math.isfinite(a.got[n]) for a in legs for n in a.wrong)  # or there is nothing to compare
         matching = _recognised(exercise, legs, wrt, values_right, clues) if numbers else []
@@ -92,7 +93,7 @@ def recognise(
         if wrt not in repairs:
             of = _kinds(wrt, values_right)[-1]
             matching = almost.get(wrt) or _searched(exercise, legs, wrt, of, True, deadline, clues)
-            found += _explained(exercise, matching, legs, wrt, clues) or observe(exercise, legs, others)
+            found += _explained(exercise, matching, legs, wrt, clues) or observe(exercise, legs, others, clues)
     return tuple(dict.fromkeys(found))
 
 
@@ -156,11 +157,11 @@ def _repairs(
     return {wrt: found for wrt, found in single.items() if found}
 
 
-def _unstable(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """That the code is right but for its roundings."""
-    from .repair.repairs import rounded
+def _right_but_for(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
+    """That the code is right but for the digits of constants, or for its roundings."""
+    from .repair.repairs import rounded, too_few_digits
 
-    return rounded(exercise, answers, clues)
+    return too_few_digits(exercise, answers, clues) or rounded(exercise, answers, clues)
 
 
 def _not_multiplied(exercise: Exercise, answers: Sequence[Answer], wrt: str) -> Diagnosis:
@@ -182,7 +183,7 @@ def _searched(
     exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, two: bool, deadline: float, clues: Clues
 ) -> Sequence[Mistake]:
     """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
-    if constant(answers):
+    if degenerate(answers):
         return []
     from .probe import fresh, probes  # these bring numpy, which a right submission does not need
     from .search import candidates, told_apart
@@ -218,7 +219,7 @@ def _matching(
     general: list[Mistake] = [s for s in slips(exercise) if s.of == kind and (not wrt or wrt in s.inputs(exercise))]
     if kind == "gradient" and exercise.family in ("elementwise", "loss") and not exercise.sizes:
         general.append(_function_itself(exercise, wrt))
-    groups: tuple[Sequence[Mistake], ...] = (declared, general)
+    groups: tuple[Sequence[Mistake], ...] = (declared, [] if degenerate(answers) else general)
     return next(filter(None, (distinct([m for m in group if matches(m, answers, clues)]) for group in groups)), [])
 
 

@@ -49,6 +49,12 @@ def finite_pairs(answers: Sequence[Answer]) -> list[tuple[float, float, float]]:
     return [(x, a.bands[n].nearest / _factors(a)[n], allowed) for a, n, x, allowed in finite_entries(answers)]
 
 
+def all_numbers(answers: Sequence[Answer]) -> bool:
+    """Whether every result is a number where the right one is."""
+    pairs = ((x, band) for a in answers for band, x in zip(a.bands, a.got, strict=True))
+    return all(math.isfinite(x) for x, band in pairs if math.isfinite(band.nearest))
+
+
 def _factors(answer: Answer) -> Sequence[float]:
     """What the derivative was multiplied by, entry by entry, where that can be undone."""
     whole = answer.leg == "value" or len(answer.case.upstream) != len(answer.got)

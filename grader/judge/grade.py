@@ -30,6 +30,7 @@ from .checks.trajectory import Trajectory
 from .checks.values import Values
 from .filetype import advice, other_kind
 from .lessons import lessons
+from .observe import held_everywhere
 from .scenarios import scenarios
 from .session import CPU, Session
 from .showing import shown
@@ -153,7 +154,7 @@ def grade_data(
         seed,
         environment,
         duration,
-        tuple(results),
+        tuple(held_everywhere(results)),
         error,
         session.printed(),
     )
@@ -180,7 +181,7 @@ def also_on(
     try:
         session.load(Path(report.path).name, text(data), report.seed)
         session.clues.elsewhere = elsewhere or {}
-        results = shown(session, _run(checks, session))
+        results = held_everywhere(shown(session, _run(checks, session)))
     except MachineError as error:
         if required:
             raise

@@ -13,6 +13,7 @@ from .account import in_common
 from .clues import FRESH, Clues
 from .diagnose import MOST_RIVALS, REPAIR_SECONDS, SEARCH_SECONDS, distinct, record
 from .matching import gives, tells
+from .path_facts import observe_paths, stuck
 from .paths import Run, Walk, paths, walks
 from .scenarios import Scenario
 
@@ -24,7 +25,8 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     """The mistakes that give every parameter after every step of all scenarios, and in finer formats as well.
 
     The author's misconceptions come first. Given `clues`, those are tried before; where nothing is known, the mistake
-    is looked for: one in the recurrence, then in an optimizer's own code, then two in the recurrence.
+    is looked for: one in the recurrence, then in an optimizer's own code, then two in the recurrence. Parameters that
+    are stuck are no recurrence's work. Where nothing is found, facts are told.
     """
     shown = next((r for r in runs if r.first_wrong is not None), runs[0])
     runs = sorted(runs, key=_telling)
@@ -36,13 +38,16 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     declared = (_declared(exercise, group, taken) for group in (suspected, exercise.misconceptions))
     matching: Sequence[Misconception] = next((distinct(m) for m in declared if m), [])
     deadline = time.thread_time() + SEARCH_SECONDS
-    if not matching and clues:
+    still = stuck(runs)
+    if not matching and clues and not still:
         matching = _searched(exercise, taken, False, deadline)
     if not matching and clues:
         repaired = _repaired(exercise, taken, clues)
         if repaired:
             return (repaired,)
-        matching = _searched(exercise, taken, True, deadline)
+        matching = [] if still else _searched(exercise, taken, True, deadline)
+        if not matching:
+            return observe_paths(runs, clues)
     if clues:
         clues.suspects += [m for m in matching if m not in clues.suspects]
     steps = sum(len(g) for r in runs for g in r.got)

@@ -4,10 +4,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..reference.formula import flat
-from .evidence import Answer, finite_pairs
+from .evidence import Answer, all_numbers, finite_pairs
 
 EXACT = 1e-3  # how far ratios may vary and count as constant
 LEAST = 4  # ratios that it takes
+LENIENCE = 16  # allowances that a result may be off by besides
 CONSTANTS = {
     "-1: a sign": -1.0,
     "2": 2.0,
@@ -44,6 +45,8 @@ def factor(answers: Sequence[Answer]) -> str | None:
     if any(max(ratios) - min(ratios) > EXACT * abs(ratios[0]) for _, ratios in found):
         return None
     means = [(answer, math.fsum(r / len(ratios) for r in ratios)) for answer, ratios in found]
+    if not all_numbers(answers) or not all(_times(answer, mean) for answer, mean in means):
+        return None
     if all(_close(mean, 1.0) for _, mean in means):
         return None
     names = [n for n in _known(means[0][0]) if all(_close(mean, _known(a).get(n, math.nan)) for a, mean in means)]
@@ -51,6 +54,13 @@ def factor(answers: Sequence[Answer]) -> str | None:
         return ", which is also ".join(names[:2])
     first = means[0][1]
     return f"{first:.4g}" if all(_close(mean, first) for _, mean in means) else None
+
+
+def _times(answer: Answer, mean: float) -> bool:
+    """Whether every result of an answer is what it should be times a number, also where the error bound is large."""
+    pairs = finite_pairs([answer])
+    near = ((got, mean * right, LENIENCE * max(1.0, abs(mean)) * allowed) for got, right, allowed in pairs)
+    return all(abs(got - wanted) <= EXACT * abs(wanted) + allowed for got, wanted, allowed in near)
 
 
 def _ratios(answer: Answer) -> list[float]:

@@ -10,6 +10,7 @@ from .checks.behaviour import MEMORY, SEEN
 from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE
 from .observe import FACTS
 from .repair.changes import WORDS as CHANGES
+from .repair.constants import WORDS as CONSTANTS
 from .repair.repairs import NOT_STABLE, UNSTABLE
 
 AND = "_and_"  # between the codes of two mistakes
@@ -28,7 +29,8 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         "a change of the code": {code: f"Line N: {said.format(**PIECES)}" for code, said in CHANGES.items()},
         "around any formula": {s.id: s.explanation for s in ALL}
         | {FUNCTION_ITSELF: FOR_ITS_DERIVATIVE, DERIVATIVE_MISSING: NO_DERIVATIVE},
-        "roundings": {UNSTABLE: NOT_STABLE},
+        "roundings": {UNSTABLE: NOT_STABLE}
+        | {code: said.format(line="N", piece="A") for code, said in CONSTANTS.items()},
         "memory and graph": {s.id: f"The result {MEMORY[seen[0]]}: {s.words}." for seen, s in SEEN.items()},
         "a fact": {f"observed.{code}": said for code, said in FACTS.items()},
     }

@@ -5,7 +5,7 @@ F(x). Times the root of the sample's size it is larger than c in about 2 exp(-2 
 """
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -52,13 +52,24 @@ def distance(shares: Sequence[float]) -> float:
     return largest * math.sqrt(n)
 
 
-def correlation(shares: Sequence[float]) -> float:
-    """How neighbours in a sample hang together: their correlation times the root of the sample's size.
+def correlation(sample: Sequence[float]) -> float:
+    """How neighbours in a sample hang together: the correlation of their ranks times the root of the sample's size.
 
-    Without any it is about normal with variance 1.
+    Of numbers drawn one by one it is about normal with mean 0 and variance 1, whatever their distribution (Wald and
+    Wolfowitz 1943); equal numbers share a rank.
     """
-    centred = [s - 0.5 for s in shares]
-    return 12 * sum(a * b for a, b in pairwise(centred)) / math.sqrt(len(shares) - 1)
+    n, ranks = len(sample), _ranks(sample)
+    variance = math.fsum(r * r for r in ranks) / n
+    neighbours = math.fsum(a * b for a, b in pairwise(ranks))
+    return (neighbours + variance) / (variance * math.sqrt(n - 1)) if variance else 0.0
+
+
+def _ranks(sample: Sequence[float]) -> list[float]:
+    """The place of each number in order, counted from the middle."""
+    ordered = sorted(sample)
+    middle = len(sample) - 1
+    mean = {x: (bisect_left(ordered, x) + bisect_right(ordered, x) - 1 - middle) / 2 for x in dict.fromkeys(ordered)}
+    return [mean[x] for x in sample]
 
 
 def inverse(

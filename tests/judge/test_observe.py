@@ -10,8 +10,9 @@ from grader.dtypes import FLOAT16, FLOAT32, DType
 from grader.exercise import Exercise
 from grader.inputs import cases
 from grader.judge.evidence import Answer
-from grader.judge.observe import FACTS, observe
+from grader.judge.observe import held_everywhere, observe
 from grader.reference.expected import gradient, values
+from grader.report.model import CheckResult, Diagnosis
 
 from ..conftest import bundled
 
@@ -66,7 +67,16 @@ def noisy(right: float, x: float, answer: Answer) -> float:
 
 
 FOUND: list[tuple[str, Callable[[], list[Answer]], str]] = [
-    ("constant", lambda: derivatives("gelu", lambda right, x, a: 0.25), "is 0.25"),
+    ("constant", lambda: derivatives("gelu", lambda right, x, a: 0.3), "Every derivative is 0.3, whatever"),
+    (
+        "constant",
+        lambda: results("gelu", lambda right, x, a: math.nan if right > 8 else 0.3),
+        "a number is 0.3",
+    ),
+    ("zero", lambda: derivatives("gelu", lambda right, x, a: 0.0), "Every derivative is 0."),
+    ("zero", lambda: results("gelu", lambda right, x, a: 1e-40), "is 0 or next to it"),
+    ("not_a_number", lambda: derivatives("gelu", lambda right, x, a: math.nan), "Every derivative is nan"),
+    ("not_a_number", lambda: results("gelu", lambda r, x, a: math.inf if r > 0 else math.nan), "infinite or nan"),
     ("not_numbers", lambda: derivatives("gelu", lambda right, x, a: math.nan if x > 8 else right), "infinite or nan"),
     ("of_another_exercise", lambda: derivatives("gelu", lambda r, x, a: 1 - math.tanh(x) ** 2), "is that of tanh,"),
     ("of_another_exercise", lambda: derivatives("elu", lambda r, x, a: sigmoid(x) * (1 - sigmoid(x))), "of sigmoid,"),
@@ -79,12 +89,16 @@ FOUND: list[tuple[str, Callable[[], list[Answer]], str]] = [
     ),
     (
         "proportional",
-        lambda: derivatives("elu", lambda r, x, a: r / a.case.call.settings.get("alpha", 1.0)),
-        "times 1/alpha",
+        lambda: derivatives("softplus", lambda r, x, a: r / a.case.call.settings.get("beta", 1.0)),
+        "times 1/beta",
     ),
     ("offset", lambda: derivatives("gelu", lambda right, x, a: right + 0.3), "plus 0.3"),
     ("one_side", lambda: derivatives("gelu", lambda right, x, a: right if x <= 0 else right + x), "for positive x"),
+    ("one_side", lambda: derivatives("gelu", lambda right, x, a: right if x < 0 else right + 1 + x), "x and for 0 are"),
     ("size", lambda: derivatives("gelu", lambda right, x, a: right if abs(x) < 7 else 0.5 * x), "up to |x|"),
+    ("size", lambda: derivatives("softsign", lambda right, x, a: right if abs(x) < 7 else 0.0), "There all are 0."),
+    ("one_point", lambda: derivatives("gelu", lambda right, x, a: right if x else 3.0), "for x = 0 are wrong."),
+    ("one_point", lambda: derivatives("relu", lambda right, x, a: right if x else 3.0), "has a kink."),
     ("coarse", lambda: derivatives("gelu", lambda right, x, a: FLOAT16.round(right)), "float16"),
     ("noise", lambda: derivatives("gelu", noisy), "random numbers, fewer digits or finite differences"),
     ("noise", lambda: derivatives("sigmoid", lambda r, x, a: difference(r, x, a) if abs(x) < 4 else r), "scatter"),
@@ -99,19 +113,37 @@ def test_fact_is_told(fact: str, answers: Callable[[], list[Answer]], words: str
     assert words in explanation
 
 
-def test_every_fact_is_tested() -> None:
-    assert {fact for fact, *_ in FOUND} == set(FACTS)
-
-
 # what is wrong by a formula has a pattern, however small its errors are
 SILENT: list[Wrong] = [
     lambda right, x, a: right * (1 + 1e-3 * math.sin(x)),
     lambda right, x, a: right * (1 + 1e-4 * math.tanh(x)),
     lambda right, x, a: right * (2 if x > 1 else 3),
     lambda right, x, a: right,
+    lambda right, x, a: right if x == 0 else 1 / (1 + x * x),  # 0 is no size
+    lambda right, x, a: right * (1.7 if abs(x) < 30 else 1.9),
+    lambda right, x, a: right + (0.3 if abs(x) < 30 else 0.4),
+    lambda right, x, a: 2.0 if x > 0 else 0.0,  # numbers of every format
 ]
 
 
 @pytest.mark.parametrize("wrong", SILENT)
 def test_no_fact_is_told_where_none_holds(wrong: Wrong) -> None:
     assert told(derivatives("gelu", wrong)) == []
+
+
+def checked(dtype: str, *facts: str, code: str = "V201") -> CheckResult:
+    diagnoses = tuple(Diagnosis(f"observed.{f}", f, "", "", "observed", "") for f in facts)
+    return CheckResult("values", dtype, "failed", "", code=code, diagnoses=diagnoses)
+
+
+def test_a_pattern_is_told_if_every_format_that_failed_has_it() -> None:
+    def kept(*results: CheckResult) -> list[list[str]]:
+        return [[d.title for d in r.diagnoses] for r in held_everywhere(results)]
+
+    one = checked("float32", "one_side")
+    assert kept(one) == [["one_side"]]
+    assert kept(one, checked("float64", "one_side")) == [["one_side"], ["one_side"]]
+    assert kept(one, checked("float64")) == [[], []]
+    assert kept(one, checked("float64", "size")) == [[], []]
+    assert kept(one, checked("float64", code="S108")) == [["one_side"], []]
+    assert kept(checked("float32", "not_numbers"), checked("float64")) == [["not_numbers"], []]

@@ -18,7 +18,7 @@ from . import base
 
 SIZE = (100, 50)
 # What a right sampler exceeds in fewer than one of 10^9 checks: a sample farther from its distribution than FAR, nearer
-# than NEAR, or with neighbours that hang together more than LINKED.
+# than NEAR, or with neighbours that hang together more than LINKED, which samplers of any other distribution do not.
 FAR, NEAR, LINKED = 3.3, 0.22, 6.2
 LIKELY = 2.0  # a mistake explains a sample that is nearer to its distribution than this, as 999 of 1000 are
 
@@ -96,10 +96,9 @@ class Draws:
             raise SubmissionError("D603", "a number drawn is infinite or nan")
         if 2 * len(set(first)) < len(first):
             raise SubmissionError("D602", "the same number comes again and again: draw every element by itself")
-        shares = distribution(self._exercise, {}, first)
-        if abs(correlation(shares)) > LINKED:
+        if abs(correlation(first)) > LINKED:
             raise SubmissionError("D602", "neighbouring numbers hang together: every element must be drawn by itself")
-        if distance(shares) < NEAR:
+        if distance(distribution(self._exercise, {}, first)) < NEAR:
             raise SubmissionError("D602", "the numbers are spread too evenly to have been drawn by chance")
 
     def _extremes(self, session: Session) -> None:

@@ -91,11 +91,10 @@ class Gradients:
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
         values = next((r for r in before if r.name == "values" and r.dtype == self.dtype.name), None)
         values_right = values is not None and values.status == "passed"
-        function_wrong = values is not None and values.code == "V201"
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
         session.clues.open[self.name, self.dtype.name] = lambda: self._recognised(session, shown, values_right)
-        summary = _verdict(legs, self.dtype, function_wrong)
+        summary = _verdict(legs, self.dtype, values)
         summary += base.defaults_to_blame(self._exercise, session.clues.source, shown.answers)
         return self._failed(code, summary, self._worth(legs), failures(shown.answers, session.clues))
 
@@ -160,18 +159,27 @@ class Gradients:
         return answers
 
 
-def _verdict(legs: Sequence[LegResult], dtype: DType, function_wrong: bool) -> str:
-    """How the legs went, and what they say together: wrong function or wrong calculus."""
+def _verdict(legs: Sequence[LegResult], dtype: DType, values: CheckResult | None) -> str:
+    """How the legs went, and what they say together with the `values`: wrong function or wrong calculus."""
     words = "; ".join(leg.words for leg in legs)
     if len(legs) == 1 or any(leg.error for leg in legs):
         return words
     backward, autograd = legs
-    if backward.wrong and not autograd.wrong:
-        return f"{words}: the function is right, its derivative by hand is wrong"
-    if autograd.wrong and not backward.wrong and function_wrong:
-        return f"{words}: the derivative by hand is right, it is the function that is wrong"
-    if backward.wrong and _agree(backward.answers, autograd.answers, dtype):
+    values_right = values is not None and values.status == "passed"
+    function_wrong = values is not None and values.code == "V201"
+    if not autograd.wrong:
+        return f"{words}: {'the function is right, its' if values_right else 'the'} derivative by hand is wrong"
+    if not backward.wrong:
+        return (
+            f"{words}: the derivative by hand is right, it is the function that is wrong" if function_wrong else words
+        )
+    if not _agree(backward.answers, autograd.answers, dtype):
+        return words
+    if function_wrong and not autograd.function:
         return f"{words}; the two agree: the derivative fits the function, it is the function that is wrong"
+    if values_right:
+        where = ", by hand and in the autograd.Function" if autograd.function else ""
+        return f"{words}; the two agree, though the values are right: the derivative is wrong in both{where}"
     return words
 
 
@@ -179,7 +187,9 @@ def _agree(left: Sequence[Answer], right: Sequence[Answer], dtype: DType) -> boo
     """Whether two legs give the same numbers; to a thousand units, since the bound is that of another function."""
     for a, b in zip(left, right, strict=True):
         for band, x, y in zip(a.bands, a.got, b.got, strict=True):
+            if math.isfinite(x) != math.isfinite(y):
+                return False
             allowed = max(2 * band.allowed, 1000 * dtype.unit * max(abs(x), abs(y)))
-            if math.isfinite(x) and math.isfinite(y) and abs(x - y) > allowed:
+            if math.isfinite(x) and abs(x - y) > allowed:
                 return False
     return True

@@ -13,10 +13,13 @@ from ...exercise import Exercise
 from ...report.model import Diagnosis, Step
 from ..account import besides
 from ..clues import Clues
+from ..degenerate import degenerate
 from ..evidence import Answer
+from ..path_facts import stuck
 from ..paths import Run
 from ..scenarios import Scenario
-from .changes import Change, text
+from . import branches, constants
+from .changes import INSERTIONS, Change, text
 from .interpreter import Interpreter
 from .overflow import read, reproduced
 from .path_trial import PathTrial
@@ -71,7 +74,7 @@ def repair(
     again = (changes for changes in clues.repairs if confirmed(code, changes, [*trials, *finer]))
     more = Reversed(first, answers[0].leg, inputs)
     found = next(again, ()) or repaired(code, [*trials, more, *finer], untouched, exercise.hyperparameters, deadline)
-    if not found:
+    if not found or (degenerate(answers) and _supplied(found)):
         return None
     lost = _lost(code, found, answers)
     total, by = sum(len(a.got) for a in answers), _by(exercise, inputs)
@@ -132,6 +135,31 @@ def _as_right_as_can_be(answers: Sequence[Answer], clues: Clues) -> bool:
 
 
 @_harmless
+def too_few_digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
+    """Whether the code is right but for constants that have too few digits."""
+    code = read(clues)
+    return constants.constant(exercise, code, _trials(answers)) if code else None
+
+
+@_harmless
+def digits_written(exercise: Exercise, clues: Clues) -> Sequence[constants.Shortened] | None:
+    """The constants of the code that have fewer digits than they should have."""
+    code = read(clues)
+    return constants.shortened(exercise, code.tree) if code else None
+
+
+def lost_branch(answers: Sequence[Answer], clues: Clues) -> int | None:
+    """The line of the `where` whose branch that is not taken is no number wherever a result is nan; None if there is
+    none, or if the code cannot be redone.
+    """
+    code = read(clues)
+    try:
+        return branches.lost_branch(code, answers) if code else None
+    except Exception:  # code that is not known here
+        return None
+
+
+@_harmless
 def also_right(answers: Sequence[Answer], clues: Clues) -> bool:
     """Whether a change that has been found makes these answers right as well: all of them have one cause."""
     return any(confirmed(clues.code, changes, _trials(answers)) for changes in clues.repairs)
@@ -162,6 +190,8 @@ def repair_paths(
     trials += [PathTrial.whole(exercise, r) for r in finer]
     again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
     found = next(again, ()) or repaired(code, trials, (), exercise.hyperparameters, deadline)
+    if stuck(runs) and _supplied(found):
+        return None
     numbers = sum(len(g) for r in runs for g in r.got)
     return _diagnosis(exercise, found, clues, f"all {numbers} results are right") if found else None
 
@@ -194,3 +224,10 @@ def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, righ
         f"with {'this change' if len(found) == 1 else 'both changes'} {right}",
         tuple(Step(f"line {c.old.lineno}", "", text(c.old), text(c.new)) for c in found),
     )
+
+
+def _supplied(found: Sequence[Change]) -> bool:
+    """Whether a change brings in something new. Anything can be made of results that are all one number in this way,
+    whatever the code does.
+    """
+    return any(c.code in INSERTIONS for c in found)

@@ -1,4 +1,4 @@
-# expect: values V201 -
+# expect: values V201 - observed.not_numbers
 import torch
 
 

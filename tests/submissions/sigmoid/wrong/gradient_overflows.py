@@ -1,4 +1,4 @@
-# expect: gradients G302 -
+# expect: gradients G302 - observed.not_numbers
 import torch
 
 

@@ -1,0 +1,202 @@
+"""Constants of a student's code that have too few digits: written with few, or held in float32."""
+
+import ast
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from types import MappingProxyType
+from typing import Any
+
+import numpy
+import sympy
+
+from ...errors import ExerciseError
+from ...exercise import Exercise
+from ...reference.formula import build
+from ...report.model import Diagnosis, Step
+from .changes import text
+from .interpreter import Interpreter
+from .trial import Trial, Wanted
+
+SHORT, SINGLE = "short_constant", "single_constant"
+WORDS = MappingProxyType(
+    {
+        SHORT: "Line {line}: {piece} has too few digits.",
+        SINGLE: "Line {line}: {piece} is held in float32, which has too few digits.",
+    }
+)
+EXACT = MappingProxyType(
+    {
+        "math.pi": math.pi,
+        "2 * math.pi": 2 * math.pi,
+        "math.pi / 2": math.pi / 2,
+        "1 / math.pi": 1 / math.pi,
+        "2 / math.pi": 2 / math.pi,
+        "math.e": math.e,
+        "1 / math.e": 1 / math.e,
+        "math.sqrt(2)": math.sqrt(2),
+        "1 / math.sqrt(2)": 1 / math.sqrt(2),
+        "math.sqrt(math.pi)": math.sqrt(math.pi),
+        "1 / math.sqrt(math.pi)": 1 / math.sqrt(math.pi),
+        "2 / math.sqrt(math.pi)": 2 / math.sqrt(math.pi),
+        "math.sqrt(2 * math.pi)": math.sqrt(2 * math.pi),
+        "1 / math.sqrt(2 * math.pi)": 1 / math.sqrt(2 * math.pi),
+        "math.sqrt(2 / math.pi)": math.sqrt(2 / math.pi),
+        "math.sqrt(math.pi / 2)": math.sqrt(math.pi / 2),
+        "math.log(2)": math.log(2),
+        "1 / math.log(2)": 1 / math.log(2),
+        "1 / 3": 1 / 3,
+        "2 / 3": 2 / 3,
+        "1 / 6": 1 / 6,
+    }
+)
+LEAST_DIGITS, MOST_DIGITS = 2, 14  # that tell which constant was meant, and of what has too few
+MOST_TRIED = 6  # constants, of which each subset of one or two is tried, and all
+CLOSE = 4  # allowances that a redone result may be off by: it is computed in another order
+
+
+@dataclass(frozen=True)
+class Shortened:
+    """A number in the code with the constant that is meant; `written` is how to write that, "" if it has no name."""
+
+    node: ast.Constant
+    exact: float
+    written: str
+
+    @property
+    def text(self) -> str:
+        return repr(self.node.value)
+
+    @property
+    def digits(self) -> int:
+        """How many significant digits it has."""
+        return _digits(float(self.text))
+
+
+def constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> Diagnosis | None:
+    """The constants with too few digits that alone make results wrong: with the exact ones all are right, to the error
+    bound and not a bit more; and as the code stands, redone, it gives what was got.
+    """
+    found = shortened(exercise, code.tree)
+    if found and _fit(code, trials, (), "got"):
+        for chosen in _chosen(found):
+            if _fit(code, trials, _exactly(chosen), "right"):
+                rest = {s: _exactly(c for c in chosen if c is not s) for s in chosen}
+                needed = [s for s in chosen if not _fit(code, trials, rest[s], "right")] or chosen
+                return _diagnosis(exercise, SHORT, [(s.node, s.text, _advice(s)) for s in needed], trials)
+    single = list(_singles(code))
+    if single and _fit(code, trials, (), "right") and _fit(code, trials, single, "got"):
+        advice = "A number of Python has those of float64."
+        return _diagnosis(exercise, SINGLE, [(node, text(node), advice) for node, _ in single], trials)
+    return None
+
+
+def shortened(exercise: Exercise, tree: ast.AST) -> list[Shortened]:
+    """The numbers of the code that agree with an exact constant as far as they go, and are not it."""
+    known = EXACT | {repr(x): x for x in _own(exercise)}
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, float) and node.value not in known.values():
+            meant = [(abs(exact - node.value), name) for name, exact in known.items() if _meant(node.value, exact)]
+            if meant:
+                name = min(meant)[1]
+                found.append(Shortened(node, known[name], name if name in EXACT else ""))
+    return found
+
+
+def _own(exercise: Exercise) -> set[float]:
+    """The numbers in an author's formula, and those that it takes from its file."""
+    code, around = exercise.function.__code__, exercise.function.__globals__
+    written = {x for x in (*code.co_consts, *map(around.get, code.co_names)) if isinstance(x, float)}
+    if exercise.family != "elementwise":
+        return written
+    try:
+        outputs = build(exercise, {}, {}).outputs
+    except ExerciseError:  # which is told elsewhere
+        return written
+    return written.union(*({float(x) for x in o.atoms(sympy.Float, sympy.Rational)} for o in outputs))
+
+
+def _chosen(found: Sequence[Shortened]) -> Iterator[list[Shortened]]:
+    """Which numbers may be what is wrong: one, or two, or all, each wherever it stands."""
+    texts = list(dict.fromkeys(s.text for s in found))[:MOST_TRIED]
+    for several in (*combinations(texts, 1), *combinations(texts, 2), texts):
+        yield [s for s in found if s.text in several]
+
+
+def _meant(written: float, exact: float) -> bool:
+    """Whether a number is an exact one, which has more digits, cut or rounded to its own."""
+    number = Decimal(repr(written)).normalize()
+    last = number.as_tuple().exponent
+    if not LEAST_DIGITS <= _digits(written) <= MOST_DIGITS or _digits(exact) <= _digits(written):
+        return False
+    return isinstance(last, int) and abs(Decimal(written) - Decimal(exact)) < Decimal(1).scaleb(last)
+
+
+def _digits(number: float) -> int:
+    """How many significant digits it takes to write a number."""
+    return len(Decimal(repr(number)).normalize().as_tuple().digits)
+
+
+def _exactly(found: Iterable[Shortened]) -> list[tuple[ast.expr, ast.expr]]:
+    """The changes that put exact constants in their places."""
+    return [(s.node, ast.Constant(s.exact)) for s in found]
+
+
+def _advice(found: Shortened) -> str:
+    return f"Write {found.written}." if found.written else "Write all of its digits."
+
+
+def _singles(code: Interpreter) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Constants that a tensor holds in float32, each with the array that it then is."""
+    for node in ast.walk(code.tree):
+        match node:
+            case ast.Call(ast.Attribute(ast.Name("torch"), "tensor" | "as_tensor"), [given], named):
+                other = any(k.arg == "dtype" and text(k.value) != "float32" for k in named)
+                value = _value(code, given)
+                if not other and value is not None and numpy.any(value.astype(numpy.float32) != value):
+                    yield node, ast.Constant(value.astype(numpy.float32))
+
+
+def _value(code: Interpreter, given: ast.expr) -> Any:
+    """What an expression without local names gives, as an array; None if it is no number."""
+    try:
+        return numpy.asarray(code.run(given, {}), float)
+    except Exception:  # it is not made of constants
+        return None
+
+
+def _fit(code: Interpreter, trials: Sequence[Trial], changes: Sequence[tuple[ast.expr, ast.expr]], to: str) -> bool:
+    """Whether the code with these changes gives all that is right, or all that was got, to the error bound."""
+    with ExitStack() as stack:
+        for old, new in changes:
+            stack.enter_context(code.replaced(old, new))
+        try:
+            return all(
+                _near(w, numbers, to) for t in trials for w, numbers in zip(t.wanted, t.numbers(code), strict=True)
+            )
+        except Exception:  # it cannot be redone
+            return False
+
+
+def _near(wanted: Wanted, numbers: Any, to: str) -> bool:
+    low, high = (wanted.low, wanted.high) if to == "right" else (wanted.got, wanted.got)
+    with numpy.errstate(invalid="ignore"):
+        off = numpy.maximum(low - numbers, numbers - high)
+        return bool(numpy.all((off <= CLOSE * wanted.allowed) | ~numpy.isfinite(low)))
+
+
+def _diagnosis(
+    exercise: Exercise, kind: str, found: Sequence[tuple[ast.expr, str, str]], trials: Sequence[Trial]
+) -> Diagnosis:
+    first: dict[str, tuple[ast.expr, str]] = {}
+    for node, said, advice in sorted(found, key=lambda f: f[0].lineno):
+        first.setdefault(said, (node, advice))
+    words = [f"{WORDS[kind].format(line=node.lineno, piece=said)} {advice}" for said, (node, advice) in first.items()]
+    steps = tuple(Step(f"line {node.lineno}", "", said, "") for said, (node, _) in first.items())
+    numbers = sum(len(w.got) for t in trials for w in t.wanted)
+    evidence = f"with exact constants all {numbers} results are right, redone in float64"
+    return Diagnosis(f"{exercise.slug}.{kind}", kind.replace("_", " "), " ".join(words), "", "named", evidence, steps)

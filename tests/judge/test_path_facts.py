@@ -1,0 +1,77 @@
+"""What is told of parameters that stand still: where it holds, and not where it does not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from grader.dtypes import FLOAT64
+from grader.judge.clues import Clues
+from grader.judge.path_facts import observe_paths, stuck
+from grader.judge.paths import Run, Walk, paths
+from grader.judge.scenarios import Scenario, scenarios
+
+from ..conftest import bundled
+
+SGD = bundled().entries["sgd"].exercise
+Goes = Callable[[Scenario, int, int], bool]  # whether a parameter moves in a step
+
+
+def runs(goes: Goes, becomes: Callable[[float], float] = lambda x: x) -> list[Run[Walk]]:
+    """Runs in which parameters take the right steps, or none."""
+    found: list[Run[Walk]] = []
+    for scenario in scenarios(SGD, FLOAT64, 0):
+        right = list(paths(SGD, scenario, FLOAT64))
+        width, got = len(scenario.starts[0]), []
+        for entry, bands in enumerate(right):
+            p, place = divmod(entry, width)
+            before = now = scenario.starts[p][place]
+            path = []
+            for step, band in enumerate(bands):
+                now += (band.nearest - before) if goes(scenario, p, step) else 0.0
+                before = band.nearest
+                path.append(becomes(now))
+            got.append(tuple(path))
+        found.append(Run(scenario, right, tuple(got)))
+    return found
+
+
+def told(found: list[Run[Walk]]) -> tuple[str, str]:
+    (fact,) = observe_paths(found, Clues())
+    return fact.id.removeprefix("observed."), fact.explanation
+
+
+SEEN: list[tuple[list[Run[Walk]], str, str]] = [
+    (runs(lambda s, p, step: False), "never_moves", "No parameter ever changes. Usually"),
+    (runs(lambda s, p, step: True, lambda x: x * float("nan")), "not_a_number", "Every parameter is infinite or nan"),
+    (runs(lambda s, p, step: True, lambda x: 0.0), "zero", "Every parameter is 0"),
+    (runs(lambda s, p, step: True, lambda x: 2.5), "constant", "Every parameter is 2.5"),
+    (runs(lambda s, p, step: p == 0), "some_never_move", "the first parameter ever"),
+    (runs(lambda s, p, step: p == 1), "some_never_move", "the last parameter ever"),
+    (runs(lambda s, p, step: p in s.groups[0]), "some_never_move", "the parameters of the first group"),
+    (runs(lambda s, p, step: p in s.groups[-1]), "some_never_move", "the parameters of the last group"),
+    (runs(lambda s, p, step: p in [g[0] for g in s.groups]), "some_never_move", "the first parameter of each group"),
+    (runs(lambda s, p, step: p in [g[-1] for g in s.groups]), "some_never_move", "the last parameter of each group"),
+    (runs(lambda s, p, step: step < 4), "stops_moving", "after step 4."),
+]
+
+
+@pytest.mark.parametrize(("found", "fact", "words"), SEEN, ids=[f"{n}-{s[1]}" for n, s in enumerate(SEEN)])
+def test_parameters_that_stand_still_are_told(found: list[Run[Walk]], fact: str, words: str) -> None:
+    assert told(found)[0] == fact
+    assert words in told(found)[1]
+    assert bool(stuck(found)) == (fact not in ("some_never_move", "stops_moving"))
+
+
+SILENT: list[Goes] = [
+    lambda s, p, step: True,
+    lambda s, p, step: step > 0,
+    lambda s, p, step: step % 2 == 0,
+    lambda s, p, step: p == 0 or step < 4,
+    lambda s, p, step: p == (0 if s.reload is None else 1),
+    lambda s, p, step: step < 4 or s.reload is not None,
+]
+
+
+@pytest.mark.parametrize("goes", SILENT)
+def test_nothing_is_told_of_parameters_that_move(goes: Goes) -> None:
+    assert observe_paths(runs(goes), Clues()) == ()

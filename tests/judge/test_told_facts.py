@@ -1,0 +1,350 @@
+"""Every fact that is told of a submission under tests/submissions is true: the submission is asked again, and each
+claim of the sentence is worked out from the raw numbers by code of this file's own.
+"""
+
+import ast
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import mpmath
+import numpy
+import pytest
+
+from grader.dtypes import DTYPES, DType
+from grader.exercise import Exercise
+from grader.inputs import Case
+from grader.judge import grade
+from grader.judge.calls import Leg
+from grader.judge.checks import base
+from grader.judge.checks.trajectory import tensors
+from grader.judge.observe import FACTS
+from grader.judge.paths import paths
+from grader.judge.scenarios import Scenario, scenarios
+from grader.judge.session import Session
+from grader.report.model import CheckResult, Diagnosis
+from grader.worker import protocol
+
+from ..conftest import PATIENT, SUBMISSIONS, bundled, planned, workers
+
+SCOPE = re.compile(r"of all ([\d,]+) results(?: by (?!hand)(\w+))?( by hand| through autograd)?")
+NUMBER = r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
+
+
+def expected(path: Path) -> list[str]:
+    """The facts that the first line of a submission names."""
+    return [w for w in path.read_text(encoding="utf-8").partition("\n")[0].split() if w.startswith("observed.")]
+
+
+TOLD = [p for p in sorted(SUBMISSIONS.glob("*/wrong/*.py")) if expected(p)]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One result: the first input where there is one for each, what was got, what is right and what was allowed."""
+
+    x: float
+    got: float
+    low: float
+    high: float
+    allowed: float
+    upstream: float
+    number: int  # of the case
+    case: Case
+
+    @property
+    def off(self) -> float:
+        return max(self.low - self.got, self.got - self.high, 0.0) if math.isfinite(self.got) else math.inf
+
+    @property
+    def wrong(self) -> bool:
+        return math.isfinite(self.low) and self.off > self.allowed
+
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fact with what it was told of: the results of a leg, or the runs of an optimizer."""
+
+    words: str
+    source: str
+    dtype: DType
+    exercise: Exercise
+    entries: Sequence[Entry] = ()
+    runs: Sequence[tuple[Scenario, numpy.ndarray[Any, Any], numpy.ndarray[Any, Any]]] = ()  # starts, parameters
+
+    @property
+    def wrong(self) -> list[Entry]:
+        return [e for e in self.entries if e.wrong]
+
+    @property
+    def numbers(self) -> list[float]:
+        return [e.got for e in self.entries] + [float(x) for *_, got in self.runs for x in got.ravel()]
+
+    def said(self, pattern: str) -> list[str]:
+        found = re.search(pattern, self.words)
+        assert found, self.words
+        return list(found.groups())
+
+
+def asked(session: Session, exercise: Exercise, dtype: DType, leg: str, wrt: str) -> list[Entry]:
+    """What the submission gives now, entry by entry."""
+    found = []
+    plan = base.Plan(exercise, dtype, 0)
+    for number, planned_case in enumerate(plan.valued if leg == "value" else plan.cases):
+        case = planned_case.case
+        if leg == "value":
+            answers = base.ask(session, protocol.FORWARD, case, exercise.slug)
+            bands, result = list(planned_case.values), answers[0]
+        else:
+            kind, suffix = (protocol.GRADIENTS, "") if leg == "autograd" else (protocol.BACKWARD, "_backward")
+            names = [i.name for i in exercise.differentiable]
+            answers = base.ask(session, kind, case, exercise.slug + suffix)
+            bands, result = list(planned_case.gradients[wrt]), answers[names.index(wrt)]
+        got = dtype.unpack(result.data)
+        inputs = case.call.data[exercise.inputs[0].name]
+        each = len(inputs) == len(got) == len(case.upstream)
+        for n, (x, band) in enumerate(zip(got, bands, strict=True)):
+            low, high = float(band.low.mid()), float(band.high.mid())
+            upstream = case.upstream[n] if each and leg != "value" else 1.0
+            found.append(Entry(inputs[n] if each else math.nan, x, low, high, band.allowed, upstream, number, case))
+    return found
+
+
+def taken(session: Session, exercise: Exercise, dtype: DType) -> list[Any]:
+    """Where the optimizer takes its parameters: starts (parameter, entry) and paths (parameter, step, entry)."""
+    found = []
+    for scenario in scenarios(exercise, dtype, 0):
+        request, sent = scenario.request(exercise), tensors(scenario, dtype)
+        answers = session.ask(protocol.OPTIMIZE, request, sent, len(scenario.starts))
+        got = [dtype.unpack(a.data) for a in answers]
+        shape = (len(scenario.starts), -1, len(scenario.starts[0]))
+        found.append((scenario, numpy.array(scenario.starts), numpy.array(got).reshape(shape)))
+    return found
+
+
+def right(told: Told, scenario: Scenario) -> numpy.ndarray[Any, Any]:
+    """Where the parameters should be (parameter, step, entry)."""
+    rows = [[b.nearest for b in bands] for bands in paths(told.exercise, scenario, told.dtype)]
+    shape = (len(scenario.starts), len(scenario.starts[0]), -1)
+    return numpy.array(rows).reshape(shape).swapaxes(1, 2)
+
+
+def is_nan(told: Told) -> None:
+    assert not any(map(math.isfinite, told.numbers))
+    assert "infinite" in told.words or all(map(math.isnan, told.numbers))
+
+
+def is_zero(told: Told) -> None:
+    finite = [x for x in told.numbers if math.isfinite(x)]
+    assert finite
+    assert max(map(abs, finite)) < told.dtype.smallest_normal
+    assert "next to" in told.words or not any(finite)
+    assert "that is a number" in told.words or len(finite) == len(told.numbers)
+
+
+def is_constant(told: Told) -> None:
+    value = float(told.said(rf"is ({NUMBER})[,.]")[0])
+    assert all(math.isclose(e.got, value * e.upstream, rel_tol=1e-3) for e in told.entries)
+    assert len(told.entries) >= 4
+
+
+INFINITE: dict[str, Callable[[float, DType], bool]] = {  # where a branch of the submissions to these exercises is
+    "elu": lambda x, dtype: x > math.log(dtype.largest),  # exp(input)
+    "softsign": lambda x, dtype: abs(x) == 1,  # a quotient by 1 + x or 1 - x
+}
+
+
+def branch_is_infinite(told: Told) -> None:
+    line = int(told.said(r"where in line (\d+)")[0])
+    assert "where" in told.source.splitlines()[line - 1]
+    assert all(math.isnan(e.got) and math.isfinite(e.low) for e in told.wrong)
+    assert told.wrong
+    assert all(INFINITE[told.exercise.slug](e.x, told.dtype) for e in told.wrong)
+
+
+def wrong_are_no_numbers(told: Told) -> None:
+    assert not any(math.isfinite(e.got) for e in told.wrong)
+    counted = re.search(r"All (\d+) wrong", told.words)
+    assert len(told.wrong) == (int(counted[1]) if counted else 1)
+
+
+OTHERS: dict[str, Callable[[Any], Any]] = {
+    "silu": lambda x: x / (1 + mpmath.exp(-x)),
+    "tanh": mpmath.tanh,
+    "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
+    "relu": lambda x: x if x > 0 else mpmath.mpf(0),
+}
+
+
+def is_another(told: Told) -> None:
+    what, slug = told.said(r"Every (\w+) is that of (\w+)")
+    other = OTHERS[slug]
+    for e in told.entries:
+        if math.isfinite(e.got) and abs(e.x) < 50:
+            truth = float(mpmath.diff(other, e.x) if what == "derivative" else other(mpmath.mpf(e.x)))
+            assert abs(e.got - e.upstream * truth) <= 1e-4 * abs(e.got) + 1e-9 + e.allowed
+
+
+def is_times(told: Told) -> None:
+    factor = float(told.said(rf"times ({NUMBER})")[0])
+    assert all(abs(e.got - factor * e.middle) <= 2e-3 * abs(factor * e.middle) + 20 * e.allowed for e in told.entries)
+    assert sum(abs(e.middle) > 1e4 * e.allowed for e in told.entries) >= 4
+
+
+def is_plus(told: Told) -> None:
+    offset = float(told.said(rf"plus ({NUMBER})\.$")[0])
+    assert all(
+        abs(e.got / e.upstream - e.middle / e.upstream - offset) <= 2e-3 * offset + 20 * e.allowed / abs(e.upstream)
+        for e in told.entries
+        if e.upstream
+    )
+
+
+def is_coarse(told: Told) -> None:
+    numpy_type = {"float16": numpy.float16, "float32": numpy.float32}[told.said(r"number of (float\d+)")[0]]
+    divided = "before grad_output" in told.words
+    finite = [e.got / e.upstream if divided else e.got for e in told.entries if math.isfinite(e.got) and e.upstream]
+    near = 4 * told.dtype.unit if divided else 0.0
+    assert "finite" in told.words or divided or len(finite) == len(told.entries)
+    assert all(abs(float(numpy_type(x)) - x) <= near * abs(x) for x in finite)
+
+
+def scatters(told: Told) -> None:
+    most = float(told.said(rf"up to ({NUMBER}) of")[0])
+    known = sorted((e.x, e.got / e.middle - 1, e.wrong) for e in told.entries if abs(e.middle) > 1e4 * e.allowed)
+    errors = [error for _, error, wrong in known if wrong]
+    assert max(map(abs, errors)) < 3 * most  # other random numbers than those of the report
+    assert 3 * sum(a * b < 0 for a, b in pairwise(errors)) >= len(errors)
+
+
+def has_digits(told: Told) -> None:
+    digits = int(told.said(r"right to (\d+) digits")[0])
+    errors = [e.off / min(abs(e.low), abs(e.high)) for e in told.wrong]
+    assert 10.0 ** -(digits + 1) < max(errors) <= 10.0**-digits
+    if "in line" in told.words:
+        line, literal, count = told.said(rf"in line (\d+), ({NUMBER}) has (\d+)")
+        assert literal in told.source.splitlines()[int(line) - 1]
+        assert len(literal.replace(".", "").lstrip("0").rstrip("0")) == int(count)
+
+
+def is_at_one_point(told: Told) -> None:
+    places = {float(x) for x in re.findall(NUMBER, told.said(r"= (.*?) are wrong")[0])}
+    assert {e.x for e in told.wrong} == places
+    assert all(min(e.x for e in told.entries) < p < max(e.x for e in told.entries) for p in places)
+    assert ("kink" in told.words) == all(e.high - e.low > e.allowed for e in told.wrong)
+
+
+def is_on_one_side(told: Told) -> None:
+    sign = {"positive": 1, "negative": -1}[told.said(r"for (positive|negative)")[0]]
+    assert told.wrong
+    assert all(e.x * sign > 0 for e in told.wrong if e.x)
+    assert ("and for 0" in told.words) == any(not e.x for e in told.wrong)
+    assert 2 * sum(e.x * sign > 0 for e in told.wrong) > sum(e.x * sign > 0 for e in told.entries)
+
+
+def is_beyond_a_size(told: Told) -> None:
+    size = float(told.said(rf"= ({NUMBER}) and")[0])
+    up_to = {abs(e.x) for e in told.entries if not e.wrong}
+    assert math.isclose(max(up_to), size, rel_tol=1e-3)
+    assert min(abs(e.x) for e in told.wrong) > max(up_to)
+    assert len(up_to - {0.0}) >= 4
+    assert ("all are 0" in told.words) == (not any(e.got for e in told.wrong))
+
+
+def never_moves(told: Told) -> None:
+    assert all(numpy.array_equal(got, numpy.broadcast_to(starts[:, None], got.shape)) for _, starts, got in told.runs)
+    if named := re.search(r"Line (\d+) (?:gives the name (\w+)|makes a new tensor with (\w+),)", told.words):
+        line, name, method = named.groups()
+        statement = next(n for n in ast.walk(ast.parse(told.source)) if getattr(n, "lineno", 0) == int(line))
+        text = ast.unparse(statement)
+        assert text.startswith(f"{name} = ") if name else re.match(rf"\w+(\.data)?\.{method}\(", text)
+
+
+def moved(told: Told) -> list[set[int]]:
+    return [{p for p in range(len(starts)) if numpy.any(got[p] != starts[p][None])} for _, starts, got in told.runs]
+
+
+def some_never_move(told: Told) -> None:
+    which = told.said(r"Only (.*?) ever change")[0]
+    rule: Callable[[Scenario], set[int]] = {
+        "the first parameter": lambda s: {0},
+        "the last parameter": lambda s: {len(s.starts) - 1},
+        "the first parameter of each group": lambda s: {g[0] for g in s.groups},
+        "the last parameter of each group": lambda s: {g[-1] for g in s.groups},
+        "the parameters of the first group": lambda s: set(s.groups[0]),
+        "the parameters of the last group": lambda s: set(s.groups[-1]),
+    }[which]
+    assert moved(told) == [rule(scenario) for scenario, *_ in told.runs]
+    assert any(len(m) < len(scenario.starts) for m, (scenario, *_) in zip(moved(told), told.runs, strict=True))
+
+
+def stops_moving(told: Told) -> None:
+    step = int(told.said(r"after step (\d+)")[0])
+    for scenario, _, got in told.runs:
+        assert numpy.array_equal(got[:, step:], numpy.broadcast_to(got[:, step - 1 : step], got[:, step:].shape))
+        path = right(told, scenario)
+        assert numpy.any(path[:, step:] != path[:, step - 1 : step])
+    assert any(numpy.any(got[:, step - 1] != got[:, step - 2]) for *_, got in told.runs)
+
+
+VERIFIERS: dict[str, Callable[[Told], None]] = {
+    "not_a_number": is_nan,
+    "zero": is_zero,
+    "constant": is_constant,
+    "branch_not_taken": branch_is_infinite,
+    "not_numbers": wrong_are_no_numbers,
+    "of_another_exercise": is_another,
+    "proportional": is_times,
+    "offset": is_plus,
+    "coarse": is_coarse,
+    "noise": scatters,
+    "digits": has_digits,
+    "one_point": is_at_one_point,
+    "one_side": is_on_one_side,
+    "size": is_beyond_a_size,
+    "never_moves": never_moves,
+    "some_never_move": some_never_move,
+    "stops_moving": stops_moving,
+}
+
+
+def told(session: Session, exercise: Exercise, check: CheckResult, fact: Diagnosis, source: str) -> Told:
+    """A fact with the raw numbers of what it was told of."""
+    dtype = DTYPES[check.dtype]
+    if check.name == "trajectory":
+        runs = taken(session, exercise, dtype)
+        assert f"of all {len(runs)} scenarios" in fact.evidence
+        return Told(fact.explanation, source, dtype, exercise, runs=runs)
+    found = SCOPE.fullmatch(fact.evidence)
+    assert found, fact.evidence
+    total, wrt, way = found.groups()
+    leg: Leg = {" by hand": "by hand", " through autograd": "autograd"}.get(way or "", "value")  # type: ignore[assignment]
+    wrt = "" if leg == "value" else wrt or exercise.differentiable[0].name
+    entries = asked(session, exercise, dtype, leg, wrt)
+    assert len(entries) == int(total.replace(",", ""))
+    return Told(fact.explanation, source, dtype, exercise, entries)
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda p: f"{p.parts[-3]}/{p.stem}")
+def test_what_is_told_of_a_submission_is_true(path: Path) -> None:
+    slug, source = path.parts[-3], path.read_text(encoding="utf-8")
+    exercise = bundled().entries[slug].exercise
+    with workers().session(PATIENT) as session:
+        report = grade.grade(exercise, path, session, planned(slug, grade.DEFAULT_DTYPES, True), seed=0)
+        seen = [(c, d) for c in report.checks for d in c.diagnoses if d.confidence == "observed"]
+        assert {d.id for _, d in seen} >= set(expected(path))
+        for check, fact in seen:
+            VERIFIERS[fact.id.removeprefix("observed.")](told(session, exercise, check, fact, source))
+
+
+def test_every_fact_is_told_of_a_submission_and_can_be_worked_out() -> None:
+    assert set(VERIFIERS) == set(FACTS)
+    assert {word.removeprefix("observed.") for path in TOLD for word in expected(path)} == set(FACTS)

@@ -1,0 +1,7 @@
+# expect: gradients G301 -
+def softsign(x):
+    return x / (1 + x.abs())
+
+
+def softsign_backward(grad_output, x):
+    return grad_output / (1 + x.abs() ** 2)

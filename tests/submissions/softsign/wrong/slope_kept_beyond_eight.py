@@ -1,0 +1,11 @@
+# expect: gradients G301 - observed.size
+import torch
+
+
+def softsign(x):
+    return x / (1 + x.abs())
+
+
+def softsign_backward(grad_output, x):
+    near = torch.nan_to_num(x).clip(-8, 8)
+    return grad_output / (1 + near.abs()) ** 2
