@@ -114,7 +114,7 @@ def _facts(exercise: Exercise) -> Finding:
     if not exercise.facts:
         return Finding("facts", None, "none is stated")
     if found := disagreements(exercise):
-        return Finding("facts", False, "; ".join(map(str, found)))
+        return Finding("facts", False, f"{exercise.where}: {'; '.join(map(str, found))}: state what is computed")
     return Finding("facts", True, f"{computed} as computed, {wrong} wrong ones refuted, {claims} with a source alone")
 
 

@@ -179,7 +179,8 @@ class Reference:
     def _at(self, point: int, upstream: bool = False) -> str:
         """A point in an author's names: inputs, hyperparameters and the gradient of the result."""
         pairs = list(zip(map(str, self._symbols), self._points[point], strict=True))
-        told = pairs[: self._known] + (pairs[self._known + 1 :] if upstream else [])
+        given = pairs[self._known + 1 :] if upstream else []
+        told = pairs[: self._known] + ([("grad_output", given[0][1])] if len(given) == 1 else given)
         return ", ".join(f"{name}={_number(value)}" for name, value in told)
 
 

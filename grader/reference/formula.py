@@ -126,7 +126,7 @@ def _shape(exercise: Exercise, function: Function, given: Arguments, result: obj
     if exercise.family in ("elementwise", "loss", "sampler") or (exercise.family == "rowwise" and not exercise.output):
         if entries is None:
             return ""
-        advice = "what comes of several results needs an exercise for each"
+        advice = "a function with several results is an exercise for each of them"
         return f"returned {len(entries)} numbers in a {type(result).__name__}, and must return one: {advice}"
     if exercise.family == "rowwise":
         row = len(given.positional[0])

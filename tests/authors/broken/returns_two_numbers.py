@@ -1,4 +1,4 @@
-# expect: A613 an exercise for each
+# expect: A613 an exercise for each of them
 from grader import Reals, elementwise
 
 
