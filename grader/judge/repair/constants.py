@@ -89,7 +89,7 @@ def constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> 
                 return _diagnosis(exercise, SHORT, [(s.node, s.text, _advice(s)) for s in needed], trials)
     single = list(_singles(code))
     if single and _fit(code, trials, (), "right") and _fit(code, trials, single, "got"):
-        advice = "A number of Python has those of float64."
+        advice = "A plain Python number has all digits of float64."
         return _diagnosis(exercise, SINGLE, [(node, text(node), advice) for node, _ in single], trials)
     return None
 
