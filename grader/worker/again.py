@@ -50,14 +50,14 @@ class Repeated:
 
     def ask(self) -> None:
         """Make the calls of one round."""
-        self._submission.record.kind = kind = self._request["kind"]
+        kind = self._request["kind"]
         for turned, results in self._gradients() if kind == protocol.GRADIENTS else self._by_arguments(kind):
             packed = evaluate.packed_results(results, self._request)
+            if turned not in self._got and not any(evaluate.shares(r, self._objects) for r in results):
+                self._kept.append((results, packed))  # what shares memory with an input changes with that
             if packed != self._got.setdefault(turned, packed):
                 self._flags |= protocol.DIFFERS
                 self._got[turned] = packed
-            if not any(evaluate.shares(r, self._objects) for r in results):  # and changes with what it is a part of
-                self._kept.append((results, packed))
 
     def answers(self) -> list[protocol.Tensor]:
         """The results for the wire, with what was seen of them."""
@@ -90,10 +90,9 @@ class Repeated:
         evaluate.value(self._submission, {**self._request, "name": self._request["function"]}, inputs)
 
     def _filled(self, numbers: Numbers) -> Numbers:
-        with torch.no_grad():  # a call may have made one a leaf that requires a gradient
-            for n, number in enumerate(numbers):
-                if self._objects[n].shape == number.shape:
-                    self._objects[n].copy_(number)
-                else:
-                    self._objects[n] = number.clone()
+        for n, number in enumerate(numbers):
+            if self._objects[n].shape == number.shape:
+                self._objects[n].detach().copy_(number)  # a call may have made it a leaf that requires a gradient
+            else:
+                self._objects[n] = number.clone()
         return self._objects

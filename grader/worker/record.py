@@ -2,8 +2,8 @@
 
 A function mode sees what Python calls; a dispatch mode sees the operations that come of it, also those that no Python
 calls (compiled code, autograd's engine). They cost more than what they see, so not every call is watched by both: of
-the calls in requests of one kind the n-th is by the first with a chance of 3/n, by the second with one of 1/n. What is
-drawn depends on a seed of the judge's.
+the calls in requests of one kind the n-th is by the first with a chance of 3/n, by the second with one of 1/n; calls
+that are only made again, a third as often. What is drawn depends on a seed of the judge's.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from torch.autograd.function import BackwardCFunction
 from torch.overrides import TorchFunctionMode, handle_torch_function
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from .protocol import LONGEST_NAME, MOST_NAMES
+from .protocol import AGAIN, LONGEST_NAME, MOST_NAMES
 
 OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
 AUTOGRAD = "autograd"
@@ -63,8 +63,12 @@ class Recorder:
         self._calls[self.kind] += 1
         self._started = False
         count, chance = self._calls[self.kind], self._random.random()
-        chosen: list[Any] = [mode(self) for mode, always in MODES if certain or chance * count < always]
-        if chosen and "torch._dynamo" in sys.modules:  # or the compiler would compile the modes into what it makes
+        share = 1 / 3 if self.kind == AGAIN else 1.0
+        chosen: list[Any] = [mode(self) for mode, always in MODES if certain or chance * count < always * share]
+        if not chosen:
+            yield
+            return
+        if "torch._dynamo" in sys.modules:  # or the compiler would compile the modes into what it makes
             chosen.append(torch.compiler.set_stance("force_eager"))
         with ExitStack() as modes:
             for mode in chosen:

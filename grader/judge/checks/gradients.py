@@ -79,13 +79,11 @@ class Gradients:
             legs = [autograd]
         elif backward.error and autograd.error:
             raise backward.error
-        asked = [leg for leg in legs if leg.asked]
-        if unsteady := repeats.unsteady(session, [leg.asked for leg in asked], self._seed):
-            words = [f"{asked[n].way}: {asked[n].asked[0].name} gives another gradient" for n in unsteady]
-            score = self._worth(legs, [asked[n] for n in unsteady])
-            return self._failed("G305", f"{'; '.join(words)} {repeats.WHEN}", score)
-        session.clues.answers += [a for leg in legs for a in leg.answers]
         bad = [leg for leg in legs if not leg.right]
+        if (bad or not repeats.passed(self.name, before)) and (unsteady := self._unsteady(session, legs)):
+            words = [f"{leg.way}: {leg.asked[0].name} gives another gradient" for leg in unsteady]
+            return self._failed("G305", f"{'; '.join(words)} {repeats.WHEN}", self._worth(legs, unsteady))
+        session.clues.answers += [a for leg in legs for a in leg.answers]
         if not bad:
             summary = "; ".join(leg.words for leg in legs)
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
@@ -93,7 +91,8 @@ class Gradients:
         values_right = values is not None and values.status == "passed"
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
-        session.clues.open[self.name, self.dtype.name] = lambda: self._recognised(session, shown, values_right)
+        if not repeats.known(before):
+            session.clues.open[self.name, self.dtype.name] = lambda: self._recognised(session, shown, values_right)
         summary = _verdict(legs, self.dtype, values)
         summary += base.defaults_to_blame(self._exercise, session.clues.source, shown.answers)
         return self._failed(code, summary, self._worth(legs), failures(shown.answers, session.clues))
@@ -119,6 +118,12 @@ class Gradients:
             code=code,
             failures=told,
         )
+
+    def _unsteady(self, session: Session, legs: Sequence[LegResult]) -> list[LegResult]:
+        """The legs that give other gradients when they are asked again."""
+        asked = [leg for leg in legs if leg.asked]
+        often = repeats.SELDOM if all(leg.right for leg in legs) else repeats.OFTEN
+        return [asked[n] for n in repeats.unsteady(session, [leg.asked for leg in asked], self._seed, often)]
 
     def _autograd(self, session: Session, cases: Sequence[base.Planned]) -> LegResult:
         return self._leg(session, "autograd", "G302", protocol.GRADIENTS, self._exercise.slug, cases)

@@ -11,13 +11,14 @@ from typing import Any
 
 from ...inputs import Case
 from ...reference.enclose import Band
+from ...report.model import CheckResult
 from ...worker import protocol
 from ...worker.protocol import Tensor
 from ..session import CPU, Session
 from . import base
 
 MOST = 4  # cases of a function that are asked again
-VALUES, GRADIENTS = 5, 1  # how often all of them are, if it is one; a function is what random numbers get into
+OFTEN, SELDOM = 8, 1  # how often it is asked again if it is one case: values and what is wrong often, to find chance
 WHEN = "for the same input when it is called again, with other calls in between"
 
 
@@ -45,7 +46,7 @@ class Asked:
         return base.request(self.case, self.name, **some, tensors=len(self.tensors))
 
 
-def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int) -> list[int]:
+def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often: int = OFTEN) -> list[int]:
     """The ways, by number, in which a submission gives other results when it is asked some of its questions again: on
     the CPU bit by bit, elsewhere farther off than two right results may be.
 
@@ -55,11 +56,20 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int) -> li
     random = Random(f"{seed}/again")
     room = protocol.MOST_TENSORS // sum(max((len(a.tensors) for a in way), default=0) for way in ways)
     chosen = [(n, a) for n, way in enumerate(ways) for a in random.sample(way, min(len(way), MOST, room))]
-    often = VALUES if chosen[0][1].kind == protocol.FORWARD else GRADIENTS
     request = {"calls": [a.request for _, a in chosen], "rounds": max(1, often // len(chosen))}
     sent = [t for _, a in chosen for t in a.tensors]
     answers = iter(session.ask(protocol.AGAIN, request, sent, sum(len(a.results) for _, a in chosen)))
     return list(dict.fromkeys(n for n, a in chosen if not _same(session, a, [next(answers) for _ in a.results])))
+
+
+def passed(name: str, before: Sequence[CheckResult]) -> bool:
+    """Whether a check of this name has passed in another dtype, where everything was asked again."""
+    return any(result.name == name and result.status == "passed" for result in before)
+
+
+def known(before: Sequence[CheckResult]) -> bool:
+    """Whether an earlier check has found that the function is not steady: then nothing explains its numbers."""
+    return any(result.code == "V202" for result in before)
 
 
 def _same(session: Session, asked: Asked, again: Sequence[Tensor]) -> bool:
