@@ -1,4 +1,4 @@
-# expect: V201 | stopped by: judge | tries: to answer in the worker's place
+# expect: V202 | stopped by: judge | tries: to answer in the worker's place
 from dataclasses import replace
 
 from grader.worker import serve

@@ -1,4 +1,4 @@
-# expect: V201 | stopped by: process | tries: expected values among all objects there are
+# expect: V201 V202 | stopped by: process | tries: expected values among all objects there are
 import gc
 
 import torch
