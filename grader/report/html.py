@@ -42,7 +42,7 @@ def _body(report: Report) -> Iterator[str]:
         yield f'<div class="checks">\n{overview}\n</div>'
     told: dict[str, str] = {}  # the check that a mistake was told at
     for group in groups(report.checks):
-        if any(c.failures or c.diagnoses or c.right or c.timings for c in group):
+        if any(c.call or c.failures or c.diagnoses or c.right or c.timings for c in group):
             yield f"<section>\n<h2>{text(group[0].name + _device(group[0]))}: {group[0].status}</h2>"
             yield from _details(group, told)
             yield "</section>"
@@ -81,6 +81,8 @@ def _line(check: CheckResult) -> str:
 def _details(group: Sequence[CheckResult], told: dict[str, str]) -> Iterator[str]:
     """What there is to say of checks of one name beyond that table."""
     first = group[0]
+    if 0 < len(first.call) <= LONGEST_CALL:
+        yield f"<p>This shows it:</p>\n<pre>{text(first.call)}</pre>"
     if cards := [_failure(failure, check) for check in group for failure in check.failures]:
         yield f'<div class="cards">\n{chr(10).join(cards)}\n</div>'
     for diagnosis in agreed(group):

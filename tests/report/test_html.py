@@ -233,6 +233,14 @@ def test_headings_and_tables_can_be_found_by_a_screen_reader() -> None:
     assert (plot.get("role"), bool(plot.get("aria-label")), bool(plot.findtext("title"))) == ("img", True, True)
 
 
+def test_what_is_no_number_has_its_line() -> None:
+    broken = CheckResult("contract", "float32", "failed", "1-d: another shape", 0, 20, code="C401", call="f(1).shape")
+    odd = dataclasses.replace(FAILURE, call="", remark="asked again, it gave 1")
+    said = words(html.render(report(broken, dataclasses.replace(WRONG, failures=(odd,)))))
+    assert "contract: failed This shows it: f(1).shape" in said
+    assert "asked again, it gave 1" in said
+
+
 def test_numbers_that_are_none_are_written() -> None:
     odd = dataclasses.replace(FAILURE, error=math.inf, off=math.inf, ulp=math.nan, got=math.nan, got_text="nan")
     nan = dataclasses.replace(TIMING, own=math.nan, ratio=math.nan, low=math.nan, high=math.inf)

@@ -170,6 +170,15 @@ def test_what_is_off_and_what_is_allowed_are_told_in_one_unit(changes: dict[str,
     assert f"          {words}\n" in text
 
 
+def test_what_has_no_number_or_no_line_is_told() -> None:
+    broken = CheckResult("contract", "float32", "failed", "another shape", 0, 20, code="C401", call="f(1).shape")
+    odd = dataclasses.replace(FAILURE, call="", remark="asked again, it gave 1")
+    text = render(report(broken, CheckResult("values", "float32", "failed", "", code="V201", failures=(odd,))))
+    assert "        try: f(1).shape\n" in text
+    assert "          asked again, it gave 1\n" in text
+    assert text.count("try:") == 1
+
+
 @pytest.mark.parametrize("got", [math.nan, math.inf])
 def test_of_what_is_no_number_there_is_no_distance(got: float) -> None:
     failure = dataclasses.replace(FAILURE, got=got, got_text=repr(got), error=math.inf, off=math.inf)
