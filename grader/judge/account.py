@@ -11,7 +11,7 @@ from .evidence import Answer, inputs_of, simplest_of
 from .matching import not_given, under
 
 LONGEST_PLACE = 60  # letters
-DIGITS = (6, 5, 4, 3)
+DIGITS = (6, 5, 4, 3, 9, 12, 17)  # the most readable number of them first
 FIRST = 8  # wrong results of an answer that may be shown
 
 Place = tuple[Answer, int]
@@ -59,8 +59,8 @@ def _shown(mistake: Mistake, answers: Sequence[Answer]) -> str:
 
 
 def in_common(got: float, given: Band, right: Band) -> str:
-    """What was got, what a mistake gives and what is right, to as many digits as the first two have in common; nothing
-    if they have few, or if what is right is the same.
+    """What was got, what a mistake gives and what is right, to so many digits that the first two are the same and the
+    last is not; nothing if there is no such number of digits.
     """
     for digits in DIGITS if math.isfinite(got) else ():
         number, wrong = (f"{x + 0.0:.{digits}g}" for x in (got, given.nearest_to(got)))

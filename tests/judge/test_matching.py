@@ -185,5 +185,8 @@ def test_the_evidence_shows_no_number_that_was_not_got() -> None:
     assert in_common(0.5, at_kink, right).startswith("got 0.5, it gives 0.5, ")
     near = Band(right.low * 0 + 1.23446, right.low * 0 + 1.23446, 1e-3, FLOAT32)
     assert in_common(1.23441, near, right).startswith("got 1.234, it gives 1.234")
+    exact = Band(right.low * 0 + 1.0000001, right.low * 0 + 1.0000001, 1e-9, FLOAT64)
+    one = Band(right.low * 0 + 1, right.low * 0 + 1, 1e-9, FLOAT64)
+    assert in_common(1.0000001, exact, one) == "got 1.0000001, it gives 1.0000001, right is 1"
     assert in_common(1.5, near, right) == ""
     assert in_common(math.inf, near, right) == ""

@@ -22,6 +22,7 @@ CLOSE = 1e-6  # of a number, how far a repaired one may be off: it is computed i
 NOISE = 1e-9  # of the size of the inputs
 LENIENCE = 16  # allowances that a redone number may be from what was got
 MOST_LOST = 0.1  # of the results, that need not be numbers, or have lost digits
+OTHER_UPSTREAM = -4.0  # times the upstream gradient: other signs, and larger than any that was asked for
 EXACT = 1e-9  # of a number, how far off a formula may be that is right
 TINY = 1e-300
 MOST_FINITE = 0.5  # of the results of a formula that is right and overflows
@@ -218,8 +219,8 @@ class Trial:
 
 @dataclass(frozen=True)
 class Reversed:
-    """The call of a case with its numbers in reverse, which nobody asked for: a change that is right by chance of their
-    order, where the first rows are the simplest, is none.
+    """The call of a case with its numbers in reverse, which nobody asked for, and another upstream gradient: a change
+    that is right by chance of their order, where the first rows are the simplest, or of their size is none.
     """
 
     case: Case
@@ -229,7 +230,9 @@ class Reversed:
     @cached_property
     def _trial(self) -> Trial:
         call = self.case.call
-        case = replace(self.case, call=replace(call, data={n: x[::-1] for n, x in call.data.items()}))
+        upstream = tuple(OTHER_UPSTREAM * u for u in self.case.upstream[::-1])
+        call = replace(call, data={n: x[::-1] for n, x in call.data.items()})
+        case = replace(self.case, call=call, upstream=upstream)
         answers = []
         for wrt in self.wrt:
             exact = gradient(case.call, case.upstream, wrt, case.dtype) if wrt else values(case.call, case.dtype)

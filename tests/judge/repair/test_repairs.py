@@ -97,6 +97,16 @@ def test_two_changes_are_found(answers: Answering) -> None:
     assert "both changes" in diagnosis.evidence
 
 
+def test_a_condition_is_not_put_right_by_a_number_that_is_larger_than_all_that_was_asked(answers: Answering) -> None:
+    """grad_output > 0 stands for input > 0: with grad_output > 9 all results of the check would be right, by chance."""
+    values, backward = solution("selu").split("def selu_backward")
+    wrong = backward.replace("where(input > 0, 0", "where(grad_output > 0, 0").replace("0, grad_output,", "0, input,")
+    broken = f"{values}def selu_backward{wrong}"
+    diagnosis = found("selu", broken, answers("selu", broken, "by hand"), values_right=True)
+    assert diagnosis
+    assert "number" not in diagnosis.id
+
+
 def test_two_changes_are_found_of_which_neither_helps_alone(answers: Answering) -> None:
     broken = solution("quick_gelu").replace("grad_output * (s + SCALE * x * s", "x * (s + SCALE * x * x")
     assert broken != solution("quick_gelu")
