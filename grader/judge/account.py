@@ -40,8 +40,8 @@ def besides(lost: Sequence[Place], clues: Clues | None) -> str:
     what = origin(answer, entry, clues)
     results = "1 result is" if len(lost) == 1 else f"{len(lost)} results are"
     place = _place(answer, entry)
-    where = f"{what} {place}" if what else place
-    return f" Besides, as it is computed, {results} infinite or nan: {where}."
+    where = f": {what} {place}" if what else f", the simplest of them {place}" if place.startswith("at ") else ""
+    return f" Besides, as it is computed, {results} infinite or nan{where}."
 
 
 def _shown(mistake: Mistake, answers: Sequence[Answer]) -> str:
