@@ -190,8 +190,14 @@ class _Checked:
         """
         try:
             difference = self._points.difference(left, right)
-            if difference and self._vocabulary.value in (left, right) and self._points.settle(left, right):
-                settings = ", ".join(f"{name} = {value!r}" for name, value in self._exercise.hyperparameters.items())
+            whole = self._vocabulary.value
+            if (
+                difference
+                and whole in (left, right)
+                and (left_out := self._points.settle(whole, right if left == whole else left))
+            ):
+                names = {s.name: self._exercise.hyperparameters[s.name] for s in left_out}
+                settings = ", ".join(f"{name} = {value!r}" for name, value in names.items())
                 line, _ = position(self._text, side.start)
                 self.settled.append(f"(from line {line} on it is {self._vocabulary.value} with {settings} alone)")
                 return None

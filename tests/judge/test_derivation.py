@@ -197,7 +197,12 @@ def test_what_is_right_is_never_called_wrong(name: str) -> None:
 
 def test_defaults_are_told_where_a_derivation_is_of_them_alone() -> None:
     assert "with beta = 1.0, threshold = 20.0 alone" in str(checked("softplus", "f(x) = log(1 + e^x)").remarks)
-    assert not checked("softplus", "f(x) = log(1 + e^(beta x))/beta").remarks
+
+
+def test_what_a_derivation_states_is_not_lost_on_the_way() -> None:
+    (wrong,) = checked("softplus", "f(x) = log(1 + e^(beta x))/beta\nf'(x) = 1/(1 + e^(-x))").wrong
+    assert wrong.line == 2
+    assert wrong.at["beta"] != 1.0
 
 
 @pytest.mark.parametrize("case", ["For x > 0:", "if x >= 0:", "Case x > 0"])

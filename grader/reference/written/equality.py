@@ -46,8 +46,8 @@ class Points:
     def __init__(self, exercise: Exercise, definitions: Definitions, seed: int = 0) -> None:
         self._definitions = definitions
         self._defaults = next(_settings(exercise))
-        drawn = list(_points(exercise, Random(seed)))
-        self._points = [p for p in drawn if not _goes_over(exercise, p)] or drawn
+        self._exercise, self._drawn = exercise, list(_points(exercise, Random(seed)))
+        self._points = self._told_apart(self._drawn)
         self._values: dict[tuple[int, int], dict[Symbol, Ball | None]] = {}
         self._changes = 0
 
@@ -72,19 +72,24 @@ class Points:
             raise NoValue
         return gaps[0] if len(gaps) > MOST_GAPS else None
 
-    def settle(self, left: Expr, right: Expr) -> bool:
-        """Whether two formulas that differ are equal at the defaults of all hyperparameters; if so, these are what all
-        formulas are compared at from here on.
+    def settle(self, exact: Expr, stated: Expr) -> list[Symbol]:
+        """The hyperparameters that a statement of the exercise's function leaves out, if it is right for their
+        defaults: at these all formulas are compared from here on. None if it is not right for these either.
         """
-        everywhere = self._points
-        at_defaults = [p for p in everywhere if all(p[s] == v for s, v in self._defaults.items())]
-        self._points, known = at_defaults, len(at_defaults) < len(everywhere)
+        reached = {*stated.free_symbols, *self._definitions.reached(stated)}
+        left_out = [s for s in self._defaults if s not in reached]
+        before = self._points
+        self._points = self._told_apart([{**p, **{s: self._defaults[s] for s in left_out}} for p in self._drawn])
         self._values.clear()
-        if known and self.equal(left, right):
-            return True
-        self._points = everywhere
+        if left_out and self.equal(exact, stated):
+            return left_out
+        self._points = before
         self._values.clear()
-        return False
+        return []
+
+    def _told_apart(self, points: list[Point]) -> list[Point]:
+        """The points but those where the exercise has gone over to another formula for good measure."""
+        return [p for p in points if not _goes_over(self._exercise, p)] or points
 
     def _compare(self, left: Expr, right: Expr, point: int) -> Difference | Literal["agree"] | None:
         """How two formulas differ at a point; None if that cannot be said."""
@@ -139,7 +144,7 @@ def _goes_over(exercise: Exercise, point: Point) -> bool:
     (whole,) = evaluate(exercise, exercise.function, arguments(exercise, {}, {}))
     if not isinstance(whole, Piecewise):
         return False
-    with ctx.workprec(BITS[0]):
+    with ctx.workprec(BITS[1]):
         value, *others = (_run(f, point) for f in (whole, *(branch for branch, _ in whole.args)))
         if value is None:
             return False
