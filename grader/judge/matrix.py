@@ -18,6 +18,7 @@ from .calls import Leg
 from .checks.base import Plan, Planned, inputs
 from .checks.behaviour import SEEN, diagnosis, look
 from .checks.distribution import FAR, SIZE, recognise_samples
+from .degenerate import degenerate
 from .diagnose import recognise
 from .evidence import Answer
 from .matching import under
@@ -52,15 +53,21 @@ def verdicts(exercise: Exercise, dtype: DType, seed: int) -> list[Verdict]:
     plan = Plan(exercise, dtype, seed)
     mistakes: list[Mistake] = [*exercise.misconceptions, *slips(exercise)]
     if exercise.behaviour is None:
-        return [_results(plan, mistake) for mistake in mistakes]
-    return [*(_results(plan, m) for m in mistakes if m.of == "value"), *_behaviours(plan, exercise.behaviour)]
+        return [v for v in (_results(plan, mistake) for mistake in mistakes) if v]
+    values = [v for v in (_results(plan, m) for m in mistakes if m.of == "value") if v]
+    return [*values, *_behaviours(plan, exercise.behaviour)]
 
 
-def _results(plan: Plan, mistake: Mistake) -> Verdict:
+def _results(plan: Plan, mistake: Mistake) -> Verdict | None:
+    """The row of a mistake; None for one around the formula whose results are all one thing, which no name is for: rows
+    of softmax add up to 1, so that their gradients are 0 where the upstream gradient was ignored.
+    """
     gradient = mistake.of == "gradient"
     names = mistake.inputs(plan.exercise) if isinstance(mistake, Slip) else [mistake.wrt]
     asked = [(wrt, p) for wrt in names for p in plan.cases] if gradient else [("", p) for p in plan.valued]
     answers = [_answer(p, mistake, wrt) for wrt, p in asked]
+    if isinstance(mistake, Slip) and degenerate(answers):
+        return None
     found = recognise(plan.exercise, answers, values_right=gradient)
     check = "gradients" if gradient else "values"
     wrong, total = sum(len(a.wrong) for a in answers), sum(len(a.got) for a in answers)
