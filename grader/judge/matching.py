@@ -15,6 +15,7 @@ from .evidence import Answer
 LENIENCE = 16  # how many allowances a wrong formula may be missed by: it may have been computed in another form
 VAGUE = 1e-3  # of a number: an allowance that is larger tells nothing, if the right formula is allowed less
 AROUND_ONE = 64  # roundings of numbers around 1, which intermediate results are; they are always allowed
+OF_ITSELF = 16  # roundings of the number that was got, which every step of an optimizer adds to; allowed as well
 
 
 def under(mistake: Mistake, case: Case, leg: Leg, wrt: str) -> Iterator[Band]:
@@ -36,7 +37,8 @@ def gives(band: Band, right: Band, got: float, lenience: float = LENIENCE, start
     anything is no evidence. Infinity and nan are given where the formula has no value, or one that overflows.
     """
     size = abs(got - start) if math.isfinite(got) else band.dtype.largest
-    bounded = band.within(max(right.allowed, VAGUE * size, AROUND_ONE * band.dtype.unit))
+    roundings = max(AROUND_ONE, OF_ITSELF * abs(got)) if math.isfinite(got) else AROUND_ONE
+    bounded = band.within(max(right.allowed, VAGUE * size, roundings * band.dtype.unit))
     return bounded.error(got) <= lenience * bounded.allowed
 
 

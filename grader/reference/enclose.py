@@ -48,8 +48,8 @@ class Band:
         return max(float(below.abs_upper()) if below > 0 else 0.0, float(above.abs_upper()) if above > 0 else 0.0)
 
     def within(self, most: float) -> "Band":
-        """The same, with `most` as the largest allowance."""
-        return replace(self, allowed=min(self.allowed, most))
+        """The same, with `most` as the largest allowance; also where roundings have no bound (infinity or nan)."""
+        return replace(self, allowed=self.allowed if self.allowed <= most else most)
 
     @property
     def nearest(self) -> float:
