@@ -5,6 +5,7 @@ change of the code has to make it pass there, when it is really made and run.
 """
 
 import ast
+import copy
 import math
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -65,7 +66,7 @@ def _refuted(exercise: Exercise, check: CheckResult, found: Diagnosis, session: 
 
 def _of_change(exercise: Exercise, check: CheckResult, changes: Sequence[Any], session: Session) -> str:
     """Why a change of the code is no cure: with it, the check does not pass for other inputs."""
-    data = patched(session.clues.source, changes).encode()
+    data = patched(session.clues.code.tree, changes).encode()
     dtype = DTYPES[check.dtype]
     with workers().session(PATIENT) as changed:
         if check.name not in LEGS:
@@ -225,20 +226,14 @@ def _paths(
             yield start, walk.updates(exercise, parameter, entry), numbers[entry :: len(starts)]
 
 
-def patched(source: str, changes: Sequence[Any]) -> str:
-    """The text of a submission with some of its expressions replaced by others."""
-    lines = source.splitlines(keepends=True)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line.encode()))
-    data = source.encode()
+def patched(tree: ast.Module, changes: Sequence[Any]) -> str:
+    """The text of a submission with some of its expressions replaced by others, one within another perhaps."""
+    copies: dict[int, Any] = {}  # by the id of what was copied
+    whole = copy.deepcopy(tree, copies)
+    instead = {copies[id(change.old)]: copy.deepcopy(change.new, copies) for change in changes}
 
-    def span(node: ast.expr) -> tuple[int, int]:
-        assert node.end_lineno is not None
-        assert node.end_col_offset is not None
-        return starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset
+    class Patch(ast.NodeTransformer):
+        def visit(self, node: ast.AST) -> ast.AST:
+            return self.generic_visit(instead.pop(node, node))
 
-    for change in sorted(changes, key=lambda c: span(c.old), reverse=True):
-        begin, end = span(change.old)
-        data = data[:begin] + f"({ast.unparse(change.new)})".encode() + data[end:]
-    return f"{data.decode()}\nimport math\nimport torch\n"
+    return f"{ast.unparse(ast.fix_missing_locations(Patch().visit(whole)))}\nimport math\nimport torch\n"
