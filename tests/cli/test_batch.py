@@ -103,7 +103,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     assert after[: len(before)] == before
     assert len(after) == len({sha for _, sha, *_ in after}) == 6
     rows = json.loads((tmp_path / "class.json").read_text(encoding="utf-8"))["rows"]
-    assert [r["score"] for r in rows] == [100.0] * 4 + [60.0] * 2
+    assert [r["score"] for r in rows] == [100.0] * 4 + [80.0] * 2
     assert "2  mistake: difference for product  (sigmoid.difference_for_product)" in done.stdout
 
 
@@ -138,7 +138,7 @@ def test_changes_are_told_with_the_reason(tmp_path: Path) -> None:
     changed = batch(tmp_path, "c", *FAST)
     assert changed.returncode == 0
     assert "changed: 2" in changed.stdout
-    assert "ann  logistic  60 not passed G301 -> 20 not passed V201 G301" in changed.stdout
+    assert "ann  logistic  80 not passed G301 -> 20 not passed V201 G301" in changed.stdout
     assert "bob and 1 more  logistic  100 passed -> " in changed.stdout
     assert "(the exercise's file has changed)" in changed.stdout
     plugin.write_text(PLUGIN.replace("1 / (", "1 / x / ("), encoding="utf-8")
@@ -180,7 +180,7 @@ def test_statuses_and_what_is_printed(tmp_path: Path) -> None:
     shown = batch(tmp_path, "c", *FAST)
     assert shown.stderr == ""
     assert "\x1b" not in shown.stdout
-    assert re.search(r"^sigmoid +3 +2 +1 +0 +0 +1 +86\.7%$", shown.stdout, re.M)
+    assert re.search(r"^sigmoid +3 +2 +1 +0 +0 +1 +93\.3%$", shown.stdout, re.M)
 
 
 def test_what_is_broken_is_3_and_costs_nobody_points(tmp_path: Path) -> None:
