@@ -208,10 +208,14 @@ LIBRARIES = {
 }
 
 
-@pytest.mark.parametrize("name", LIBRARIES)
+INSTALLED = [
+    pytest.param(name, marks=pytest.mark.skipif(find_spec(name) is None, reason=f"{name} is not installed"))
+    for name in LIBRARIES
+]
+
+
+@pytest.mark.parametrize("name", INSTALLED)
 def test_a_library_that_would_keep_a_cache_goes_on_without_one(session: Session, name: str) -> None:
-    if find_spec(name) is None:
-        pytest.skip(f"{name} is not installed")
     session.load("x.py", LIBRARIES[name])
     assert "cache" not in session.printed()
 
