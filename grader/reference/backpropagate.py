@@ -12,7 +12,9 @@ import sympy
 from sympy import Add, Basic, Expr, Mul, Pow, S, Symbol
 
 from ..detached import Detached
-from .derive import OUTER, NoRule, piecewise, power, product, total
+from .derive import NoRule
+from .operations.table import BY_FUNCTION
+from .unevaluated import piecewise, power, product, total
 
 
 def backpropagated(outputs: Sequence[Expr], weights: Sequence[Expr], by: Sequence[Symbol]) -> list[Expr]:
@@ -78,7 +80,7 @@ def _passed_on(node: Expr, gradient: Expr, by: Sequence[Symbol]) -> Iterator[tup
         branches, conditions = zip(*args, strict=True)
         columns = zip(*(backpropagated([b], [gradient], by) for b in branches), strict=True)
         yield from ((symbol, piecewise(c, conditions)) for symbol, c in zip(by, columns, strict=True))
-    elif type(node) in OUTER:
-        yield args[0], product(gradient, OUTER[type(node)](args[0]))
+    elif operation := BY_FUNCTION.get(type(node)):
+        yield args[0], product(gradient, operation.slope(args[0]))
     else:
         raise NoRule(node)

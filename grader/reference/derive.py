@@ -4,7 +4,7 @@ Results are left as the rules give them, without SymPy's automatic rewriting, be
 form and its rounding errors are what the tolerance has to allow.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,8 @@ import sympy
 from sympy import Add, Basic, Expr, Mul, Pow, S, Symbol
 
 from ..detached import Detached
+from .operations.table import BY_FUNCTION
+from .unevaluated import piecewise, power, product, total
 
 
 @dataclass(frozen=True)
@@ -34,21 +36,6 @@ class NoRule(Exception):
 
 
 INNER = Symbol("u", real=True)
-
-# The derivative of each function of one argument (Abramowitz & Stegun 1964, chapters 4 and 7).
-OUTER: dict[type[Expr], Callable[[Expr], Expr]] = {
-    sympy.exp: lambda u: sympy.exp(u),
-    sympy.log: lambda u: power(u, S.NegativeOne),
-    sympy.sin: lambda u: sympy.cos(u),
-    sympy.cos: lambda u: product(S.NegativeOne, sympy.sin(u)),
-    sympy.sinh: lambda u: sympy.cosh(u),
-    sympy.cosh: lambda u: sympy.sinh(u),
-    sympy.tanh: lambda u: total(S.One, product(S.NegativeOne, power(sympy.tanh(u), S(2)))),
-    sympy.atan: lambda u: power(total(S.One, power(u, S(2))), S.NegativeOne),
-    sympy.erf: lambda u: product(2 / sympy.sqrt(sympy.pi), sympy.exp(product(S.NegativeOne, power(u, S(2))))),
-    sympy.Abs: lambda u: sympy.sign(u),
-    sympy.sign: lambda u: S.Zero,
-}
 
 
 @dataclass(frozen=True)
@@ -123,8 +110,8 @@ def split_up(expression: Expr, by: Symbol) -> Split:
         return Split("branches", branches, lambda *slopes: piecewise(slopes, conditions))
     if isinstance(expression, sympy.Max | sympy.Min):
         return _extremum(expression)
-    if type(expression) in OUTER:
-        return _chain(type(expression).__name__, expression.args[0], by, OUTER[type(expression)])
+    if operation := BY_FUNCTION.get(type(expression)):
+        return _chain(operation.name, expression.args[0], by, operation.slope)
     raise NoRule(expression)
 
 
@@ -142,27 +129,6 @@ def simplified(expression: Expr) -> Expr:
     """
     held = {e: sympy.Dummy(real=True) for e in expression.atoms(sympy.Max, sympy.Min)}
     return expression.xreplace(held).doit().xreplace({dummy: e for e, dummy in held.items()})
-
-
-def total(*terms: Expr) -> Expr:
-    """A sum as written, without its zeros."""
-    kept = [t for t in terms if t != 0]
-    return Add(*kept, evaluate=False) if len(kept) > 1 else kept[0] if kept else S.Zero
-
-
-def product(*factors: Expr) -> Expr:
-    """A product as written, without its ones; zero if a factor is."""
-    if any(f == 0 for f in factors):
-        return S.Zero
-    kept = [f for f in factors if f != 1]
-    return Mul(*kept, evaluate=False) if len(kept) > 1 else kept[0] if kept else S.One
-
-
-def power(base: Expr, exponent: Expr) -> Expr:
-    """A power as written."""
-    if exponent == 0:
-        return S.One
-    return base if exponent == 1 else Pow(base, exponent, evaluate=False)
 
 
 def _chain(rule: str, inner: Expr, by: Symbol, slope: Callable[[Expr], Expr]) -> Split:
@@ -200,9 +166,3 @@ def _extremum(expression: Expr) -> Split:
     arguments = expression.args
     conditions = [sympy.And(*(compare(a, b) for b in arguments if b != a)) for a in arguments]
     return Split("extremum", arguments, lambda *slopes: piecewise(slopes, conditions))
-
-
-def piecewise(values: Sequence[Expr], conditions: Sequence[Basic]) -> Expr:
-    if all(v == values[0] for v in values):
-        return values[0]
-    return sympy.Piecewise(*zip(values, conditions, strict=True), evaluate=False)

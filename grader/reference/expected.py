@@ -16,11 +16,12 @@ from ..dtypes import DType
 from ..errors import ExerciseError, Where
 from ..exercise import Exercise, Function, Misconception, place
 from .backpropagate import backpropagated
-from .derive import NoRule, derive, power, product, simplified, total
+from .derive import NoRule, derive, simplified
 from .enclose import Band, Form, Reference, compiled
 from .formula import Arguments, arguments, as_written, evaluate
 from .layout import Layout, Sample
 from .program import Ball, NoBall, Run
+from .unevaluated import power, product, total
 
 DIVISOR = Dummy("n", positive=True)  # what a mean divides by
 DIVISOR_BITS = 1 << 12

@@ -12,38 +12,20 @@ import numpy
 from numpy.typing import NDArray
 
 from ..exercise import Exercise
+from .operations.table import OPERATIONS
 
 Array = NDArray[numpy.float64]
-_ERF = numpy.frompyfunc(math.erf, 1, 1)
 
 
 class NumericSym:
     """What `sym` gives to formulas, on numbers."""
 
     pi, E, S = math.pi, math.e, staticmethod(numpy.float64)
-    exp, log, sqrt, sin, cos, sinh, cosh, tanh, atan = map(
-        staticmethod,
-        (
-            numpy.exp,
-            numpy.log,
-            numpy.sqrt,
-            numpy.sin,
-            numpy.cos,
-            numpy.sinh,
-            numpy.cosh,
-            numpy.tanh,
-            numpy.arctan,
-        ),
-    )
-    Abs, sign = staticmethod(numpy.abs), staticmethod(numpy.sign)
+    sqrt = staticmethod(numpy.sqrt)
     Ne, Gt, Ge, Lt, Le = map(
         staticmethod, (numpy.not_equal, numpy.greater, numpy.greater_equal, numpy.less, numpy.less_equal)
     )
     Eq = staticmethod(numpy.equal)
-
-    @staticmethod
-    def erf(x: Any) -> Any:
-        return numpy.asarray(_ERF(x), float)
 
     @staticmethod
     def Rational(p: Any, q: Any = 1) -> Any:  # noqa: N802 - SymPy's name
@@ -87,6 +69,10 @@ class NumericSym:
     @classmethod
     def take(cls, values: Sequence[Any], index: Any) -> Any:
         return cls.Piecewise(*((v, numpy.equal(index, i)) for i, v in enumerate(values)), (0.0, True))
+
+
+for _operation in OPERATIONS:
+    setattr(NumericSym, _operation.name, staticmethod(_operation.array))
 
 
 def _fold(operation: Callable[[Any, Any], Any], values: Sequence[Any]) -> Any:

@@ -15,9 +15,9 @@ from flint import arb, fmpq
 from sympy import Basic, Expr, Symbol
 
 from ..dtypes import DType
+from .operations.table import BY_FUNCTION
 
 Ball = arb
-WIDE = 2.0**-3  # the radius from which on the ends of a ball are looked at
 Tie = Callable[[Expr], int]
 Undecided = tuple[Basic, Ball, Ball]  # a comparison, and what both of its sides are
 
@@ -144,38 +144,15 @@ class Program:
         if isinstance(e, sympy.Max | sympy.Min):
             pick = arb.max if isinstance(e, sympy.Max) else arb.min
             return lambda v, run: _fold(pick, [v[i] for i in args])
-        if type(e) in _FUNCTIONS:
-            function, (u,) = _FUNCTIONS[type(e)], args
-            roundings = 0 if isinstance(e, sympy.Abs) else 1
+        operation = BY_FUNCTION.get(type(e))
+        if operation and operation.ball:
+            function, roundings, (u,) = operation.ball, operation.roundings, args
             return lambda v, run: run.rounded(function(v[u]), roundings)
         raise NoBall(e)
 
 
-def _exp(ball: Ball) -> Ball:
-    """From end to end: flint's own goes out from the middle, and reaches 0 for a ball that is wide."""
-    return ball.exp() if ball.rad() < WIDE else ball.lower().exp().union(ball.upper().exp())
-
-
-def _log(ball: Ball) -> Ball:
-    """The logarithm of 0 is -infinity, which a maximum may leave behind."""
-    return arb("-inf") if ball == 0 else ball.log()
-
-
 _KEEP_WHOLE = (sympy.Add, sympy.Mul, sympy.Max, sympy.Min, sympy.Abs)
 _CONSTANTS = {sympy.pi: arb.pi, sympy.E: arb.const_e, sympy.EulerGamma: arb.const_euler}
-_FUNCTIONS: dict[type[Basic], Callable[[Ball], Ball]] = {
-    sympy.Abs: abs,
-    sympy.exp: _exp,
-    sympy.log: _log,
-    sympy.sin: arb.sin,
-    sympy.cos: arb.cos,
-    sympy.sinh: arb.sinh,
-    sympy.cosh: arb.cosh,
-    sympy.tanh: arb.tanh,
-    sympy.atan: arb.atan,
-    sympy.erf: arb.erf,
-    sympy.erfc: arb.erfc,
-}
 _RELATIONS: dict[type[Basic], Callable[[int | None], bool | None]] = {
     sympy.StrictGreaterThan: lambda sign: None if sign is None else sign > 0,
     sympy.GreaterThan: lambda sign: None if sign is None else sign >= 0,

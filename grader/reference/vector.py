@@ -14,6 +14,7 @@ from sympy import Basic, Expr, S, Symbol
 
 from ..detached import Detached
 from .numeric import Array
+from .operations.table import OPERATIONS
 
 CLOSE = 1e-9  # how far apart numbers are that may be equal
 
@@ -77,29 +78,13 @@ def _all(operation: Callable[[Any, Any], Any]) -> Callable[..., Any]:
     return lambda *values: reduce(operation, values)
 
 
-def _each(function: Callable[[float], float]) -> Callable[[Any], Any]:
-    elementwise = numpy.frompyfunc(function, 1, 1)
-    return lambda values: numpy.asarray(elementwise(values), float)
-
-
 _OPERATIONS: dict[type[Basic], Callable[..., Any]] = {
+    **{o.function: o.array for o in OPERATIONS},
     sympy.Add: _all(numpy.add),
     sympy.Mul: _all(numpy.multiply),
     sympy.Pow: numpy.power,
     sympy.Max: _all(numpy.maximum),
     sympy.Min: _all(numpy.minimum),
-    sympy.Abs: numpy.abs,
-    sympy.sign: numpy.sign,
-    sympy.exp: numpy.exp,
-    sympy.log: numpy.log,
-    sympy.sin: numpy.sin,
-    sympy.cos: numpy.cos,
-    sympy.sinh: numpy.sinh,
-    sympy.cosh: numpy.cosh,
-    sympy.tanh: numpy.tanh,
-    sympy.atan: numpy.arctan,
-    sympy.erf: _each(math.erf),
-    sympy.erfc: _each(math.erfc),
     sympy.UnevaluatedExpr: lambda value: value,
     Detached: lambda value: value,
     sympy.StrictGreaterThan: numpy.greater,

@@ -3,20 +3,9 @@
 import ast
 from collections.abc import Iterator, Sequence
 
-RELATED = {
-    "exp": ("log",),
-    "log": ("exp",),
-    "tanh": ("exp", "sinh", "cosh"),
-    "sinh": ("cosh",),
-    "cosh": ("sinh",),
-    "sin": ("cos",),
-    "cos": ("sin",),
-    "erf": ("exp", "tanh"),
-    "Max": ("Min",),
-    "Min": ("Max",),
-    "Abs": ("sign",),
-    "sign": ("Abs",),
-}
+from .operations.table import OPERATIONS
+
+RELATED = {o.name: o.confused_with for o in OPERATIONS} | {"Max": ("Min",), "Min": ("Max",)}
 LOGICAL = ("take", "Eq", "Ne", "And", "Or", "Not")
 
 # What a student is told, the most plausible mistakes first: {piece} is the part of the formula that it is about,

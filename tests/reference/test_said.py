@@ -9,7 +9,8 @@ from grader.exercise import Exercise, Function, Subject
 from grader.reference.edits import source
 from grader.reference.recurrence import states
 from grader.reference.said import LONGEST, reading, said
-from grader.reference.typeset.code import FAMILIAR, PLAIN, SUMMED, SYMPY
+from grader.reference.typeset.code import FAMILIAR, PLAIN, SUMMED
+from grader.reference.typeset.notation import NAMES
 from grader.reference.wrong_code import BRIEF, OTHER_ENTRY, WORDS
 
 from ..conftest import bundled
@@ -22,7 +23,7 @@ ENGLISH = {
     for said in (*WORDS.values(), *BRIEF.values(), OTHER_ENTRY, OTHERS)
     for w in NAME.findall(re.sub(r"{\w+}", "", said))
 }
-FUNCTIONS = {*FAMILIAR, *PLAIN, *SUMMED, *SYMPY.values()}
+FUNCTIONS = {*FAMILIAR, *PLAIN, *SUMMED, *NAMES.values()}
 SLUGS = list(bundled().entries)
 
 # (exercise, form, code, what is said)

@@ -99,7 +99,7 @@ def _tree(expression: Expr, by: Symbol, others: tuple[Symbol, ...]) -> _Node:
             return _Node(step, split.combine, forms(step), [node(part) for part in step.parts])
         slope, inner, chained = split.outer.slope, split.outer.inner, len(split.parts) > 0
         function = step.parts[0] if chained else step
-        wrong_slopes = slopes(function, slope, expression)
+        wrong_slopes = slopes(function, expression)
         arguments = (inner, step.before)
         outer = _Node(function, lambda u, y: slope(u), wrong_slopes, (), arguments, inner if chained else None)
         return _Node(step, split.combine, forms(step), [outer, node(step.parts[1])]) if chained else outer

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from sympy import Expr, S
 
-from ..derive import power, product
-
 Change = Callable[[Expr], Expr]
 Combine = Callable[..., Expr]
 MINUS = S.NegativeOne
@@ -24,16 +22,6 @@ class Form:
 def always(value: Expr) -> Combine:
     """The same, whatever the derivatives of the parts are."""
     return lambda *slopes: value
-
-
-def negative(e: Expr) -> Expr:
-    """An expression with a minus before it, as written."""
-    return product(MINUS, e)
-
-
-def inverse(e: Expr) -> Expr:
-    """1 over an expression; of a fraction, the number that it is."""
-    return 1 / e if e.is_Rational and e != 0 else power(e, MINUS)
 
 
 def with_changed(combine: Combine, i: int, change: Change) -> Combine:

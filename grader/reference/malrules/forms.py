@@ -8,8 +8,9 @@ from itertools import combinations, permutations
 
 from sympy import Abs, Expr, Mul, S, Symbol
 
-from ..derive import Split, Step, derive, power, product, split_up, total
-from .form import MINUS, Combine, Form, always, inverse, negative, with_changed
+from ..derive import Split, Step, derive, split_up
+from ..unevaluated import inverse, negative, power, product, total
+from .form import MINUS, Combine, Form, always, with_changed
 
 
 def whole(expression: Expr, by: Symbol, others: Sequence[Symbol]) -> Iterator[Form]:

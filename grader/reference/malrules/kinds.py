@@ -6,6 +6,8 @@ and `part` is the part of it that was treated wrongly.
 
 from dataclasses import dataclass
 
+from ..operations.table import OPERATIONS
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -102,27 +104,7 @@ KINDS = {
     ),
     "exponential.power_rule": Kind(3, "The power rule was applied to {before}, but the variable is in the exponent."),
     "function.not_differentiated": Kind(3, "{before} was copied where its derivative belongs."),
-    "function.sign": Kind(3, "The derivative of {before} has got the wrong sign."),
-    "exp.power_rule": Kind(4, "The power rule was applied to {before}, but the variable is in the exponent."),
-    "log.as_one": Kind(2, "The derivative of {before} was taken as 1."),
-    "tanh.square_lost": Kind(5, "In the derivative of {before} the square was lost."),
-    "tanh.plus": Kind(4, "In the derivative of {before} the square was added, not subtracted."),
-    "tanh.argument_squared": Kind(3, "In the derivative of {before} the argument was squared, not the value of tanh."),
-    "tanh.whole_squared": Kind(
-        3, "In the derivative of {before} the value of the whole function was squared, not the value of tanh."
-    ),
-    "tanh.as_sigmoid": Kind(3, "The derivative of {before} was written as that of sigmoid is, f (1 - f)."),
-    "atan.square_lost": Kind(3, "In the derivative of {before} the square was lost."),
-    "atan.minus": Kind(2, "In the derivative of {before} the square was subtracted, not added."),
-    "erf.factor_lost": Kind(4, "In the derivative of {before} the constant factor {part} was lost."),
-    "erf.factor_inverted": Kind(2, "In the derivative of {before} the constant factor {part} was inverted."),
-    "erf.square_lost": Kind(3, "In the derivative of {before} the square in the exponent was lost."),
-    "erf.sign_lost": Kind(3, "In the derivative of {before} the minus sign of the exponent was lost."),
-    "erf.normal_density": Kind(
-        3, "The derivative of {before} was taken as the normal density, which belongs to the distribution function."
-    ),
-    "abs.sign_lost": Kind(4, "The derivative of {before} was taken as 1: on the negative side it is another."),
-    "abs.argument": Kind(2, "The derivative of {before} was taken as its argument: only the sign of that is needed."),
+    **{b.kind: Kind(b.plausibility, b.sentence) for operation in OPERATIONS for b in operation.buggy},
     "branches.exchanged": Kind(4, "In the derivative of {before} branches were exchanged."),
     "branches.one_everywhere": Kind(
         4, "The derivative of the branch {part} of {before} was taken everywhere, not only where that branch holds."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..operations.table import OPERATIONS
 from ..typeset.records import GREEK
 from .source import Unreadable, printable
 from .tokens import RAISED, Token, raised, sign
@@ -23,8 +24,8 @@ _COMMANDS = {
     "{": "(",
     "}": ")",
 }
-_FUNCTIONS = "arctan cos cosh erf exp ln log max min sgn sin sinh sqrt tanh sign abs"
-_NAMES = {**{n: n for n in (*GREEK, *map(str.title, GREEK), *_FUNCTIONS.split())}, "partial": "\u2202"}
+_FUNCTIONS = ("max", "min", "sqrt", *(name for operation in OPERATIONS for name in operation.names))
+_NAMES = {**{n: n for n in (*GREEK, *map(str.title, GREEK), *_FUNCTIONS)}, "partial": "\u2202"}
 _BLANK = {*",;:! ", "displaystyle", "left", "right", "limits", "nonumber", "notag", "quad", "qquad"}
 _BLANK |= {f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r")}
 _SPELLED = {"text", "textrm", "textit", "mathrm", "mathit", "mathbf", "operatorname", "mbox"}

@@ -15,20 +15,19 @@ from types import MappingProxyType
 import sympy
 
 from .nodes import Call, Cases, Connective, Fraction, Node, Power, Product, Relation, Sum, Word, alike, negative
-from .notation import notation
+from .notation import NAMES, notation
 from .scope import Scope, given, names, targets
 from .text import written
 
 Trees = Mapping[str, ast.FunctionDef]
 
 DEEPEST = 40  # names and calls within each other
-SYMPY = MappingProxyType({"Abs": "abs", "Max": "max", "Min": "min"})
 RELATIONS: Mapping[str, str] = MappingProxyType({"Eq": "=", "Ne": "!=", "Gt": ">", "Ge": ">=", "Lt": "<", "Le": "<="})
 COMPARED: Mapping[type[ast.cmpop], str] = MappingProxyType(
     {ast.Eq: "=", ast.NotEq: "!=", ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<="}
 )
 CONNECTIVES: Mapping[str, str] = MappingProxyType({"And": "and", "Or": "or", "Not": "not"})
-PLAIN = ("exp", "log", "sqrt", "sin", "cos", "sinh", "cosh", "tanh", "atan", "erf", "sign", "detach", *SYMPY)
+PLAIN = ("sqrt", "detach", *NAMES)
 FAMILIAR = ("sigmoid", "softplus", "softmax", "log_softmax", "relu", "gelu", "silu", "softmin", "logsumexp")
 SUMMED = ("sum", "len", "max", "min")
 
@@ -180,7 +179,7 @@ class Reading:
             return parts[0]
         if function not in PLAIN:
             raise Unwritten
-        return Call(SYMPY.get(function, function), parts)
+        return Call(NAMES.get(function, function), parts)
 
     def _cases(self, arguments: list[ast.expr], scope: Scope, depth: int) -> Node:
         branches: list[tuple[Node, Node]] = []

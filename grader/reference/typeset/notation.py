@@ -1,15 +1,17 @@
 """How an expression is written down: SymPy's sums of products of powers become fractions, signs and roots."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 import sympy
 from sympy import Add, Basic, Expr, Mul, Pow, S
 
 from ...detached import Detached
+from ..operations.table import OPERATIONS
 from .nodes import Call, Cases, Connective, Fraction, Node, Power, Product, Relation, Sum, Word, negative
 
 LARGEST_DENOMINATOR = 1000  # from here on a fraction that ends as a decimal is written as one
-_NAMES = {"Abs": "abs", "Max": "max", "Min": "min"}
+NAMES = MappingProxyType({o.name: o.names[0] for o in OPERATIONS} | {"Max": "max", "Min": "min"})  # of SymPy's
 _SIGNS = {
     sympy.StrictGreaterThan: ">",
     sympy.GreaterThan: ">=",
@@ -58,7 +60,7 @@ def notation(expression: Basic) -> Node:
     else:
         arguments = expression.args
     name = type(expression).__name__
-    return Call(_NAMES.get(name, name), tuple(map(notation, arguments))) if arguments else Word(str(expression))
+    return Call(NAMES.get(name, name), tuple(map(notation, arguments))) if arguments else Word(str(expression))
 
 
 def _sum(expression: Add) -> Node:

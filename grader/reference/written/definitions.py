@@ -11,8 +11,9 @@ from itertools import islice
 
 from sympy import Add, Dummy, Expr, Function, Mul, Number, Piecewise, S, Symbol, UnevaluatedExpr, preorder_traversal
 
-from ..derive import derive, power, product, total
+from ..derive import derive
 from ..typeset.tidy import replaced
+from ..unevaluated import power, product, total
 
 MOST_NODES = 50_000  # of all derivatives together
 LARGEST_ARGUMENT = 100  # of a function, for its value to be a number that SymPy works out in no time

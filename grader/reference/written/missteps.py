@@ -10,10 +10,11 @@ from typing import NamedTuple
 from flint import arb
 from sympy import Expr, Rational, S, Symbol
 
-from ..derive import NoRule, power, product, total
+from ..derive import NoRule
 from ..malrules.derivations import wrong
 from ..malrules.words import words
 from ..program import Ball
+from ..unevaluated import power, product, total
 from .definitions import Definitions
 from .equality import Difference
 

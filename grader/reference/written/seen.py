@@ -4,9 +4,9 @@ from itertools import islice
 
 from sympy import Expr, S
 
-from ..derive import product
 from ..parse.source import Unreadable
 from ..parse.tree import Connective, Node, Power, Product, Relation, Sum, walk
+from ..unevaluated import product
 from .equality import Points
 from .meaning import Meaning
 

@@ -1,37 +1,26 @@
 """What names in a derivation mean: functions, inputs, hyperparameters, the exercise, and what the student defines."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import sympy
 from sympy import Expr, S, Symbol
 
 from ...exercise import Exercise
 from ...exercise import Function as Written
-from ..derive import power, product, total
 from ..formula import arguments, evaluate
+from ..operations.table import OPERATIONS
 from ..parse.source import Unreadable
 from ..parse.stream import Kind
+from ..unevaluated import power, product, total
 from .definitions import Definitions
 
-FUNCTIONS: dict[str, Callable[[Expr], Expr]] = {
-    "abs": lambda u: sympy.Abs(u, evaluate=False),
-    "arctan": lambda u: sympy.atan(u, evaluate=False),
-    "atan": lambda u: sympy.atan(u, evaluate=False),
-    "cos": lambda u: sympy.cos(u, evaluate=False),
-    "cosh": lambda u: sympy.cosh(u, evaluate=False),
-    "erf": lambda u: sympy.erf(u, evaluate=False),
-    "exp": lambda u: sympy.exp(u, evaluate=False),
-    "ln": lambda u: sympy.log(u, evaluate=False),
-    "log": lambda u: sympy.log(u, evaluate=False),
-    "sgn": lambda u: sympy.sign(u, evaluate=False),
-    "sign": lambda u: sympy.sign(u, evaluate=False),
-    "sin": lambda u: sympy.sin(u, evaluate=False),
-    "sinh": lambda u: sympy.sinh(u, evaluate=False),
-    "sqrt": lambda u: power(u, S.Half),
-    "tanh": lambda u: sympy.tanh(u, evaluate=False),
-}
+FUNCTIONS: Mapping[str, Callable[[Expr], Expr]] = MappingProxyType(
+    {"sqrt": lambda u: power(u, S.Half)}
+    | {name: lambda u, f=o.function: f(u, evaluate=False) for o in OPERATIONS for name in o.names}
+)
 EXTREMA = {"max": sympy.Max, "min": sympy.Min}
 MOST_CALLS, DEEPEST = 500, 10  # of functions that a derivation defines
 LOGISTIC = ("sigmoid", "sigma")
