@@ -29,7 +29,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Graded:
-    """What a report comes down to."""
+    """What a report comes down to; `notes` are the kinds of means that a person is to look at."""
 
     status: Verdict
     score: float
@@ -39,6 +39,7 @@ class Graded:
     mistakes: tuple[Mistake, ...] = ()
     problem: str = ""
     torch: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Change:
     @property
     def differs(self) -> bool:
         """Whether a student would see another result."""
-        return replace(self.old, torch="") != replace(self.new, torch="")
+        return replace(self.old, torch="", notes=()) != replace(self.new, torch="", notes=())
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def graded(report: Mapping[str, Any]) -> Graded:
         _mistakes(failed),
         error["message"] if error else "",
         report["environment"].get("torch", ""),
+        tuple(note["id"] for note in report.get("notes", ())),
     )
 
 

@@ -30,6 +30,7 @@ from .checks.trajectory import Trajectory
 from .checks.values import Values
 from .filetype import advice, other_kind
 from .lessons import lessons
+from .notes import notes
 from .observe import held_everywhere
 from .scenarios import scenarios
 from .session import CPU, Session
@@ -127,9 +128,10 @@ def grade_data(
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
     """
-    error = None
+    error, source = None, ""
     try:
-        session.load(Path(path).name, text(data), seed)
+        source = text(data)
+        session.load(Path(path).name, source, seed)
         results = shown(session, _run(checks, session))
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, path)
@@ -157,6 +159,7 @@ def grade_data(
         tuple(held_everywhere(results)),
         error,
         session.printed(),
+        notes(source, session.called),
     )
     return with_answers(exercise, report, session.clues.suspects) if full else without_answers(report)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from . import mistake_html, speed_html, speed_plot
 from .model import CheckResult, Failure, Problem, Report
 from .page import page, table, text
-from .wording import BLAME, LONGEST_CALL, agreed, commands, distance, groups, verdict
+from .wording import BLAME, LONGEST_CALL, NOTES, agreed, commands, distance, groups, noted, verdict
 
 LONGEST_PRINTED = 20_000  # characters
 MARKS = {"passed": "\u2713", "failed": "\u2717", "not passed": "\u2717", "error": "!", "not judged": "!"}
@@ -40,6 +40,9 @@ def _body(report: Report) -> Iterator[str]:
         yield "<h2>Checks</h2>"
         overview = table(["status", "check", "points", "seen"], map(_line, report.checks), ["points"])
         yield f'<div class="checks">\n{overview}\n</div>'
+    if report.notes:
+        yield f"<h2>Notes</h2>\n<p>{NOTES[0].upper()}{NOTES[1:]}.</p>"
+        yield "\n".join(["<ul>", *(f"<li>{text(noted(note))}</li>" for note in report.notes), "</ul>"])
     told: dict[str, str] = {}  # the check that a mistake was told at
     for group in groups(report.checks):
         if any(c.call or c.failures or c.diagnoses or c.right or c.timings for c in group):

@@ -112,6 +112,20 @@ class CheckResult:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A means that honest work has no use for, for a person to look at; it decides nothing and takes no points.
+
+    `id` is the kind, `words` say what it can be used for, `names` are what the submission names or was seen to use, the
+    first in this line; 0 if that is not in its text.
+    """
+
+    id: str
+    words: str
+    names: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
 class Problem:
     """What kept the submission from being judged, and whose it is."""
 
@@ -135,6 +149,7 @@ class Report:
     checks: tuple[CheckResult, ...]
     error: Problem | None = None
     printed: str = ""
+    notes: tuple[Note, ...] = ()
 
     @property
     def score(self) -> float:
@@ -182,4 +197,5 @@ def as_dict(report: Report) -> dict[str, Any]:
         "checks": plain["checks"],
         "error": plain["error"],
         "printed": report.printed,
+        "notes": plain["notes"],
     }

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .model import CheckResult, Diagnosis, Failure, Report, Timing
-from .wording import BLAME, LABELS, LONGEST_CALL, agreed, commands, distance, duration, groups, verdict
+from .wording import BLAME, LABELS, LONGEST_CALL, NOTES, agreed, commands, distance, duration, groups, noted, verdict
 
 WIDTH = 110
 MARKS = {"passed": "pass", "failed": "FAIL", "skipped": "skip", "error": "ERROR"}
@@ -57,6 +57,10 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
             yield ""
         where = f"{report.error.where}: " if report.error.where else ""
         yield from _wrapped("  ", f"{report.error.code}  {where}{BLAME[report.error.who]}{report.error.message}")
+    if report.notes:
+        yield ""
+        yield f"  {NOTES}:"
+        yield from (line for note in report.notes for line in _wrapped("    ", noted(note)))
     if report.printed and not report.passed:
         yield ""
         yield from _printed(report.printed)

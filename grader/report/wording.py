@@ -4,12 +4,13 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from .model import CheckResult, Diagnosis, Failure, Report
+from .model import CheckResult, Diagnosis, Failure, Note, Report
 
 LONGEST_CALL = 400  # a line that is longer helps nobody
 MOST_ULP = 1e9  # that an error is told in
 EXACT = 0.5  # ulp: of what may be less far off, only the nearest number is right
 LABELS = {"named": "mistake", "ambiguous": "perhaps", "observed": "seen"}
+NOTES = "to be looked at by a person; it takes no points"
 BLAME = {
     "student": "",
     "author": "the exercise is at fault, not you: ",
@@ -34,6 +35,12 @@ def commands(report: Report) -> Iterator[str]:
     yield f"grader hint {report.exercise}"
     codes = [c.code for c in report.checks if c.code] or ([report.error.code] if report.error else [])
     yield from (f"grader explain {code}" for code in codes[:1])
+
+
+def noted(note: Note) -> str:
+    """What a person is to look at, and why."""
+    where = f"line {note.line}: " if note.line else "seen as it ran: "
+    return f"{where}{', '.join(note.names)} ({note.words})"
 
 
 def groups(checks: Sequence[CheckResult]) -> Iterator[list[CheckResult]]:

@@ -1,6 +1,7 @@
 """Class reports: sums, and each of the formats with names that mean harm."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -88,6 +89,23 @@ def test_parquet_reads_back() -> None:
     assert rows[EVIL, "sigmoid"]["codes"] == ["G301"]
     assert rows["ann", "sigmoid"]["score"] == 100.0
     assert rows["bob", "gelu"]["score"] is None
+
+
+def test_notes_for_a_person_are_in_every_format() -> None:
+    noted = Row(
+        "eve", "sigmoid", "c/eve/sigmoid.py", "5" * 64, dataclasses.replace(PASSED, notes=("frames", "objects"))
+    )
+    report = ClassReport((noted,), (), {}, "")
+    (row,) = csv.DictReader(io.StringIO(as_csv.render(report).decode("utf-8-sig"), newline=""))
+    assert row["notes"] == "frames objects"
+    assert json.loads(as_json.render(report))["rows"][0]["notes"] == ["frames", "objects"]
+    table = pyarrow.parquet.read_table(io.BytesIO(parquet.render(report)))
+    assert table.to_pylist()[0]["notes"] == ["frames", "objects"]
+    assert "looked at by a person; it takes no points: 1\n  eve  sigmoid  frames objects\n" in terminal.render(
+        report, (), ()
+    )
+    assert b"<td>eve</td><td>sigmoid</td><td>frames, objects</td>" in html.render(report)
+    assert b"<h2>Notes</h2>" not in html.render(REPORT)
 
 
 class Tags(HTMLParser):

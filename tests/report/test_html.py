@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from grader.report import html, speed_html
 from grader.report.mathml import formula
-from grader.report.model import CheckResult, Diagnosis, Failure, Problem, Report, Step, Timing, without_answers
+from grader.report.model import CheckResult, Diagnosis, Failure, Note, Problem, Report, Step, Timing, without_answers
 
 SQUARE = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>u</mi><mn>2</mn></msup></math>'
 STEP = Step("power rule", "d/du 1/u", "-u^2", "-1/u^2", SQUARE, SQUARE.replace("2", "-2"))
@@ -88,6 +88,12 @@ def test_all_that_the_records_say_is_there() -> None:
         "What the submission printed hello world",
     ):
         assert expected in said
+
+
+def test_notes_are_told() -> None:
+    noted = dataclasses.replace(report(PASSED), notes=(Note("frames", "sees <calls>", ("f_back",), 7),))
+    said = words(html.render(noted))
+    assert "Notes To be looked at by a person; it takes no points. line 7: f_back (sees <calls>)" in said
 
 
 def test_without_answers_nothing_is_right() -> None:

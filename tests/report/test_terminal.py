@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from grader.report.model import CheckResult, Diagnosis, Failure, Problem, Report, Step, without_answers
+from grader.report.model import CheckResult, Diagnosis, Failure, Note, Problem, Report, Step, without_answers
 from grader.report.terminal import render
 
 FAILURE = Failure(
@@ -124,6 +124,18 @@ def test_a_pass() -> None:
         "\n"
         "passed  100 of 100 points  (seed 0, torch 2.13.0, 1.2 s)\n"
     )
+
+
+def test_notes_are_told_below_what_was_found() -> None:
+    notes = (Note("frames", "sees calls", ("_getframe", "f_back"), 7), Note("objects", "finds objects", ("gc",), 0))
+    text = render(dataclasses.replace(report(CheckResult("values", "float32", "passed", "82", 100, 100)), notes=notes))
+    assert (
+        "  to be looked at by a person; it takes no points:\n"
+        "    line 7: _getframe, f_back (sees calls)\n"
+        "    seen as it ran: gc (finds objects)\n"
+        "\n"
+        "passed  100 of 100 points"
+    ) in text
 
 
 def test_whose_error_it_is() -> None:

@@ -11,7 +11,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet run
 
 
 def render(report: ClassReport) -> bytes:
-    """One line for each student and exercise; codes and mistakes are separated by spaces."""
+    """One line for each student and exercise; codes, mistakes and notes are separated by spaces."""
     file = io.StringIO(newline="")
     table = csv.DictWriter(file, COLUMNS)
     table.writeheader()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ...report.page import page, table, text
-from ...report.wording import LABELS
+from ...report.wording import LABELS, NOTES
 from ..records import ClassReport, Row
 from ..summary import Summary, summary
 
@@ -24,6 +24,7 @@ def _body(report: ClassReport, sums: Summary) -> Iterator[str]:
     yield from _mistakes(sums)
     yield from _checks(sums)
     yield from _students(report)
+    yield from _notes(report)
     yield from _left_out(report)
 
 
@@ -82,6 +83,21 @@ def _cell(row: Row) -> str:
     if row.status == "passed":
         return f'<td class="good" title="passed">{score}</td>'
     return f'<td><span class="bad">{score}</span> <code>{text(why)}</code></td>'
+
+
+def _notes(report: ClassReport) -> Iterator[str]:
+    noted = [(row, row.graded.notes) for row in report.rows if row.graded and row.graded.notes]
+    if not noted:
+        return
+    yield f"<h2>Notes</h2>\n<p>{NOTES[0].upper()}{NOTES[1:]}.</p>"
+    yield table(
+        ["student", "exercise", "means", "file"],
+        (
+            f"<tr><td>{text(row.student)}</td><td>{text(row.exercise)}</td><td>{text(', '.join(kinds))}</td>"
+            f'<td class="path">{text(row.path)}</td></tr>'
+            for row, kinds in noted
+        ),
+    )
 
 
 def _left_out(report: ClassReport) -> Iterator[str]:

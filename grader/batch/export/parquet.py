@@ -19,6 +19,7 @@ SCHEMA = pyarrow.schema(
         "status": TEXT,
         "codes": pyarrow.list_(TEXT),
         "mistakes": pyarrow.list_(TEXT),
+        "notes": pyarrow.list_(TEXT),
         "path": TEXT,
         "sha256": TEXT,
     }

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...report.wording import LABELS
+from ...report.wording import LABELS, NOTES
 from ..records import Change, ClassReport, Graded
 from ..summary import Summary, summary
 
@@ -25,6 +25,10 @@ def _lines(
     yield from _list("changed", [_change(c) for c in changes])
     reasons = Counter(f"{slug}  {' '.join(g.codes)} {g.problem.partition(chr(10))[0]}" for slug, g in broken)
     yield from _list("not judged, which costs nobody points", [f"{n:6}  {why}" for why, n in reasons.most_common()])
+    noted = [
+        f"  {r.student}  {r.exercise}  {' '.join(r.graded.notes)}" for r in report.rows if r.graded and r.graded.notes
+    ]
+    yield from _list(NOTES, noted)
     yield from _list("left out", [f"  {out.path} {out.reason}" for out in report.left_out])
 
 

@@ -11,18 +11,6 @@ from ..session import Session
 DERIVING = {"autograd", "torch.autograd.forward_ad", "torch._make_dual", "aten::_make_dual", "torch.Tensor.grad_fn"}
 PREFIXES = ("foreach_", "fused_", "special_")
 SUFFIXES = ("_data", "_backward", "_forward", "_kernel", "_loss")
-# What a submission that looks for the record, or hides from it, has in its text. It decides nothing.
-HIDING = (
-    "DisableTorchFunction",
-    "_disable_current_modes",
-    "_get_current_function_mode",
-    "_get_function_stack_at",
-    "_len_torch_dispatch_stack",
-    "_len_torch_function_stack",
-    "_pop_mode",
-    "_pop_torch_dispatch_stack",
-    "_pop_torch_function_stack",
-)
 MOST_SHOWN = 3
 
 
@@ -44,17 +32,15 @@ class Rules:
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         if all(result.status == "skipped" for result in before):
             return self._result("skipped", "nothing has been judged")
-        hiding = [word for word in HIDING if word in session.clues.source]
-        note = f"; to be looked at by a person: the text has {', '.join(hiding)}" if hiding else ""
         if seen := [name for name in session.called if self._forbids(name)]:
             forbids = f"may not be called here: {', '.join(self._exercise.forbidden)}"
             told = (
                 f"calls {', '.join(seen[:MOST_SHOWN])}; {forbids}. Arithmetic, torch.exp, torch.where and the like may"
             )
-            return self._result("failed", told + note, "R701")
+            return self._result("failed", told, "R701")
         if _derivative_by_hand(self._exercise) and not DERIVING.isdisjoint(session.called):
-            return self._result("failed", f"the derivative by hand is taken from autograd{note}", "R702")
-        return self._result("passed", f"nothing forbidden was seen to run{note}")
+            return self._result("failed", "the derivative by hand is taken from autograd", "R702")
+        return self._result("passed", "nothing forbidden was seen to run")
 
     def _forbids(self, name: str) -> bool:
         """Whether a function or a module is forbidden, or is in a package that is."""

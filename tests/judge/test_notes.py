@@ -1,0 +1,82 @@
+"""What a person is to look at, and that honest work gives nobody work."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from grader.judge.means import MEANS
+from grader.judge.notes import notes
+
+from ..conftest import ROOT, SUBMISSIONS, grade_file
+
+TABLE = ROOT / "docs" / "notes.md"
+HONEST = [*SUBMISSIONS.glob("*/odd/*.py"), *(ROOT / "solutions").rglob("*.py"), *(ROOT / "exercises").rglob("*.py")]
+HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import sys\nf = sys._getframe(1)", {"frames": ("_getframe",)}),
+        (
+            "try: 1 / 0\nexcept ZeroDivisionError as e: f = e.__traceback__.tb_frame.f_back",
+            {"frames": ("f_back", "tb_frame")},
+        ),
+        ("from gc import get_objects as g", {"objects": ("gc",)}),
+        ("import grader.worker.serve as s", {"grader": ("grader",)}),
+        ("import sys as s\ns.modules['torch'] = None", {"modules": ("sys.modules",)}),
+        ("from sys import modules", {"modules": ("sys.modules",)}),
+        ("import ctypes.util", {"memory": ("ctypes",)}),
+        ("m = __import__('ctypes')", {"memory": ("ctypes",)}),
+        ("import importlib\nm = importlib.import_module('torch._decomp.decompositions')", {"torch-code": ("_decomp",)}),
+        ("import torch\nd = getattr(torch, '_refs')", {"torch-code": ("_refs",)}),
+        ("import torch\nd = vars(torch)['_decomp']", {"torch-code": ("_decomp",)}),
+        ("import torch\ny = torch.ops.aten.exp.default.redispatch(k, x)", {"operators": ("redispatch", "torch.ops")}),
+        ("from torch.library import custom_op", {"operators": ("custom_op", "torch.library")}),
+        ("import torch\nk = torch._C.DispatchKey.CPU", {"dispatch": ("DispatchKey", "torch._C")}),
+        ("class T(T): \n def __torch_dispatch__(c, f): pass", {"dispatch": ("__torch_dispatch__",)}),
+        ("import threading\nthreading.setprofile(f)", {"tracing": ("setprofile",)}),
+        ("exec(compile(open('x').read(), 'x', 'exec'))", {"code": ("compile", "exec")}),
+        ("f.__code__ = g.__code__", {"code": ("__code__",)}),
+        ("import mpmath", {"engine": ("mpmath",)}),
+        ("from sympy import diff", {"engine": ("sympy",)}),
+        # names that only look like these
+        ("gc = 1.0\nsympy = gc\nx.modules = 1", {}),
+        ("import torch\nf = torch.compile(f)\nmodel.eval()\nfrom torch import compile\ncompile(f)", {}),
+        ("import torch.autograd\nfrom torch import autograd\nautograd.grad(y, x)", {}),
+        ("'the text tells of sys._getframe, gc and ctypes'", {}),
+        ("def f(:", {}),
+    ],
+)
+def test_means_are_known_by_what_a_text_names(text: str, expected: dict[str, tuple[str, ...]]) -> None:
+    assert {note.id: tuple(sorted(note.names)) for note in notes(text)} == expected
+
+
+def test_a_note_has_the_line_of_the_first_mention() -> None:
+    (note,) = notes("import torch\n\nx = 1\nimport gc\ngc.get_objects()\n")
+    assert (note.line, note.names) == (4, ("gc",))
+
+
+def test_what_was_seen_to_run_has_a_note_without_a_line() -> None:
+    (note,) = notes("import torch", ["torch.exp", "audit::sys._getframe", "aten::exp"])
+    assert (note.id, note.line, note.names) == ("frames", 0, ("_getframe",))
+
+
+@pytest.mark.parametrize("path", HONEST, ids=lambda p: "/".join(p.parts[-3:]))
+def test_honest_work_names_no_such_means(path: Path) -> None:
+    assert notes(path.read_bytes().decode("utf-8", "replace")) == ()
+
+
+def test_a_note_takes_no_points(tmp_path: Path) -> None:
+    path = tmp_path / "sigmoid.py"
+    path.write_text("import gc\n" + (ROOT / "solutions" / "activations" / "sigmoid.py").read_text())
+    report = grade_file("sigmoid", path, dtypes=("float32",))
+    assert [n.id for n in report.notes] == ["objects"]
+    assert report.passed
+    assert report.score == 100
+
+
+def test_the_documentation_has_every_kind() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+?) \|", TABLE.read_text(), re.MULTILINE)
+    assert rows == [(means.id, means.words) for means in MEANS]
