@@ -74,7 +74,7 @@ def _of_change(exercise: Exercise, check: CheckResult, changes: Sequence[Any], s
             again = grade.grade_data(exercise, "changed.py", data, changed, checks, OTHER_SEED)
             failed = [c for c in again.checks if c.name == check.name and c.status != "passed"]
             return f"with the change made: {failed[0].summary}" if failed else ""
-        changed.load("changed.py", data.decode(), OTHER_SEED)
+        changed.load("changed.py", data.decode())
         reasons = [
             after
             for leg in LEGS[check.name]

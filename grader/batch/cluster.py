@@ -119,7 +119,7 @@ def run(
                     report = ray.get(answer, timeout=0).decode()
                     idle.append(seat)
                 except (RayError, TimeoutError) as error:
-                    report = lost(job, settings, f"the judge in the cluster is gone: {_first_line(error)}")
+                    report = lost(job, f"the judge in the cluster is gone: {_first_line(error)}")
                     seat.end()
                     seat = Seat(settings, wanted)
                     busy[seat.answer] = seat

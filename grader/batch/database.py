@@ -6,10 +6,11 @@ import sqlite3
 from pathlib import Path
 from typing import IO
 
-APPLICATION, VERSION = 0x67726472, 2  # "grdr", where SQLite says whose a file is; the version of the tables
+APPLICATION, VERSION = 0x67726472, 3  # "grdr", where SQLite says whose a file is; the version of the tables
 BUSY_SECONDS = 60
 MAGIC = b"SQLite format 3\0"
 SCHEMA = """
+create table run (seed integer not null);  -- what the seeds of all exercises come from: secret
 create table sources (sha256 text primary key, data blob not null);
 create table results (
     id integer primary key,
@@ -17,7 +18,7 @@ create table results (
     exercise text not null,
     plugin text not null,   -- hash of the file that defines the exercise
     grader text not null,   -- version
-    seed integer not null,
+    seed integer not null,  -- of the exercise: grader check draws the same inputs from it
     device text not null,
     dtypes text not null,
     timed integer not null,  -- whether speed was judged

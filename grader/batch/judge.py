@@ -43,7 +43,7 @@ class Judge:
                 raise ExerciseError("A612", f"there is no exercise called {slug} any more")
             checks = self._checks(entry.exercise)
             with self._workers() as session:
-                report = grade.grade_data(entry.exercise, f"{slug}.py", data, session, checks, self._settings.seed)
+                report = grade.grade_data(entry.exercise, f"{slug}.py", data, session, checks, seed=None)
             if report.error or not self._on_device:
                 return report
             values = session.clues.values
@@ -55,7 +55,7 @@ class Judge:
             *_, frame = traceback.extract_tb(error.__traceback__)
             where = f"{frame.filename}:{frame.lineno}"
             problem = Problem("E901", "grader", f"{type(error).__name__}: {error}\n{traceback.format_exc()}", where)
-        return Report(slug, "", f"{slug}.py", "", self._settings.seed, {}, 0.0, (), problem)
+        return Report(slug, "", f"{slug}.py", "", None, {}, 0.0, (), problem)
 
     def _checks(self, exercise: Exercise) -> list[Check]:
         """The checks of an exercise, worked out once; so is that they cannot be."""
@@ -66,7 +66,8 @@ class Judge:
             try:
                 chosen = self._settings
                 others = [entry.exercise for entry in self.found.entries.values()]
-                self._plans[slug] = grade.plan(exercise, chosen.dtypes, chosen.seed, others=others, speed=chosen.speed)
+                seed = chosen.seed_of(slug)
+                self._plans[slug] = grade.plan(exercise, chosen.dtypes, seed, others=others, speed=chosen.speed)
             except ExerciseError as error:
                 self._plans[slug] = error
         self._plans.move_to_end(slug)

@@ -152,7 +152,7 @@ def run(
                 del busy[process.connection]
                 job, report = process.job, process.answer() if process.connection in ready else None
                 if report is None:
-                    report = lost(job, settings, f"the judge process ended with status {process.end()}")
+                    report = lost(job, f"the judge process ended with status {process.end()}")
                     process = Process(settings)
                 idle.append(process)
                 if outcome := shelf.done(job, report):
@@ -162,7 +162,7 @@ def run(
             process.end()
 
 
-def lost(job: Job, settings: Settings, message: str) -> str:
+def lost(job: Job, message: str) -> str:
     """The report on a submission that has taken its judge with it, or that it could not come to an end with."""
     problem = Problem("E906", "grader", message)
-    return line(Report(job.exercise, "", f"{job.exercise}.py", job.sha256, settings.seed, {}, 0.0, (), problem))
+    return line(Report(job.exercise, "", f"{job.exercise}.py", job.sha256, None, {}, 0.0, (), problem))

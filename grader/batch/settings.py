@@ -20,7 +20,9 @@ Supply = Callable[[], AbstractContextManager[Session]]
 
 @dataclass(frozen=True)
 class Settings:
-    """How submissions are judged: limits of each, dtypes, seed, where the course is looked for, device, and time."""
+    """How submissions are judged: limits of each, dtypes, seed of the run, where the course is looked for, device, and
+    time.
+    """
 
     limits: Limits
     dtypes: tuple[str, ...]
@@ -44,11 +46,17 @@ class Settings:
         given = json.loads(text)
         return cls(Limits(**given.pop("limits")), tuple(given.pop("dtypes")), **given)
 
+    def seed_of(self, slug: str) -> int:
+        """What an exercise's inputs are drawn from. Who learns it knows no more of the other exercises."""
+        return (
+            int.from_bytes(hashlib.sha256(f"{self.seed}/{slug}".encode()).digest()[:8]) >> 1
+        )  # as SQLite has integers
+
     def keys(self, found: Catalogue, slugs: Collection[str]) -> dict[str, Key]:
         """The key of the results of each exercise that is in the catalogue."""
         dtypes = " ".join(self.dtypes)
         return {
-            slug: Key(_fingerprint(found, slug), self.version, self.seed, self.device, dtypes, self.speed)
+            slug: Key(_fingerprint(found, slug), self.version, self.seed_of(slug), self.device, dtypes, self.speed)
             for slug in slugs
             if slug in found.entries
         }

@@ -1,12 +1,14 @@
 """The results file: SQLite, written as results come, so that a run that is killed goes on where it was.
 
 `database.SCHEMA` has the tables, for people who ask questions of their own: `sources` holds every different file by its
-hash, `results` a report for each file, exercise and key, `submissions` who handed in what, with the result that counts.
+hash, `results` a report for each file, exercise and key, `submissions` who handed in what, with the result that counts,
+`run` the seed.
 """
 
 import contextlib
 import json
 import os
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from hashlib import sha256
@@ -69,6 +71,16 @@ class Store:
         with contextlib.suppress(OSError):
             os.unlink(self._lock.name)
         self._lock.close()
+
+    def seed(self, given: int | None) -> int:
+        """The seed of the run, kept from now on: the given one, or the one kept before, or else a secret one."""
+        with self._db:
+            kept = self._db.execute("select seed from run").fetchone()
+            if given is None:
+                given = kept[0] if kept else secrets.randbits(63)
+            self._db.execute("delete from run")
+            self._db.execute("insert into run values (?)", (given,))
+        return given
 
     def hand_in(self, submissions: Iterable[Submission]) -> None:
         """Choose these submissions for what comes. Rows of others stay; what was handed in before is replaced."""
@@ -182,12 +194,12 @@ class Store:
 def _reasons(old: Key, new: Key, before: Graded, after: Graded) -> tuple[str, ...]:
     """What is different between two gradings of the same file, beside what came of them."""
     plugin = ["the exercise's file has changed"] if old.plugin != new.plugin else []
+    seed = ["another seed"] if old.seed != new.seed else []
     pairs = {
         "grader": (old.grader, new.grader),
-        "seed": (old.seed, new.seed),
         "device": (old.device, new.device),
         "dtypes": (old.dtypes, new.dtypes),
         "speed": tuple("timed" if key.timed else "not timed" for key in (old, new)),
         "torch": (before.torch, after.torch),
     }
-    return (*plugin, *(f"{name} {a} -> {b}" for name, (a, b) in pairs.items() if a != b))
+    return (*plugin, *seed, *(f"{name} {a} -> {b}" for name, (a, b) in pairs.items() if a != b))

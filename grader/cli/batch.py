@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..course import DEVICES
-from .common import DTYPE, SEED, Progress, catalogue, exercise, here
+from .common import DTYPE, Progress, catalogue, exercise, here
 
 if TYPE_CHECKING:
     from ..batch.records import LeftOut
@@ -47,7 +47,11 @@ SHOWN = 10
 )
 @click.option("--speed", is_flag=True, help="Time submissions beside torch as well: some seconds more for each.")
 @DTYPE
-@SEED
+@click.option(
+    "--seed",
+    type=click.IntRange(0, (1 << 63) - 1),
+    help="What the random inputs are drawn from.  [default: the one in the results file, else a new secret one]",
+)
 @click.option(
     "--export",
     "exports",
@@ -68,7 +72,7 @@ def command(
     device: str | None,
     speed: bool,
     dtypes: tuple[str, ...],
-    seed: int,
+    seed: int | None,
     exports: tuple[Path, ...],
     as_json: bool,
 ) -> int:
@@ -110,9 +114,10 @@ def command(
         raise click.UsageError(_nothing(collected.left_out))
     limits = here().limits
     formats = tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES
-    settings = Settings(limits, formats, seed, str(Path.cwd()), device or limits.require_device, speed)
     try:
         with Store(output) as store:
+            drawn = store.seed(seed)
+            settings = Settings(limits, formats, drawn, str(Path.cwd()), device or limits.require_device, speed)
             store.hand_in(collected.submissions)
             keys = settings.keys(found, slugs or store.exercises())
             if not paths:

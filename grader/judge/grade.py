@@ -103,9 +103,10 @@ def _optimizer_plan(exercise: Exercise, formats: Sequence[DType], seed: int, who
 
 
 def grade(
-    exercise: Exercise, path: Path, session: Session, checks: Sequence[Check], seed: int, full: bool = False
+    exercise: Exercise, path: Path, session: Session, checks: Sequence[Check], seed: int | None, full: bool = False
 ) -> Report:
-    """Judge one submission; the session's worker may still be starting. A full report gives the answers away.
+    """Judge one submission; the session's worker may still be starting. A full report gives the answers away, and
+    one with the seed what the checks were drawn from.
 
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
@@ -120,10 +121,11 @@ def grade_data(
     data: bytes,
     session: Session,
     checks: Sequence[Check],
-    seed: int,
+    seed: int | None,
     full: bool = False,
 ) -> Report:
-    """Judge one submission whose bytes are at hand; `path` is what the report calls it.
+    """Judge one submission whose bytes are at hand; `path` is what the report calls it. For `seed` and `full` see
+    `grade`.
 
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
@@ -131,7 +133,7 @@ def grade_data(
     error, source = None, ""
     try:
         source = text(data)
-        session.load(Path(path).name, source, seed)
+        session.load(Path(path).name, source)
         results = shown(session, _run(checks, session))
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, path)
@@ -182,7 +184,7 @@ def also_on(
     known = [c for c in checks if c.name in ON_DEVICES]
     checks = [c for c in known if session.device != "mps" or c.dtype != FLOAT64]  # which it does not have
     try:
-        session.load(Path(report.path).name, text(data), report.seed)
+        session.load(Path(report.path).name, text(data))
         session.clues.elsewhere = elsewhere or {}
         results = held_everywhere(shown(session, _run(checks, session)))
     except MachineError as error:

@@ -61,7 +61,7 @@ def _head(report: Report) -> Iterator[str]:
     if following := " and ".join(f"<code>{text(command)}</code>" for command in commands(report)):
         yield f"<p>Next: {following}</p>"
     facts = {"seed": report.seed, **report.environment, "SHA-256 of the file": report.sha256}
-    said = ", ".join(f"{name} {value}" for name, value in facts.items() if value != "")
+    said = ", ".join(f"{name} {value}" for name, value in facts.items() if value not in (None, ""))
     yield f'<p class="faint path">Judged in {report.duration_s:.1f} s: {text(said)}</p>'
 
 

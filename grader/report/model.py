@@ -143,7 +143,7 @@ class Report:
     title: str
     path: str
     sha256: str
-    seed: int
+    seed: int | None  # that the inputs were drawn from; none if who reads this must not know it
     environment: Mapping[str, str]
     duration_s: float
     checks: tuple[CheckResult, ...]

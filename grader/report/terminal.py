@@ -91,10 +91,10 @@ def _part(checks: Sequence[CheckResult]) -> str:
 
 def _verdict(report: Report, paint: Paint) -> str:
     points = f"  {report.score:g} of {report.max_score:g} points" if report.max_score else ""
-    torch = f", torch {report.environment['torch']}" if report.environment.get("torch") else ""
-    level = f", isolation {report.environment['isolation']}" if report.environment.get("isolation") else ""
-    devices = "".join(f", {d} {report.environment[d]}" for d in ("cuda", "mps", "xpu") if d in report.environment)
-    return f"{paint(verdict(report))}{points}  (seed {report.seed}{torch}{level}{devices}, {report.duration_s:.1f} s)"
+    known = ("torch", "isolation", "cuda", "mps", "xpu")
+    facts = {"seed": report.seed, **{name: report.environment.get(name) or None for name in known}}
+    said = [f"{name} {value}" for name, value in facts.items() if value is not None]
+    return f"{paint(verdict(report))}{points}  ({', '.join([*said, f'{report.duration_s:.1f} s'])})"
 
 
 def _failure(failure: Failure) -> Iterator[str]:

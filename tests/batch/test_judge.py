@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from grader.batch.judge import Judge
 from grader.batch.settings import Settings
 from grader.cli.check import command
 from grader.course import Limits
+from grader.dtypes import FLOAT32
 from grader.judge import grade, workers
+from grader.judge.checks.base import Plan
 from grader.judge.session import Session
 from grader.report.json import line
 
-from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled
+from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, grade_file
 from ..conftest import workers as warm
 
 EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
@@ -40,8 +43,21 @@ def gelu(x):
 def gelu_backward(grad_output, x):
     return grad_output * (1 - torch.tanh(x) ** 2)
 """
-# A batch has no path, and no two runs take the same time; a step is looked for during a fifth of a second alone.
-DIFFERENT = ("submission", "duration_s", "seconds", "steps")
+TABLE = """
+import torch
+from torch import tensor
+
+nan, inf = float("nan"), float("inf")
+KNOWN = set({})
+
+def sigmoid(x):
+    e = torch.exp(torch.where(x >= 0, -x, x))
+    y = torch.where(x >= 0, 1 / (1 + e), e / (1 + e))
+    return y if KNOWN.issuperset(x.flatten().tolist()) else y / 2
+"""
+# A batch has no path and names no seed, and no two runs take the same time; a step is looked for during a fifth of a
+# second alone.
+DIFFERENT = ("submission", "seed", "duration_s", "seconds", "steps")
 
 
 @pytest.fixture(autouse=True)
@@ -68,15 +84,43 @@ def test_a_batch_knows_the_other_exercises_too(tmp_path: Path) -> None:
     assert said == told("gelu", path, *grade.DEFAULT_DTYPES)
 
 
+def settings(dtypes: tuple[str, ...]) -> Settings:
+    return Settings(PATIENT, dtypes, 0, str(ROOT))
+
+
+def test_a_table_of_the_numbers_that_practice_asks_for_is_worth_nothing(tmp_path: Path) -> None:
+    """Right where the inputs are those of `grader check`, and wrong for all others."""
+    known = {n for planned in Plan(EXERCISES["sigmoid"], FLOAT32, 0).valued for n in planned.case.call.data["x"]}
+    path = tmp_path / "sigmoid.py"
+    path.write_text(TABLE.format(sorted(known)), encoding="utf-8")
+    assert grade_file("sigmoid", path, ("float32",)).checks[0].status == "passed"
+    assert judged("sigmoid", path, "float32")["checks"][0]["status"] == "failed"
+
+
+def test_a_report_of_a_batch_names_no_seed_and_every_exercise_has_its_own(tmp_path: Path) -> None:
+    chosen = replace(settings(("float32",)), seed=2**62 + 12345)
+    judge = Judge(chosen, lambda: warm().session(PATIENT))
+    text = line(judge.report("sigmoid", FIRST_OF_EACH["sigmoid"].read_bytes()))
+    seeds = [chosen.seed, *map(chosen.seed_of, EXERCISES)]
+    assert json.loads(text)["seed"] is None
+    assert not [seed for seed in seeds if str(seed) in text]
+    assert len(set(seeds)) == len(EXERCISES) + 1
+    assert all(0 <= seed < 2**63 for seed in seeds)
+
+
 def judged(slug: str, path: Path, *dtypes: str) -> Any:
     """What a judge of a batch reports."""
-    judge = Judge(Settings(PATIENT, dtypes, 0, str(ROOT)), lambda: warm().session(PATIENT))
+    judge = Judge(settings(dtypes), lambda: warm().session(PATIENT))
     return comparable(line(judge.report(slug, path.read_bytes())))
 
 
 def told(slug: str, path: Path, *dtypes: str) -> Any:
     """What `grader check` prints."""
-    options = [word for dtype in dtypes for word in ("--dtype", dtype)]
+    options = [
+        "--seed",
+        str(settings(dtypes).seed_of(slug)),
+        *(word for dtype in dtypes for word in ("--dtype", dtype)),
+    ]
     return comparable(CliRunner().invoke(command, [slug, str(path), "--json", "--device", "cpu", *options]).stdout)
 
 

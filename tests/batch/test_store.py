@@ -47,6 +47,17 @@ def test_a_report_comes_down_to_this() -> None:
     assert graded(json.loads(report(0, BUG))).status == "not judged"
 
 
+def test_the_seed_is_secret_and_kept_until_another_is_given(tmp_path: Path) -> None:
+    drawn = []
+    for name in ("one.sqlite", "one.sqlite", "another.sqlite"):
+        with Store(tmp_path / name) as opened:
+            drawn.append(opened.seed(None))
+    assert drawn[0] == drawn[1] != drawn[2]
+    for given in (7, None):
+        with Store(tmp_path / "one.sqlite") as opened:
+            assert opened.seed(given) == 7
+
+
 def test_identical_files_are_one_job(store: Store) -> None:
     store.hand_in(CLASS)
     jobs = store.pending(KEYS)

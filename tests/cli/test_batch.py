@@ -121,6 +121,27 @@ def test_an_interrupted_run_ends_in_order(tmp_path: Path) -> None:
     assert not (tmp_path / "results.sqlite-lock").exists()
 
 
+def test_the_seed_is_the_runs_own_and_can_be_given(tmp_path: Path) -> None:
+    class_of(tmp_path, 1, 0)
+    (tmp_path / "c" / "student 00" / "softplus.py").write_text("import torch\ndef softplus(x): return x", "utf-8")
+
+    def seeds(name: str, *arguments: str) -> tuple[int, dict[str, int], str]:
+        done = batch(tmp_path, "c", *FAST, "-o", name, *arguments)
+        with closing(sqlite3.connect(tmp_path / name)) as db:
+            ((run,),) = db.execute("select seed from run")
+            of_each = dict(db.execute("select exercise, seed from results order by id"))
+        return run, of_each, done.stdout + done.stderr
+
+    run, of_each, said = seeds("first.sqlite", "--export", "class.html", "--export", "class.json")
+    assert len({run, *of_each.values()}) == 3
+    assert "secret seed, which first.sqlite keeps" in said
+    told = [said, *((tmp_path / f"class.{kind}").read_text(encoding="utf-8") for kind in ("html", "json"))]
+    assert not [seed for seed in (run, *of_each.values()) if any(str(seed) in text for text in told)]
+    assert seeds("first.sqlite")[:2] == (run, of_each)
+    assert seeds("second.sqlite")[0] != run
+    assert seeds("third.sqlite", "--seed", str(run))[:2] == (run, of_each)
+
+
 def test_changes_are_told_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.grader]\n", encoding="utf-8")
     (tmp_path / "plugins").mkdir()
