@@ -1,6 +1,7 @@
 """Which changes may be of what somebody got wrong; others make results right by chance, at a place that is right."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -37,11 +38,13 @@ LARGEST_GUARD = 1e-5
 
 @dataclass(frozen=True)
 class Plausible:
-    """What is known of a code: the operands of comparisons, what decides comparisons, factors of products, defaults
-    that are right, and what expressions gave.
+    """What is known of a code: the operands of comparisons, the comparison that an expression is in, the names of
+    settings, what decides comparisons, factors of products, defaults that are right, and what expressions gave.
     """
 
     compared: frozenset[ast.expr]
+    comparisons: Mapping[ast.AST, ast.Compare]
+    settings: frozenset[str]
     decisive: frozenset[ast.AST]
     factors: frozenset[ast.expr]
     defaults: frozenset[ast.expr]
@@ -54,6 +57,8 @@ class Plausible:
         compared = frozenset(side for n in comparisons for side in (n.left, *n.comparators))
         return cls(
             compared,
+            {part: comparison for comparison in comparisons for part in ast.walk(comparison)},
+            frozenset(hyperparameters),
             frozenset(_decisive(tree, comparisons)),
             frozenset(_of_products(tree)),
             frozenset(_defaults(tree, hyperparameters)),
@@ -62,7 +67,7 @@ class Plausible:
 
     def alone(self, change: Change) -> bool:
         """Whether a change may be of a mistake."""
-        if change.old in self.defaults or _cancels(change.new):
+        if change.old in self.defaults or _cancels(change.new) or self._decides_for_all(change):
             return False
         if change.code == "sign_lost" and change.old in self.compared:  # that turns a condition round
             return False
@@ -74,9 +79,21 @@ class Plausible:
             return False  # that changes a condition by the way
         return change.code != "term_dropped" or not _nothing(self.values.get(change.old))
 
+    def _decides_for_all(self, change: Change) -> bool:
+        """Whether a comparison that differed from entry to entry would compare nothing but settings and numbers."""
+        if change.old not in self.comparisons:
+            return False
+        before = _names(self.comparisons[change.old])
+        after = before - _names(change.old) + _names(change.new)
+        return not {*before} <= self.settings and {*after} <= self.settings
+
     def together(self, first: Change, second: Change, both_help: bool) -> bool:
         """Whether two changes may be of two mistakes; `both_help` says that each alone makes something right."""
         return both_help or {first.code, second.code} <= PAIRED
+
+
+def _names(node: ast.AST) -> Counter[str]:
+    return Counter(n.id for n in ast.walk(node) if isinstance(n, ast.Name))
 
 
 def _guards(term: ast.expr) -> bool:

@@ -32,6 +32,8 @@ CHANGES = [
     ("zero_belongs", "beta", "zeros_like(beta)", "beta", False),
     ("factor_added", "s + 1e-12", "s * 1e-12", "1e-12", False),
     ("factor_added", "s + 0.5", "s * 0.5", "0.5", True),
+    ("name_other", "b2 < x", "beta < 1", "x", False),
+    ("name_other", "b2 < x", "s < x", "b2", True),
     ("number_changed", "1.0", "2", "1.0", False),
     ("number_changed", "1e-06", "1e-08", "1e-06", True),
 ]
