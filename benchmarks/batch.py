@@ -19,6 +19,7 @@ import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 0.25  # between two looks
@@ -104,7 +105,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_class(folder / "class", given.exercise, total)
-        since, samples, before = time.monotonic(), list[Sample](), {}
+        since, samples, before = time.monotonic(), list[Sample](), dict[str, Any]()
         kept = True
         for until in [*sorted(random.sample(range(tenth, 9 * tenth), given.kills)), None]:
             samples += watch(folder, given.jobs, until, since)

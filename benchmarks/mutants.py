@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from grader.course import Limits
 from grader.dtypes import FLOAT32, FLOAT64, DType
@@ -241,7 +242,7 @@ def patched(tree: ast.Module, changes: Sequence[Change]) -> str:
         def visit(self, node: ast.AST) -> ast.AST:
             return self.generic_visit(new.pop(node) if node in new else node)
 
-    copied = {}  # a deep copy that knows which node it was
+    copied: dict[int, Any] = {}  # a deep copy that knows which node it was
     tree = copy.deepcopy(tree, copied)
     new |= {copied[id(old)]: n for old, n in new.items()}  # what is put somewhere may hold what is changed next
     return f"import torch\nimport math\n{ast.unparse(ast.fix_missing_locations(Patch().visit(tree)))}"

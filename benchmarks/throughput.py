@@ -126,7 +126,7 @@ def main() -> None:
         + "".join(f"{s:>9}" for s in STAGES)
     )
     for what, cost in costs.items():
-        wall, judge = (1e3 * statistics.median(c[n] for c in cost) for n in (0, 1))
+        wall, judge = 1e3 * statistics.median(c[0] for c in cost), 1e3 * statistics.median(c[1] for c in cost)
         rest = 1e3 * statistics.mean(c[2] for c in cost)
         stages = "".join(f"{1e3 * statistics.median(c[3][s] for c in cost):9.1f}" for s in STAGES)
         cpu = judge + rest

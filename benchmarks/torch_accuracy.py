@@ -9,9 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-
-from torch_submissions import COMPOSED, source
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from grader.course import Limits
 from grader.dtypes import DTYPES, FLOAT32, DType
@@ -19,7 +17,7 @@ from grader.errors import SubmissionError
 from grader.exercise import Exercise
 from grader.inputs import CALLED
 from grader.judge.checks import base
-from grader.judge.checks.trajectory import tensors
+from grader.judge.runs import tensors
 from grader.judge.scenarios import scenarios
 from grader.judge.session import Session
 from grader.judge.workers import alone
@@ -27,6 +25,7 @@ from grader.plugins import load
 from grader.reference.enclose import Band
 from grader.reference.recurrence import path
 from grader.worker import protocol
+from tests.torch_submissions import COMPOSED, source
 
 SEEDS = range(3)
 

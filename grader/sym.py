@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> Any:
     try:
         return getattr(importlib.import_module("sympy"), name)
     except AttributeError:

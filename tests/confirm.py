@@ -17,8 +17,8 @@ from grader.exercise import Exercise, Misconception
 from grader.inputs import Case, cases
 from grader.judge import grade
 from grader.judge.checks import base
-from grader.judge.checks.trajectory import tensors
 from grader.judge.paths import walks
+from grader.judge.runs import tensors
 from grader.judge.scenarios import Scenario
 from grader.judge.session import Session
 from grader.reference.slips import Mistake, Slip
@@ -191,7 +191,7 @@ def _compared(
 
 def _within(numbers: Range, dtype: DType) -> bool:
     """Whether a format has all numbers of a range, far from where it ends."""
-    return max(abs(numbers.low), abs(numbers.high)) < dtype.largest / 2
+    return bool(max(abs(numbers.low), abs(numbers.high)) < dtype.largest / 2)
 
 
 def _of_path(exercise: Exercise, mistake: Misconception, dtype: DType, session: Session) -> str:

@@ -62,7 +62,8 @@ def gradient(call: Call, upstream: Sequence[float], wrt: str, function: Function
                     continue
                 slopes = [_slopes(call, function, point, place, middle, sign) for sign in (-1, 1)]
                 both = [_weighted(s, upstream, sample.outputs) for s in slopes]
-                ends = sorted(both) if None not in both else [None, None]
+                low, high = both
+                ends = [None, None] if low is None or high is None else sorted((low, high))
                 for side, end in zip(sides, ends, strict=True):
                     side[entry] = _add(side[entry], end, 1 / by if by else None)
         return _ranges(sides)
@@ -127,7 +128,10 @@ def divisor(call: Call) -> Number:
     if weight is None:
         return mpf(len(plan.samples))
     points = ([mpf(call.data[name][entry]) for name, entry in s.inputs] for s in plan.samples)
-    return sum((_outputs(call, weight, p)[0] for p in points), mpf(0))
+    total: mpf = mpf(0)
+    for p in points:
+        total += _outputs(call, weight, p)[0]
+    return total
 
 
 def outputs(

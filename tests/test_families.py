@@ -193,7 +193,7 @@ def test_that_test_can_fail() -> None:
 
 
 def test_what_a_submission_may_not_call() -> None:
-    def f(x):  # type: ignore[no-untyped-def]
+    def f(x):
         """F."""
         return x
 

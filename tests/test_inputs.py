@@ -53,7 +53,7 @@ def test_every_row_length_and_other_dims_are_tried_for_rowwise() -> None:
 
 def tiny(domain: object) -> Exercise:
     @elementwise(domain=domain)  # type: ignore[arg-type]
-    def f(x):  # type: ignore[no-untyped-def]
+    def f(x):
         """F."""
         return x
 
@@ -112,7 +112,7 @@ def test_values_are_asked_at_the_border_of_an_open_domain_where_there_are_any() 
     assert {(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)} <= points
 
     @elementwise(domain=Probabilities())
-    def logit(p):  # type: ignore[no-untyped-def]
+    def logit(p):
         """Logit."""
         return sym.log(p) - sym.log(1 - p)
 

@@ -84,7 +84,7 @@ def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
 
 def test_wrong_submissions_name_mistakes_that_exist() -> None:
     exercises = [e.exercise for e in bundled().entries.values()]
-    known = {f"{e.slug}.{m.id}" for e in exercises for m in (*e.misconceptions, *slips(e))}
+    known = {f"{e.slug}.{m.id}" for e in exercises for ms in (e.misconceptions, slips(e)) for m in ms}
     codes = (*WORDS, *CHANGES, *QUANTITIES, *CONSTANTS, UNSTABLE, DERIVATIVE_MISSING)
     known |= {f"{e.slug}.{code}" for e in exercises for code in codes}
     known |= {f"{e.slug}.{sight.id}" for e in exercises if e.behaviour for sight in SEEN.values()}

@@ -15,7 +15,7 @@ def report(score: float = 100.0, error: Problem | None = None, title: str = "sig
     only = (Diagnosis("sigmoid.in_one_dtype", "in one", "why", "", "named", "all"),)
     passed = CheckResult("values", "float32", "passed", "fine", 40, 40)
     if score == 100:
-        checks = (passed, CheckResult("gradients", "float32", "passed", "fine", 60, 60))
+        checks: tuple[CheckResult, ...] = (passed, CheckResult("gradients", "float32", "passed", "fine", 60, 60))
     else:
         failed = [CheckResult("gradients", d, "failed", "", max_score=30, code="G301") for d in ("float32", "float64")]
         first, second = failed

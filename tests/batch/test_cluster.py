@@ -61,7 +61,7 @@ def test_a_job_that_could_not_be_judged_is_tried_once_more_after_all_others() ->
 def test_an_engine_that_cannot_be_used_is_refused(
     name: str, address: str | None, installed: bool, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines.importlib.util, "find_spec", lambda _: object() if installed else None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: object() if installed else None)
     complaint = engines.complaint(name, address)
     assert words in complaint
     assert bool(complaint) == bool(words)

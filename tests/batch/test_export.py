@@ -143,7 +143,8 @@ def test_html_escapes_whatever_comes_from_elsewhere(where: str) -> None:
     bad = Graded(
         "not passed", 0, 100, (given["code"],), (given["check"],), (Mistake(given["id"], given["title"], "named"),)
     )
-    row = Row(*(EVIL if where == name else name for name in ("student", "exercise", "path")), "0", bad)
+    student, exercise, path = (EVIL if where == name else name for name in ("student", "exercise", "path"))
+    row = Row(student, exercise, path, "0", bad)
     left = LeftOut(EVIL if where == "path" else "p", EVIL if where == "reason" else "r")
     page = html.render(ClassReport((row,), (left,), {}, "")).decode()
     assert EVIL not in page

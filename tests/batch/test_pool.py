@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -178,7 +179,7 @@ def test_a_judge_that_is_killed_is_replaced_and_its_submission_tried_again(tmp_p
         return RIGHT + digest.encode()
 
     started: list[int] = []
-    original = pool.subprocess.Popen
+    original = subprocess.Popen
 
     class Watched(original):  # type: ignore[misc, valid-type]
         def __init__(self, *args: object, **kwargs: object) -> None:
@@ -186,7 +187,7 @@ def test_a_judge_that_is_killed_is_replaced_and_its_submission_tried_again(tmp_p
             started.append(self.pid)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool.subprocess, "Popen", Watched)
+        patch.setattr("grader.batch.pool.subprocess.Popen", Watched)
         jobs = [Job(f"# {n}\n", "sigmoid") for n in range(4)]
         outcomes = pool.run(jobs, source, settings(tmp_path), 1)
         first = next(outcomes)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.batch.database import StoreError
-from grader.batch.records import graded
+from grader.batch.records import Change, graded
 from grader.batch.store import Job, Key, Store
 from grader.batch.submissions import Submission
 
@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def record(store: Store, job: Job, text: str, key: Key = KEY) -> object:
+def record(store: Store, job: Job, text: str, key: Key = KEY) -> Change | None:
     return store.record(job, key, text, graded(json.loads(text)), "2026-11-21 12:00:00+00:00")
 
 

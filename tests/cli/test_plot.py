@@ -75,8 +75,8 @@ def test_a_kink_is_a_jump_of_the_derivative() -> None:
     value, derivative = chart(EXERCISES["relu"]).panels
     assert len(only(value).right) == 1
     left, right = only(derivative).right
-    assert left[-1] == (pytest.approx(0, abs=1e-6), 0.0)
-    assert right[0] == (pytest.approx(0, abs=1e-6), 1.0)
+    assert left[-1] == pytest.approx((0, 0.0), abs=1e-6)
+    assert right[0] == pytest.approx((0, 1.0), abs=1e-6)
     ends = [(piece[0][0], piece[-1][0]) for piece in only(chart(EXERCISES["hardshrink"]).panels[0]).right]
     assert ends == [(-3, pytest.approx(-0.5)), (pytest.approx(-0.5), pytest.approx(0.5)), (pytest.approx(0.5), 3)]
 
@@ -116,8 +116,8 @@ def test_an_optimizer_is_drawn_as_the_path_of_a_parameter() -> None:
     (panel,) = chart(EXERCISES["sgd"]).panels
     steady, alternating, _ = (curve.right[0] for curve in panel.curves)
     assert steady[0] == (0, 1)
-    assert steady[10] == (10, pytest.approx(1 - 10 * 1e-3))
-    assert alternating[10] == (10, pytest.approx(1))
+    assert steady[10] == pytest.approx((10, 1 - 10 * 1e-3))
+    assert alternating[10] == pytest.approx((10, 1))
 
 
 def test_a_loss_without_single_samples_is_not_drawn() -> None:

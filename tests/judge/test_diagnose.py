@@ -13,31 +13,31 @@ from grader.judge.evidence import Answer
 from grader.reference.expected import values
 
 
-def cube_with_two_equal_misconceptions():  # type: ignore[no-untyped-def]
+def cube_with_two_equal_misconceptions():
     @elementwise()
-    def cube(x):  # type: ignore[no-untyped-def]
+    def cube(x):
         """Cube: x to the third."""
         return x**3
 
     @cube.misconception(of="value")
-    def square(x):  # type: ignore[no-untyped-def]
+    def square(x):
         """The exponent is 3."""
         return x**2
 
     @cube.misconception(of="value")
-    def product(x):  # type: ignore[no-untyped-def]
+    def product(x):
         """There are three factors."""
         return x * x
 
     @cube.misconception(of="value")
-    def negative(x):  # type: ignore[no-untyped-def]
+    def negative(x):
         """The sign is wrong."""
         return -(x**3)
 
     return cube
 
 
-def answers(exercise, function):  # type: ignore[no-untyped-def]
+def answers(exercise, function):
     return [
         Answer(c, "value", list(values(c.call, FLOAT32)), [FLOAT32.round(function(x)) for x in c.call.data["x"]])
         for c in cases(exercise, FLOAT32, 0)
@@ -78,17 +78,17 @@ def test_rivals_are_told_apart_by_asking_for_more() -> None:
     """Two mistakes that the default setting cannot tell apart: the submission is asked for another one."""
 
     @elementwise(variants=[{"k": 2.0}])
-    def scaled(x, *, k=1.0):  # type: ignore[no-untyped-def]
+    def scaled(x, *, k=1.0):
         """Scaled: k times the third power."""
         return k * x**3
 
     @scaled.misconception(of="value")
-    def square(x, *, k):  # type: ignore[no-untyped-def]
+    def square(x, *, k):
         """The exponent is 3."""
         return k * x**2
 
     @scaled.misconception(of="value")
-    def squares(x, *, k):  # type: ignore[no-untyped-def]
+    def squares(x, *, k):
         """The exponent is 3, and k has none."""
         return k**2 * x**2
 
@@ -108,11 +108,11 @@ def test_a_suspect_that_cannot_be_worked_out_is_no_ones_fault() -> None:
     """A formula that was found for the values may have no gradient: that must not stop the grading."""
 
     @elementwise()
-    def cube(x):  # type: ignore[no-untyped-def]
+    def cube(x):
         """Cube: x to the third."""
         return x**3
 
-    def nowhere(x):  # type: ignore[no-untyped-def]
+    def nowhere(x):
         return x / 0 * sym.oo
 
     suspect = Misconception(nowhere, "value", "", "", "It has no value.", False, "")

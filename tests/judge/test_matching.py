@@ -33,12 +33,12 @@ def soft(x):
 
 def softplus_with_wrong_slope() -> Exercise:
     @elementwise(domain=Reals(-5, 5), traps=(0.0, 60.0, -60.0, 500.0))
-    def soft(x):  # type: ignore[no-untyped-def]
+    def soft(x):
         """Soft: log(1 + exp(x))."""
         return sym.Max(x, 0) + sym.log(1 + sym.exp(-sym.Abs(x)))
 
     @soft.misconception(of="value")
-    def doubled(x):  # type: ignore[no-untyped-def]
+    def doubled(x):
         """The argument is x, not 2 x."""
         return sym.Max(2 * x, 0) + sym.log(1 + sym.exp(-2 * sym.Abs(x)))
 
@@ -96,12 +96,12 @@ def test_what_overflows_is_said_and_counted() -> None:
 
 def reciprocal() -> Exercise:
     @elementwise(domain=Reals(0.5, 5), traps=(-1.0,))
-    def shifted(x):  # type: ignore[no-untyped-def]
+    def shifted(x):
         """Shifted: one over x plus 2."""
         return 1 / (x + 2)
 
     @shifted.misconception(of="value")
-    def pole(x):  # type: ignore[no-untyped-def]
+    def pole(x):
         """There are two to add."""
         return 1 / (x + 1)
 
@@ -121,17 +121,17 @@ def test_a_formula_without_a_bound_on_its_roundings_explains_nothing(dtype: DTyp
     """Two of them: one is beyond all numbers, the other is computed from a difference that may round to 0."""
 
     @elementwise(domain=Reals(0.5, 4))
-    def half(x):  # type: ignore[no-untyped-def]
+    def half(x):
         """Half: x over 2."""
         return x / 2
 
     @half.misconception(of="value")
-    def beyond(x):  # type: ignore[no-untyped-def]
+    def beyond(x):
         """Beyond all numbers."""
         return sym.exp(sym.exp(20 * x + 20))
 
     @half.misconception(of="value")
-    def cancelled(x):  # type: ignore[no-untyped-def]
+    def cancelled(x):
         """A quotient of differences."""
         return (x + 10**30 - sym.UnevaluatedExpr(x + 10**30) + x) / 2 + 1
 
@@ -152,12 +152,12 @@ def test_a_name_holds_in_finer_formats() -> None:
     """In float32 a slope of 1.0000001 cannot be told from 1; in float64 it can."""
 
     @elementwise(domain=Reals(1, 5))
-    def line(x):  # type: ignore[no-untyped-def]
+    def line(x):
         """Line: x."""
         return sym.Mul(1, x)
 
     @line.misconception(of="value")
-    def doubled_line(x):  # type: ignore[no-untyped-def]
+    def doubled_line(x):
         """The slope is 1."""
         return 2 * x
 

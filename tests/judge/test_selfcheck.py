@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from grader.exercise import Exercise
-from grader.judge.selfcheck import Finding, selfcheck, strays
+from grader.judge.outputs import Finding
+from grader.judge.selfcheck import selfcheck, strays
 from grader.plugins import Catalogue
 
 from ..conftest import PATIENT, workers

@@ -32,7 +32,7 @@ def test_nothing_survives(slug: str, seed: int) -> None:
 
 def scaled() -> Exercise:
     @elementwise(domain=Reals(-3, 3))
-    def scaled(x, *, power=1, scale=1.0):  # type: ignore[no-untyped-def]
+    def scaled(x, *, power=1, scale=1.0):
         """Scaled: a scale that no variant changes."""
         return scale * sym.exp(x)
 
@@ -41,7 +41,7 @@ def scaled() -> Exercise:
 
 def slow() -> Exercise:
     @optimizer()
-    def slow(g, p, *, lr=0.1, decay=0.0):  # type: ignore[no-untyped-def]
+    def slow(g, p, *, lr=0.1, decay=0.0):
         """Slow: a decay that no variant has."""
         return -lr * (g + decay * p)
 
@@ -51,7 +51,7 @@ def slow() -> Exercise:
 @pytest.mark.parametrize(
     ("make", "said"), [(scaled, "The factor scale is missing."), (slow, "The term decay*p is missing.")]
 )
-def test_what_no_input_sees_is_said_with_a_place_where_it_would_be_seen(make, said: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_no_input_sees_is_said_with_a_place_where_it_would_be_seen(make, said: str) -> None:
     survivors = sensitivity(make(), 0).survivors
     (found,) = [s for s in survivors if s.startswith(said)]
     assert ("scale=" in found) or ("decay=" in found)

@@ -10,14 +10,15 @@ from grader.judge.quantities import candidates
 from grader.reference.malrules.kinds import KINDS
 from grader.reference.malrules.words import words
 from grader.reference.stand_ins import WORDS
-from grader.reference.typeset.code import FAMILIAR, PLAIN, SYMPY
+from grader.reference.typeset.code import FAMILIAR, PLAIN
+from grader.reference.typeset.notation import NAMES
 
 from ..conftest import bundled
 
 NAME = re.compile(r"[A-Za-z_]\w*")
 TEMPLATES = (*WORDS.values(), *(kind.sentence for kind in KINDS.values()))
 ENGLISH = {w for said in TEMPLATES for w in NAME.findall(re.sub(r"{\w+}", "", said))}
-FUNCTIONS = {*FAMILIAR, *PLAIN, *SYMPY.values(), "pi", "if", "else", "and", "or", "not"}
+FUNCTIONS = {*FAMILIAR, *PLAIN, *NAMES.values(), "pi", "if", "else", "and", "or", "not"}
 OF_NUMBERS = [s for s, e in bundled().entries.items() if e.exercise.family in ("elementwise", "loss")]
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import math
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -20,7 +21,7 @@ from grader.reference.enclose import Band
 from grader.report.model import CheckResult, Report
 from grader.report.wording import LONGEST_CALL
 
-from ..conftest import SUBMISSIONS, grade_file
+from ..conftest import PATIENT, SUBMISSIONS, grade_file
 
 FIRST_OF_EACH = {path.parts[-3]: path for path in sorted(SUBMISSIONS.glob("*/wrong/*.py"), reverse=True)}
 SIGMOID = """
@@ -37,10 +38,10 @@ def sigmoid_backward(grad_output, x):
 RIGHT = {"before": "pass", "result": "1 / (1 + torch.exp(-x))", "gradient": "grad_output * s * (1 - s)"}
 
 
-def judged(tmp_path: Path, limits: Limits | None = None, **changes: str) -> Report:
+def judged(tmp_path: Path, changes: Mapping[str, str], limits: Limits = PATIENT) -> Report:
     path = tmp_path / "sigmoid.py"
     path.write_text(SIGMOID.format(**{**RIGHT, **changes}), encoding="utf-8")
-    return grade_file("sigmoid", path, ("float32",), **({"limits": limits} if limits else {}))
+    return grade_file("sigmoid", path, ("float32",), limits=limits)
 
 
 def pasted(path: Path, line: str) -> str:
@@ -96,7 +97,7 @@ def test_a_line_is_printed_if_it_shows_what_is_told(line: str, shows: bool, prin
 
 def test_no_line_where_the_small_call_hangs(tmp_path: Path) -> None:
     hangs = "while x.ndim == 0: pass"
-    report = judged(tmp_path, Limits(seconds=1), before=hangs, result="1 / (1 + torch.exp(x))")
+    report = judged(tmp_path, {"before": hangs, "result": "1 / (1 + torch.exp(x))"}, Limits(seconds=1))
     values, *_ = report.checks
     assert (values.code, len(values.failures)) == ("V201", 2)
     assert not any(f.call for f in values.failures)
@@ -115,7 +116,7 @@ def test_no_line_where_the_small_call_hangs(tmp_path: Path) -> None:
 def test_what_is_no_number_has_a_line_too(
     tmp_path: Path, changes: dict[str, str], check: str, code: str, shows: str
 ) -> None:
-    found = {(c.name, c.code): c.call for c in judged(tmp_path, **changes).checks}
+    found = {(c.name, c.code): c.call for c in judged(tmp_path, changes).checks}
     assert (check, code) in found, found
     try:
         shown = pasted(tmp_path / "sigmoid.py", found[check, code])

@@ -21,9 +21,9 @@ from grader.inputs import Case
 from grader.judge import grade
 from grader.judge.calls import Leg
 from grader.judge.checks import base
-from grader.judge.checks.trajectory import tensors
 from grader.judge.observe import FACTS
 from grader.judge.paths import paths
+from grader.judge.runs import tensors
 from grader.judge.scenarios import Scenario, scenarios
 from grader.judge.session import Session
 from grader.report.model import CheckResult, Diagnosis
@@ -209,7 +209,7 @@ def is_plus(told: Told) -> None:
 
 
 def is_coarse(told: Told) -> None:
-    numpy_type = {"float16": numpy.float16, "float32": numpy.float32}[told.said(r"number of (float\d+)")[0]]
+    numpy_type: Any = {"float16": numpy.float16, "float32": numpy.float32}[told.said(r"number of (float\d+)")[0]]
     divided = "before grad_output" in told.words
     finite = [e.got / e.upstream if divided else e.got for e in told.entries if math.isfinite(e.got) and e.upstream]
     near = 4 * told.dtype.unit if divided else 0.0

@@ -15,17 +15,17 @@ x = Symbol("x", real=True)
 HERE = Where("plugin.py", 7)
 
 
-def of_value(formula, *points, dtype=FLOAT64, lenient=False):  # type: ignore[no-untyped-def]
+def of_value(formula, *points, dtype=FLOAT64, lenient=False):
     return Reference([Form((formula,))], [x], [[p] for p in points], [None], dtype, lenient)
 
 
-def of_derivative(formula, *points, dtype=FLOAT64):  # type: ignore[no-untyped-def]
+def of_derivative(formula, *points, dtype=FLOAT64):
     return Reference([Form((derive(formula, x).after,))], [x], [[p] for p in points], [x], dtype)
 
 
 @pytest.mark.parametrize("at", [-1e4, -745.0, -1.0, 0.0, 1e-300, 30.0, 1e4])
 @pytest.mark.parametrize("dtype", [FLOAT32, FLOAT64], ids=lambda d: d.name)
-def test_the_ball_is_far_below_an_ulp(at: float, dtype) -> None:  # type: ignore[no-untyped-def]
+def test_the_ball_is_far_below_an_ulp(at: float, dtype) -> None:
     band = of_value(1 / (1 + exp(-x)), at, dtype=dtype).band([(0, 0)])
     assert float(band.low.rad()) <= 2.0**-GUARD_BITS * dtype.ulp(dtype.round(float(band.low.mid())))
 

@@ -16,11 +16,11 @@ from grader.reference.layout import Layout
 from ..conftest import bundled
 
 
-def geglu(x, w1, b1, w2, b2):  # type: ignore[no-untyped-def]
+def geglu(x, w1, b1, w2, b2):
     return F.linear(x, w1, b1) * F.gelu(F.linear(x, w2, b2))
 
 
-def exercise(slug: str):  # type: ignore[no-untyped-def]
+def exercise(slug: str):
     return bundled().entries[slug].exercise
 
 
@@ -90,7 +90,7 @@ def test_binary_cross_entropy_of_0_and_1_is_torchs(dtype: DType) -> None:
     plan = layout.loss(exercise("binary_cross_entropy"), (6,), "none")
     data = {"input": (0.0, 0.0, 0.0, 1.0, 1.0, 1.0), "target": (0.0, 1.0, 0.25) * 2}
     bands = values(Call(exercise("binary_cross_entropy"), plan, data, {}), dtype)
-    given = [torch.tensor(x, dtype=getattr(torch, dtype.name)) for x in data.values()]
-    torchs = F.binary_cross_entropy(*given, reduction="none").tolist()
+    given, target = (torch.tensor(x, dtype=getattr(torch, dtype.name)) for x in data.values())
+    torchs = F.binary_cross_entropy(given, target, reduction="none").tolist()
     assert torchs == [0, 100, 25, 100, 0, 75]
     assert all(b.error(x) <= b.allowed for b, x in zip(bands, torchs, strict=True))

@@ -51,7 +51,7 @@ def test_without_a_gradient_nothing_moves_and_no_step_is_counted() -> None:
 
 def test_a_recurrence_without_a_value_is_the_authors_error() -> None:
     @optimizer()
-    def normalised(g, *, lr=0.1):  # type: ignore[no-untyped-def]
+    def normalised(g, *, lr=0.1):
         """Normalised: the sign, as g over its size."""
         return -lr * g / abs(g)
 

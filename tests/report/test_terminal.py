@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from typing import Any
 
 import pytest
 
@@ -176,7 +177,7 @@ def test_colour_is_never_the_only_sign() -> None:
         ({"error": 1e10, "allowed": 1e-31, "off": 3.0, "off_allowed": 1e-38}, "off by 3; it has to be exact"),
     ],
 )
-def test_what_is_off_and_what_is_allowed_are_told_in_one_unit(changes: dict[str, float], words: str) -> None:
+def test_what_is_off_and_what_is_allowed_are_told_in_one_unit(changes: dict[str, Any], words: str) -> None:
     failure = dataclasses.replace(FAILURE, **changes)
     text = render(report(CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201", failures=(failure,))))
     assert f"          {words}\n" in text

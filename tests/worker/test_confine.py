@@ -70,8 +70,15 @@ ATTEMPTS = {
     "message queue": "call('msgget', 0, 0o1600)",
     "chroot": "os.chroot('/tmp')",
 }
-HARMLESS = ("fork", "TCP", "socket pair", "signal the template", "read a solution", "read a plugin", "users", "pipe")
-HARMLESS += (
+HARMLESS = (
+    "fork",
+    "TCP",
+    "socket pair",
+    "signal the template",
+    "read a solution",
+    "read a plugin",
+    "users",
+    "pipe",
     "read the canary",
     "list home",
     "write the canary",

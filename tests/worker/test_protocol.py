@@ -87,7 +87,7 @@ def forged(**changes: object) -> bytes:
     header = {"magic": b"GRDR", "version": 1, "kind": 0, "count": 1, "text": 0, "nonce": 7}
     tensor = {"code": 3, "dimensions": 1, "flags": 0, "sizes": (1,)}
     for name, value in changes.items():
-        (header if name in header else tensor)[name] = value  # type: ignore[assignment]
+        (header if name in header else tensor)[name] = value
     sizes = tensor["sizes"]
     assert isinstance(sizes, tuple)
     descriptor = (tensor["code"], tensor["dimensions"], tensor["flags"], *sizes, *(0,) * (8 - len(sizes)))

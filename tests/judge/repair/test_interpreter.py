@@ -3,6 +3,7 @@
 import math
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy
 import pytest
@@ -75,7 +76,7 @@ EXPRESSIONS = [
 
 
 @pytest.mark.parametrize(("expression", "expected"), EXPRESSIONS, ids=[e for e, _ in EXPRESSIONS])
-def test_expressions(expression: str, expected: object) -> None:
+def test_expressions(expression: str, expected: Any) -> None:
     code = Interpreter(f"import math\nimport torch\ndef f(x, k=2):\n    return {expression}\n")
     numpy.testing.assert_allclose(code.ask("f", [MATRIX.copy()], {}), expected)
 

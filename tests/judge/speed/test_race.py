@@ -1,6 +1,7 @@
 """What is made of times: ratios with intervals, verdicts, exponents, and laps whose outputs are not right."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy
 import pytest
@@ -84,7 +85,8 @@ def test_results_that_are_not_right_void_a_lap(clock: Clock, lap: Callable[[Numb
     skipped[::128] = 0
     half[half.size // 2 :] = 0
     coarse, nothing = right.astype(numpy.float16), numpy.full(right.size, numpy.nan)
-    for results in (skipped, half, coarse, 1.001 * right, noise, nothing, 0 * right):
+    wrong: tuple[Any, ...] = (skipped, half, coarse, 1.001 * right, noise, nothing, 0 * right)
+    for results in wrong:
         assert refused(clock, lap(results), lap(right))
 
 

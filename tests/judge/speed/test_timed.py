@@ -20,7 +20,7 @@ from grader.judge.speed.frozen import NotFrozen
 from grader.judge.speed.outside import draw, verify
 from grader.judge.speed.stopped import StoppedRunner
 from grader.judge.speed.stopped import verify as verify_outputs
-from grader.judge.speed.workload import workload
+from grader.judge.speed.workload import How, workload
 from grader.report.model import CheckResult
 
 from ...conftest import PATIENT, ROOT, SUBMISSIONS, bundled, workers
@@ -69,7 +69,7 @@ def test_a_submission_gets_the_verdict_it_names(path: Path) -> None:
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_the_clock_on_the_wall_gives_the_same_verdict(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no worker can be stopped and read."""
-    monkeypatch.setattr(measure.stopped, "CLOCK", Clock("processor", draw, unreachable, verify))
+    monkeypatch.setattr("grader.judge.speed.stopped.CLOCK", Clock("processor", draw, unreachable, verify))
     path = SUBMISSIONS / "timed" / f"{name}.py"
     slug, expected, _ = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# expect: ").split(" ", 2)
     with workers().session(PATIENT) as session:
@@ -110,12 +110,12 @@ def test_baselines_give_what_the_model_solution_gives(slug: str) -> None:
     load = workload(exercise, 1 << 10, calls=2)
     assert load
     solution = (ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py").read_text(encoding="utf-8")
-    drawn, how = load.draw(random), "steps" if load.steps else "autograd"
+    drawn = load.draw(random)
     laps = []
     for source in (solution, *measure.baselines(exercise).values()):
         with workers().session(PATIENT) as session:
             session.load(f"{slug}.py", source)
-            hows = ("forward", how) if not load.steps else (how,)
+            hows: tuple[How, ...] = ("steps",) if load.steps else ("forward", "autograd")
             laps.append([StoppedRunner(session, load, h).lap(drawn) for h in hows])
     for others in laps[1:]:
         for own, other in zip(laps[0], others, strict=True):
