@@ -1,4 +1,4 @@
-"""The documentation has all that a user can write or read: options, settings, hooks, codes, fields. Its links lead somewhere."""
+"""The documentation has every option, setting, hook, code and field there is, and no others; links work."""
 
 import dataclasses
 import re
