@@ -69,8 +69,10 @@ class Plausible:
         """Whether a change may be of a mistake."""
         if change.old in self.defaults or _cancels(change.new) or self._decides_for_all(change):
             return False
-        if change.code == "sign_lost" and change.old in self.compared:  # that turns a condition round
-            return False
+        if change.code in (*INSERTIONS, "sign_lost") and _is_condition(self.values.get(change.old)):
+            return False  # what holds or not is no number
+        if change.code == "sign_lost" and change.old in self.compared and not self._is_bound(change.old):
+            return False  # that turns a condition round
         if change.code in ("factor_added", "factor_subtracted") and _guards(change.piece):
             return False
         if change.code == "zero_belongs":
@@ -78,6 +80,11 @@ class Plausible:
         if change.code in INSERTIONS and change.old in self.decisive and isinstance(change.piece, ast.BinOp):
             return False  # that changes a condition by the way
         return change.code != "term_dropped" or not _nothing(self.values.get(change.old))
+
+    def _is_bound(self, side: ast.expr) -> bool:
+        """Whether a side of a comparison is one number for all entries, and not 0."""
+        value = self.values.get(side)
+        return isinstance(value, int | float) and bool(value)
 
     def _decides_for_all(self, change: Change) -> bool:
         """Whether a comparison that differed from entry to entry would compare nothing but settings and numbers."""
@@ -144,6 +151,10 @@ def _decisive(tree: ast.Module, comparisons: Iterable[ast.Compare]) -> Iterator[
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id in names for t in node.targets):
             yield from ast.walk(node.value)
+
+
+def _is_condition(value: Any) -> bool:
+    return isinstance(value, bool) or (isinstance(value, numpy.ndarray | numpy.generic) and value.dtype == bool)
 
 
 def _nothing(value: Any) -> bool:

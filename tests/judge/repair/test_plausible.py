@@ -60,6 +60,21 @@ def test_a_term_beside_nothing_is_no_term(value: object, plausible: bool) -> Non
     assert Plausible.of(tree, {}, {added.old: value}).alone(added) is plausible
 
 
+@pytest.mark.parametrize(
+    ("value", "plausible"), [(2.0, True), (0.0, False), (numpy.array([1.0, 2.0]), False), (True, False)]
+)
+def test_a_minus_belongs_before_a_bound_alone(value: object, plausible: bool) -> None:
+    tree = ast.parse(CODE)
+    lost = change(tree, "sign_lost", "b2", "-b2", "b2")
+    assert Plausible.of(tree, {}, {lost.old: value}).alone(lost) is plausible
+
+
+def test_a_condition_has_no_factor() -> None:
+    tree = ast.parse(CODE)
+    factor = change(tree, "factor_dropped", "b2 < x", "(b2 < x) * x", "x")
+    assert not Plausible.of(tree, {}, {factor.old: numpy.array([True, False])}).alone(factor)
+
+
 def test_two_changes_of_rare_kinds_must_each_make_something_right() -> None:
     tree = ast.parse(CODE)
     known = Plausible.of(tree, {}, {})
