@@ -11,6 +11,8 @@ from .errors import GraderError, Where
 LEVELS = ("L0", "L1", "L2", "L3")
 DEVICES = ("cpu", "cuda", "mps", "xpu")
 CHOICES = {"require_isolation": LEVELS, "require_device": DEVICES}
+MOST_MIB = 1 << 24  # 16 TiB
+MOST_SECONDS = 7 * 24 * 3600
 
 
 class CourseError(GraderError):
@@ -53,7 +55,7 @@ class Course:
         """The student's file for an exercise: in `folder`, else below the course's exercises/."""
         if (folder / f"{slug}.py").is_file():
             return folder / f"{slug}.py"
-        return next(iter(sorted((self.root / "exercises").rglob(f"{slug}.py"))), None)
+        return next((f for f in sorted((self.root / "exercises").rglob(f"{slug}.py")) if f.is_file()), None)
 
 
 def find(folder: Path) -> Course | None:
@@ -66,12 +68,20 @@ def find(folder: Path) -> Course | None:
         file = root / "pyproject.toml"
         if file.is_file():
             try:
-                settings = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("grader")
-            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+                tool = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {})
+            except (OSError, ValueError, RecursionError) as error:  # no text, no TOML, or too deep
                 raise CourseError("A620", f"cannot be read: {error}", Where(str(file))) from None
+            settings = _table(tool, "tool", file).get("grader")
             if settings is not None:
+                settings = _table(settings, "tool.grader", file)
                 return Course(root, _limits(settings, file))
     return None
+
+
+def _table(value: object, name: str, file: Path) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise CourseError("A620", f"{name} must be a table, not {value!r}", Where(str(file)))
+    return value
 
 
 def _limits(settings: Mapping[str, Any], file: Path) -> Limits:
@@ -86,8 +96,15 @@ def _limits(settings: Mapping[str, Any], file: Path) -> Limits:
                 raise CourseError(
                     "A620", f"[tool.grader] {name} must be one of {', '.join(choices)}, not {value!r}", Where(str(file))
                 )
-        elif isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-            raise CourseError(
-                "A620", f"[tool.grader] {name} must be a positive number, not {value!r}", Where(str(file))
-            )
+        elif complaint := _amount(name, value):
+            raise CourseError("A620", f"[tool.grader] {name} must be {complaint}, not {value!r}", Where(str(file)))
     return Limits(**settings)
+
+
+def _amount(name: str, value: object) -> str:
+    """What an amount has to be, if it is not; nothing if it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+        return "a positive number"
+    if name == "memory_mib":
+        return "" if isinstance(value, int) and value <= MOST_MIB else f"a whole number, at most {MOST_MIB:,}"
+    return "" if value <= MOST_SECONDS else f"a number of seconds, at most {MOST_SECONDS:,}"

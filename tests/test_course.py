@@ -36,6 +36,18 @@ def test_without_a_table_there_is_no_course(tmp_path: Path) -> None:
         ("[tool.grader]\nrequire_isolation = 'L9'\n", "one of L0, L1, L2, L3"),
         ("[tool.grader]\nrequire_device = 'gpu'\n", "one of cpu, cuda, mps, xpu"),
         ("[tool.grader\n", "cannot be read"),
+        ("[tool.grader]\nseconds = nan\n", "seconds must be a positive number, not nan"),
+        ("[tool.grader]\nseconds = inf\n", "a number of seconds, at most 604,800, not inf"),
+        ("[tool.grader]\ntotal_seconds = 1e300\n", "a number of seconds, at most 604,800"),
+        ("[tool.grader]\nmemory_mib = 512.5\n", "a whole number, at most 16,777,216, not 512.5"),
+        (f"[tool.grader]\nmemory_mib = {10**30}\n", "a whole number, at most 16,777,216"),
+        (f"[tool.grader]\nmemory_mib = {'9' * 5000}\n", "cannot be read"),
+        ("[tool.grader]\nseconds = [3]\n", "positive number"),
+        ("[tool.grader]\nseconds = 2026-11-28\n", "positive number"),
+        ("[tool.grader]\nrequire_device = ['cpu']\n", "one of cpu, cuda, mps, xpu"),
+        ("tool = 3\n", "tool must be a table, not 3"),
+        ("[tool]\ngrader = 'strict'\n", "tool.grader must be a table, not 'strict'"),
+        (f"x = {'[' * 5000}{']' * 5000}\n", "cannot be read"),
     ],
 )
 def test_wrong_settings_are_refused_with_the_file(text: str, words: str, tmp_path: Path) -> None:

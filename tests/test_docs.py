@@ -9,7 +9,8 @@ import pytest
 
 import grader
 from grader import hookspecs
-from grader.cli import COMMANDS, LazyGroup
+from grader.cli import COMMANDS
+from grader.cli.group import LazyGroup
 from grader.codes import CODES
 from grader.course import Limits
 from grader.report.model import CheckResult, Diagnosis, Failure, Note, Problem, Report, Step, Timing, as_dict

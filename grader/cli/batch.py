@@ -12,6 +12,7 @@ import click
 
 from ..course import DEVICES
 from .common import DTYPE, Progress, catalogue, exercise, here
+from .streams import say
 
 if TYPE_CHECKING:
     from ..batch.records import LeftOut
@@ -105,7 +106,7 @@ def command(
     if not paths and not output.exists():
         raise click.UsageError(f"name a folder, an archive or a list; there is no {output} to go on with")
     for broken in found.broken:
-        click.echo(f"broken: {broken.plugin}: {broken.error}", err=True)
+        say(f"broken: {broken.plugin}: {broken.error}", err=True)
     try:
         collected = collect(paths, found.entries, slugs) if paths else Collected()
     except ListError as error:
@@ -131,7 +132,7 @@ def command(
     except sqlite3.Error as error:
         raise click.ClickException(f"{output} cannot be written: {error}; what was kept before is kept") from None
     except KeyboardInterrupt:
-        click.echo(f"interrupted; results are kept in {output}, the same command goes on", err=True)
+        say(f"interrupted; results are kept in {output}, the same command goes on", err=True)
         return 130
     for path in exports:
         try:

@@ -9,6 +9,7 @@ import click
 
 from ..course import DEVICES
 from .common import HTML, Progress, catalogue, exercise, here, readable, write_page
+from .streams import say
 
 if TYPE_CHECKING:
     from ..judge.speed.memory import Memory
@@ -60,7 +61,7 @@ def command(slug: str, file: Path | None, device: str, page: Path | None) -> int
         except (NotFrozen, MachineError) as error:
             raise click.ClickException(f"nothing can be timed on this machine: {error}") from None
         except SubmissionError as error:
-            click.echo(f"{path}: {error}", err=True)
+            say(f"{path}: {error}", err=True)
             return 1
     if not chosen.speed:  # what it was measured against is no limit that the author gives
         timings = [replace(timing, limit=0.0, verdict="") for timing in timings]

@@ -6,6 +6,7 @@ from itertools import groupby
 import click
 
 from .common import Progress, catalogue
+from .streams import say
 
 
 @click.command("list")
@@ -34,9 +35,9 @@ def command(plugins: bool, as_json: bool) -> int:
     elif plugins:
         for name, source in found.plugins.items():
             slugs = [slug for slug, e in found.entries.items() if e.plugin == name]
-            click.echo(f"{name}  {source}  ({len(slugs)} exercises)")
+            say(f"{name}  {source}  ({len(slugs)} exercises)")
             for slug in slugs:
-                click.echo(f"  {slug:20} {found.entries[slug].exercise.where}")
+                say(f"  {slug:20} {found.entries[slug].exercise.where}")
     else:
         width = max(map(len, found.entries), default=0)
         for topic, entries in groupby(found.entries.values(), key=lambda e: e.topic or e.plugin):
@@ -44,5 +45,5 @@ def command(plugins: bool, as_json: bool) -> int:
             for entry in entries:
                 click.echo(f"  {entry.exercise.slug:{width}}  {entry.exercise.text.title}")
     for b in found.broken if not as_json else ():
-        click.echo(f"broken: {b.plugin}: {b.error}", err=not plugins)
+        say(f"broken: {b.plugin}: {b.error}", err=not plugins)
     return 0

@@ -8,6 +8,7 @@ import click
 
 from ..about import installing
 from .common import Progress, catalogue, exercise, here, readable
+from .streams import say
 
 SUFFIXES = (".png", ".svg")
 INSTALL = f"matplotlib is not installed; install it with: {installing('plot')}"
@@ -45,7 +46,7 @@ def command(slug: str, file: Path | None, output: Path | None) -> int:
     except NoSlice as error:
         raise click.UsageError(str(error)) from None
     except SubmissionError as error:
-        click.echo(f"{file}: {error.code} {error.message}", err=True)
+        say(f"{file}: {error.code} {error.message}", err=True)
         return 1
     if output is None:
         click.echo(chart_terminal.render(chart, sys.stdout.encoding or "ascii"), nl=False)
@@ -57,5 +58,5 @@ def command(slug: str, file: Path | None, output: Path | None) -> int:
         chart_image.write(chart, output)
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written: {error.strerror}") from None
-    click.echo(f"wrote {output}")
+    say(f"wrote {output}")
     return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .common import Progress, catalogue, exercise
+from .streams import say
 
 if TYPE_CHECKING:
     from ..judge.selfcheck import SelfCheck
@@ -47,9 +48,9 @@ def command(names: tuple[str, ...], matrix: bool, jobs: int | None, as_json: boo
             click.echo("\n".join(_lines(result, matrix)))
     stray = [] if names else strays([e.exercise for e in found.entries.values()])
     for b in broken:
-        click.echo(f"broken: {b.plugin}: {b.error}", err=as_json)
+        say(f"broken: {b.plugin}: {b.error}", err=as_json)
     for path in stray:
-        click.echo(f"stray file, of no exercise: {path}", err=as_json)
+        say(f"stray file, of no exercise: {path}", err=as_json)
     if as_json:
         import json
 

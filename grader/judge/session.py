@@ -6,13 +6,13 @@ import re
 import secrets
 import signal
 import time
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
 from ..course import Limits
 from ..errors import MachineError, SubmissionError, WorkerError
+from ..report.harmless import harmless
 from ..worker import protocol
 from ..worker.protocol import Message, Tensor
 from .clues import Clues
@@ -24,7 +24,6 @@ START_SECONDS = 120.0  # for importing torch from a cold disk
 END_SECONDS = 1.0  # for a process that has hung up to end
 CUT = f"[only the first {protocol.MOST_TEXT:,} bytes that are printed are kept]"
 NAME = re.compile(rf"[\x21-\x7e]{{1,{protocol.LONGEST_NAME}}}")
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})  # categories of characters
 OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 CODES = {
     protocol.NOT_STARTED: "S107",
@@ -291,8 +290,3 @@ class Session:
 
 class Lost(Exception):
     """The worker is gone or cannot be used, and no student's code has been in it."""
-
-
-def harmless(text: str) -> str:
-    """Text without control and formatting characters, which could rewrite what a terminal shows."""
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in UNSEEN else "\ufffd" for c in text)

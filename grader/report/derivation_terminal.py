@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from .derivation import Derivation, End, WrongStep
+from .harmless import harmless
 
 WIDTH = 100
 LONGEST = 90  # characters of a formula
@@ -14,7 +15,7 @@ DIGITS = (6, 9, 12, 17)
 
 def render(derivation: Derivation) -> str:
     """The derivation as lines of text."""
-    return "\n".join(_lines(derivation)) + "\n"
+    return harmless("\n".join(_lines(derivation)) + "\n")
 
 
 def _lines(derivation: Derivation) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from .harmless import harmless
 from .model import CheckResult, Diagnosis, Failure, Report, Timing
 from .wording import BLAME, LABELS, LONGEST_CALL, NOTES, agreed, commands, distance, duration, groups, noted, verdict
 
@@ -30,7 +31,7 @@ def render(report: Report, colour: bool = False) -> str:
 
 
 def _lines(report: Report, paint: Paint) -> Iterator[str]:
-    yield f"{report.exercise}  {report.path}"
+    yield harmless(f"{report.exercise}  {report.path}")
     yield ""
     width = max((len(c.name) for c in report.checks), default=0)
     told: dict[str, str] = {}  # the check that a mistake was told at
@@ -56,7 +57,8 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         if report.checks:
             yield ""
         where = f"{report.error.where}: " if report.error.where else ""
-        yield from _wrapped("  ", f"{report.error.code}  {where}{BLAME[report.error.who]}{report.error.message}")
+        said = harmless(f"{report.error.code}  {where}{BLAME[report.error.who]}{report.error.message}")
+        yield from _wrapped("  ", said)
     if report.notes:
         yield ""
         yield f"  {NOTES}:"

@@ -9,8 +9,8 @@ import pytest
 
 from grader.course import Limits
 from grader.errors import SubmissionError, WorkerError
-from grader.judge.session import harmless
 from grader.judge.workers import Workers, alone
+from grader.report.harmless import harmless
 from grader.worker import protocol
 
 from ..conftest import workers

@@ -4,6 +4,7 @@ import csv
 import io
 from typing import Any
 
+from ...report.harmless import harmless
 from ..records import ClassReport
 from .table import COLUMNS, lines
 
@@ -26,4 +27,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, float):
         return f"{value:g}"
     text = " ".join(value) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
+    if not isinstance(text, str):
+        return text
+    return f"'{harmless(text)}" if text.startswith(FORMULA) else harmless(text)

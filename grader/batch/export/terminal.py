@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...report.harmless import harmless
 from ...report.wording import LABELS, NOTES
 from ..records import Change, ClassReport, Graded
 from ..summary import Summary, summary
@@ -12,7 +13,7 @@ MOST = 15  # lines of one list
 
 def render(report: ClassReport, changes: Sequence[Change], broken: Sequence[tuple[str, Graded]]) -> str:
     """The sums of a report, then what a run has changed and what it could not judge, as lines of text."""
-    return "\n".join(_lines(report, summary(report), changes, broken)) + "\n"
+    return harmless("\n".join(_lines(report, summary(report), changes, broken)) + "\n")
 
 
 def _lines(

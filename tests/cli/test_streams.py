@@ -1,0 +1,91 @@
+"""The command where its streams are closed or full, and where names of files hold what a terminal obeys."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ..conftest import ROOT, SUBMISSIONS
+
+RIGHT = ROOT / "solutions" / "activations" / "sigmoid.py"
+WRONG = SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py"
+FULL = Path("/dev/full")
+
+
+def shell(line: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """A line of bash in which `grader` is the command."""
+    script = f"set -o pipefail; grader() {{ '{sys.executable}' -m grader \"$@\"; }}; {line}"
+    return subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, cwd=folder)
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "words"),
+    [
+        (f"grader check sigmoid '{RIGHT}' --dtype float32 2>&-", 0, ""),
+        (f"grader check sigmoid '{WRONG}' --dtype float32 >&-", 1, "standard output is closed"),
+        (f"grader check sigmoid '{RIGHT}' --dtype float32 >&- 2>&- <&-", 0, ""),
+        (
+            f"grader check sigmoid '{WRONG}' --dtype float32 > /dev/full",
+            3,
+            "cannot be written: No space left on device",
+        ),
+        ("grader list 2> /dev/full", 0, ""),
+        ("grader list >&-", 0, "standard output is closed"),
+        ("grader list > /dev/full", 3, "cannot be written: No space left on device"),
+        ("grader check sigmoyd 2>&-", 2, ""),
+        ("grader check sigmoyd 2> /dev/full", 2, ""),
+        ("grader list | true", 141, ""),
+    ],
+)
+def test_the_status_says_the_same_whatever_the_streams_are(line: str, status: int, words: str) -> None:
+    if "/dev/full" in line and not FULL.exists():
+        pytest.skip("there is no /dev/full here")
+    done = shell(line)
+    assert done.returncode == status, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "E901" not in done.stderr
+
+
+def test_results_are_kept_where_messages_cannot_be_shown(tmp_path: Path) -> None:
+    """No file takes the place of a closed stream, and gets what was meant for that."""
+    (tmp_path / "c" / "ann").mkdir(parents=True)
+    (tmp_path / "c" / "ann" / "sigmoid.py").write_bytes(RIGHT.read_bytes())
+    first = shell("grader batch c -j 1 --dtype float32 <&- >&- 2>&-", tmp_path)
+    assert first.returncode == 0
+    again = shell("grader batch --json", tmp_path)
+    assert (again.returncode, '"status": "passed"' in again.stdout) == (0, True), again.stderr
+
+
+@pytest.mark.parametrize("line", ["check sigmoid '{}'", "bench sigmoid '{}'", "derive sigmoid --check '{}'"])
+def test_a_files_name_cannot_write_to_the_terminal(line: str, tmp_path: Path) -> None:
+    for name in ("\x1b[2J\x9b31m\u202e.py", "no\x1b]0;title\x07such.py"):
+        if not name.startswith("no"):
+            (tmp_path / name).write_text("def sigmoid(", encoding="utf-8")
+        done = shell(f"grader {line.format(name)}", tmp_path)
+        assert done.returncode in (1, 2)
+        assert not set(done.stdout + done.stderr) & set("\x1b\x9b\u202e\x07")
+        assert "\ufffd" in done.stdout + done.stderr
+
+
+def test_ctrl_c_while_it_starts_is_told_in_a_word(tmp_path: Path) -> None:
+    """While the exercises are loaded: a plugin says that it is, and waits."""
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "pyproject.toml").write_text("[tool.grader]\n", encoding="utf-8")
+    fifo = tmp_path / "loading"
+    os.mkfifo(fifo)
+    waiting = f"import time\nopen({str(fifo)!r}, 'w').close()\ntime.sleep(60)\n"
+    (tmp_path / "plugins" / "waits.py").write_text(waiting, encoding="utf-8")
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # or it may be ignored, as in the background
+    command = [sys.executable, "-m", "grader", "check", "sigmoid", str(RIGHT)]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
+    signal.signal(signal.SIGINT, before)
+    with run:
+        fifo.open().close()  # waits for the plugin
+        run.send_signal(signal.SIGINT)
+        stdout, stderr = run.communicate(timeout=60)
+    assert (run.returncode, stdout) == (130, "")
+    assert stderr.split() in (["interrupted"], ["grader:", "loading", "the", "exercises", "...", "interrupted"])
