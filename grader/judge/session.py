@@ -22,7 +22,7 @@ from .template import Ending, TemplateDied, Worker
 CPU = "cpu"
 START_SECONDS = 120.0  # for importing torch from a cold disk
 END_SECONDS = 1.0  # for a process that has hung up to end
-CUT = f"[only the first {protocol.MOST_TEXT:,} bytes that are printed are kept]"
+CUT = f"[only the first {protocol.MOST_PRINTED:,} bytes that are printed are kept]"
 NAME = re.compile(rf"[\x21-\x7e]{{1,{protocol.LONGEST_NAME}}}")
 OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 CODES = {
@@ -127,8 +127,7 @@ class Session:
             self._greet()
         self._loaded = filename, source
         self.clues, self.called, self.effects, self._waited = Clues(source), {}, Effects(), 0.0
-        request = json.dumps([filename, source, secrets.randbits(63)])
-        self._exchange(Message(protocol.LOAD, request), self._limits.seconds)
+        self._exchange(protocol.load(filename, source, secrets.randbits(63)), self._limits.seconds)
 
     def _greet(self) -> None:
         memory = self._limits.memory_mib if self.device == CPU else 0
@@ -202,7 +201,7 @@ class Session:
         """What the submission has printed so far, made harmless."""
         data = self._worker.printed()
         text = harmless(data.decode("utf-8", "replace"))
-        return f"{text}\n{CUT}\n" if len(data) == protocol.MOST_TEXT else text
+        return f"{text}\n{CUT}\n" if len(data) == protocol.MOST_PRINTED else text
 
     def _exchange(self, request: Message, seconds: float) -> Message:
         if request.kind == protocol.HELLO:  # torch is imported in its own time

@@ -128,7 +128,7 @@ class Template:
         """How the process ended, if it has, and what it has written."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(1)
-        text = os.pread(self._log.fileno(), protocol.MOST_TEXT, 0).decode("utf-8", "replace")
+        text = os.pread(self._log.fileno(), protocol.MOST_PRINTED, 0).decode("utf-8", "replace")
         return f"status {self._process.poll()}: {text[-1000:].strip()}"
 
 
@@ -189,7 +189,7 @@ class Worker:
     def printed(self) -> bytes:
         """What it has printed so far."""
         # Not by seek and read: the worker's stdout shares the position in the file.
-        return os.pread(self._output, protocol.MOST_TEXT, 0)
+        return os.pread(self._output, protocol.MOST_PRINTED, 0)
 
 
 def _output_file() -> int:

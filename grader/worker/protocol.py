@@ -5,6 +5,7 @@ A message is a header (magic, version, kind, number of tensors, bytes of text, n
 contiguous. An answer carries the nonce of its request. Whoever reads checks every length before allocating anything.
 """
 
+import json
 import socket
 import struct
 import time
@@ -20,7 +21,8 @@ HEADER = struct.Struct("<4sBBHIQ")
 DESCRIPTOR = struct.Struct("<BBH8Q")
 MOST_TENSORS = 64
 MOST_DIMENSIONS = 8
-MOST_TEXT = 1 << 20
+MOST_TEXT = (1 << 20) + (1 << 14)  # bytes: the largest submission, with its name
+MOST_PRINTED = 1 << 20  # bytes of what a submission prints that are kept
 MOST_BYTES = 1 << 28
 MOST_NAMES, LONGEST_NAME = 1000, 100  # of functions that a submission has run
 AT_ONCE = 1 << 20
@@ -61,6 +63,18 @@ class Message:
     kind: int
     text: str = ""
     tensors: tuple[Tensor, ...] = ()
+
+
+def load(filename: str, source: str, seed: int) -> Message:
+    """The request to import a submission. Its text is sent as it is: in JSON it could grow to six times its size."""
+    return Message(LOAD, f"{json.dumps([filename, seed])}\n{source}")
+
+
+def loaded(request: Message) -> tuple[str, str, int]:
+    """What `load` was given: the file's name, its text and the seed."""
+    head, _, source = request.text.partition("\n")
+    filename, seed = json.loads(head)
+    return filename, source, seed
 
 
 def send(connection: socket.socket, message: Message, nonce: int) -> None:

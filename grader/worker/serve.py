@@ -57,7 +57,7 @@ def serve(connection: socket.socket) -> None:
         request, nonce = protocol.receive(connection)
         try:
             if request.kind == protocol.LOAD:
-                filename, source, chance = json.loads(request.text)
+                filename, source, chance = protocol.loaded(request)
                 submission = Submission(source, filename, chance)
                 answer = Message(protocol.OK)
             else:

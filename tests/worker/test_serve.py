@@ -1,6 +1,5 @@
 """Whose mistake it is if a request fails where none of the submission's code runs."""
 
-import json
 import socket
 from typing import NoReturn
 
@@ -29,7 +28,7 @@ def test_what_a_submission_leaves_behind_is_not_our_mistake(
     monkeypatch.setitem(serve.HANDLERS, protocol.LAP, fails)
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        protocol.send(ours, Message(protocol.LOAD, json.dumps(["x.py", "", 0])), 1)
+        protocol.send(ours, protocol.load("x.py", "", 0), 1)
         protocol.send(ours, Message(protocol.LAP, "{}"), 2)
         ours.shutdown(socket.SHUT_WR)
         with pytest.raises(EOFError):
