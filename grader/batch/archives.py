@@ -8,16 +8,18 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
+
+from .quota import Quota, TooMuch
 
 Parts = tuple[str, ...]
 Read = Callable[[int], bytes]
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
-MOST_ENTRIES = 100_000
-MOST_UNPACKED = 4 << 30  # bytes of a tar archive, with everything in it that is no submission
-RATIO, SLACK = 200, 1 << 26  # a tar archive may unpack to so many times its size, and so many bytes more
+CHUNK = 1 << 16
 # what reading an archive that somebody has spoilt may raise
 BROKEN = (
     zipfile.BadZipFile,
@@ -33,10 +35,20 @@ BROKEN = (
 )
 OUTSIDE = "has no name, or a path that leads out of the archive"
 LINK = "is a link, which is not followed"
+NOT_ORDINARY = "is no ordinary file"
 
 
-class Bomb(ValueError):
-    """An archive unpacks to far more than it should."""
+@dataclass(frozen=True)
+class Entry:
+    """Something in an archive or a folder: its path inside, of an empty folder with "" at the end, and either a way to
+    read so many bytes of it, before the next one is asked for, or the reason why it cannot be read. `path` is where it
+    lies, if it does not lie in an archive.
+    """
+
+    parts: Parts
+    read: Read | None
+    problem: str = ""
+    path: Path | None = None
 
 
 def suffix(name: str) -> str:
@@ -44,45 +56,42 @@ def suffix(name: str) -> str:
     return next((s for s in SUFFIXES if name.lower().endswith(s)), "")
 
 
-def unpack(
-    file: BinaryIO, name: str, size: int, offer: Callable[[Parts, Read], None], refuse: Callable[[Parts, str], None]
-) -> None:
-    """Offer every ordinary file of an archive of `size` bytes: its path inside, and a way to read so many bytes of it.
+def entries(file: BinaryIO, name: str, quota: Quota) -> Iterator[Entry]:
+    """Everything in an archive. What is read, or passed over to come to the next one, is counted by the quota.
 
-    Links, devices and paths that lead out of the archive are refused, with the reason; so is what cannot be read, and
-    under the empty path the archive itself.
+    Links, devices and paths that lead out of the archive come with the reason why they are not read; and what makes an
+    archive unreadable comes last, with an empty path.
+
+    Raises:
+        TooMuch: if the quota says so.
     """
     try:
         if suffix(name) == ".zip":
-            _zip(file, offer, refuse)
-        elif suffix(name) == ".tar":
-            _tar(file, MOST_UNPACKED, offer, refuse)
+            yield from _zip(file, quota)
         else:
-            _tar(gzip.GzipFile(fileobj=file), min(MOST_UNPACKED, SLACK + RATIO * size), offer, refuse)
+            yield from _tar(file if suffix(name) == ".tar" else gzip.GzipFile(fileobj=file), quota)
+    except TooMuch:
+        raise
     except BROKEN as error:
-        refuse((), f"cannot be unpacked to the end: {error}")
+        yield Entry((), None, f"cannot be unpacked to the end: {error}")
 
 
-def _zip(file: BinaryIO, offer: Callable[[Parts, Read], None], refuse: Callable[[Parts, str], None]) -> None:
-    with zipfile.ZipFile(file) as archive:
-        entries = archive.infolist()
-        if len(entries) > MOST_ENTRIES:
-            raise Bomb(f"it has more than {MOST_ENTRIES:,} entries")
-        for info in entries:
-            parts = inside(_name(info))
-            if _name(info).endswith("/"):
-                continue
+def _zip(file: BinaryIO, quota: Quota) -> Iterator[Entry]:
+    with zipfile.ZipFile(_Careful(file, quota.allowed.directory)) as archive:
+        for info in archive.infolist():
+            quota.entry()
+            name = _name(info)
+            parts = inside(name)
             if parts is None:
-                refuse((_name(info),), OUTSIDE)
+                yield Entry((name,), None, OUTSIDE)
+            elif name.endswith(("/", "\\")):
+                yield Entry((*parts, ""), None)
             elif stat.S_ISLNK(info.external_attr >> 16):
-                refuse(parts, LINK)
+                yield Entry(parts, None, LINK)
             elif info.flag_bits & 1:
-                refuse(parts, "is encrypted")
+                yield Entry(parts, None, "is encrypted")
             else:
-                try:
-                    offer(parts, lambda most, info=info: _read(archive, info, most))  # type: ignore[misc]
-                except BROKEN as error:
-                    refuse(parts, f"cannot be unpacked: {error}")
+                yield Entry(parts, lambda most, info=info: _read(archive, info, most, quota))  # type: ignore[misc]
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -95,34 +104,33 @@ def _name(info: zipfile.ZipInfo) -> str:
         return info.filename
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, quota: Quota) -> bytes:
+    data = bytearray()
     with archive.open(info) as stream:
-        return stream.read(most)
+        while len(data) < most and (more := stream.read(min(CHUNK, most - len(data)))):
+            quota.unpack(len(more))
+            data += more
+    return bytes(data)
 
 
-def _tar(
-    file: BinaryIO | gzip.GzipFile,
-    most: int,
-    offer: Callable[[Parts, Read], None],
-    refuse: Callable[[Parts, str], None],
-) -> None:
-    with tarfile.open(fileobj=_Bounded(file, most), mode="r|") as archive:
-        for number, member in enumerate(archive):
+def _tar(file: BinaryIO | gzip.GzipFile, quota: Quota) -> Iterator[Entry]:
+    with tarfile.open(fileobj=_Counted(file, quota), mode="r|") as archive:
+        for member in archive:
+            quota.entry()
             parts = inside(member.name)
-            if number >= MOST_ENTRIES:
-                raise Bomb(f"it has more than {MOST_ENTRIES:,} entries")
-            if member.isdir():
-                continue
             if parts is None:
-                refuse((member.name,), OUTSIDE)
+                if not member.isdir():
+                    yield Entry((member.name,), None, OUTSIDE)
+            elif member.isdir():
+                yield Entry((*parts, ""), None)
             elif member.issym() or member.islnk():
-                refuse(parts, LINK)
+                yield Entry(parts, None, LINK)
             elif member.isfile():
                 stream = archive.extractfile(member)
                 assert stream is not None
-                offer(parts, stream.read)
+                yield Entry(parts, stream.read)
             else:
-                refuse(parts, "is no ordinary file")
+                yield Entry(parts, None, NOT_ORDINARY)
 
 
 def inside(name: str) -> Parts | None:
@@ -134,15 +142,35 @@ def inside(name: str) -> Parts | None:
     return parts or None
 
 
-class _Bounded(io.RawIOBase):
-    """A stream that fails once more than so many bytes have been read."""
+class _Counted(io.RawIOBase):
+    """A stream whose bytes a quota counts."""
 
-    def __init__(self, stream: BinaryIO | gzip.GzipFile, most: int) -> None:
-        self._stream, self._most = stream, most
+    def __init__(self, stream: BinaryIO | gzip.GzipFile, quota: Quota) -> None:
+        self._stream, self._quota = stream, quota
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size)
-        self._most -= len(data)
-        if self._most < 0:
-            raise Bomb("it unpacks to far more than it should")
+        self._quota.unpack(len(data))
+        return data
+
+
+class _Careful(io.BufferedIOBase):
+    """A file that gives no more at once than a table of contents may have: every entry takes much memory."""
+
+    def __init__(self, file: BinaryIO, most: int) -> None:
+        self._file, self._most = file, most
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return self._file.seek(place, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def read(self, size: int | None = -1) -> bytes:
+        data = self._file.read(self._most + 1 if size is None or size < 0 else min(size, self._most + 1))
+        if len(data) > self._most:
+            raise TooMuch(f"a table of contents of more than {self._most >> 20} MiB")
         return data

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import IO
 
-APPLICATION, VERSION = 0x67726472, 3  # "grdr", where SQLite says whose a file is; the version of the tables
+APPLICATION, VERSION = 0x67726472, 4  # "grdr", where SQLite says whose a file is; the version of the tables
 BUSY_SECONDS = 60
 MAGIC = b"SQLite format 3\0"
 SCHEMA = """
@@ -37,6 +37,14 @@ create table submissions (
     sha256 text references sources,  -- null if nothing was handed in
     result integer references results,  -- the one that counts
     primary key (student, exercise)
+);
+create table students (student text primary key);  -- everybody who was seen
+create table left_out (
+    source text not null,     -- the path that was pointed at, and the exercises that were asked for
+    path text not null,
+    reason text not null,
+    students text not null,   -- whose it is: a list in JSON, empty if that is not known
+    exercise text not null    -- which it is named after, or nothing
 );
 create index by_source on submissions (sha256, exercise);
 """

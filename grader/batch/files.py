@@ -3,127 +3,238 @@
 import io
 import os
 import stat
-import unicodedata
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from ..judge.grade import LARGEST_FILE, read
+from ..judge.filetype import advice
+from ..judge.grade import LARGEST_FILE
 from . import archives
-from .archives import LINK, Parts, Read
+from .archives import BROKEN, LINK, NOT_ORDINARY, OUTSIDE, Entry, Parts
+from .layouts.gradescope import LARGEST_METADATA, METADATA
+from .names import Names
+from .owners import Owner, Owners, clean
+from .quota import STUDENT, Allowed, Quota, TooMuch
 from .records import LeftOut
 
-METADATA = "submission_metadata.yml"  # of an export from Gradescope
-LARGEST_METADATA = 1 << 26
-LARGEST_NESTED = 1 << 23  # bytes of an archive that a student has handed in
-MOST_BYTES = 1 << 29  # of all submissions together
+LARGEST_NESTED = 1 << 26  # bytes of an archive that lies in another one
+MOST_LISTED = 100  # of a student's files that are no submissions; of more, their number
 JUNK = ("__MACOSX", "__pycache__")
+# What is pointed at is an instructor's, and large if the class is. It is only kept from going on for ever.
+ROOM, TIMES = 1 << 32, 4  # bytes that it may unpack to, and so many times its size more
+MANY, DIRECTORY = 1_000_000, 1 << 28  # entries, and bytes of its table of contents
 
 
-@dataclass(frozen=True)
-class Found:
-    """A file that may be a submission, by its path below what was pointed at. `data` holds no more of it than it takes
-    to see that it is too large.
+class Found(NamedTuple):
+    """A Python file that may be a submission, whose it is, and its path below what was pointed at. `data` holds no more
+    of it than it takes to see that it is too large.
     """
 
+    owner: Owner
     parts: Parts
     data: bytes
 
 
 class Intake:
-    """Everything that is found below one path: Python files, Gradescope's metadata, and what was left out."""
+    """Everything that is found below one path: Python files whose names are those of exercises, and what was left out.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    `files` are those that were pointed at one by one, by their paths below `path`; without, all of it is taken. `say`
+    is told of archives that are given up.
+    """
+
+    def __init__(
+        self, path: Path, names: Names, files: Mapping[Parts, Path] | None = None, say: Callable[[str], object] = str
+    ) -> None:
         self.found: list[Found] = []
         self.left_out: list[LeftOut] = []
-        self._room = MOST_BYTES
-        if path.is_dir():
-            self._folder(path)
-        elif archives.suffix(path.name):
-            self._archive_file(path, ())
-        else:
-            self._offer((path.resolve().parent.name, path.name), lambda most: read(path), 0)
+        self.students: list[str] = []
+        self.whole = True  # whether all of what was pointed at could be read
+        self._path, self._names, self._files, self._say = path, names, files or {}, say
+        self._packed = not path.is_dir()
+        self._quotas: dict[str, Quota] = defaultdict(lambda: Quota(STUDENT))
+        self._left, self._stopped = Counter[str](), set[str]()
+        try:
+            self._read()
+        except OSError as error:
+            self._give_up(f"cannot be read: {error.strerror or error}")
+        except TooMuch as error:
+            self._give_up(f"is given up: {error}")
 
-    @property
-    def archive(self) -> bool:
-        return bool(archives.suffix(self.path.name)) and not self.path.is_dir()
+    def _read(self) -> None:
+        with self._outside() as entries:
+            outer = {seen for e in entries if e.problem != OUTSIDE and (seen := _seen(e.parts))}
+        owners = Owners(self._path.resolve().name, outer, self._names, self._packed, len(self._files) == 1)
+        if metadata := owners.metadata():
+            with self._outside() as entries:
+                for entry in entries:
+                    if entry.parts in metadata and entry.read:
+                        owners.learn(entry.parts, entry.read(LARGEST_METADATA))
+        everybody = owners.all()
+        self.students = list(dict.fromkeys(s for owner in everybody for s in owner.students))
+        with self._outside() as entries:
+            for entry in entries:
+                if entry.parts and entry.parts in metadata:
+                    continue
+                self._take(entry, owners, 1 if self._packed else 0)
+        for owner in {o.key: o for o in everybody}.values():
+            if (more := self._left[owner.key] - MOST_LISTED) > 0:
+                reason = f"and {more:,} more files of {', '.join(owner.students)} are no submissions either"
+                self.left_out.append(LeftOut(clean(str(self._path)), reason, owner.students))
+
+    @contextmanager
+    def _outside(self) -> Iterator[Iterator[Entry]]:
+        """What was pointed at; archives in it are not opened."""
+        if self._files:
+            yield (_on_disk(path, parts) for parts, path in self._files.items())
+        elif not self._packed:
+            yield _below(self._path)
+        else:
+            with self._path.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                allowed = Allowed(MANY, ROOM + TIMES * size, ROOM, DIRECTORY, float("inf"))
+                yield archives.entries(file, self._path.name, Quota(allowed))
+
+    def _take(self, entry: Entry, owners: Owners, depth: int, below: Parts = ()) -> None:
+        """Take something in, if it is of a kind that is wanted; `depth` is how many archives it lies in."""
+        parts = (*below, *entry.parts)
+        if not parts:
+            self._give_up(entry.problem)
+        outside = entry.problem == OUTSIDE
+        if not parts or (_junk(parts) and not outside):
+            return
+        owner = owners.of(parts) if below or not outside else None
+        if not entry.read:
+            if entry.problem:
+                self._leave(parts if parts[-1] else parts[:-1], owner, entry.problem)
+        elif reason := self._unwanted(parts, owner):
+            self._leave(parts, owner, reason)
+        elif not owner:
+            self._leave(parts, owner, "is nobody's: it lies in no student's folder")
+        elif archives.suffix(parts[-1]):
+            self._open(entry, parts, owners, owner, depth)
+        elif (data := self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)) is not None:
+            self.found.append(Found(owner, parts, data))
+
+    def _unwanted(self, parts: Parts, owner: Owner | None) -> str:
+        """Why a file is no submission, by its name; nothing if it may be one."""
+        name = parts[-1].lower()
+        if archives.suffix(name):
+            return ""
+        if parts[-1] == METADATA and not owner:
+            return "does not count here: point at the folder that it lies in"
+        if name.endswith(".ipynb"):
+            return f"is a Jupyter notebook, no Python file: {advice('a Jupyter notebook')}"
+        if not name.endswith(".py"):
+            return "is no Python file"
+        file = owner.file if owner else parts[-1]
+        return "" if self._names.read(file)[0] else f"has a name of no exercise: {clean(file)}"
+
+    def _data(
+        self, entry: Entry, parts: Parts, owner: Owner, most: int, count: Callable[[Quota, int], None]
+    ) -> bytes | None:
+        """What is in a file, and a byte more if it is larger than `most`; nothing if it cannot be read."""
+        assert entry.read
+        quota = self._quotas[owner.key]
+        try:
+            with quota:
+                data = entry.read(most + 1)
+                count(quota, len(data))
+        except TooMuch as error:
+            self._stop(parts, owner, f"is more than a student may hand in: {error}")
+            return None
+        except BROKEN as error:
+            self._leave(parts, owner, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+            return None
+        return data
+
+    def _open(self, entry: Entry, parts: Parts, owners: Owners, owner: Owner, depth: int) -> None:
+        """Take in what an archive of a student holds."""
+        if depth > 1:
+            self._leave(parts, owner, "is an archive in an archive in an archive")
+        elif entry.path:
+            try:
+                with entry.path.open("rb") as file:
+                    self._unpack(file, parts, owners, owner, depth)
+            except OSError as error:
+                self._leave(parts, owner, f"cannot be read: {error.strerror}")
+        elif (data := self._data(entry, parts, owner, LARGEST_NESTED, Quota.unpack)) is not None:
+            if len(data) > LARGEST_NESTED:
+                self._leave(parts, owner, f"is an archive of more than {LARGEST_NESTED >> 20} MiB in an archive")
+            else:
+                self._unpack(io.BytesIO(data), parts, owners, owner, depth)
+
+    def _unpack(self, file: BinaryIO, parts: Parts, owners: Owners, owner: Owner, depth: int) -> None:
+        quota = self._quotas[owner.key]
+        inside = archives.entries(file, parts[-1], quota)
+        try:
+            while True:
+                with quota:
+                    entry = next(inside, None)
+                if not entry:
+                    return
+                if entry.parts:
+                    self._take(entry, owners, depth + 1, parts)
+                else:
+                    self._leave(parts, owner, entry.problem)
+        except TooMuch as error:
+            self._stop(parts, owner, f"is given up: {error}")
 
     def label(self, parts: Parts) -> str:
         """A found path as it is shown."""
-        if parts and not self.archive and not self.path.is_dir():
-            return clean(str(self.path))
-        return "/".join([clean(str(self.path)), *map(clean, parts)])
+        if parts in self._files:
+            return clean(str(self._files[parts]))
+        return "/".join([clean(str(self._path)), *map(clean, parts)])
 
-    def _refuse(self, parts: Parts, reason: str) -> None:
-        self.left_out.append(LeftOut(self.label(parts), reason))
+    def _leave(self, parts: Parts, owner: Owner | None, reason: str) -> None:
+        if owner:
+            self._left[owner.key] += 1
+            if self._left[owner.key] > MOST_LISTED:
+                return
+        exercise = self._names.meant(owner.file) if owner else ""
+        self.left_out.append(LeftOut(self.label(parts), reason, owner.students if owner else (), exercise))
 
-    def _folder(self, root: Path) -> None:
-        for folder, names, files in os.walk(root, onerror=self._unreadable):
-            names.sort()
-            here = Path(folder).relative_to(root).parts
-            for name in [n for n in names if Path(folder, n).is_symlink()]:
-                self._refuse((*here, name), LINK)
-            for name in sorted(files):
-                path, parts = Path(folder, name), (*here, name)
-                mode = path.lstat().st_mode
-                if stat.S_ISLNK(mode):
-                    self._refuse(parts, LINK)
-                elif not stat.S_ISREG(mode):
-                    self._refuse(parts, "is no ordinary file")
-                elif archives.suffix(name) and not _junk(parts):
-                    self._archive_file(path, parts)
-                else:
-                    self._offer(parts, lambda most, path=path: _read(path, most), 0)  # type: ignore[misc]
+    def _stop(self, parts: Parts, owner: Owner, reason: str) -> None:
+        """Leave a file out that is too much, and say so the first time that this happens to a student."""
+        self._leave(parts, owner, reason)
+        if owner.key not in self._stopped:
+            self._stopped.add(owner.key)
+            self._say(f"{self.label(parts)} {reason}")
 
-    def _unreadable(self, error: OSError) -> None:
-        self._refuse(Path(error.filename).relative_to(self.path).parts, f"cannot be read: {error.strerror}")
+    def _give_up(self, reason: str) -> None:
+        self.whole = False
+        self.left_out.append(LeftOut(clean(str(self._path)), reason))
+        self._say(f"{clean(str(self._path))} {reason}")
 
-    def _archive_file(self, path: Path, below: Parts) -> None:
-        try:
-            with path.open("rb") as file:
-                self._archive(file, path.name, path.stat().st_size, below, 1)
-        except OSError as error:
-            self._refuse(below, f"cannot be read: {error.strerror}")
 
-    def _archive(self, file: BinaryIO, name: str, size: int, below: Parts, depth: int) -> None:
-        archives.unpack(
-            file,
-            name,
-            size,
-            lambda parts, reading: self._offer((*below, *parts), reading, depth),
-            lambda parts, reason: self._refuse((*below, *parts), reason),
-        )
+def _below(root: Path) -> Iterator[Entry]:
+    """Everything in a folder, in the order of its names."""
+    problems: list[OSError] = []
+    for folder, names, files in os.walk(root, onerror=problems.append):
+        names.sort()
+        here = Path(folder)
+        parts = here.relative_to(root).parts
+        if parts and not names and not files:
+            yield Entry((*parts, ""), None)
+        for name in [n for n in names if (here / n).is_symlink()]:
+            yield Entry((*parts, name, ""), None, LINK)
+        for name in sorted(files):
+            yield _on_disk(here / name, (*parts, name))
+    for error in problems:
+        yield Entry((*Path(error.filename).relative_to(root).parts, ""), None, f"cannot be read: {error.strerror}")
 
-    def _offer(self, parts: Parts, reading: Read, depth: int) -> None:
-        """Take a file, if it is of a kind that is wanted; `depth` is how many archives it lies in."""
-        if _junk(parts):
-            return
-        try:
-            if parts[-1].lower().endswith(".py") or parts[-1] == METADATA:
-                most = LARGEST_METADATA if parts[-1] == METADATA else LARGEST_FILE
-                data = reading(most + 1)
-                self._room -= len(data)
-                if self._room < 0:
-                    self._refuse(parts, f"comes after {MOST_BYTES >> 20} MiB of other submissions")
-                else:
-                    self.found.append(Found(parts, data))
-            elif archives.suffix(parts[-1]):
-                self._nested(parts, reading, depth)
-            else:
-                self._refuse(parts, "is no Python file")
-        except OSError as error:
-            self._refuse(parts, f"cannot be read: {error.strerror or error}")
 
-    def _nested(self, parts: Parts, reading: Read, depth: int) -> None:
-        if depth > 1:
-            self._refuse(parts, "is an archive in an archive in an archive")
-            return
-        data = reading(LARGEST_NESTED + 1)
-        if len(data) > LARGEST_NESTED:
-            self._refuse(parts, f"is an archive of more than {LARGEST_NESTED >> 20} MiB in an archive")
-        else:
-            self._archive(io.BytesIO(data), parts[-1], len(data), parts, depth + 1)
+def _on_disk(path: Path, parts: Parts) -> Entry:
+    try:
+        mode = path.lstat().st_mode
+    except OSError as error:
+        return Entry(parts, None, f"cannot be read: {error.strerror}")
+    if stat.S_ISLNK(mode):
+        return Entry(parts, None, LINK)
+    if not stat.S_ISREG(mode):
+        return Entry(parts, None, NOT_ORDINARY)
+    return Entry(parts, lambda most: _read(path, most), path=path)
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -131,13 +242,12 @@ def _read(path: Path, most: int) -> bytes:
         return file.read(most)
 
 
+def _seen(parts: Parts) -> Parts:
+    """What a path shows of the names at the top: for those that nobody hands in, the folder that they lie in."""
+    junk = next((n for n, part in enumerate(parts) if _junk((part,))), None)
+    return parts if junk is None else (*parts[:junk], "") if junk else ()
+
+
 def _junk(parts: Parts) -> bool:
     """Whether a path is of those that systems leave behind and nobody hands in."""
     return any(p.startswith(".") or p in JUNK for p in parts)
-
-
-def clean(name: str) -> str:
-    """A name in composed Unicode, without anything that could break a line or rewrite what a terminal shows."""
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(c if c.isprintable() else "\ufffd" for c in spaced)

@@ -6,16 +6,18 @@ from typing import Any, Literal, get_args
 
 SCHEMA = "grader.batch/1"
 Verdict = Literal["passed", "not passed", "not started", "not judged"]
-Status = Literal[Verdict, "not graded yet", "missing"]
+Status = Literal[Verdict, "not graded yet", "handed in, not judged", "missing"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A file that was not graded, and why."""
+    """A file that was not graded, and why; whose it is, and the exercise that it is named after, if that is known."""
 
     path: str
     reason: str
+    students: tuple[str, ...] = ()
+    exercise: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,19 +62,31 @@ class Change:
 
 @dataclass(frozen=True)
 class Row:
-    """A student and an exercise: what was handed in, and how it was graded, if both have happened."""
+    """A student and an exercise: what was handed in, and how it was graded, if both have happened. With a path but no
+    hash it is something that cannot be graded; `left_out` says what of this student was not graded, and why.
+    """
 
     student: str
     exercise: str
     path: str
     sha256: str
     graded: Graded | None
+    left_out: str = ""
 
     @property
     def status(self) -> Status:
         if self.graded:
             return self.graded.status
-        return "not graded yet" if self.sha256 else "missing"
+        if self.sha256:
+            return "not graded yet"
+        return "handed in, not judged" if self.path else "missing"
+
+    @property
+    def reason(self) -> str:
+        """Why there is no verdict, in one line."""
+        if self.graded and self.graded.status == "not judged":
+            return self.graded.problem.partition("\n")[0]
+        return "" if self.graded else self.left_out
 
     @property
     def judged(self) -> Graded | None:
@@ -82,12 +96,20 @@ class Row:
 
 @dataclass(frozen=True)
 class ClassReport:
-    """Everything about a batch: rows by student and exercise, with a row for every student who lacks an exercise."""
+    """Everything about a batch: rows by student and exercise, with a row for every student who lacks an exercise, what
+    was left out, and the paths that could not be read to the end.
+    """
 
     rows: tuple[Row, ...]
     left_out: tuple[LeftOut, ...]
     settings: Mapping[str, Any]
     made_at: str
+    unread: tuple[str, ...] = ()
+
+    @property
+    def without_verdict(self) -> tuple[Row, ...]:
+        """What was handed in and has no verdict."""
+        return tuple(r for r in self.rows if r.status in ("not judged", "not graded yet", "handed in, not judged"))
 
 
 def graded(report: Mapping[str, Any]) -> Graded:

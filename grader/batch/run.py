@@ -7,7 +7,7 @@ from typing import TextIO
 
 from .pool import Engine
 from .progress import Progress
-from .records import Change, ClassReport, Graded, LeftOut
+from .records import Change, ClassReport, Graded
 from .settings import Settings
 from .store import Key, Store
 from .summary import complete
@@ -49,13 +49,12 @@ def grade(
     return done
 
 
-def class_report(
-    store: Store, settings: Settings, left_out: Sequence[LeftOut], only: Sequence[str] = ()
-) -> ClassReport:
-    """Everything in the store, or what of it is for some exercises."""
-    rows = complete(row for row in store.rows() if not only or row.exercise in only)
+def class_report(store: Store, settings: Settings, unread: Sequence[str], only: Sequence[str] = ()) -> ClassReport:
+    """Everything in the store, or what of it is for some exercises; `unread` are paths that could not be read."""
+    left_out = store.left_out()
+    rows = complete((r for r in store.rows() if not only or r.exercise in only), store.students(), left_out, only)
     described = {"grader": settings.version, "seed": "secret", "dtypes": " ".join(settings.dtypes)}
-    return ClassReport(rows, tuple(left_out), described, _now())
+    return ClassReport(rows, tuple(left_out), described, _now(), tuple(unread))
 
 
 def _now() -> str:

@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +17,8 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from .database import locked, opened
-from .records import Change, Graded, Row, graded
-from .submissions import Submission
+from .records import Change, Graded, LeftOut, Row, graded
+from .submissions import Collected
 
 OF_KEY = "plugin = ? and grader = ? and seed = ? and device = ? and dtypes = ? and timed = ?"
 
@@ -82,10 +82,18 @@ class Store:
             self._db.execute("insert into run values (?)", (given,))
         return given
 
-    def hand_in(self, submissions: Iterable[Submission]) -> None:
-        """Choose these submissions for what comes. Rows of others stay; what was handed in before is replaced."""
+    def hand_in(self, collected: Collected, only: Sequence[str] = ()) -> None:
+        """Choose what was collected for what comes, for the exercises that were asked for. Rows of others stay; what
+        was handed in before is replaced, and so is the list of what was left out of the same paths.
+        """
         with self._db:
-            for s in submissions:
+            self._db.executemany("insert or ignore into students values (?)", [(s,) for s in collected.students])
+            for path, left_out in collected.left_out.items():
+                source = " ".join([path, *sorted(only)])
+                self._db.execute("delete from left_out where source = ?", (source,))
+                rows = [(source, o.path, o.reason, json.dumps(o.students), o.exercise) for o in left_out]
+                self._db.executemany("insert into left_out values (?, ?, ?, ?, ?)", rows)
+            for s in collected.submissions:
                 digest = sha256(s.data).hexdigest() if s.data is not None else None
                 if s.data is not None:
                     self._db.execute("insert or ignore into sources values (?, ?)", (digest, s.data))
@@ -180,6 +188,16 @@ class Store:
             before = graded(json.loads(told))
             reasons = _reasons(Key(*of_key), key, before, new)
             return Change(tuple(s for (s,) in students), job.exercise, before, new, reasons)
+
+    def students(self) -> list[str]:
+        """Everybody who was seen, in the order of their names."""
+        return [s for (s,) in self._db.execute("select student from students order by 1")]
+
+    def left_out(self) -> list[LeftOut]:
+        """What was left out of all that was ever pointed at, each file once for a reason."""
+        found = self._db.execute("select path, reason, students, exercise from left_out order by rowid")
+        told = (LeftOut(path, reason, tuple(json.loads(s)), exercise) for path, reason, s, exercise in found)
+        return list(dict.fromkeys(told))
 
     def rows(self) -> Iterator[Row]:
         """Everybody who handed in anything and all that was handed in, by student and exercise."""

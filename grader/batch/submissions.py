@@ -1,20 +1,22 @@
-"""From paths to submissions: whose a file is, and of which exercise. What does not fit is left out with the reason."""
+"""From paths to submissions: of which exercise each file is, and which of several of a student counts. What does not
+fit is left out with the reason.
+"""
 
-import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from ..judge.grade import read
-from .archives import LINK
-from .files import METADATA, Found, Intake, clean
-from .layouts import canvas, folders, listed, moodle
-from .layouts.gradescope import Export
-from .layouts.handed import Handed
+from . import archives
+from .archives import LINK, Parts
+from .files import MOST_LISTED, Intake
+from .layouts import listed
+from .names import Names
+from .owners import clean
 from .records import LeftOut
-
-AGAIN = re.compile(r"(?P<stem>.+?)(?:-(?P<canvas>\d{1,9})|[ _]?\((?P<browser>\d{1,9})\))")
 
 
 @dataclass(frozen=True)
@@ -28,103 +30,113 @@ class Submission:
 
 
 class Rank(NamedTuple):
-    """Which of several files of a student counts: of the path named last, with the exercise's name, attempted last."""
+    """Which of several files of a student counts: of the path named last, handed in last, with the exercise's name,
+    with the highest number.
+    """
 
     place: int
+    when: str
     named: bool
     attempt: int
 
 
 @dataclass
 class Collected:
-    """All submissions below some paths, and what was left out."""
+    """All submissions below some paths, everybody who was seen there, what was left out of each path, and the paths
+    that could not be read to the end.
+    """
 
     submissions: list[Submission] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    students: list[str] = field(default_factory=list)
+    left_out: dict[str, list[LeftOut]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
 
 
-def collect(paths: Sequence[Path], slugs: Collection[str], only: Sequence[str] = ()) -> Collected:
-    """Find the submissions of the exercises `slugs`, or only of some.
+class Candidate(NamedTuple):
+    """A file that may be what a student has handed in, and the path that was named for it."""
 
-    With one exercise alone, a file with a name of no exercise is of this one.
+    rank: Rank
+    submission: Submission
+    source: str
+
+
+def collect(paths: Sequence[Path], names: Names, say: Callable[[str], object] = str) -> Collected:
+    """Find the submissions below some paths; `say` is told of archives that are given up.
 
     Raises:
         ListError: if a list of submissions cannot be read.
     """
     collected = Collected()
-    best: dict[tuple[str, str], tuple[Rank, Submission]] = {}
-    for place, path in enumerate(paths):
-        of_path = _listed if path.suffix.lower() == ".csv" and path.is_file() else _found
-        for rank, new in of_path(path, place, Names(slugs, only), collected.left_out.append):
-            key = (new.student, new.exercise)
-            old_rank, old = best.get(key, (None, new))
-            if old_rank is None or (old.data is None, rank) > (new.data is None, old_rank):
-                best[key] = (rank, new)
-            if old_rank is not None and old.data is not None and new.data is not None:
-                loser = new if best[key][1] is old else old
-                reason = f"is another file of {new.student} for {new.exercise}; {best[key][1].path} counts"
-                collected.left_out.append(LeftOut(loser.path, reason))
-    collected.submissions = [submission for _, submission in best.values()]
+    best: dict[tuple[str, str], Candidate] = {}
+    others = Counter[tuple[str, str]]()
+    for new in _all(paths, names, collected, say):
+        key = (new.submission.student, new.submission.exercise)
+        old = best.get(key)
+        if not old or (old.submission.data is None, new.rank) > (new.submission.data is None, old.rank):
+            best[key] = new
+        if old and old.submission.data is not None and new.submission.data is not None:
+            counts, loser = (new, old) if best[key] is new else (old, new)
+            others[key] += 1
+            if others[key] <= MOST_LISTED:
+                collected.left_out[loser.source].append(_other(loser.submission, counts.submission))
+    collected.submissions = [c.submission for c in best.values()]
+    collected.students = list(dict.fromkeys([*collected.students, *(s.student for s in collected.submissions)]))
     return collected
 
 
-@dataclass(frozen=True)
-class Names:
-    """Which exercise a file is of, by its name."""
-
-    slugs: Collection[str]
-    only: Sequence[str]
-
-    def read(self, file: str) -> tuple[str, bool, int]:
-        """The slug or nothing, whether the name says so, and which attempt it is: the number that was put behind it."""
-        stem = file[:-3] if file.lower().endswith(".py") else file
-        attempt = 0
-        slug = _slug(stem)
-        if slug not in self.slugs and (match := AGAIN.fullmatch(stem)):
-            slug, attempt = _slug(match["stem"]), int(match["canvas"] or match["browser"])
-        if slug in self.slugs:
-            return slug, True, attempt
-        return (self.only[0], False, attempt) if len(self.only) == 1 else ("", False, attempt)
+def _other(loser: Submission, counts: Submission) -> LeftOut:
+    reason = f"is another file of {loser.student} for {loser.exercise}; {counts.path} counts"
+    return LeftOut(loser.path, reason, (loser.student,), loser.exercise)
 
 
-def _slug(stem: str) -> str:
-    return re.sub(r"[\s-]+", "_", stem.strip().lower())
+def _all(
+    paths: Sequence[Path], names: Names, collected: Collected, say: Callable[[str], object]
+) -> Iterator[Candidate]:
+    single: dict[Path, int] = {}
+    for place, path in enumerate(paths):
+        source = str(path.absolute())
+        left_out = collected.left_out.setdefault(source, [])
+        if path.is_dir() or archives.suffix(path.name):
+            intake = Intake(path, names, say=say)
+            yield from _found(intake, names, collected, lambda parts, place=place, source=source: (place, source))  # type: ignore[misc]
+            left_out += intake.left_out
+        elif path.suffix.lower() == ".csv":
+            yield from _listed(path, place, names, left_out.append)
+        else:
+            single[path] = place
+    if single:
+        root, files = _together(list(single))
+        intake = Intake(root, names, files, say)
+        yield from _found(intake, names, collected, lambda parts: (single[files[parts]], str(files[parts].absolute())))
+        collected.left_out[str(next(iter(single)).absolute())] += intake.left_out
 
 
-def _found(path: Path, place: int, names: Names, leave: Callable[[LeftOut], None]) -> Iterator[tuple[Rank, Submission]]:
-    intake = Intake(path)
-    for out in intake.left_out:
-        leave(out)
-    exports = [Export.read(f.parts, f.data) for f in intake.found if f.parts[-1] == METADATA]
-    files = [f for f in intake.found if f.parts[-1] != METADATA]
-    depth = folders.shared([f.parts for f in files]) if intake.archive else 0
-    for found in files:
-        label = intake.label(found.parts)
-        handed = _handed(found, exports, depth)
-        slug, named, attempt = names.read(handed.file)
-        if not slug:
-            leave(LeftOut(label, f"has a name of no exercise: {clean(handed.file)}"))
-            continue
+def _together(paths: Sequence[Path]) -> tuple[Path, Mapping[Parts, Path]]:
+    """Files that were pointed at one by one: the folder that holds all of them, and their paths below it."""
+    whole = {path: Path(os.path.abspath(path)) for path in paths}
+    root = Path(os.path.commonpath([p.parent for p in whole.values()]))
+    return root, {p.relative_to(root).parts: path for path, p in whole.items()}
+
+
+def _found(
+    intake: Intake, names: Names, collected: Collected, where: Callable[[Parts], tuple[int, str]]
+) -> Iterator[Candidate]:
+    collected.students += intake.students
+    if not intake.whole:
+        collected.unread += [out.path for out in intake.left_out if not out.students][-1:]
+    for owner, parts, data in intake.found:
+        slug, named, attempt = names.read(owner.file)
         if names.only and slug not in names.only:
             continue
-        whole = folders.without_suffix(path.resolve().name)
-        students = handed.students or (whole if named else handed.file[:-3],)
-        for student in dict.fromkeys(map(clean, students)):
-            yield Rank(place, named, attempt), Submission(student, slug, label, found.data)
+        place, source = where(parts)
+        for student in owner.students:
+            submission = Submission(student, slug, intake.label(parts), data)
+            yield Candidate(Rank(place, owner.when, named, attempt), submission, source)
 
 
-def _handed(found: Found, exports: Sequence[Export], depth: int) -> Handed:
-    for reading in (*(e.handed for e in exports), moodle.handed, canvas.handed):
-        if handed := reading(found.parts):
-            return handed
-    return folders.handed(found.parts[depth:])
-
-
-def _listed(
-    path: Path, place: int, names: Names, leave: Callable[[LeftOut], None]
-) -> Iterator[tuple[Rank, Submission]]:
+def _listed(path: Path, place: int, names: Names, leave: Callable[[LeftOut], None]) -> Iterator[Candidate]:
     for row in listed.rows(path):
-        label, problem, data = clean(str(row.path or "")), "", None
+        label, student, problem, data = clean(str(row.path or "")), clean(row.student), "", None
         if row.exercise not in names.slugs:
             problem = f"is for {clean(row.exercise)}, which is no exercise (line {row.line} of {path})"
         elif row.path and row.path.is_symlink():
@@ -135,6 +147,7 @@ def _listed(
             except OSError as error:
                 problem = f"cannot be read: {error.strerror} (line {row.line} of {path})"
         if problem:
-            leave(LeftOut(label, problem))
+            leave(LeftOut(label, problem, (student,), row.exercise if row.exercise in names.slugs else ""))
         elif not names.only or row.exercise in names.only:
-            yield Rank(place, True, row.line), Submission(clean(row.student), row.exercise, label, data)
+            submission = Submission(student, row.exercise, label, data)
+            yield Candidate(Rank(place, "", True, row.line), submission, str(path.absolute()))

@@ -1,10 +1,13 @@
 """Rows added up: by exercise, by check, by mistake."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from .records import ClassReport, Mistake, Row, Status
+from .records import ClassReport, LeftOut, Mistake, Row, Status
+
+TOLD = 3  # files of a student that a row names
+LIKELY = (".py", ".ipynb")  # which may be meant for an exercise that has nothing
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,11 @@ class OfExercise:
     @property
     def handed_in(self) -> int:
         return sum(self.counts.values()) - self.counts["missing"]
+
+    @property
+    def not_judged(self) -> int:
+        """Handed in, without a verdict, and not waiting for one."""
+        return self.counts["not judged"] + self.counts["handed in, not judged"]
 
 
 @dataclass(frozen=True)
@@ -69,8 +77,41 @@ def _of(slug: str, rows: Sequence[Row]) -> OfExercise:
     return OfExercise(slug, Counter(r.status for r in rows), sum(shares) / len(shares) if shares else None)
 
 
-def complete(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows, sorted, with one more for each student who has none for an exercise that others have."""
+def complete(
+    rows: Iterable[Row], students: Iterable[str] = (), left_out: Sequence[LeftOut] = (), only: Collection[str] = ()
+) -> tuple[Row, ...]:
+    """The rows, sorted, with one more for each student who has none for an exercise that others have.
+
+    `students` are those who were seen, even if nothing of theirs could be used. What was left out is told in the rows
+    of the exercise that it is named after. Who has nothing else has handed in what may be of any exercise.
+    """
     found = {(r.student, r.exercise): r for r in rows}
-    students, exercises = ({key[n]: None for key in found} for n in (0, 1))
-    return tuple(found.get((s, e)) or Row(s, e, "", "", None) for s in sorted(students) for e in sorted(exercises))
+    loose: dict[str, list[LeftOut]] = {}
+    named: dict[tuple[str, str], list[LeftOut]] = {}
+    for out in left_out:
+        for student in out.students:
+            if not out.exercise:
+                loose.setdefault(student, []).append(out)
+            elif not only or out.exercise in only:
+                named.setdefault((student, out.exercise), []).append(out)
+    used = {r.student for r in found.values() if r.sha256} | {student for student, _ in named}
+    everybody = sorted({student for student, _ in [*found, *named]} | set(students))
+    exercises = sorted({exercise for _, exercise in [*found, *named]} | set(only))
+    return tuple(
+        _row(found.get((s, e)) or Row(s, e, "", "", None), named.get((s, e), []), loose.get(s, []), s in used)
+        for s in everybody
+        for e in exercises
+    )
+
+
+def _row(row: Row, named: Sequence[LeftOut], loose: Sequence[LeftOut], used: bool) -> Row:
+    if row.sha256:
+        return row
+    handed = [*named, *([] if used else loose)]
+    path = handed[0].path if handed else row.path
+    return replace(row, path=path, left_out=_told(handed or [o for o in loose if o.path.endswith(LIKELY)]))
+
+
+def _told(left_out: Sequence[LeftOut]) -> str:
+    more = f"; and {len(left_out) - TOLD} more" if len(left_out) > TOLD else ""
+    return "; ".join(f"{out.path} {out.reason}" for out in left_out[:TOLD]) + more

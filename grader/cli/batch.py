@@ -83,13 +83,14 @@ def command(
     names that Canvas, Moodle and Gradescope give to what is downloaded. With one --exercise, files may have any name.
     Without PATH, goes on with what the results file has.
 
-    Exit status: 0 all was judged, whatever the scores; 2 wrong usage; 3 something could not be judged for reasons that
-    are not the student's.
+    Exit status: 0 all was judged, whatever the scores; 1 something that was handed in has no verdict, as the last line
+    says; 2 wrong usage; 3 something could not be judged for reasons that are not the student's.
     """
     from ..batch import engines, export, run
     from ..batch.database import StoreError
     from ..batch.export import json, terminal
     from ..batch.layouts.listed import ListError
+    from ..batch.names import Names
     from ..batch.settings import Settings
     from ..batch.store import Store
     from ..batch.submissions import Collected, collect
@@ -108,25 +109,26 @@ def command(
     for broken in found.broken:
         say(f"broken: {broken.plugin}: {broken.error}", err=True)
     try:
-        collected = collect(paths, found.entries, slugs) if paths else Collected()
+        collected = collect(paths, Names(found.entries, slugs), _told) if paths else Collected()
     except ListError as error:
         raise click.UsageError(str(error)) from None
-    if paths and not collected.submissions:
-        raise click.UsageError(_nothing(collected.left_out))
+    left_out = [out for of_path in collected.left_out.values() for out in of_path]
+    if paths and not collected.submissions and not any(_counts(out, slugs) for out in left_out):
+        raise click.UsageError(_nothing(left_out))
     limits = here().limits
     formats = tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES
     try:
         with Store(output) as store:
             drawn = store.seed(seed)
             settings = Settings(limits, formats, drawn, str(Path.cwd()), device or limits.require_device, speed)
-            store.hand_in(collected.submissions)
+            store.hand_in(collected, slugs)
             keys = settings.keys(found, slugs or store.exercises())
             if not paths:
                 store.choose_all(keys)
             if regrade:
                 store.forget(keys)
             done = run.grade(store, keys, settings, engines.engine(engine, address, keys), jobs, sys.stderr)
-            report = run.class_report(store, settings, collected.left_out, slugs)
+            report = run.class_report(store, settings, collected.unread, slugs)
     except StoreError as error:
         raise click.UsageError(str(error)) from None
     except sqlite3.Error as error:
@@ -141,9 +143,21 @@ def command(
             raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
     if as_json:
         click.echo(json.render(report), nl=False)
+        click.echo(f"grader: {terminal.conclusion(report)}", err=True)
     else:
         click.echo(terminal.render(report, done.changes, done.broken), nl=False)
-    return 3 if done.broken else 0
+    if done.broken:
+        return 3
+    return 1 if report.without_verdict or report.unread else 0
+
+
+def _told(text: str) -> None:
+    click.echo(f"grader: {text}", err=True)
+
+
+def _counts(out: LeftOut, only: Sequence[str]) -> bool:
+    """Whether a file that was left out makes a row: some student has handed it in for an exercise."""
+    return bool(out.students) and (bool(only) or bool(out.exercise))
 
 
 def _nothing(left_out: Sequence[LeftOut]) -> str:

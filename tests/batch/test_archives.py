@@ -1,20 +1,26 @@
 """Archives as students make them, and as somebody makes them who means harm."""
 
+import contextlib
 import gzip
 import io
 import stat
 import tarfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from grader.batch import archives, files
-from grader.batch.files import Intake, clean
+from grader.batch.files import Intake
+from grader.batch.names import Names
+from grader.batch.owners import clean
+from grader.batch.quota import STUDENT, Quota, TooMuch
 from grader.judge.grade import LARGEST_FILE
 
+NAMES = Names(("sigmoid", "gelu"), ())
 CODE = b"def sigmoid(x): return x\n"
 
 
@@ -45,7 +51,7 @@ def taken_in(tmp_path: Path, name: str, data: bytes) -> tuple[dict[str, bytes], 
     """What is found in an archive, and what is left out, by the path inside."""
     path = tmp_path / name
     path.write_bytes(data)
-    intake = Intake(path)
+    intake = Intake(path, NAMES)
     start = len(f"{path}/")
     return {"/".join(f.parts): f.data for f in intake.found}, {out.path[start:]: out.reason for out in intake.left_out}
 
@@ -95,30 +101,72 @@ def test_a_submission_is_read_no_further_than_it_may_be_large(tmp_path: Path) ->
     assert len(found["a/sigmoid.py"]) == LARGEST_FILE + 1
 
 
-def test_a_tar_bomb_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "SLACK", 1 << 20)
-    first, bomb = ("a/sigmoid.py", CODE, tarfile.REGTYPE), ("b/data.bin", bytes(30 << 20), tarfile.REGTYPE)
-    found, left_out = taken_in(tmp_path, "c.tgz", tarred(first, bomb, ("c/gelu.py", CODE, tarfile.REGTYPE)))
-    assert list(found) == ["a/sigmoid.py"]
-    assert "unpacks to far more than it should" in left_out[""]
+# what Mallory hands in that is more than a student may, by what there is too much of
+NAMED = [(f"{n}/sigmoid.py", CODE) for n in range(30)]
+FILES = [(name, data, tarfile.REGTYPE) for name, data in NAMED]
+LARGE = [("b/data.bin", bytes(3 << 20), tarfile.REGTYPE)]
+HALVES = [(f"{n}/gelu.py", bytes(1 << 19)) for n in range(9)]
 
 
-@pytest.mark.parametrize("kind", ["zip", "tgz"])
-def test_too_many_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    monkeypatch.setattr(archives, "MOST_ENTRIES", 3)
-    names = [f"{n}/sigmoid.py" for n in range(5)]
-    data = zipped(*((n, CODE) for n in names))
-    if kind == "tgz":
-        data = tarred(*((n, CODE, tarfile.REGTYPE) for n in names))
-    _, left_out = taken_in(tmp_path, f"c.{kind}", data)
-    assert "more than 3 entries" in left_out[""]
+@pytest.mark.parametrize(
+    ("limit", "archive", "words"),
+    [
+        ({"entries": 10}, ("work.zip", zipped(*NAMED)), "more than 10 entries"),
+        ({"entries": 10}, ("work.tgz", tarred(*FILES)), "more than 10 entries"),
+        ({"kept": 10 * len(CODE)}, ("work.zip", zipped(*NAMED)), "MiB of submissions"),
+        ({"kept": 10 * len(CODE)}, ("work.tar", tarred(*FILES, mode="w")), "MiB of submissions"),
+        ({"unpacked": 1 << 20}, ("work.tgz", tarred(*FILES[:1], *LARGE, *FILES)), "more than 1 MiB unpacked"),
+        ({"unpacked": 1 << 20}, ("work.zip", zipped(*HALVES)), "more than 1 MiB unpacked"),
+        ({"directory": 1000}, ("work.zip", zipped(*NAMED)), "a table of contents of more than 0 MiB"),
+    ],
+    ids=lambda v: next(iter(v)) if isinstance(v, dict) else "",
+)
+@pytest.mark.parametrize("packed", ["folder", "zip", "tgz"])
+def test_no_student_takes_the_room_of_another(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: Mapping[str, Any],
+    archive: tuple[str, bytes],
+    words: str,
+    packed: str,
+) -> None:
+    monkeypatch.setattr(files, "STUDENT", STUDENT._replace(**limit))
+    handed = {f"Mallory_1_assignsubmission_file_/{archive[0]}": archive[1]}
+    handed |= {f"{who}_2_assignsubmission_file_/sigmoid.py": CODE for who in ("Ann", "Zoe")}
+    path = tmp_path / f"c.{packed}"
+    if packed == "folder":
+        for name, data in handed.items():
+            (path / name).parent.mkdir(parents=True)
+            (path / name).write_bytes(data)
+    else:
+        whole = zipped(*handed.items()) if packed == "zip" else tarred(*((*h, tarfile.REGTYPE) for h in handed.items()))
+        path.write_bytes(whole)
+    said: list[str] = []
+    intake = Intake(path, NAMES, say=said.append)
+    assert {"Ann (2)", "Zoe (2)"} <= {s for f in intake.found for s in f.owner.students}
+    of_mallory = [out for out in intake.left_out if out.students == ("Mallory (1)",)]
+    assert any(words in out.reason for out in of_mallory)
+    assert len(said) == 1
+    assert words in said[0]
+    assert intake.students == ["Ann (2)", "Mallory (1)", "Zoe (2)"]
+    assert intake.whole
 
 
-def test_all_submissions_together_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_BYTES", 2 * len(CODE))
-    found, left_out = taken_in(tmp_path, "c.zip", zipped(*((f"{n}/sigmoid.py", CODE) for n in range(4))))
-    assert list(found) == ["0/sigmoid.py", "1/sigmoid.py"]
-    assert all("of other submissions" in reason for reason in left_out.values())
+def test_only_the_time_that_is_spent_on_a_student_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("time.process_time", lambda: now)
+    quota = Quota(STUDENT._replace(seconds=10))
+    for _ in range(9):
+        now += 100
+        with quota:
+            now += 1
+            quota.entry()
+    with quota:
+        now += 2
+        with pytest.raises(TooMuch, match="more than 10 s to unpack"):
+            quota.unpack(1)
+    with quota, pytest.raises(TooMuch, match="more than 10 s"):
+        quota.entry()
 
 
 def test_archives_of_students_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +215,7 @@ def wrong_sum() -> bytes:
 def test_what_is_broken_is_said_to_be(tmp_path: Path, name: str, make: Callable[[], bytes]) -> None:
     found, left_out = taken_in(tmp_path, name, make())
     assert found == {}
-    assert len(left_out) == 1
+    assert left_out
 
 
 def chained() -> bytes:
@@ -196,14 +244,9 @@ def test_no_way_to_spoil_an_archive_stops_a_batch(tmp_path: Path) -> None:
             place = random.randrange(len(spoilt))
             spoilt[place : place + random.randrange(3)] = random.randbytes(random.randrange(3))
         offered: list[bytes] = []
-        refused: list[str] = []
-        archives.unpack(
-            io.BytesIO(spoilt),
-            name,
-            len(spoilt),
-            lambda parts, reading, offered=offered: offered.append(reading(LARGEST_FILE)),  # type: ignore[misc]
-            lambda parts, reason, refused=refused: refused.append(reason),  # type: ignore[misc]
-        )
+        for entry in archives.entries(io.BytesIO(spoilt), name, Quota(STUDENT)):
+            with contextlib.suppress(*archives.BROKEN):
+                offered.append(entry.read(LARGEST_FILE) if entry.read else b"")
         assert sum(map(len, offered)) < 10_000
 
 
@@ -215,7 +258,7 @@ def test_folders(tmp_path: Path) -> None:
     (tmp_path / "jane" / "__pycache__").mkdir()
     (tmp_path / "jane" / "__pycache__" / "sigmoid.py").write_bytes(CODE)
     (tmp_path / "zoe.zip").write_bytes(zipped(("sigmoid.py", CODE)))
-    intake = Intake(tmp_path)
+    intake = Intake(tmp_path, NAMES)
     assert sorted("/".join(f.parts) for f in intake.found) == ["jane/sigmoid.py", "zoe.zip/sigmoid.py"]
     assert {(out.path, out.reason) for out in intake.left_out} == {
         (f"{tmp_path}/bob", archives.LINK),

@@ -59,9 +59,16 @@ def test_a_class_of_nobody_has_no_mean() -> None:
 
 def test_csv_runs_nothing_and_reads_back() -> None:
     text = as_csv.render(REPORT).decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    *rows, left = csv.DictReader(io.StringIO(text, newline=""))
     assert tuple(rows[0]) == COLUMNS
     assert len(rows) == len(REPORT.rows)
+    assert [left[c] for c in ("status", "path", "reason", "passed", "score")] == [
+        "left out",
+        f"c/{EVIL}.txt",
+        "is no Python file",
+        "no",
+        "",
+    ]
     assert not [cell for row in rows for cell in row.values() if cell[:1] in ("=", "+", "-", "@", "\t")]
     assert {r["student"].removeprefix("'") for r in rows} == {r.student for r in REPORT.rows}
     by = {(r["student"], r["exercise"]): r for r in rows}

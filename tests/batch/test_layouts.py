@@ -1,9 +1,10 @@
 """Names as learning systems give them to downloads: whose is a file, and what did the student call it?"""
 
+from types import ModuleType
+
 import pytest
 
-from grader.batch.archives import Parts
-from grader.batch.layouts import canvas, folders, moodle
+from grader.batch.layouts import blackboard, brightspace, canvas, drive, folders, moodle, openedx
 from grader.batch.layouts.gradescope import Export
 
 METADATA = """---
@@ -31,100 +32,121 @@ submission_303:
   - :email: alone@school.edu
 submission_304:
   :submitters: []
+submission_305:
+  :submitters:
+  - :name: "J\\xC3\\xBCrgen"
+    :sid: '3'
+  - :name: Jane Doe (100)
+    :sid:
 """
 
 
 @pytest.mark.parametrize(
-    ("path", "student", "file"),
+    ("layout", "name", "student", "file"),
     [
-        ("doejane_12345_67890_sigmoid.py", "doejane (12345)", "sigmoid.py"),
-        ("doejane_LATE_12345_67890_sigmoid.py", "doejane (12345)", "sigmoid.py"),
-        ("doejane_late_12345_67890_sigmoid-1.py", "doejane (12345)", "sigmoid-1.py"),
-        ("müllerzoë_7_8_log_softmax.py", "müllerzoë (7)", "log_softmax.py"),
-        ("van_der_berganna_12345_67890_hw_1_2_final.py", "van_der_berganna (12345)", "hw_1_2_final.py"),
-        ("anon_Xy1Z2_67890_gelu.py", "anon Xy1Z2", "gelu.py"),
-        ("LATE_anon_Xy1Z2_67890_gelu.py", "anon Xy1Z2", "gelu.py"),
-        ("doejane_12345_67890_homework.zip/week 1/gelu.py", "doejane (12345)", "gelu.py"),
-        ("hw1/doejane_12345_67890_relu6.py", "doejane (12345)", "relu6.py"),
-        ("jane/sigmoid.py", None, ""),
-        ("jane/relu_6.py", None, ""),
-        ("12345_67890_sigmoid.py", None, ""),
+        (canvas, "doejane_12345_67890_sigmoid.py", "doejane (12345)", "sigmoid.py"),
+        (canvas, "doejane_LATE_12345_67890_sigmoid.py", "doejane (12345)", "sigmoid.py"),
+        (canvas, "doejane_late_12345_67890_sigmoid-1.py", "doejane (12345)", "sigmoid-1.py"),
+        (canvas, "müllerzoë_7_8_log_softmax.py", "müllerzoë (7)", "log_softmax.py"),
+        (canvas, "van_der_berganna_12345_67890_hw_1_2_final.py", "van_der_berganna (12345)", "hw_1_2_final.py"),
+        (canvas, "anon_Xy1Z2_67890_gelu.py", "anon Xy1Z2", "gelu.py"),
+        (canvas, "LATE_anon_Xy1Z2_67890_gelu.py", "anon Xy1Z2", "gelu.py"),
+        (canvas, "doejane_12345_67890_homework.zip", "doejane (12345)", "homework.zip"),
+        (canvas, "doejane_12345_text.html", "doejane (12345)", ""),
+        (canvas, "group_1_1005_5007_sigmoid.py", "group_1 (1005)", "sigmoid.py"),
+        (canvas, "doejane_12345_666_67999_sigmoid.py", "doejane_12345 (666)", "sigmoid.py"),
+        (canvas, "mallory_666_67999_doejane_12345_67890_sigmoid.py", "mallory (666)", "doejane_12345_67890_sigmoid.py"),
+        (canvas, "mallory_666_67999_anon_Xy1Z2_67890_gelu.py", "mallory (666)", "anon_Xy1Z2_67890_gelu.py"),
+        (canvas, "jane", None, ""),
+        (canvas, "relu_6.py", None, ""),
+        (canvas, "12345_67890_sigmoid.py", None, ""),
+        (moodle, "Jane Doe_12345_assignsubmission_file_", "Jane Doe (12345)", ""),
+        (moodle, "Jane Doe_12345_assignsubmission_file", "Jane Doe (12345)", ""),
+        (moodle, "Jane Doe_12345_assignsubmission_file_sigmoid.py", "Jane Doe (12345)", "sigmoid.py"),
+        (moodle, "Group A-Zoë, Jr. O'Neil_9_assignsubmission_file_", "Group A-Zoë, Jr. O'Neil (9)", ""),
+        (moodle, "Default group_assignsubmission_file_", "Default group", ""),
+        (moodle, "Participant_77_assignsubmission_file_my_gelu.py", "Participant (77)", "my_gelu.py"),
+        (moodle, "李 明_5_assignsubmission_onlinetext_", "李 明 (5)", ""),
+        (moodle, "M_6_assignsubmission_file_J_1_assignsubmission_file_a.py", "M (6)", "J_1_assignsubmission_file_a.py"),
+        (moodle, "Jane Doe_12345", None, ""),
+        (blackboard, "HW1_jdoe_attempt_2026-10-05-23-10-00_sigmoid.py", "jdoe", "sigmoid.py"),
+        (blackboard, "HW1_jdoe_attempt_2026-10-05-23-10-00.txt", "jdoe", ""),
+        (blackboard, "HW_1_van_dyk_attempt_2026-10-05-23-10-00_a.py", "HW_1_van_dyk", "a.py"),
+        (
+            blackboard,
+            "H_m_attempt_2026-10-05-23-10-00_H_j_attempt_2026-10-05-23-11-00_a.py",
+            "m",
+            "H_j_attempt_2026-10-05-23-11-00_a.py",
+        ),
+        (blackboard, "HW1_jdoe_sigmoid.py", None, ""),
+        (brightspace, "13394-80551 - Jane Doe - Oct 5, 2026 1110 PM", "Jane Doe (13394-80551)", ""),
+        (brightspace, "13394-80551 - Jane Doe - Oct 5, 2026 900 AM - a - b.py", "Jane Doe (13394-80551)", "a - b.py"),
+        (brightspace, "13394-80551 - Jane Doe - Okt 5, 2026 900 AM", None, ""),
+        (openedx, "[1] - jdoe - sigmoid.py", "jdoe", "sigmoid.py"),
+        (openedx, "[1] - jdoe - [1] - bob - sigmoid.py", "jdoe", "[1] - bob - sigmoid.py"),
+        (openedx, "jdoe - sigmoid.py", None, ""),
+        (drive, "Jane Doe - sigmoid.py", "Jane Doe", "sigmoid.py"),
+        (drive, "Mallory - Jane Doe - sigmoid.py", "Mallory - Jane Doe", "sigmoid.py"),
+        (drive, "sigmoid.py", None, ""),
     ],
+    ids=lambda v: v if isinstance(v, str) else "",
 )
-def test_canvas(path: str, student: str | None, file: str) -> None:
-    handed = canvas.handed(tuple(path.split("/")))
-    assert (handed and (handed.students, handed.file)) == (student and ((student,), file))
+def test_names_that_systems_give(layout: ModuleType, name: str, student: str | None, file: str) -> None:
+    handed = layout.handed(name)
+    assert (handed and (handed.student, handed.file)) == (student and (student, file))
+
+
+def test_dates_sort_as_time_goes_by() -> None:
+    times = [
+        "Oct 4, 2026 900 AM",
+        "Oct 4, 2026 1200 PM",
+        "Oct 4, 2026 1110 PM",
+        "Oct 5, 2026 1201 AM",
+        "Jan 1, 2027 100 AM",
+    ]
+    read = [brightspace.handed(f"1-2 - J - {time}") for time in times]
+    assert [h and h.when for h in read] == sorted(h.when for h in read if h)
 
 
 @pytest.mark.parametrize(
-    ("path", "student", "file"),
+    ("folder", "students"),
     [
-        ("Jane Doe_12345_assignsubmission_file_/sigmoid.py", "Jane Doe (12345)", "sigmoid.py"),
-        ("Jane Doe_12345_assignsubmission_file/sigmoid.py", "Jane Doe (12345)", "sigmoid.py"),
-        ("Jane Doe_12345_assignsubmission_file_sigmoid.py", "Jane Doe (12345)", "sigmoid.py"),
-        ("Jane Doe_12345_assignsubmission_file_/src/deep/log_softmax.py", "Jane Doe (12345)", "log_softmax.py"),
-        ("Group A-Zoë, Jr. O'Neil_9_assignsubmission_file_/gelu (1).py", "Group A-Zoë, Jr. O'Neil (9)", "gelu (1).py"),
-        ("Participant_77_assignsubmission_file_my_gelu.py", "Participant (77)", "my_gelu.py"),
-        ("李 明_5_assignsubmission_file_/work.zip/gelu.py", "李 明 (5)", "gelu.py"),
-        ("hw 3/Jane Doe_1_assignsubmission_onlinetext_/a.py", "Jane Doe (1)", "a.py"),
-        ("Jane Doe_12345/sigmoid.py", None, ""),
+        ("submission_301", ("Jane Doe (100)",)),
+        ("submission_302", ("Zoë Müller (zoe@school.edu)", "D'Arcy, Jr: the third (201)")),
+        ("submission_303", ("alone@school.edu",)),
+        ("submission_304", ("submission_304",)),
+        ("submission_305", ("Jürgen (3)", "Jane Doe (100) (submission_305)")),
+        ("submission_999", ("submission_999",)),
     ],
 )
-def test_moodle(path: str, student: str | None, file: str) -> None:
-    handed = moodle.handed(tuple(path.split("/")))
-    assert (handed and (handed.students, handed.file)) == (student and ((student,), file))
-
-
-@pytest.mark.parametrize(
-    ("path", "students"),
-    [
-        ("submission_301/sigmoid.py", ("Jane Doe (100)",)),
-        ("submission_301/src/sigmoid.py", ("Jane Doe (100)",)),
-        ("submission_302/sigmoid.py", ("Zoë Müller (zoe@school.edu)", "D'Arcy, Jr: the third (201)")),
-        ("submission_303/sigmoid.py", ("alone@school.edu",)),
-        ("submission_304/sigmoid.py", ("submission_304",)),
-        ("submission_999/sigmoid.py", ("submission_999",)),
-        ("other/sigmoid.py", None),
-        ("sigmoid.py", None),
-    ],
-)
-@pytest.mark.parametrize("root", [(), ("assignment_5_export",)])
-def test_gradescope(path: str, students: tuple[str, ...] | None, root: Parts) -> None:
-    export = Export.read((*root, "submission_metadata.yml"), METADATA.encode())
-    handed = export.handed((*root, *path.split("/")))
-    assert (handed and handed.students) == students
+def test_gradescope(folder: str, students: tuple[str, ...]) -> None:
+    assert Export.read(METADATA.encode()).students(folder) == students
 
 
 def test_gradescope_is_not_troubled_by_nonsense() -> None:
     for text in (b"", b"\xff\xfe", b"- :name: x\n", b"submission_1:\n  :submitters:\n    :name: x\n", b"a: &a [*a]\n"):
-        handed = Export.read(("submission_metadata.yml",), text).handed(("submission_1", "a.py"))
-        assert handed == (("submission_1",), "a.py")
+        assert Export.read(text).students("submission_1") == ("submission_1",)
 
 
 @pytest.mark.parametrize(
-    ("path", "students"),
+    ("paths", "plain", "depth"),
     [
-        ("jane/sigmoid.py", ("jane",)),
-        ("Zoë Müller, Jr/activations/sigmoid.py", ("Zoë Müller, Jr",)),
-        ("jane.zip/sigmoid.py", ("jane",)),
-        ("jane.tar.gz/hw/sigmoid.py", ("jane",)),
-        ("sigmoid.py", ()),
+        (["jane/a.py", "bob/a.py"], True, 0),
+        (["hw/jane/a.py", "hw/bob/a.py"], True, 1),
+        (["hw/jane/a.py", "hw/bob/a.py"], False, 0),
+        (["course/hw/jane/a.py", "course/hw/bob/deep/a.py"], True, 2),
+        (["hw/jane.zip", "hw/bob.zip"], True, 1),
+        (["hw/jane.zip", "hw/bob/"], True, 1),
+        (["hw/jane.zip", "hw/grades.csv", "hw/bob/a.py", "index.html"], True, 1),
+        (["jane/a.py", "jane/b.py"], True, 0),
+        (["jane/src/a.py"], True, 0),
+        (["hw/jane/a.py", "hw/readme.py"], True, 0),
+        (["hw/1_x", "hw/2_x"], False, 1),
+        (["hw/1_x/a.py", "hw/2_x/a.py"], False, 1),
+        (["1_x/jane/a.py", "1_x/bob/a.py"], True, 0),
+        ([], True, 0),
     ],
 )
-def test_folders(path: str, students: tuple[str, ...]) -> None:
-    assert folders.handed(tuple(path.split("/"))).students == students
-
-
-@pytest.mark.parametrize(
-    ("paths", "depth"),
-    [
-        (["jane/a.py", "bob/a.py"], 0),
-        (["hw/jane/a.py", "hw/bob/a.py"], 1),
-        (["course/hw/jane/a.py", "course/hw/bob/deep/a.py"], 2),
-        (["jane/a.py", "jane/b.py"], 0),
-        (["hw/jane/a.py", "hw/readme.py"], 0),
-        ([], 0),
-    ],
-)
-def test_folders_that_hold_all_others(paths: list[str], depth: int) -> None:
-    assert folders.shared([tuple(p.split("/")) for p in paths]) == depth
+def test_folders_that_hold_all_others(paths: list[str], plain: bool, depth: int) -> None:
+    """Here a system's names end in `_x`."""
+    assert folders.shared([tuple(p.split("/")) for p in paths], lambda name, _: name.endswith("_x"), plain) == depth

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pytest
 from grader.batch.database import StoreError
 from grader.batch.records import Change, graded
 from grader.batch.store import Job, Key, Store
-from grader.batch.submissions import Submission
+from grader.batch.submissions import Collected, Submission
 
 from .conftest import BUG, FAILED, KEY, PASSED, report
 
@@ -31,6 +31,11 @@ KEYS = {"sigmoid": KEY, "gelu": KEY}
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "results.sqlite") as opened:
         yield opened
+
+
+def collected(submissions: Iterable[Submission]) -> Collected:
+    given = list(submissions)
+    return Collected(given, [s.student for s in given])
 
 
 def record(store: Store, job: Job, text: str, key: Key = KEY) -> Change | None:
@@ -59,7 +64,7 @@ def test_the_seed_is_secret_and_kept_until_another_is_given(tmp_path: Path) -> N
 
 
 def test_identical_files_are_one_job(store: Store) -> None:
-    store.hand_in(CLASS)
+    store.hand_in(collected(CLASS))
     jobs = store.pending(KEYS)
     assert sorted((store.source(j.sha256), j.exercise) for j in jobs) == [
         (RIGHT, "gelu"),
@@ -69,7 +74,7 @@ def test_identical_files_are_one_job(store: Store) -> None:
 
 
 def test_every_result_reaches_all_who_handed_it_in_and_is_never_pending_again(store: Store) -> None:
-    store.hand_in(CLASS)
+    store.hand_in(collected(CLASS))
     for left in (2, 1, 0):
         job = store.pending(KEYS)[-1]
         assert record(store, job, report()) is None
@@ -90,7 +95,7 @@ def test_every_result_reaches_all_who_handed_it_in_and_is_never_pending_again(st
     ],
 )
 def test_another_key_is_graded_anew_and_compared(store: Store, key: Key) -> None:
-    store.hand_in(CLASS[:3])
+    store.hand_in(collected(CLASS[:3]))
     for job in store.pending({"sigmoid": KEY}):
         record(store, job, report())
     jobs = store.pending({"sigmoid": key})
@@ -106,7 +111,7 @@ def test_another_key_is_graded_anew_and_compared(store: Store, key: Key) -> None
 
 
 def test_regrading_keeps_the_old_result_until_there_is_a_new_one(store: Store) -> None:
-    store.hand_in(CLASS[:1])
+    store.hand_in(collected(CLASS[:1]))
     (job,) = store.pending(KEYS)
     record(store, job, report())
     store.forget(KEYS)
@@ -121,7 +126,7 @@ def test_regrading_keeps_the_old_result_until_there_is_a_new_one(store: Store) -
 
 
 def test_what_could_not_be_judged_is_tried_again(store: Store) -> None:
-    store.hand_in(CLASS[:1])
+    store.hand_in(collected(CLASS[:1]))
     (job,) = store.pending(KEYS)
     record(store, job, report(0, BUG))
     assert statuses(store) == {("ann", "sigmoid"): "not judged"}
@@ -133,13 +138,12 @@ def test_what_could_not_be_judged_is_tried_again(store: Store) -> None:
 def test_rows_stay_when_files_go_and_only_what_is_chosen_is_graded(tmp_path: Path) -> None:
     path = tmp_path / "results.sqlite"
     with Store(path) as store:
-        store.hand_in(CLASS)
+        store.hand_in(collected(CLASS))
         for job in store.pending(KEYS):
             record(store, job, report())
     with Store(path) as store:
-        store.hand_in(
-            [Submission("bob", "sigmoid", "c/bob/sigmoid.py", b"better"), Submission("eve", "gelu", "", None)]
-        )
+        better = Submission("bob", "sigmoid", "c/bob/sigmoid.py", b"better")
+        store.hand_in(collected([better, Submission("eve", "gelu", "", None)]))
         assert [store.source(j.sha256) for j in store.pending(KEYS)] == [b"better"]
         assert statuses(store) == {
             ("ann", "sigmoid"): "passed",
@@ -154,8 +158,8 @@ def test_rows_stay_when_files_go_and_only_what_is_chosen_is_graded(tmp_path: Pat
 
 
 def test_a_student_who_is_listed_without_a_file_keeps_the_one_there_is(store: Store) -> None:
-    store.hand_in(CLASS[:1])
-    store.hand_in([Submission("ann", "sigmoid", "", None)])
+    store.hand_in(collected(CLASS[:1]))
+    store.hand_in(collected([Submission("ann", "sigmoid", "", None)]))
     assert len(store.pending(KEYS)) == 1
 
 
@@ -185,7 +189,7 @@ def newer(path: Path) -> None:
 
 def damaged(path: Path) -> None:
     with Store(path) as store:
-        store.hand_in(Submission(f"student {n}", "sigmoid", "p", b"%d" % n * 500) for n in range(200))
+        store.hand_in(collected(Submission(f"student {n}", "sigmoid", "p", b"%d" % n * 500) for n in range(200)))
     data = bytearray(path.read_bytes())
     for page in range(2, len(data) // 4096):
         data[page * 4096 : page * 4096 + 64] = b"\xff" * 64

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from grader.batch.layouts.listed import ListError
-from grader.batch.submissions import Names, collect
+from grader.batch.names import Names
+from grader.batch.submissions import collect
 
 SLUGS = ("sigmoid", "gelu", "relu", "relu6", "log_softmax", "adam")
 
@@ -27,9 +28,9 @@ def archive(file: Path, *paths: str) -> Path:
 
 def handed_in(*paths: Path, only: tuple[str, ...] = ()) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
     """What was collected: the code's comment by student and exercise, and what was left out."""
-    collected = collect(paths, SLUGS, only)
+    collected = collect(paths, Names(SLUGS, only))
     found = {(s.student, s.exercise): (s.data or b"").decode().strip("# \n") for s in collected.submissions}
-    return found, {out.path: out.reason for out in collected.left_out}
+    return found, {out.path: out.reason for of_path in collected.left_out.values() for out in of_path}
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_a_group_hands_in_for_each_of_its_students(tmp_path: Path) -> None:
     root = tree(tmp_path / "assignment_7_export", "submission_1/sigmoid.py", "submission_2/sigmoid.py")
     text = "submission_1:\n  :submitters:\n  - :name: Jane\n    :sid: '1'\n  - :name: Bob\n    :sid: '2'\n"
     (root / "submission_metadata.yml").write_text(text, encoding="utf-8")
-    found, _ = handed_in(tmp_path)
+    found, _ = handed_in(root)
     assert found == {
         ("Jane (1)", "sigmoid"): "submission_1/sigmoid.py",
         ("Bob (2)", "sigmoid"): "submission_1/sigmoid.py",
@@ -138,15 +139,16 @@ def test_a_list(tmp_path: Path) -> None:
     ]
     file = tmp_path / "list.csv"
     file.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(rows).encode())
-    collected = collect([file], SLUGS)
+    collected = collect([file], Names(SLUGS, ()))
+    assert collected.students == ["Doe, Jane", "Zoë", "Bob"]
     assert {(s.student, s.exercise, s.data) for s in collected.submissions} == {
         ("Doe, Jane", "sigmoid", b"# files/a.py\n"),
         ("Zoë", "gelu", b"# files/b.py\n"),
         ("Bob", "gelu", None),
     }
-    assert [out.reason for out in collected.left_out] == [
-        f"is for tanh, which is no exercise (line 5 of {file})",
-        f"cannot be read: No such file or directory (line 6 of {file})",
+    assert [(o.students, o.exercise, o.reason) for o in collected.left_out[str(file)]] == [
+        (("Eve",), "", f"is for tanh, which is no exercise (line 5 of {file})"),
+        (("Eve",), "gelu", f"cannot be read: No such file or directory (line 6 of {file})"),
     ]
 
 
@@ -165,4 +167,4 @@ def test_a_list_that_is_none(tmp_path: Path, text: bytes, words: str) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes(text)
     with pytest.raises(ListError, match=words):
-        collect([file], SLUGS)
+        collect([file], Names(SLUGS, ()))

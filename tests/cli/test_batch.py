@@ -197,7 +197,10 @@ def test_statuses_and_what_is_printed(tmp_path: Path) -> None:
     plain = json.loads(done.stdout)
     counts = {e["exercise"]: e["counts"] for e in plain["exercises"]}
     assert counts == {"relu": {"missing": 3, "not started": 1}, "sigmoid": {"missing": 1, "not passed": 1, "passed": 2}}
-    assert plain["left_out"] == [{"path": "c/twin/essay.pdf", "reason": "is no Python file"}]
+    assert plain["left_out"] == [
+        {"path": "c/twin/essay.pdf", "reason": "is no Python file", "students": ["twin"], "exercise": ""}
+    ]
+    assert done.stderr.endswith("grader: all that was handed in has a verdict\n")
     shown = batch(tmp_path, "c", *FAST)
     assert shown.stderr == ""
     assert "\x1b" not in shown.stdout
@@ -248,3 +251,40 @@ def test_wrong_usage_is_2_and_grades_nothing(tmp_path: Path, arguments: list[str
     assert (shown.returncode, shown.stdout) == (2, "")
     assert words in " ".join(shown.stderr.split())
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_everybody_who_was_seen_is_accounted_for(tmp_path: Path) -> None:
+    class_of(tmp_path, 1, 0)
+    handed = {
+        "notebook/sigmoid.ipynb": "{}",
+        "text/onlinetext.html": "see my repository",
+        "name/my_final_work.py": RIGHT,
+        "broken/work.zip": "PK",
+        "nothing/.DS_Store": "",
+    }
+    for name, text in handed.items():
+        (tmp_path / "c" / name).parent.mkdir()
+        (tmp_path / "c" / name).write_text(text, encoding="utf-8")
+    exports = [f"class.{suffix}" for suffix in ("csv", "json", "html")]
+    options = [*FAST, *(word for name in exports for word in ("--export", name))]
+    first = batch(tmp_path, "c", *options)
+    again = batch(tmp_path, *options)
+    assert (first.returncode, again.returncode) == (1, 1)
+    for done in (first, again):
+        last = "no verdict for something of 4 students: broken, name, notebook, text"
+        assert done.stdout.splitlines()[-1] == last
+        assert "handed in, not judged: 4" in done.stdout
+        assert "left out: 4" in done.stdout
+    rows = json.loads((tmp_path / "class.json").read_text(encoding="utf-8"))["rows"]
+    assert {r["student"]: r["status"] for r in rows} == {
+        "student 00": "passed",
+        "nothing": "missing",
+        **dict.fromkeys(("broken", "name", "notebook", "text"), "handed in, not judged"),
+    }
+    told = {r["student"]: r["reason"] for r in rows}
+    assert "is a Jupyter notebook" in told["notebook"]
+    assert "has a name of no exercise: my_final_work.py" in told["name"]
+    assert "cannot be unpacked" in told["broken"]
+    for name in exports:
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert all(path in text for path in list(handed)[:4])

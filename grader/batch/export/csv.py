@@ -6,17 +6,20 @@ from typing import Any
 
 from ...report.harmless import harmless
 from ..records import ClassReport
-from .table import COLUMNS, lines
+from .table import COLUMNS, left_out, lines
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet run a text
 
 
 def render(report: ClassReport) -> bytes:
-    """One line for each student and exercise; codes, mistakes and notes are separated by spaces."""
+    """One line for each student and exercise, then one for each file that was left out; codes, mistakes and notes are
+    separated by spaces.
+    """
     file = io.StringIO(newline="")
     table = csv.DictWriter(file, COLUMNS)
     table.writeheader()
-    table.writerows({name: _cell(value) for name, value in line.items()} for line in lines(report))
+    for line in (*lines(report), *left_out(report)):
+        table.writerow({name: _cell(value) for name, value in line.items()})
     return file.getvalue().encode("utf-8-sig")
 
 

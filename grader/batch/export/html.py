@@ -23,6 +23,7 @@ def _body(report: ClassReport, sums: Summary) -> Iterator[str]:
     yield from _exercises(sums)
     yield from _mistakes(sums)
     yield from _checks(sums)
+    yield from _without_verdict(report)
     yield from _students(report)
     yield from _notes(report)
     yield from _left_out(report)
@@ -34,7 +35,7 @@ def _exercises(sums: Summary) -> Iterator[str]:
     for e in sums.exercises:
         c = e.counts
         mean = "" if e.mean is None else f"{e.mean:.1%}"
-        counts = (e.handed_in, c["passed"], c["not passed"], c["not started"], c["not judged"], c["missing"], mean)
+        counts = (e.handed_in, c["passed"], c["not passed"], c["not started"], e.not_judged, c["missing"], mean)
         rows.append(f"<tr><td>{text(e.exercise)}</td>{''.join(map(_number, counts))}</tr>")
     yield "<h2>Exercises</h2>"
     yield table(["exercise", *numbers], rows, numbers)
@@ -78,7 +79,7 @@ def _students(report: ClassReport) -> Iterator[str]:
 
 def _cell(row: Row) -> str:
     if not row.judged or row.status == "not started":
-        return f'<td class="faint">{row.status}</td>'
+        return f'<td class="faint"><span title="{text(row.reason)}">{row.status}</span></td>'
     score, why = f"{row.judged.score:g} of {row.judged.max_score:g}", " ".join(row.judged.codes)
     if row.status == "passed":
         return f'<td class="good" title="passed">{score}</td>'
@@ -100,14 +101,31 @@ def _notes(report: ClassReport) -> Iterator[str]:
     )
 
 
+def _without_verdict(report: ClassReport) -> Iterator[str]:
+    if report.unread:
+        yield f"<p>Not read to the end: {text(', '.join(report.unread))}.</p>"
+    if not report.without_verdict:
+        return
+    yield "<h2>Handed in, without a verdict</h2>"
+    yield table(
+        ["student", "exercise", "", "why"],
+        (
+            f"<tr><td>{text(r.student)}</td><td>{text(r.exercise)}</td><td>{r.status}</td>"
+            f'<td class="path">{text(r.reason)}</td></tr>'
+            for r in report.without_verdict
+        ),
+    )
+
+
 def _left_out(report: ClassReport) -> Iterator[str]:
     if not report.left_out:
         return
     yield "<h2>Left out</h2>"
     yield table(
-        ["file", "reason"],
+        ["file", "reason", "student"],
         (
-            f'<tr><td class="path">{text(out.path)}</td><td class="path">{text(out.reason)}</td></tr>'
+            f'<tr><td class="path">{text(out.path)}</td><td class="path">{text(out.reason)}</td>'
+            f"<td>{text(', '.join(out.students))}</td></tr>"
             for out in report.left_out
         ),
     )

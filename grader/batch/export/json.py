@@ -21,6 +21,7 @@ def render(report: ClassReport) -> bytes:
         "checks": [dataclasses.asdict(c) for c in sums.checks],
         "mistakes": [{**dataclasses.asdict(m), "students": n} for m, n in sums.mistakes],
         "rows": list(lines(report)),
+        "unread": list(report.unread),
         "left_out": [dataclasses.asdict(out) for out in report.left_out],
     }
     return (json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()

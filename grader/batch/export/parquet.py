@@ -6,7 +6,7 @@ import pyarrow
 import pyarrow.parquet
 
 from ..records import ClassReport
-from .table import lines
+from .table import left_out, lines
 
 TEXT, NUMBER = pyarrow.string(), pyarrow.float64()
 SCHEMA = pyarrow.schema(
@@ -22,12 +22,13 @@ SCHEMA = pyarrow.schema(
         "notes": pyarrow.list_(TEXT),
         "path": TEXT,
         "sha256": TEXT,
+        "reason": TEXT,
     }
 )
 
 
 def render(report: ClassReport) -> bytes:
-    """One row for each student and exercise."""
+    """One row for each student and exercise, then one for each file that was left out."""
     file = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(list(lines(report)), SCHEMA), file)
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([*lines(report), *left_out(report)], SCHEMA), file)
     return file.getvalue()

@@ -1,4 +1,4 @@
-"""The columns that tables have: one line for each student and exercise."""
+"""The columns that tables have: one line for each student and exercise, and for each file that was left out."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +17,7 @@ COLUMNS = (
     "notes",
     "path",
     "sha256",
+    "reason",
 )
 
 
@@ -36,4 +37,22 @@ def lines(report: ClassReport) -> Iterator[dict[str, Any]]:
             "notes": list(row.graded.notes) if row.graded else [],
             "path": row.path,
             "sha256": row.sha256,
+            "reason": row.reason,
         }
+
+
+def left_out(report: ClassReport) -> Iterator[dict[str, Any]]:
+    """Every file that was left out, in the same columns, for each student whose it is."""
+    nothing: dict[str, Any] = {
+        "score": None,
+        "max_score": None,
+        "passed": False,
+        "codes": [],
+        "mistakes": [],
+        "notes": [],
+        "sha256": "",
+    }
+    for out in report.left_out:
+        for student in out.students or ("",):
+            told = {"exercise": out.exercise, "status": "left out", "path": out.path, "reason": out.reason}
+            yield {"student": student, **nothing, **told}

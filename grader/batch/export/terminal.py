@@ -9,6 +9,7 @@ from ..records import Change, ClassReport, Graded
 from ..summary import Summary, summary
 
 MOST = 15  # lines of one list
+NAMED = 5  # students without a verdict, in the last line
 
 
 def render(report: ClassReport, changes: Sequence[Change], broken: Sequence[tuple[str, Graded]]) -> str:
@@ -30,7 +31,22 @@ def _lines(
         f"  {r.student}  {r.exercise}  {' '.join(r.graded.notes)}" for r in report.rows if r.graded and r.graded.notes
     ]
     yield from _list(NOTES, noted)
+    unusable = [f"  {r.student}  {r.exercise}: {r.reason}" for r in report.rows if r.status == "handed in, not judged"]
+    yield from _list("handed in, not judged", unusable)
     yield from _list("left out", [f"  {out.path} {out.reason}" for out in report.left_out])
+    yield ""
+    yield conclusion(report)
+
+
+def conclusion(report: ClassReport) -> str:
+    """Whether everybody has a verdict; if not, how many have none and who is first."""
+    lacking = list(dict.fromkeys(r.student for r in report.without_verdict))
+    unread = f"not read to the end: {', '.join(report.unread)}" if report.unread else ""
+    if not lacking:
+        return unread or "all that was handed in has a verdict"
+    names = ", ".join(lacking[:NAMED]) + (f" and {len(lacking) - NAMED} more" if len(lacking) > NAMED else "")
+    without = f"no verdict for something of {len(lacking)} student{'s' if len(lacking) > 1 else ''}: {names}"
+    return f"{without}; {unread}" if unread else without
 
 
 def _exercises(sums: Summary) -> Iterator[str]:
@@ -41,7 +57,7 @@ def _exercises(sums: Summary) -> Iterator[str]:
         mean = "" if e.mean is None else f"{e.mean:6.1%}"
         yield (
             f"{e.exercise:{width}}  {e.handed_in:9}  {c['passed']:6}  {c['not passed']:10}  {c['not started']:11}"
-            f"  {c['not judged']:10}  {c['missing']:7}  {mean}"
+            f"  {e.not_judged:10}  {c['missing']:7}  {mean}"
         )
     if waiting := sums.count("not graded yet"):
         yield f"{waiting} not graded yet"

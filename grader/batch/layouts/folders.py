@@ -2,24 +2,31 @@
 there may be an archive, `jane.zip`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection
 
 from .. import archives
 from ..archives import Parts
-from .handed import Handed
 
 
-def handed(parts: Parts) -> Handed:
-    """Whose a path is; nobody's, if it lies in no folder."""
-    return Handed((without_suffix(parts[0]),) if len(parts) > 1 else (), parts[-1])
+def shared(paths: Collection[Parts], known: Callable[[str, bool], bool], plain: bool) -> int:
+    """How many folders at the top of `paths` only hold the folders of students, and are passed over.
 
-
-def shared(paths: Sequence[Parts]) -> int:
-    """How many folders at the top hold all others, as in an archive of one folder; that of one student is none."""
-    depth = 0
-    while paths and all(len(p) > depth + 2 and p[depth] == paths[0][depth] for p in paths):
+    Below one that does, there are at least two students: names of files or folders that are `known` or, if those of
+    `plain` ones count, folders and archives; and no loose Python file with another name. Where all is in one folder
+    down to the files, the outermost one is a student's. A folder that is empty ends in "".
+    """
+    depth, level = 0, set(paths)
+    while True:
+        folders = {p[depth] for p in level if len(p) > depth + 1}
+        files = {p[depth] for p in level if len(p) == depth + 1} - {""}
+        loose = {f for f in files if f.lower().endswith((".py", ".ipynb")) and not known(f, False)}
+        units = folders | {f for f in files if known(f, False) or archives.suffix(f)}
+        if loose or len(units) != 1 or not folders or known(next(iter(folders)), True):
+            break
         depth += 1
-    return depth
+        level = {p for p in level if len(p) > depth}
+    students = units if plain else {u for u in units if known(u, u in folders)}
+    return depth if not loose and len(students) > 1 else 0
 
 
 def without_suffix(name: str) -> str:

@@ -1,5 +1,5 @@
-"""Gradescope, "Download Submissions": a folder `submission_12345` for each submission, and `submission_metadata.yml`,
-which says who handed it in.
+"""Gradescope, "Export Submissions": `assignment_77_export/submission_12345/sigmoid.py`, a folder for each submission,
+and beside them `submission_metadata.yml`, which says who handed it in.
 """
 
 import json
@@ -7,27 +7,31 @@ import re
 from collections.abc import Mapping
 from typing import Self
 
-from ..archives import Parts
-from .handed import Handed, person
+from .handed import person
 
-FOLDER = re.compile(r"(submission_\w+):\s*")
+METADATA = "submission_metadata.yml"
+LARGEST_METADATA = 1 << 26  # bytes
+WHOLE = re.compile(r"assignment_\w+_export")
+FOLDER = re.compile(r"submission_\w+")
+ENTRY = re.compile(rf"({FOLDER.pattern}):\s*")
 FIELD = re.compile(r"  (?P<new>- |  ):(?P<name>name|sid|email):\s*(?P<value>.*?)\s*")
 BLOCK = "  :submitters:"
+ESCAPED = re.compile(r"(?:\\x[\dA-Fa-f]{2})+")  # as Ruby writes the bytes of UTF-8
 
 
 class Export:
-    """One export: the folder that its metadata lies in, and the students of each submission."""
+    """One export: the students of each submission, by the name of its folder."""
 
-    def __init__(self, parts: Parts, students: Mapping[str, tuple[str, ...]]) -> None:
-        self._parts, self._students = parts, students
+    def __init__(self, students: Mapping[str, tuple[str, ...]]) -> None:
+        self._students = students
 
     @classmethod
-    def read(cls, parts: Parts, data: bytes) -> Self:
-        """Read the metadata, which lies at `parts`: of its YAML the few lines that matter."""
+    def read(cls, data: bytes) -> Self:
+        """Read the metadata: of its YAML the few lines that matter."""
         people: dict[str, list[dict[str, str]]] = {}
         folder, among = "", False
         for line in data.decode("utf-8", "replace").splitlines():
-            if match := FOLDER.fullmatch(line):
+            if match := ENTRY.fullmatch(line):
                 folder, among = match[1], False
                 people[folder] = []
             elif line.rstrip() == BLOCK:
@@ -39,20 +43,17 @@ class Export:
                     people[folder][-1][match["name"]] = _scalar(match["value"])
             elif among and not line.startswith(("   ", "  -")):
                 among = False
-        students = {f: tuple(filter(None, map(_student, given))) for f, given in people.items()}
-        return cls(parts[:-1], students)
+        return cls({f: tuple(filter(None, (_student(g, f) for g in given))) for f, given in people.items()})
 
-    def handed(self, parts: Parts) -> Handed | None:
-        """Whose a path is, if it lies in the folder of a submission; of one that is not listed, the folder's."""
-        depth = len(self._parts)
-        if parts[:depth] != self._parts or len(parts) < depth + 2 or not FOLDER.fullmatch(f"{parts[depth]}:"):
-            return None
-        return Handed(self._students.get(parts[depth]) or (parts[depth],), parts[-1])
+    def students(self, folder: str) -> tuple[str, ...]:
+        """Whose the folder of a submission is; of one that is not listed, the folder's own name."""
+        return self._students.get(folder) or (folder,)
 
 
-def _student(given: Mapping[str, str]) -> str:
+def _student(given: Mapping[str, str], folder: str) -> str:
+    """The name with the number or address that only this student has, or else the submission's."""
     number = given.get("sid") or given.get("email") or ""
-    return person(given["name"], number) if given.get("name") else number
+    return person(given["name"], number or folder) if given.get("name") else number
 
 
 def _scalar(text: str) -> str:
@@ -60,6 +61,7 @@ def _scalar(text: str) -> str:
     if text[:1] == text[-1:] == "'" and len(text) > 1:
         return text[1:-1].replace("''", "'")
     if text[:1] == '"':
+        text = ESCAPED.sub(lambda m: bytes.fromhex(m[0].replace("\\x", "")).decode("utf-8", "replace"), text)
         try:
             return str(json.loads(text))
         except ValueError:

@@ -1,13 +1,16 @@
-"""What a layout reads from a path."""
+"""What a layout reads from a name."""
 
 from typing import NamedTuple
 
 
 class Handed(NamedTuple):
-    """Who handed a file in, several for a group, nobody if the path does not say; and the file's own name."""
+    """Who handed something in; the name that the student gave to it, if that is part of the name; and when, as text
+    that sorts by time, if the name says so.
+    """
 
-    students: tuple[str, ...]
-    file: str
+    student: str
+    file: str = ""
+    when: str = ""
 
 
 def person(name: str, number: str) -> str:
