@@ -56,6 +56,7 @@ CODES = {
         "archive. Hand in a plain .py file; a notebook is exported as one (File, Save and Export Notebook As, "
         "Executable Script)."
     ),
+    "S123": "The code replaces functions of Python or of the grader, such as json.loads, in the process that calls it.",
     # checks
     "V201": "The function's values are wrong: farther from the exact ones than rounding explains.",
     "V202": (

@@ -41,6 +41,7 @@ CODES = {
     protocol.TOO_MUCH_WRITTEN: "S119",
     protocol.TOO_LARGE: "S120",
     protocol.DEVICE_LOST: "S121",
+    protocol.TAMPERED: "S123",
 }
 
 

@@ -1,4 +1,4 @@
-# expect: V201 S104 S105 E903 | stopped by: judge | tries: requests that say something else
+# expect: V201 S123 | stopped by: judge | tries: requests that say something else
 import json
 import torch
 

@@ -1,4 +1,4 @@
-# expect: S112 S114 E903 V201 | stopped by: judge | tries: nothing has a length
+# expect: S112 S114 S123 V201 | stopped by: judge | tries: nothing has a length
 import builtins
 import torch
 
