@@ -1,7 +1,8 @@
 """Every submission under tests/submissions is judged as its kind asks.
 
 Wrong ones are caught by what their first line names, `# expect: CHECK CODE DIAGNOSIS FACT` (`-` for no diagnosis, and
-none or more facts); odd but right ones pass; cheats, whose results are right, break a rule, `# expect: CODE`; broken
+none or more facts); odd but right ones pass, without a note; cheats, whose results are right, break a rule, `# expect:
+CODE`, or pass with a note for a person, `# expect: note KIND`; broken
 ones are told what is wrong, `# expect: CODE`, or one of several where isolation decides.
 """
 
@@ -60,13 +61,19 @@ def test_odd_but_right_submission_passes(path: Path) -> None:
     report = grade_file(path.parts[-3], path)
     assert report.passed, to_text(report)
     assert report.score == report.max_score == 100
+    assert report.notes == ()
 
 
 @pytest.mark.parametrize("path", CHEATS, ids=name)
 def test_cheat_is_seen_and_gets_no_points(path: Path) -> None:
     report = grade_file(path.parts[-3], path)
+    code, *kinds = expectation(path)
+    if code == "note":
+        assert report.passed, to_text(report)
+        assert [note.id for note in report.notes] == kinds
+        return
     failed = [(r.name, r.code) for r in report.checks if r.status == "failed"]
-    assert failed == [("rules", *expectation(path))], to_text(report)
+    assert failed == [("rules", code)], to_text(report)
     assert not report.passed
     assert report.score == 0 < report.max_score
 

@@ -133,7 +133,7 @@ def grade_data(
     error, source = None, ""
     try:
         source = text(data)
-        session.load(Path(path).name, source)
+        session.load(Path(path).name, source, _forbidden(checks))
         results = shown(session, _run(checks, session))
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, path)
@@ -184,7 +184,7 @@ def also_on(
     known = [c for c in checks if c.name in ON_DEVICES]
     checks = [c for c in known if session.device != "mps" or c.dtype != FLOAT64]  # which it does not have
     try:
-        session.load(Path(report.path).name, text(data))
+        session.load(Path(report.path).name, text(data), _forbidden(checks))
         session.clues.elsewhere = elsewhere or {}
         results = held_everywhere(shown(session, _run(checks, session)))
     except MachineError as error:
@@ -197,6 +197,10 @@ def also_on(
     told = without_answers(dataclasses.replace(report, checks=there)).checks
     environment = {**report.environment, session.device: _about(session)}
     return dataclasses.replace(report, checks=report.checks + told, environment=environment)
+
+
+def _forbidden(checks: Sequence[Check]) -> Sequence[str]:
+    return [name for check in checks if isinstance(check, Rules) for name in check.forbidden]
 
 
 def _about(session: Session) -> str:

@@ -64,7 +64,7 @@ class Session:
         self.device_name = ""  # what it is called, once the worker has said so
         self.accelerator = ""  # that torch finds beside the CPU, likewise
         self._start, self._otherwise = start, otherwise
-        self._loaded = "", ""
+        self._loaded: tuple[str, str, Sequence[str]] = "", "", ()
         self._waited = 0.0  # seconds, for answers
         self.started = time.monotonic()
         self._worker = start()
@@ -115,9 +115,9 @@ class Session:
         self.load(*self._loaded)
         self.clues, self.called, self.effects, self._waited = clues, called, effects, waited
 
-    def load(self, filename: str, source: str) -> None:
+    def load(self, filename: str, source: str, forbidden: Sequence[str] = ()) -> None:
         """Wait for torch, then import a submission from its text. Which of its calls are watched is decided by chance,
-        which nobody can know before.
+        which nobody can know before; functions of torch with the bare names that are `forbidden` are seen in all.
 
         Raises:
             WorkerError: E902, if torch cannot be imported; E905, if the worker is lost by no fault of its own.
@@ -126,9 +126,9 @@ class Session:
         """
         if not self.torch:
             self._greet()
-        self._loaded = filename, source
+        self._loaded = filename, source, forbidden
         self.clues, self.called, self.effects, self._waited = Clues(source), {}, Effects(), 0.0
-        self._exchange(protocol.load(filename, source, secrets.randbits(63)), self._limits.seconds)
+        self._exchange(protocol.load(filename, source, secrets.randbits(63), forbidden), self._limits.seconds)
 
     def _greet(self) -> None:
         memory = self._limits.memory_mib if self.device == CPU else 0

@@ -65,16 +65,16 @@ class Message:
     tensors: tuple[Tensor, ...] = ()
 
 
-def load(filename: str, source: str, seed: int) -> Message:
+def load(filename: str, source: str, seed: int, forbidden: Sequence[str] = ()) -> Message:
     """The request to import a submission. Its text is sent as it is: in JSON it could grow to six times its size."""
-    return Message(LOAD, f"{json.dumps([filename, seed])}\n{source}")
+    return Message(LOAD, f"{json.dumps([filename, seed, [*forbidden]])}\n{source}")
 
 
-def loaded(request: Message) -> tuple[str, str, int]:
-    """What `load` was given: the file's name, its text and the seed."""
+def loaded(request: Message) -> tuple[str, str, int, list[str]]:
+    """What `load` was given: the file's name, its text, the seed and what is forbidden."""
     head, _, source = request.text.partition("\n")
-    filename, seed = json.loads(head)
-    return filename, source, seed
+    filename, seed, forbidden = json.loads(head)
+    return filename, source, seed, forbidden
 
 
 def send(connection: socket.socket, message: Message, nonce: int) -> None:

@@ -12,7 +12,7 @@ import _thread
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from random import Random
 from types import CodeType, FrameType
@@ -23,9 +23,12 @@ from torch.autograd.function import BackwardCFunction
 from torch.overrides import TorchFunctionMode, handle_torch_function
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from . import engine, kernels
 from .protocol import AGAIN, LONGEST_NAME, MOST_NAMES
+from .torchs_code import origin
 
 OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
+WATCHING = {__name__, engine.__name__, kernels.__name__}  # what stands between the submission and torch
 AUTOGRAD = "autograd"
 # what the engine does where it derives nothing: gradients are added up, copied and spread
 PASSES_ON = {"add", "clone", "detach", "expand", "new_zeros", "ones_like", "zeros_like"}
@@ -40,19 +43,24 @@ STARTERS: tuple[tuple[Any, str], ...] = (
 class Recorder:
     """What one submission has run; `kind` is that of the request under way.
 
-    Names are noted once: "torch.sigmoid" of a call from Python, "aten::sigmoid" of an operation, "torch.optim.adam" of
-    a module of torch whose code runs between the submission and a call, and "autograd" if the submission has autograd's
-    engine derive something.
+    Names are noted once: "torch.sigmoid" of a call from Python, "aten::sigmoid" of an operation, "torch.optim.adam" and
+    "torch.optim.adam.Adam.step" of torch's own code on the way to a call, and "autograd" if the submission has the
+    engine derive something. The engine and operators that are `forbidden` are seen in every call, past the modes too.
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, forbidden: Iterable[str] = ()) -> None:
         self.kind = 0
+        self.importing = False  # then nothing is noted
         self._calls = Counter[int]()
         self._random = Random(seed)
         self._names: dict[str, None] = {}
         self._told = 0
+        self._answers = 0
         self._started = False  # whether it is the submission that has started autograd's engine
-        self._known: set[Any] = {handle_torch_function.__code__}
+        self._known: set[Any] = set()
+        self._ways: dict[tuple[int, int], tuple[CodeType, CodeType | None]] = {}
+        self.engine = engine.Engine(self._entered, AUTOGRAD)
+        self._kernels = kernels.watch(forbidden, self._entered)
         for module, name in STARTERS:
             if start := getattr(module, name, None):
                 setattr(module, name, self._watched(start))
@@ -81,9 +89,15 @@ class Recorder:
         self._told += len(names)
         return names
 
+    def settle(self) -> None:
+        """Before an answer: note a pass of autograd's engine that was hidden. Looking costs time, so not always."""
+        self._answers += 1
+        if self._answers.bit_count() == 1 or self._random.random() < 1 / 8:
+            self.engine.count()
+
     def called(self, function: Any, frame: FrameType | None) -> None:
         """Python calls a function of torch; a thread of autograd's may do so without a frame that calls it."""
-        if frame and frame.f_code not in self._known:
+        if frame:
             self._between(frame)
         if function in ENGINES and _from_submission(frame):
             self._started = True
@@ -95,7 +109,7 @@ class Recorder:
         """An operation runs, called from this frame. On an accelerator autograd has threads of its own, whose
         operations are called from none.
         """
-        if frame and frame.f_code not in self._known:
+        if frame:
             self._between(frame)
         if operation not in self._known:
             self._note(operation._schema.name)
@@ -107,16 +121,24 @@ class Recorder:
             self._note(AUTOGRAD)
 
     def _between(self, frame: FrameType) -> None:
-        """Note torch's own modules between a call and the submission's code, or ours."""
-        self._known.add(frame.f_code)
+        """Note torch's own code on the way to a call, once for every code that calls and its caller."""
+        above = frame.f_back
+        way = id(frame.f_code), id(above.f_code) if above else 0
+        if way in self._ways:
+            return
+        self._ways[way] = frame.f_code, above.f_code if above else None  # kept, so that their ids stay theirs
         step: FrameType | None = frame
         while step:
-            module = _module(step)
-            if module != __name__:
-                if not module.startswith("torch."):
-                    return
+            module, function = origin(step.f_code)
+            if module and step.f_code is not handle_torch_function.__code__:
                 self._note(module)
+                self._note(f"{module}.{function}")
             step = step.f_back
+
+    def _entered(self, name: str) -> None:
+        """A forbidden operator or autograd's engine runs, watched or not."""
+        if not self.importing:
+            self._note(name)
 
     def _note(self, name: str) -> None:
         name = "".join(c if "!" <= c <= "~" else "?" for c in name[:LONGEST_NAME]) or "?"
@@ -194,7 +216,7 @@ def _from_submission(frame: FrameType | None) -> bool:
 
 def _beyond_torch(frame: FrameType | None) -> FrameType | None:
     """The first frame on the way up that is neither torch's nor of this file."""
-    while frame and (_module(frame).startswith("torch.") or _module(frame) == __name__):
+    while frame and (_module(frame).startswith("torch.") or _module(frame) in WATCHING):
         frame = frame.f_back
     return frame
 
@@ -207,7 +229,7 @@ def _engine_of_submission(frame: FrameType) -> bool:
         module = _module(step)
         if step.f_code is APPLY:
             return False
-        if module.startswith(OWN) and module != __name__:
+        if module.startswith(OWN) and module not in WATCHING:
             return True  # the engine was not started in the usual way, so it was not started by us
         called = called or not module.startswith(("torch.", OWN))
         step = step.f_back

@@ -59,8 +59,8 @@ def serve(connection: socket.socket) -> None:
         request, nonce = protocol.receive(connection)
         try:
             if request.kind == protocol.LOAD:
-                filename, source, chance = protocol.loaded(request)
-                submission = Submission(source, filename, chance)
+                filename, source, chance, forbidden = protocol.loaded(request)
+                submission = Submission(source, filename, chance, forbidden)
                 answer = Message(protocol.OK)
             else:
                 assert submission is not None
@@ -68,6 +68,7 @@ def serve(connection: socket.socket) -> None:
                 if (size := sum(len(t.data) for t in results)) > protocol.MOST_BYTES:
                     limit = f"{protocol.MOST_BYTES:,} that an answer may have"
                     raise Failure(protocol.TOO_LARGE, f"the results have {size:,} bytes, more than the {limit}")
+                submission.record.settle()
                 seen = [submission.record.fresh(), sorted(submission.changed)]
                 answer = Message(protocol.OK, json.dumps(seen), tuple(results))
         except Failure as failure:

@@ -6,7 +6,7 @@ import linecache
 import os
 import sys
 import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -43,16 +43,18 @@ class Submission:
     `changed` are the tensors of the request under way that its code has changed, by their numbers.
     """
 
-    def __init__(self, source: str, filename: str, seed: int) -> None:
+    def __init__(self, source: str, filename: str, seed: int, forbidden: Iterable[str] = ()) -> None:
         self._filename = filename
-        self.record = Recorder(seed)
+        self.record = Recorder(seed, forbidden)
         self.changed = set[int]()
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
         with self.blamed(importing=True):
             module = types.ModuleType("submission")
             module.__file__ = filename
             sys.modules["submission"] = module
+            self.record.importing = True
             exec(compile(source, filename, "exec"), module.__dict__)
+            self.record.importing = False
         self._names = vars(module)
         self._bound = set[Any]()  # calls that a function was seen to take
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from grader.dtypes import FLOAT32
-from grader.judge.checks.rules import Rules, bare
+from grader.judge.checks.rules import Rules
 from grader.judge.clues import Clues
 from grader.report.model import CheckResult, Report
+from grader.worker.names import bare
 
 from ..conftest import bundled
 

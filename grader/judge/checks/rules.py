@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from ...dtypes import DType
 from ...exercise import CALCULUS, Exercise
 from ...report.model import CheckResult, Status
+from ...worker.names import bare
 from ..session import Session
 
 # what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by hand
 DERIVING = {"autograd", "torch.autograd.forward_ad", "torch._make_dual", "aten::_make_dual", "torch.Tensor.grad_fn"}
-PREFIXES = ("foreach_", "fused_", "special_")
-SUFFIXES = ("_data", "_backward", "_forward", "_kernel", "_loss")
 MOST_SHOWN = 3
 
 
@@ -22,7 +21,7 @@ class Rules:
 
     def __init__(self, exercise: Exercise, dtype: DType) -> None:
         self.dtype, self._exercise = dtype, exercise
-        self._forbidden = {bare(name) for name in exercise.forbidden}
+        self.forbidden = sorted({bare(name) for name in exercise.forbidden})
 
     @staticmethod
     def has_any(exercise: Exercise) -> bool:
@@ -44,20 +43,10 @@ class Rules:
 
     def _forbids(self, name: str) -> bool:
         """Whether a function or a module is forbidden, or is in a package that is."""
-        return bare(name) in self._forbidden or not self._forbidden.isdisjoint(name.split(".")[:-1])
+        return bare(name) in self.forbidden or any(part in self.forbidden for part in name.split(".")[:-1])
 
     def _result(self, status: Status, summary: str, code: str = "") -> CheckResult:
         return CheckResult(self.name, self.dtype.name, status, summary, code=code)
-
-
-def bare(name: str) -> str:
-    """What a function is called whatever form it was called in: "aten::_log_softmax_backward_data" is "logsoftmax"."""
-    last = name.rpartition("::")[2].removesuffix(".default").removesuffix(".out").rpartition(".")[2].lower().strip("_")
-    for prefix in PREFIXES:
-        last = last.removeprefix(prefix)
-    for suffix in SUFFIXES:
-        last = last.removesuffix(suffix).rstrip("_")
-    return last.replace("_", "")
 
 
 def _derivative_by_hand(exercise: Exercise) -> bool:

@@ -1,0 +1,68 @@
+"""Operators at their own entry: a forbidden one is seen however it is called.
+
+Modes see what passes them. An operator that is called past them (below their dispatch key, in a thread that Python does
+not know, in a custom operator, in compiled code) still comes to its kernel, which is looked up in one table for the
+whole process. There the kernels of forbidden operators are replaced by ones that say so and then do the same; so is the
+one that every derivative in forward mode begins with. No other operator is touched: what is allowed costs no more.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import torch
+import torch.library
+
+from .names import bare
+
+KEYS = ("CPU", "CUDA", "SparseCPU", "SparseCsrCPU", "QuantizedCPU", "NestedTensorCPU")
+FORWARD_MODE = "aten::_make_dual"
+ANY_DEVICE = ("CompositeExplicitAutograd", "CompositeExplicitAutogradNonFunctional")
+Note = Callable[[str], None]
+
+
+def _by_name() -> dict[str, list[str]]:
+    """All operators with their overloads, by the names that rules have for them."""
+    found: dict[str, list[str]] = {}
+    for name in torch._C._dispatch_get_all_op_names():
+        found.setdefault(bare(name.partition(".")[0]), []).append(name)
+    return found
+
+
+OPERATORS = _by_name()  # when the process is warmed up that all workers are forked from
+
+
+def watch(forbidden: Iterable[str], note: Note) -> list[torch.library.Library]:
+    """Have the kernels of all operators with these bare names say their name; lasts as long as what is returned.
+
+    An operator that is only made of others has no kernel of its own: these are seen if they are forbidden.
+    """
+    names = [name for bare_name in forbidden for name in OPERATORS.get(bare_name, ())]
+    places = [(FORWARD_MODE, "AutogradCPU"), *((name, key) for name in names for key in _keys(name))]
+    libraries: dict[str, torch.library.Library] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a kernel is replaced
+        for name, key in places:
+            space, _, operator = name.partition("::")
+            if space not in libraries:
+                libraries[space] = torch.library.Library(space, "IMPL")  # type: ignore[no-untyped-call]
+            library: Any = libraries[space]
+            entry = _entry(torch.library.get_kernel(name, key), name.partition(".")[0], note)
+            library.impl(operator, entry, key, with_keyset=True, allow_override=True)
+    return list(libraries.values())
+
+
+def _keys(name: str) -> Iterator[str]:
+    has = torch._C._dispatch_has_kernel_for_dispatch_key
+    any_device = any(has(name, key) for key in ANY_DEVICE)
+    yield from (key for key in KEYS if has(name, key) or (any_device and key == "CPU"))
+
+
+def _entry(kernel: Any, name: str, note: Note) -> Callable[..., Any]:
+    def entry(keys: Any, *arguments: Any, **settings: Any) -> Any:
+        note(name)
+        return kernel.call_boxed(keys, *arguments, **settings)
+
+    return entry

@@ -1,0 +1,27 @@
+# expect: R701
+import torch
+
+CPU = torch._C.DispatchKeySet(torch._C.DispatchKey.CPU)
+
+
+def value(x):
+    result = torch.empty_like(x)
+    torch.ops.aten.sigmoid.out._handle.redispatch_boxed(CPU, x.detach(), out=result)
+    return result
+
+
+class Sigmoid(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        y = value(x)
+        ctx.save_for_backward(y)
+        return y
+
+    @staticmethod
+    def backward(ctx, g):
+        (y,) = ctx.saved_tensors
+        return g * y * (1 - y)
+
+
+def sigmoid(x):
+    return Sigmoid.apply(x)
