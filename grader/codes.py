@@ -128,8 +128,10 @@ CODES = {
         "student's own work. Build it from arithmetic and functions such as torch.exp and torch.where."
     ),
     "R702": (
-        "The derivative that is to be written by hand comes out of autograd: the code has it run. All points are lost. "
-        "Write down the formula of the derivative, or put an autograd.Function behind the function."
+        "The derivative that is to be written by hand comes out of autograd: the code has it run, or autograd derives "
+        "operations around an autograd.Function. All points are lost. Write down the formula of the derivative, or put "
+        "an autograd.Function behind the function that has all of it: around it gradients may be moved, added up and "
+        "averaged (reshape, chunk, sum, mean and the like)."
     ),
     # the author of a plugin has to change something
     "A601": (

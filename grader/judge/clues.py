@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, whic
     from ..reference.slips import Mistake
     from ..report.model import Diagnosis
     from .calls import Leg
+    from .checks.gradients import LegResult
     from .evidence import Answer
     from .paths import Run, Walk
     from .showing import Showing
@@ -25,7 +26,8 @@ class Clues:
 
     `repairs` are changes of its code, which is kept once it has been read. `ask` asks it what the check asks, for
     another case. `values` are its results by dtype, `elsewhere` those that it gave on the CPU, `paths` those of the
-    first scenario of an optimizer. `showing` are the calls that may show what checks have found.
+    first scenario of an optimizer, `by_hand` what its derivative by hand gave, by dtype, and `in_functions` whether
+    that stands in autograd.Functions alone. `showing` are the calls that may show what checks have found.
 
     `answers` and `runs` are what it gave in all checks so far. `open` are, by check and dtype, the mistakes still to be
     looked for: that is done when it has been asked in all formats.
@@ -38,6 +40,8 @@ class Clues:
     ask: Callable[[Case], Sequence[Answer]] | None = None
     values: dict[str, Sequence[float]] = field(default_factory=dict)
     paths: dict[str, Sequence[Sequence[float]]] = field(default_factory=dict)
+    by_hand: dict[str, LegResult] = field(default_factory=dict)
+    in_functions: bool = False
     elsewhere: Mapping[str, Sequence[float]] = field(default_factory=dict)
     showing: list[Showing] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)

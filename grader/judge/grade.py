@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ..about import VERSION
-from ..dtypes import DTYPES, FLOAT32, FLOAT64, INT64, DType
+from ..dtypes import DTYPES, FLOAT32, INT64, DType
 from ..errors import MachineError, SubmissionError, WorkerError
 from ..exercise import Exercise
 from ..limit import WORKING_OUT, limited
@@ -84,7 +84,7 @@ def _plan(
     values: list[Check] = [Values(p, 40 * share) for p in plans]
     if exercise.behaviour:
         return [*values, BehaviourCheck(plans[0], exercise.behaviour, 40), Contract(plans[0], 20)]
-    gradients: list[Check] = [Gradients(p, 40 * share, own and exercise.by_hand) for p in plans]
+    gradients: list[Check] = [Gradients(p, 40 * share, own and exercise.by_hand, plans) for p in plans]
     return [*values, *gradients, Contract(plans[0], 20 * whole), *timed]
 
 
@@ -181,8 +181,7 @@ def also_on(
         MachineError: E909, if there is none and one is required.
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
     """
-    known = [c for c in checks if c.name in ON_DEVICES]
-    checks = [c for c in known if session.device != "mps" or c.dtype != FLOAT64]  # which it does not have
+    checks = [c for c in checks if c.name in ON_DEVICES and session.has(c.dtype)]
     try:
         session.load(Path(report.path).name, text(data), _forbidden(checks))
         session.clues.elsewhere = elsewhere or {}

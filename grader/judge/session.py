@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from ..course import Limits
+from ..dtypes import FLOAT64, DType
 from ..errors import MachineError, SubmissionError, WorkerError
 from ..report.harmless import harmless
 from ..worker import protocol
@@ -86,6 +87,10 @@ class Session:
     @property
     def alive(self) -> bool:
         return self._worker.alive
+
+    def has(self, dtype: DType) -> bool:
+        """Whether the device has numbers of this format."""
+        return self.device != "mps" or dtype != FLOAT64
 
     @property
     def pid(self) -> int:

@@ -13,11 +13,10 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import torch
-from torch.autograd.function import BackwardCFunction
 
-# nodes that derive nothing: gradients are added up, copied and spread
+from . import nodes
+
 LEAF = "torch::autograd::AccumulateGrad"
-PASSING_ON = {LEAF, "AddBackward0", "CloneBackward0", "SumBackward0"}
 # as torch has them, whatever a subclass says
 BASE: Any = torch._C.TensorBase
 GRAD_FN, REQUIRES_GRAD = BASE.grad_fn.__get__, BASE.requires_grad.__get__
@@ -93,7 +92,7 @@ def _derives(outputs: Sequence[Any], inputs: Iterable[Any]) -> bool:
     for node in _in_order(start):
         below = any(reached.get(n, False) for n, _ in node.next_functions)
         reached[node] = below or (node in wanted if wanted else node.name() == LEAF)
-    return any(there and not _passes_on(node) for node, there in reached.items() if node not in wanted)
+    return any(there and nodes.derives(node.name()) for node, there in reached.items() if node not in wanted)
 
 
 def _node(edge: Any) -> Any:
@@ -104,10 +103,6 @@ def _node(edge: Any) -> Any:
         with suppress(AttributeError):  # a leaf of a transform of torch.func, whose node cannot be asked for
             return torch.autograd.graph.get_gradient_edge(edge).node
     return GRAD_FN(edge)
-
-
-def _passes_on(node: Any) -> bool:
-    return isinstance(node, BackwardCFunction) or node.name() in PASSING_ON
 
 
 def _in_order(start: Sequence[Any]) -> list[Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
 
-from . import protocol
+from . import nodes, protocol
 from .evaluate import describe, image, keywords, pack, shares
 from .submission import Failure, Submission
 
@@ -52,7 +53,10 @@ class Graph:
             raise Failure(
                 protocol.NO_GRAPH, f"{message} (detach, .data, .item(), numpy, no_grad or torch.tensor(...) do that)"
             )
-        self._functions = _functions(result)
+        self._nodes = nodes.graph(result)
+        self._functions = nodes.functions(self._nodes)
+        if self._functions:
+            submission.record.stands_beside(nodes.derived(self._nodes))
 
     @property
     def by_hand(self) -> bool:
@@ -68,26 +72,13 @@ class Graph:
         before = [image(t) for _, t in watched]
         # The hook hands the upstream gradient itself to the backward function, which may change it.
         self._result.register_hook(lambda _: self._upstream)
-        with self._submission.blamed(), self._submission.record.engine.ours():
+        given = Counter(n.name() for n in self._nodes)
+        with self._submission.blamed("backward", given=given), self._submission.record.engine.ours():
             self._result.sum().backward()  # which spares the import of backward(grad)
         self._submission.changed |= {
             n for (n, t), image_before in zip(watched, before, strict=True) if image(t) != image_before
         }
         return [leaf.grad for leaf in self.leaves]
-
-
-def _functions(result: torch.Tensor) -> list[Any]:
-    """The nodes of a result's graph that are autograd.Functions of the student's."""
-    found, seen, nodes = list[Any](), set(), [result.grad_fn]
-    while nodes:
-        node = nodes.pop()
-        if node is None or node in seen:
-            continue
-        if isinstance(node, torch.autograd.function.BackwardCFunction):
-            found.append(node)
-        seen.add(node)
-        nodes += [n for n, _ in node.next_functions]
-    return found
 
 
 def _saved(function: Any) -> list[torch.Tensor]:

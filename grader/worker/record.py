@@ -2,8 +2,10 @@
 
 A function mode sees what Python calls; a dispatch mode sees the operations that come of it, also those that no Python
 calls (compiled code, autograd's engine). They cost more than what they see, so not every call is watched by both: of
-the calls in requests of one kind the n-th is by the first with a chance of 3/n, by the second with one of 1/n; calls
-that are only made again, a third as often. What is drawn depends on a seed of the judge's.
+the calls in requests of one kind, and of the backward passes, the n-th is by the first with a chance of 3/n, by the
+second with one of 1/n; calls that are only made again, a third as often. What is drawn depends on a seed of the
+judge's. A profile (profile.py) sees what neither mode does; it is made of the first, and then of a fourth of those that
+the second mode sees.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from random import Random
-from types import CodeType, FrameType
+from types import CodeType, FrameType, MappingProxyType
 from typing import Any
 
 import torch
@@ -24,12 +26,17 @@ from torch.overrides import TorchFunctionMode, handle_torch_function
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from . import engine, kernels
-from .protocol import AGAIN, LONGEST_NAME, MOST_NAMES
+from .profile import DUAL, profiled
+from .protocol import AGAIN, LAP, LONGEST_NAME, MOST_NAMES, RUN
 from .torchs_code import origin
 
 OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
 WATCHING = {__name__, engine.__name__, kernels.__name__}  # what stands between the submission and torch
 AUTOGRAD = "autograd"
+RAN, BESIDE = "autograd::", "graph::"  # what names of nodes begin with
+PROFILED = 1 / 4  # the chance of the n-th call, times n
+UNPROFILED = (AGAIN, RUN, LAP)  # a profile of a loop over as many numbers as are timed would fill the memory
+NOTHING: Mapping[str, int] = MappingProxyType({})
 # what the engine does where it derives nothing: gradients are added up, copied and spread
 PASSES_ON = {"add", "clone", "detach", "expand", "new_zeros", "ones_like", "zeros_like"}
 STARTERS: tuple[tuple[Any, str], ...] = (
@@ -44,14 +51,16 @@ class Recorder:
     """What one submission has run; `kind` is that of the request under way.
 
     Names are noted once: "torch.sigmoid" of a call from Python, "aten::sigmoid" of an operation, "torch.optim.adam" and
-    "torch.optim.adam.Adam.step" of torch's own code on the way to a call, and "autograd" if the submission has the
-    engine derive something. The engine and operators that are `forbidden` are seen in every call, past the modes too.
+    "torch.optim.adam.Adam.step" of torch's own code on the way to a call, "autograd" if the submission has the engine
+    derive something, "autograd::DivBackward0" of a node that it has run, "graph::DivBackward0" of one that stands
+    beside its autograd.Functions. The engine and operators that are `forbidden` are seen in every call, past the modes
+    too.
     """
 
     def __init__(self, seed: int, forbidden: Iterable[str] = ()) -> None:
         self.kind = 0
         self.importing = False  # then nothing is noted
-        self._calls = Counter[int]()
+        self._calls = Counter[tuple[int, str]]()
         self._random = Random(seed)
         self._names: dict[str, None] = {}
         self._told = 0
@@ -66,13 +75,17 @@ class Recorder:
                 setattr(module, name, self._watched(start))
 
     @contextmanager
-    def watching(self, certain: bool = False) -> Iterator[None]:
-        """Note what runs in this block, if that is `certain` or chance has it."""
-        self._calls[self.kind] += 1
+    def watching(self, what: str = "", certain: bool = False, given: Mapping[str, int] = NOTHING) -> Iterator[None]:
+        """Note what runs in this block, of all blocks of this kind and for this `what`, if that is `certain` or chance
+        has it. `given` are the nodes of autograd's that the judge runs in it, by name and how often.
+        """
+        self._calls[self.kind, what] += 1
         self._started = False
-        count, chance = self._calls[self.kind], self._random.random()
+        count, chance = self._calls[self.kind, what], self._random.random()
         share = 1 / 3 if self.kind == AGAIN else 1.0
         chosen: list[Any] = [mode(self) for mode, always in MODES if certain or chance * count < always * share]
+        if self.kind not in UNPROFILED and (count == 1 or chance * count < PROFILED):
+            chosen.append(profiled(lambda nodes: self.derived(nodes - Counter(given))))
         if not chosen:
             yield
             return
@@ -119,6 +132,16 @@ class Recorder:
         derives = operation._schema.name.partition("::")[2].rstrip("_") not in PASSES_ON
         if derives and (_engine_of_submission(frame) if frame else self._started):
             self._note(AUTOGRAD)
+
+    def derived(self, nodes: Iterable[str]) -> None:
+        """Nodes of these names have run, or numbers had a derivative beside them."""
+        for name in nodes:
+            self._note(name if name == DUAL else f"{RAN}{name}")
+
+    def stands_beside(self, nodes: Iterable[str]) -> None:
+        """Nodes of these names stand in a graph with autograd.Functions of the submission's."""
+        for name in nodes:
+            self._note(f"{BESIDE}{name}")
 
     def _between(self, frame: FrameType) -> None:
         """Note torch's own code on the way to a call, once for every code that calls and its caller."""

@@ -13,7 +13,7 @@ from typing import Any
 from . import protocol
 from .confine.limits import OPEN_FILES, THREADS, WRITTEN
 from .device import broken
-from .record import Recorder
+from .record import NOTHING, Recorder
 
 WORDS = {
     protocol.FORBIDDEN: "a submission may not use other files, the network, processes or signals",
@@ -96,12 +96,15 @@ class Submission:
             return function(*arguments, **keywords)
 
     @contextmanager
-    def blamed(self, importing: bool = False, watched: bool = False) -> Iterator[None]:
+    def blamed(
+        self, what: str = "", importing: bool = False, watched: bool = False, given: Mapping[str, int] = NOTHING
+    ) -> Iterator[None]:
         """Turn any exception of the student's code into a `Failure` that names the student's line, and note what runs:
-        nothing while it is imported, all if it is `watched`, else by chance.
+        nothing while it is imported, all if it is `watched`, else by chance; `what` tells a backward pass from calls,
+        and `given` are the nodes of autograd's that run in it at the judge's wish, by name.
         """
         try:
-            with nullcontext() if importing else self.record.watching(watched):
+            with nullcontext() if importing else self.record.watching(what, watched, given):
                 yield
         except Failure:
             raise

@@ -76,6 +76,22 @@ def test_a_derivative_from_autograd_matters_only_where_it_is_to_be_written() -> 
     assert not any(Rules.has_any(exercise) for exercise in without)
 
 
+@pytest.mark.parametrize(
+    ("called", "in_functions", "told"),
+    [
+        ("autograd::DivBackward0", False, "taken from autograd: DivBackward0"),
+        ("graph::DivBackward0", True, "autograd derives DivBackward0 of the graph around the autograd.Function"),
+        ("graph::DivBackward0", False, ""),  # there is a backward function besides
+    ],
+)
+def test_what_autograd_derives_is_told(called: str, in_functions: bool, told: str) -> None:
+    clues = Clues(in_functions=in_functions)
+    session: Any = SimpleNamespace(called={called: None}, clues=clues)
+    result = Rules(bundled().entries["sigmoid"].exercise, FLOAT32).run(session, [PASSED])
+    assert (result.status, result.code) == (("failed", "R702") if told else ("passed", ""))
+    assert told in result.summary
+
+
 def test_nothing_is_said_of_what_was_not_judged() -> None:
     assert judged("sigmoid", before=SKIPPED).status == "skipped"
 

@@ -57,17 +57,19 @@ class Gradients:
     worth half the points.
 
     `by_hand` is whether the derivative has to be written by hand, as a backward function or an autograd.Function.
+    `plans` are those of all dtypes, of whose checks the first to be run asks for all derivatives by hand.
     """
 
     name = "gradients"
 
-    def __init__(self, plan: base.Plan, points: float, by_hand: bool) -> None:
-        self.dtype, self.points = plan.dtype, points
+    def __init__(self, plan: base.Plan, points: float, by_hand: bool, plans: Sequence[base.Plan]) -> None:
+        self.dtype, self.points, self._plans = plan.dtype, points, plans
         self._exercise, self._cases, self._others, self._by_hand = plan.exercise, plan.cases, plan.others, by_hand
         self._seed = plan.seed
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
-        autograd, backward = self._autograd(session, self._cases), self._backward(session, self._cases)
+        backward = self._first(session)
+        autograd = self._autograd(session, self._cases)
         legs = [backward, autograd]
         if backward.error and backward.error.code == "S104":
             if autograd.error:
@@ -76,6 +78,7 @@ class Gradients:
                 name = f"{self._exercise.slug}_backward(grad_output, ...)"
                 score = self.points / 2 if autograd.right else 0.0
                 return self._failed("G304", f"no derivative by hand: define {name} or an autograd.Function", score)
+            session.clues.in_functions = autograd.function
             legs = [autograd]
         elif backward.error and autograd.error:
             raise backward.error
@@ -125,6 +128,15 @@ class Gradients:
         often = repeats.SELDOM if all(leg.right for leg in legs) else repeats.OFTEN
         return [asked[n] for n in repeats.unsteady(session, [leg.asked for leg in asked], self._seed, often)]
 
+    def _first(self, session: Session) -> LegResult:
+        """The derivative by hand. It is asked for in all dtypes before autograd is: what is derived at the judge's wish
+        could be kept, and given as the derivative by hand.
+        """
+        legs = session.clues.by_hand
+        if not legs:
+            legs |= {p.dtype.name: self._backward(session, p.cases) for p in self._plans if session.has(p.dtype)}
+        return legs[self.dtype.name]
+
     def _autograd(self, session: Session, cases: Sequence[base.Planned]) -> LegResult:
         return self._leg(session, "autograd", "G302", protocol.GRADIENTS, self._exercise.slug, cases)
 
@@ -156,7 +168,7 @@ class Gradients:
         answers = []
         for (name, bands), result in zip(planned.gradients.items(), results, strict=True):
             shape = planned.case.call.layout.shapes[name]
-            got = base.numbers(result, shape, self.dtype, f"the gradient by {name}")
+            got = base.numbers(result, shape, planned.case.dtype, f"the gradient by {name}")
             if result.flags & protocol.UNREACHED and any(b.error(0.0) > b.allowed for b in bands):
                 message = f"the result of {self._exercise.slug} does not depend on {name}, as far as autograd can see"
                 raise SubmissionError("S110", message)

@@ -10,6 +10,7 @@ from ..session import Session
 
 # what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by hand
 DERIVING = {"autograd", "torch.autograd.forward_ad", "torch._make_dual", "aten::_make_dual", "torch.Tensor.grad_fn"}
+RAN, BESIDE = "autograd::", "graph::"  # what nodes begin with that ran, or that stand beside autograd.Functions
 MOST_SHOWN = 3
 
 
@@ -37,8 +38,8 @@ class Rules:
                 f"calls {', '.join(seen[:MOST_SHOWN])}; {forbids}. Arithmetic, torch.exp, torch.where and the like may"
             )
             return self._result("failed", told, "R701")
-        if _derivative_by_hand(self._exercise) and not DERIVING.isdisjoint(session.called):
-            return self._result("failed", "the derivative by hand is taken from autograd", "R702")
+        if _derivative_by_hand(self._exercise) and (told := _derived(session)):
+            return self._result("failed", told, "R702")
         return self._result("passed", "nothing forbidden was seen to run")
 
     def _forbids(self, name: str) -> bool:
@@ -47,6 +48,20 @@ class Rules:
 
     def _result(self, status: Status, summary: str, code: str = "") -> CheckResult:
         return CheckResult(self.name, self.dtype.name, status, summary, code=code)
+
+
+def _derived(session: Session) -> str:
+    """What autograd has derived for the submission, in words; nothing if it has not."""
+    ran, beside = (
+        [name.removeprefix(start) for name in session.called if name.startswith(start)] for start in (RAN, BESIDE)
+    )
+    if ran or not DERIVING.isdisjoint(session.called):
+        of = f": {', '.join(ran[:MOST_SHOWN])}" if ran else ""
+        return f"the derivative by hand is taken from autograd{of}"
+    if beside and session.clues.in_functions:
+        nodes = ", ".join(beside[:MOST_SHOWN])
+        return f"the derivative is not by hand: autograd derives {nodes} of the graph around the autograd.Function"
+    return ""
 
 
 def _derivative_by_hand(exercise: Exercise) -> bool:

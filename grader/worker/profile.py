@@ -1,0 +1,35 @@
+"""What torch's profiler sees of autograd: the nodes that run, whoever runs them.
+
+It sits below all modes and dispatch keys: a node is seen that is called by hand, by a compiled function, or while the
+modes are off.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from torch._C._autograd import _disable_profiler_legacy, _enable_profiler_legacy
+from torch._C._profiler import ProfilerConfig, ProfilerState, _ExperimentalConfig
+
+from .nodes import derives
+
+DUAL = "aten::_make_dual"  # forward mode has no nodes
+
+
+@contextmanager
+def profiled(note: Callable[[Counter[str]], None]) -> Iterator[None]:
+    """Count by name the nodes that derive something in this block, and numbers that get a derivative beside them.
+    `note` is told when it ends.
+
+    Raises:
+        RuntimeError: if the code in the block has ended the profile, or there is another one.
+    """
+    _enable_profiler_legacy(ProfilerConfig(ProfilerState.CPU, False, False, False, False, False, _ExperimentalConfig()))
+    try:
+        yield
+    finally:
+        threads = _disable_profiler_legacy()
+        names = Counter(event.name() for thread in threads for event in thread)
+        note(Counter({name: n for name, n in names.items() if name == DUAL or derives(name)}))
