@@ -15,7 +15,7 @@ from .torchs_code import origin
 # what has no formula to derive: gradients are kept, moved to other places, spread or added up
 KEEPING = re.compile(r"torch::autograd::(AccumulateGrad|CopyBackwards|GraphRoot|UndefinedGrad)")
 MOVING = re.compile(
-    r"(Alias|Cat|Clone|Expand|Flip|Mean|Permute|Repeat|Roll|Slice|Split|SplitWithSizes|Squeeze|Stack|Sum|T|ToCopy"
+    r"(Add|Alias|Cat|Clone|Expand|Flip|Mean|Permute|Repeat|Roll|Slice|Split|SplitWithSizes|Squeeze|Stack|Sum|T|ToCopy"
     r"|Transpose|UnsafeView|Unsqueeze|View)Backward\d+"
 )
 SCALING = re.compile(r"(Div|Mul|Neg)Backward\d+")
