@@ -26,7 +26,7 @@ class SmallCall:
     result: Shape
     keywords: Mapping[str, Any]
     entry: int = 0
-    wrapped: str = ""  # a function that each input is given to first
+    wrapped: str = ""  # a function that each tensor is given to first
 
     def line(self, case: Case, leg: Leg, wrt: str, ending: str | None = None) -> str:
         """Python that prints the entry, or what else `ending` takes of what comes back, to be run where the
@@ -34,7 +34,7 @@ class SmallCall:
         """
         exercise, tensors = case.call.exercise, self.tensors(case)
         keywords = "".join(f", {name}={value!r}" for name, value in self.keywords.items())
-        upstream = _tensor(self.upstream, self.result, case.dtype.text, _option(case))
+        upstream = self._wrapped(_tensor(self.upstream, self.result, case.dtype.text, _option(case)))
         pick = ending or ""
         if ending in (None, ITEM):
             pick = _index(self.entry, self.answered(wrt)) + pick
@@ -57,7 +57,10 @@ class SmallCall:
             else _tensor(v, self.shapes[n], case.dtype.text, _option(case))
             for n, v in self.data.items()
         }
-        return {n: f"{self.wrapped}({tensor})" for n, tensor in made.items()} if self.wrapped else made
+        return {n: self._wrapped(tensor) for n, tensor in made.items()}
+
+    def _wrapped(self, tensor: str) -> str:
+        return f"{self.wrapped}({tensor})" if self.wrapped else tensor
 
     def answered(self, wrt: str) -> Shape:
         """The shape of the result, or of the gradient by `wrt`."""

@@ -48,7 +48,7 @@ def trials(
 def changing(check: str, cases: Sequence[Case], clues: Clues) -> None:
     """Give `clues` the calls that may show that a function changes what it is given."""
     tried = tuple(
-        Trial(contract_line(case, "value", "C403", False), partial(_changes, case), error("C403")) for case in cases
+        Trial(contract_line(case, "value", "", "C403", False), partial(_changes, case), error("C403")) for case in cases
     )
     clues.showing.append(Showing((check, cases[0].dtype.name, "C403"), tried))
 
@@ -72,7 +72,7 @@ def _changes(case: Case, session: Session) -> float:
     return math.nan
 
 
-def contract_line(case: Case, leg: Leg, code: str, strided: bool) -> str:
+def contract_line(case: Case, leg: Leg, wrt: str, code: str, strided: bool) -> str:
     """The call of a clause of the contract, as a line that shows how the clause is broken."""
     call, slug = whole(case), case.call.exercise.slug
     if strided:
@@ -86,7 +86,6 @@ def contract_line(case: Case, leg: Leg, code: str, strided: bool) -> str:
     if code == "C404":
         place = "untyped_storage().data_ptr()"
         return f"{prefix}{made}; r = {slug}({names}{keywords}); print([r.{place} == t.{place} for t in ({names},)])"
-    wrt = case.call.exercise.differentiable[0].name if leg != "value" else ""
     return prefix + call.line(case, leg, wrt, ENDINGS.get(code, ""))
 
 

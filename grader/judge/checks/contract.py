@@ -22,6 +22,8 @@ from ..session import Session
 from ..trials import changing, contract_line
 from . import base
 
+ONES = "dimensions of length 1"
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -42,7 +44,7 @@ class Probe:
 
 
 class Contract:
-    """One call for each clause, forward and, where there is a backward by hand, backward."""
+    """One call for each clause, forward and, where there is a derivative by hand, backward."""
 
     name = "contract"
 
@@ -60,19 +62,11 @@ class Contract:
         broken: list[tuple[str, str]] = []
         call = ""
         for probe in self._probes:
-            for ask in (self._forward, self._backward):
-                try:
-                    ask(session, probe, right)
-                except SubmissionError as error:
-                    if not session.alive:
-                        raise
-                    if error.code == "S104" and ask == self._backward:
-                        continue
+            for leg in self._legs(session, probe.clause):
+                if found := self._broken(session, probe, leg, right):
+                    error, wrt = found
                     broken.append((error.code, f"{probe.clause.name}: {error.message}"))
-                    forward = ask == self._forward
-                    leg: Leg = "value" if forward else "by hand"
-                    strided = probe.clause.strided and forward
-                    call = call or contract_line(probe.planned.case, leg, error.code, strided)
+                    call = call or contract_line(probe.planned.case, leg, wrt, error.code, probe.clause.strided)
         if self._exercise.behaviour is None:  # else what it does to memory is the exercise, and has a check of its own
             effects = session.effects
             changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
@@ -91,6 +85,28 @@ class Contract:
         code, points = broken[0][0], self.points
         return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code, call=call)
 
+    def _legs(self, session: Session, clause: Clause) -> tuple[Leg, ...]:
+        """What is asked: of an autograd.Function only that it takes a strided gradient, since shapes are autograd's."""
+        by_hand: tuple[Leg, ...] = ("by hand",) if self._exercise.differentiable else ()
+        return ("value", *by_hand, *(("autograd",) if clause.strided and session.clues.in_functions else ()))
+
+    def _broken(self, session: Session, probe: Probe, leg: Leg, right: Set[str]) -> tuple[SubmissionError, str] | None:
+        """How a clause is broken, and the input whose gradient shows it; nothing if it is kept."""
+        wrt = self._exercise.differentiable[0].name if leg != "value" else ""
+        try:
+            if leg == "value":
+                self._forward(session, probe, right)
+            else:
+                results = self._gradients(session, probe, leg)
+                for item, result in zip(self._exercise.differentiable, results, strict=True):
+                    wrt = item.name
+                    self._gradient(probe, leg, wrt, result, right)
+        except SubmissionError as error:
+            if not session.alive:
+                raise
+            return None if error.code == "S104" and leg == "by hand" else (error, wrt)
+        return None
+
     def _forward(self, session: Session, probe: Probe, right: Set[str]) -> None:
         case, name = probe.planned.case, self._exercise.slug
         (result,) = base.ask(session, protocol.FORWARD, case, name, strided=probe.clause.strided)
@@ -101,14 +117,16 @@ class Contract:
         if "values" in right:  # else they are wrong in every shape, which has been said
             _check(Answer(case, "value", probe.planned.values, got), "values")
 
-    def _backward(self, session: Session, probe: Probe, right: Set[str]) -> None:
-        case, name = probe.planned.case, f"{self._exercise.slug}_backward"
-        results = base.ask(session, protocol.BACKWARD, case, name)
-        for item, result in zip(self._exercise.differentiable, results, strict=True):
-            got = base.numbers(result, case.call.layout.shapes[item.name], self.dtype, f"the gradient by {item.name}")
-            if "gradients" in right:
-                answer = Answer(case, "by hand", probe.planned.gradients[item.name], got, item.name)
-                _check(answer, f"gradients by {item.name}")
+    def _gradients(self, session: Session, probe: Probe, leg: Leg) -> tuple[protocol.Tensor, ...]:
+        case, slug = probe.planned.case, self._exercise.slug
+        kind, name = (protocol.BACKWARD, f"{slug}_backward") if leg == "by hand" else (protocol.GRADIENTS, slug)
+        return base.ask(session, kind, case, name, strided=probe.clause.strided)
+
+    def _gradient(self, probe: Probe, leg: Leg, wrt: str, result: protocol.Tensor, right: Set[str]) -> None:
+        case = probe.planned.case
+        got = base.numbers(result, case.call.layout.shapes[wrt], self.dtype, f"the gradient by {wrt}")
+        if "gradients" in right:
+            _check(Answer(case, leg, probe.planned.gradients[wrt], got, wrt), f"gradients by {wrt}")
 
 
 def _check(answer: Answer, what: str) -> None:
@@ -118,11 +136,12 @@ def _check(answer: Answer, what: str) -> None:
 
 def _elementwise(exercise: Exercise) -> list[Clause]:
     def plan(*shape: int) -> Layout:
-        return layout.elementwise(exercise, {i.name: (3,) if i.shape else shape for i in exercise.inputs})
+        return layout.elementwise(exercise, {i.name: shape[1:2] if i.shape else shape for i in exercise.inputs})
 
     clauses = [
         Clause("2-d", plan(4, 3)),
         Clause("4-d", plan(2, 3, 2, 2)),
+        Clause(ONES, plan(1, 1, 3)),
         Clause("empty", plan(0, 3)),
         Clause("strided", plan(4, 3), strided=True),
     ]
@@ -134,6 +153,7 @@ def _rowwise(exercise: Exercise) -> list[Clause]:
         Clause("1-d", layout.rowwise(exercise, (4,), 0), {"dim": 0}),
         Clause("3-d", layout.rowwise(exercise, (2, 4, 3), 1), {"dim": 1}),
         Clause("negative dim", layout.rowwise(exercise, (2, 4, 3), -2), {"dim": -2}),
+        Clause(ONES, layout.rowwise(exercise, (1, 4, 1), 1), {"dim": 1}),
         Clause("empty", layout.rowwise(exercise, (0, 4), 1), {"dim": 1}),
         Clause("strided", layout.rowwise(exercise, (3, 4), 1), {"dim": 1}, strided=True),
     ]
@@ -148,13 +168,15 @@ def _loss(exercise: Exercise) -> list[Clause]:
         return Clause(name, layout.loss(exercise, batch, reduction, sizes), keywords, strided)
 
     if not named:
-        return [clause("2-d", (4, 3), exercise.reductions[0]), clause("strided", (4, 3), exercise.reductions[0], True)]
+        only = exercise.reductions[0]
+        return [clause("2-d", (4, 3), only), clause(ONES, (1, 3, 1), only), clause("strided", (4, 3), only, True)]
     if exercise.flat_batch:
         return [clause("batch of 1", (1,), "none"), clause("strided", (4,), "none", strided=True)]
     rows = any(i.shape and not i.shared for i in exercise.inputs)  # whose batch has at least one dimension, (N, C)
     return [
         clause("batch of 1", (1,), "none") if rows else clause("0-d", (), "none"),
         clause("3-d", (2, 3, 2), "none"),
+        clause(ONES, (1, 3, 1), "none"),
         clause("mean of 2-d", (4, 3), "mean"),
         clause("sum of nothing", (0,), "sum"),
         clause("strided", (4, 3), "none", strided=True),
@@ -166,6 +188,7 @@ def _layer(exercise: Exercise) -> list[Clause]:
     return [
         Clause("batch of 1", layout.layer(exercise, 1, sizes)),
         Clause("empty batch", layout.layer(exercise, 0, sizes)),
+        Clause(ONES, layout.layer(exercise, 3, dict.fromkeys(sizes, 1))),
         Clause("strided", layout.layer(exercise, 4, sizes), strided=True),
     ]
 
