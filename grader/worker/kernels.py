@@ -15,7 +15,7 @@ from typing import Any
 import torch
 import torch.library
 
-from .names import bare
+from .names import DERIVATIVE, bare, plain
 
 KEYS = ("CPU", "CUDA", "SparseCPU", "SparseCsrCPU", "QuantizedCPU", "NestedTensorCPU")
 FORWARD_MODE = "aten::_make_dual"
@@ -24,10 +24,13 @@ Note = Callable[[str], None]
 
 
 def _by_name() -> dict[str, list[str]]:
-    """All operators with their overloads, by the names that rules have for them."""
+    """All operators with their overloads, by the names that rules have for them, derivatives by their own names too."""
     found: dict[str, list[str]] = {}
     for name in torch._C._dispatch_get_all_op_names():
-        found.setdefault(bare(name.partition(".")[0]), []).append(name)
+        operator = name.partition(".")[0]
+        found.setdefault(bare(operator), []).append(name)
+        if operator.endswith(DERIVATIVE):
+            found.setdefault(plain(operator), []).append(name)
     return found
 
 
@@ -37,10 +40,12 @@ OPERATORS = _by_name()  # when the process is warmed up that all workers are for
 def watch(forbidden: Iterable[str], note: Note) -> list[torch.library.Library]:
     """Have the kernels of all operators with these bare names say their name; lasts as long as what is returned.
 
-    An operator that is only made of others has no kernel of its own: these are seen if they are forbidden.
+    An operator that is only made of others has no kernel of its own: these are seen if they are forbidden. A derivative
+    whose function is allowed says its name where autograd's engine does not run.
     """
-    names = [name for bare_name in forbidden for name in OPERATORS.get(bare_name, ())]
-    places = [(FORWARD_MODE, "AutogradCPU"), *((name, key) for name in names for key in _keys(name))]
+    alone = {name for word in forbidden if word.endswith(DERIVATIVE) for name in OPERATORS.get(word, ())}
+    names = {name for word in forbidden for name in OPERATORS.get(word, ())}
+    places = [(FORWARD_MODE, "AutogradCPU"), *((name, key) for name in sorted(names) for key in _keys(name))]
     libraries: dict[str, torch.library.Library] = {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that a kernel is replaced
@@ -49,9 +54,14 @@ def watch(forbidden: Iterable[str], note: Note) -> list[torch.library.Library]:
             if space not in libraries:
                 libraries[space] = torch.library.Library(space, "IMPL")  # type: ignore[no-untyped-call]
             library: Any = libraries[space]
-            entry = _entry(torch.library.get_kernel(name, key), name.partition(".")[0], note)
+            kernel, told = torch.library.get_kernel(name, key), name.partition(".")[0]
+            entry = _entry(kernel, told, _outside(note) if name in alone else note)
             library.impl(operator, entry, key, with_keyset=True, allow_override=True)
     return list(libraries.values())
+
+
+def _outside(note: Note) -> Note:
+    return lambda name: note(name) if torch._C._current_graph_task_id() == -1 else None
 
 
 def _keys(name: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ from torch.overrides import TorchFunctionMode, handle_torch_function
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from . import engine, kernels
+from .names import DERIVATIVE
 from .profile import DUAL, profiled
 from .protocol import AGAIN, LAP, LONGEST_NAME, MOST_NAMES, RUN
 from .torchs_code import origin
@@ -124,10 +125,11 @@ class Recorder:
         """
         if frame:
             self._between(frame)
-        if operation not in self._known:
-            self._note(operation._schema.name)
+        in_engine = torch._C._current_graph_task_id() != -1
+        if operation not in self._known and not (in_engine and operation._schema.name.endswith(DERIVATIVE)):
+            self._note(operation._schema.name)  # a derivative that the engine runs is not called by the submission
             self._known.add(operation)
-        if AUTOGRAD in self._names or torch._C._current_graph_task_id() == -1:
+        if AUTOGRAD in self._names or not in_engine:
             return
         derives = operation._schema.name.partition("::")[2].rstrip("_") not in PASSES_ON
         if derives and (_engine_of_submission(frame) if frame else self._started):

@@ -26,7 +26,14 @@ def largest(logits, noise):
     traps={"logits": (0.0, 100.0, -100.0)},
     wrt=("logits",),
     variants=({"tau": 0.5}, {"hard": True}, {"tau": 2.0, "hard": True}),
-    forbids=("gumbel_softmax", "softmax", "log_softmax", "softmin", "masked_softmax", "safe_softmax"),
+    forbids=(
+        "gumbel_softmax",
+        "softmax",
+        "log_softmax",
+        "softmin",
+        "scaled_dot_product_attention",
+        "scaled_dot_product_flash_attention_for_cpu",
+    ),
 )
 def gumbel_softmax(logits, noise, *, tau=1.0, hard=False):
     """Gumbel-softmax: a differentiable sample of a category (Jang et al. 2017, equation 2).

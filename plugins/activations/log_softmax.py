@@ -11,7 +11,14 @@ def probabilities(input):
     domain=Reals(-30, 30),
     traps=(0.0, -100.0, 1000.0, -1e4),
     torch="torch.nn.functional.log_softmax",
-    forbids=("softmax", "softmin", "cross_entropy", "nll_loss"),
+    forbids=(
+        "softmax",
+        "softmin",
+        "cross_entropy",
+        "nll_loss",
+        "scaled_dot_product_attention",
+        "scaled_dot_product_flash_attention_for_cpu",
+    ),
 )
 def log_softmax(input):
     """Log-softmax: the logarithms of softmax's probabilities, without taking the logarithm of 0.

@@ -5,7 +5,18 @@ from grader import Reals, elementwise, sym
     domain=Reals(-30, 30),
     traps=(0.0, -100.0, 100.0, -1e4, 1e4),
     torch="torch.nn.functional.sigmoid",
-    forbids=("log_sigmoid", "silu", "expit", "glu"),
+    forbids=(
+        "log_sigmoid",
+        "silu",
+        "expit",
+        "glu",
+        "softmax",
+        "softmin",
+        "log_softmax",
+        "softplus_backward",
+        "soft_margin_loss",
+        "binary_cross_entropy_with_logits",
+    ),
 )
 def sigmoid(x):
     """Sigmoid: squash a real number into (0, 1).

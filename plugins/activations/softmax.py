@@ -15,9 +15,8 @@ def probabilities(input):
         "log_softmax",
         "softmin",
         "gumbel_softmax",
-        "masked_softmax",
-        "safe_softmax",
         "scaled_dot_product_attention",
+        "scaled_dot_product_flash_attention_for_cpu",
     ),
 )
 def softmax(input):

@@ -11,7 +11,14 @@ def probabilities(input, temperature):
     domain=Reals(-20, 20),
     traps=(0.0, 1000.0, -1e4),
     variants=({"temperature": 0.25}, {"temperature": 1.0}),
-    forbids=("softmax", "log_softmax", "softmin", "gumbel_softmax", "masked_softmax", "safe_softmax"),
+    forbids=(
+        "softmax",
+        "log_softmax",
+        "softmin",
+        "gumbel_softmax",
+        "scaled_dot_product_attention",
+        "scaled_dot_product_flash_attention_for_cpu",
+    ),
 )
 def softmax_with_temperature(input, *, temperature=2.0):
     """Softmax with a temperature: scores are divided by it first; high ones give even, low ones sharp probabilities

@@ -10,7 +10,13 @@ def probabilities(input):
     domain=Reals(-30, 30),
     traps=(0.0, 100.0, -1000.0, 1e4),
     torch="torch.nn.functional.softmin",
-    forbids=("softmax", "log_softmax", "gumbel_softmax", "masked_softmax", "safe_softmax"),
+    forbids=(
+        "softmax",
+        "log_softmax",
+        "gumbel_softmax",
+        "scaled_dot_product_attention",
+        "scaled_dot_product_flash_attention_for_cpu",
+    ),
 )
 def softmin(input):
     """Softmin: softmax of the negated scores, so that the smallest gets the largest probability.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...dtypes import DType
 from ...exercise import CALCULUS, Exercise
 from ...report.model import CheckResult, Status
-from ...worker.names import bare
+from ...worker.names import DERIVATIVE, bare, plain
 from ..session import Session
 
 # what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by hand
@@ -22,7 +22,7 @@ class Rules:
 
     def __init__(self, exercise: Exercise, dtype: DType) -> None:
         self.dtype, self._exercise = dtype, exercise
-        self.forbidden = sorted({bare(name) for name in exercise.forbidden})
+        self.forbidden = sorted({n if n.endswith(DERIVATIVE) else bare(n) for n in exercise.forbidden})
 
     @staticmethod
     def has_any(exercise: Exercise) -> bool:
@@ -43,8 +43,12 @@ class Rules:
         return self._result("passed", "nothing forbidden was seen to run")
 
     def _forbids(self, name: str) -> bool:
-        """Whether a function or a module is forbidden, or is in a package that is."""
-        return bare(name) in self.forbidden or any(part in self.forbidden for part in name.split(".")[:-1])
+        """Whether a function or a module is forbidden, or is in a package that is. A derivative that is named as one,
+        softplus_backward, is forbidden alone.
+        """
+        return not {bare(name), plain(name)}.isdisjoint(self.forbidden) or any(
+            part in self.forbidden for part in name.split(".")[:-1]
+        )
 
     def _result(self, status: Status, summary: str, code: str = "") -> CheckResult:
         return CheckResult(self.name, self.dtype.name, status, summary, code=code)
