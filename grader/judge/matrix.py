@@ -10,7 +10,7 @@ from random import Random
 
 from ..dtypes import DType
 from ..exercise import Behaviour, Exercise
-from ..reference.distribution import distance, distribution, inverse
+from ..reference.distribution import distance, inverse, placed
 from ..reference.enclose import Band
 from ..reference.slips import Mistake, Slip, slips
 from ..worker.protocol import SHARES_MEMORY, UNREACHED, pack
@@ -119,7 +119,7 @@ def _samples(exercise: Exercise, dtype: DType, seed: int) -> Iterator[Verdict]:
         for settings in ({}, *exercise.variants):
             shares = [random.random() for _ in range(math.prod(SIZE))]
             samples[tuple(settings.items())] = list(inverse(exercise, settings, shares, misconception))
-        far = sum(distance(distribution(exercise, dict(k), s)) > FAR for k, s in samples.items())
+        far = sum(distance(placed(exercise, dict(k), s)) > FAR for k, s in samples.items())
         found = recognise_samples(exercise, samples)
         yield Verdict(
             misconception.id,

@@ -5,10 +5,10 @@ F(x). Times the root of the sample's size it is larger than c in about 2 exp(-2 
 """
 
 import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 from flint import arb, ctx
@@ -21,6 +21,15 @@ from .formula import arguments, evaluate
 from .program import NoBall, Program, Run
 
 BITS = 128
+STRIDE, ENDS = 10, 100  # of the points of a sample that the distribution function is worked out at
+FINEST = 2.0**-24  # the spacing of uniform numbers in float32
+# Legendre's polynomials on [-1, 1], of variance 1 for numbers that are spread evenly there.
+LEGENDRE: tuple[Callable[[float], float], ...] = (
+    lambda x: math.sqrt(3) * x,
+    lambda x: math.sqrt(5) * (3 * x**2 - 1) / 2,
+    lambda x: math.sqrt(7) * (5 * x**3 - 3 * x) / 2,
+    lambda x: 3 * (35 * x**4 - 30 * x**2 + 3) / 8,
+)
 GRID = 2048  # points that an inverse is interpolated between
 
 
@@ -45,6 +54,32 @@ def distribution(
     return results
 
 
+def placed(
+    exercise: Exercise, settings: Mapping[str, Any], sample: Sequence[float], instead: Misconception | None = None
+) -> list[float]:
+    """The distribution function at the points of a sample, in its order.
+
+    It is worked out at one of STRIDE points and at the ENDS outermost ones, and runs straight between these: it only
+    rises, so that it is off by the share of STRIDE points at most.
+
+    Raises:
+        ExerciseError: A614, if it is no number between 0 and 1 somewhere.
+    """
+    points = sorted(set(sample))
+    inner = max(len(points) - ENDS, 0)
+    chosen = [x for k, x in enumerate(points) if k % STRIDE == 0 or k < ENDS or k >= inner]
+    known = distribution(exercise, settings, chosen, instead)
+    shares, k = {}, 0
+    for x in points:
+        while chosen[k] < x:
+            k += 1
+        low, high = max(k - 1, 0), k
+        width = chosen[high] - chosen[low]
+        part = (x - chosen[low]) / width if width else 1.0
+        shares[x] = known[low] + part * (known[high] - known[low])
+    return [shares[x] for x in sample]
+
+
 def distance(shares: Sequence[float]) -> float:
     """Kolmogorov's statistic of a sample, from the distribution function at its points, times the root of its size."""
     n = len(shares)
@@ -52,24 +87,51 @@ def distance(shares: Sequence[float]) -> float:
     return largest * math.sqrt(n)
 
 
-def correlation(sample: Sequence[float]) -> float:
-    """How neighbours in a sample hang together: the correlation of their ranks times the root of the sample's size.
+def trend(shares: Sequence[float]) -> float:
+    """How far a sample leans to one side, is too wide, or the like: Neyman's smooth test (1937) with four polynomials.
 
-    Of numbers drawn one by one it is about normal with mean 0 and variance 1, whatever their distribution (Wald and
-    Wolfowitz 1943); equal numbers share a rank.
+    The largest of their means over the sample, in standard deviations; each is about normal.
     """
-    n, ranks = len(sample), _ranks(sample)
-    variance = math.fsum(r * r for r in ranks) / n
-    neighbours = math.fsum(a * b for a, b in pairwise(ranks))
-    return (neighbours + variance) / (variance * math.sqrt(n - 1)) if variance else 0.0
+    n = len(shares)
+    return max(abs(math.fsum(legendre(2 * s - 1) for s in shares)) / math.sqrt(n) for legendre in LEGENDRE)
 
 
-def _ranks(sample: Sequence[float]) -> list[float]:
-    """The place of each number in order, counted from the middle."""
-    ordered = sorted(sample)
-    middle = len(sample) - 1
-    mean = {x: (bisect_left(ordered, x) + bisect_right(ordered, x) - 1 - middle) / 2 for x in dict.fromkeys(ordered)}
-    return [mean[x] for x in sample]
+@dataclass(frozen=True)
+class Crowd:
+    """How many numbers of a sample lie before a place in their order, and how many are expected to.
+
+    `place` is the number's there. If it is `closed`, those that are equal to it count too. `surprise` is the exponent c
+    in exp(-c), the bound of the probability that as many or as few do (Chernoff 1952).
+    """
+
+    place: int
+    closed: bool
+    count: int
+    expected: float
+    surprise: float
+
+
+def crowd(shares: Sequence[float]) -> Crowd:
+    """The part of a sample that surprises most; the statistic of Berk and Jones (1979), which sees the tails as well.
+
+    `shares` are the distribution function at the sample's points. Of samples of n numbers from that distribution, fewer
+    than 2 n exp(-c) surprise by more than c.
+    """
+    n, order = len(shares), sorted(range(len(shares)), key=shares.__getitem__)
+    found = (
+        (_surprise(count / n, shares[place], n), place, closed, count)
+        for k, place in enumerate(order)
+        for closed, count in ((False, k), (True, k + 1))
+    )
+    surprise, place, closed, count = max(found)
+    return Crowd(place, closed, count, n * shares[place], surprise)
+
+
+def _surprise(share: float, expected: float, n: int) -> float:
+    """n times the divergence of what came from what was expected; the ends are as near as float32 has numbers."""
+    p = min(max(expected, FINEST), 1 - FINEST)
+    parts = (a * math.log(a / b) for a, b in ((share, p), (1 - share, 1 - p)) if a)
+    return n * sum(parts)
 
 
 def inverse(

@@ -9,18 +9,22 @@ from typing import Any
 from ...dtypes import FLOAT32
 from ...errors import SubmissionError
 from ...exercise import Exercise
-from ...reference.distribution import correlation, distance, distribution
+from ...reference.distribution import Crowd, crowd, distance, placed, trend
 from ...report.model import CheckResult, Diagnosis
 from ...worker import protocol
 from ..clues import Clues
+from ..defaults import wrong_defaults
 from ..diagnose import REPAIR_SECONDS, distinct, record
 from ..session import Session
 from . import base
 
-SIZE = (100, 50)
+SIZE = (200, 200)
 # What a right sampler exceeds in fewer than one of 10^9 checks: a sample farther from its distribution than FAR, nearer
-# than NEAR, or with neighbours that hang together more than LINKED, which samplers of any other distribution do not.
-FAR, NEAR, LINKED = 3.3, 0.22, 6.2
+# than NEAR, with a part that is more crowded or emptier than SURPRISING, with more equal numbers than EQUAL, or with
+# numbers that hang together more than LINKED, which those of samplers of any other distribution do not; or one that
+# leans more than LEANING.
+FAR, NEAR, SURPRISING, LEANING, LINKED = 3.3, 0.22, 35.0, 6.8, 8.0
+EQUAL = 0.05  # of all numbers; of float32's uniform ones, a thousandth are equal to another
 LIKELY = 2.0  # a mistake explains a sample that is nearer to its distribution than this, as 999 of 1000 are
 
 
@@ -41,21 +45,45 @@ class Distribution:
             samples[key] = base.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
             if not all(map(math.isfinite, samples[key])):
                 return self._failed("D603", "a number drawn is infinite or nan")
-        far = {k: distance(distribution(self._exercise, dict(k), s)) for k, s in samples.items()}
+        shares = {k: placed(self._exercise, dict(k), s) for k, s in samples.items()}
+        far = {k: distance(s) for k, s in shares.items()}
         wrong = [k for k, d in far.items() if d > FAR]
         if wrong:
             share = far[wrong[0]] / math.sqrt(math.prod(SIZE))
-            words = ", ".join(f"{n}={v!r}" for n, v in wrong[0])
-            summary = f"the share of numbers below some x is off by {share:.3f}{' with ' if words else ''}{words}"
+            summary = f"the share of numbers below some x is off by {share:.4f}{self._with(wrong[0], session)}"
             found = recognise_samples(self._exercise, samples, session.clues)
-            return self._failed("D601", f"{summary}; chance explains {FAR / math.sqrt(math.prod(SIZE)):.3f}", found)
+            return self._failed("D601", f"{summary}; chance explains {FAR / math.sqrt(math.prod(SIZE)):.4f}", found)
+        leaning = next((k for k, s in shares.items() if trend(s) > LEANING), None)
+        if leaning is not None:
+            middle = 100 * sum(s < 0.5 for s in shares[leaning]) / math.prod(SIZE)
+            inner = 100 * sum(0.25 < s < 0.75 for s in shares[leaning]) / math.prod(SIZE)
+            summary = f"{middle:.1f} % of the numbers are below the median, {inner:.1f} % between the quartiles"
+            found = recognise_samples(self._exercise, samples, session.clues)
+            return self._failed(
+                "D601", f"{summary}{self._with(leaning, session)}; half should be, but for chance", found
+            )
+        for key, found_at in ((k, crowd(s)) for k, s in shares.items()):
+            if found_at.surprise > SURPRISING:
+                return self._failed("D601", _crowded(found_at, samples[key][found_at.place]) + self._with(key, session))
         numbers = base.count(math.prod(SIZE), "number")
         summary = f"{numbers} for each of {base.count(len(samples), 'setting')}, spread as they should be"
         return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
 
+    def _with(self, settings: tuple[tuple[str, Any], ...], session: Session) -> str:
+        """The settings of a sample; of one without any, the defaults that are not the exercise's."""
+        if settings:
+            return " with " + ", ".join(f"{n}={v!r}" for n, v in settings)
+        said = wrong_defaults(self._exercise, session.clues.source)
+        return f" ({'; '.join(said.values())})" if said else ""
+
     def _failed(self, code: str, summary: str, found: tuple[Diagnosis, ...] = ()) -> CheckResult:
         points = self.points
         return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code, diagnoses=found)
+
+
+def _crowded(found: Crowd, x: float) -> str:
+    where = "at most" if found.closed else "below"
+    return f"{found.count:,} of {math.prod(SIZE):,} numbers are {where} {x:.4g}; about {found.expected:,.0f} should be"
 
 
 class Draws:
@@ -95,11 +123,14 @@ class Draws:
             raise SubmissionError("D602", "a second call draws the same numbers again: is a seed set in the function?")
         if not all(map(math.isfinite, first)):
             raise SubmissionError("D603", "a number drawn is infinite or nan")
-        if 2 * len(set(first)) < len(first):
-            raise SubmissionError("D602", "the same number comes again and again: draw every element by itself")
-        if abs(correlation(first)) > LINKED:
-            raise SubmissionError("D602", "neighbouring numbers hang together: every element must be drawn by itself")
-        if distance(distribution(self._exercise, {}, first)) < NEAR:
+        if not all(map(math.isfinite, second)):
+            raise SubmissionError("D603", "a number drawn is infinite or nan")
+        numbers = [*first, *second]
+        if len(numbers) - len(set(numbers)) > EQUAL * len(numbers):
+            raise SubmissionError("D602", "the same numbers come again: draw every element by itself")
+        if _linked(numbers):
+            raise SubmissionError("D602", "the numbers hang together: every element must be drawn by itself")
+        if distance(placed(self._exercise, {}, first)) < NEAR:
             raise SubmissionError("D602", "the numbers are spread too evenly to have been drawn by chance")
 
     def _extremes(self, session: Session) -> None:
@@ -108,6 +139,12 @@ class Draws:
         if not all(map(math.isfinite, numbers)):
             message = "a uniform number of exactly 0, or as near to 1 as can be, gives an infinite number or nan"
             raise SubmissionError("D603", message)
+
+
+def _linked(numbers: Sequence[float]) -> bool:
+    from ...reference.independence import dependence  # this brings numpy, which no other check of a sampler needs
+
+    return dependence(numbers) > LINKED
 
 
 def draw(
@@ -134,7 +171,7 @@ def recognise_samples(
         [
             m
             for m in exercise.misconceptions
-            if all(distance(distribution(exercise, dict(k), s, m)) < LIKELY for k, s in samples.items())
+            if all(distance(placed(exercise, dict(k), s, m)) < LIKELY for k, s in samples.items())
         ]
     )
     if not matching and clues:
