@@ -209,6 +209,10 @@ CODES = {
         "A formula has the decimal of a number such as pi or the root of 2. The reference is exact to the last place, "
         "so that it would be another function: write sym.pi, sym.sqrt(2), ..."
     ),
+    "A626": (
+        "The formula of a sampler is no distribution function that can be judged: over the domain it rises from about "
+        "0 to about 1, without jumps."
+    ),
     # ours
     "E901": "A bug in grader. It costs no points; please report it with the text that was printed.",
     "E902": "torch cannot be imported by the worker. Is it installed where grader is?",

@@ -13,6 +13,7 @@ from ..dtypes import DTYPES, FLOAT32, INT64, DType
 from ..errors import MachineError, SubmissionError, WorkerError
 from ..exercise import Exercise
 from ..limit import WORKING_OUT, limited
+from ..reference import distribution
 from ..reference.fingerprint import fingerprint
 from ..report.model import CheckResult, Problem, Report, without_answers
 from ..worker import protocol
@@ -78,6 +79,7 @@ def _plan(
     if exercise.family == "training":
         return _training_plan(exercise, formats, seed)
     if exercise.family == "sampler":
+        distribution.check(exercise)
         return [Distribution(exercise, seed, 60), Draws(exercise, seed, 40)]
     share = whole / len(formats)
     plans = [Plan(exercise, d, seed, tuple(others)) for d in formats]

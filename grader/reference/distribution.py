@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from flint import arb, ctx
@@ -30,6 +31,8 @@ LEGENDRE: tuple[Callable[[float], float], ...] = (
     lambda x: math.sqrt(7) * (5 * x**3 - 3 * x) / 2,
     lambda x: 3 * (35 * x**4 - 30 * x**2 + 3) / 8,
 )
+COARSE_GRID, HALVINGS = 256, 40  # of the domain, and of the part of it where the function rises most
+OUTSIDE, JUMP, ROUNDING = 0.1, 0.01, 1e-12  # shares that are too much
 GRID = 2048  # points that an inverse is interpolated between
 
 
@@ -52,6 +55,40 @@ def distribution(
                 raise ExerciseError("A614", message, place(function))
             results.append(share)
     return results
+
+
+def check(exercise: Exercise) -> None:
+    """Refuse what is no distribution function of numbers that can be judged.
+
+    Raises:
+        ExerciseError: A614, if it is no number between 0 and 1 somewhere; A626, if it falls, jumps, or leaves out more
+            than OUTSIDE of the numbers at an end of the domain.
+    """
+    for settings in ({}, *exercise.variants):
+        grid = _grid(exercise, COARSE_GRID)
+        shares = distribution(exercise, settings, grid)
+        if complaint := _complaint(exercise, settings, grid, shares):
+            raise ExerciseError("A626", f"{exercise.slug} {complaint}", exercise.where)
+
+
+def _complaint(exercise: Exercise, settings: Mapping[str, Any], grid: Sequence[float], shares: Sequence[float]) -> str:
+    below, above = shares[0], 1 - shares[-1]
+    for (x, a), (_, b) in pairwise(zip(grid, shares, strict=True)):
+        if b < a - ROUNDING:
+            return f"falls behind x = {x:.6g}, from {a:.6g} to {b:.6g}: a distribution function rises"
+    if below > OUTSIDE or above > OUTSIDE:
+        where = f"{grid[0]:g} and {grid[-1]:g}"
+        return f"is {shares[0]:.6g} and {shares[-1]:.6g} at {where}: nearly all of the numbers must lie in the domain"
+    widest, low = max((b - a, k) for k, (a, b) in enumerate(pairwise(shares)))
+    left, right = grid[low], grid[low + 1]
+    for _ in range(HALVINGS):
+        middle = (left + right) / 2
+        first, half, last = distribution(exercise, settings, [left, middle, right])
+        left, right = (left, middle) if half - first > last - half else (middle, right)
+        widest = max(half - first, last - half)
+    if widest > JUMP:
+        return f"jumps by {widest:.6g} at x = {right:.6g}: numbers that are drawn again and again cannot be judged"
+    return ""
 
 
 def placed(
@@ -138,14 +175,19 @@ def inverse(
     exercise: Exercise, settings: Mapping[str, Any], shares: Sequence[float], instead: Misconception | None = None
 ) -> Iterator[float]:
     """Numbers below which these shares lie, to the spacing of a grid over the domain: draws, if the shares are."""
-    domain = exercise.inputs[0].domain
-    assert isinstance(domain, Reals)
-    grid = [domain.low + (domain.high - domain.low) * k / GRID for k in range(GRID + 1)]
+    grid = _grid(exercise, GRID)
     table = distribution(exercise, settings, grid, instead)
     for share in shares:
         k = min(max(bisect_left(table, share), 1), GRID)
         step = table[k] - table[k - 1]
         yield grid[k - 1] + (grid[k] - grid[k - 1]) * ((share - table[k - 1]) / step if step else 0.5)
+
+
+def _grid(exercise: Exercise, steps: int) -> list[float]:
+    """The ends of equal parts of the domain."""
+    domain = exercise.inputs[0].domain
+    assert isinstance(domain, Reals)
+    return [domain.low + (domain.high - domain.low) * k / steps for k in range(steps + 1)]
 
 
 @lru_cache(maxsize=64)
