@@ -42,7 +42,9 @@ def limited(seconds: float, what: str, where: Where) -> Iterator[None]:
         message = f"{what} takes longer than {seconds:g} seconds: {advice}"
         raise ExerciseError("A623", message, _line(up, where)) from None
     except RecursionError as error:
-        message = f"{what} goes too deep: does a function call itself without end, or is the formula nested too deeply?"
+        causes = "does a function call itself without end, or is the formula nested too deeply?"
+        decimals = "Decimals on both sides of a comparison can do it too: write sym.Rational(9, 10) for 0.9"
+        message = f"{what} goes too deep: {causes} {decimals}"
         raise ExerciseError("A624", message, _line(error, where)) from None
 
 

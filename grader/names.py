@@ -9,7 +9,7 @@ from types import CodeType, FunctionType, ModuleType
 from .errors import ExerciseError, Where
 from .exercise import Exercise, Function
 
-FOREIGN = {"cmath", "jax", "math", "mpmath", "numpy", "scipy", "sympy", "torch"}
+FOREIGN = {"cmath", "jax", "math", "mpmath", "numpy", "random", "scipy", "secrets", "sympy", "time", "torch"}
 LOAD_GLOBAL, EXTENDED_ARG, IMPORT_NAME = (dis.opmap[n] for n in ("LOAD_GLOBAL", "EXTENDED_ARG", "IMPORT_NAME"))
 ROUNDED = {  # irrational numbers that formulas are made of; what is left of them in a decimal is another number
     "sym.pi": math.pi,
@@ -75,6 +75,21 @@ def _check(function: Function, code: CodeType, seen: set[CodeType]) -> None:
             own = value.__code__
             if own.co_filename == code.co_filename and own not in seen:
                 _check(value, own, seen)
+
+
+def unused(exercise: Exercise) -> list[str]:
+    """The hyperparameters that an exercise's own function never reads."""
+    code = exercise.function.__code__
+    read = set(_read(code))
+    return [name for name in exercise.hyperparameters if name not in read]
+
+
+def _read(code: CodeType) -> Iterator[str]:
+    """The names of all variables that a function reads, nested functions included."""
+    yield from (str(i.argval) for i in dis.get_instructions(code) if i.opname.startswith("LOAD_"))
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _read(constant)
 
 
 _ADVICE = "formulas are built with sym (from grader import sym) alone"

@@ -1,12 +1,13 @@
 """Find and load plugins, and remember which plugin gave what. A plugin that breaks takes no other down."""
 
+import ast
 import contextlib
 import importlib.metadata
 import importlib.util
 import os
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -87,6 +88,7 @@ class Catalogue:
             if not own:
                 message = "makes no exercise; the name of a file that is not meant to begins with an underscore"
                 self.broken.append(Broken(plugin, ExerciseError("A611", message, Where(str(file))), topic))
+            self.broken += (Broken(plugin, error, topic) for error in _defined_twice(file, own))
             for exercise in own:
                 self.add(exercise, topic, plugin)
 
@@ -161,6 +163,16 @@ def _load_file(file: Path) -> ModuleType:
     except (Exception, SystemExit) as error:
         raise _as_exercise_error(error, str(file)) from error
     return module
+
+
+def _defined_twice(file: Path, found: Sequence[Exercise]) -> Iterator[ExerciseError]:
+    """Exercises of a file that a later function of the same name has replaced."""
+    functions = [s for s in ast.parse(file.read_bytes()).body if isinstance(s, ast.FunctionDef) and s.decorator_list]
+    for exercise in found:
+        defined = [f for f in functions if f.name == exercise.slug]
+        for lost in defined[:-1]:
+            message = f"{exercise.slug} is defined again in line {defined[-1].lineno}: give one of them another name"
+            yield ExerciseError("A610", message, Where(str(file), lost.decorator_list[0].lineno))
 
 
 def _as_exercise_error(error: BaseException, path: str) -> ExerciseError:

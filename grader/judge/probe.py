@@ -38,6 +38,7 @@ class Probe:
     memory: Memory = field(default_factory=dict)
 
     @classmethod
+    @numpy.errstate(all="ignore")  # what an allowance is added to may be of any size
     def of(cls, answer: Answer) -> "Probe":
         case, plan, exercise = answer.case, answer.case.call.layout, answer.case.call.exercise
         samples = plan.samples

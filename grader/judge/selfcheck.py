@@ -12,7 +12,9 @@ from ..errors import ExerciseError
 from ..exercise import Exercise, place
 from ..inputs import CALLED
 from ..limit import COMPARING, limited
+from ..names import unused
 from ..reference.facts import disagreements
+from ..reference.formula import check_steady
 from ..report.model import Report
 from . import grade
 from .checks.base import Check
@@ -43,6 +45,7 @@ def selfcheck(exercise: Exercise, limits: Limits, workers: Workers, seed: int = 
     findings = list(_words(exercise))
     try:
         with limited(COMPARING, f"comparing {exercise.slug} with its mistakes", exercise.where):
+            check_steady(exercise)
             checks = grade.plan(exercise, tuple(DTYPES), seed)
             check_misconceptions(exercise, seed)
             findings.append(Finding("formula", True, "evaluated, differentiated and bounded in every dtype"))
@@ -69,6 +72,10 @@ def _words(exercise: Exercise) -> Iterator[Finding]:
         "prompt", bool(exercise.text.prompt), "there" if exercise.text.prompt else "say what is to be written"
     )
     hints = len(exercise.text.hints)
+    if exercise.hyperparameters:
+        never = unused(exercise)
+        said = f"the formula never uses {', '.join(never)}" if never else "the formula uses them"
+        yield Finding("hyperparameters", not never, said)
     yield Finding("hint", bool(hints), f"{hints} of them" if hints else "add a paragraph that begins with Hint:")
 
 
@@ -130,7 +137,8 @@ def _files(
         fresh = error is not None and error.code == "S107"
         yield Finding("starter", fresh, "is not started" if fresh else "must raise NotImplementedError")
     else:
-        yield Finding("starter", False, f"{starter} is missing; grader start {exercise.slug} writes it")
+        written = f"grader start {exercise.slug} writes it into the current folder"
+        yield Finding("starter", False, f"{starter} is missing; {written}")
     if solution.is_file():
         report = _graded(exercise, solution, limits, workers, checks, seed)
         formats = dict.fromkeys(c.dtype for c in report.checks if c.status == "failed")

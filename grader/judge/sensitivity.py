@@ -51,6 +51,7 @@ class Trial:
     allowed: Array
     roughly: Callable[[Candidate], Array | None]
 
+    @numpy.errstate(all="ignore")  # formulas may give numbers of any size
     def clearly_tells(self, mutant: Mutant) -> bool:
         """Whether a first look is enough."""
         got = self.roughly(mutant.candidate)

@@ -161,8 +161,12 @@ def _quotient(above: Expr, below: Expr) -> Split:
 
 
 def _extremum(expression: Expr) -> Split:
-    """Of several functions, the derivative of the largest (or smallest) one."""
+    """Of several functions, the derivative of the largest (or smallest) one.
+
+    Decimals are compared as the fractions that they are: SymPy 1.14 never ends with some on both sides.
+    """
     compare = sympy.Ge if isinstance(expression, sympy.Max) else sympy.Le
     arguments = expression.args
-    conditions = [sympy.And(*(compare(a, b) for b in arguments if b != a)) for a in arguments]
+    exact = [a.xreplace({f: sympy.Rational(f) for f in a.atoms(sympy.Float)}) for a in arguments]
+    conditions = [sympy.And(*(compare(a, b) for b in exact if b != a)) for a in exact]
     return Split("extremum", arguments, lambda *slopes: piecewise(slopes, conditions))

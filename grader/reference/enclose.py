@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flint import arb, ctx
-from sympy import Expr, Symbol
+from sympy import Expr, Float, Symbol
 
 from ..dtypes import DType
 from ..errors import ExerciseError, Where
@@ -19,6 +19,7 @@ from .undefined import undefined
 # How many times the error bound a result may be off. It covers library functions that are not correctly rounded
 # (torch's vectorised erf in float32 is 5 bounds off) and orders of evaluation other than the forms at hand.
 SAFETY = 8
+DIGITS = 12  # that are told of numbers that should be equal
 GUARD_BITS = 20  # a ball is small enough when its radius is below 2^-20 units in the last place
 MOST_BITS = 1 << 13
 
@@ -162,8 +163,10 @@ class Reference:
         return all(a.overlaps(b) or not b.is_finite() for a, b in zip(left, right, strict=True))
 
     def _unequal(self, form: Form, point: int, is_: Ball, got: Ball) -> ExerciseError:
-        numbers = f"it is {_number(got)}, but should be {_number(is_)}"
+        numbers = f"it is {_number(got, DIGITS)}, but should be {_number(is_, DIGITS)}"
         message = f"this form is not equal to what it stands for: at {self._at(point, upstream=True)} {numbers}"
+        if any(output.has(Float) for output in form.outputs):
+            message += ". Python rounds 1 / 3: write sym.Rational(1, 3)"
         return ExerciseError("A615", message, form.where)
 
     def _run(self, point: int, bits: int, by: Symbol | None, direction: int, rounded: bool) -> tuple[list[Ball], bool]:
@@ -218,5 +221,5 @@ def _middle(ball: Ball) -> Ball:
     return ball.mid()
 
 
-def _number(ball: Ball) -> str:
-    return f"{float(ball.mid()):.6g}"
+def _number(ball: Ball, digits: int = 6) -> str:
+    return f"{float(ball.mid()):.{digits}g}"

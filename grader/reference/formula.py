@@ -116,6 +116,18 @@ def as_written(exercise: Exercise, function: Function, given: Arguments) -> tupl
     return evaluate(exercise, function, given)
 
 
+def check_steady(exercise: Exercise) -> None:
+    """Refuse a formula that is another one when it is asked for again.
+
+    Raises:
+        ExerciseError: A613.
+    """
+    given = arguments(exercise, {}, exercise.sizes[0] if exercise.sizes else {"row": 2})
+    if evaluate(exercise, exercise.function, given) != evaluate(exercise, exercise.function, given):
+        message = f"{exercise.slug} returns another formula when it is called again: use its parameters alone"
+        raise ExerciseError("A613", message, exercise.where)
+
+
 def _shape(exercise: Exercise, function: Function, given: Arguments, result: object) -> str:
     """What is wrong with how many numbers a function returns as a value; nothing if it is right or no value."""
     forms = (f.function for f in exercise.forms if f.of != "gradient")

@@ -72,7 +72,7 @@ def path(
         if bits > MOST_BITS:
             raise ExerciseError(
                 "A614",
-                f"the recurrence of {exercise.slug} has no value: is it 0/0 for a gradient of 0?",
+                f"the recurrence of {exercise.slug} has no value: is it 0/0 for a gradient of 0, or the root of -1?",
                 exercise.where,
             )
         bits *= 2

@@ -16,6 +16,7 @@ from grader.exercise import Exercise
 from grader.judge import grade
 from grader.judge.distinct import check_misconceptions
 from grader.plugins import load
+from grader.reference.formula import check_steady
 
 from ..conftest import ROOT
 
@@ -36,6 +37,7 @@ def what_is_said(file: Path, folder: Path) -> ExerciseError:
 
 
 def use(exercise: Exercise) -> None:
+    check_steady(exercise)
     grade.plan(exercise, ("float32", "float64"), seed=0)
     check_misconceptions(exercise, seed=0)
 

@@ -34,6 +34,7 @@ FUNCTIONS: list[Expr] = [
     Piecewise((x, x > 0), (exp(x) - 1, True)),
     Max(x, 2 * x - 1, -3),
     Min(x**2, 4),
+    Max(0.9 * x, -0.1 * x),
     sign(x) * x**3,
     sympy.atan(x * y),
     3 * sympy.UnevaluatedExpr(exp(x) - 1) + 3,

@@ -10,6 +10,7 @@ from ...detached import Detached
 from ..operations.table import OPERATIONS
 from .nodes import Call, Cases, Connective, Fraction, Node, Power, Product, Relation, Sum, Word, negative
 
+MOST_DIGITS = 17  # of a float
 LARGEST_DENOMINATOR = 1000  # from here on a fraction that ends as a decimal is written as one
 NAMES = MappingProxyType({o.name: o.names[0] for o in OPERATIONS} | {"Max": "max", "Min": "min"})  # of SymPy's
 _SIGNS = {
@@ -131,9 +132,11 @@ def _joined(factors: Sequence[Node]) -> Node:
 
 
 def _decimal(number: sympy.Rational) -> str:
-    """A fraction of large numbers as the decimal that it is, if it is one."""
+    """A fraction of large numbers as the decimal that it is, if it is one; as a float is written, if it is that."""
     digits = max(sympy.multiplicity(2, number.q), sympy.multiplicity(5, number.q))
     if number.q < LARGEST_DENOMINATOR or 10**digits % number.q:
         return ""
+    if digits > MOST_DIGITS and sympy.Rational(float(number)) == number:
+        return repr(float(number))
     whole, rest = divmod(int(number.p * 10**digits // number.q), 10**digits)
     return f"{whole}.{rest:0{digits}}"
