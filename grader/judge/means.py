@@ -85,5 +85,31 @@ MEANS = (
         "marshal",
         "exec eval compile",
     ),
-    _kind("engine", "takes derivatives by another library", modules="sympy mpmath jax autograd tangent casadi"),
+    _kind(
+        "engine",
+        "takes derivatives by another library, or writes down what torch has derived",
+        "make_fx symbolic_trace proxy_tensor",
+        "sympy mpmath jax autograd tangent casadi symengine tensorflow theano aesara pytensor functorch torch.fx"
+        " torch._functorch",
+    ),
+    _kind(
+        "differences",
+        "takes differences or fits a curve for a derivative, in more digits than the formats judged have",
+        "longdouble clongdouble float128 complex256 approx_fprime approx_derivative polyder",
+        "decimal fractions gmpy2 flint numdifftools numpy.gradient numpy.polynomial torch.gradient scipy.differentiate"
+        " scipy.interpolate scipy.misc.derivative",
+    ),
+    _kind(
+        "complex",
+        "takes a derivative off the imaginary part of a result",
+        "complex64 complex128 cfloat cdouble imag view_as_real view_as_complex polar",
+        "cmath torch.complex",
+        "complex",
+    ),
+    _kind(
+        "arithmetic",
+        "has numbers with arithmetic of their own, which can carry a derivative along",
+        "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ __pow__ __neg__"
+        " __torch_function__",
+    ),
 )

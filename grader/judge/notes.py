@@ -69,6 +69,8 @@ def _mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield _dotted(node, imported), node.lineno
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield f".{node.name}", node.lineno
+        elif isinstance(node, ast.Constant) and isinstance(node.value, complex):
+            yield "complex()", node.lineno
         elif isinstance(node, ast.Call):
             yield from _of_call(node, imported)
         elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
