@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -72,8 +71,7 @@ class Graph:
         before = [image(t) for _, t in watched]
         # The hook hands the upstream gradient itself to the backward function, which may change it.
         self._result.register_hook(lambda _: self._upstream)
-        given = Counter(n.name() for n in self._nodes)
-        with self._submission.blamed("backward", given=given), self._submission.record.engine.ours():
+        with self._submission.blamed(graph=self._nodes), self._submission.record.engine.ours():
             self._result.sum().backward()  # which spares the import of backward(grad)
         self._submission.changed |= {
             n for (n, t), image_before in zip(watched, before, strict=True) if image(t) != image_before

@@ -15,13 +15,10 @@ from torch._C._profiler import ProfilerConfig, ProfilerState, _ExperimentalConfi
 
 from .nodes import derives
 
-DUAL = "aten::_make_dual"  # forward mode has no nodes
-
 
 @contextmanager
 def profiled(note: Callable[[Counter[str]], None]) -> Iterator[None]:
-    """Count by name the nodes that derive something in this block, and numbers that get a derivative beside them.
-    `note` is told when it ends.
+    """Count by name the nodes that derive something in this block; `note` is told when it ends.
 
     Raises:
         RuntimeError: if the code in the block has ended the profile, or there is another one.
@@ -32,4 +29,4 @@ def profiled(note: Callable[[Counter[str]], None]) -> Iterator[None]:
     finally:
         threads = _disable_profiler_legacy()
         names = Counter(event.name() for thread in threads for event in thread)
-        note(Counter({name: n for name, n in names.items() if name == DUAL or derives(name)}))
+        note(Counter({name: n for name, n in names.items() if derives(name)}))

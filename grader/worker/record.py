@@ -2,10 +2,9 @@
 
 A function mode sees what Python calls; a dispatch mode sees the operations that come of it, also those that no Python
 calls (compiled code, autograd's engine). They cost more than what they see, so not every call is watched by both: of
-the calls in requests of one kind, and of the backward passes, the n-th is by the first with a chance of 3/n, by the
-second with one of 1/n; calls that are only made again, a third as often. What is drawn depends on a seed of the
-judge's. A profile (profile.py) sees what neither mode does; it is made of the first, and then of a fourth of those that
-the second mode sees.
+the calls in requests of one kind the n-th is by the first with a chance of 3/n, by the second with one of 1/n; calls
+that are only made again, a third as often. Where derivatives are asked for a profile (profile.py) sees what neither
+mode does: of the first call, the first backward pass, and few others. What is drawn depends on a seed of the judge's.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from random import Random
-from types import CodeType, FrameType, MappingProxyType
+from types import CodeType, FrameType
 from typing import Any
 
 import torch
@@ -27,17 +26,19 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from . import engine, kernels
 from .names import DERIVATIVE
-from .profile import DUAL, profiled
-from .protocol import AGAIN, LAP, LONGEST_NAME, MOST_NAMES, RUN
+from .profile import profiled
+from .protocol import AGAIN, BACKWARD, GRADIENTS, LONGEST_NAME, MOST_NAMES
 from .torchs_code import origin
 
 OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
 WATCHING = {__name__, engine.__name__, kernels.__name__}  # what stands between the submission and torch
 AUTOGRAD = "autograd"
 RAN, BESIDE = "autograd::", "graph::"  # what names of nodes begin with
-PROFILED = 1 / 4  # the chance of the n-th call, times n
-UNPROFILED = (AGAIN, RUN, LAP)  # a profile of a loop over as many numbers as are timed would fill the memory
-NOTHING: Mapping[str, int] = MappingProxyType({})
+PROFILED = (
+    BACKWARD,
+    GRADIENTS,
+)  # not what is timed: a loop over so many numbers would fill the memory with its profile
+LATE = 1 / 32  # the chance of all calls but the first
 # what the engine does where it derives nothing: gradients are added up, copied and spread
 PASSES_ON = {"add", "clone", "detach", "expand", "new_zeros", "ones_like", "zeros_like"}
 STARTERS: tuple[tuple[Any, str], ...] = (
@@ -61,8 +62,9 @@ class Recorder:
     def __init__(self, seed: int, forbidden: Iterable[str] = ()) -> None:
         self.kind = 0
         self.importing = False  # then nothing is noted
-        self._calls = Counter[tuple[int, str]]()
+        self._calls = Counter[int]()
         self._random = Random(seed)
+        self._profiled = set[tuple[int, bool]]()  # of which kinds calls were, and backward passes
         self._names: dict[str, None] = {}
         self._told = 0
         self._answers = 0
@@ -76,17 +78,18 @@ class Recorder:
                 setattr(module, name, self._watched(start))
 
     @contextmanager
-    def watching(self, what: str = "", certain: bool = False, given: Mapping[str, int] = NOTHING) -> Iterator[None]:
-        """Note what runs in this block, of all blocks of this kind and for this `what`, if that is `certain` or chance
-        has it. `given` are the nodes of autograd's that the judge runs in it, by name and how often.
+    def watching(self, certain: bool = False, graph: Sequence[Any] = ()) -> Iterator[None]:
+        """Note what runs in this block, if that is `certain` or chance has it. In a backward pass of the judge's the
+        nodes of its `graph` run besides.
         """
-        self._calls[self.kind, what] += 1
+        self._calls[self.kind] += 1
         self._started = False
-        count, chance = self._calls[self.kind, what], self._random.random()
+        count, chance = self._calls[self.kind], self._random.random()
         share = 1 / 3 if self.kind == AGAIN else 1.0
         chosen: list[Any] = [mode(self) for mode, always in MODES if certain or chance * count < always * share]
-        if self.kind not in UNPROFILED and (count == 1 or chance * count < PROFILED):
-            chosen.append(profiled(lambda nodes: self.derived(nodes - Counter(given))))
+        if self.kind in PROFILED and ((self.kind, bool(graph)) not in self._profiled or chance > 1 - LATE):
+            self._profiled.add((self.kind, bool(graph)))
+            chosen.append(profiled(lambda ran: self._derived(ran - Counter(node.name() for node in graph))))
         if not chosen:
             yield
             return
@@ -135,10 +138,10 @@ class Recorder:
         if derives and (_engine_of_submission(frame) if frame else self._started):
             self._note(AUTOGRAD)
 
-    def derived(self, nodes: Iterable[str]) -> None:
-        """Nodes of these names have run, or numbers had a derivative beside them."""
+    def _derived(self, nodes: Iterable[str]) -> None:
+        """Nodes of these names have run."""
         for name in nodes:
-            self._note(name if name == DUAL else f"{RAN}{name}")
+            self._note(f"{RAN}{name}")
 
     def stands_beside(self, nodes: Iterable[str]) -> None:
         """Nodes of these names stand in a graph with autograd.Functions of the submission's."""

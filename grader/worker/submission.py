@@ -13,7 +13,7 @@ from typing import Any
 from . import protocol
 from .confine.limits import OPEN_FILES, THREADS, WRITTEN
 from .device import broken
-from .record import NOTHING, Recorder
+from .record import Recorder
 
 WORDS = {
     protocol.FORBIDDEN: "a submission may not use other files, the network, processes or signals",
@@ -96,15 +96,13 @@ class Submission:
             return function(*arguments, **keywords)
 
     @contextmanager
-    def blamed(
-        self, what: str = "", importing: bool = False, watched: bool = False, given: Mapping[str, int] = NOTHING
-    ) -> Iterator[None]:
+    def blamed(self, importing: bool = False, watched: bool = False, graph: Sequence[Any] = ()) -> Iterator[None]:
         """Turn any exception of the student's code into a `Failure` that names the student's line, and note what runs:
-        nothing while it is imported, all if it is `watched`, else by chance; `what` tells a backward pass from calls,
-        and `given` are the nodes of autograd's that run in it at the judge's wish, by name.
+        nothing while it is imported, all if it is `watched`, else by chance. In a backward pass of the judge's the
+        nodes of its `graph` run besides.
         """
         try:
-            with nullcontext() if importing else self.record.watching(what, watched, given):
+            with nullcontext() if importing else self.record.watching(watched, graph):
                 yield
         except Failure:
             raise

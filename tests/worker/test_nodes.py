@@ -8,7 +8,7 @@ import torch
 from torch.utils.checkpoint import CheckpointFunction
 
 from grader.worker import nodes
-from grader.worker.profile import DUAL, profiled
+from grader.worker.profile import profiled
 
 
 class Double(torch.autograd.Function):
@@ -70,12 +70,6 @@ def unwatched(x: torch.Tensor) -> None:
         torch.autograd.grad(x.exp().sum(), x)
 
 
-def dual(x: torch.Tensor) -> None:
-    with torch.autograd.forward_ad.dual_level():
-        torch.autograd.forward_ad.make_dual(x.detach(), x.detach()).exp()
-
-
-@pytest.mark.filterwarnings("ignore:.torch.jit.script. is deprecated")  # as torch itself uses it in forward mode
 @pytest.mark.parametrize(
     ("run", "names"),
     [
@@ -83,7 +77,6 @@ def dual(x: torch.Tensor) -> None:
         (scripted, {"ExpBackward0": 1}),
         (unwatched, {"ExpBackward0": 1}),
         (lambda x: torch.func.vjp(torch.exp, x.detach())[1](x.detach()), {"ExpBackward0": 1}),
-        (dual, {DUAL: 1}),
         (lambda x: double(x).sum().backward(), {}),
         (lambda x: x.exp(), {}),
     ],
