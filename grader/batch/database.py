@@ -3,6 +3,7 @@
 import fcntl
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
@@ -70,7 +71,7 @@ def opened(path: Path) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         raise StoreError(f"{path} cannot be used: {error}; nothing was changed") from None
     return connection
 
@@ -90,14 +91,27 @@ def _prepare(connection: sqlite3.Connection, path: Path, new: bool) -> None:
     (version,) = connection.execute("pragma user_version").fetchone()
     if version != VERSION:
         raise StoreError(
-            f"{path} has tables of version {version}; this grader knows {VERSION}: use the one it came from"
+            f"{path} has tables of version {version}; this grader knows {VERSION}: use the one it came from, or"
+            " give another file with -o"
         )
-    (health,) = connection.execute("pragma quick_check(1)").fetchone()
+    (health,) = connection.execute("pragma integrity_check(1)").fetchone()
+    if health == "ok" and _tables(connection) != _tables_of(SCHEMA):
+        health = "its tables are others"
     if health != "ok":
         raise StoreError(f"{path} is damaged ({health}); nothing was changed")
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")  # also after a power failure
     connection.execute("create temp table chosen (student text, exercise text, primary key (student, exercise))")
+
+
+def _tables(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return connection.execute("select name, sql from sqlite_master where sql is not null order by 1").fetchall()
+
+
+def _tables_of(schema: str) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(schema)
+        return _tables(connection)
 
 
 def locked(path: Path) -> IO[bytes]:

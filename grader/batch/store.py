@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import sha256
@@ -16,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from .database import locked, opened
+from .database import StoreError, locked, opened
 from .records import Change, Graded, LeftOut, Row, graded
 from .submissions import Collected
 
@@ -54,9 +55,26 @@ class Store:
         self._lock = locked(path)
         try:
             self._db = opened(path)
+            try:
+                self._read_all()
+            except BaseException:
+                self._db.close()
+                raise
         except BaseException:
             self._unlock()
             raise
+
+    def _read_all(self) -> None:
+        """Read everything once, so that damage shows before anything is done."""
+        try:
+            for digest, data in self._db.execute("select sha256, data from sources"):
+                if sha256(data).hexdigest() != digest:
+                    raise ValueError(f"{digest} is not what was handed in")
+            for (report,) in self._db.execute("select report from results"):
+                graded(json.loads(report))
+            self.left_out()
+        except (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError) as error:
+            raise StoreError(f"{self.path} is damaged ({error}); nothing was changed") from None
 
     def __enter__(self) -> Self:
         return self

@@ -4,9 +4,10 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -180,11 +181,18 @@ def foreign(path: Path) -> None:
     other.close()
 
 
-def newer(path: Path) -> None:
-    Store(path).__exit__(None, None, None)
-    with sqlite3.connect(path) as other:
-        other.execute("pragma user_version = 99")
-    other.close()
+def changed(*statements: str) -> Callable[[Path], None]:
+    """A results file in which something else has changed something."""
+
+    def make(path: Path) -> None:
+        with Store(path) as store:
+            store.hand_in(collected(CLASS))
+            record(store, store.pending(KEYS)[0], report())
+        with sqlite3.connect(path) as other:
+            other.executescript(";".join(statements))
+        other.close()
+
+    return make
 
 
 def damaged(path: Path) -> None:
@@ -202,7 +210,14 @@ def damaged(path: Path) -> None:
         (lambda path: path.write_text("student,score\n"), "not written by grader batch"),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(200)), "not written by grader batch"),
         (foreign, "not written by grader batch"),
-        (newer, "another version|tables of version 99"),
+        (changed("pragma user_version = 99"), "tables of version 99; this grader knows"),
+        (changed("pragma user_version = 2"), "tables of version 2; .* or give another file with -o"),
+        (changed("alter table submissions rename column path to place"), "damaged .its tables are others"),
+        (changed("drop table left_out"), "damaged .its tables are others"),
+        (changed("update sources set data = x'00'"), "damaged .* is not what was handed in"),
+        (changed("update results set report = substr(report, 9)"), "damaged"),
+        (changed("update results set report = '{}'"), "damaged"),
+        (changed("insert into left_out values ('', '', '', 'x', '')"), "damaged"),
         (damaged, "damaged|malformed"),
         (Path.mkdir, "cannot be used"),
     ],
@@ -215,6 +230,24 @@ def test_other_files_are_refused_and_left_as_they_are(tmp_path: Path, make: obje
         Store(path)
     assert (path.read_bytes() if path.is_file() else b"") == before
     assert [p.name for p in tmp_path.iterdir()] == ["file.sqlite"]
+
+
+def test_damage_anywhere_is_said_before_anything_is_done(tmp_path: Path) -> None:
+    whole, path = tmp_path / "whole.sqlite", tmp_path / "spoilt.sqlite"
+    changed()(whole)
+    data, random, refused = whole.read_bytes(), Random(0), 0
+    for _ in range(200):
+        spoilt = bytearray(data)
+        for _ in range(random.choice((1, 30))):
+            spoilt[random.randrange(len(data))] ^= 1 << random.randrange(8)
+        path.write_bytes(spoilt[: random.choice((len(data), random.randrange(len(data))))])
+        try:
+            with Store(path) as store:
+                store.hand_in(collected(CLASS))
+                assert len(list(store.rows())) >= len(CLASS)
+        except StoreError:
+            refused += 1
+    assert refused > 50
 
 
 def test_an_empty_file_will_do(tmp_path: Path) -> None:
