@@ -4,8 +4,11 @@ Each has exact results and workers of its own. Threads would not do: judging is 
 other, and python-flint has one precision for a whole process.
 """
 
+import os
+import select
 import signal
 import sys
+import threading
 import traceback
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -89,10 +92,19 @@ def supplies(settings: Settings) -> Iterator[tuple[Supply, Supply | None]]:
         )
 
 
+def _end_with_the_pool(connection: Connection) -> None:
+    """End this process, and with it its workers, when the pool has gone: also while it starts, or judges."""
+    gone = select.poll()
+    gone.register(connection.fileno(), 0)  # being hung up is told without being asked for
+    gone.poll()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def main() -> None:
     """Answer with a report, in JSON, for each slug and file that come in, until the pool hangs up or says SIGTERM."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # an exception, so that the worker is ended too
     connection = Connection(int(sys.argv[1]))
+    threading.Thread(target=_end_with_the_pool, args=(connection,), daemon=True).start()
     settings = Settings.read(connection.recv_bytes().decode())
     with supplies(settings) as (workers, on_device):
         judge = Judge(settings, workers, on_device)

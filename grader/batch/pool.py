@@ -135,9 +135,11 @@ def run(
 ) -> Generator[Outcome]:
     """The engine of one machine: judge processes."""
     shelf = Shelf(jobs)
-    idle = [Process(settings) for _ in range(min(count or os.cpu_count() or 1, len(jobs)))]
+    idle: list[Process] = []
     busy: dict[Connection, Process] = {}
     try:
+        # Taken one by one: those that have begun are ended, too, if this is interrupted.
+        idle.extend(Process(settings) for _ in range(min(count or os.cpu_count() or 1, len(jobs))))
         while True:
             attended = Counter(p.job.exercise for p in busy.values())
             while idle and (job := shelf.take(idle[-1].job.exercise, attended)):
