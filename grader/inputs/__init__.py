@@ -44,17 +44,26 @@ def border_cases(exercise: Exercise, dtype: DType, seed: int) -> Iterator[Case]:
     return _cases(exercise, dtype, seed, elements.borders)
 
 
+def first_case(exercise: Exercise, settings: Settings, dtype: DType, seed: int) -> Case:
+    """The first call with some settings, which need not be among the exercise's variants."""
+    return next(_with(exercise, settings, dtype, seed, _FAMILIES[exercise.family]))
+
+
 def _cases(exercise: Exercise, dtype: DType, seed: int, drafts: Drafts) -> Iterator[Case]:
     for settings in ({}, *exercise.variants):
-        random = Random(f"{seed}/{exercise.slug}/{dtype.name}/{sorted(settings.items())!r}")
-        for number, draft in enumerate(drafts(exercise, settings, dtype, random)):
-            count = math.prod(draft.layout.result)
-            first = number if count == 1 else 0  # or calls that give one number would all have the same
-            upstream = tuple(
-                EASY[(first + n) % len(EASY)] if n < SIMPLE else dtype.round(random.gauss(0, 1)) for n in range(count)
-            )
-            call = Call(exercise, draft.layout, draft.data, settings)
-            yield Case(call, upstream, draft.keywords, dtype, draft.omitted)
+        yield from _with(exercise, settings, dtype, seed, drafts)
+
+
+def _with(exercise: Exercise, settings: Settings, dtype: DType, seed: int, drafts: Drafts) -> Iterator[Case]:
+    random = Random(f"{seed}/{exercise.slug}/{dtype.name}/{sorted(settings.items())!r}")
+    for number, draft in enumerate(drafts(exercise, settings, dtype, random)):
+        count = math.prod(draft.layout.result)
+        first = number if count == 1 else 0  # or calls that give one number would all have the same
+        upstream = tuple(
+            EASY[(first + n) % len(EASY)] if n < SIMPLE else dtype.round(random.gauss(0, 1)) for n in range(count)
+        )
+        call = Call(exercise, draft.layout, draft.data, settings)
+        yield Case(call, upstream, draft.keywords, dtype, draft.omitted)
 
 
 _FAMILIES = {

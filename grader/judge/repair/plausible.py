@@ -73,7 +73,7 @@ class Plausible:
             return False  # what holds or not is no number
         if change.code == "sign_lost" and change.old in self.compared and not self._is_bound(change.old):
             return False  # that turns a condition round
-        if change.code in ("factor_added", "factor_subtracted") and _guards(change.piece):
+        if change.code in ("factor_added", "factor_subtracted") and (_guards(change.piece) or _by_one(change.new)):
             return False
         if change.code == "zero_belongs":
             return change.old not in self.factors  # or the product is 0
@@ -83,8 +83,9 @@ class Plausible:
 
     def _is_bound(self, side: ast.expr) -> bool:
         """Whether a side of a comparison is one number for all entries, and not 0."""
-        value = self.values.get(side)
-        return isinstance(value, int | float) and bool(value)
+        value, comparison = self.values.get(side), self.comparisons[side]
+        others = [self.values.get(s) for s in (comparison.left, *comparison.comparators) if s is not side]
+        return isinstance(value, int | float) and bool(value) and not any(isinstance(o, int | float) for o in others)
 
     def _decides_for_all(self, change: Change) -> bool:
         """Whether a comparison that differed from entry to entry would compare nothing but settings and numbers."""
@@ -107,6 +108,11 @@ def _guards(term: ast.expr) -> bool:
     """Whether a term is as small as an eps, which keeps a divisor from 0: it was never meant to be a factor."""
     number = _literal(term)
     return isinstance(number, float) and abs(number) <= LARGEST_GUARD
+
+
+def _by_one(product: ast.expr) -> bool:
+    """Whether a product leaves its other factor as it is: the 1 was one too many."""
+    return isinstance(product, ast.BinOp) and 1 in (_literal(product.left), _literal(product.right))
 
 
 def _cancels(new: ast.expr) -> bool:
@@ -163,7 +169,7 @@ def _nothing(value: Any) -> bool:
 
 
 def _defaults(tree: ast.Module, hyperparameters: Mapping[str, Any]) -> Iterator[ast.expr]:
-    """The defaults in signatures that are the exercise's own, with what is in them."""
+    """The defaults that are the exercise's own, in signatures and where a setting is compared with its own."""
     for node in ast.walk(tree):
         if isinstance(node, ast.arguments):
             positional = [*node.posonlyargs, *node.args]
@@ -172,6 +178,10 @@ def _defaults(tree: ast.Module, hyperparameters: Mapping[str, Any]) -> Iterator[
             for argument, default in given:
                 if argument.arg in hyperparameters and _literal(default) == hyperparameters[argument.arg]:
                     yield from (n for n in ast.walk(default) if isinstance(n, ast.expr))
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            asked = {hyperparameters.get(s.id) for s in sides if isinstance(s, ast.Name)} - {None}
+            yield from (s for s in sides if isinstance(s, ast.Constant) and s.value in asked)
 
 
 def _literal(node: ast.expr) -> Any:

@@ -25,7 +25,8 @@ from .overflow import read, reproduced
 from .path_trial import PathTrial
 from .sample_trial import SampleTrial
 from .search import changed, confirmed, redone, repaired
-from .trial import Reversed, Trial, right_where_finite
+from .trial import Trial, right_where_finite
+from .unasked import unasked
 
 UNSTABLE = "unstable"
 NOT_STABLE = (
@@ -72,8 +73,8 @@ def repair(
     first = answers[0].case
     finer = _trials([a for wrt in inputs for a in clues.finer(answers[0].leg, wrt, first.dtype)])
     again = (changes for changes in clues.repairs if confirmed(code, changes, [*trials, *finer]))
-    more = Reversed(first, answers[0].leg, inputs)
-    found = next(again, ()) or repaired(code, [*trials, more, *finer], untouched, exercise.hyperparameters, deadline)
+    more = unasked(exercise, first, answers[0].leg, inputs)
+    found = next(again, ()) or repaired(code, [*trials, *finer, *more], untouched, exercise.hyperparameters, deadline)
     if not found or (degenerate(answers) and _supplied(found)):
         return None
     lost = _lost(code, found, answers)

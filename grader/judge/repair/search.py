@@ -66,7 +66,12 @@ def repaired(
     )
     plausible = Plausible.of(code.tree, hyperparameters, look.values)
     search = Search(code, look, [*trials, *(t.kept(code) for t in untouched)], plausible, first.asked, deadline)
-    for tried in (supply.small(), touched.small(), supply.plain(), supply.pieces()):
+    for tried in (supply.small(), touched.small()):
+        if found := search.one(tried):
+            return found
+    if found := search.alike([c for c in supply.small() if c.code == "equality_other"]):
+        return found
+    for tried in (supply.plain(), supply.pieces()):
         if found := search.one(tried):
             return found
     return search.two(list(supply.small()), supply.names())
@@ -90,6 +95,11 @@ class Search:
             if found:
                 return (min(found, key=lambda c: (c.rank, self._error(c))),)
         return ()
+
+    def alike(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        """The first two changes of one kind that put everything right together, as at both ends of an interval."""
+        pairs = takewhile(lambda pair: self._early(pair[1]), combinations(changes, 2))
+        return next((pair for pair in pairs if self._together(*pair)), ())
 
     def two(self, small: Sequence[Change], names: Iterable[Change]) -> tuple[Change, ...]:
         """The first two changes that put everything right together: one that alone puts something right with any, or

@@ -2,7 +2,7 @@
 
 import ast
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,7 +79,7 @@ class Supply:
         for function in dict.fromkeys(functions.get(n) for n in nodes):
             inside = [n for n in nodes if functions.get(n) is function]
             words = self._look.distinct([*_vocabulary(function, inside), *self._pieces], inside)[:MOST_WORDS]
-            tests = _tests(inside, _names(function))
+            tests = _tests(nodes, inside, _names(function))
             for node in inside:
                 if isinstance(node, ast.Compare):
                     self._around += conditions(node, tests)
@@ -106,12 +106,17 @@ def _fits(shape: Shape, beside: Shape, most: Shape) -> bool:
         return False
 
 
-def _tests(pieces: Sequence[ast.expr], names: Sequence[str]) -> list[ast.Compare]:
-    """Conditions on what is compared somewhere, with the numbers that are there and names."""
+def _tests(values: Mapping[ast.expr, Any], pieces: Sequence[ast.expr], names: Sequence[str]) -> list[ast.Compare]:
+    """Conditions on what is compared somewhere, with the numbers that are there and names; texts have no order."""
     left = {ast.unparse(p.left): p.left for p in pieces if isinstance(p, ast.Compare)}
     right: dict[str, ast.expr] = {ast.unparse(p): p for p in pieces if isinstance(p, ast.Constant)}
     right |= {n: ast.Name(n, ast.Load()) for n in names}
-    return [ast.Compare(a, [op()], [b]) for a in left.values() for b in right.values() for op in TURNED]
+    return [
+        ast.Compare(a, [op()], [b])
+        for a in left.values()
+        for b in right.values()
+        for op in ((ast.Eq, ast.NotEq) if isinstance(values.get(a), str) else TURNED)
+    ]
 
 
 def _functions(tree: ast.Module) -> dict[ast.AST, ast.FunctionDef]:

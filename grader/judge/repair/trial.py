@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, Protocol
 
 import numpy
@@ -12,7 +11,6 @@ from ...domains import Classes
 from ...dtypes import BFLOAT16, FLOAT16, FLOAT32, FLOAT64, DType
 from ...inputs import Case
 from ...reference.enclose import Band
-from ...reference.expected import gradient, values
 from ...reference.numeric import Array
 from ..calls import Leg
 from ..evidence import Answer
@@ -22,7 +20,6 @@ CLOSE = 1e-6  # of a number, how far a repaired one may be off: it is computed i
 NOISE = 1e-9  # of the size of the inputs
 LENIENCE = 16  # allowances that a redone number may be from what was got
 MOST_LOST = 0.1  # of the results, that need not be numbers, or have lost digits
-OTHER_UPSTREAM = -4.0  # times the upstream gradient: other signs, and larger than any that was asked for
 EXACT = 1e-9  # of a number, how far off a formula may be that is right
 TINY = 1e-300
 MOST_FINITE = 0.5  # of the results of a formula that is right and overflows
@@ -215,51 +212,6 @@ class Trial:
             return all(w.usable(n, self.size) for n, w in numbers)
         except Exception:  # a change can make nonsense of any kind
             return False
-
-
-@dataclass(frozen=True)
-class Reversed:
-    """The call of a case with its numbers in reverse, which nobody asked for, and another upstream gradient: a change
-    that is right by chance of their order, where the first rows are the simplest, or of their size is none.
-    """
-
-    case: Case
-    leg: Leg
-    wrt: Sequence[str]
-
-    @cached_property
-    def _trial(self) -> Trial:
-        call = self.case.call
-        upstream = tuple(OTHER_UPSTREAM * u for u in self.case.upstream[::-1])
-        call = replace(call, data={n: x[::-1] for n, x in call.data.items()})
-        case = replace(self.case, call=call, upstream=upstream)
-        answers = []
-        for wrt in self.wrt:
-            exact = gradient(case.call, case.upstream, wrt, case.dtype) if wrt else values(case.call, case.dtype)
-            bands = list(exact)
-            answers.append(Answer(case, self.leg, bands, [float(b.low.mid()) for b in bands], wrt))
-        return Trial.of(case, self.leg, answers)
-
-    @property
-    def asked(self) -> str:
-        return self._trial.asked
-
-    @property
-    def wanted(self) -> Sequence[Wanted]:
-        return self._trial.wanted
-
-    @property
-    def size(self) -> float:
-        return self._trial.size
-
-    def results(self, code: Expressions) -> list[Any]:
-        return self._trial.results(code)
-
-    def numbers(self, code: Expressions) -> list[Array]:
-        return self._trial.numbers(code)
-
-    def usable(self, code: Expressions) -> bool:
-        return True
 
 
 class Redoable(Protocol):

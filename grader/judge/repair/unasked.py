@@ -1,0 +1,110 @@
+"""Calls that no check has made, for changes that are right by chance: of the numbers, their order, or the settings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from ...errors import ExerciseError
+from ...exercise import Exercise
+from ...inputs import Case, first_case
+from ...reference.expected import gradient, values
+from ...reference.numeric import Array
+from ..calls import Leg
+from ..clues import FRESH
+from ..evidence import Answer
+from .expressions import Expressions
+from .trial import Trial, Wanted
+
+OTHER_UPSTREAM = -4.0  # times the upstream gradient: other signs, and larger than any that was asked for
+LARGER, SMALLER = 1.7, 0.5  # times a setting
+MOST_SETTINGS = 8
+
+
+@dataclass(frozen=True)
+class Unasked:
+    """A call of one leg that was not made; what is right is worked out when a change is tried on it."""
+
+    case: Case
+    leg: Leg
+    wrt: Sequence[str]
+
+    @cached_property
+    def _trial(self) -> Trial:
+        try:
+            case = self._called()
+            answers = [self._right(case, wrt) for wrt in self.wrt]
+        except ExerciseError:  # the formula has no value there
+            return Trial.of(self.case, self.leg)
+        return Trial.of(case, self.leg, answers)
+
+    def _called(self) -> Case:
+        """The call, made up of the one that was made."""
+        return self.case
+
+    def _right(self, case: Case, wrt: str) -> Answer:
+        exact = gradient(case.call, case.upstream, wrt, case.dtype) if wrt else values(case.call, case.dtype)
+        bands = list(exact)
+        return Answer(case, self.leg, bands, [float(b.low.mid()) for b in bands], wrt)
+
+    @property
+    def asked(self) -> str:
+        return self._trial.asked
+
+    @property
+    def wanted(self) -> Sequence[Wanted]:
+        return self._trial.wanted
+
+    @property
+    def size(self) -> float:
+        return self._trial.size
+
+    def results(self, code: Expressions) -> list[Any]:
+        return self._trial.results(code)
+
+    def numbers(self, code: Expressions) -> list[Array]:
+        return self._trial.numbers(code)
+
+    def usable(self, code: Expressions) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class Reversed(Unasked):
+    """The call of a case with its numbers in reverse, and another upstream gradient: a change that is right by chance
+    of their order, where the first rows are the simplest, or of their size is none.
+    """
+
+    def _called(self) -> Case:
+        upstream = tuple(OTHER_UPSTREAM * u for u in self.case.upstream[::-1])
+        call = replace(self.case.call, data={n: x[::-1] for n, x in self.case.call.data.items()})
+        return replace(self.case, call=call, upstream=upstream)
+
+
+@dataclass(frozen=True)
+class OtherSettings(Unasked):
+    """A call with settings that are not among the exercise's variants."""
+
+    settings: Mapping[str, Any]
+
+    def _called(self) -> Case:
+        return first_case(self.case.call.exercise, self.settings, self.case.dtype, FRESH)
+
+
+def unasked(exercise: Exercise, case: Case, leg: Leg, wrt: Sequence[str]) -> list[Unasked]:
+    """The case with its numbers in reverse, and calls with other settings."""
+    others = list(_settings(exercise))[:MOST_SETTINGS]
+    return [Reversed(case, leg, wrt), *(OtherSettings(case, leg, wrt, settings) for settings in others)]
+
+
+def _settings(exercise: Exercise) -> Iterator[dict[str, Any]]:
+    """Every number among the settings larger than it is anywhere else, and smaller than by default."""
+    for name, default in exercise.hyperparameters.items():
+        if not isinstance(default, float):
+            continue
+        given = [(default, {}), *((v[name], v) for v in exercise.variants if isinstance(v.get(name), float))]
+        largest, around = max(given, key=lambda g: abs(g[0]))
+        if largest:
+            yield {**around, name: LARGER * largest}
+        if default:
+            yield {name: SMALLER * default}
