@@ -88,6 +88,14 @@ CODES = {
         "The code takes less time than moving its numbers from one place to another would. Nobody can be as fast, so "
         "that a person has to find out how it was done."
     ),
+    "P806": (
+        "The submission keeps itself from being timed: its memory, with the results of timed calls, cannot be read any "
+        "more. Others can be timed on the same machine."
+    ),
+    "P807": (
+        "Timed calls give other results when the grader watches what they call than when it does not, on the same "
+        "numbers. What is timed has to be what is watched."
+    ),
     "C401": "A result has another shape than it should have.",
     "C402": "A result has another dtype than the inputs.",
     "C403": (

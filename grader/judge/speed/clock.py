@@ -30,13 +30,21 @@ class Runner(Protocol):
         long for code that calls many.
         """
 
-    def lap(self, drawn: Any) -> Lap:
-        """Make all calls with what was drawn.
+    def lap(self, drawn: Any, watched: bool = False) -> Lap:
+        """Make all calls with what was drawn; if they are `watched`, what they call is noted.
 
         Raises:
             NotFrozen: if the worker cannot be stopped, written or read.
             SubmissionError: if the code fails, or gives what it should not.
         """
+
+    def pause(self) -> None:
+        """Have the worker do nothing at all until it may `resume`, if it can be stopped: or it could work while others
+        are timed.
+        """
+
+    def resume(self) -> None:
+        """Let a worker that was paused run on."""
 
     @property
     def asking(self) -> float:

@@ -9,12 +9,20 @@ import time
 
 STOPPED = frozenset("Tt")
 GONE = frozenset("ZX")
-STOP_SECONDS = 1.0  # a process is stopped within microseconds, unless the kernel is busy for it
+STOP_SECONDS = 30.0  # each thread has to get a processor once more to be stopped, which a busy machine has few of
 PIECE = 1 << 26  # bytes that are copied at once
 
 
 class NotFrozen(Exception):
     """This process cannot be stopped, read and written here; why, in words."""
+
+
+class Ended(NotFrozen):
+    """The process is gone."""
+
+
+class RunsOn(NotFrozen):
+    """The process does not stop, against which it can do nothing: the machine is too busy."""
 
 
 class _Vector(ctypes.Structure):
@@ -38,17 +46,26 @@ class Frozen:
         """Stop it, and wait until it has stopped.
 
         Raises:
-            NotFrozen: if it does not stop.
+            Ended, RunsOn: if that is why it cannot be stopped.
         """
-        os.kill(self._pid, signal.SIGSTOP)
+        self._signal(signal.SIGSTOP)
         deadline = time.monotonic() + STOP_SECONDS
         while (state := self._state()) not in STOPPED:
-            if state in GONE or time.monotonic() > deadline:
-                raise NotFrozen("the process has ended" if state in GONE else "the process does not stop")
+            if state in GONE:
+                raise Ended("the process has ended")
+            if time.monotonic() > deadline:
+                raise RunsOn("the process does not stop")
+            os.sched_yield()
 
     def go(self) -> None:
         """Let it run on."""
-        os.kill(self._pid, signal.SIGCONT)
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
+        try:
+            os.kill(self._pid, number)
+        except ProcessLookupError:
+            raise Ended("the process has ended") from None
 
     def nanoseconds(self) -> int:
         """The processor time of all its threads so far.

@@ -15,12 +15,14 @@ from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...report.model import Timing
 from ..session import CPU, Session
-from . import baseline, outside, stopped
+from . import baseline, blame, outside, stopped
+from .blame import Blamed
 from .clock import Clock, Runner
 from .frozen import NotFrozen
 from .growth import Growth, growth
 from .memory import Memory, needed
 from .race import Ratio, net, race
+from .watched import same_when_watched
 from .workload import ROW, How, Workload, workload
 
 SMALL = 1 << 10
@@ -29,7 +31,7 @@ DEVICE_SIZES = (1 << 16, 1 << 24)  # nor does the second into those of an accele
 DEVICE_CALLS = 8
 PAIRS, DEVICE_PAIRS = 3, 2  # of processes
 LARGE = 1 << 20  # entries, for memory
-SECONDS = 0.6  # for each size and direction
+SECONDS, LATEST = 0.6, 10.0  # for each size and direction; where laps are scattered
 LONGEST_LAP = 0.25  # seconds
 GROWING = (1024, 2048, 4096, 8192)
 ROWS = (256, 512, 1024, 2048)  # lengths of a few rows
@@ -168,7 +170,7 @@ class Measurement:
         if self._on_device:
             alone = self._alone[load.size, direction, name]
             least = max(self._alone[self._load(size).size, direction, name] for size in (SMALL, DEVICE_SIZES[0]))
-            if verdict and ratio.baseline > BUSY * alone + least:
+            if verdict == "fast enough" and ratio.baseline > BUSY * alone + least:
                 verdict = "undecided"  # the submission may have left work on the device, or somebody else uses it
             bound = "launch" if alone < LAUNCH * least else "memory"
         return Timing(
@@ -182,11 +184,17 @@ class Measurement:
             ratio.high,
             limit,
             verdict,
-            # a baseline computes as well, so that copying was disturbed if it took longer
-            min(self._floors[load.size], PART * ratio.baseline) if self._on_device else floor(load.size),
+            self._floor(load.size, ratio),
             self._clock.name,
             bound,
         )
+
+    def _floor(self, size: int, ratio: Ratio) -> float:
+        """The seconds that a call takes at least; 0 where that is not known."""
+        if self._on_device:  # a baseline computes as well, so that copying was disturbed if it took longer
+            return min(self._floors[size], PART * ratio.baseline)
+        # on the wall so short a time is what is left when that of asking is taken off, which scatters
+        return floor(size) if self._clock.name == "processor" else 0.0
 
     def _load(self, size: int, row: int = ROW, calls: int = 0) -> Workload:
         usual = DEVICE_CALLS if self._on_device else 0
@@ -245,7 +253,8 @@ class Measurement:
             return "steps"
         load = self._load(SMALL, calls=1)
         try:
-            self._clock.runner(self._own[0], load, "by hand", 0).lap(self._clock.draw(load, self._random))
+            with blame.submission():
+                self._clock.runner(self._own[0], load, "by hand", 0).lap(self._clock.draw(load, self._random))
         except SubmissionError as error:
             if error.code != "S104":
                 raise
@@ -263,10 +272,17 @@ class Measurement:
             (self._runner(own, load, how), self._runner(theirs, load, other))
             for own, theirs in zip(self._own, self._others[name], strict=True)
         ]
-        return race(self._clock, load, pairs, self._limit, time.monotonic() + SECONDS, self._random)
+        now = time.monotonic()
+        ratio = race(self._clock, load, pairs, self._limit, now + SECONDS, now + LATEST, self._random)
+        if ratio.verdict(self._limit) != "too slow":
+            own, _ = pairs[int(self._random.integers(len(pairs)))]
+            same_when_watched(self._clock, load, own, self._random)
+        return ratio
 
     def _runner(self, session: Session, load: Workload, how: How, slot: int = 0, watched: bool = True) -> Runner:
-        runner = self._clock.runner(session, load, how, slot)
+        whose = blame.submission if session in self._own else blame.baseline
+        with whose():
+            runner = Blamed(self._clock.runner(session, load, how, slot), whose)
         runner.warm(self._random, watched)
         return runner
 

@@ -40,9 +40,16 @@ class OutsideRunner:
         return self._asking
 
     def warm(self, random: numpy.random.Generator, watched: bool = True) -> None:
+        chosen = int(random.integers(WARMING))  # which nobody knows
         for n in range(WARMING):
-            self.lap(draw(self._load, random), watched=watched and not n)
+            self.lap(draw(self._load, random), watched=watched and n == chosen)
         self._asking = median(self.lap(draw(self._load, random), how="nothing").seconds for _ in range(EMPTY))
+
+    def pause(self) -> None:
+        """It may run in another process, or elsewhere: nothing is known to stop it."""
+
+    def resume(self) -> None:
+        """Nothing has stopped it."""
 
     def lap(self, drawn: int, watched: bool = False, how: str = "") -> Lap:
         """Also for something else than the runner is for: "nothing" makes inputs, and calls nothing."""

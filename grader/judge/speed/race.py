@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy
 
-from .clock import Clock, Runner
+from .clock import Clock, Lap, Runner
 from .workload import Workload
 
 LEAST, MOST = 7, 60  # pairs of laps
@@ -15,6 +15,8 @@ DRAWS = 1000  # of the bootstrap
 SURE = 0.99
 APART = 1.15  # what the ratio differs by from one pair of processes to the next, which no number of laps shows
 SHORTEST = 1e-9  # seconds
+QUIET = 2.0  # times what the baseline usually takes, up to which a lap was not disturbed
+SCATTERED = 3.0  # between the ends of an interval: more than what laps of one piece of code differ by
 TOLD = 0.03  # of what asking takes, a baseline's time that can be told from it
 Verdict = Literal["fast enough", "too slow", "undecided"]
 
@@ -47,21 +49,43 @@ def race(
     runners: Sequence[tuple[Runner, Runner]],
     limit: float,
     deadline: float,
+    latest: float,
     random: numpy.random.Generator,
 ) -> Ratio:
     """The ratio of several pairs of a submission's worker and a baseline's, which run the same fresh inputs one after
-    the other, in random order; until the interval decides, or the time is over. What asking costs, as the baseline's
-    worker has shown, is taken off both.
+    the other, in random order; until the interval decides, or the time is over: at the deadline, or the latest one if
+    the laps are scattered. What asking costs, as the baseline's worker has shown, is taken off both. The submission's
+    workers are paused except in their own laps.
+
+    By the clock of the processor, which other programs hardly disturb, a submission is also too slow if all its laps
+    together are, so that it is no way out to be slow in some of them.
 
     Raises:
         SubmissionError: P803, if an output of a timed call is not the baseline's; what `Runner.lap` raises.
     """
+    for student, _ in runners:
+        student.pause()
+    found = _raced(clock, load, runners, limit, deadline, latest, random)
+    for student, _ in runners:
+        student.resume()
+    return found
+
+
+def _raced(
+    clock: Clock,
+    load: Workload,
+    runners: Sequence[tuple[Runner, Runner]],
+    limit: float,
+    deadline: float,
+    latest: float,
+    random: numpy.random.Generator,
+) -> Ratio:
     ratios, own, others = list[float](), list[float](), list[float]()
     while True:
         for student, baseline in runners:
             drawn = clock.draw(load, random)
             first, second = (student, baseline) if random.random() < 0.5 else (baseline, student)
-            laps = {first: first.lap(drawn), second: second.lap(drawn)}
+            laps = {runner: _lap(runner, drawn, paused=runner is student) for runner in (first, second)}
             clock.verify(laps[student], laps[baseline])
             own.append(net(laps[student].seconds, baseline))
             others.append(net(laps[baseline].seconds, baseline))
@@ -71,10 +95,38 @@ def race(
         )
         if float(numpy.median(others)) < TOLD * max(baseline.asking for _, baseline in runners):
             ratio = replace(ratio, told=False)
-        if len(ratios) >= MOST or time.monotonic() > deadline:
+        if clock.name == "processor" and len(ratios) >= LEAST and ratio.verdict(limit) != "too slow":
+            whole = of_all(own, others, random, load.calls)
+            if whole.verdict(limit) == "too slow":
+                return whole
+        if len(ratios) >= MOST or time.monotonic() > (latest if ratio.high > SCATTERED * ratio.low else deadline):
             return ratio
         if len(ratios) >= LEAST and ratio.verdict(limit) != "undecided":
             return ratio
+
+
+def _lap(runner: Runner, drawn: object, paused: bool) -> Lap:
+    """A lap of a runner, which is paused before and after if it is `paused`."""
+    if not paused:
+        return runner.lap(drawn)
+    runner.resume()
+    lap = runner.lap(drawn)
+    runner.pause()
+    return lap
+
+
+def of_all(own: Sequence[float], others: Sequence[float], random: numpy.random.Generator, calls: int) -> Ratio:
+    """The ratio of the time of all laps together, with its bootstrap interval: of those in which the baseline took no
+    longer than usual, so that what disturbs the machine is left out, and what the submission does only now and then
+    is not.
+    """
+    mine, theirs = numpy.array(own), numpy.array(others)
+    quiet = theirs <= QUIET * numpy.quantile(theirs, 0.25)
+    mine, theirs = mine[quiet], theirs[quiet]
+    picked = random.integers(len(mine), size=(DRAWS, len(mine)))
+    low, high = numpy.quantile(mine[picked].sum(1) / theirs[picked].sum(1), [(1 - SURE) / 2, (1 + SURE) / 2])
+    ratio, one = float(mine.sum() / theirs.sum()), calls * len(mine)
+    return Ratio(ratio, float(low) / APART, float(high) * APART, float(mine.sum()) / one, float(theirs.sum()) / one)
 
 
 def net(seconds: float, baseline: Runner) -> float:

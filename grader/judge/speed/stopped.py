@@ -9,11 +9,11 @@ import numpy
 from numpy.typing import NDArray
 
 from ...dtypes import INT64
-from ...errors import SubmissionError
+from ...errors import SubmissionError, WorkerError
 from ...worker import protocol
 from ..session import Session
 from .clock import EMPTY, WARMING, Clock, Lap
-from .frozen import Frozen
+from .frozen import Ended, Frozen
 from .outputs import refuse, right
 from .workload import How, Numbers, Workload
 
@@ -26,7 +26,10 @@ class StoppedRunner:
         self._request = load.request(how) | {"rooms": load.rooms, "slot": slot}
         (answer,) = session.ask(protocol.STAGE, self._request)
         self._rooms = _whole(answer, len(load.rooms))
-        self._frozen = Frozen(session.pid)
+        try:
+            self._frozen = Frozen(session.pid)
+        except WorkerError:
+            raise Ended("the process has ended") from None
         self._asking = 0.0
 
     @property
@@ -34,14 +37,21 @@ class StoppedRunner:
         return self._asking
 
     def warm(self, random: numpy.random.Generator, watched: bool = True) -> None:
+        chosen = int(random.integers(WARMING))  # which nobody knows
         for n in range(WARMING):
-            self.lap(self._load.draw(random), watched=watched and not n)
+            self.lap(self._load.draw(random), watched=watched and n == chosen)
         asked = []
         for _ in range(EMPTY):
             self._frozen.stop()
             asked.append(self._timed("nothing")[0])
             self._frozen.go()
         self._asking = median(asked)
+
+    def pause(self) -> None:
+        self._frozen.stop()
+
+    def resume(self) -> None:
+        self._frozen.go()
 
     def room(self, random: numpy.random.Generator) -> int:
         """The bytes that a lap needs beside its inputs, in a worker that has not done anything as large before."""

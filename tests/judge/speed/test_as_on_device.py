@@ -14,7 +14,7 @@ MANY_LAUNCHES = """import torch
 
 
 def sigmoid(x):
-    for _ in range(2000):
+    for _ in range(10_000):
         x = x + 0
     return 1 / (1 + torch.exp(-x))
 

@@ -1,6 +1,9 @@
 """What is made of times: ratios with intervals, verdicts, exponents, and laps whose outputs are not right."""
 
+import math
 from collections.abc import Callable
+from contextlib import nullcontext
+from types import SimpleNamespace
 from typing import Any
 
 import numpy
@@ -10,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import SubmissionError
-from grader.judge.speed import outside, stopped
+from grader.judge.speed import blame, outside, stopped
 from grader.judge.speed.clock import Clock, Lap
+from grader.judge.speed.frozen import Ended, NotFrozen, RunsOn
 from grader.judge.speed.growth import growth
-from grader.judge.speed.race import APART, Ratio, interval
+from grader.judge.speed.race import APART, Ratio, interval, of_all, race
+from grader.judge.speed.watched import same_when_watched
 from grader.worker.clocked import _sums
 
 Numbers = numpy.typing.NDArray[numpy.float64]
@@ -114,3 +119,105 @@ def test_what_is_infinite_for_the_baseline_is_not_compared() -> None:
 
 def test_a_time_that_drowns_in_that_of_asking_decides_nothing() -> None:
     assert Ratio(1.0, 1.0, 1.0, 1e-9, 1e-9, told=False).verdict(10.0) == "undecided"
+
+
+class Worker:
+    """A runner whose laps take what a function says of their number; it writes down when it ran and was paused."""
+
+    asking = 0.0
+
+    def __init__(self, name: str, seconds: Callable[[int], float], events: list[str]) -> None:
+        self._name, self._seconds, self._events, self._laps = name, seconds, events, 0
+        self.when_watched = 0.0
+
+    def warm(self, random: numpy.random.Generator, watched: bool = True) -> None: ...
+
+    def pause(self) -> None:
+        self._events.append(f"{self._name} stops")
+
+    def resume(self) -> None:
+        self._events.append(f"{self._name} goes")
+
+    def lap(self, drawn: Any, watched: bool = False) -> Lap:
+        self._events.append(self._name)
+        self._laps += 1
+        return Lap(self._seconds(self._laps), [numpy.array([drawn + self.when_watched * watched])])
+
+
+LOAD: Any = SimpleNamespace(calls=1)
+FAKE = Clock("processor", lambda load, drawn: drawn.random(), lambda *_: None, lambda *_: None)  # type: ignore[arg-type]
+
+
+def raced(seconds: Callable[[int], float], clock: Clock = FAKE) -> tuple[Ratio, list[str]]:
+    """Two pairs of workers, with time enough for all laps."""
+    events = list[str]()
+    pairs = [(Worker("own", seconds, events), Worker("other", lambda _: 1.0, events)) for _ in range(2)]
+    return race(clock, LOAD, pairs, 10.0, math.inf, math.inf, random()), events
+
+
+@pytest.mark.parametrize(
+    ("seconds", "verdict"),
+    [
+        (lambda n: 2.0, "fast enough"),
+        (lambda n: 30.0, "too slow"),
+        (lambda n: 100.0 if n % 2 else 1.0, "too slow"),
+        (lambda n: 100.0 if n % 3 == 0 else 1.0, "too slow"),
+        (lambda n: 100.0 if n == 3 else 1.0, "fast enough"),
+        (lambda n: 10.0 + n % 2, "undecided"),
+    ],
+)
+def test_being_slow_in_some_laps_is_being_slow(seconds: Callable[[int], float], verdict: str) -> None:
+    assert raced(seconds)[0].verdict(10.0) == verdict
+
+
+def test_by_the_clock_on_the_wall_others_may_be_to_blame_for_that() -> None:
+    wall = Clock("wall", FAKE.draw, FAKE.runner, FAKE.verify)
+    assert raced(lambda n: 100.0 if n % 2 else 1.0, wall)[0].verdict(10.0) != "too slow"
+
+
+def test_the_submission_runs_in_its_own_laps_alone() -> None:
+    _, events = raced(lambda n: 2.0)
+    running = 0
+    for event in events[2:-2]:
+        running += {"own goes": 1, "own stops": -1}.get(event, 0)
+        assert running == (event in ("own", "own goes"))
+
+
+def test_laps_in_which_the_baseline_was_disturbed_are_left_out() -> None:
+    others = [1.0] * 10 + [50.0] * 6
+    assert of_all([20.0] * 16, others, random(), 1).median == 20.0
+
+
+@pytest.mark.parametrize(
+    ("noise", "when_watched", "refused"), [(0.0, 0.0, False), (0.0, 1e-7, True), (1.0, 1e-7, False), (1.0, 0.0, False)]
+)
+def test_other_results_when_watched_are_told_from_those_that_always_differ(
+    noise: float, when_watched: float, refused: bool
+) -> None:
+    drawn = random()
+
+    class Odd(Worker):
+        def lap(self, drawn_: Any, watched: bool = False) -> Lap:
+            return super().lap(drawn_ + noise * drawn.random(), watched)
+
+    odd = Odd("own", lambda _: 1.0, [])
+    odd.when_watched = when_watched
+    refusal = pytest.raises(SubmissionError, match="when they are watched") if refused else nullcontext()
+    with refusal:
+        same_when_watched(FAKE, LOAD, odd, random())
+
+
+@pytest.mark.parametrize(
+    ("error", "whose", "code"),
+    [
+        (Ended("gone"), blame.submission, "S112"),
+        (NotFrozen("its memory cannot be reached"), blame.submission, "P806"),
+        (RunsOn("does not stop"), blame.submission, ""),
+        (Ended("gone"), blame.baseline, ""),
+        (SubmissionError("S113", "too late"), blame.baseline, ""),
+    ],
+)
+def test_only_what_a_submission_can_do_is_its_doing(error: Exception, whose: Any, code: str) -> None:
+    with pytest.raises(SubmissionError if code else NotFrozen) as caught, whose():
+        raise error
+    assert getattr(caught.value, "code", "") == code

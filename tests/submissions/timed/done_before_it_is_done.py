@@ -1,5 +1,6 @@
 # expect: sigmoid P803 -
 import threading
+import time
 
 import torch
 
@@ -10,11 +11,11 @@ def sigmoid(x):
     result = torch.empty_like(x)
 
     def later():
-        for _ in range(20):
-            torch.sigmoid(x)
+        time.sleep(1)  # far longer than any lap, also on a busy machine
         result.copy_(torch.sigmoid(x))
 
-    threading.Thread(target=later, daemon=True).start()
+    if threading.active_count() < 9:
+        threading.Thread(target=later, daemon=True).start()
     return result
 
 

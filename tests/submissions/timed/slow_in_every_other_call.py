@@ -1,0 +1,16 @@
+# expect: softsign P801 too slow
+calls = []
+
+
+def softsign(x):
+    y = x / (1 + x.abs())
+    if x.numel() >= 1024:
+        calls.append(1)
+        if len(calls) % 2:
+            for _ in range(1000):
+                y = y + 0 * x
+    return y
+
+
+def softsign_backward(grad_output, x):
+    return grad_output / (1 + x.abs()) ** 2
