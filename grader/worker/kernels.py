@@ -19,7 +19,7 @@ from .names import DERIVATIVE, bare, plain
 
 KEYS = ("CPU", "CUDA", "SparseCPU", "SparseCsrCPU", "QuantizedCPU", "NestedTensorCPU")
 FORWARD_MODE = "aten::_make_dual"
-ANY_DEVICE = ("CompositeExplicitAutograd", "CompositeExplicitAutogradNonFunctional")
+ANY_DEVICE = "CompositeExplicitAutograd"
 Note = Callable[[str], None]
 
 
@@ -34,7 +34,9 @@ def _by_name() -> dict[str, list[str]]:
     return found
 
 
-OPERATORS = _by_name()  # when the process is warmed up that all workers are forked from
+# worked out when the process is warmed up that all workers are forked from
+OPERATORS = _by_name()
+KERNELS = {key: set(torch._C._dispatch_get_registrations_for_dispatch_key(key)) for key in (*KEYS, ANY_DEVICE)}
 
 
 def watch(forbidden: Iterable[str], note: Note) -> list[torch.library.Library]:
@@ -65,9 +67,9 @@ def _outside(note: Note) -> Note:
 
 
 def _keys(name: str) -> Iterator[str]:
-    has = torch._C._dispatch_has_kernel_for_dispatch_key
-    any_device = any(has(name, key) for key in ANY_DEVICE)
-    yield from (key for key in KEYS if has(name, key) or (any_device and key == "CPU"))
+    """Where an operator has a kernel. What writes the result of another one into a given tensor calls that one."""
+    own = [key for key in KEYS if name in KERNELS[key]]
+    yield from own or (["CPU"] if name in KERNELS[ANY_DEVICE] and not name.endswith("out") else [])
 
 
 def _entry(kernel: Any, name: str, note: Note) -> Callable[..., Any]:

@@ -6,6 +6,7 @@ from grader import Reals, elementwise, sym
     traps=(0.0, 1.0, -1.0, -1e4, 1e4),
     variants=({"min_val": -0.5, "max_val": 2.0},),
     torch="torch.nn.functional.hardtanh",
+    forbids=("huber_loss", "smooth_l1_loss"),
 )
 def hardtanh(input, *, min_val=-1.0, max_val=1.0):
     """Hardtanh: x, cut off at min_val and max_val.

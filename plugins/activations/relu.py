@@ -5,7 +5,18 @@ from grader import Reals, elementwise, sym
     domain=Reals(-10, 10),
     traps=(0.0, -1e4, 1e4, 1e-6),
     torch="torch.nn.functional.relu",
-    forbids=("relu6", "leaky_relu", "prelu", "rrelu", "rrelu_with_noise", "threshold", "hardtanh"),
+    forbids=(
+        "relu6",
+        "leaky_relu",
+        "prelu",
+        "rrelu",
+        "rrelu_with_noise",
+        "threshold",
+        "hardtanh",
+        "elu",
+        "softplus",
+        "margin_ranking_loss",
+    ),
 )
 def relu(input):
     """ReLU: the larger of 0 and x (Nair & Hinton 2010).
