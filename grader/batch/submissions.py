@@ -18,6 +18,9 @@ from .names import Names
 from .owners import clean
 from .records import LeftOut
 
+SUSPICIOUS = 4  # files for an exercise, beside the one that counts: one student rarely has so many, a class does
+HINT = "if they are those of a class, name its folder or archive as a PATH of its own"
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -61,7 +64,8 @@ class Candidate(NamedTuple):
 
 
 def collect(paths: Sequence[Path], names: Names, say: Callable[[str], object] = str) -> Collected:
-    """Find the submissions below some paths; `say` is told of archives that are given up.
+    """Find the submissions below some paths; `say` is told of archives that are given up, and of a student who has so
+    many files that these may be those of a class.
 
     Raises:
         ListError: if a list of submissions cannot be read.
@@ -79,6 +83,9 @@ def collect(paths: Sequence[Path], names: Names, say: Callable[[str], object] = 
             others[key] += 1
             if others[key] <= MOST_LISTED:
                 collected.left_out[loser.source].append(_other(loser.submission, counts.submission))
+    for (student, exercise), more in others.items():
+        if more >= SUSPICIOUS:
+            say(f"{more + 1:,} files for {exercise} are taken for those of {student} alone; {HINT}")
     collected.submissions = [c.submission for c in best.values()]
     collected.students = list(dict.fromkeys([*collected.students, *(s.student for s in collected.submissions)]))
     return collected

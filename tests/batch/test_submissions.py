@@ -101,6 +101,21 @@ def test_the_path_that_is_named_last_counts(tmp_path: Path) -> None:
     assert list(left_out) == [f"{first}/Jane Doe_1_assignsubmission_file_/sigmoid.py"]
 
 
+def test_a_class_in_the_place_of_a_student_is_told(tmp_path: Path) -> None:
+    """A download in a folder is taken for a student's archive, since what lies in those names nobody."""
+    root = tree(tmp_path / "c", "bob/sigmoid.py", "bob/old/sigmoid.py")
+    archive(
+        root / "submissions.zip",
+        *(f"student{n}_{n}_1{n}_sigmoid.py" for n in range(3)),
+        *(f"s{n}/gelu.py" for n in range(9)),
+    )
+    said: list[str] = []
+    collected = collect([root], Names(SLUGS, ()), said.append)
+    assert sorted(collected.students) == ["bob", "submissions"]
+    assert len(said) == 1
+    assert said[0].startswith("9 files for gelu are taken for those of submissions alone")
+
+
 def test_a_group_hands_in_for_each_of_its_students(tmp_path: Path) -> None:
     root = tree(tmp_path / "assignment_7_export", "submission_1/sigmoid.py", "submission_2/sigmoid.py")
     text = "submission_1:\n  :submitters:\n  - :name: Jane\n    :sid: '1'\n  - :name: Bob\n    :sid: '2'\n"
