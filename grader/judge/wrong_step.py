@@ -26,6 +26,7 @@ LIKELY = 3  # the least plausibility of a mistake on the way that is believed
 MOST_NAMED = 2  # mistakes that explain the same step; of more, none is told
 LONGEST_SHOWN = 60  # nodes of a formula
 MOST_NAMES = 2  # in place of the inputs, where nothing else is in a formula
+NAMELESS = "_Dummy_"  # what SymPy calls a formula that the student has not named
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ class Steps:
         """A rule that was misapplied, or else something about the sides, or nothing."""
 
         def fitting(missteps: Iterator[Misstep]) -> list[Misstep]:
-            return [m for m in missteps if self._points.equal(m.gives, after.value)]
+            known = (m for m in missteps if NAMELESS not in m.words)
+            return [m for m in known if self._points.equal(m.gives, after.value)]
 
         self._explained += 1
         if self._explained > MOST_EXPLAINED or not (difference.left.is_finite() and difference.right.is_finite()):

@@ -180,6 +180,8 @@ RIGHT_IN_OTHER_WORDS = {
         "e = input - target\nf = e^2/2 if |e| <= delta, else delta (|e| - delta/2)\ndf/de = e if |e| <= delta, "
         "else delta sign(e)\nde/dinput = 1\ndf/dinput = df/de de/dinput = max(-delta, min(delta, e))",
     ),
+    "after a space, f times a formula": ("silu", "s = 1/(1+e^-x)\nf = x s\nf' = s + f (1 - s)"),
+    "after a space, f times a name": ("sigmoid", "f(x) = 1/(1+e^(-x))\ng = 1 - f\nf'(x) = f (g)"),
     "y is what a loss compares with": ("mse_loss", "L = (x - y)^2\ndL/dx = 2 (x - y)"),
     "a threshold beyond which the same is computed otherwise": (
         "softplus",
@@ -252,6 +254,12 @@ def test_the_derivative_itself_is_not_given_away() -> None:
     (wrong,) = checked("tanh", "tanh'(x) = 1 + tanh(x)^2").wrong
     assert wrong.corrected == ""
     assert wrong.at
+
+
+def test_a_formula_without_a_name_is_not_told() -> None:
+    report = checked("sigmoid", "f(x) = 1/(1+e^(-x))\nf'(x) = f(x)(1 - f(x))\nf'(0) = 1/2")
+    assert report.wrong
+    assert "_Dummy" not in str(report)
 
 
 @pytest.mark.parametrize(

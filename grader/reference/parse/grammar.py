@@ -190,7 +190,7 @@ class Arithmetic(Stream):
         call = not (self.at("(") and self._holds(name))
         if kind == "function" and call and (found := self._applied(name, primes, token.start)):
             return found
-        if kind == "either" and call and self.at("("):
+        if kind == "either" and call and self.at("(") and not self._multiplied():
             return Call(name, primes, self._arguments(), token.start)
         if kind == "quantity" and self.at("(") and self.ahead(2).kind == ")" and self._depends(name):
             self.k += 3
@@ -237,6 +237,15 @@ class Arithmetic(Stream):
         """Whether the name is itself in the parentheses that are next, without arguments: f (1 - f) is a product."""
         places = (k for k in range(1, self.closing(0)) if self._meant(self.ahead(k)) == [name])
         return any(self.ahead(k + 1).kind not in ("(", "'") for k in places)
+
+    def _multiplied(self) -> bool:
+        """Whether the parentheses that are next come after a space and have names of formulas: f (1 - s) is a product,
+        as s (1 - s) is, and f (-x) is none.
+        """
+        if self.ahead(-1).end == self.next.start:
+            return False
+        meant = (self._meant(self.ahead(k)) for k in range(1, self.closing(0)))
+        return any(self.names.kind(name) in ("quantity", "either") for names in meant for name in names)
 
     def _depends(self, quantity: str) -> bool:
         """Whether the name in the parentheses that are next is one that a quantity depends on: u(x) is u."""
