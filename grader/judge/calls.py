@@ -83,8 +83,10 @@ def whole(case: Case, entry: int = 0) -> SmallCall:
     return SmallCall(data, plan.shapes, case.upstream, plan.result, case.keywords, entry)
 
 
-def restrict(case: Case, wrt: str, entry: int) -> SmallCall:
-    """The part of a case that an entry of the result (or of the gradient by `wrt`) comes from."""
+def restrict(case: Case, wrt: str, entry: int, beside: int | None = None) -> SmallCall:
+    """The part of a case that an entry of the result (or of the gradient by `wrt`) comes from; with the sample `beside`
+    it where that has no part in it, and both can be cut out.
+    """
     plan, exercise = case.call.layout, case.call.exercise
     data = {i.name: case.call.data[i.name] for i in exercise.inputs if i.name not in case.omitted}
     first = plan.shapes[exercise.inputs[0].name]
@@ -92,17 +94,22 @@ def restrict(case: Case, wrt: str, entry: int) -> SmallCall:
     if plan.reduction != "none" or across:  # across: a mistake may be in the dimension, which one row does not show
         return whole(case, entry)
     samples = [s for s in plan.samples if ((wrt, entry) in s.inputs if wrt else entry in s.outputs)]
+    other = None if beside is None else plan.samples[beside]
+    alone = len(samples) == 1 and not any(i.shape for i in exercise.inputs if exercise.family == "elementwise")
+    if other and alone and other not in samples:
+        samples = [*samples, other]
     upstream = tuple(case.upstream[n] for s in samples for n in s.outputs)
     if exercise.family == "elementwise":
         return _elements(case, wrt, samples, upstream)
     parts = {name: [[n for i, n in s.inputs if i == name] for s in samples] for name in data}
     if exercise.family == "rowwise":
-        own, row = samples[0].outputs, {name: rows[0] for name, rows in parts.items()}
-        numbers = {name: tuple(data[name][n] for n in row[name]) for name in data}
-        shapes: dict[str, Shape] = {name: (len(n),) for name, n in numbers.items()}
-        result: Shape = (len(own),) if exercise.output else ()
-        place = row[wrt].index(entry) if wrt else own.index(entry)
-        return SmallCall(numbers, shapes, upstream, result, {**case.keywords, "dim": 0}, place)
+        own = samples[0].outputs
+        before: Shape = () if len(samples) == 1 else (len(samples),)
+        numbers = {name: tuple(data[name][n] for row in parts[name] for n in row) for name in data}
+        shapes: dict[str, Shape] = {name: (*before, len(parts[name][0])) for name in data}
+        result: Shape = (*before, len(own)) if exercise.output else before
+        place = parts[wrt][0].index(entry) if wrt else own.index(entry)
+        return SmallCall(numbers, shapes, upstream, result, {**case.keywords, "dim": len(before)}, place)
     shared = {i.name for i in exercise.inputs if i.shared}
     numbers = {n: data[n] if n in shared else tuple(data[n][k] for row in parts[n] for k in row) for n in data}
     inner = {i.name: tuple(plan.sizes[d] for d in i.shape) for i in exercise.inputs}
@@ -113,7 +120,7 @@ def restrict(case: Case, wrt: str, entry: int) -> SmallCall:
 
 
 def _elements(case: Case, wrt: str, samples: Sequence[Sample], upstream: tuple[float, ...]) -> SmallCall:
-    """Elements that can be cut out: one, or those of a channel."""
+    """Elements that can be cut out: one or two, or those of a channel."""
     data, exercise = case.call.data, case.call.exercise
     channels = {i.name for i in exercise.inputs if i.shape}
     columns = {n: tuple(data[n][dict(s.inputs)[n]] for s in samples) for n in data}
@@ -121,7 +128,8 @@ def _elements(case: Case, wrt: str, samples: Sequence[Sample], upstream: tuple[f
         numbers = {n: v[:1] if n in channels else v for n, v in columns.items()}
         shapes: dict[str, Shape] = {n: (1,) if n in channels else (len(samples), 1) for n in data}
         return SmallCall(numbers, shapes, upstream, (len(samples), 1), case.keywords)
-    return SmallCall(columns, dict.fromkeys(data, ()), upstream, (), case.keywords)
+    shape: Shape = () if len(samples) == 1 else (len(samples),)
+    return SmallCall(columns, dict.fromkeys(data, shape), upstream, shape, case.keywords)
 
 
 def index(x: float) -> str:

@@ -11,7 +11,7 @@ from ..reference.enclose import Band
 from ..report.model import Failure
 from .calls import ITEM, Leg, SmallCall, nested, restrict
 from .clues import Clues
-from .showing import Showing, number
+from .showing import Showing
 from .trials import trials
 
 Kind = Literal["simplest", "worst"]
@@ -77,8 +77,8 @@ def failures(answers: Sequence[Answer], clues: Clues) -> tuple[Failure, ...]:
         kinds.append(("worst", worst))
     found = tuple(failure(kind, answer, n) for kind, (answer, n) in kinds)
     for told, (_, (answer, n)) in zip(found, kinds, strict=True):
-        shows = number(told.got, answer.bands[n])
-        tried = trials(answer.case, answer.leg, answer.wrt, n, shows, ITEM if fine(told) else None)
+        ending = ITEM if fine(told) else None
+        tried = trials(answer.case, answer.leg, answer.wrt, n, told.got, answer.bands[n], ending)
         clues.showing.append(Showing(told, tried))
     return found
 

@@ -28,7 +28,7 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     is looked for: one in the recurrence, then in an optimizer's own code, then two in the recurrence. Parameters that
     are stuck are no recurrence's work. Where nothing is found, facts are told.
     """
-    shown = next((r for r in runs if r.first_wrong is not None), runs[0])
+    shown = min((r for r in runs if r.first_wrong is not None), key=_first_wrong, default=runs[0])
     runs = sorted(runs, key=_telling)
     finer = [(d, taken) for d, taken in (clues.runs if clues else ()) if d.digits > dtype.digits]
     if finer and not any(r.first_wrong is not None for _, taken in finer for r in taken):
@@ -66,7 +66,11 @@ def _shown(exercise: Exercise, found: Misconception, run: Run[Walk], dtype: DTyp
     entry = run.farthest(step)
     wrong = next(islice(paths(exercise, run.walk, dtype, found), entry, None))
     numbers = in_common(run.got[entry][step], wrong[step], run.right[entry][step])
-    return f"; after step {step + 1}: {numbers}" if numbers else ""
+    return f"; after step {step + 1} ({run.walk.name}): {numbers}" if numbers else ""
+
+
+def _first_wrong(run: Run[Walk]) -> int:
+    return run.first_wrong or 0
 
 
 def _telling(run: Run[Walk]) -> tuple[bool, int]:

@@ -120,6 +120,14 @@ class Session:
         self.load(*self._loaded)
         self.clues, self.called, self.effects, self._waited = clues, called, effects, waited
 
+    def load_like(self, other: "Session") -> None:
+        """Import the submission of another session, anew: nothing of it has been called then.
+
+        Raises:
+            WorkerError, MachineError, SubmissionError: as `load` does.
+        """
+        self.load(*other._loaded)
+
     def load(self, filename: str, source: str, forbidden: Sequence[str] = ()) -> None:
         """Wait for torch, then import a submission from its text. Which of its calls are watched is decided by chance,
         which nobody can know before; functions of torch with the bare names that are `forbidden` are seen in all.

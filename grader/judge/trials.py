@@ -7,13 +7,15 @@ from functools import partial
 
 from ..errors import SubmissionError
 from ..inputs import Case
+from ..reference.enclose import Band
 from ..worker import protocol
-from .calls import Leg, SmallCall, restrict, whole
+from .calls import ITEM, Leg, SmallCall, restrict, whole
 from .clues import Clues
-from .effects import Effects, Given
+from .effects import Given
 from .session import Session
-from .showing import SECONDS, Answer, Showing, Trial, error
+from .showing import SECONDS, Answer, Showing, Trial, error, number, wrong
 
+MOST = 64  # entries that are asked one by one
 KINDS: Mapping[Leg, int] = {
     "value": protocol.FORWARD,
     "by hand": protocol.BACKWARD,
@@ -25,24 +27,56 @@ ENDINGS = {"C401": ".shape", "C402": ".dtype", **dict.fromkeys(("S105", "S108", 
 ODD = "odd = lambda t: torch.stack([t.permute(*range(t.ndim)[::-1])] * 2, -1)[..., 0].permute(*range(t.ndim)[::-1])"
 
 
-def erring(check: str, case: Case, leg: Leg, failed: SubmissionError, clues: Clues) -> None:
-    """Give `clues` the calls that may show the error that a check of a case has ended with."""
+def erring(check: str, case: Case, leg: Leg, wrt: str, failed: SubmissionError, clues: Clues) -> None:
+    """Give `clues` the calls that may show the error that a check of a case has ended with, at the gradient by `wrt`:
+    for one entry after the other, then for all of the case.
+    """
     if failed.code not in ENDINGS:
         return
-    wrt = case.call.exercise.differentiable[0].name if leg != "value" else ""
-    tried = trials(case, leg, wrt, 0, error(failed.code), ENDINGS[failed.code])
+    everything = whole(case)
+    count = min(math.prod(everything.answered(wrt)), MOST)
+    calls = [*(restrict(case, wrt, n) for n in range(count)), everything]
+    shows, ending = error(failed.code), ENDINGS[failed.code]
+    tried = tuple(_trial(call, case, leg, wrt, shows, ending) for call in calls)
     clues.showing.append(Showing((check, case.dtype.name, failed.code), tried))
 
 
-def trials(
-    case: Case, leg: Leg, wrt: str, entry: int, shows: Callable[[Answer], bool], ending: str | None = None
-) -> tuple[Trial, ...]:
-    """Calls that may show an entry, or how a call ends: the smallest one, and all of the case."""
-    calls = [whole(case, entry)]
-    if math.prod(calls[0].answered(wrt)):
-        small = restrict(case, wrt, entry)
-        calls = [small, *calls] if small != calls[0] else calls
-    return tuple(Trial(c.line(case, leg, wrt, ending), partial(_asked, c, case, leg, wrt), shows) for c in calls)
+def trials(case: Case, leg: Leg, wrt: str, entry: int, got: float, band: Band, ending: str | None) -> list[Trial]:
+    """Calls that may show the wrong number that was got for an entry: the smallest one, some with two samples, and all
+    of the case; then those with two samples that show another number, which is wrong too.
+    """
+    everything, small = whole(case, entry), restrict(case, wrt, entry)
+    if small == everything:
+        return [_trial(everything, case, leg, wrt, number(got, band), ending)]
+    pairs = [restrict(case, wrt, entry, beside) for beside in _partners(case)]
+    pairs = [pair for n, pair in enumerate(pairs) if pair != small and pair not in pairs[:n]]
+    exact = [_trial(call, case, leg, wrt, number(got, band), ending) for call in (small, *pairs, everything)]
+    right = case.dtype.text(case.dtype.round(band.nearest))
+    others = [replace(_trial(call, case, leg, wrt, wrong(band), ITEM), right=right) for call in pairs]
+    return [*exact, *others]
+
+
+def _trial(
+    call: SmallCall, case: Case, leg: Leg, wrt: str, shows: Callable[[Answer], bool], ending: str | None
+) -> Trial:
+    return Trial(call.line(case, leg, wrt, ending), partial(_asked, call, case, leg, wrt), shows)
+
+
+def _partners(case: Case) -> list[int]:
+    """Samples to put beside another one: the first and the last, those with the smallest and the largest input."""
+    samples, data = case.call.layout.samples, case.call.data[case.call.exercise.inputs[0].name]
+    size = [data[s.inputs[0][1]] for s in samples]
+    return list(dict.fromkeys([0, len(size) - 1, size.index(min(size)), size.index(max(size))]))
+
+
+def breaking(case: Case, leg: Leg, wrt: str, code: str, strided: bool, again: Callable[[Session], None]) -> Trial:
+    """The call of a clause of the contract that is broken, which `again` makes once more."""
+
+    def ask(session: Session) -> float:
+        again(session)
+        return math.nan
+
+    return Trial(contract_line(case, leg, wrt, code, strided), ask, error(code))
 
 
 def changing(check: str, cases: Sequence[Case], clues: Clues) -> None:
@@ -59,16 +93,11 @@ def _changes(case: Case, session: Session) -> float:
     Raises:
         SubmissionError: C403, if the call changes its inputs.
     """
-    before, session.effects = session.effects, Effects()
     call, slug = whole(case), case.call.exercise.slug
     request = {"name": slug, "keywords": dict(call.keywords)}
-    try:
-        given = Given(slug, "", list(call.data))
-        session.ask(protocol.FORWARD, request, call.sent(case, "value"), 1, given, SECONDS)
-        if session.effects.changes:
-            raise SubmissionError("C403", "an input is changed")
-    finally:
-        session.effects = before
+    session.ask(protocol.FORWARD, request, call.sent(case, "value"), 1, Given(slug, "", list(call.data)), SECONDS)
+    if session.effects.changes:
+        raise SubmissionError("C403", "an input is changed")
     return math.nan
 
 
@@ -110,5 +139,7 @@ def _asked(call: SmallCall, case: Case, leg: Leg, wrt: str, session: Session) ->
         raise SubmissionError("C401", "another shape")
     if answer.dtype != case.dtype:
         raise SubmissionError("C402", "another dtype")
+    if answer.flags & protocol.UNREACHED:
+        raise SubmissionError("S110", "autograd finds no way there")
     numbers = case.dtype.unpack(answer.data)
     return numbers[call.entry] if numbers else math.nan

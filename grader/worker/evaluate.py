@@ -12,6 +12,7 @@ from ..dtypes import DTYPES, INT64, DType
 from . import device, protocol
 from .submission import Failure, Submission, out_of_memory
 
+Image = tuple[tuple[int, ...], bytes]
 NAMES = {getattr(torch, name): dtype for name, dtype in DTYPES.items()}
 TORCH = {ours.name: torchs for torchs, ours in NAMES.items()} | {INT64.name: torch.int64}
 
@@ -140,11 +141,23 @@ def shares(result: torch.Tensor, inputs: Sequence[torch.Tensor]) -> bool:
     return bool(start) and any(start == t.untyped_storage().data_ptr() for t in inputs)
 
 
-def image(tensor: torch.Tensor) -> tuple[tuple[int, ...], bytes]:
+def image(tensor: torch.Tensor) -> Image:
     """The shape and the bytes of a tensor, to be compared with those of later."""
     device.wait()
     plain = tensor.detach().cpu().contiguous()
     return tuple(plain.shape), plain.reshape(-1).view(torch.uint8).numpy().tobytes()
+
+
+def changed(tensor: torch.Tensor, before: Image) -> bool:
+    """Whether a tensor has got other numbers since. That -0.0 has become 0.0 is no change: adding 0 does it."""
+    now = image(tensor)
+    if now == before:
+        return False
+    if now[0] != before[0] or len(now[1]) != len(before[1]) or not tensor.is_floating_point():
+        return True
+    numbers = torch.frombuffer(bytearray(before[1]), dtype=tensor.dtype)
+    flat = tensor.detach().cpu().contiguous().reshape(-1)
+    return not bool(((flat == numbers) | (flat.isnan() & numbers.isnan())).all())
 
 
 def _on_device(result: torch.Tensor, what: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from . import nodes, protocol
-from .evaluate import describe, image, keywords, pack, shares
+from .evaluate import changed, describe, image, keywords, pack, shares
 from .submission import Failure, Submission
 
 
@@ -74,7 +74,7 @@ class Graph:
         with self._submission.blamed(graph=self._nodes), self._submission.record.engine.ours():
             self._result.sum().backward()  # which spares the import of backward(grad)
         self._submission.changed |= {
-            n for (n, t), image_before in zip(watched, before, strict=True) if image(t) != image_before
+            n for (n, t), image_before in zip(watched, before, strict=True) if changed(t, image_before)
         }
         return [leaf.grad for leaf in self.leaves]
 

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from . import protocol
-from .evaluate import image, keywords, pack
+from .evaluate import changed, image, keywords, pack
 from .submission import Failure, Submission
 
 
@@ -112,4 +112,4 @@ def _other(gradient: torch.Tensor | None, given: torch.Tensor | None) -> bool:
     """Whether a gradient is no longer what it was."""
     if gradient is None or given is None:
         return gradient is not given
-    return image(gradient) != image(given)
+    return changed(gradient, image(given))

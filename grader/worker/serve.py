@@ -98,6 +98,6 @@ def _answer(submission: Submission, request: Message) -> list[protocol.Tensor]:
     if request.kind in KEEPING:
         sent = enumerate(zip(tensors, request.tensors, strict=True))
         submission.changed |= {
-            n for n, (after, as_sent) in sent if evaluate.image(after) != (as_sent.shape, as_sent.data)
+            n for n, (after, as_sent) in sent if evaluate.changed(after, (as_sent.shape, as_sent.data))
         }
     return results

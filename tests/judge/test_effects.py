@@ -1,9 +1,13 @@
 """What is told of functions that change what they are given."""
 
+import math
+
 import pytest
+import torch
 
 from grader.judge.effects import Effects, Given
 from grader.worker import protocol
+from grader.worker.evaluate import changed, image
 
 INPUTS = ("grad_output", "x")
 
@@ -22,8 +26,8 @@ INPUTS = ("grad_output", "x")
 )
 def test_a_setting_is_told_if_it_makes_the_difference(calls: list[tuple[str, list[int]]], told: list[str]) -> None:
     effects = Effects()
-    for settings, changed in calls:
-        effects.saw(Given("f", settings, INPUTS), changed)
+    for settings, touched in calls:
+        effects.saw(Given("f", settings, INPUTS), touched)
     assert effects.changes == told
 
 
@@ -39,3 +43,19 @@ def test_results_that_are_taken_back_are_told_once() -> None:
     for _ in range(2):
         effects.overwrote("f")
     assert effects.overwritten == ["a result of f changes when f is called again"]
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ([-0.0, 1.0, math.nan], False),
+        ([0.0, 1.0, math.nan], False),  # what adding 0 makes of it
+        ([0.0, 1.5, math.nan], True),
+        ([math.nan, 1.0, math.nan], True),
+        ([-0.0, 1.0, 0.0], True),
+        ([-0.0, 1.0], True),
+    ],
+)
+def test_a_zero_that_gets_another_sign_is_no_change(after: list[float], told: bool) -> None:
+    assert changed(torch.tensor(after), image(torch.tensor([-0.0, 1.0, math.nan]))) == told
+    assert changed(torch.tensor(after).double(), image(torch.tensor([-0.0, 1.0, math.nan])))

@@ -11,7 +11,7 @@ from grader.judge.evidence import measured
 from grader.reference.enclose import Band
 from grader.report.wording import distance
 
-from ..conftest import grade_file
+from ..conftest import SUBMISSIONS, grade_file
 
 OPTIMIZER = """
 import torch
@@ -87,3 +87,18 @@ def test_steps_of_any_size_are_judged_without_a_warning(
     trajectory, *_ = grade_file("adagrad", path, ("float64",)).checks
     assert trajectory.code == "T501"
     assert capfd.readouterr().err == ""
+
+
+def test_the_evidence_is_of_the_step_that_the_report_shows() -> None:
+    path = SUBMISSIONS / "sgd_momentum" / "wrong" / "learning_rate_inside_the_velocity.py"
+    trajectory, *_ = grade_file("sgd_momentum", path).checks
+    (failure,), (named,) = trajectory.failures, trajectory.diagnoses
+    place = f"after step {failure.inputs['step']} ({failure.inputs['scenario']})"
+    assert f"{place}: got {failure.got:.4g}" in named.evidence
+
+
+def test_the_evidence_is_of_the_result_that_the_report_shows() -> None:
+    values, *_ = grade_file("geglu", SUBMISSIONS / "geglu" / "wrong" / "gate_and_value_exchanged.py").checks
+    (simplest, *_), (named,) = values.failures, values.diagnoses
+    assert f"in the simplest case: got {simplest.got + 0.0:.3g}" in named.evidence
+    assert f"right is {simplest.expected:.3g}" in named.evidence

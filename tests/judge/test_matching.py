@@ -188,5 +188,8 @@ def test_the_evidence_shows_no_number_that_was_not_got() -> None:
     exact = Band(right.low * 0 + 1.0000001, right.low * 0 + 1.0000001, 1e-9, FLOAT64)
     one = Band(right.low * 0 + 1, right.low * 0 + 1, 1e-9, FLOAT64)
     assert in_common(1.0000001, exact, one) == "got 1.0000001, it gives 1.0000001, right is 1"
+    tiny = Band(right.low * 0 - 1e-20, right.low * 0 - 1e-20, 1e-9, FLOAT32)
+    assert in_common(-0.0, tiny, one) == "got 0, it gives -1e-20, right is 1"
+    assert in_common(-0.0, near, one) == ""
     assert in_common(1.5, near, right) == ""
     assert in_common(math.inf, near, right) == ""

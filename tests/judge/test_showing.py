@@ -16,9 +16,9 @@ from grader.dtypes import FLOAT32
 from grader.judge.clues import Clues
 from grader.judge.evidence import measured
 from grader.judge.session import Session
-from grader.judge.showing import LONG, OTHERWISE, Showing, Trial, shown
+from grader.judge.showing import LONG, NO_ERROR, OTHERWISE, Showing, Trial, shown
 from grader.reference.enclose import Band
-from grader.report.model import CheckResult, Report
+from grader.report.model import CheckResult, Failure, Report
 from grader.report.wording import LONGEST_CALL
 
 from ..conftest import PATIENT, SUBMISSIONS, grade_file
@@ -34,6 +34,38 @@ def sigmoid(x):
 def sigmoid_backward(grad_output, x):
     s = 1 / (1 + torch.exp(-x))
     return {gradient}
+"""
+ADAGRAD = """
+import torch
+
+class Adagrad(torch.optim.Optimizer):
+    def __init__(self, params, lr=0.01, eps=1e-10):
+        self.lr = lr
+        super().__init__(params, dict(lr=lr, eps=eps))
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is None:
+                    {absent}
+                    continue
+                state = {state}
+                state["sum"] = state.get("sum", 0) + p.grad**2
+                p.sub_({rate} * p.grad / (state["sum"].sqrt() + group["eps"]))
+        return closure() if closure else None
+"""
+PRELU = """
+import torch
+
+def prelu(input, weight):
+    shape = [1, -1] + [1] * (input.ndim - 2) if input.ndim > 1 else [-1]
+    return torch.where(input > 0, input, weight.reshape(shape) * input)
+
+def prelu_backward(grad_output, input, weight):
+    shape = [1, -1] + [1] * (input.ndim - 2) if input.ndim > 1 else [-1]
+    by_input = torch.where(input > 0, grad_output, weight.reshape(shape) * grad_output)
+    return by_input, grad_output * torch.where(input > 0, 0, input)
 """
 RIGHT = {"before": "pass", "result": "1 / (1 + torch.exp(-x))", "gradient": "grad_output * s * (1 - s)"}
 
@@ -55,13 +87,40 @@ def pasted(path: Path, line: str) -> str:
     return printed.getvalue()
 
 
+def shows(path: Path, failure: Failure) -> bool:
+    """Whether the line of a failure gives the number that was got, or the one that the line itself tells."""
+    call, _, told = failure.call.partition("  # ")
+    told = told.partition(",")[0] or failure.got_text
+    printed = pasted(path, call).strip().removeprefix("tensor(").partition(", ")[0].rstrip(")")
+    return printed == told or math.isclose(float(printed), float(told), rel_tol=1e-3, abs_tol=1e-4)
+
+
 @pytest.mark.parametrize("slug", FIRST_OF_EACH)
 def test_a_line_gives_the_number_that_the_report_gives(slug: str) -> None:
     path = FIRST_OF_EACH[slug]
     report = grade_file(slug, path)
     for failure in (f for c in report.checks for f in c.failures if f.call):
-        shown = pasted(path, failure.call).strip().removeprefix("tensor(").partition(", ")[0].rstrip(")")
-        assert math.isclose(float(shown), failure.got, rel_tol=1e-3, abs_tol=1e-4) or shown == failure.got_text, failure
+        assert shows(path, failure), failure
+
+
+@pytest.mark.parametrize(
+    ("rate", "state", "absent", "written"),
+    [
+        ("self.lr", "self.state[p]", "pass", "'lr': "),  # which is the default's, whatever the groups say
+        ("self.param_groups[0]['lr']", "self.state[p]", "pass", "ps[1].item()"),
+        ("group['lr']", "vars(p).setdefault('kept', {})", "pass", "load_state_dict"),
+        ("group['lr']", "self.state[p]", "self.state.pop(p, None)", "None"),
+    ],
+)
+def test_a_run_is_written_as_the_check_has_made_it(
+    tmp_path: Path, rate: str, state: str, absent: str, written: str
+) -> None:
+    path = tmp_path / "adagrad.py"
+    path.write_text(ADAGRAD.format(rate=rate, state=state, absent=absent), encoding="utf-8")
+    (failure,) = grade_file("adagrad", path, ("float32",)).checks[0].failures
+    assert not failure.remark
+    assert written in failure.call
+    assert shows(path, failure)
 
 
 def test_a_line_that_does_not_show_it_gives_way_to_one_that_does(tmp_path: Path) -> None:
@@ -69,13 +128,28 @@ def test_a_line_that_does_not_show_it_gives_way_to_one_that_does(tmp_path: Path)
     path.write_text(
         "def mse_loss(input, target, reduction='mean'):\n"
         "    r = (input - target) ** 2\n"
-        "    r = r / len(r) if r.ndim and len(r) > 1 else r\n"
+        "    r = r / 2 if r.ndim and len(r) > 2 else r\n"
         "    return r.mean() if reduction == 'mean' else r.sum() if reduction == 'sum' else r\n",
         encoding="utf-8",
     )
     simplest, *_ = grade_file("mse_loss", path, ("float32",)).checks[0].failures
     assert simplest.call.count(", ") > 2
-    assert math.isclose(float(pasted(path, simplest.call).partition("(")[2].rstrip(")\n")), simplest.got, rel_tol=1e-3)
+    assert shows(path, simplest)
+
+
+@pytest.mark.parametrize(
+    ("changes", "check", "line"),
+    [
+        ({"before": "if x.ndim and (x <= 0).any(): return 1 / (1 + torch.exp(x))"}, "values", ")[0]"),
+        ({"gradient": "(grad_output * s * (1 - s)).mean().expand(x.shape)"}, "gradients", "# 0.0"),
+    ],
+)
+def test_what_takes_two_numbers_to_see_is_shown_with_two(
+    tmp_path: Path, changes: dict[str, str], check: str, line: str
+) -> None:
+    failed = next(c for c in judged(tmp_path, changes).checks if c.name == check)
+    assert any(line in f.call for f in failed.failures)
+    assert all(shows(tmp_path / "sigmoid.py", f) and len(f.call) < 200 for f in failed.failures)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +163,8 @@ def test_a_line_that_does_not_show_it_gives_way_to_one_that_does(tmp_path: Path)
 def test_a_line_is_printed_if_it_shows_what_is_told(line: str, shows: bool, printed: tuple[str, str]) -> None:
     failure = measured("worst", {}, 0.25, Band(arb(1), arb(1), 1e-6, FLOAT32))
     clues = Clues(showing=[Showing(failure, (Trial(line, lambda _: 0.5, lambda _: shows),))])
-    session = cast(Session, SimpleNamespace(alive=True, clues=clues))
+    fresh = SimpleNamespace(alive=True, load_like=lambda _: None)
+    session = cast(Session, SimpleNamespace(clues=clues, another=lambda: contextlib.nullcontext(fresh)))
     (check,) = shown(session, [CheckResult("values", "float32", "failed", "", failures=(failure,))])
     (told,) = check.failures
     assert (told.call, told.remark) == printed
@@ -111,6 +186,7 @@ def test_no_line_where_the_small_call_hangs(tmp_path: Path) -> None:
         ({"before": "y = x.clone(); x.neg_(); x = y"}, "contract", "C403", "tensor(-1.5000)"),
         ({"before": "x.max()"}, "contract", "S108", "max()"),
         ({"before": "x.view(-1)"}, "contract", "S108", "view size is not compatible"),
+        ({"before": "assert (x > -1e4).all()"}, "values", "S108", "AssertionError"),
     ],
 )
 def test_what_is_no_number_has_a_line_too(
@@ -120,6 +196,28 @@ def test_what_is_no_number_has_a_line_too(
     assert (check, code) in found, found
     try:
         shown = pasted(tmp_path / "sigmoid.py", found[check, code])
-    except RuntimeError as error:
-        shown = str(error)
+    except (AssertionError, RuntimeError) as error:
+        shown = f"{type(error).__name__}: {error}"
     assert shows in shown
+
+
+def test_the_line_takes_the_gradient_that_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "prelu.py"
+    path.write_text(PRELU, encoding="utf-8")
+    checks = [c for c in grade_file("prelu", path, ("float32",)).checks if c.code == "C401"]
+    assert [c.name for c in checks] == ["gradients", "contract"]
+    for check in checks:
+        assert "the gradient by weight" in check.summary
+        assert "[1].shape" in check.call
+        assert "should have (3,)" in check.summary or "should have (1,)" in check.summary
+        assert len(pasted(path, check.call).split(",")) > 1  # a weight for each number, not for each channel
+
+
+def test_no_line_is_printed_for_what_only_an_earlier_call_leads_to(tmp_path: Path) -> None:
+    """The first result of each shape is kept: by hand, and in another process, all is right."""
+    keeps = "if x.shape in kept: return kept[x.shape].clone()"
+    result = "kept.setdefault(x.shape, 1 / (1 + torch.exp(-x))).clone()\n\nkept = {}"
+    checks = [c for c in judged(tmp_path, {"before": keeps, "result": result}).checks if c.status == "failed"]
+    assert checks
+    assert not any(c.call for c in checks)
+    assert all(NO_ERROR in c.summary or c.code == "V202" for c in checks), checks

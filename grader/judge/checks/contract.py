@@ -19,7 +19,8 @@ from ...worker import protocol
 from ..calls import Leg
 from ..evidence import Answer
 from ..session import Session
-from ..trials import changing, contract_line
+from ..showing import Showing
+from ..trials import breaking, changing
 from . import base
 
 ONES = "dimensions of length 1"
@@ -60,21 +61,22 @@ class Contract:
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
         right = {r.name for r in before if r.dtype == self.dtype.name and r.status == "passed"}
         broken: list[tuple[str, str]] = []
-        call = ""
+        showing: list[Showing] = []
         for probe in self._probes:
             for leg in self._legs(session, probe.clause):
                 if found := self._broken(session, probe, leg, right):
                     error, wrt = found
                     broken.append((error.code, f"{probe.clause.name}: {error.message}"))
-                    call = call or contract_line(probe.planned.case, leg, wrt, error.code, probe.clause.strided)
+                    showing.append(self._showing(probe, leg, wrt, right, error.code))
         if self._exercise.behaviour is None:  # else what it does to memory is the exercise, and has a check of its own
             effects = session.effects
             changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
             lost = [("C407", text) for text in effects.overwritten]
             if changes:
                 changing(self.name, [p.planned.case for p in self._probes], session.clues)
-            call = "" if changes or lost else call
+            showing = [] if changes or lost else showing
             broken = [*changes, *lost, *broken]
+        session.clues.showing += showing[:1]
         if not broken:
             clauses = dict.fromkeys(p.clause.name for p in self._probes)
             summary = ", ".join(clauses)
@@ -83,7 +85,17 @@ class Contract:
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
         summary = "; ".join(dict.fromkeys(text for _, text in broken[:3]))
         code, points = broken[0][0], self.points
-        return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code, call=call)
+        return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code)
+
+    def _showing(self, probe: Probe, leg: Leg, wrt: str, right: Set[str], code: str) -> Showing:
+        """What may show how a clause is broken: the call, asked once more."""
+
+        def again(session: Session) -> None:
+            if found := self._broken(session, probe, leg, right):
+                raise found[0]
+
+        tried = breaking(probe.planned.case, leg, wrt, code, probe.clause.strided, again)
+        return Showing((self.name, self.dtype.name, code), (tried,))
 
     def _legs(self, session: Session, clause: Clause) -> tuple[Leg, ...]:
         """What is asked: of an autograd.Function only that it takes a strided gradient, since shapes are autograd's."""

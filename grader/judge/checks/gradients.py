@@ -150,30 +150,28 @@ class Gradients:
         asked: list[repeats.Asked] = []
         function = False
         for planned in cases:
-            case = planned.case
+            case, wrt = planned.case, self._exercise.differentiable[0].name
             try:
                 results = base.ask(session, kind, case, name)
                 function = function or any(r.flags & protocol.BY_HAND for r in results)
-                answers += self._answers(planned, leg, results)
+                for wrt, result in zip(planned.gradients, results, strict=True):
+                    answers.append(self._answer(planned, leg, wrt, result))
                 bands = list(planned.gradients.values())
                 asked.append(repeats.Asked(kind, self._exercise.slug, name, case, results, bands))
             except SubmissionError as error:
                 if not session.alive:
                     raise
-                erring(self.name, case, leg, error, session.clues)
+                erring(self.name, case, leg, wrt, error, session.clues)
                 return LegResult(leg, code, (), error)
         return LegResult(leg, code, answers, None, function, asked)
 
-    def _answers(self, planned: base.Planned, leg: Leg, results: Sequence[protocol.Tensor]) -> list[Answer]:
-        answers = []
-        for (name, bands), result in zip(planned.gradients.items(), results, strict=True):
-            shape = planned.case.call.layout.shapes[name]
-            got = base.numbers(result, shape, planned.case.dtype, f"the gradient by {name}")
-            if result.flags & protocol.UNREACHED and any(b.error(0.0) > b.allowed for b in bands):
-                message = f"the result of {self._exercise.slug} does not depend on {name}, as far as autograd can see"
-                raise SubmissionError("S110", message)
-            answers.append(Answer(planned.case, leg, bands, got, name))
-        return answers
+    def _answer(self, planned: base.Planned, leg: Leg, wrt: str, result: protocol.Tensor) -> Answer:
+        shape, bands = planned.case.call.layout.shapes[wrt], planned.gradients[wrt]
+        got = base.numbers(result, shape, planned.case.dtype, f"the gradient by {wrt}")
+        if result.flags & protocol.UNREACHED and any(b.error(0.0) > b.allowed for b in bands):
+            message = f"the result of {self._exercise.slug} does not depend on {wrt}, as far as autograd can see"
+            raise SubmissionError("S110", message)
+        return Answer(planned.case, leg, bands, got, wrt)
 
 
 def _verdict(legs: Sequence[LegResult], dtype: DType, values: CheckResult | None) -> str:

@@ -11,7 +11,7 @@ from ..defaults import wrong_defaults
 from ..evidence import measured
 from ..path_diagnosis import recognise_paths
 from ..paths import Run, paths
-from ..runs import WHOLE, tensors, trials
+from ..runs import tensors, trials
 from ..scenarios import Scenario
 from ..session import Session
 from ..showing import Showing, number
@@ -79,7 +79,7 @@ class Trajectory:
         inputs = {"scenario": run.walk.name, "step": step + 1, "start": start}
         told = measured("simplest", inputs, got, band)
         tried = tuple(trials(self._exercise, run, entry, self.dtype, number(got, band)))
-        clues.showing.append(Showing(told, tried, WHOLE.format(run.walk.name)))
+        clues.showing.append(Showing(told, tried))
         return told
 
 

@@ -61,7 +61,7 @@ class Values:
             results = base.ask(session, protocol.FORWARD, case, name)
             base.numbers(results[0], case.call.layout.result, self.dtype, f"the result of {name}")
         except SubmissionError as error:
-            erring(self.name, case, "value", error, session.clues)
+            erring(self.name, case, "value", "", error, session.clues)
             raise
         return repeats.Asked(protocol.FORWARD, name, name, case, results, [planned.values])
 
