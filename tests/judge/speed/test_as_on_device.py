@@ -14,7 +14,7 @@ MANY_LAUNCHES = """import torch
 
 
 def sigmoid(x):
-    for _ in range(10_000):
+    for _ in range(2000):
         x = x + 0
     return 1 / (1 + torch.exp(-x))
 
@@ -51,7 +51,9 @@ def test_a_model_solution_is_timed_from_outside_at_two_sizes() -> None:
     assert {t.bound for t in result.timings if t.size == SIZES[0]} == {"launch"}
 
 
-def test_what_takes_long_for_hardly_any_numbers_is_too_slow_there_already() -> None:
+def test_what_takes_long_for_hardly_any_numbers_is_too_slow_there_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One call would take far longer than a lap may at the next size, on a quick machine too."""
+    monkeypatch.setattr(measure, "LONGEST_LAP", 0.05)
     result = judged(MANY_LAUNCHES)
     assert result.code == "P801", result.summary
     assert {t.size for t in result.timings} == {measure.SMALL}
