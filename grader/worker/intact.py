@@ -5,15 +5,21 @@ import json
 import socket
 import struct
 import sys
+from collections.abc import Sequence
+from types import ModuleType
 
 OTHERS = (builtins, json, socket, struct)
 
 
-class Intact:
-    """The functions and classes of the worker's modules, and of those that they build on, as they are now."""
+def own_modules() -> list[ModuleType]:
+    """The worker's modules that are loaded. Looking for them in a forked process copies the memory of all others."""
+    return [module for name, module in sys.modules.items() if name.startswith(f"{__package__}.")]
 
-    def __init__(self) -> None:
-        own = [module for name, module in sys.modules.items() if name.startswith(f"{__package__}.")]
+
+class Intact:
+    """The functions and classes of the worker's `own` modules, and of those that they build on, as they are now."""
+
+    def __init__(self, own: Sequence[ModuleType]) -> None:
         self._kept = [
             (module.__name__, module.__dict__, {n: value for n, value in module.__dict__.items() if callable(value)})
             for module in (*OTHERS, *own)

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from . import again, behave, clocked, evaluate, graph, memory, optimize, protocol, sample, timed, train
-from .intact import Intact
+from .intact import Intact, own_modules
 from .protocol import Message
 from .submission import Failure, Submission
 
@@ -35,6 +35,7 @@ HANDLERS: dict[int, Handler] = {
 }
 # what leaves the tensors that were sent as they were, if the submission does
 KEEPING = (protocol.FORWARD, protocol.GRADIENTS, protocol.BACKWARD, protocol.TRAIN)
+OWN = own_modules()  # when the process is warmed up that all workers are forked from
 
 
 def seed(number: int) -> str:
@@ -54,7 +55,7 @@ def serve(connection: socket.socket) -> None:
         OSError: if the connection breaks.
     """
     submission: Submission | None = None
-    intact = Intact()
+    intact = Intact(OWN)
     while True:
         request, nonce = protocol.receive(connection)
         try:
