@@ -70,7 +70,9 @@ class Recorder:
         self._answers = 0
         self._started = False  # whether it is the submission that has started autograd's engine
         self._known: set[Any] = set()
+        # by their ids, which stay theirs as long as they are kept
         self._ways: dict[tuple[int, int], tuple[CodeType, CodeType | None]] = {}
+        self._codes: dict[int, CodeType] = {}
         self.engine = engine.Engine(self._entered, AUTOGRAD)
         self._kernels = kernels.watch(forbidden, self._entered)
         for module, name in STARTERS:
@@ -154,13 +156,15 @@ class Recorder:
         way = id(frame.f_code), id(above.f_code) if above else 0
         if way in self._ways:
             return
-        self._ways[way] = frame.f_code, above.f_code if above else None  # kept, so that their ids stay theirs
+        self._ways[way] = frame.f_code, above.f_code if above else None
         step: FrameType | None = frame
         while step:
-            module, function = origin(step.f_code)
-            if module and step.f_code is not handle_torch_function.__code__:
-                self._note(module)
-                self._note(f"{module}.{function}")
+            if id(step.f_code) not in self._codes:
+                self._codes[id(step.f_code)] = step.f_code
+                module, function = origin(step.f_code)
+                if module and step.f_code is not handle_torch_function.__code__:
+                    self._note(module)
+                    self._note(f"{module}.{function}")
             step = step.f_back
 
     def _entered(self, name: str) -> None:

@@ -9,7 +9,7 @@ def sigmoid(x):
     domain=Reals(-20, 20),
     traps=(0.0, -1.25, -100.0, 100.0, -1e4, 1e4),
     torch="torch.nn.functional.silu",
-    forbids=("glu",),
+    forbids=("glu", "softplus_backward", "soft_margin_loss"),
 )
 def silu(input):
     """SiLU, or Swish: x times sigmoid(x) (Elfwing et al. 2018; Ramachandran et al. 2017).

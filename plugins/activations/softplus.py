@@ -6,7 +6,15 @@ from grader import Reals, elementwise, sym
     traps=(0.0, 20.0, 20.5, 19.5, -100.0, 100.0, -1e4, 1e4),
     variants=({"beta": 2.0, "threshold": 10.0}, {"beta": 3.0, "threshold": 1.0}),
     torch="torch.nn.functional.softplus",
-    forbids=("log_sigmoid", "logaddexp", "logsumexp", "soft_margin_loss", "binary_cross_entropy_with_logits"),
+    forbids=(
+        "log_sigmoid",
+        "logaddexp",
+        "logsumexp",
+        "logcumsumexp",
+        "log_softmax",
+        "soft_margin_loss",
+        "binary_cross_entropy_with_logits",
+    ),
 )
 def softplus(input, *, beta=1.0, threshold=20.0):
     """Softplus: a smooth ReLU, log(1 + e^(beta x)) / beta (Dugas et al. 2001).

@@ -6,6 +6,7 @@ from grader import Reals, elementwise, sym
     traps=(0.0, 0.5, -0.5, -1e4, 1e4),
     variants=({"lambd": 1.0},),  # not 0: that is x everywhere, and torch has the slope 0 at 0 all the same
     torch="torch.nn.functional.softshrink",
+    forbids=("hardshrink",),
 )
 def softshrink(input, *, lambd=0.5):
     """Softshrink: moves x towards 0 by lambd, and to 0 if it is nearer than that.
