@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from ..report.model import Note
 from .means import MEANS, Means
 
-SEEN = "audit::"  # what names that the worker has noted begin with, of what Python tells of a call
+SEEN = ("torch._decomp.", "torch._refs.")  # what code of torch's begins with that tells of such means when it runs
 GIVEN_A_NAME = {"getattr", "hasattr", "setattr", "delattr", "attrgetter", "methodcaller"}
 GIVEN_A_MODULE = {"__import__", "import_module", "find_spec", "find_module"}
 MOST_NAMES = 5  # that a note tells of
@@ -20,7 +20,7 @@ def notes(source: str, called: Iterable[str] = ()) -> tuple[Note, ...]:
 
     Text that cannot be read as Python has none: it does not run.
     """
-    seen = [(name.removeprefix(SEEN), 0) for name in called if name.startswith(SEEN)]
+    seen = [(name, 0) for name in called if name.startswith(SEEN)]
     try:
         mentioned = [*_mentions(ast.parse(source)), *seen]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
