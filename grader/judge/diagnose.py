@@ -20,6 +20,7 @@ from .evidence import Answer
 from .matching import explains, matches, not_given, right_in_finer
 from .observe import handed_on, observe
 from .searched import Searched
+from .titles import title
 
 M = TypeVar("M", bound=Mistake)
 
@@ -168,8 +169,8 @@ def _not_multiplied(exercise: Exercise, answers: Sequence[Answer], wrt: str) -> 
     """That there is no derivative."""
     total = sum(len(a.got) for a in answers)
     evidence = f"all {total} results{_by(exercise, wrt)} are those of grad_output, bit by bit"
-    title = DERIVATIVE_MISSING.replace("_", " ")
-    return Diagnosis(f"{exercise.slug}.{DERIVATIVE_MISSING}", title, NO_DERIVATIVE, "", "named", evidence)
+    called = title(DERIVATIVE_MISSING)
+    return Diagnosis(f"{exercise.slug}.{DERIVATIVE_MISSING}", called, NO_DERIVATIVE, "", "named", evidence)
 
 
 def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
@@ -264,7 +265,7 @@ def _by(exercise: Exercise, wrt: str) -> str:
 
 def record(exercise: Exercise, found: Mistake, rivals: int, explanation: str, evidence: str) -> Diagnosis:
     """A diagnosis in words; a convention is named as one."""
-    title = f"{found.title} (another convention)" if found.convention else found.title
+    called = f"{title(found.id)} (another convention)" if found.convention else title(found.id)
     sure: Literal["named", "ambiguous"] = "named" if rivals == 1 else "ambiguous"
     steps = found.steps() if isinstance(found, Searched) else ()
-    return Diagnosis(f"{exercise.slug}.{found.id}", title, explanation, found.note, sure, evidence, steps)
+    return Diagnosis(f"{exercise.slug}.{found.id}", called, explanation, found.note, sure, evidence, steps)

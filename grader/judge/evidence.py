@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..domains import Classes
 from ..dtypes import DType
 from ..inputs import Case
 from ..reference.enclose import Band
@@ -125,12 +126,17 @@ def smallest_call(answer: Answer, entry: int) -> SmallCall:
 
 def inputs_of(answer: Answer, entry: int) -> dict[str, Any]:
     """What an entry is worked out from; of a gradient with the upstream gradient."""
-    shown = smallest_call(answer, entry)
-    given = {name: (values, shown.shapes[name]) for name, values in shown.data.items()}
+    smallest = smallest_call(answer, entry)
+    given = {name: (values, smallest.shapes[name]) for name, values in smallest.data.items()}
     if answer.leg != "value":
-        given["grad_output"] = shown.upstream, shown.result
+        given["grad_output"] = smallest.upstream, smallest.result
     text = answer.case.dtype.text
-    return {name: nested([float(text(x)) for x in values], shape) for name, (values, shape) in given.items()}
+    classes = {i.name for i in answer.case.call.exercise.inputs if isinstance(i.domain, Classes)}
+
+    def shown_as(name: str, x: float) -> float:
+        return int(x) if name in classes else float(text(x))
+
+    return {name: nested([shown_as(name, x) for x in values], shape) for name, (values, shape) in given.items()}
 
 
 def _expected(band: Band, dtype: DType) -> str:

@@ -122,7 +122,7 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
         make("gradients that vanish", (0.0, 0.0, 1.0)),
         *(
             make(
-                "steps and parameters of all sizes",
+                "steps and parameters of all sizes" + (f", with {words(settings)}" if settings else ""),
                 SIZES,
                 settings,
                 size=100.0,

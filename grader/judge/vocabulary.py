@@ -12,8 +12,8 @@ from .observe import FACTS
 from .repair.changes import WORDS as CHANGES
 from .repair.constants import WORDS as CONSTANTS
 from .repair.repairs import NOT_STABLE, UNSTABLE
+from .titles import AND
 
-AND = "_and_"  # between the codes of two mistakes
 PIECES = {"piece": "A", "before": "B", "after": "C", "within": ", in D", "below": ""}
 PARTS = {"before": "f(x)", "by": "x", "part": "A"}
 

@@ -102,3 +102,10 @@ def test_the_evidence_is_of_the_result_that_the_report_shows() -> None:
     (simplest, *_), (named,) = values.failures, values.diagnoses
     assert f"in the simplest case: got {simplest.got + 0.0:.3g}" in named.evidence
     assert f"right is {simplest.expected:.3g}" in named.evidence
+
+
+def test_classes_are_told_as_integers() -> None:
+    path = next((SUBMISSIONS / "cross_entropy" / "wrong").glob("*.py"))
+    told = [f.inputs["target"] for c in grade_file("cross_entropy", path, ("float32",)).checks for f in c.failures]
+    assert told
+    assert all("." not in str(target) for target in told)

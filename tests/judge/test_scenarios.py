@@ -31,3 +31,9 @@ def test_settings_of_a_group_are_those_of_a_variant(exercise: Exercise) -> None:
 def test_gradients_are_zeroed_in_place_in_most_scenarios_and_not_in_all(exercise: Exercise) -> None:
     kept = [s.kept for s in scenarios(exercise, FLOAT32, 0)]
     assert len(kept) / 2 < sum(kept) < len(kept)
+
+
+@pytest.mark.parametrize("slug", [s for s, e in bundled().entries.items() if e.exercise.family == "optimizer"])
+def test_each_scenario_has_a_name_of_its_own(slug: str) -> None:
+    names = [s.name for s in scenarios(bundled().entries[slug].exercise, FLOAT32, 0)]
+    assert len(set(names)) == len(names)

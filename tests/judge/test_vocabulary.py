@@ -6,7 +6,8 @@ from types import FunctionType
 import pytest
 
 from grader.judge.candidates import derivations
-from grader.judge.vocabulary import AND, explained, vocabulary
+from grader.judge.titles import AND, title
+from grader.judge.vocabulary import explained, vocabulary
 from grader.reference.edits import source
 
 from ..conftest import ROOT, bundled
@@ -36,3 +37,17 @@ def test_what_a_search_finds_has_a_code(slug: str) -> None:
     codes |= {kind.replace(".", "_") for d in derivations(exercise, wrt, (), False) for kind in d.kinds}
     assert codes
     assert all(map(explained, codes))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("factor_dropped", "factor dropped"),
+        ("name_dropped", "a quantity left out"),
+        ("name_other_and_name_other", "one quantity for another, twice"),
+        ("name_other_and_sign_lost", "one quantity for another and sign lost"),
+        ("gate_and_value_exchanged", "gate and value exchanged"),
+    ],
+)
+def test_a_title_says_in_words_what_a_code_means(code: str, said: str) -> None:
+    assert title(code) == said

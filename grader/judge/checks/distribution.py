@@ -179,5 +179,6 @@ def recognise_samples(
 
         change = repair_samples(exercise, samples, clues, time.thread_time() + REPAIR_SECONDS)
         return (change,) if change else ()
-    evidence = f"it has the distribution of all {base.count(len(samples), 'sample')}"
+    which = f"all {len(samples)} samples" if len(samples) > 1 else "the sample"
+    evidence = f"it has the distribution of {which}"
     return tuple(record(exercise, m, len(matching), m.explanation, evidence) for m in matching)

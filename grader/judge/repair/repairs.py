@@ -18,6 +18,7 @@ from ..evidence import Answer
 from ..path_facts import stuck
 from ..paths import Run
 from ..scenarios import Scenario
+from ..titles import AND, title
 from . import branches, constants
 from .changes import INSERTIONS, Change, text
 from .interpreter import Interpreter
@@ -117,7 +118,7 @@ def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diag
     dtype = first.case.dtype
     others = "all others are right" if dtype == FLOAT64 else "redone in float64, the code gives the right ones"
     wrong, total = sum(len(a.wrong) for a in answers), sum(len(a.got) for a in answers)
-    evidence = f"{wrong} of {total} results are wrong in {dtype.name}; {others}"
+    evidence = f"{wrong} of {total} results {'is' if wrong == 1 else 'are'} wrong in {dtype.name}; {others}"
     return Diagnosis(f"{exercise.slug}.{UNSTABLE}", UNSTABLE, NOT_STABLE, "", "named", evidence)
 
 
@@ -218,7 +219,7 @@ def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, righ
         clues.repairs.append(found)
     return Diagnosis(
         f"{exercise.slug}.{'_and_'.join(c.code for c in found)}",
-        " and ".join(c.code.replace("_", " ") for c in found),
+        title(AND.join(c.code for c in found)),
         " ".join(c.words for c in found) + more,
         "",
         "named",

@@ -1,0 +1,21 @@
+"""Titles of mistakes: what their codes say in a few words, where the code itself does not."""
+
+AND = "_and_"  # between the codes of two mistakes
+TITLES = {
+    "name_dropped": "a quantity left out",
+    "name_other": "one quantity for another",
+    "zero_belongs": "something where 0 belongs",
+    "function_extra": "one function too many",
+    "function_other": "another function",
+    "piece_other": "another expression",
+    "number_changed": "wrong number",
+    "branch_changed": "wrong branch",
+}
+
+
+def title(code: str) -> str:
+    """The title of a mistake, or of two at once."""
+    first, *second = (TITLES.get(part, part.replace("_", " ")) for part in code.split(AND))
+    if not second:
+        return first
+    return f"{first}, twice" if second == [first] else f"{first} and {second[0]}"
