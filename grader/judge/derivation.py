@@ -78,6 +78,7 @@ class _Checked:
         self._case: Basic | None = None  # what the lines from here on are said to hold for
         self._unfinished: set[str] = set()  # names of what still has a derivative in it
         self._stand: Stand | None = None
+        self._explained: list[Expr] = []  # wrong formulas of which the derivation shows how they came about
 
     def run(self) -> None:
         """Read all of it.
@@ -106,10 +107,19 @@ class _Checked:
                 return End("derivative", last.line, last.text, wrt if len(self._right) > 1 else "")
         known = [
             Known(m.id, m.title, m.explanation, m.note)
-            for m in self._exercise.misconceptions
+            for m in (() if self._shown_otherwise(last) else self._exercise.misconceptions)
             if m.of == "gradient" and self._points.equal(last.value, formula(self._exercise, m.function))
         ]
         return End("misconception" if known else "other", last.line, last.text, "", tuple(known))
+
+    def _shown_otherwise(self, last: Stand) -> bool:
+        """Whether the derivation itself shows how it came to its last formula: by a step whose mistake is told, or by
+        wrong algebra after the right derivative. Others may come to the same by a misconception.
+        """
+        return any(self._points.equal(last.value, formula) for formula in self._explained)
+
+    def _is_right(self, value: Expr) -> bool:
+        return any(self._points.equal(value, right) for right in self._right.values())
 
     def _read(self, written: Formula) -> None:
         sides = list(written.sides)
@@ -179,6 +189,8 @@ class _Checked:
         else:
             _, column = position(self._text, side.start)
             self.wrong.append(self._steps.wrong(before, after, difference, column))
+            if self.wrong[-1].mistake or (before.finished and self._is_right(before.value)):
+                self._explained.append(after.value)
         return replace(after, head=self._meaning.derivative(side.node))
 
     def _difference(self, left: Expr, right: Expr, side: Side) -> Difference | None:

@@ -290,6 +290,27 @@ def test_a_misconception_at_the_end_has_its_name_and_note() -> None:
     assert [(m.id, m.source) for m in found.end.misconceptions] == [("difference_for_product", "002:9")]
 
 
+QUOTIENT = "u = e^x\nv = 1 + u\nf = u/v\nf' = (u v' - v u')/v^2"
+
+
+@pytest.mark.parametrize(
+    ("slug", "written", "status"),
+    [
+        ("sigmoid", f"{QUOTIENT} = (e^x e^x - e^x (1 + e^x))/v^2\n= -e^x/(1 + e^x)^2", "other"),
+        ("silu", "s = 1/(1 + e^-x)\nf = x s\nf' = s + x s (1 - s) = f + s (1 - x)", "other"),
+        ("silu", "s = 1/(1 + e^-x)\nf = x s\nf' = f + s (1 - x)", "misconception"),
+        ("tanh", "f' = (cosh(x)^2 - sinh(x)^2)/cosh(x)^2 = 1 - f^2 = f (1 - f)", "other"),
+    ],
+)
+def test_what_a_derivation_shows_goes_before_a_misconception_that_comes_to_the_same(
+    slug: str, written: str, status: str
+) -> None:
+    found = checked(slug, written)
+    assert len(found.wrong) == 1
+    assert found.end.status == status
+    assert bool(found.end.misconceptions) == (status == "misconception")
+
+
 def test_the_exercise_can_be_written_through_other_names() -> None:
     found = checked("sigmoid", "u = 1 + e^(-x)\nf(x) = u^-1\ndf/du = -u^2\nf'(x) = df/du * du/dx = f(x) (1 - f(x))")
     (wrong,) = found.wrong
