@@ -58,7 +58,7 @@ def gradient_by_the_logit(input, target):
 
 
 @binary_cross_entropy.misconception(of="gradient")
-def derivative_by_the_target(input, target):
+def sign_turned(input, target):
     """The sign is turned: it is (p - t) / (p (1 - p))."""
     return (target - input) / (input * (1 - input))
 
