@@ -13,6 +13,7 @@ from typing import Any
 import numpy
 import sympy
 
+from ...dtypes import FLOAT64, DType
 from ...errors import ExerciseError
 from ...exercise import Exercise
 from ...reference.formula import build
@@ -55,7 +56,8 @@ EXACT = MappingProxyType(
 )
 LEAST_DIGITS, MOST_DIGITS = 2, 14  # that tell which constant was meant, and of what has too few
 MOST_TRIED = 6  # constants, of which each subset of one or two is tried, and all
-CLOSE = 4  # allowances that a redone result may be off by: it is computed in another order
+CLOSE = 4  # allowances that a redone result may be off by in float64: it is computed in another order
+HALF = 0.5  # of the allowance of a coarser format, that constants alone may use up
 
 
 @dataclass(frozen=True)
@@ -78,16 +80,16 @@ class Shortened:
 
 def constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> Diagnosis | None:
     """The constants with too few digits that alone make results wrong: with the exact ones all are right, to the error
-    bound and not a bit more; and as the code stands, redone, it gives what was got.
+    bound and not a bit more; and as the code stands, redone, it gives what was got, which is not right. All of them are
+    named that these results depend on.
     """
     found = shortened(exercise, code.tree)
-    if found and _fit(code, trials, (), "got"):
-        for chosen in _chosen(found):
+    if found and _fit(code, trials, (), "got") and not _fit(code, trials, (), "right"):
+        used = [s for s in found if _moves(code, trials, *_exactly([s]))]
+        for chosen in _chosen(used):
             if _fit(code, trials, _exactly(chosen), "right"):
-                rest = {s: _exactly(c for c in chosen if c is not s) for s in chosen}
-                needed = [s for s in chosen if not _fit(code, trials, rest[s], "right")] or chosen
-                return _diagnosis(exercise, SHORT, [(s.node, s.text, _advice(s)) for s in needed], trials)
-    single = list(_singles(code))
+                return _diagnosis(exercise, SHORT, [(s.node, s.text, _advice(s)) for s in chosen], trials)
+    single = [change for change in _singles(code) if _moves(code, trials, change)]
     if single and _fit(code, trials, (), "right") and _fit(code, trials, single, "got"):
         advice = "A plain Python number has all digits of float64."
         return _diagnosis(exercise, SINGLE, [(node, text(node), advice) for node, _ in single], trials)
@@ -120,11 +122,27 @@ def _own(exercise: Exercise) -> set[float]:
     return written.union(*({float(x) for x in o.atoms(sympy.Float, sympy.Rational)} for o in outputs))
 
 
-def _chosen(found: Sequence[Shortened]) -> Iterator[list[Shortened]]:
-    """Which numbers may be what is wrong: one, or two, or all, each wherever it stands."""
-    texts = list(dict.fromkeys(s.text for s in found))[:MOST_TRIED]
-    for several in (*combinations(texts, 1), *combinations(texts, 2), texts):
-        yield [s for s in found if s.text in several]
+def _moves(code: Interpreter, trials: Sequence[Trial], change: tuple[ast.expr, ast.expr]) -> bool:
+    """Whether results depend on what is changed, to more than a rounding in the format of the check."""
+    for trial in trials:
+        try:
+            before = trial.numbers(code)
+            with code.replaced(*change):
+                after = trial.numbers(code)
+        except Exception:  # it cannot be redone
+            return False
+        with numpy.errstate(invalid="ignore"):
+            if any(numpy.any(abs(a - b) > trial.dtype.unit * abs(b)) for b, a in zip(before, after, strict=True)):
+                return True
+    return False
+
+
+def _chosen(used: Sequence[Shortened]) -> Iterator[list[Shortened]]:
+    """Which numbers may be wrong, each wherever it stands: all, or one or two if others are meant as they are."""
+    texts = list(dict.fromkeys(s.text for s in used))[:MOST_TRIED]
+    for several in (texts, *combinations(texts, 1), *combinations(texts, 2)):
+        if chosen := [s for s in used if s.text in several]:
+            yield chosen
 
 
 def _meant(written: float, exact: float) -> bool:
@@ -176,27 +194,31 @@ def _fit(code: Interpreter, trials: Sequence[Trial], changes: Sequence[tuple[ast
             stack.enter_context(code.replaced(old, new))
         try:
             return all(
-                _near(w, numbers, to) for t in trials for w, numbers in zip(t.wanted, t.numbers(code), strict=True)
+                _near(w, numbers, to, t.dtype)
+                for t in trials
+                for w, numbers in zip(t.wanted, t.numbers(code), strict=True)
             )
         except Exception:  # it cannot be redone
             return False
 
 
-def _near(wanted: Wanted, numbers: Any, to: str) -> bool:
+def _near(wanted: Wanted, numbers: Any, to: str, dtype: DType) -> bool:
+    """Whether redone numbers are right, or what was got. The other half of what is allowed is for
+    the roundings of a coarser format, which what is redone does not have.
+    """
     low, high = (wanted.low, wanted.high) if to == "right" else (wanted.got, wanted.got)
+    lenience = HALF if to == "right" and dtype != FLOAT64 else CLOSE
     with numpy.errstate(invalid="ignore"):
         off = numpy.maximum(low - numbers, numbers - high)
-        return bool(numpy.all((off <= CLOSE * wanted.allowed) | ~numpy.isfinite(low)))
+        return bool(numpy.all((off <= lenience * wanted.allowed) | ~numpy.isfinite(low)))
 
 
 def _diagnosis(
     exercise: Exercise, kind: str, found: Sequence[tuple[ast.expr, str, str]], trials: Sequence[Trial]
 ) -> Diagnosis:
-    first: dict[str, tuple[ast.expr, str]] = {}
-    for node, said, advice in sorted(found, key=lambda f: f[0].lineno):
-        first.setdefault(said, (node, advice))
-    words = [f"{WORDS[kind].format(line=node.lineno, piece=said)} {advice}" for said, (node, advice) in first.items()]
-    steps = tuple(Step(f"line {node.lineno}", "", said, "") for said, (node, _) in first.items())
+    places = sorted({(node.lineno, said, advice) for node, said, advice in found})
+    words = [f"{WORDS[kind].format(line=line, piece=said)} {advice}" for line, said, advice in places]
+    steps = tuple(Step(f"line {line}", "", said, "") for line, said, _ in places)
     numbers = sum(len(w.got) for t in trials for w in t.wanted)
     evidence = f"with exact constants all {numbers} results are right, redone in float64"
     return Diagnosis(f"{exercise.slug}.{kind}", kind.replace("_", " "), " ".join(words), "", "named", evidence, steps)
