@@ -186,14 +186,16 @@ def _searched(
     """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
     if degenerate(answers):
         return []
-    from .probe import fresh, probes  # these bring numpy, which a right submission does not need
+    from .locate import declared  # these bring numpy, which a right submission does not need
+    from .probe import fresh, probes
     from .search import candidates, told_apart
 
     forms = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
     forms = [exercise.function, *forms] if of == "value" else forms
     near = candidates(exercise, forms, probes(answers), of, wrt, two, deadline)
     matching = told_apart([c for c in near if explains(c.misconception, answers, clues)], fresh(answers))
-    return [c.misconception for c in matching[:MOST_RIVALS]]
+    known = [m for m in exercise.misconceptions if m.of == of and m.wrt in ("", wrt)]
+    return [declared(c, known, fresh(answers)) for c in matching[:MOST_RIVALS]]
 
 
 def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt: str, clues: Clues) -> Mistake:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from . import mistake_html, speed_html, speed_plot
-from .model import CheckResult, Failure, Problem, Report
+from .model import CheckResult, Diagnosis, Failure, Problem, Report
 from .page import page, table, text
-from .wording import BLAME, LONGEST_CALL, NOTES, agreed, commands, distance, groups, noted, verdict
+from .wording import BLAME, LONGEST_CALL, NOTES, agreed, commands, distance, groups, noted, told_at, verdict
 
 LONGEST_PRINTED = 20_000  # characters
 MARKS = {"passed": "\u2713", "failed": "\u2717", "not passed": "\u2717", "error": "!", "not judged": "!"}
@@ -43,7 +43,7 @@ def _body(report: Report) -> Iterator[str]:
     if report.notes:
         yield f"<h2>Notes</h2>\n<p>{NOTES[0].upper()}{NOTES[1:]}.</p>"
         yield "\n".join(["<ul>", *(f"<li>{text(noted(note))}</li>" for note in report.notes), "</ul>"])
-    told: dict[str, str] = {}  # the check that a mistake was told at
+    told: list[tuple[str, Diagnosis]] = []  # mistakes, each with the check that it was told at
     for group in groups(report.checks):
         if any(c.call or c.failures or c.diagnoses or c.right or c.timings for c in group):
             yield f"<section>\n<h2>{text(group[0].name + _device(group[0]))}: {group[0].status}</h2>"
@@ -81,7 +81,7 @@ def _line(check: CheckResult) -> str:
     return f"<tr><td>{_status(check.status)}</td>{cells}</tr>"
 
 
-def _details(group: Sequence[CheckResult], told: dict[str, str]) -> Iterator[str]:
+def _details(group: Sequence[CheckResult], told: list[tuple[str, Diagnosis]]) -> Iterator[str]:
     """What there is to say of checks of one name beyond that table."""
     first = group[0]
     if 0 < len(first.call) <= LONGEST_CALL:
@@ -89,8 +89,8 @@ def _details(group: Sequence[CheckResult], told: dict[str, str]) -> Iterator[str
     if cards := [_failure(failure, check) for check in group for failure in check.failures]:
         yield f'<div class="cards">\n{chr(10).join(cards)}\n</div>'
     for diagnosis in agreed(group):
-        yield mistake_html.section(diagnosis, told.get(diagnosis.id, ""))
-        told[diagnosis.id] = first.name
+        yield mistake_html.section(diagnosis, told_at(diagnosis, told))
+        told.append((first.name, diagnosis))
     if first.right:
         yield "<h3>Right is</h3>"
         yield from (f"<pre>{text(formula)}</pre>" for formula in first.right)

@@ -19,17 +19,17 @@ math { font-size: 1.1em; math-style: normal } mtd { text-align: left }
 """
 
 
-def section(diagnosis: Diagnosis, told_at: str) -> str:
+def section(diagnosis: Diagnosis, earlier: str) -> str:
     """What is known of a mistake; of one that an earlier check has told of, that it is the same."""
-    return f'<div class="mistake">\n{chr(10).join(_lines(diagnosis, told_at))}\n</div>'
+    return f'<div class="mistake">\n{chr(10).join(_lines(diagnosis, earlier))}\n</div>'
 
 
-def _lines(diagnosis: Diagnosis, told_at: str) -> Iterator[str]:
+def _lines(diagnosis: Diagnosis, earlier: str) -> Iterator[str]:
     source = f" [note {diagnosis.source}]" if diagnosis.source else ""
     yield f"<h3>{LABELS[diagnosis.confidence]}: {text(diagnosis.title)}{text(source)}</h3>"
     yield f'<p class="faint"><code>{text(diagnosis.id)}</code></p>'
-    if told_at and diagnosis.confidence != "observed":
-        yield f"<p>the same as under {text(told_at)}</p>"
+    if earlier:
+        yield f"<p>the same as under {text(earlier)}</p>"
         return
     if diagnosis.explanation:
         yield f"<p>{text(diagnosis.explanation)}</p>"

@@ -5,7 +5,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .harmless import harmless
 from .model import CheckResult, Diagnosis, Failure, Report, Timing
-from .wording import BLAME, LABELS, LONGEST_CALL, NOTES, agreed, commands, distance, duration, groups, noted, verdict
+from .wording import (
+    BLAME,
+    LABELS,
+    LONGEST_CALL,
+    NOTES,
+    agreed,
+    commands,
+    distance,
+    duration,
+    groups,
+    noted,
+    told_at,
+    verdict,
+)
 
 WIDTH = 110
 MARKS = {"passed": "pass", "failed": "FAIL", "skipped": "skip", "error": "ERROR"}
@@ -34,7 +47,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
     yield harmless(f"{report.exercise}  {report.path}")
     yield ""
     width = max((len(c.name) for c in report.checks), default=0)
-    told: dict[str, str] = {}  # the check that a mistake was told at
+    told: list[tuple[str, Diagnosis]] = []  # mistakes, each with the check that it was told at
     for checks in groups(report.checks):
         first = checks[0]
         mark = paint(MARKS[first.status])
@@ -51,8 +64,8 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
             yield from _formula("        right: ", formula)
         yield from (f"        {line}" for line in timing_table(first.timings))
         for diagnosis in agreed(checks):
-            yield from _diagnosis(diagnosis, told.get(diagnosis.id, ""))
-            told[diagnosis.id] = first.name
+            yield from _diagnosis(diagnosis, told_at(diagnosis, told))
+            told.append((first.name, diagnosis))
     if report.error:
         if report.checks:
             yield ""
@@ -111,12 +124,12 @@ def _failure(failure: Failure) -> Iterator[str]:
         yield f"          try: {failure.call}"
 
 
-def _diagnosis(diagnosis: Diagnosis, told_at: str) -> Iterator[str]:
+def _diagnosis(diagnosis: Diagnosis, earlier: str) -> Iterator[str]:
     """What is known of a mistake; of one that an earlier check has told of, that it is the same."""
     source = f"  [note {diagnosis.source}]" if diagnosis.source else ""
     yield f"        {LABELS[diagnosis.confidence]}: {diagnosis.title}{source}"
-    if told_at and diagnosis.confidence != "observed":
-        yield f"          the same as under {told_at}"
+    if earlier:
+        yield f"          the same as under {earlier}"
         return
     yield from _wrapped(" " * 10, diagnosis.explanation)
     for step in diagnosis.steps:

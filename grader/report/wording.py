@@ -1,7 +1,8 @@
 """What renderers of a report say in the same words, and what they leave out alike."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from .model import CheckResult, Diagnosis, Failure, Note, Report
@@ -51,12 +52,31 @@ def groups(checks: Sequence[CheckResult]) -> Iterator[list[CheckResult]]:
 
 def agreed(group: Sequence[CheckResult]) -> list[Diagnosis]:
     """The diagnoses of a group: those that are right in every dtype, or else the names that the first dtype has which
-    has any; what is only seen has to be seen in all. Of several gradients with the same mistake it is the first one.
+    has any, and the evidence says so if others come before it; what is only seen has to be seen in all. Of several
+    gradients with the same mistake it is the first one.
     """
     found = [{d.id: d for d in reversed(c.diagnoses)} for c in group]
     common = [d for d in reversed(found[0].values()) if all(d.id in other for other in found)]
     names = ([d for d in reversed(f.values()) if d.confidence != "observed"] for f in found)
-    return common or next(filter(None, names), [])
+    where, named = next(((c, some) for c, some in zip(group, names, strict=True) if some), (group[0], []))
+    if common or where is group[0]:  # whose counts the summary has
+        return common or named
+    return [replace(d, evidence=f"in {where.dtype}, {d.evidence}" if d.evidence else "") for d in named]
+
+
+def told_at(diagnosis: Diagnosis, told: Iterable[tuple[str, Diagnosis]]) -> str:
+    """The check, of those with what they have `told`, that has told of the same mistake at the same place; nothing if
+    none has. The derivative of a wrong value is told with more words, the last of which are those of the value.
+    """
+    if diagnosis.confidence == "observed":
+        return ""
+    same = (
+        name
+        for name, earlier in told
+        if (earlier.id, earlier.steps) == (diagnosis.id, diagnosis.steps)
+        and diagnosis.explanation.endswith(earlier.explanation)
+    )
+    return next(same, "")
 
 
 def distance(failure: Failure) -> str:

@@ -96,6 +96,25 @@ def test_a_mistake_is_told_once() -> None:
     assert "seen: offset  [note 002:9]\n          the same" not in text
 
 
+def test_a_mistake_in_another_line_is_another_mistake() -> None:
+    here = dataclasses.replace(DIAGNOSIS, explanation="Line 4: a", steps=(Step("line 4", "", "a", ""),))
+    there = dataclasses.replace(DIAGNOSIS, explanation="Line 7: a", steps=(Step("line 7", "", "a", ""),))
+    values = CheckResult("values", "float32", "failed", "", code="V201", diagnoses=(here,))
+    gradients = dataclasses.replace(values, name="gradients", code="G301", diagnoses=(there,))
+    again = dataclasses.replace(values, name="gradients", code="G302", diagnoses=(there,))
+    text = render(report(values, gradients, again))
+    assert (text.count("Line 4"), text.count("Line 7")) == (1, 1)
+    assert text.count("the same as under gradients") == 1
+    assert "the same as under values" not in text
+
+
+def test_evidence_of_another_format_than_the_summary_has_says_so() -> None:
+    coarse = CheckResult("values", "float32", "failed", "2 of 82 values wrong", code="V201")
+    fine = dataclasses.replace(coarse, dtype="float64", diagnoses=(DIAGNOSIS,))
+    assert "(in float64, it gives all 82 results, 82 of which are wrong)" in render(report(coarse, fine))
+    assert "in float64," not in render(report(fine, coarse))
+
+
 def test_a_name_of_one_format_is_told_where_another_is_silent() -> None:
     seen = dataclasses.replace(DIAGNOSIS, id="observed.size", title="size", confidence="observed")
     other = dataclasses.replace(DIAGNOSIS, id="sigmoid.sign_lost", title="sign lost")

@@ -67,8 +67,9 @@ COMPARE: Mapping[type[ast.cmpop], Callable[[Any, Any], Any]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Applied:
-    """A pass through an autograd.Function: its result, and its backward pass."""
+    """A pass through an autograd.Function: what it was given, its result, and its backward pass."""
 
+    arguments: Sequence[Any]
     result: Any
     backward: Callable[[Any], Any]
 
@@ -334,7 +335,9 @@ class Expressions(ABC):
         """The forward pass of an autograd.Function, whose backward pass is kept for `backward`."""
         ctx = Record()
         result = self.call(function.functions["forward"], [ctx, *arguments], {})
-        self.applied = Applied(result, lambda upstream: self.call(function.functions["backward"], [ctx, upstream], {}))
+        self.applied = Applied(
+            arguments, result, lambda upstream: self.call(function.functions["backward"], [ctx, upstream], {})
+        )
         return result
 
     def _call(self, func: ast.expr, arguments: Sequence[ast.expr], named: Sequence[ast.keyword]) -> Code:

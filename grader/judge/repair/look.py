@@ -1,7 +1,7 @@
 """A first look at a change: what it makes of one call, without doing all of the call again."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy
@@ -13,6 +13,20 @@ from .trial import Redoable, entries
 
 Shape = tuple[int, ...]
 Memo = dict[ast.expr, Any]
+
+
+def depends_on(code: Interpreter, trial: Redoable, functions: Collection[str]) -> bool:
+    """Whether results of a call depend on what is computed in functions or methods of these names.
+
+    Raises:
+        Exception: of any kind, if the call cannot be redone.
+    """
+    with code.recorded() as tape:
+        results = trial.results(code)
+    outputs = {number for r in results if (number := tape.number(r)) is not None}
+    bodies = (n for n in ast.walk(code.tree) if isinstance(n, ast.FunctionDef) and n.name in functions)
+    nodes = (n for body in bodies for n in ast.walk(body) if isinstance(n, ast.expr))
+    return any(outputs & tape.following(i.number) for n in nodes for i in tape.instances.get(n, ()))
 
 
 class Look:

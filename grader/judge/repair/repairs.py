@@ -22,6 +22,7 @@ from ..titles import AND, title
 from . import branches, constants
 from .changes import INSERTIONS, Change, text
 from .interpreter import Interpreter
+from .look import depends_on
 from .overflow import read, reproduced
 from .path_trial import PathTrial
 from .sample_trial import SampleTrial
@@ -34,6 +35,7 @@ NOT_STABLE = (
     "The formula is right, but as it is computed something overflows, becomes 0 or loses digits: write it so that "
     "nothing does."
 )
+NOT_STABLE_DERIVATIVE = NOT_STABLE.replace("The formula", "The formula of the derivative")
 INTERMEDIATE = 640  # roundings of numbers around 1: intermediate results are up to ten times as large
 UNTOUCHED = 3  # calls of the function itself that are right, whose code is left alone
 
@@ -63,6 +65,9 @@ def repair(
 ) -> Diagnosis | None:
     """The most plausible change, or two, with which all answers are right, and those in finer formats as well; None if
     none is found.
+
+    A derivative that is worked out from the function's wrong values may be right by itself: then the change has to make
+    the values right too.
     """
     trials = _trials(answers)
     cases = [a.case for a in answers if a.wrt == answers[0].wrt]
@@ -72,9 +77,11 @@ def repair(
         return None
     inputs = list(dict.fromkeys(a.wrt for a in answers))
     first = answers[0].case
-    finer = _trials([a for wrt in inputs for a in clues.finer(answers[0].leg, wrt, first.dtype)])
+    finer = _trials(_finer(answers, clues))
+    if answers[0].leg != "value" and not values_right and depends_on(code, trials[0], (exercise.slug, "forward")):
+        finer += _trials([a for a in clues.answers if a.leg == "value"])
     again = (changes for changes in clues.repairs if confirmed(code, changes, [*trials, *finer]))
-    more = unasked(exercise, first, answers[0].leg, inputs)
+    more = unasked(exercise, first, answers[0].leg, inputs, Interpreter(clues.source))
     found = next(again, ()) or repaired(code, [*trials, *finer, *more], untouched, exercise.hyperparameters, deadline)
     if not found or (degenerate(answers) and _supplied(found)):
         return None
@@ -115,22 +122,47 @@ def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diag
         return None
     if not all(right_where_finite(t, code) for t in _trials(answers)) or not reproduced(answers, clues):
         return None
-    dtype = first.case.dtype
-    others = "all others are right" if dtype == FLOAT64 else "redone in float64, the code gives the right ones"
+    evidence = _in_each_format(answers, clues, code)
+    words = NOT_STABLE if first.leg == "value" else NOT_STABLE_DERIVATIVE
+    return Diagnosis(f"{exercise.slug}.{UNSTABLE}", UNSTABLE, words, "", "named", evidence)
+
+
+def _in_each_format(answers: Sequence[Answer], clues: Clues, code: Interpreter) -> str:
+    """How many results are wrong in the format of a check and in each finer one; if none was asked for, how many of
+    the wrong ones are right when the code is redone in float64.
+    """
+    first, finer = answers[0], _finer(answers, clues)
+    wrong = sum(len(a.wrong) for a in answers)
+    counted = [f"{_count(answers)} results {'is' if wrong == 1 else 'are'} wrong in {first.case.dtype.name}"]
+    formats = dict.fromkeys(a.case.dtype for a in finer)
+    counted += [f"{_count([a for a in finer if a.case.dtype == d])} in {d.name}" for d in formats]
+    if finer or first.case.dtype == FLOAT64:
+        return ", ".join(counted)
+    right = 0
+    for answer in answers:
+        (numbers,) = Trial.of(answer.case, answer.leg, [answer]).numbers(code)
+        right += sum(answer.bands[n].error(float(numbers[n])) <= answer.bands[n].allowed for n in answer.wrong)
+    return f"{counted[0]}; of these {wrong}, {right or 'none'} would be right in float64"
+
+
+def _count(answers: Sequence[Answer]) -> str:
     wrong, total = sum(len(a.wrong) for a in answers), sum(len(a.got) for a in answers)
-    evidence = f"{wrong} of {total} results {'is' if wrong == 1 else 'are'} wrong in {dtype.name}; {others}"
-    return Diagnosis(f"{exercise.slug}.{UNSTABLE}", UNSTABLE, NOT_STABLE, "", "named", evidence)
+    return f"{wrong} of {total}"
+
+
+def _finer(answers: Sequence[Answer], clues: Clues) -> list[Answer]:
+    """What was got in finer formats, in the same leg and by the same inputs."""
+    first = answers[0]
+    return [a for wrt in dict.fromkeys(a.wrt for a in answers) for a in clues.finer(first.leg, wrt, first.case.dtype)]
 
 
 def _as_right_as_can_be(answers: Sequence[Answer], clues: Clues) -> bool:
     """Whether all numbers that were got in finer formats are off by no more than a few roundings of intermediate
     results.
     """
-    first = answers[0]
-    finer = [a for wrt in {a.wrt for a in answers} for a in clues.finer(first.leg, wrt, first.case.dtype)]
     return all(
         band.error(x) <= band.allowed + INTERMEDIATE * a.case.dtype.unit
-        for a in finer
+        for a in _finer(answers, clues)
         for band, x in zip(a.bands, a.got, strict=True)
         if math.isfinite(x)
     )
@@ -183,7 +215,7 @@ def repair_paths(
     """The most plausible change of an optimizer, or two, with which all paths are right, those in finer formats as
     well; None if none is found.
     """
-    code = read(clues)
+    code, asked = read(clues), _numbers(runs)
     runs, finer = ([r for r in some if r.walk.reload is None] for some in (runs, finer))  # which is not redone
     wrong = sorted((r for r in runs if r.first_wrong is not None), key=lambda r: r.first_wrong or 0)
     trials = [PathTrial.shortest(exercise, r) for r in wrong] + [PathTrial.whole(exercise, r) for r in runs]
@@ -194,8 +226,15 @@ def repair_paths(
     found = next(again, ()) or repaired(code, trials, (), exercise.hyperparameters, deadline)
     if stuck(runs) and _supplied(found):
         return None
-    numbers = sum(len(g) for r in runs for g in r.got)
-    return _diagnosis(exercise, found, clues, f"all {numbers} results are right") if found else None
+    known = _numbers(runs)
+    right = f"all {known} results are right"
+    if known < asked:
+        right = f"{known} of {asked} results are right; the other {asked - known}, with a reload, are not redone"
+    return _diagnosis(exercise, found, clues, right) if found else None
+
+
+def _numbers(runs: Sequence[Run[Scenario]]) -> int:
+    return sum(len(g) for r in runs for g in r.got)
 
 
 @_harmless

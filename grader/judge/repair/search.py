@@ -66,15 +66,21 @@ def repaired(
     )
     plausible = Plausible.of(code.tree, hyperparameters, look.values)
     search = Search(code, look, [*trials, *(t.kept(code) for t in untouched)], plausible, first.asked, deadline)
-    for tried in (supply.small(), touched.small()):
-        if found := search.one(tried):
+    partly: tuple[Change, ...] = ()
+    for found in _looks(search, supply, touched):
+        if found and not search.loses(found):
             return found
-    if found := search.alike([c for c in supply.small() if c.code == "equality_other"]):
-        return found
-    for tried in (supply.plain(), supply.pieces()):
-        if found := search.one(tried):
-            return found
-    return search.two(list(supply.small()), supply.names())
+        partly = partly or found
+    return partly or search.two(list(supply.small()), supply.names())
+
+
+def _looks(search: "Search", supply: Supply, touched: Supply) -> Iterator[tuple[Change, ...]]:
+    """What is found among the changes of each kind, the most likely kinds first."""
+    yield search.one(supply.small())
+    yield search.one(touched.small())
+    yield search.alike([c for c in supply.small() if c.code == "equality_other"])
+    yield search.one(supply.plain())
+    yield search.one(supply.pieces())
 
 
 @dataclass(frozen=True)
@@ -89,12 +95,24 @@ class Search:
     deadline: float
 
     def one(self, tried: Iterable[Change]) -> tuple[Change, ...]:
-        """The most plausible change of the first kind that has any; kinds come one after another."""
+        """The most plausible change of the first kind that has any; kinds come one after another. One with which all
+        results are numbers goes before those that leave some infinite or nan.
+        """
+        partly: tuple[Change, ...] = ()
         for _, group in groupby(takewhile(self._early, tried), key=lambda c: c.code):
             found = [c for c in group if self.plausible.alone(c) and self.look.reached(c.old) and self._right(c)]
-            if found:
-                return (min(found, key=lambda c: (c.rank, self._error(c))),)
-        return ()
+            if whole := [c for c in found if not self.loses((c,))]:
+                return (self._best(whole),)
+            if found and not partly:
+                partly = (self._best(found),)
+        return partly
+
+    def loses(self, changes: Sequence[Change]) -> bool:
+        """Whether some results are infinite or nan with these changes, though the right ones are not."""
+        with changed(self.code, changes):
+            return any(
+                bool(w.lost(n).any()) for t in self.trials for w, n in zip(t.wanted, t.numbers(self.code), strict=True)
+            )
 
     def alike(self, changes: Sequence[Change]) -> tuple[Change, ...]:
         """The first two changes of one kind that put everything right together, as at both ends of an interval."""
@@ -132,6 +150,9 @@ class Search:
             return False
         overlay = self.look.changed(change)
         return (overlay is None or self.look.right(overlay)) and confirmed(self.code, (change,), self.trials)
+
+    def _best(self, found: Sequence[Change]) -> Change:
+        return min(found, key=lambda c: (c.rank, self._error(c)))
 
     def _error(self, change: Change) -> float:
         """How far from what is right a change leaves the results: of several numbers that will do one is the best."""

@@ -152,12 +152,12 @@ class Trial:
 
     def kept(self, code: Expressions) -> "Trial":
         """A call whose first result is to stay what the code gives now; any will do if it cannot be redone."""
+        first = replace(self, wanted=(NOTHING,))
         try:
-            (result,) = replace(self, wanted=(NOTHING,)).results(code)
-            now = numpy.asarray(result, float).ravel()
+            now, got = (numpy.asarray(first.results(code, rounded)[0], float).ravel() for rounded in (False, True))
         except Exception:  # what is not redone cannot be kept
             return self
-        return replace(self, wanted=(Wanted(0, now, now, numpy.zeros(now.shape), now, abs(now)),))
+        return replace(self, wanted=(Wanted(0, now, now, numpy.zeros(now.shape), got, abs(now)),))
 
     @property
     def asked(self) -> str:
@@ -187,8 +187,10 @@ class Trial:
             code.applied = None
             result = code.ask(self.name, arguments, self.keywords)
         if self.leg == "autograd":
-            if code.applied is None or not numpy.array_equal(code.applied.result, result, equal_nan=True):
+            if code.applied is None or not _same(code.applied.result, result):
                 raise ValueError("not through an autograd.Function")
+            if not all(map(_same, code.applied.arguments, arguments)):
+                raise ValueError("not of the inputs: there is more to the derivative")
             result = code.applied.backward(upstream)
         results = result if isinstance(result, tuple) else (result,)
         return [results[w.position] for w in self.wanted]
@@ -255,6 +257,10 @@ def same(trial: Redoable, code: Expressions) -> bool:
         return all(w.same(n, trial.size) for w, n in zip(trial.wanted, trial.numbers(code), strict=True))
     except Exception:
         return False
+
+
+def _same(left: Any, right: Any) -> bool:
+    return numpy.array_equal(left, right, equal_nan=True)
 
 
 def entries(result: Any, count: int) -> Array:

@@ -23,11 +23,15 @@ MOST_SETTINGS = 8
 
 @dataclass(frozen=True)
 class Unasked:
-    """A call of one leg that was not made; what is right is worked out when a change is tried on it."""
+    """A call of one leg that was not made; what is right is worked out when a change is tried on it.
+
+    Of the code as it `stands` it is told what was got: a change need not mend what is infinite or nan.
+    """
 
     case: Case
     leg: Leg
     wrt: Sequence[str]
+    stands: Expressions
 
     @cached_property
     def _trial(self) -> Trial:
@@ -36,6 +40,11 @@ class Unasked:
             answers = [self._right(case, wrt) for wrt in self.wrt]
         except ExerciseError:  # the formula has no value there
             return Trial.of(self.case, self.leg)
+        try:
+            got = Trial.of(case, self.leg, answers).numbers(self.stands)
+        except Exception:  # of any kind: nothing was got of what cannot be redone
+            return Trial.of(case, self.leg, answers)
+        answers = [replace(a, got=numbers.tolist()) for a, numbers in zip(answers, got, strict=True)]
         return Trial.of(case, self.leg, answers)
 
     def _called(self) -> Case:
@@ -91,10 +100,10 @@ class OtherSettings(Unasked):
         return first_case(self.case.call.exercise, self.settings, self.case.dtype, FRESH)
 
 
-def unasked(exercise: Exercise, case: Case, leg: Leg, wrt: Sequence[str]) -> list[Unasked]:
-    """The case with its numbers in reverse, and calls with other settings."""
+def unasked(exercise: Exercise, case: Case, leg: Leg, wrt: Sequence[str], stands: Expressions) -> list[Unasked]:
+    """The case with its numbers in reverse, and calls with other settings; `stands` is the code as it is."""
     others = list(_settings(exercise))[:MOST_SETTINGS]
-    return [Reversed(case, leg, wrt), *(OtherSettings(case, leg, wrt, settings) for settings in others)]
+    return [Reversed(case, leg, wrt, stands), *(OtherSettings(case, leg, wrt, stands, s) for s in others)]
 
 
 def _settings(exercise: Exercise) -> Iterator[dict[str, Any]]:
