@@ -77,18 +77,20 @@ def digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues | None) -
     if not LEAST_DIGITS <= right <= dtype.digits * math.log10(2) - SPARE_DIGITS:
         return None
     said = f"Every wrong result is right to {right} digits"
-    if clues and (literal := _literal(exercise, clues, right)):
+    if clues and (literal := _literal(exercise, answers, clues, right)):
         return f"{said}; in line {literal[0]}, {literal[1]} has {literal[2]}."
     return f"{said}, about as many as float32 has." if dtype == FLOAT64 and right in (6, 7) else None
 
 
-def _literal(exercise: Exercise, clues: Clues, right: int) -> tuple[int, str, int] | None:
-    """The line, the text and the digits of a constant that is near an exact one and has about so many digits."""
+def _literal(exercise: Exercise, answers: Sequence[Answer], clues: Clues, right: int) -> tuple[int, str, int] | None:
+    """The line, the text and the digits of a constant that results may depend on, near an exact one and of about so
+    many digits.
+    """
     from .repair.repairs import digits_written  # this brings numpy, which a right submission does not need
 
     near = (
         s
-        for s in digits_written(exercise, clues) or ()
+        for s in digits_written(exercise, answers, clues) or ()
         if s.digits >= LEAST_DIGITS and abs(s.digits - right) <= SPARE_DIGITS
     )
     return next(((s.node.lineno, s.text, s.digits) for s in near), None)

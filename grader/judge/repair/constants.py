@@ -85,8 +85,7 @@ def constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> 
     """
     found = shortened(exercise, code.tree)
     if found and _fit(code, trials, (), "got") and not _fit(code, trials, (), "right"):
-        used = [s for s in found if _moves(code, trials, *_exactly([s]))]
-        for chosen in _chosen(used):
+        for chosen in _chosen(used(exercise, code, trials)):
             if _fit(code, trials, _exactly(chosen), "right"):
                 return _diagnosis(exercise, SHORT, [(s.node, s.text, _advice(s)) for s in chosen], trials)
     single = [change for change in _singles(code) if _moves(code, trials, change)]
@@ -107,6 +106,11 @@ def shortened(exercise: Exercise, tree: ast.AST) -> list[Shortened]:
                 name = min(meant)[1]
                 found.append(Shortened(node, known[name], name if name in EXACT else ""))
     return found
+
+
+def used(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> list[Shortened]:
+    """Those of them that results depend on."""
+    return [s for s in shortened(exercise, code.tree) if _moves(code, trials, *_exactly([s]))]
 
 
 def _own(exercise: Exercise) -> set[float]:
@@ -137,11 +141,11 @@ def _moves(code: Interpreter, trials: Sequence[Trial], change: tuple[ast.expr, a
     return False
 
 
-def _chosen(used: Sequence[Shortened]) -> Iterator[list[Shortened]]:
+def _chosen(found: Sequence[Shortened]) -> Iterator[list[Shortened]]:
     """Which numbers may be wrong, each wherever it stands: all, or one or two if others are meant as they are."""
-    texts = list(dict.fromkeys(s.text for s in used))[:MOST_TRIED]
+    texts = list(dict.fromkeys(s.text for s in found))[:MOST_TRIED]
     for several in (texts, *combinations(texts, 1), *combinations(texts, 2)):
-        if chosen := [s for s in used if s.text in several]:
+        if chosen := [s for s in found if s.text in several]:
             yield chosen
 
 

@@ -176,10 +176,23 @@ def too_few_digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues) 
 
 
 @_harmless
-def digits_written(exercise: Exercise, clues: Clues) -> Sequence[constants.Shortened] | None:
-    """The constants of the code that have fewer digits than they should have."""
+def digits_written(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Sequence[constants.Shortened] | None:
+    """The constants of the code that have fewer digits than they should have, of those that the results depend on; of
+    derivatives through autograd, those that the values depend on; all of them where the code cannot be redone.
+    """
     code = read(clues)
-    return constants.shortened(exercise, code.tree) if code else None
+    if not code:
+        return None
+    if answers[0].leg == "autograd":
+        cases = {id(a.case): a.case for a in answers}.values()
+        answers = [Answer(case, "value", [], [0.0] * len(case.upstream)) for case in cases]
+    trials = _trials(answers)
+    try:
+        for trial in trials:
+            trial.numbers(code)
+    except Exception:  # of any kind, where something cannot be redone
+        return constants.shortened(exercise, code.tree)
+    return constants.used(exercise, code, trials)
 
 
 def lost_branch(answers: Sequence[Answer], clues: Clues) -> int | None:
