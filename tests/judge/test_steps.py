@@ -113,7 +113,7 @@ def test_the_evidence_has_the_numbers_of_the_simplest_result() -> None:
     assert check.diagnoses[0].evidence.endswith("at x=0.0, grad_output=0.5: got 0, it gives 0, right is 0.125")
     (check,) = [c for c in graded("adam", "root_forgotten").checks if c.diagnoses]
     assert check.diagnoses[0].evidence.endswith(
-        "after step 1: got -0.163315, it gives -0.163315, right is -0.000999998"
+        "after step 1 (steady gradients): got -0.163315, it gives -0.163315, right is -0.000999998"
     )
 
 
