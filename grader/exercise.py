@@ -142,6 +142,7 @@ class Exercise:
     speed: float | None = None  # times that a call may take as long as its baseline; None if speed is not graded
     by_hand: bool = True  # whether its derivative is to be written down, or comes out of autograd alone
     behaviour: Behaviour | None = None  # of an exercise about memory and graph
+    apart: tuple[tuple[str, str], ...] = ()  # hyperparameters of which only one may be another than its default
     forms: list[Form] = field(default_factory=list)
     misconceptions: list[Misconception] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)

@@ -194,6 +194,7 @@ def layer(
 def optimizer(
     *,
     variants: Sequence[Mapping[str, Any]] = (),
+    apart: Sequence[tuple[str, str]] = (),
     torch: str | None = None,
     deviation: str = "",
     forbids: Sequence[str] | None = (),
@@ -201,9 +202,10 @@ def optimizer(
 ) -> Decorator:
     """One step of an optimizer: takes the gradient `g`, the state (0 at first), and returns (update, *new state).
 
-    A parameter called `t` is the number of the step, from 1; one called `p` is the value being optimised.
+    A parameter called `t` is the number of the step, from 1; one called `p` is the value being optimised. `apart` are
+    pairs of settings of which only one may be another than its default.
     """
-    return _decorator("optimizer", REALS, (), variants, torch, deviation, forbids, speed=speed)
+    return _decorator("optimizer", REALS, (), variants, torch, deviation, forbids, speed=speed, apart=apart)
 
 
 @partial(front, OPTIONS)
@@ -251,6 +253,7 @@ def _decorator(
     by_hand: bool = True,
     behaviour: Behaviour | None = None,
     speed: float | None = None,
+    apart: Sequence[tuple[str, str]] = (),
 ) -> Decorator:
     shapes, optional = shapes or {}, optional or {}
 
@@ -268,6 +271,7 @@ def _decorator(
         fits.check_names(function, family, names, hyperparameters, shapes, by_input)
         fits.check_sizes(function, shapes, sizes)
         fits.check_variants(function, hyperparameters, variants)
+        fits.check_apart(function, hyperparameters, apart)
         cut = behaviour is not None and behaviour.graph == "cut"
         wanted = () if cut else wrt or (names[:1] if family == "loss" else names)
         inputs = tuple(
@@ -299,6 +303,7 @@ def _decorator(
             speed,
             by_hand=by_hand,
             behaviour=behaviour,
+            apart=tuple(apart),
         )
 
     return decorate

@@ -77,6 +77,17 @@ def check_variants(
                 complain("A602", f"has {name}={value!r} in variants=, which is of another kind than {default!r}")
 
 
+def check_apart(function: Function, hyperparameters: Mapping[str, Any], apart: Sequence[tuple[str, str]]) -> None:
+    """Refuse pairs of hyperparameters that do not exist.
+
+    Raises:
+        ExerciseError: A602.
+    """
+    if unknown := [name for pair in apart for name in pair if name not in hyperparameters]:
+        there = ", ".join(hyperparameters) or "none"
+        blame(function)("A602", f"has no hyperparameter called {unknown[0]}, named in apart=; it has {there}")
+
+
 def check_domains(
     function: Function,
     family: Family,

@@ -83,6 +83,9 @@ OPTIONS = {
     "per_channel": Kind(_NAMES, '("weight",)'),
     "wrt": Kind(_NAMES, '("input",)'),
     "variants": Kind(_several(_named(lambda _: True)), '({"alpha": 2.0},)'),
+    "apart": Kind(
+        lambda value: _several(_NAMES)(value) and all(len(pair) == 2 for pair in value), '(("dampening", "nesterov"),)'
+    ),
     "torch": Kind(_torch, 'the full name in quotes, such as "torch.nn.functional.gelu"'),
     "deviation": Kind(_text, "a text"),
     "forbids": Kind(_either(_nothing, _NAMES), '("log_sigmoid",), or None'),

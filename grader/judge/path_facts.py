@@ -94,7 +94,7 @@ def _moves(run: Run[Walk], parameter: int, right: bool = False) -> bool:
 def _stops(runs: Runs) -> str:
     """After which step nothing changes any more, in runs that should go on."""
     last = max(_last_change(got, start) for r in runs for got, start in zip(r.got, _starts(r), strict=True))
-    goes_on = (any(_should_move(bands, last) for bands in r.right) for r in runs)
+    goes_on = (any(_should_move(bands, last) for bands in r.right) for r in runs if len(r.right[0]) > last)
     if not 0 < last <= len(runs[0].got[0]) - LEFT or not all(goes_on):
         return ""
     return f"No parameter changes any more after step {last}."

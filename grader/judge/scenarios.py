@@ -1,5 +1,5 @@
-"""What an optimizer is taken through: gradients of every size, changed learning rates, groups with settings of their
-own, a reload, a missing gradient.
+"""What an optimizer is taken through: gradients of every size, settings that change, groups with settings of their own,
+a reload, a missing gradient.
 """
 
 import math
@@ -12,9 +12,12 @@ from ..dtypes import DType
 from ..exercise import Exercise
 from ..reference.recurrence import Update
 from .effects import Given, words
+from .settings import of_groups, others, scheduled
 
 STEPS = 12
+FEW = 6  # where there are many groups
 SIZES = (1e-3, 1.0, 1e3)  # gradients of which some make steps that are clipped by whoever clips them
+STILL = 3  # steps at the end in which gradients that vanish are all 0
 TINY = (1e-8, 1e-6, 1e-10, 1e-4)  # gradients near a usual eps, which show where it was added
 
 
@@ -24,7 +27,8 @@ class Scenario:
 
     `groups` has the parameters' numbers; `rates` the learning rate of each group in each step, which is the
     optimizer's default if it is not `rate_given`; `own` the other settings of each group, where they are not
-    `settings`. If gradients are `kept`, those of all steps share memory, as if they were zeroed in place between steps.
+    `settings`; `changes` what all groups are set to before a step, from then on. If gradients are `kept`, those of all
+    steps share memory, as if they were zeroed in place between steps.
     """
 
     name: str
@@ -36,6 +40,7 @@ class Scenario:
     reload: int | None = None
     absent: Mapping[int, range] = field(default_factory=dict)  # parameter: steps in which it has no gradient
     own: tuple[Mapping[str, Any], ...] = ()
+    changes: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     kept: bool = False
     rate_given: bool = True
 
@@ -47,14 +52,13 @@ class Scenario:
     def updates(self, exercise: Exercise, parameter: int, entry: int) -> list[Update]:
         """What happens to one entry of a parameter."""
         group = next(n for n, members in enumerate(self.groups) if parameter in members)
-        fixed = {**exercise.hyperparameters, **self.settings, **self.group_settings(group)}
-        return [
-            Update(
-                None if step in self.absent.get(parameter, ()) else {"g": row[entry]},
-                {**fixed, "lr": self.rates[step][group]},
-            )
-            for step, row in enumerate(self.gradients[parameter])
-        ]
+        settings = {**exercise.hyperparameters, **self.settings, **self.group_settings(group)}
+        updates = []
+        for step, row in enumerate(self.gradients[parameter]):
+            settings = {**settings, **self.changes.get(step, {}), "lr": self.rates[step][group]}
+            given = None if step in self.absent.get(parameter, ()) else {"g": row[entry]}
+            updates.append(Update(given, settings))
+        return updates
 
     def given(self, exercise: Exercise) -> Given:
         """What the request has the submission do."""
@@ -74,6 +78,7 @@ class Scenario:
             "steps": [
                 {
                     "lr": list(rates),
+                    "settings": dict(self.changes.get(step, {})),
                     "reload": step == self.reload,
                     "present": [step not in self.absent.get(p, ()) for p in range(count)],
                 }
@@ -90,22 +95,29 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
     def make(
         name: str, draw: Sequence[float] | None = None, settings: Mapping[str, Any] | None = None, **extra: Any
     ) -> Scenario:
-        groups, size = extra.pop("groups", ((0,), (1,))), extra.pop("size", 1.0)
+        groups, size, still = extra.pop("groups", ((0,), (1,))), extra.pop("size", 1.0), extra.pop("still", 0)
+        rates = extra.pop("rates", ((lr,) * len(groups),) * STEPS)
+        steps = len(rates)
         count = sum(map(len, groups))
         starts = tuple(
             tuple(dtype.round(size * random.choice((0.0, 0.0, random.uniform(-1, 1)))) for _ in range(3))
             for _ in range(count)
         )
         gradients = tuple(
-            tuple(tuple(dtype.round(_draw(random, draw)) for _ in range(3)) for _ in range(STEPS)) for _ in range(count)
+            tuple(
+                tuple(dtype.round(_draw(random, draw)) if step < steps - still else 0.0 for _ in range(3))
+                for step in range(steps)
+            )
+            for _ in range(count)
         )
-        rates = extra.pop("rates", ((lr,) * len(groups),) * STEPS)
         return Scenario(name, settings or {}, starts, gradients, groups, rates, **extra)
 
     def dropping(rate: float) -> tuple[tuple[float, ...], ...]:
         return tuple((rate * (1.0 if step < STEPS // 2 else 0.1),) * 2 for step in range(STEPS))
 
-    own = _own(exercise, lr)
+    together, own = of_groups(exercise, lr)
+    changed, half = scheduled(exercise)
+    decay = {name: values[0] for name, values in others(exercise).items() if name == "weight_decay"}
     return [
         make("steady gradients", groups=((0, 1),), rates=((lr,),) * STEPS),
         *(
@@ -119,7 +131,7 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
         ),
         *([make("with the defaults", rate_given=False)] if "lr" in exercise.hyperparameters else []),
         make("gradients near 0", TINY, kept=True),
-        make("gradients that vanish", (0.0, 0.0, 1.0)),
+        make("gradients that vanish", (0.0, 0.0, 1.0), decay, still=STILL if decay else 0),
         *(
             make(
                 "steps and parameters of all sizes" + (f", with {words(settings)}" if settings else ""),
@@ -132,33 +144,24 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
             for settings in ({}, *(v for v in exercise.variants if v.get("weight_decay")))
         ),
         make("a learning rate of 0 for some steps", rates=((0.0, lr),) * 4 + ((lr, 0.0),) * (STEPS - 4), kept=True),
-        make("a learning rate that drops", rates=dropping(lr), kept=True),
+        make(
+            "settings that change on the way" if half else "a learning rate that drops",
+            settings=changed,
+            rates=dropping(lr),
+            changes={STEPS // 2: half},
+            kept=True,
+        ),
         make(
             "groups with settings of their own",
+            settings=together,
             groups=tuple((n,) for n in range(len(own))),
-            rates=(tuple(float(o["lr"]) for o in own),) * STEPS,
+            rates=(tuple(float(o["lr"]) for o in own),) * FEW,
             own=own,
             kept=True,
         ),
         make("state_dict saved and loaded on the way", reload=STEPS // 2, kept=True),
         make("a parameter without gradient for some steps", absent={1: range(3, 6)}),
     ]
-
-
-def _own(exercise: Exercise, lr: float) -> tuple[Mapping[str, Any], ...]:
-    """Settings for groups: the defaults, then those of each variant. What no variant changes has half its size in the
-    last group, so that every number is another one in some group.
-    """
-    variants = [{"lr": 10 * lr, **v} for v in exercise.variants] or [{"lr": 10 * lr}]
-    halves = {n: _half(x) for n, x in exercise.hyperparameters.items()}
-    left = {n: x for n, x in halves.items() if not any(n in v for v in variants)}
-    return ({"lr": lr}, *variants[:-1], {**left, **variants[-1]})
-
-
-def _half(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(map(_half, value))
-    return value / 2 if isinstance(value, float) else value
 
 
 def _draw(random: Random, sizes: Sequence[float] | None) -> float:

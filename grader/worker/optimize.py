@@ -1,5 +1,5 @@
-"""Run the student's optimizer through a scenario: parameter groups, given gradients, changed learning rates, a reload
-on the way.
+"""Run the student's optimizer through a scenario: parameter groups, given gradients, changed settings, a reload on
+the way.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def optimize(
         for group, rate, before in zip(optimizer.param_groups, step["lr"], rates, strict=True):
             if rate != before:  # or what a step writes there would not be seen
                 group["lr"] = rate
+            group.update(keywords({"keywords": step["settings"]}))
         rates = step["lr"]
         given = [g[number] if present else None for g, present in zip(tensors[half:], step["present"], strict=True)]
         for n, (parameter, gradient) in enumerate(zip(parameters, given, strict=True)):

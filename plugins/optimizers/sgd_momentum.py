@@ -6,6 +6,7 @@ from grader import optimizer, sym
         {"lr": 0.1, "momentum": 0.5, "dampening": 0.3},
         {"lr": 0.05, "momentum": 0.8, "nesterov": True},
     ),
+    apart=(("dampening", "nesterov"),),
     torch="torch.optim.SGD",
     deviation="its momentum is 0 by default",
 )

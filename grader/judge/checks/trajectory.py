@@ -21,7 +21,7 @@ KEPT = (
     "These are the ones whose gradients are zeroed in place between steps, as zero_grad(set_to_none=False) does: is "
     "p.grad kept, and not a copy of it?"
 )
-OWN = "Is a setting read from somewhere else than the parameter's own group?"
+OWN = "Is a setting read from somewhere else than the parameter's own group, or wrong only beside another setting?"
 
 
 class Trajectory:
@@ -40,7 +40,9 @@ class Trajectory:
         clues.runs.append((self.dtype, runs))
         wrong = [r for r in runs if r.first_wrong is not None]
         if not wrong:
-            summary = f"{base.count(len(runs), 'scenario')} of {base.count(len(runs[0].walk.rates), 'step')}"
+            fewest, most = min(lengths := [len(r.walk.rates) for r in runs]), max(lengths)
+            steps = base.count(most, "step") if fewest == most else f"{fewest} to {base.count(most, 'step')}"
+            summary = f"{base.count(len(runs), 'scenario')} of {steps}"
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
         names = f" ({'; '.join(r.walk.name for r in wrong)})" if len(wrong) < len(runs) else ""
         first = min(wrong, key=lambda r: r.first_wrong or 0)

@@ -74,6 +74,7 @@ class PathTrial:
             for group, rate, before in zip(made.fields["param_groups"], scenario.rates[step], rates, strict=True):
                 if rate != before:
                     group["lr"] = rate
+                group.update(scenario.changes.get(step, {}))
             rates = scenario.rates[step]
             for p, parameter in tensors.items():
                 absent = step in scenario.absent.get(p, ())
