@@ -104,10 +104,23 @@ CODES = {
     ),
     "C404": "A result shares memory with an input, so that changing one changes the other.",
     "C405": "Results are wrong for inputs of this shape, though their shape is right: are dimensions mixed up?",
-    "C406": "step(closure) does not call the closure and return its loss, as every torch.optim.Optimizer does.",
+    "C406": (
+        "step(closure) does not treat the closure as every torch.optim.Optimizer does: call it once, before anything "
+        "is changed, within `with torch.enable_grad():`, since it computes gradients, and return its loss."
+    ),
     "C407": (
         "A result changes when the function is called again: it lies in memory that the function keeps and writes to. "
         "Make a new tensor in every call."
+    ),
+    "C408": (
+        "A call leaves something changed that belongs to the caller: whether torch records for gradients, its default "
+        "dtype, the state of its random numbers, requires_grad or .grad of an input. Use `with torch.no_grad():`, pass "
+        "dtype=, make a torch.Generator of your own, or work on x.detach()."
+    ),
+    "C409": (
+        "The optimizer fails where parameters are 0-d or not contiguous in memory, or where add_param_group has added "
+        "a group after some steps. Work with p as a whole, read self.param_groups anew in every step, and make the "
+        "state of a parameter in its first step."
     ),
     "T501": "The optimizer leaves the exact path of the parameters. The report names the first step that diverges.",
     "T502": "The training step takes the parameter elsewhere. The report names the first step that diverges.",

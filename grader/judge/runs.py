@@ -47,10 +47,13 @@ def trials(
 
 def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
     """The starts and the gradients of a scenario, for the wire."""
-    starts = [protocol.pack(dtype, (len(s),), s) for s in scenario.starts]
+    starts = [protocol.pack(dtype, scenario.shape(p), s) for p, s in enumerate(scenario.starts)]
     return [
         *starts,
-        *(protocol.pack(dtype, (len(g), len(g[0])), (x for row in g for x in row)) for g in scenario.gradients),
+        *(
+            protocol.pack(dtype, (len(g), *scenario.shape(p)), (x for row in g for x in row))
+            for p, g in enumerate(scenario.gradients)
+        ),
     ]
 
 

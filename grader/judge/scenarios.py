@@ -28,7 +28,8 @@ class Scenario:
     `groups` has the parameters' numbers; `rates` the learning rate of each group in each step, which is the
     optimizer's default if it is not `rate_given`; `own` the other settings of each group, where they are not
     `settings`; `changes` what all groups are set to before a step, from then on. If gradients are `kept`, those of all
-    steps share memory, as if they were zeroed in place between steps.
+    steps share memory, as if they were zeroed in place between steps. Parameters have one dimension, if no `shapes` are
+    given. The last group is added before the step `joins`, if that is not 0.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Scenario:
     changes: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     kept: bool = False
     rate_given: bool = True
+    shapes: tuple[tuple[int, ...], ...] = ()
+    joins: int = 0
 
     def group_settings(self, group: int) -> Mapping[str, Any]:
         """What a group is made with, beside the settings of all."""
@@ -66,14 +69,18 @@ class Scenario:
         names = ["a parameter"] * count + ["the gradient of a parameter"] * count
         return Given(f"{exercise.target}.step()", self.name if self.own else words(self.settings), names)
 
-    def request(self, exercise: Exercise, closure: float | None = None) -> dict[str, Any]:
-        """The text part of the request that runs it; `closure` is the loss of the closure that every step is given."""
+    def shape(self, parameter: int) -> tuple[int, ...]:
+        return self.shapes[parameter] if self.shapes else (len(self.starts[parameter]),)
+
+    def request(self, exercise: Exercise, closure: bool = False) -> dict[str, Any]:
+        """The text part of the request that runs it; with a `closure`, every step is given one."""
         count = len(self.starts)
         return {
             "name": exercise.target,
             "keywords": dict(self.settings),
             "closure": closure,
             "kept": self.kept,
+            "joins": self.joins,
             "groups": [{"parameters": list(g), "settings": self.group_settings(n)} for n, g in enumerate(self.groups)],
             "steps": [
                 {

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from . import protocol
+from .closure import Closure
 from .evaluate import changed, image, keywords, pack
 from .submission import Failure, Submission
 
@@ -21,43 +22,57 @@ def optimize(
     """The parameters after every step, stacked, each of shape (steps, *its shape).
 
     The first half of `tensors` are the parameters at the start, the second their gradients in each step. With "kept" in
-    the request the gradients of all steps share memory, as if they were zeroed in place; else each has its own. With
-    "closure", every step is given one, and what the last step returns comes at the end.
+    the request the gradients of all steps share memory, as if they were zeroed in place; else each has its own.
+    Matrices are transposed in memory. The last group joins before step "joins", if that is not 0. With "closure", every
+    step is given one that computes the gradients; what the last step and its closure return comes at the end.
 
     Raises:
         Failure: whatever the student's class does wrong.
     """
     half = len(tensors) // 2
-    parameters = [torch.nn.Parameter(t.clone()) for t in tensors[:half]]
-    loss: Any = None if request["closure"] is None else torch.tensor(request["closure"])
-    optimizer = make(submission, request, _groups(request, parameters))
+    parameters = [torch.nn.Parameter(_laid(t)) for t in tensors[:half]]
+    groups = _groups(request, parameters)
+    late = groups[-1:] if request["joins"] else []
+    optimizer = make(submission, request, groups[: len(groups) - len(late)])
+    closure: Closure | None = None
     history: list[list[torch.Tensor]] = [[] for _ in parameters]
     rates, memory = request["steps"][0]["lr"], dict[int, torch.Tensor]()
     for number, step in enumerate(request["steps"]):
         if step["reload"]:
             parameters, memory = [torch.nn.Parameter(p.detach().clone()) for p in parameters], {}
             optimizer = _reloaded(submission, request, parameters, optimizer)
-        for group, rate, before in zip(optimizer.param_groups, step["lr"], rates, strict=True):
+        if late and number == request["joins"]:
+            with submission.blamed():
+                optimizer.add_param_group(dict(late[0]))
+        for group, rate, before in zip(optimizer.param_groups, step["lr"], rates, strict=not late):
             if rate != before:  # or what a step writes there would not be seen
                 group["lr"] = rate
             group.update(keywords({"keywords": step["settings"]}))
         rates = step["lr"]
         given = [g[number] if present else None for g, present in zip(tensors[half:], step["present"], strict=True)]
         for n, (parameter, gradient) in enumerate(zip(parameters, given, strict=True)):
+            if request["closure"]:
+                continue
             if gradient is None:
                 parameter.grad = None
             elif request["kept"] and n in memory and parameter.grad is memory[n]:
                 memory[n].copy_(gradient)
             else:
-                parameter.grad = memory[n] = gradient.clone()
+                parameter.grad = memory[n] = _laid(gradient)
+        closure = Closure(submission, parameters, given) if request["closure"] else None
         with submission.blamed():
-            returned = optimizer.step() if loss is None else optimizer.step(lambda: loss)
+            returned: Any = optimizer.step(closure) if closure else optimizer.step()  # type: ignore[arg-type]
+        if closure:
+            closure.done()
         after = [p.grad for p in parameters]
         submission.changed |= {half + n for n, (a, b) in enumerate(zip(after, given, strict=True)) if _other(a, b)}
+        submission.changed |= {protocol.MARKED + n for n, p in enumerate(parameters) if not p.requires_grad}
         for parameter, states in zip(parameters, history, strict=True):
             states.append(parameter.detach().clone())
     answers = [pack(torch.stack(states), "a parameter") for states in history]
-    return [*answers, pack(returned, "what step(closure) returns")] if loss is not None else answers
+    if closure:
+        answers += [pack(returned, "what step(closure) returns"), pack(closure.loss, "the loss")]
+    return answers
 
 
 def make(
@@ -84,6 +99,11 @@ def make(
         message = f"{request['name']} must keep its {len(groups)} parameter groups in param_groups"
         raise Failure(protocol.BAD_RESULT, message)
     return optimizer
+
+
+def _laid(tensor: torch.Tensor) -> torch.Tensor:
+    """A copy in memory of its own, in which a matrix is transposed and so not contiguous."""
+    return tensor.t().clone(memory_format=torch.contiguous_format).t() if tensor.ndim == 2 else tensor.clone()
 
 
 def _groups(request: Mapping[str, Any], parameters: Sequence[torch.nn.Parameter]) -> list[dict[str, Any]]:

@@ -40,6 +40,8 @@ FORBIDDEN, TOO_MANY_THREADS, TOO_MUCH_WRITTEN, TOO_LARGE, NO_DEVICE, DEVICE_LOST
 SHARES_MEMORY, BY_HAND, UNREACHED, DIFFERS, OVERWRITTEN, NOT_ASKED = 1, 2, 4, 8, 16, 32
 # what a call can change besides the tensors that were sent, which have the numbers from 0
 RESULT, SAVED = -1, -2
+GRAD_MODE, DEFAULT_DTYPE, RANDOM = -3, -4, -5  # of torch
+MARKED = MOST_TENSORS  # and more: requires_grad or .grad of the tensor with this number less
 
 
 class ProtocolError(Exception):

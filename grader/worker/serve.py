@@ -14,6 +14,7 @@ import torch
 from . import again, behave, clocked, evaluate, graph, memory, optimize, protocol, sample, timed, train
 from .intact import Intact, own_modules
 from .protocol import Message
+from .state import State, marked
 from .submission import Failure, Submission
 
 Handler = Callable[[Submission, Mapping[str, Any], Sequence[torch.Tensor]], list[protocol.Tensor]]
@@ -35,6 +36,8 @@ HANDLERS: dict[int, Handler] = {
 }
 # what leaves the tensors that were sent as they were, if the submission does
 KEEPING = (protocol.FORWARD, protocol.GRADIENTS, protocol.BACKWARD, protocol.TRAIN)
+PLAIN = (protocol.FORWARD, protocol.BACKWARD)  # whose tensors require no gradients, unless the submission makes them
+LEAVING = (*KEEPING, protocol.OPTIMIZE, protocol.BEHAVE, protocol.SAMPLE)  # after which torch's state is looked at
 OWN = own_modules()  # when the process is warmed up that all workers are forked from
 
 
@@ -89,16 +92,23 @@ def serve(connection: socket.socket) -> None:
 
 
 def _answer(submission: Submission, request: Message) -> list[protocol.Tensor]:
-    """What a request is answered with; which tensors were changed is noted."""
+    """What a request is answered with; which tensors and what of torch's state were changed is noted."""
     asked = json.loads(request.text)
     tensors = [evaluate.unpack(t) for t in request.tensors]
     if asked.get("strided"):
         tensors = [evaluate.strided(t) for t in tensors]
     submission.record.kind, submission.changed = request.kind, set()
-    results = HANDLERS[request.kind](submission, asked, tensors)
+    before = State.now()
+    try:
+        results = HANDLERS[request.kind](submission, asked, tensors)
+    finally:
+        left = before.restore() if request.kind in LEAVING else set[int]()
+    submission.changed |= left - ({protocol.RANDOM} if request.kind == protocol.SAMPLE else set())
     if request.kind in KEEPING:
         sent = enumerate(zip(tensors, request.tensors, strict=True))
         submission.changed |= {
             n for n, (after, as_sent) in sent if evaluate.changed(after, (as_sent.shape, as_sent.data))
         }
+    if request.kind in PLAIN:
+        submission.changed |= {protocol.MARKED + n for n, t in enumerate(tensors) if marked(t)}
     return results

@@ -9,6 +9,7 @@ import torch
 
 from . import protocol
 from .evaluate import keywords, pack
+from .state import marked
 from .submission import Failure, Submission
 
 
@@ -30,7 +31,9 @@ def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[
     for step in range(request["steps"]):
         if step in left:
             parameter.grad = left[step].clone()
-        _step(submission, request, parameter, [d[step] for d in data])
+        given = [d[step] for d in data]
+        _step(submission, request, parameter, given)
+        submission.changed |= {protocol.MARKED + n for n, d in enumerate(given, 1) if marked(d)}
         if not parameter.is_leaf or not parameter.requires_grad:
             message = f"after step {step + 1} the parameter is no longer a leaf that requires a gradient"
             raise Failure(protocol.NO_LEAF, message)

@@ -59,3 +59,19 @@ def test_results_that_are_taken_back_are_told_once() -> None:
 def test_a_zero_that_gets_another_sign_is_no_change(after: list[float], told: bool) -> None:
     assert changed(torch.tensor(after), image(torch.tensor([-0.0, 1.0, math.nan]))) == told
     assert changed(torch.tensor(after).double(), image(torch.tensor([-0.0, 1.0, math.nan])))
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (protocol.GRAD_MODE, "f changed whether gradients are enabled (`with torch.no_grad():` ends by itself)"),
+        (protocol.DEFAULT_DTYPE, "f changed torch's default dtype"),
+        (protocol.RANDOM, "f changed the state of torch's random numbers"),
+        (protocol.MARKED + 1, "f changed requires_grad or .grad of x"),
+    ],
+)
+def test_what_is_left_changed_besides_tensors_is_told_apart(number: int, told: str) -> None:
+    effects = Effects()
+    effects.saw(Given("f", "", INPUTS), [number])
+    assert effects.left == [told]
+    assert effects.changes == []

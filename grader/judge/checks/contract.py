@@ -68,6 +68,7 @@ class Contract:
                     error, wrt = found
                     broken.append((error.code, f"{probe.clause.name}: {error.message}"))
                     showing.append(self._showing(probe, leg, wrt, right, error.code))
+        left = [("C408", f"{text}: that belongs to the caller") for text in session.effects.left]
         if self._exercise.behaviour is None:  # else what it does to memory is the exercise, and has a check of its own
             effects = session.effects
             changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
@@ -77,6 +78,7 @@ class Contract:
             showing = [] if changes or lost else showing
             broken = [*changes, *lost, *broken]
         session.clues.showing += showing[:1]
+        broken += left
         if not broken:
             clauses = dict.fromkeys(p.clause.name for p in self._probes)
             summary = ", ".join(clauses)

@@ -15,6 +15,7 @@ from ...worker import protocol
 from ..clues import Clues
 from ..defaults import wrong_defaults
 from ..diagnose import REPAIR_SECONDS, distinct, record
+from ..effects import Given, words
 from ..session import Session
 from . import base
 
@@ -100,6 +101,8 @@ class Draws:
             self._sizes(session)
             self._independence(session)
             self._extremes(session)
+            if left := session.effects.left:
+                raise SubmissionError("C408", f"{'; '.join(left)}: that belongs to the caller")
         except SubmissionError as error:
             if not session.alive:
                 raise
@@ -158,7 +161,7 @@ def draw(
     """What the submission draws for these sizes, one call after the other; it does not learn the seed itself."""
     drawn = Random(f"{seed}/{exercise.slug}/{sorted(settings.items())!r}/{sizes}/{extreme}").getrandbits(63)
     request = {"name": exercise.slug, "keywords": dict(settings), "sizes": sizes, "seed": drawn, "extreme": extreme}
-    return session.ask(protocol.SAMPLE, request, [], len(sizes))
+    return session.ask(protocol.SAMPLE, request, [], len(sizes), Given(exercise.slug, words(settings), ()))
 
 
 def recognise_samples(

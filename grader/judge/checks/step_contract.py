@@ -1,51 +1,107 @@
 """Does the optimizer keep to the contract of torch.optim? What `step` returns, and what it must leave alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...dtypes import DType
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...report.model import CheckResult
 from ...worker import protocol
+from ..demands import demands
+from ..paths import Run, paths
 from ..runs import tensors
-from ..scenarios import scenarios
+from ..scenarios import Scenario, scenarios
 from ..session import Session
 from .trajectory import taken
 
-LOSS = 0.5  # what the closure returns
+TOLD = ("C406", "C409", "T503")
 
 
 class StepContract:
-    """The first scenario once more, with a closure."""
+    """The first scenario once more, with a closure; then parameters and groups that need not be treated apart."""
 
     name = "contract"
 
     def __init__(self, exercise: Exercise, dtype: DType, seed: int, points: float) -> None:
         self.dtype, self.points, self._exercise = dtype, points, exercise
-        self._scenario = scenarios(exercise, dtype, seed)[0]
+        self._scenario = _beside_a_group(scenarios(exercise, dtype, seed)[0])
+        self._demands = [Run(s, list(paths(exercise, s, dtype))) for s in demands(exercise, dtype, seed)]
 
     def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
-        scenario, exercise = self._scenario, self._exercise
-        sent = tensors(scenario, self.dtype)
+        found: SubmissionError | None = None
         try:
-            request, given = scenario.request(exercise, closure=LOSS), scenario.given(exercise)
-            *answers, loss = session.ask(protocol.OPTIMIZE, request, sent, len(scenario.starts) + 1, given)
+            self._closure(session)
+            for demand in self._demands:
+                self._demand(session, demand, all(r.status == "passed" for r in before))
+        except SubmissionError as error:
+            if error.code not in TOLD:
+                raise
+            found = error
+        changes = session.effects.changes
+        if changes and not (found and found.code == "C406"):
+            return self._failed("C403", f"{'; '.join(changes)}: work on a copy, or out of place")
+        if found:
+            return self._failed(found.code, found.message)
+        if left := session.effects.left:
+            return self._failed("C408", f"{'; '.join(left)}: that belongs to the caller")
+        summary = (
+            "step(closure) returns the loss and takes the same steps; 0-d and transposed parameters, an added group; "
+            "gradients unchanged"
+        )
+        return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+
+    def _closure(self, session: Session) -> None:
+        """Raises SubmissionError, if the steps with a closure are not those without, or do not return its loss."""
+        scenario, sent = self._scenario, tensors(self._scenario, self.dtype)
+        try:
+            request, given = scenario.request(self._exercise, closure=True), scenario.given(self._exercise)
+            *answers, got, loss = session.ask(protocol.OPTIMIZE, request, sent, len(scenario.starts) + 2, given)
         except SubmissionError as error:
             if error.code != "S109":
                 raise
-            return self._failed("C406", f"step(closure) must call the closure and return its loss: {error.message}")
-        if changes := session.effects.changes:
-            return self._failed("C403", f"{'; '.join(changes)}: work on a copy, or out of place")
-        if loss.dtype.unpack(loss.data) != (LOSS,):
-            return self._failed("C406", "step(closure) must return what the closure returned")
+            raise SubmissionError(
+                "C406", f"step(closure) must call the closure and return its loss: {error.message}"
+            ) from None
+        if (got.dtype, got.shape, got.data) != (loss.dtype, loss.shape, loss.data):
+            raise SubmissionError("C406", "step(closure) must return what the closure returned")
         first = session.clues.paths.get(self.dtype.name)
-        if first is not None and _bits(first, self.dtype) != _bits(taken(scenario, answers, self.dtype), self.dtype):
-            return self._failed("T503", "a new optimizer, given the same gradients with a closure, takes other steps")
-        summary = "step(closure) returns the loss and takes the same steps; gradients unchanged"
-        return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+        again = taken(scenario, answers, self.dtype)
+        if first is not None and _bits(first, self.dtype) != _bits(again[: len(first)], self.dtype):
+            raise SubmissionError("T503", "a new optimizer, given the same gradients with a closure, takes other steps")
+
+    def _demand(self, session: Session, demand: Run[Scenario], right: bool) -> None:
+        """Raises SubmissionError, if it cannot be run, or goes elsewhere though all other scenarios are `right`."""
+        scenario = demand.walk
+        try:
+            request, given = scenario.request(self._exercise), scenario.given(self._exercise)
+            sent = tensors(scenario, self.dtype)
+            answers = session.ask(protocol.OPTIMIZE, request, sent, len(scenario.starts), given)
+            run = Run(scenario, demand.right, taken(scenario, answers, self.dtype))
+        except SubmissionError as error:
+            if not right or not session.alive:
+                raise
+            raise SubmissionError("C409", f"{scenario.name}: {error.message}") from None
+        if right and run.first_wrong is not None:
+            step = run.first_wrong + 1
+            raise SubmissionError("C409", f"{scenario.name}: a parameter goes elsewhere, first at step {step}")
 
     def _failed(self, code: str, summary: str) -> CheckResult:
         return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=self.points, code=code)
+
+
+def _beside_a_group(scenario: Scenario) -> Scenario:
+    """A scenario of one group with a second one, whose parameter is a copy of the first: it shows a closure that is
+    called for each group.
+    """
+    (members,) = scenario.groups
+    return replace(
+        scenario,
+        starts=(*scenario.starts, scenario.starts[0]),
+        gradients=(*scenario.gradients, scenario.gradients[0]),
+        groups=(members, (len(scenario.starts),)),
+        rates=tuple((rate, rate) for (rate,) in scenario.rates),
+    )
 
 
 def _bits(paths: Sequence[Sequence[float]], dtype: DType) -> list[bytes]:

@@ -34,6 +34,8 @@ class Training:
         runs = [Run(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
         if changes := session.effects.changes:
             raise SubmissionError("C403", f"{'; '.join(changes)}: only the parameter may change")
+        if left := session.effects.left:
+            raise SubmissionError("C408", f"{'; '.join(left)}: that belongs to the caller")
         clues = session.clues
         clues.runs.append((self.dtype, runs))
         wrong = [r for r in runs if r.first_wrong is not None]

@@ -92,8 +92,9 @@ def taken(scenario: Scenario, answers: Sequence[protocol.Tensor], dtype: DType) 
         SubmissionError: C401 or C402, if a parameter has not kept its shape and dtype.
     """
     got: list[tuple[float, ...]] = []
-    for answer, gradient in zip(answers, scenario.gradients, strict=True):
+    for parameter, (answer, gradient) in enumerate(zip(answers, scenario.gradients, strict=True)):
         steps, width = len(gradient), len(gradient[0])
-        entries = base.numbers(answer, (steps, width), dtype, "a parameter over all steps")
+        shape = steps, *scenario.shape(parameter)
+        entries = base.numbers(answer, shape, dtype, "a parameter over all steps")
         got += [entries[n::width] for n in range(width)]
     return tuple(got)
