@@ -7,7 +7,7 @@ from ..exercise import Exercise
 from ..reference.formula import build
 from .combinations import rows
 
-SCHEDULED = ("weight_decay", "momentum")  # what schedules change, with all numbers that are not 0 by default
+SCHEDULED = ("betas", "momentum", "weight_decay")  # what torch's schedules and people change on the way, beside lr
 
 
 def others(exercise: Exercise) -> dict[str, Sequence[Any]]:
@@ -46,9 +46,10 @@ def of_groups(exercise: Exercise, lr: float) -> tuple[Mapping[str, Any], tuple[M
 def scheduled(exercise: Exercise) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Settings that an optimizer is made with, and those of them that change on the way, with what they change to.
 
-    Numbers change to their half: those that are not 0 by default, and SCHEDULED. With them everything is on that can
-    only be on or off. Where steps count, the shares that means keep are so small that their powers vanish before they
-    change. So it is no matter whether a correction takes beta ** t or the product of all betas so far: both are right.
+    What is SCHEDULED changes to its half; when others would count is a matter of convention, as for a mean that decays
+    at the start of the next step. With it everything is on that can only be on or off. Where steps count, the shares
+    that means keep are so small that their powers vanish before they change. So it is no matter whether a correction
+    takes beta ** t or the product of all betas so far: both are right.
     """
     formula = build(exercise, {}, {})
     counts = any(s in e.free_symbols for s in formula.inputs.get("t", ()) for e in formula.outputs)
@@ -57,7 +58,7 @@ def scheduled(exercise: Exercise) -> tuple[Mapping[str, Any], Mapping[str, Any]]
         default = exercise.hyperparameters[name]
         if isinstance(default, bool):
             flags[name] = value
-        elif _half(value) != value and (default or name in SCHEDULED):
+        elif name in SCHEDULED and _half(value) != value:
             numbers[name] = _small(default) if counts and _is_share(default) else value
     on = rows([*numbers, *flags], _apart(exercise))[0]
     made = {n: v for n, v in {**numbers, **flags}.items() if n in on}

@@ -15,7 +15,8 @@ class NAdam(torch.optim.Optimizer):
 
     @torch.no_grad()
     def step(self, closure=None):
-        loss = None if closure is None else closure()
+        with torch.enable_grad():
+            loss = None if closure is None else closure()
         for group in self.param_groups:
             b1, b2 = group["betas"]
             for p in group["params"]:
