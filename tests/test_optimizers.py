@@ -99,20 +99,22 @@ def test_one_that_goes_wrong_late_is_caught_at_that_step(slug: str, settings: di
     "path",
     [
         "adam/wrong/betas_of_the_defaults.py",
+        "adam/wrong/betas_of_the_first_step.py",
         "adamw/wrong/decay_of_the_first_group.py",
         "sgd/wrong/learning_rate_written_back.py",
         "sgd/wrong/decay_doubled.py",
         "sgd_momentum/wrong/gradient_kept_as_the_velocity.py",
     ],
 )
-def test_the_line_to_paste_takes_a_parameter_where_the_submission_took_it(path: str) -> None:
+def test_the_line_to_paste_takes_a_parameter_where_the_submission_took_it(
+    path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     report = grade_file(path.partition("/")[0], SUBMISSIONS / path)
     failures = [f for check in report.checks for f in check.failures]
     assert failures
     for failure in failures:
-        names: dict[str, Any] = {}
-        exec(f"{(SUBMISSIONS / path).read_text(encoding='utf-8')}\n{failure.call}", names)
-        assert names["p"].item() == failure.got
+        exec(f"{(SUBMISSIONS / path).read_text(encoding='utf-8')}\n{failure.call}", {})
+        assert float(capsys.readouterr().out) == failure.got
 
 
 @pytest.mark.parametrize("slug", [s for s, e in bundled().entries.items() if e.exercise.family == "optimizer"])

@@ -51,14 +51,16 @@ class _Run:
         return f"{self._exercise.target}({parameters}{keywords})"
 
     def _steps(self) -> Iterator[str]:
-        """All steps: as many at once as have the same rates, up to a reload."""
+        """All steps: as many at once as have the same settings, up to a reload."""
         scenario, count = self._scenario, len(self._scenario.rates)
         yield from self._zeros()
         yield f"step = lambda {'g' if self._single else '*gs'}: ({self._given()}, o.step())"
         first = 0
         for last in range(1, count + 1):
             reloaded = last < count and last == scenario.reload
-            if last < count and not reloaded and scenario.rates[last] == scenario.rates[last - 1]:
+            changed = scenario.changes.get(last, {}) if last < count else {}
+            steady = last < count and scenario.rates[last] == scenario.rates[last - 1]
+            if steady and not reloaded and not changed:
                 continue
             rows = [[self._gradient(p, n) for n in range(first, last)] for p in range(len(scenario.starts))]
             lists = [f"[{', '.join(row)}]" for row in rows]
@@ -72,6 +74,8 @@ class _Run:
             if last < count:
                 pairs = enumerate(zip(scenario.rates[last - 1], scenario.rates[last], strict=True))
                 yield from (f"o.param_groups[{n}]['lr'] = {new!r}" for n, (old, new) in pairs if old != new)
+            if changed:
+                yield f"_ = [group.update({dict(changed)!r}) for group in o.param_groups]"
             first = last
 
     def _zeros(self) -> Iterator[str]:

@@ -288,11 +288,12 @@ def some_never_move(told: Told) -> None:
 
 def stops_moving(told: Told) -> None:
     step = int(told.said(r"after step (\d+)")[0])
-    for scenario, _, got in told.runs:
+    longer = [run for run in told.runs if run[2].shape[1] > step]
+    for scenario, _, got in longer:
         assert numpy.array_equal(got[:, step:], numpy.broadcast_to(got[:, step - 1 : step], got[:, step:].shape))
         path = right(told, scenario)
         assert numpy.any(path[:, step:] != path[:, step - 1 : step])
-    assert any(numpy.any(got[:, step - 1] != got[:, step - 2]) for *_, got in told.runs)
+    assert any(numpy.any(got[:, step - 1] != got[:, step - 2]) for *_, got in longer)
 
 
 VERIFIERS: dict[str, Callable[[Told], None]] = {

@@ -13,6 +13,12 @@ class Adam(torch.optim.Optimizer):
     def step(self, closure=None):
         return self.inner.step(closure)
 
+    def add_param_group(self, group):
+        if inner := vars(self).get("inner"):
+            inner.add_param_group(group)
+        else:
+            super().add_param_group(group)
+
     def load_state_dict(self, state):
         self.inner.load_state_dict(state)
         self.state, self.param_groups = self.inner.state, self.inner.param_groups
