@@ -7,6 +7,7 @@ import secrets
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -23,6 +24,7 @@ from .template import Ending, TemplateDied, Worker
 CPU = "cpu"
 START_SECONDS = 120.0  # for importing torch from a cold disk
 END_SECONDS = 1.0  # for a process that has hung up to end
+PATIENT = 3  # times the seconds for all answers, where the judge decides how many there are
 CUT = f"[only the first {protocol.MOST_PRINTED:,} bytes that are printed are kept]"
 NAME = re.compile(rf"[\x21-\x7e]{{1,{protocol.LONGEST_NAME}}}")
 OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
@@ -105,8 +107,11 @@ class Session:
             raise WorkerError("E905", "the worker is gone") from None
 
     def another(self) -> "Session":
-        """A session with a new worker of the same kind."""
-        return Session(self._start, self._limits, self.device, self._otherwise)
+        """A session with a new worker of the same kind, which is timed or tries lines to paste: how many answers it has
+        to give is up to the judge and to how busy the machine is, so that it may take longer for all of them.
+        """
+        limits = replace(self._limits, total_seconds=PATIENT * self._limits.total_seconds)
+        return Session(self._start, limits, self.device, self._otherwise)
 
     def renew(self) -> None:
         """Go on with the same submission in a new worker.
