@@ -2,6 +2,7 @@
 
 from . import sym as sym
 from .domains import Classes as Classes
+from .domains import Depending as Depending
 from .domains import Distribution as Distribution
 from .domains import GumbelNoise as GumbelNoise
 from .domains import Positive as Positive
@@ -19,6 +20,7 @@ from .hookspecs import hookimpl as hookimpl
 
 __all__ = [
     "Classes",
+    "Depending",
     "Distribution",
     "GumbelNoise",
     "Positive",

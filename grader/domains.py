@@ -118,7 +118,7 @@ class Probabilities:
 
     @property
     def special(self) -> tuple[float, ...]:
-        return (0.0, 1.0, 0.25) if self.closed else (2.0**-30, 0.125, 0.75, 1 - 2.0**-20)
+        return (0.0, 1.0, 0.25, 2.0**-30) if self.closed else (2.0**-30, 0.125, 0.75, 1 - 2.0**-20)
 
     @property
     def border(self) -> tuple[float, ...]:
@@ -199,6 +199,22 @@ class Classes:
 
     def __contains__(self, x: float) -> bool:
         return float(x).is_integer()
+
+
+@dataclass(frozen=True)
+class Depending:
+    """A domain for each value of a hyperparameter: a target that holds logarithms with log_target=True, say."""
+
+    on: str
+    domains: Mapping[Any, Domain]
+
+    def __post_init__(self) -> None:
+        if not self.domains:
+            raise ValueError("Depending needs a domain for every value that is asked")
+
+    def under(self, settings: Mapping[str, Any]) -> Domain:
+        """The domain with these hyperparameters."""
+        return self.domains[settings[self.on]]
 
 
 def _check_interval(low: float, high: float) -> None:

@@ -1,12 +1,13 @@
 """What an exercise is: frozen records made from an author's functions by the decorators in `families`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import combinations
 from types import FunctionType
 from typing import Any, Literal
 
-from .domains import Domain, Reals
+from .domains import Depending, Domain, Reals
 from .errors import ExerciseError, Where
 from .facts import Kind, complaint
 from .options import OF_MISCONCEPTIONS, front
@@ -39,6 +40,7 @@ class Input:
 
     `shape` names dimensions: `("channel",)` for a parameter of an elementwise function, `("out", "in")` for a weight of
     a layer. All samples use the same entries of a `shared` one. One that may be left out is then `default` everywhere.
+    `domain` is where it lives with all hyperparameters at their defaults; `depending` is where else.
     """
 
     name: str
@@ -48,6 +50,11 @@ class Input:
     differentiable: bool = True
     shared: bool = False
     default: float | None = None
+    depending: Depending | None = None
+
+    def under(self, settings: Mapping[str, Any]) -> "Input":
+        """The input as it is with these hyperparameters."""
+        return replace(self, domain=self.depending.under(settings)) if self.depending else self
 
 
 @dataclass(frozen=True)
@@ -173,6 +180,22 @@ class Exercise:
     @property
     def differentiable(self) -> tuple[Input, ...]:
         return tuple(i for i in self.inputs if i.differentiable)
+
+    def inputs_under(self, settings: Mapping[str, Any]) -> tuple[Input, ...]:
+        """The inputs, each with the domain that it has with these settings."""
+        fixed = {**self.hyperparameters, **settings}
+        return tuple(i.under(fixed) for i in self.inputs)
+
+    @property
+    def all_settings(self) -> tuple[Mapping[str, Any], ...]:
+        """The settings that a function is called with: the defaults, the variants, and two variants together, where
+        they set different hyperparameters and nothing else has all of these.
+        """
+        found: list[Mapping[str, Any]] = [{}, *self.variants]
+        for first, second in combinations(self.variants, 2):
+            if not set(first) & set(second) and not any({*first, *second} <= set(known) for known in found):
+                found.append({**first, **second})
+        return tuple(found)
 
     @property
     def flat_batch(self) -> bool:

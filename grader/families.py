@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Literal
 
 from . import fits, signature
-from .domains import Domain, Reals
+from .domains import Depending, Domain, Reals
 from .exercise import Behaviour, Exercise, Family, Function, Graph, Input, Memory
 from .options import OPTIONS, front
 
@@ -23,7 +23,7 @@ Decorator = Callable[[Function], Exercise]
 @partial(front, OPTIONS)
 def elementwise(
     *,
-    domain: Domain | Mapping[str, Domain] = REALS,
+    domain: Domain | Depending | Mapping[str, Domain | Depending] = REALS,
     traps: Traps = (),
     per_channel: Sequence[str] = (),
     wrt: Sequence[str] = (),
@@ -64,7 +64,7 @@ def tensor(
     *,
     memory: Memory,
     graph: Graph,
-    domain: Domain | Mapping[str, Domain] = REALS,
+    domain: Domain | Depending | Mapping[str, Domain | Depending] = REALS,
     traps: Traps = (),
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
@@ -85,7 +85,7 @@ def tensor(
 def rowwise(
     *,
     output: Literal["row", "half", "number"] = "row",
-    domain: Domain | Mapping[str, Domain] = REALS,
+    domain: Domain | Depending | Mapping[str, Domain | Depending] = REALS,
     traps: Traps = (),
     wrt: Sequence[str] = (),
     variants: Sequence[Mapping[str, Any]] = (),
@@ -124,7 +124,7 @@ def loss(
     optional: Mapping[str, float] | None = None,
     sizes: Sequence[Mapping[str, int]] = (),
     reductions: Sequence[str] = ("none", "mean", "sum"),
-    domain: Domain | Mapping[str, Domain] = REALS,
+    domain: Domain | Depending | Mapping[str, Domain | Depending] = REALS,
     traps: Traps = (),
     wrt: Sequence[str] = (),
     variants: Sequence[Mapping[str, Any]] = (),
@@ -162,7 +162,7 @@ def loss(
 def layer(
     *,
     shapes: Mapping[str, tuple[str, ...]],
-    domain: Domain | Mapping[str, Domain] = REALS,
+    domain: Domain | Depending | Mapping[str, Domain | Depending] = REALS,
     traps: Traps = (),
     variants: Sequence[Mapping[str, Any]] = (),
     torch: str | None = None,
@@ -226,7 +226,9 @@ def sampler(
 
 
 @partial(front, OPTIONS)
-def training(*, domain: Domain | Mapping[str, Domain] = REALS, variants: Sequence[Mapping[str, Any]] = ()) -> Decorator:
+def training(
+    *, domain: Domain | Depending | Mapping[str, Domain | Depending] = REALS, variants: Sequence[Mapping[str, Any]] = ()
+) -> Decorator:
     """One step of a training loop: of the parameter `p`, its data and `g`, p.grad (0 at first) to (update, new g).
 
     A submission takes the leaf tensor and the data, and changes the leaf in place; it returns nothing.
@@ -236,7 +238,7 @@ def training(*, domain: Domain | Mapping[str, Domain] = REALS, variants: Sequenc
 
 def _decorator(
     family: Family,
-    domain: Domain | Mapping[str, Domain],
+    domain: Domain | Depending | Mapping[str, Domain | Depending],
     traps: Traps,
     variants: Sequence[Mapping[str, Any]],
     torch: str | None,
@@ -274,15 +276,18 @@ def _decorator(
         fits.check_apart(function, hyperparameters, apart)
         cut = behaviour is not None and behaviour.graph == "cut"
         wanted = () if cut else wrt or (names[:1] if family == "loss" else names)
+        own = {name: domain.get(name, REALS) if isinstance(domain, Mapping) else domain for name in names}
+        usual = {name: fits.usual(function, name, of, hyperparameters, variants) for name, of in own.items()}
         inputs = tuple(
             Input(
                 name,
-                of := domain.get(name, REALS) if isinstance(domain, Mapping) else domain,
-                fits.traps(function, traps, name, names[0], of),
+                usual[name],
+                fits.traps(function, traps, name, names[0], own[name]),
                 shapes.get(name, ()),
                 name in wanted,
                 name in shared,
                 optional.get(name),
+                of if isinstance(of := own[name], Depending) else None,
             )
             for name in names
         )

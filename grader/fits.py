@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from .domains import Classes, Distribution, Domain, Reals
+from .domains import Classes, Depending, Distribution, Domain, Reals
 from .exercise import Family, Function, Input
 from .signature import Blame, blame, kind
 
@@ -139,7 +139,34 @@ def _check_classes(
         complain("A602", f"has no hyperparameter called {domain.ignored}, named in Classes(ignored=...)")
 
 
-def traps(function: Function, given: Any, name: str, first: str, domain: Domain) -> tuple[float, ...]:
+def usual(
+    function: Function,
+    name: str,
+    domain: Domain | Depending,
+    hyperparameters: Mapping[str, Any],
+    variants: Sequence[Mapping[str, Any]],
+) -> Domain:
+    """The domain of an input with all hyperparameters at their defaults.
+
+    Raises:
+        ExerciseError: A602, for one that depends on what does not exist, or lacks a domain for a value that is asked.
+    """
+    if not isinstance(domain, Depending):
+        return domain
+    complain, on = blame(function), domain.on
+    if on not in hyperparameters:
+        complain("A602", f"has no hyperparameter called {on}, on which the domain of {name} depends")
+    if isinstance(hyperparameters[on], float):
+        complain("A602", f"has a domain of {name} that depends on {on}, a real number: it can depend on a choice alone")
+    if any(isinstance(d, Classes | Distribution | Depending) for d in domain.domains.values()):
+        complain("A602", f"has whole numbers or vectors in Depending(...) for {name}: they cannot depend on anything")
+    asked = [hyperparameters[on], *(v[on] for v in variants if on in v)]
+    if missing := [value for value in asked if value not in domain.domains]:
+        complain("A602", f"has no domain of {name} for {on}={missing[0]!r}, which is asked: add it to Depending(...)")
+    return domain.domains[hyperparameters[on]]
+
+
+def traps(function: Function, given: Any, name: str, first: str, domain: Domain | Depending) -> tuple[float, ...]:
     """The traps of an input.
 
     Raises:
@@ -151,7 +178,8 @@ def traps(function: Function, given: Any, name: str, first: str, domain: Domain)
             blame(function)(
                 "A606", f"has the trap {x!r} for {name}, which is outside the range of float32 (at most 2^127)"
             )
-        if isinstance(domain, Classes) or x not in domain:
+        possible = list(domain.domains.values()) if isinstance(domain, Depending) else [domain]
+        if isinstance(domain, Classes) or not any(x in d for d in possible):
             blame(function)(
                 "A606",
                 f"has the trap {x!r} for {name}, where its domain {domain} has no number: it would never be asked",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
+from .domains import Depending
 from .errors import ExerciseError, Where
 
 P = ParamSpec("P")
@@ -57,6 +58,8 @@ def _one_of(*words: str) -> Kind:
 
 
 def _domain(value: object) -> bool:
+    if isinstance(value, Depending):
+        return isinstance(value.domains, Mapping) and all(map(_domain, value.domains.values()))
     return not isinstance(value, type) and all(hasattr(value, name) for name in ("assumptions", "simple", "sample"))
 
 

@@ -1,16 +1,18 @@
 """The inputs of a check: the author's traps are in, everything fits the dtype, and the seed decides."""
 
 import math
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 from grader import sym
-from grader.domains import Positive, Probabilities, Reals
+from grader.domains import Depending, Positive, Probabilities, Reals
 from grader.dtypes import DTYPES, FLOAT16, FLOAT32
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 from grader.families import elementwise
 from grader.inputs import CALLED, border_cases, cases
+from grader.reference.expected import divisor
 
 from .conftest import bundled
 
@@ -101,7 +103,7 @@ def test_hard_and_soft_targets_meet_every_kind_of_prediction(target: float) -> N
 )
 def test_kinks_have_inputs_beside_them_on_both_sides(slug: str, kink: float) -> None:
     offsets = [x - kink for (x,) in given(slug, "input")]
-    for least, most in ((0.0, 0.1), (0.1, 1.0)):
+    for least, most in ((0.0, 1e-3), (1e-3, 0.1), (0.1, 2.0)):
         assert any(least < o <= most for o in offsets)
         assert any(-most <= o < -least for o in offsets)
 
@@ -129,3 +131,57 @@ def test_classes_come_alone_and_batches_with_one_sample_or_none_that_counts() ->
     assert any(plan.sizes["class"] == 1 for plan, _ in seen)
     assert {plan.reduction for plan, target in seen if len(target) == 1} == {"none", "mean", "sum"}
     assert {plan.reduction for plan, target in seen if len(target) > 1 and set(target) == {-100.0}} == {"sum"}
+
+
+def test_a_domain_may_depend_on_a_choice() -> None:
+    @elementwise(
+        domain=Depending("log", {False: Positive(), True: Reals(-8, 0)}), traps=(-3.0, 7.0), variants=({"log": True},)
+    )
+    def logarithm(x, *, log=False):
+        """Logarithm."""
+        return x if log else sym.log(x)
+
+    plain, logs = (c.call.data["x"] for c in cases(logarithm, FLOAT32, 0))
+    assert all(x > 0 for x in plain)
+    assert 7.0 in plain
+    assert -3.0 in logs
+    assert sum(x < 0 for x in logs) > len(logs) / 2
+
+
+def settings(variants: Sequence[dict[str, object]]) -> list[Mapping[str, object]]:
+    @elementwise(variants=variants)
+    def f(x, *, a=1.0, b=1.0, on=False):
+        """F."""
+        return a * b * x
+
+    return list(f.all_settings)
+
+
+@pytest.mark.parametrize(
+    ("variants", "together"),
+    [
+        ([{"a": 2.0}, {"b": 2.0}], [{"a": 2.0, "b": 2.0}]),
+        ([{"a": 2.0}, {"a": 3.0}], []),
+        ([{"a": 2.0}, {"on": True}, {"a": 3.0, "on": True}], []),
+        ([{"a": 2.0}, {"a": 3.0}, {"on": True}], [{"a": 2.0, "on": True}]),
+    ],
+)
+def test_variants_of_different_hyperparameters_are_asked_together(
+    variants: list[dict[str, object]], together: list[dict[str, object]]
+) -> None:
+    assert settings(variants) == [{}, *variants, *together]
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("slug", ["cross_entropy", "nll_loss"])
+def test_weights_are_0_for_a_class_and_add_up_to_less_than_1_in_a_mean(slug: str, seed: int) -> None:
+    asked = [c.call for c in cases(bundled().entries[slug].exercise, FLOAT32, seed)]
+    assert any(0.0 in call.data["weight"] for call in asked)
+    divisors = [float(divisor(call).mid()) for call in asked if call.layout.reduction == "mean"]
+    assert 0 < min(divisors) < 0.1
+
+
+def test_nearly_equal_numbers_are_among_the_inputs_of_losses() -> None:
+    apart = {abs(x - y) for x, y in given("mse_loss", "input", "target")}
+    assert any(0 < u < 1e-6 for u in apart)
+    assert any(1e-6 < u < 1e-4 for u in apart)

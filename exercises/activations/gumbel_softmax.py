@@ -4,7 +4,8 @@ Write gumbel_softmax(logits, noise, dim, tau=1.0, hard=False) = softmax((logits 
 along the dimension dim, for noise that has been drawn from the Gumbel distribution (that is the
 exercise gumbel_noise), and gumbel_softmax_backward(grad_output, logits, noise, dim, tau=1.0,
 hard=False), the gradient with respect to logits. With hard=True the result is one-hot, 1 at the
-largest entry, and its gradient that of the soft sample: a straight-through estimator.
+largest entry (at the first, if there are several), and its gradient that of the soft sample: a
+straight-through estimator.
 
 Both ways to the gradient are judged, each for half the points of gradients: what
 gumbel_softmax_backward returns, and what autograd makes of gumbel_softmax.

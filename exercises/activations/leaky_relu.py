@@ -1,7 +1,7 @@
 """Leaky ReLU: x for positive x, a small slope times x for negative x (Maas et al. 2013).
 
 Write leaky_relu(input, negative_slope=0.01) and leaky_relu_backward(grad_output, input,
-negative_slope=0.01). The slope may be larger than 1.
+negative_slope=0.01). The slope may be larger than 1, or negative.
 
 Both ways to the gradient are judged, each for half the points of gradients: what
 leaky_relu_backward returns, and what autograd makes of leaky_relu.

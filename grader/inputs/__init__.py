@@ -50,7 +50,7 @@ def first_case(exercise: Exercise, settings: Settings, dtype: DType, seed: int) 
 
 
 def _cases(exercise: Exercise, dtype: DType, seed: int, drafts: Drafts) -> Iterator[Case]:
-    for settings in ({}, *exercise.variants):
+    for settings in exercise.all_settings:
         yield from _with(exercise, settings, dtype, seed, drafts)
 
 

@@ -41,7 +41,8 @@ def losses(exercise: Exercise, settings: Settings, dtype: DType, random: Random)
 def _small(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> Iterator[Draft]:
     """A batch of one sample, samples of one class, and a batch of which no sample counts.
 
-    Of the last the sum is asked alone: its mean is 0/0, and nan in torch.
+    The mean of one sample has the least weights, so that it is divided by less than 1. Of the last batch the sum is
+    asked alone: its mean is 0/0, and nan in torch.
     """
     usual, only = exercise.sizes[0], dict.fromkeys(exercise.sizes[0], 1)
     ignored = _ignored(exercise, settings)
@@ -55,8 +56,16 @@ def _small(exercise: Exercise, settings: Settings, dtype: DType, random: Random)
         data = entries(exercise, plan, settings, dtype, random)
         if ignored and number == len(asked):
             data |= {name: (x,) * len(data[name]) for name, x in ignored.items()}
+        if reduction == "mean" and exercise.form("mean weight"):
+            data |= {i.name: (_least(i, dtype),) * len(data[i.name]) for i in exercise.inputs if i.shared}
         named = {"reduction": reduction} if len(exercise.reductions) > 1 else {}
         yield Draft(plan, data, {**settings, **named})
+
+
+def _least(item: Input, dtype: DType) -> float:
+    """The smallest positive one of an input's easy numbers and traps."""
+    known = [*numbers.simple(item, dtype), *numbers.traps(item, dtype)]
+    return min(x for x in known if x > 0)
 
 
 def _ignored(exercise: Exercise, settings: Settings) -> dict[str, float]:
@@ -78,7 +87,7 @@ def entries(
 ) -> Data:
     """Numbers for all inputs: easy ones, or the traps and then samples."""
     fixed = {**exercise.hyperparameters, **settings}
-    return {i.name: tuple(_entries(i, plan, fixed, dtype, random, easy)) for i in exercise.inputs}
+    return {i.name: tuple(_entries(i, plan, fixed, dtype, random, easy)) for i in exercise.inputs_under(settings)}
 
 
 def _entries(
@@ -94,7 +103,10 @@ def _entries(
         return _along_second(rows, shape)
     if easy:
         return [random.choice(numbers.simple(item, dtype)) for _ in range(count)]
-    return [*numbers.traps(item, dtype), *numbers.samples(item, dtype, random, count)][:count]
+    traps, drawn = numbers.traps(item, dtype), numbers.samples(item, dtype, random, count)
+    if item.shared:  # the first class counts in every batch, and its weight may be no trap such as 0
+        return [*drawn[: count - len(traps)], *traps] if count > len(traps) else drawn
+    return [*traps, *drawn][:count]
 
 
 def _along_second(rows: list[list[float]], shape: Shape) -> list[float]:

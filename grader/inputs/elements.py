@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from random import Random
 
+from ..domains import Reals
 from ..dtypes import DType
 from ..exercise import Exercise, Input
 from ..reference import layout
 from . import numbers
 from .border import at_border
 from .draft import Draft, Settings
-from .kinks import beside
+from .kinks import TINY, beside
 from .telling import telling
 
 SAMPLES = 64
@@ -21,17 +22,18 @@ Point = tuple[float, ...]
 
 def elementwise(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> Iterator[Draft]:
     """One call with all points; with learnable parameters two, the first small enough to be shown whole."""
-    channels = [i for i in exercise.inputs if i.shape]
+    inputs = exercise.inputs_under(settings)
+    channels = [i for i in inputs if i.shape]
     if not channels:
         points = all_points(exercise, settings, dtype, random)
         plan = layout.elementwise(exercise, {i.name: (len(points),) for i in exercise.inputs})
         yield Draft(plan, columns(exercise.inputs, points), settings)
         return
-    points = _points([i for i in exercise.inputs if not i.shape], dtype, random)
+    points = _points([i for i in inputs if not i.shape], dtype, random)
     for kept in (points[:SMALL], points):
         shapes = {i.name: (CHANNELS,) if i.shape else (len(kept), CHANNELS) for i in exercise.inputs}
         data = {}
-        for k, item in enumerate(i for i in exercise.inputs if not i.shape):
+        for k, item in enumerate(i for i in inputs if not i.shape):
             data[item.name] = tuple(p[k] for p in kept for _ in range(CHANNELS))
         for item in channels:
             drawn = (*numbers.traps(item, dtype), *numbers.samples(item, dtype, random, CHANNELS))
@@ -42,6 +44,7 @@ def elementwise(exercise: Exercise, settings: Settings, dtype: DType, random: Ra
 def losses(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> Iterator[Draft]:
     """All points without reduction, a few and many of them added up; then two dimensions, once without keyword."""
     points = all_points(exercise, settings, dtype, random)
+    points += [p for p in _close(exercise.inputs_under(settings), dtype) if p not in points]
     for reduction in exercise.reductions:
         for kept in (points,) if reduction == "none" else (points[:SMALL], points[:MANY], points[1:2]):
             plan = layout.loss(exercise, (len(kept),), reduction)
@@ -50,7 +53,7 @@ def losses(exercise: Exercise, settings: Settings, dtype: DType, random: Random)
     usual = "mean" if "mean" in exercise.reductions else exercise.reductions[0]
     over_batch = [{"reduction": r} for r in exercise.reductions if r == "batchmean"]
     for named in ({}, *over_batch):
-        data = {i.name: tuple(numbers.samples(i, dtype, random, 12)) for i in exercise.inputs}
+        data = {i.name: tuple(numbers.samples(i, dtype, random, 12)) for i in exercise.inputs_under(settings)}
         yield Draft(layout.loss(exercise, (4, 3), named.get("reduction", usual)), data, {**settings, **named})
 
 
@@ -71,7 +74,7 @@ def borders(exercise: Exercise, settings: Settings, dtype: DType, random: Random
 
 def all_points(exercise: Exercise, settings: Settings, dtype: DType, random: Random) -> list[Point]:
     """The points of a function of numbers, with those that tell wrong answers apart."""
-    points = _points(exercise.inputs, dtype, random)
+    points = _points(exercise.inputs_under(settings), dtype, random)
     points += beside(exercise, settings, dtype, points)
     return [*points, *telling(exercise, settings, {}, dtype, points)]
 
@@ -82,6 +85,15 @@ def _crossed(inputs: Sequence[Input], easy: Sequence[Sequence[float]], dtype: DT
     for i, j in combinations(range(len(inputs)), 2):
         for n, (x, y) in enumerate(product(special[i], special[j])):
             yield tuple(x if k == i else y if k == j else e[n % len(e)] for k, e in enumerate(easy))
+
+
+def _close(inputs: Sequence[Input], dtype: DType) -> Iterator[Point]:
+    """Points at which two inputs that are compared, as a prediction and its target, are nearly equal."""
+    easy = [numbers.simple(i, dtype)[0] for i in inputs]
+    for i, j in combinations(range(len(inputs)), 2):
+        if type(inputs[i].domain) is type(inputs[j].domain) is Reals:
+            for x, y in ((-TINY, 0.0), (-0.5, -0.5 - 2.0**-20), (-(2.0**-20), -(2.0**-19))):
+                yield tuple(dtype.round(x) if k == i else dtype.round(y) if k == j else e for k, e in enumerate(easy))
 
 
 def columns(inputs: Sequence[Input], points: Sequence[Point]) -> dict[str, tuple[float, ...]]:

@@ -1,4 +1,6 @@
-"""Inputs beside kinks and thresholds, on both sides: there a formula changes, and a wrong one too late or too early."""
+"""Inputs at kinks and thresholds, and beside them on both sides: there a formula changes, and a wrong one too late or
+too early.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -16,12 +18,13 @@ from ..reference.program import Ball, NoBall, Program, Run
 from .draft import Settings
 
 Point = tuple[float, ...]
-STEPS = 30  # of halving on the way to a kink
-OFFSETS = (-0.25, -(2.0**-6), 2.0**-6, 0.25)  # of a kink's size, or of 1 near 0
+STEPS = 60  # of halving on the way to a kink
+TINY = 2.0**-14
+OFFSETS = (-0.25, -(2.0**-6), -TINY, 0.0, TINY, 2.0**-6, 0.25)  # of a kink's size, or of 1 near 0
 
 
 def beside(exercise: Exercise, settings: Settings, dtype: DType, points: Sequence[Point]) -> list[Point]:
-    """Points near every kink and threshold that is met when one input moves and the others keep still.
+    """Points at and near every kink and threshold that is met when one input moves and the others keep still.
 
     Kinks are looked for between the points, along one line for each input, which goes through one of the points.
     """
@@ -35,7 +38,7 @@ def beside(exercise: Exercise, settings: Settings, dtype: DType, points: Sequenc
     except NoBall:  # the author is told when the formula itself is used
         return []
     with ctx.workprec(dtype.digits + 32):
-        for k, item in enumerate(exercise.inputs):
+        for k, item in enumerate(exercise.inputs_under(settings)):
             line = points[k]
             for x in _kinks(program, len(switches), line, k, sorted({p[k] for p in points}), fixed):
                 for offset in OFFSETS:

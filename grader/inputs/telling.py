@@ -27,7 +27,7 @@ def telling(
     no candidates are returned. The tolerance is the running error bound of both formulas there.
     """
     given = arguments(exercise, settings, sizes)
-    tried = [*candidates, *_between(exercise, candidates, dtype)]
+    tried = [*candidates, *_between(exercise, settings, candidates, dtype)]
     chosen: list[Point] = []
     try:
         for rivals in _rivals(exercise, given):
@@ -74,8 +74,8 @@ def _apart(a: tuple[float, float], b: tuple[float, float]) -> float:
     return distance if distance == distance else 0.0
 
 
-def _between(exercise: Exercise, candidates: Sequence[Point], dtype: DType) -> Iterator[Point]:
-    domains = [i.domain for i in exercise.inputs]
+def _between(exercise: Exercise, settings: Settings, candidates: Sequence[Point], dtype: DType) -> Iterator[Point]:
+    domains = [i.domain for i in exercise.inputs_under(settings)]
     for a, b in pairwise(candidates):
         for n in range(1, MORE + 1):
             point = tuple(dtype.round(x + (y - x) * n / (MORE + 1)) for x, y in zip(a, b, strict=True))

@@ -72,7 +72,7 @@ def _changed(exercise: Exercise, walk: Walk) -> Iterator[Walk]:
 def _points(exercise: Exercise, mutant: Mutant) -> Iterator[str | None]:
     """The same of each settings, at many points."""
     right = _Right(exercise, mutant)
-    for variant in ({}, *exercise.variants):
+    for variant in exercise.all_settings:
         for settings in _settings(exercise, variant):
             for sizes in exercise.sizes or ({"row": 4},):
                 names, given = _drawn(exercise, tuple(sizes.items()), tuple(settings.items()))
@@ -154,7 +154,7 @@ def _drawn(
     random = Random(0)
     names: dict[str, Array] = {}
     given: list[Any] = []
-    for item in exercise.inputs:
+    for item in exercise.inputs_under(dict(settings)):
         shape = sample_shape(exercise, item, dict(sizes))
         rows = _rows(item, math.prod(shape), dict(sizes), dict(settings), random)
         names |= {f"{item.name}[{k}]" if shape else item.name: row for k, row in enumerate(rows)}

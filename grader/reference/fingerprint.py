@@ -22,7 +22,7 @@ def fingerprint(exercise: Exercise) -> str:
     about = (exercise.slug, exercise.family, exercise.inputs, exercise.hyperparameters, exercise.variants)
     rules = (exercise.output, exercise.sizes, exercise.reductions, exercise.by_hand, exercise.behaviour)
     digest.update(repr((about, rules, exercise.torch, exercise.forbids, exercise.speed)).encode())
-    for settings in ({}, *exercise.variants):
+    for settings in exercise.all_settings:
         for sizes in exercise.sizes or (ROW,):
             given = arguments(exercise, settings, sizes)
             digest.update(srepr(evaluate(exercise, exercise.function, given)).encode())

@@ -55,7 +55,7 @@ def arguments(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes, who
     hyperparameters. The inputs in `whole` are whole numbers, as counts are.
     """
     positional, inputs = [], {}
-    for item in exercise.inputs:
+    for item in exercise.inputs_under(settings):
         shape = sample_shape(exercise, item, sizes)
         assumptions = {"integer": True} if item.name in whole else item.domain.assumptions
         positional.append(nested := _symbols(item.name, shape, assumptions))

@@ -27,13 +27,15 @@ class Run:
     """How a program is run: exactly or with the roundings of `dtype`, and what decides a comparison of equal numbers.
 
     `tie` gives the sign of a difference that is exactly 0, seen from one side of a kink; without it the sign is 0.
-    `tied` says afterwards whether there was such a comparison, `undecided` which conditions the balls left open.
+    `tied` says afterwards whether there was such a comparison, `undecided` which conditions the balls left open. A
+    `sharp` one does not round what the format holds as it is.
     """
 
     dtype: DType | None = None
     tie: Tie | None = None
     tied: bool = False
     undecided: list[Undecided] = field(default_factory=list)
+    sharp: bool = False
     one: Ball = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,7 +43,7 @@ class Run:
 
     def rounded(self, ball: Ball, times: int = 1) -> Ball:
         """The ball, widened by so many roundings."""
-        if self.dtype:
+        if self.dtype and not (self.sharp and _held(ball, self.dtype)):
             for _ in range(times):
                 ball = ball * self.one
         return ball
@@ -52,8 +54,10 @@ class Run:
             return 1
         if left < right:
             return -1
-        if not (left.is_exact() and right.is_exact()):
-            return None
+        return self.decide(difference) if left.is_exact() and right.is_exact() else None
+
+    def decide(self, difference: Expr) -> int:
+        """The sign of a difference that is exactly 0."""
         self.tied = True
         return self.tie(difference) if self.tie else 0
 
@@ -73,7 +77,7 @@ class Program:
         self._instructions: list[Instruction] = []
         self._index: dict[Basic, int] = {}
         self._whole: set[Basic] = {symbol for symbol in symbols if symbol.is_integer}
-        self._count = len(symbols)
+        self._symbols, self._count = tuple(symbols), len(symbols)
         for i, symbol in enumerate(symbols):
             self._index[symbol] = i
         self._outputs = [self._add(output) for output in outputs]
@@ -121,7 +125,15 @@ class Program:
             left, right = self._add(e.lhs), self._add(e.rhs)
             if e.lhs in self._whole and e.rhs in self._whole:  # classes that are equal are no kink
                 return lambda v, run: holds(_order(v[left], v[right]))
-            return lambda v, run: _known(e, holds(run.compare(v[left], v[right], difference)), v[left], v[right], run)
+            tied = _Tied(e, self._symbols)
+
+            def compared(v: Values, run: Run) -> bool | None:
+                sign = run.compare(v[left], v[right], difference)
+                if sign is None and tied(v[: self._count], run.dtype):
+                    sign = run.decide(difference)
+                return _known(e, holds(sign), v[left], v[right], run)
+
+            return compared
         if type(e) in _CONNECTIVES:
             connective, conditions = _CONNECTIVES[type(e)], [self._add(a) for a in e.args]
             return lambda v, run: connective([v[i] for i in conditions])
@@ -149,6 +161,27 @@ class Program:
             function, roundings, (u,) = operation.ball, operation.roundings, args
             return lambda v, run: run.rounded(function(v[u]), roundings)
         raise NoBall(e)
+
+
+class _Tied:
+    """Whether both sides of a relation are the same number in a format, and computed without any rounding: then every
+    computation compares equal numbers, such as beta * x with a threshold, where bounds of roundings overlap.
+    """
+
+    def __init__(self, relation: Any, symbols: Sequence[Symbol]) -> None:
+        self._sides, self._symbols = (relation.lhs, relation.rhs), symbols
+        self._program: Program | None = None
+
+    def __call__(self, point: Sequence[Ball], dtype: DType | None) -> bool:
+        if dtype is None:
+            return False
+        self._program = self._program or Program(self._sides, self._symbols)
+        left, right = self._program(point, Run(dtype, sharp=True))
+        return bool(left.is_exact() and right.is_exact() and left == right)
+
+
+def _held(ball: Ball, dtype: DType) -> bool:
+    return bool(ball.is_finite() and ball.is_exact() and ball == arb(dtype.round(float(ball))))
 
 
 _KEEP_WHOLE = (sympy.Add, sympy.Mul, sympy.Max, sympy.Min, sympy.Abs)

@@ -4,7 +4,7 @@ from grader import Reals, elementwise, sym
 @elementwise(
     domain=Reals(-10, 10),
     traps=(0.0, -1e-3, -100.0, -1e4, 1e4),
-    variants=({"alpha": 0.5}, {"alpha": 2.0}, {"alpha": 0.0}),
+    variants=({"alpha": 0.5}, {"alpha": 8.0}, {"alpha": 0.0}),
     torch="torch.nn.functional.elu",
     forbids=("celu", "selu"),
 )

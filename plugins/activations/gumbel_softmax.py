@@ -41,8 +41,8 @@ def gumbel_softmax(logits, noise, *, tau=1.0, hard=False):
     Write gumbel_softmax(logits, noise, dim, tau=1.0, hard=False) = softmax((logits + noise) / tau) along the dimension
     dim, for noise that has been drawn from the Gumbel distribution (that is the exercise gumbel_noise), and
     gumbel_softmax_backward(grad_output, logits, noise, dim, tau=1.0, hard=False), the gradient with respect to logits.
-    With hard=True the result is one-hot, 1 at the largest entry, and its gradient that of the soft sample: a
-    straight-through estimator.
+    With hard=True the result is one-hot, 1 at the largest entry (at the first, if there are several), and its gradient
+    that of the soft sample: a straight-through estimator.
 
     Hint: the inner derivative of (logits + noise) / tau is 1 / tau.
 

@@ -4,7 +4,7 @@ from grader import Reals, elementwise, sym
 @elementwise(
     domain=Reals(-4, 4),
     traps=(0.0, 1.0, -1.0, -1e4, 1e4),
-    variants=({"min_val": -0.5, "max_val": 2.0},),
+    variants=({"min_val": 0.5, "max_val": 2.0}, {"min_val": -3.0, "max_val": -0.25}),
     torch="torch.nn.functional.hardtanh",
     forbids=("huber_loss", "smooth_l1_loss"),
 )

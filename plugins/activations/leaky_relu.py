@@ -4,7 +4,7 @@ from grader import Reals, elementwise, sym
 @elementwise(
     domain=Reals(-10, 10),
     traps=(0.0, -1e4, 1e4, 1e-6),
-    variants=({"negative_slope": 0.2}, {"negative_slope": 1.5}, {"negative_slope": 0.0}),
+    variants=({"negative_slope": -0.5}, {"negative_slope": 4.0}, {"negative_slope": 0.0}),
     torch="torch.nn.functional.leaky_relu",
     forbids=("prelu", "rrelu", "rrelu_with_noise"),
 )
@@ -12,7 +12,7 @@ def leaky_relu(input, *, negative_slope=0.01):
     """Leaky ReLU: x for positive x, a small slope times x for negative x (Maas et al. 2013).
 
     Write leaky_relu(input, negative_slope=0.01) and leaky_relu_backward(grad_output, input, negative_slope=0.01).
-    The slope may be larger than 1.
+    The slope may be larger than 1, or negative.
 
     Hint: ask on which side of 0 the input is; do not compare values, which goes wrong for slopes above 1.
     """

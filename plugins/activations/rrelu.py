@@ -3,9 +3,9 @@ from grader import Reals, elementwise, sym
 
 @elementwise(
     domain={"input": Reals(-10, 10), "slope": Reals(0.125, 0.34)},
-    traps={"input": (0.0, -1e4, 1e4)},
+    traps={"input": (0.0, -1e4, 1e4), "slope": (1.5, -0.5)},
     wrt=("input",),
-    variants=({"training": True}, {"lower": 0.25, "upper": 0.5}),
+    variants=({"training": True}, {"lower": 0.5, "upper": 2.5}),
     forbids=("rrelu", "rrelu_with_noise", "leaky_relu", "prelu"),
 )
 def rrelu(input, slope, *, lower=0.125, upper=0.3333333333333333, training=False):

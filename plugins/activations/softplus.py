@@ -4,7 +4,7 @@ from grader import Reals, elementwise, sym
 @elementwise(
     domain=Reals(-15, 30),
     traps=(0.0, 20.0, 20.5, 19.5, -100.0, 100.0, -1e4, 1e4),
-    variants=({"beta": 2.0, "threshold": 10.0}, {"beta": 3.0, "threshold": 1.0}),
+    variants=({"beta": 2.0, "threshold": 10.0}, {"beta": 3.0, "threshold": 1.0}, {"beta": 0.5, "threshold": 1.0}),
     torch="torch.nn.functional.softplus",
     forbids=(
         "log_sigmoid",

@@ -4,7 +4,7 @@ from grader import Reals, elementwise, sym
 @elementwise(
     domain=Reals(-4, 4),
     traps=(0.0, 0.5, -1e4, 1e4),
-    variants=({"threshold": 0.5, "value": -1.5},),
+    variants=({"threshold": 0.5, "value": -1.5}, {"threshold": -1.0, "value": 2.0}),
     forbids=("threshold",),
 )
 def threshold(input, *, threshold=0.0, value=0.0):

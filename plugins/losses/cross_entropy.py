@@ -6,7 +6,7 @@ from grader import Classes, Reals, loss, sym
     shared=("weight",),
     optional={"weight": 1.0},
     domain={"input": Reals(-8, 8), "target": Classes(ignored="ignore_index"), "weight": Reals(0.25, 2)},
-    traps={"input": (1000.0, -1000.0)},
+    traps={"input": (1000.0, -1000.0), "weight": (0.0, 2.0**-6)},
     variants=({"ignore_index": 1}, {"label_smoothing": 0.25}),
     torch="torch.nn.functional.cross_entropy",
     forbids=("log_softmax", "nll_loss", "nll_loss2d", "nll_loss_nd"),

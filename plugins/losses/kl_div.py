@@ -1,8 +1,11 @@
-from grader import Probabilities, Reals, loss, sym
+from grader import Depending, Probabilities, Reals, loss, sym
 
 
 @loss(
-    domain={"input": Reals(-8, 0), "target": Probabilities(closed=True)},
+    domain={
+        "input": Reals(-8, 0),
+        "target": Depending("log_target", {False: Probabilities(closed=True), True: Reals(-8, 0)}),
+    },
     reductions=("none", "mean", "sum", "batchmean"),
     variants=({"log_target": True},),
     torch="torch.nn.functional.kl_div",

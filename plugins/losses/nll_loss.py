@@ -6,6 +6,7 @@ from grader import Classes, Reals, loss, sym
     shared=("weight",),
     optional={"weight": 1.0},
     domain={"input": Reals(-8, 0), "target": Classes(ignored="ignore_index"), "weight": Reals(0.25, 2)},
+    traps={"weight": (0.0, 2.0**-6)},
     variants=({"ignore_index": 1},),
     torch="torch.nn.functional.nll_loss",
     forbids=("nll_loss2d", "nll_loss_nd", "cross_entropy"),

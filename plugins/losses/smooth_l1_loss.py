@@ -4,7 +4,7 @@ from grader import Reals, loss, sym
 @loss(
     domain=Reals(-5, 5),
     traps={"input": (0.0, 1.0, 1e4), "target": (0.0, -1e4)},
-    variants=({"beta": 0.5}, {"beta": 2.0}),
+    variants=({"beta": 0.5}, {"beta": 4.0}),
     torch="torch.nn.functional.smooth_l1_loss",
     forbids=("huber_loss",),
 )

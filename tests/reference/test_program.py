@@ -94,6 +94,15 @@ def test_equal_numbers_are_a_tie_that_one_side_decides() -> None:
     assert not away.tied
 
 
+@pytest.mark.parametrize(("at", "factor", "tied"), [(5.0, 2.0, True), (1 + 2.0**-23, 1 + 2.0**-23, False)])
+def test_numbers_computed_without_rounding_tie_in_a_format_too(at: float, factor: float, tied: bool) -> None:
+    beta = Symbol("beta", real=True)
+    run = Run(FLOAT32)
+    (ball,) = Program([Piecewise((1, beta * x > factor * at), (0, True))], [x, beta])([arb(at), arb(factor)], run)
+    assert run.tied == tied
+    assert (ball == 0) == tied
+
+
 def test_an_open_condition_gives_the_union_of_its_branches() -> None:
     program = Program([Piecewise((0, x > 0), (1, True)), sign(x)], [x])
     branch, signed = program([arb(0, 1e-3)], Run())

@@ -11,11 +11,11 @@ def parts(input, target, weight, ignore_index, label_smoothing):
     hot = torch.nn.functional.one_hot(index, n).movedim(-1, dim).to(input.dtype)
     shape = (-1,) + (1,) * (input.ndim - dim - 1)
     q = ((1 - label_smoothing) * hot + label_smoothing / n) * w.reshape(shape) * keep.unsqueeze(dim)
-    return dim, q, (w[index] * keep).sum()
+    return dim, hot, q, (w[index] * keep).sum()
 
 
 def cross_entropy(input, target, weight=None, ignore_index=-100, label_smoothing=0.0, reduction="mean"):
-    dim, q, total = parts(input, target, weight, ignore_index, label_smoothing)
+    dim, _, q, total = parts(input, target, weight, ignore_index, label_smoothing)
     logs = torch.log_softmax(input, dim)
     loss = -(q * logs).sum(dim)
     return {"none": lambda: loss, "sum": loss.sum, "mean": lambda: loss.sum() / total}[reduction]()
@@ -24,9 +24,9 @@ def cross_entropy(input, target, weight=None, ignore_index=-100, label_smoothing
 def cross_entropy_backward(
     grad_output, input, target, weight=None, ignore_index=-100, label_smoothing=0.0, reduction="mean"
 ):
-    dim, q, total = parts(input, target, weight, ignore_index, label_smoothing)
+    dim, hot, q, total = parts(input, target, weight, ignore_index, label_smoothing)
     y = torch.softmax(input, dim)
-    grad = (q.sum(dim, keepdim=True) * y - q) * (q == q.amax(dim, keepdim=True))
+    grad = (q.sum(dim, keepdim=True) * y - q) * hot
     if reduction == "none":
         return grad * grad_output.unsqueeze(dim)
     return grad * grad_output / (total if reduction == "mean" else 1)
