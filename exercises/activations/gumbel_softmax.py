@@ -9,8 +9,8 @@ straight-through estimator.
 
 Both ways to the gradient are judged, each for half the points of gradients: what
 gumbel_softmax_backward returns, and what autograd makes of gumbel_softmax.
-Not to be called: torch's own gumbel_softmax, softmax, log_softmax, softmin, masked_softmax,
-safe_softmax, in any form.
+Not to be called: torch's own gumbel_softmax, softmax, log_softmax, softmin,
+scaled_dot_product_attention, scaled_dot_product_flash_attention_for_cpu, in any form.
 
 Check it with: grader check gumbel_softmax
 """

@@ -5,7 +5,7 @@ min_val=-1.0, max_val=1.0).
 
 Both ways to the gradient are judged, each for half the points of gradients: what hardtanh_backward
 returns, and what autograd makes of hardtanh.
-Not to be called: torch's own hardtanh, in any form.
+Not to be called: torch's own hardtanh, huber_loss, smooth_l1_loss, in any form.
 
 Check it with: grader check hardtanh
 """

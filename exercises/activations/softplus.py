@@ -6,7 +6,8 @@ part of its definition here.
 
 Both ways to the gradient are judged, each for half the points of gradients: what softplus_backward
 returns, and what autograd makes of softplus.
-Not to be called: torch's own softplus, log_sigmoid, logaddexp, in any form.
+Not to be called: torch's own softplus, log_sigmoid, logaddexp, logsumexp, logcumsumexp,
+log_softmax, soft_margin_loss, binary_cross_entropy_with_logits, in any form.
 
 Check it with: grader check softplus
 """
