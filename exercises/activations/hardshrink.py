@@ -4,7 +4,7 @@ Write hardshrink(input, lambd=0.5) and hardshrink_backward(grad_output, input, l
 
 Both ways to the gradient are judged, each for half the points of gradients: what
 hardshrink_backward returns, and what autograd makes of hardshrink.
-Not to be called: torch's own hardshrink, in any form.
+Not to be called: torch's own hardshrink, softshrink, in any form.
 
 Check it with: grader check hardshrink
 """

@@ -4,7 +4,7 @@ Write silu(input) and silu_backward(grad_output, input). Far out nothing may bec
 
 Both ways to the gradient are judged, each for half the points of gradients: what silu_backward
 returns, and what autograd makes of silu.
-Not to be called: torch's own silu, glu, in any form.
+Not to be called: torch's own silu, glu, softplus_backward, soft_margin_loss, in any form.
 
 Check it with: grader check silu
 """

@@ -5,8 +5,8 @@ gradient with the Jacobian, along the dimension dim. Scores of 1000 must not ove
 
 Both ways to the gradient are judged, each for half the points of gradients: what softmax_backward
 returns, and what autograd makes of softmax.
-Not to be called: torch's own softmax, log_softmax, softmin, gumbel_softmax, masked_softmax,
-safe_softmax, scaled_dot_product_attention, in any form.
+Not to be called: torch's own softmax, log_softmax, softmin, gumbel_softmax,
+scaled_dot_product_attention, scaled_dot_product_flash_attention_for_cpu, in any form.
 
 Check it with: grader check softmax
 """

@@ -5,8 +5,8 @@ overflow.
 
 Both ways to the gradient are judged, each for half the points of gradients: what softmin_backward
 returns, and what autograd makes of softmin.
-Not to be called: torch's own softmin, softmax, log_softmax, gumbel_softmax, masked_softmax,
-safe_softmax, in any form.
+Not to be called: torch's own softmin, softmax, log_softmax, gumbel_softmax,
+scaled_dot_product_attention, scaled_dot_product_flash_attention_for_cpu, in any form.
 
 Check it with: grader check softmin
 """

@@ -4,7 +4,7 @@ Write softshrink(input, lambd=0.5) and softshrink_backward(grad_output, input, l
 
 Both ways to the gradient are judged, each for half the points of gradients: what
 softshrink_backward returns, and what autograd makes of softshrink.
-Not to be called: torch's own softshrink, in any form.
+Not to be called: torch's own softshrink, hardshrink, in any form.
 
 Check it with: grader check softshrink
 """

@@ -6,7 +6,7 @@ gradient 0, never nan.
 
 Both ways to the gradient are judged, each for half the points of gradients: what tanh_backward
 returns, and what autograd makes of tanh.
-Not to be called: torch's own tanh, tanhshrink, in any form.
+Not to be called: torch's own tanh, tanhshrink, tan, in any form.
 
 Check it with: grader check tanh
 """
