@@ -71,7 +71,8 @@ CODES = {
     ),
     "G304": (
         "There is no derivative by hand: define NAME_backward(grad_output, ...) or put an autograd.Function behind "
-        "the function."
+        "the function that has all of it. Around that autograd may move, add up and average gradients (reshape, chunk, "
+        "sum, mean and the like), and nothing else."
     ),
     "G305": (
         "The gradient is another one for the same input when it is asked for again, with other calls in between. A "
@@ -149,10 +150,8 @@ CODES = {
         "student's own work. Build it from arithmetic and functions such as torch.exp and torch.where."
     ),
     "R702": (
-        "The derivative that is to be written by hand comes out of autograd: the code has it run, or autograd derives "
-        "operations around an autograd.Function. All points are lost. Write down the formula of the derivative, or put "
-        "an autograd.Function behind the function that has all of it: around it gradients may be moved, added up and "
-        "averaged (reshape, chunk, sum, mean and the like)."
+        "The derivative that is to be written by hand comes out of autograd, which the code has run. All points are "
+        "lost. Write down the formula of the derivative."
     ),
     # the author of a plugin has to change something
     "A601": (

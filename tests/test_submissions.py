@@ -16,6 +16,7 @@ from grader.judge.diagnose import DERIVATIVE_MISSING
 from grader.judge.repair.changes import WORDS as CHANGES
 from grader.judge.repair.constants import WORDS as CONSTANTS
 from grader.judge.repair.repairs import UNSTABLE
+from grader.judge.titles import AND
 from grader.reference.slips import slips
 from grader.reference.stand_ins import WORDS as QUANTITIES
 from grader.reference.wrong_code import WORDS
@@ -95,7 +96,9 @@ def test_wrong_submissions_name_mistakes_that_exist() -> None:
     codes = (*WORDS, *CHANGES, *QUANTITIES, *CONSTANTS, UNSTABLE, DERIVATIVE_MISSING)
     known |= {f"{e.slug}.{code}" for e in exercises for code in codes}
     known |= {f"{e.slug}.{sight.id}" for e in exercises if e.behaviour for sight in SEEN.values()}
-    assert {expectation(path)[2] for path in WRONG} - known <= {"-"}
+    named = {expectation(path)[2] for path in WRONG} - known
+    parts = {f"{slug}.{part}" for slug, _, both in (n.partition(".") for n in named) for part in both.split(AND)}
+    assert parts - known <= {"-."}
 
 
 def test_every_error_of_the_notes_has_a_submission_that_makes_it() -> None:

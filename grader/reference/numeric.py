@@ -12,6 +12,7 @@ import numpy
 from numpy.typing import NDArray
 
 from ..exercise import Exercise
+from .operations.record import Operation
 from .operations.table import OPERATIONS
 
 Array = NDArray[numpy.float64]
@@ -71,8 +72,16 @@ class NumericSym:
         return cls.Piecewise(*((v, numpy.equal(index, i)) for i, v in enumerate(values)), (0.0, True))
 
 
+def on_arrays(operation: Operation) -> Callable[[Any], Any]:
+    """The values of a function at all numbers of an array; infinite where they overflow, nan where there are none."""
+    if isinstance(operation.array, str):
+        return getattr(numpy, operation.array)  # type: ignore[no-any-return]
+    elementwise = numpy.frompyfunc(operation.array, 1, 1)
+    return lambda values: numpy.asarray(elementwise(values), float)
+
+
 for _operation in OPERATIONS:
-    setattr(NumericSym, _operation.name, staticmethod(_operation.array))
+    setattr(NumericSym, _operation.name, staticmethod(on_arrays(_operation)))
 
 
 def _fold(operation: Callable[[Any, Any], Any], values: Sequence[Any]) -> Any:

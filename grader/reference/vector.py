@@ -13,7 +13,7 @@ import sympy
 from sympy import Basic, Expr, S, Symbol
 
 from ..detached import Detached
-from .numeric import Array
+from .numeric import Array, on_arrays
 from .operations.table import OPERATIONS
 
 CLOSE = 1e-9  # how far apart numbers are that may be equal
@@ -79,7 +79,7 @@ def _all(operation: Callable[[Any, Any], Any]) -> Callable[..., Any]:
 
 
 _OPERATIONS: dict[type[Basic], Callable[..., Any]] = {
-    **{o.function: o.array for o in OPERATIONS},
+    **{o.function: on_arrays(o) for o in OPERATIONS},
     sympy.Add: _all(numpy.add),
     sympy.Mul: _all(numpy.multiply),
     sympy.Pow: numpy.power,

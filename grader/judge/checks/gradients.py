@@ -17,6 +17,9 @@ from ..session import Session
 from ..trials import erring
 from . import base, repeats
 
+BESIDE = "graph::"  # what names of nodes begin with that stand in a graph beside autograd.Functions
+MOST_SHOWN = 3
+
 
 @dataclass(frozen=True)
 class LegResult:
@@ -74,10 +77,9 @@ class Gradients:
         if backward.error and backward.error.code == "S104":
             if autograd.error:
                 raise autograd.error
-            if self._by_hand and not autograd.function:
-                name = f"{self._exercise.slug}_backward(grad_output, ...)"
+            if self._by_hand and (missing := self._not_by_hand(session, autograd)):
                 score = self.points / 2 if autograd.right else 0.0
-                return self._failed("G304", f"no derivative by hand: define {name} or an autograd.Function", score)
+                return self._failed("G304", missing, score)
             session.clues.in_functions = autograd.function
             legs = [autograd]
         elif backward.error and autograd.error:
@@ -100,6 +102,17 @@ class Gradients:
         summary = _verdict(legs, self.dtype, values, unstable)
         summary += base.defaults_to_blame(self._exercise, session.clues.source, shown.answers)
         return self._failed(code, summary, self._worth(legs), failures(shown.answers, session.clues))
+
+    def _not_by_hand(self, session: Session, autograd: LegResult) -> str:
+        """What is missing where there is no backward function; nothing if autograd.Functions have all of it."""
+        if not autograd.function:
+            name = f"{self._exercise.slug}_backward(grad_output, ...)"
+            return f"no derivative by hand: define {name} or an autograd.Function"
+        beside = [name.removeprefix(BESIDE) for name in session.called if name.startswith(BESIDE)]
+        if not beside:
+            return ""
+        nodes = ", ".join(beside[:MOST_SHOWN])
+        return f"not all of the derivative is by hand: autograd derives {nodes} around the autograd.Function"
 
     def _worth(self, legs: Sequence[LegResult], unsteady: Sequence[LegResult] = ()) -> float:
         """Each way's share of the points, for those that are right."""

@@ -10,7 +10,7 @@ from ..session import Session
 
 # what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by hand
 DERIVING = {"autograd", "torch.autograd.forward_ad", "torch._make_dual", "aten::_make_dual", "torch.Tensor.grad_fn"}
-RAN, BESIDE = "autograd::", "graph::"  # what nodes begin with that ran, or that stand beside autograd.Functions
+RAN = "autograd::"  # what names of nodes begin with that the code has run
 MOST_SHOWN = 3
 
 
@@ -56,15 +56,10 @@ class Rules:
 
 def _derived(session: Session) -> str:
     """What autograd has derived for the submission, in words; nothing if it has not."""
-    ran, beside = (
-        [name.removeprefix(start) for name in session.called if name.startswith(start)] for start in (RAN, BESIDE)
-    )
+    ran = [name.removeprefix(RAN) for name in session.called if name.startswith(RAN)]
     if ran or not DERIVING.isdisjoint(session.called):
         of = f": {', '.join(ran[:MOST_SHOWN])}" if ran else ""
         return f"the derivative by hand is taken from autograd{of}"
-    if beside and session.clues.in_functions:
-        nodes = ", ".join(beside[:MOST_SHOWN])
-        return f"the derivative is not by hand: autograd derives {nodes} of the graph around the autograd.Function"
     return ""
 
 

@@ -1,6 +1,5 @@
 """Sine, cosine and arctangent (Abramowitz & Stegun 1964, chapter 4)."""
 
-import numpy
 import sympy
 from flint import arb
 from sympy import Expr, S
@@ -20,7 +19,7 @@ SIN = Operation(
     names=("sin",),
     slope=lambda u: sympy.cos(u),
     ball=arb.sin,
-    array=numpy.sin,
+    array="sin",
     confused_with=("cos",),
     buggy=(sign_lost(sympy.cos),),
 )
@@ -29,7 +28,7 @@ COS = Operation(
     names=("cos",),
     slope=_slope_of_cos,
     ball=arb.cos,
-    array=numpy.cos,
+    array="cos",
     buggy=(sign_lost(_slope_of_cos),),
 )
 ATAN = Operation(
@@ -37,7 +36,7 @@ ATAN = Operation(
     names=("atan", "arctan"),
     slope=lambda u: power(total(S.One, power(u, TWO)), S.NegativeOne),
     ball=arb.atan,
-    array=numpy.arctan,
+    array="arctan",
     buggy=(
         Buggy(
             "atan.square_lost",

@@ -7,7 +7,7 @@ from flint import arb
 from sympy import Expr, S
 
 from ..unevaluated import negative, power, product
-from .record import Buggy, Operation, each
+from .record import Buggy, Operation
 
 FACTOR = 2 / sympy.sqrt(sympy.pi)  # what the derivative of erf begins with
 TWO = S(2)
@@ -22,7 +22,7 @@ ERF = Operation(
     names=("erf",),
     slope=lambda u: product(FACTOR, _bell(u)),
     ball=arb.erf,
-    array=each(math.erf),
+    array=math.erf,
     confused_with=("exp", "tanh"),
     buggy=(
         Buggy(
@@ -64,6 +64,6 @@ ERFC = Operation(
     names=("erfc",),
     slope=lambda u: product(-FACTOR, _bell(u)),
     ball=arb.erfc,
-    array=each(math.erfc),
+    array=math.erfc,
     confused_with=("erf",),
 )

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-import numpy
 from flint import arb
 from sympy import Expr, Function, S
 
@@ -36,7 +34,8 @@ class Operation:
         names: how people write it; the first is how we do.
         slope: its derivative, as written.
         ball: encloses its values on a ball; None where a comparison decides them.
-        array: its values in float64, without a bound; infinite where they overflow, nan where there are none.
+        array: what gives its values in float64, without a bound: the name of numpy's function, which is not loaded for
+            this, or a function of one number.
         roundings: how many a computation of it makes, at most; 0 if it is exact.
         confused_with: names of SymPy's functions that are written for it.
         buggy: wrong derivatives.
@@ -46,7 +45,7 @@ class Operation:
     names: tuple[str, ...]
     slope: Callable[[Expr], Expr]
     ball: Callable[[arb], arb] | None
-    array: Callable[[Any], Any]
+    array: str | Callable[[float], float]
     roundings: int = 1
     confused_with: tuple[str, ...] = ()
     buggy: tuple[Buggy, ...] = ()
@@ -55,12 +54,6 @@ class Operation:
     def name(self) -> str:
         """SymPy's name, which is also that of the rule by which it is differentiated."""
         return self.function.__name__
-
-
-def each(function: Callable[[float], float]) -> Callable[[Any], Any]:
-    """A function of one number, applied to all of an array."""
-    elementwise = numpy.frompyfunc(function, 1, 1)
-    return lambda values: numpy.asarray(elementwise(values), float)
 
 
 def sign_lost(slope: Callable[[Expr], Expr]) -> Buggy:

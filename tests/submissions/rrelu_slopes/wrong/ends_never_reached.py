@@ -1,4 +1,4 @@
-# expect: distribution D601 -
+# expect: distribution D601 rrelu_slopes.term_extra_and_number_changed
 import torch
 
 

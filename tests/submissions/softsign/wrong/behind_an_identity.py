@@ -1,4 +1,4 @@
-# expect: R702
+# expect: gradients G304 -
 import torch
 
 
