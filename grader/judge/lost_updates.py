@@ -4,23 +4,23 @@ import ast
 from collections.abc import Iterator
 
 NEW = ("add", "sub", "subtract", "mul", "multiply", "div", "divide", "addcmul", "addcdiv", "lerp")
-USUALLY = (
-    "Usually that is because of p = p - ..., which makes a new tensor: p -= ... and p.add_(...) change the parameter "
-    "itself."
+POSSIBLE = (
+    "Either every change is 0, or it is made to something else than the parameter: p -= ... and p.add_(...) change the "
+    "parameter itself."
 )
 
 
 def lost_update(source: str) -> str:
-    """The line at which a new tensor is made where the parameter should change, in words; or else what it usually is.
+    """The line at which a new tensor is made where the parameter should change, in words; or else what it may be.
 
     A parameter is a name whose gradient is used, in the same function.
     """
     try:
         functions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef)]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return USUALLY
+        return POSSIBLE
     found = [words for function in functions for name in _parameters(function) for words in _lost(function, name)]
-    return found[0] if found else USUALLY
+    return found[0] if found else POSSIBLE
 
 
 def _parameters(function: ast.FunctionDef) -> list[str]:

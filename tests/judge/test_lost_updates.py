@@ -1,8 +1,8 @@
-"""Why no parameter changes is told where the code shows it, and else what it usually is."""
+"""Why no parameter changes is told where the code shows it, and else what it may be."""
 
 import pytest
 
-from grader.judge.lost_updates import USUALLY, lost_update
+from grader.judge.lost_updates import POSSIBLE, lost_update
 
 STEP = """def step(self):
     for group in self.param_groups:
@@ -29,8 +29,8 @@ def test_an_update_that_is_lost_is_found(line: str) -> None:
 
 @pytest.mark.parametrize("line", UNKNOWN)
 def test_nothing_is_said_to_be_lost_that_is_not(line: str) -> None:
-    assert lost_update(STEP.format(line)) == USUALLY
+    assert lost_update(STEP.format(line)) == POSSIBLE
 
 
 def test_a_name_without_a_gradient_is_no_parameter() -> None:
-    assert lost_update("def step(p):\n    p = p - 1\n") == USUALLY
+    assert lost_update("def step(p):\n    p = p - 1\n") == POSSIBLE

@@ -74,6 +74,14 @@ class Applied:
     backward: Callable[[Any], Any]
 
 
+def _member(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _asks_for_the_format(frame: Any) -> Any:
+    raise Unsupported("code that is another in each format, which is redone in one")
+
+
 def binary(op: type[ast.operator], a: Any, b: Any) -> Any:
     """An arithmetic operation, refused where its result would be large.
 
@@ -255,6 +263,8 @@ class Expressions(ABC):
             case ast.UnaryOp(op, operand):
                 single = UNARY[type(op)]
                 return lambda f: operate(single, run(operand, f))
+            case ast.Compare(left, [_], [right]) if "dtype" in (_member(left), _member(right)):
+                return _asks_for_the_format
             case ast.Compare(left, [op], [right]):
                 compared = COMPARE[type(op)]
                 return lambda f: operate(compared, run(left, f), run(right, f))

@@ -140,6 +140,13 @@ def test_hostile_code_is_refused_soon(name: str, tmp_path: Path, monkeypatch: py
     assert not list(tmp_path.iterdir())
 
 
+def test_code_that_asks_for_the_format_is_refused_where_it_does() -> None:
+    code = Interpreter("import torch\ndef f(x, k):\n    return 2 * x if k else x.dtype == torch.float32\n")
+    numpy.testing.assert_allclose(code.ask("f", [MATRIX.copy(), 1], {}), 2 * MATRIX)
+    with pytest.raises(Unsupported):
+        code.ask("f", [MATRIX.copy(), 0], {})
+
+
 DEEP = ["-" * 900 + "x", "x" + ".T" * 900, "x" + "[0]" * 900, "lambda: " * 400 + "x", "+".join(["x"] * 500)]
 
 
