@@ -78,7 +78,7 @@ def recognise(
             found.append(_not_multiplied(exercise, legs, wrt))
             continue
         if numbers and not matching and clues:
-            matching = _searched(exercise, legs, wrt, _kinds(wrt, values_right)[-1], False, deadline, clues)
+            matching = _searched(exercise, legs, wrt, _kinds(legs, values_right, clues)[-1], False, deadline, clues)
             if any(not_given(m, a) for m in matching for a in legs):  # a change of the code may explain more
                 almost[wrt], matching = matching, []
         found += _explained(exercise, matching, legs, wrt, clues)
@@ -92,26 +92,39 @@ def recognise(
         found += dict.fromkeys(repairs.values())
     for wrt, legs in unexplained.items():
         if wrt not in repairs:
-            of = _kinds(wrt, values_right)[-1]
+            of = _kinds(legs, values_right, clues)[-1]
             matching = almost.get(wrt) or _searched(exercise, legs, wrt, of, True, deadline, clues)
             found += _explained(exercise, matching, legs, wrt, clues) or observe(exercise, legs, others, clues)
     return tuple(dict.fromkeys(found))
 
 
-def _kinds(wrt: str, values_right: bool) -> list[Subject]:
-    """What a mistake may be of: a wrong value has a wrong gradient too."""
-    return ["value"] if not wrt else ["gradient"] if values_right else ["value", "gradient"]
+def _kinds(legs: Sequence[Answer], values_right: bool, clues: Clues | None) -> list[Subject]:
+    """What a mistake may be of: a wrong value has a wrong gradient too. Autograd makes no slips: of what it gives for a
+    function that is wrong, only an autograd.Function can have got the derivative wrong.
+    """
+    by_autograd = legs[0].leg == "autograd" and clues is not None and not clues.in_functions
+    if not legs[0].wrt or (by_autograd and not values_right):
+        return ["value"]
+    return ["gradient"] if values_right else ["value", "gradient"]
 
 
 def _recognised(
     exercise: Exercise, legs: Sequence[Answer], wrt: str, values_right: bool, clues: Clues | None
 ) -> Sequence[Mistake]:
     """The suspects, or else the known mistakes, that explain all results."""
-    kinds = _kinds(wrt, values_right)
+    kinds = _kinds(legs, values_right, clues)
     suspects = clues.suspects if clues else []
     suspected = [m for m in suspects if m.of in kinds and m.wrt in ("", wrt) and explains(m, legs, clues)]
     known = (_matching(exercise, legs, wrt, kind, clues) for kind in kinds)
-    return suspected or next((m for m in known if m), [])
+    return suspected or next((m for m in known if m and _of_its_values(m[0], legs[0], clues)), [])
+
+
+def _of_its_values(mistake: Mistake, leg: Answer, clues: Clues | None) -> bool:
+    """Whether a mistake of the value, which a gradient is explained by, explains the values that were got as well."""
+    if mistake.of != "value" or not leg.wrt or not clues:
+        return True
+    values = [a for a in clues.answers if a.leg == "value" and a.case.dtype == leg.case.dtype]
+    return not values or explains(mistake, values, clues)
 
 
 def _explained(
