@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any, ClassVar, Protocol
 
@@ -206,7 +206,7 @@ class Depending:
     """A domain for each value of a hyperparameter: a target that holds logarithms with log_target=True, say."""
 
     on: str
-    domains: Mapping[Any, Domain]
+    domains: Mapping[Any, Domain] = field(hash=False)
 
     def __post_init__(self) -> None:
         if not self.domains:
