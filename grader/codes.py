@@ -115,7 +115,7 @@ CODES = {
     ),
     "C408": (
         "A call leaves something changed that belongs to the caller: whether torch records for gradients, its default "
-        "dtype, the state of its random numbers, requires_grad or .grad of an input. Use `with torch.no_grad():`, pass "
+        "dtype, the seed of its random numbers, requires_grad or .grad of an input. Use `with torch.no_grad():`, pass "
         "dtype=, make a torch.Generator of your own, or work on x.detach()."
     ),
     "C409": (

@@ -7,10 +7,13 @@ change of the code has to make it pass there, when it is really made and run.
 import ast
 import copy
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Any
 
+from grader.domains import Classes
 from grader.dtypes import DTYPES, DType
 from grader.errors import SubmissionError
 from grader.exercise import Exercise, Misconception
@@ -31,6 +34,9 @@ from .plain import Range
 
 OTHER_SEED = 777
 NEAR = {"float32": 1e-4, "float64": 1e-6}  # of a number
+# Of optimizers: some take the difference of nearly equal numbers in every step, which float32 has few digits of. The
+# same names are held against float64, closely.
+NEAR_ON_PATHS = {"float32": 1e-2, "float64": 1e-6}
 NOISE = {"float32": 1e-5, "float64": 1e-11}  # of the size of what a sum is made of
 FARTHER = 20  # times: what is right has to be so much farther from what was got than what is named, somewhere
 ROUNDINGS = 64  # units that a number may be off by, in any case
@@ -93,6 +99,22 @@ def _errors(exercise: Exercise, leg: str, dtype: DType, session: Session) -> dic
             if not found.get(wrt) and len(got) <= LONGEST:
                 right = _right(exercise, case, wrt)
                 found[wrt], *_ = _compared(got, right, right, case, dtype)
+                if found[wrt]:
+                    right = _about(partial(_right, exercise, wrt=wrt), case, right)
+                    found[wrt], *_ = _compared(got, right, right, case, dtype)
+    return found
+
+
+def _about(compute: Callable[[Case], list[Range | None]], case: Case, there: list[Range | None]) -> list[Range | None]:
+    """What a formula gives with inputs that are a rounding larger or smaller: a condition may be another one there."""
+    found = there
+    numbers = {i.name for i in case.call.exercise.inputs if not isinstance(i.domain, Classes)}
+    for factor in (1 - case.dtype.unit, 1 + case.dtype.unit):
+        data = {n: tuple(factor * x for x in row) if n in numbers else row for n, row in case.call.data.items()}
+        near = compute(replace(case, call=replace(case.call, data=data)))
+        found = [
+            Range(min(a.low, b.low), max(a.high, b.high)) if a and b else a for a, b in zip(found, near, strict=True)
+        ]
     return found
 
 
@@ -122,6 +144,9 @@ def _legs(exercise: Exercise, leg: str, mistake: Mistake, dtype: DType, session:
             right = _right(exercise, case, wrt)
             named = _named(exercise, mistake, case, wrt)
             off[wrt], bad, tells = _compared(got, right, named, case, dtype)
+            if off[wrt]:
+                named = _about(partial(_named, exercise, mistake, wrt=wrt), case, named)
+                off[wrt], bad, tells = _compared(got, right, named, case, dtype)
             wrong[wrt], told[wrt] = wrong[wrt] or bad, told[wrt] or tells
     for wrt in names:
         if off[wrt]:
@@ -208,7 +233,7 @@ def _of_path(exercise: Exercise, mistake: Misconception, dtype: DType, session: 
                     if is_named is not None or math.isfinite(x):
                         return f"{where}: got {x:g}, it gives {is_named and float(is_named)}"
                     continue
-                near = NEAR[dtype.name] * abs(x - start) + NOISE[dtype.name] * (1 + abs(x))
+                near = NEAR_ON_PATHS[dtype.name] * abs(x - start) + NOISE[dtype.name] * (1 + abs(x))
                 if abs(is_named - x) > near:
                     return f"{where}: got {x:g}, it gives {float(is_named):g}"
                 tells = tells or (is_right is not None and abs(is_right - x) > near)

@@ -10,7 +10,7 @@ BEYOND = {protocol.RESULT: "its result", protocol.SAVED: "a tensor that it has s
 OF_TORCH = {
     protocol.GRAD_MODE: "whether gradients are enabled (`with torch.no_grad():` ends by itself)",
     protocol.DEFAULT_DTYPE: "torch's default dtype",
-    protocol.RANDOM: "the state of torch's random numbers",
+    protocol.RANDOM: "the seed of torch's random numbers",
 }
 
 

@@ -11,15 +11,20 @@ from . import protocol
 
 @dataclass(frozen=True)
 class State:
-    """Whether gradients are enabled, the default dtype, and the state of the global generator."""
+    """Whether gradients are enabled, the default dtype, and the seed of the global generator with its state: who draws
+    numbers, as layers do that are made anew, moves on; a seed is the caller's.
+    """
 
     enabled: bool
     dtype: torch.dtype
+    seed: int
     random: torch.Tensor
 
     @classmethod
     def now(cls) -> State:
-        return cls(torch.is_grad_enabled(), torch.get_default_dtype(), torch.default_generator.get_state())
+        generator = torch.default_generator
+        seed, state = generator.initial_seed(), generator.get_state()
+        return cls(torch.is_grad_enabled(), torch.get_default_dtype(), seed, state)
 
     def restore(self) -> set[int]:
         """Put everything back; the numbers of what was changed."""
@@ -30,7 +35,7 @@ class State:
         if now.dtype != self.dtype:
             torch.set_default_dtype(self.dtype)
             changed.add(protocol.DEFAULT_DTYPE)
-        if not torch.equal(now.random, self.random):
+        if now.seed != self.seed:
             torch.default_generator.set_state(self.random)
             changed.add(protocol.RANDOM)
         return changed

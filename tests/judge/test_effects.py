@@ -66,7 +66,7 @@ def test_a_zero_that_gets_another_sign_is_no_change(after: list[float], told: bo
     [
         (protocol.GRAD_MODE, "f changed whether gradients are enabled (`with torch.no_grad():` ends by itself)"),
         (protocol.DEFAULT_DTYPE, "f changed torch's default dtype"),
-        (protocol.RANDOM, "f changed the state of torch's random numbers"),
+        (protocol.RANDOM, "f changed the seed of torch's random numbers"),
         (protocol.MARKED + 1, "f changed requires_grad or .grad of x"),
     ],
 )

@@ -41,7 +41,7 @@ def told(found: list[Run[Walk]]) -> tuple[str, str]:
 
 
 SEEN: list[tuple[list[Run[Walk]], str, str]] = [
-    (runs(lambda s, p, step: False), "never_moves", "No parameter ever changes. Usually"),
+    (runs(lambda s, p, step: False), "never_moves", "No parameter ever changes. Either"),
     (runs(lambda s, p, step: True, lambda x: x * float("nan")), "not_a_number", "Every parameter is infinite or nan"),
     (runs(lambda s, p, step: True, lambda x: 0.0), "zero", "Every parameter is 0"),
     (runs(lambda s, p, step: True, lambda x: 2.5), "constant", "Every parameter is 2.5"),
