@@ -1,5 +1,6 @@
 """What an archive, or all that one student has handed in, may take."""
 
+import math
 import time
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -30,7 +31,7 @@ class Quota:
     def __init__(self, allowed: Allowed) -> None:
         self.allowed = allowed
         self._entries, self._unpacked, self._kept, self._seconds = 0, 0, 0, 0.0
-        self._began = 0.0
+        self._began = math.inf  # outside no time counts
         self._exceeded = ""
 
     def __enter__(self) -> Self:
@@ -41,6 +42,7 @@ class Quota:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._seconds += time.process_time() - self._began
+        self._began = math.inf
 
     def entry(self) -> None:
         """Count one more entry of an archive.
