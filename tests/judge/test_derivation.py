@@ -143,7 +143,7 @@ def test_the_derivation_of_note_004_breaks_where_it_does() -> None:
         ("d/dx (x sin(x)) = x cos(x)", "the term with the derivative of x was dropped", "x*cos(x) + sin(x)"),
         ("d/dx (sin(x)/x) = (x cos(x) + sin(x))/x^2", "were added, not subtracted", "(x*cos(x) - sin(x))/x^2"),
         ("d/dx (sin(x)/x) = (sin(x) - x cos(x))/x^2", "were exchanged", "(x*cos(x) - sin(x))/x^2"),
-        ("d/dx (sin(x)/x) = (x cos(x) - sin(x))/x", "the denominator was not squared", "(x*cos(x) - sin(x))/x^2"),
+        ("d/dx (sin(x)/x) = (x cos(x) - sin(x))/x", "the denominator is not squared", "(x*cos(x) - sin(x))/x^2"),
         ("d/dx (x^2 + sin(x)) = 2x", "the derivative of the term sin(x) was dropped", "2*x + cos(x)"),
         ("d/dx x^3 = x^5 + 1", "", "3*x^2"),
         ("1/(1 + x^2) = 1 + x^2", "It is upside down.", ""),

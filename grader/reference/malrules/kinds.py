@@ -53,19 +53,22 @@ KINDS = {
         2, "{before} was copied where its derivative belongs: the product rule was not applied to it."
     ),
     "quotient.order_exchanged": Kind(
-        5, "At the quotient rule on {before} the terms of the numerator were exchanged, which changes its sign."
+        5,
+        "The quotient rule on {before} gives this if the terms of the numerator are exchanged, which changes its sign.",
     ),
-    "quotient.plus": Kind(5, "At the quotient rule on {before} the terms of the numerator were added, not subtracted."),
-    "quotient.not_squared": Kind(5, "At the quotient rule on {before} the denominator was not squared."),
+    "quotient.plus": Kind(
+        5, "The quotient rule on {before} gives this if the terms of the numerator are added, not subtracted."
+    ),
+    "quotient.not_squared": Kind(5, "The quotient rule on {before} gives this if the denominator is not squared."),
     "quotient.term_dropped": Kind(
-        5, "At the quotient rule on {before} the term with the derivative of {part} was dropped."
+        5, "The quotient rule on {before} gives this if the term with the derivative of {part} is dropped."
     ),
-    "quotient.denominator_lost": Kind(3, "At the quotient rule on {before} the new denominator was lost."),
+    "quotient.denominator_lost": Kind(3, "The quotient rule on {before} gives this if the new denominator is lost."),
     "quotient.of_derivatives": Kind(
         3, "Numerator and denominator of {before} were differentiated each for itself: that is not the quotient rule."
     ),
     "quotient.factor_lost": Kind(
-        3, "At the quotient rule on {before} the factor {part} was lost in the numerator of the result."
+        3, "The quotient rule on {before} gives this if the factor {part} is lost in the numerator of the result."
     ),
     "chain.inner_dropped": Kind(5, "At the chain rule on {before} the inner derivative {part} was dropped."),
     "chain.outer_not_differentiated": Kind(
