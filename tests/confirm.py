@@ -16,7 +16,7 @@ from typing import Any
 from grader.domains import Classes
 from grader.dtypes import DTYPES, DType
 from grader.errors import SubmissionError
-from grader.exercise import Exercise, Misconception
+from grader.exercise import Exercise, Function, Misconception
 from grader.inputs import Case, cases
 from grader.judge import grade
 from grader.judge.checks import base
@@ -24,6 +24,7 @@ from grader.judge.paths import walks
 from grader.judge.runs import tensors
 from grader.judge.scenarios import Scenario
 from grader.judge.session import Session
+from grader.reference.recurrence import Update
 from grader.reference.slips import Mistake, Slip
 from grader.report.model import CheckResult, Diagnosis, Report
 from grader.worker import protocol
@@ -34,9 +35,6 @@ from .plain import Range
 
 OTHER_SEED = 777
 NEAR = {"float32": 1e-4, "float64": 1e-6}  # of a number
-# Of optimizers: some take the difference of nearly equal numbers in every step, which float32 has few digits of. The
-# same names are held against float64, closely.
-NEAR_ON_PATHS = {"float32": 1e-2, "float64": 1e-6}
 NOISE = {"float32": 1e-5, "float64": 1e-11}  # of the size of what a sum is made of
 FARTHER = 20  # times: what is right has to be so much farther from what was got than what is named, somewhere
 ROUNDINGS = 64  # units that a number may be off by, in any case
@@ -233,11 +231,30 @@ def _of_path(exercise: Exercise, mistake: Misconception, dtype: DType, session: 
                     if is_named is not None or math.isfinite(x):
                         return f"{where}: got {x:g}, it gives {is_named and float(is_named)}"
                     continue
-                near = NEAR_ON_PATHS[dtype.name] * abs(x - start) + NOISE[dtype.name] * (1 + abs(x))
-                if abs(is_named - x) > near:
+                near = NEAR[dtype.name] * abs(x - start) + NOISE[dtype.name] * (1 + abs(x))
+                if abs(is_named - x) > near + _rounded(exercise, start, updates, mistake.function, dtype)[step]:
                     return f"{where}: got {x:g}, it gives {float(is_named):g}"
                 tells = tells or (is_right is not None and abs(is_right - x) > near)
     return "" if tells else "it is nowhere nearer than what is right"
+
+
+def _rounded(
+    exercise: Exercise, start: float, updates: Sequence[Update], function: Function, dtype: DType
+) -> list[Any]:
+    """How far a path moves, step by step, if 1 - beta and the like are rounded: where g - m is taken of an m that is
+    nearly g, few digits are left in any computation of the formula.
+    """
+    paths = []
+    for unit in (-dtype.unit, dtype.unit):
+        moved = [replace(u, settings={n: _shifted(v, unit) for n, v in u.settings.items()}) for u in updates]
+        paths.append(plain.path(exercise, start, moved, function, plain.states(exercise)))
+    return [0 if a is None or b is None else abs(a - b) for a, b in zip(*paths, strict=True)]
+
+
+def _shifted(value: Any, by: float) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_shifted(v, by) for v in value)
+    return value + by if isinstance(value, float) else value
 
 
 def _paths(
