@@ -25,6 +25,8 @@ MOST_TEXT = (1 << 20) + (1 << 14)  # bytes: the largest submission, with its nam
 MOST_PRINTED = 1 << 20  # bytes of what a submission prints that are kept
 MOST_BYTES = 1 << 28
 MOST_NAMES, LONGEST_NAME = 1000, 100  # of functions that a submission has run
+# What names of autograd's nodes begin with: those that a submission has run, those beside its autograd.Functions.
+RAN, BESIDE = "autograd::", "graph::"
 AT_ONCE = 1 << 20
 MOST_BLOCKS = 256  # that a timed result is cut into
 BY_CODE = {d.code: d for d in (*DTYPES.values(), INT64)}

@@ -27,13 +27,12 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from . import engine, kernels
 from .names import DERIVATIVE
 from .profile import profiled
-from .protocol import AGAIN, BACKWARD, GRADIENTS, LONGEST_NAME, MOST_NAMES
+from .protocol import AGAIN, BACKWARD, BESIDE, GRADIENTS, LONGEST_NAME, MOST_NAMES, RAN
 from .torchs_code import origin
 
 OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
 WATCHING = {__name__, engine.__name__, kernels.__name__}  # what stands between the submission and torch
 AUTOGRAD = "autograd"
-RAN, BESIDE = "autograd::", "graph::"  # what names of nodes begin with
 PROFILED = (
     BACKWARD,
     GRADIENTS,

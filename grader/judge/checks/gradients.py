@@ -17,7 +17,6 @@ from ..session import Session
 from ..trials import erring
 from . import base, repeats
 
-BESIDE = "graph::"  # what names of nodes begin with that stand in a graph beside autograd.Functions
 MOST_SHOWN = 3
 
 
@@ -108,7 +107,7 @@ class Gradients:
         if not autograd.function:
             name = f"{self._exercise.slug}_backward(grad_output, ...)"
             return f"no derivative by hand: define {name} or an autograd.Function"
-        beside = [name.removeprefix(BESIDE) for name in session.called if name.startswith(BESIDE)]
+        beside = [n.removeprefix(protocol.BESIDE) for n in session.called if n.startswith(protocol.BESIDE)]
         if not beside:
             return ""
         nodes = ", ".join(beside[:MOST_SHOWN])

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from ...dtypes import DType
 from ...exercise import CALCULUS, Exercise
 from ...report.model import CheckResult, Status
+from ...worker import protocol
 from ...worker.names import DERIVATIVE, bare, plain
 from ..session import Session
 
 # what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by hand
 DERIVING = {"autograd", "torch.autograd.forward_ad", "torch._make_dual", "aten::_make_dual", "torch.Tensor.grad_fn"}
-RAN = "autograd::"  # what names of nodes begin with that the code has run
 MOST_SHOWN = 3
 
 
@@ -56,7 +56,7 @@ class Rules:
 
 def _derived(session: Session) -> str:
     """What autograd has derived for the submission, in words; nothing if it has not."""
-    ran = [name.removeprefix(RAN) for name in session.called if name.startswith(RAN)]
+    ran = [name.removeprefix(protocol.RAN) for name in session.called if name.startswith(protocol.RAN)]
     if ran or not DERIVING.isdisjoint(session.called):
         of = f": {', '.join(ran[:MOST_SHOWN])}" if ran else ""
         return f"the derivative by hand is taken from autograd{of}"
