@@ -48,9 +48,8 @@ class Settings:
 
     def seed_of(self, slug: str) -> int:
         """What an exercise's inputs are drawn from. Who learns it knows no more of the other exercises."""
-        return (
-            int.from_bytes(hashlib.sha256(f"{self.seed}/{slug}".encode()).digest()[:8]) >> 1
-        )  # as SQLite has integers
+        digest = hashlib.sha256(f"{self.seed}/{slug}".encode()).digest()
+        return int.from_bytes(digest[:8]) >> 1  # SQLite's integers have a sign
 
     def keys(self, found: Catalogue, slugs: Collection[str]) -> dict[str, Key]:
         """The key of the results of each exercise that is in the catalogue."""
