@@ -1,7 +1,6 @@
 """Name the mistake behind wrong numbers: the one that gives exactly these numbers, on every input."""
 
 import math
-import time
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -14,6 +13,7 @@ from ..inputs import cases
 from ..reference.slips import Mistake, slips
 from ..report.model import Diagnosis
 from .account import account
+from .budget import REPAIR, Budget
 from .clues import FRESH, Clues
 from .degenerate import degenerate
 from .evidence import Answer
@@ -28,9 +28,6 @@ FUNCTION_ITSELF = "function_for_its_derivative"
 DERIVATIVE_MISSING = "derivative_missing"
 NO_DERIVATIVE = "grad_output is returned as it is: by the chain rule it must be multiplied by the derivative."
 FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
-SEARCH_SECONDS = 1.0  # of processor time, for mistakes in a formula, in one check
-REPAIR_SECONDS = 1.0  # for mistakes in the submission's code
-LOCATING_SECONDS = 0.2  # for the step at which a known mistake was made
 MOST_RIVALS = 3
 MOST_ASKED = 6  # cases that a submission is asked for, to tell rivals apart
 
@@ -61,7 +58,6 @@ def recognise(
     found: list[Diagnosis] = []
     unexplained: dict[str, list[Answer]] = {}
     almost: dict[str, Sequence[Mistake]] = {}
-    deadline = time.thread_time() + SEARCH_SECONDS
     for wrt in dict.fromkeys(a.wrt for a in answers):
         legs = [a for a in answers if a.wrt == wrt]
         if not any(a.wrong for a in legs):
@@ -78,7 +74,7 @@ def recognise(
             found.append(_not_multiplied(exercise, legs, wrt))
             continue
         if numbers and not matching and clues:
-            matching = _searched(exercise, legs, wrt, _kinds(legs, values_right, clues)[-1], False, deadline, clues)
+            matching = _searched(exercise, legs, wrt, _kinds(legs, values_right, clues)[-1], False, clues)
             if any(not_given(m, a) for m in matching for a in legs):  # a change of the code may explain more
                 almost[wrt], matching = matching, []
         found += _explained(exercise, matching, legs, wrt, clues)
@@ -86,14 +82,14 @@ def recognise(
             unexplained[wrt] = legs
     if not clues or not unexplained:
         return tuple(dict.fromkeys(found))
-    repairs = _repairs(exercise, unexplained, values_right, clues, time.thread_time() + REPAIR_SECONDS)
+    repairs = _repairs(exercise, unexplained, values_right, clues, Budget(REPAIR))
     named = [a for a in answers if a.wrt not in unexplained and a.wrong]
     if not (repairs and named and _also_right(named, clues)):
         found += dict.fromkeys(repairs.values())
     for wrt, legs in unexplained.items():
         if wrt not in repairs:
             of = _kinds(legs, values_right, clues)[-1]
-            matching = almost.get(wrt) or _searched(exercise, legs, wrt, of, True, deadline, clues)
+            matching = almost.get(wrt) or _searched(exercise, legs, wrt, of, True, clues)
             found += _explained(exercise, matching, legs, wrt, clues) or observe(exercise, legs, others, clues)
     return tuple(dict.fromkeys(found))
 
@@ -156,18 +152,16 @@ def _separated(
 
 
 def _repairs(
-    exercise: Exercise, wrong: Mapping[str, Sequence[Answer]], values_right: bool, clues: Clues, deadline: float
+    exercise: Exercise, wrong: Mapping[str, Sequence[Answer]], values_right: bool, clues: Clues, budget: Budget
 ) -> dict[str, Diagnosis]:
     """By input, the change of the submission's code that makes its results right: all of them, or those alone."""
     from .repair.repairs import repair
 
     everything = [a for legs in wrong.values() for a in legs]
-    changes = repair(exercise, everything, values_right, clues, deadline)
+    changes = repair(exercise, everything, values_right, clues, budget)
     if changes:
         return dict.fromkeys(wrong, changes)
-    single = {
-        wrt: repair(exercise, legs, values_right, clues, deadline) for wrt, legs in wrong.items() if len(wrong) > 1
-    }
+    single = {wrt: repair(exercise, legs, values_right, clues, budget) for wrt, legs in wrong.items() if len(wrong) > 1}
     return {wrt: found for wrt, found in single.items() if found}
 
 
@@ -194,7 +188,7 @@ def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
 
 
 def _searched(
-    exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, two: bool, deadline: float, clues: Clues
+    exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, two: bool, clues: Clues
 ) -> Sequence[Mistake]:
     """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
     if degenerate(answers):
@@ -205,7 +199,7 @@ def _searched(
 
     forms = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
     forms = [exercise.function, *forms] if of == "value" else forms
-    near = candidates(exercise, forms, probes(answers), of, wrt, two, deadline)
+    near = candidates(exercise, forms, probes(answers), of, wrt, two)
     matching = told_apart([c for c in near if explains(c.misconception, answers, clues)], fresh(answers))
     known = [m for m in exercise.misconceptions if m.of == of and m.wrt in ("", wrt)]
     return [declared(c, known, fresh(answers)) for c in matching[:MOST_RIVALS]]
@@ -221,8 +215,7 @@ def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt:
     from .probe import fresh, probes
     from .search import candidates
 
-    deadline = time.thread_time() + LOCATING_SECONDS
-    near = candidates(exercise, [], probes(answers), "gradient", wrt, False, deadline)
+    near = candidates(exercise, [], probes(answers), "gradient", wrt, False)
     return located(found, (c for c in near if explains(c.misconception, answers, clues)), fresh(answers))
 
 

@@ -1,6 +1,5 @@
 """Name the mistake behind a wrong path: the recurrence that takes every parameter there, in every step."""
 
-import time
 from collections.abc import Iterator, Sequence
 from itertools import islice, repeat
 
@@ -10,8 +9,9 @@ from ..exercise import Exercise, Misconception
 from ..reference.enclose import Band
 from ..report.model import Diagnosis
 from .account import in_common
+from .budget import REPAIR, Budget
 from .clues import FRESH, Clues
-from .diagnose import MOST_RIVALS, REPAIR_SECONDS, SEARCH_SECONDS, distinct, record
+from .diagnose import MOST_RIVALS, distinct, record
 from .matching import gives, tells
 from .path_facts import observe_paths, stuck
 from .paths import Run, Walk, paths, walks
@@ -37,15 +37,14 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     suspected = [m for m in clues.suspects if isinstance(m, Misconception)] if clues else []
     declared = (_declared(exercise, group, taken) for group in (suspected, exercise.misconceptions))
     matching: Sequence[Misconception] = next((distinct(m) for m in declared if m), [])
-    deadline = time.thread_time() + SEARCH_SECONDS
     still = stuck(runs)
     if not matching and clues and not still:
-        matching = _searched(exercise, taken, False, deadline)
+        matching = _searched(exercise, taken, False)
     if not matching and clues:
         repaired = _repaired(exercise, taken, clues)
         if repaired:
             return (repaired,)
-        matching = [] if still else _searched(exercise, taken, True, deadline)
+        matching = [] if still else _searched(exercise, taken, True)
         if not matching:
             return observe_paths(runs, clues)
     if clues:
@@ -97,10 +96,10 @@ def _repaired(exercise: Exercise, taken: Taken, clues: Clues) -> Diagnosis | Non
 
     own, *finer = [[Run(r.walk, r.right, r.got) for r in runs if isinstance(r.walk, Scenario)] for _, runs in taken]
     more = [run for runs in finer for run in runs]
-    return repair_paths(exercise, own, more, clues, time.thread_time() + REPAIR_SECONDS) if own else None
+    return repair_paths(exercise, own, more, clues, Budget(REPAIR)) if own else None
 
 
-def _searched(exercise: Exercise, taken: Taken, two: bool, deadline: float) -> list[Misconception]:
+def _searched(exercise: Exercise, taken: Taken, two: bool) -> list[Misconception]:
     """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all."""
     from .path_probe import PathProbe
     from .search import candidates, told_apart
@@ -108,7 +107,7 @@ def _searched(exercise: Exercise, taken: Taken, two: bool, deadline: float) -> l
     dtype, runs = taken[0]
     probes = [PathProbe.of(exercise, run) for run in runs]
     one = [Run(run.walk, run.right[:1], run.got[:1]) for run in runs]
-    near = candidates(exercise, [exercise.function], probes, "trajectory", "", two, deadline)
+    near = candidates(exercise, [exercise.function], probes, "trajectory", "", two)
     likely = [c for c in near if _explains(exercise, c.misconception, [(dtype, one)])]
     fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
     apart = told_apart(likely, fresh)

@@ -4,9 +4,8 @@ A first look in float64 leaves few of the hundreds of candidates; those are then
 error bound of the candidate itself. A candidate that explains all numbers is the mistake, however it was made.
 """
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
 from typing import Protocol
 
 import numpy
@@ -25,6 +24,7 @@ COMMON = (
     "term_sign",
     "exponent_dropped",
 )  # edits that are made two at a time
+MOST_OF_ONE, MOST_OF_TWO = 2500, 1500  # candidates with one mistake and with two, the plausible ones first
 MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
 
 
@@ -45,12 +45,10 @@ def candidates(
     of: Subject,
     wrt: str,
     two: bool,
-    deadline: float,
 ) -> Iterator[Candidate]:
-    """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; as far as time
-    allows.
-    """
-    yield from _near(probes, wrong_formulas(exercise, forms, of, wrt, two), deadline)
+    """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; of so many."""
+    tried = wrong_formulas(exercise, forms, of, wrt, two)
+    return _near(probes, islice(tried, MOST_OF_TWO if two else MOST_OF_ONE))
 
 
 def wrong_formulas(
@@ -94,10 +92,10 @@ def _edits(exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str,
             yield EditCandidate(exercise, s, chosen, of, wrt)
 
 
-def _near(probes: Sequence[Fits], tried: Iterable[Candidate], deadline: float) -> Iterator[Candidate]:
+def _near(probes: Sequence[Fits], tried: Iterable[Candidate]) -> Iterator[Candidate]:
     found = 0
     for candidate in tried:
-        if time.thread_time() > deadline or found == MOST_FOUND:
+        if found == MOST_FOUND:
             return
         if all(p.fits(candidate) for p in probes) and any(p.tells(candidate) for p in probes):
             found += 1

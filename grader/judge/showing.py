@@ -5,7 +5,6 @@ submission that was loaded anew, since it will be pasted into a fresh Python.
 """
 
 import math
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,10 +12,11 @@ from ..errors import MachineError, SubmissionError, WorkerError
 from ..reference.enclose import Band
 from ..report.model import CheckResult, Failure
 from ..report.wording import LONGEST_CALL
+from .budget import Budget
 from .session import Session
 
 SECONDS = 3.0  # for one call
-SECONDS_FOR_ALL = 30.0
+MOST_CALLS = 400  # in all
 SAME = 32  # roundings, which may be others for a part of the numbers
 LONG = "all numbers of the check together show it; as a line they are too long"
 OTHERWISE = "in a fresh Python the same call gave {}: does the code draw numbers, or keep something from call to call?"
@@ -58,9 +58,9 @@ def shown(session: Session, results: Sequence[CheckResult]) -> list[CheckResult]
         return list(results)
     found: list[tuple[object, tuple[str, str]]] = []
     with session.another() as fresh:
-        deadline, hung = time.monotonic() + SECONDS_FOR_ALL, False
+        budget, hung = Budget(MOST_CALLS), False
         for showing in session.clues.showing:
-            told = ("", "") if hung else _first(fresh, session, showing, deadline)
+            told = ("", "") if hung else _first(fresh, session, showing, budget)
             hung = hung or not fresh.alive  # and would again
             found.append((showing.of, told))
 
@@ -76,15 +76,16 @@ def shown(session: Session, results: Sequence[CheckResult]) -> list[CheckResult]
     return [called(r) for r in results]
 
 
-def _first(fresh: Session, session: Session, showing: Showing, deadline: float) -> tuple[str, str]:
+def _first(fresh: Session, session: Session, showing: Showing, budget: Budget) -> tuple[str, str]:
     """The first line that shows it and is short enough, and a remark if there is none to print."""
     answer: Answer = math.nan
     long = ""
     for trial in showing.trials:
         if long and len(trial.line) > LONGEST_CALL:
             continue
-        if time.monotonic() > deadline:
+        if not budget.left:
             return "", ""
+        budget.spend(1)
         try:
             fresh.load_like(session)
             given: Answer = trial.ask(fresh)

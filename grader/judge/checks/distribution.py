@@ -1,7 +1,6 @@
 """Does a sampler draw from the right distribution, every number by itself, and never an infinite one?"""
 
 import math
-import time
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
@@ -12,9 +11,10 @@ from ...exercise import Exercise
 from ...reference.distribution import Crowd, crowd, distance, placed, trend
 from ...report.model import CheckResult, Diagnosis
 from ...worker import protocol
+from ..budget import REPAIR, Budget
 from ..clues import Clues
 from ..defaults import wrong_defaults
-from ..diagnose import REPAIR_SECONDS, distinct, record
+from ..diagnose import distinct, record
 from ..effects import Given, words
 from ..session import Session
 from . import base
@@ -180,7 +180,7 @@ def recognise_samples(
     if not matching and clues:
         from ..repair.repairs import repair_samples  # this brings numpy, which a right submission does not need
 
-        change = repair_samples(exercise, samples, clues, time.thread_time() + REPAIR_SECONDS)
+        change = repair_samples(exercise, samples, clues, Budget(REPAIR))
         return (change,) if change else ()
     which = f"all {len(samples)} samples" if len(samples) > 1 else "the sample"
     evidence = f"it has the distribution of {which}"

@@ -24,6 +24,7 @@ MOST_STATEMENTS = 20_000  # of one call from outside
 MOST_NUMBERS = 1 << 24  # in all arrays of one call from outside
 DEEPEST = 20  # calls inside each other
 LARGEST_POWER = 64  # of whole numbers
+NUMBERS = 400  # that take as long as an expression does by itself
 
 Code = Callable[[Frame], Any]
 
@@ -129,6 +130,7 @@ class Expressions(ABC):
         self.memo: Mapping[ast.expr, Any] = {}  # values of expressions that need not be computed
         self.applied: Applied | None = None  # the last pass through an autograd.Function
         self.format: Any = None  # numpy's, that every operation rounds to; float64 without
+        self.done = 0  # work so far, in expressions that were evaluated or what takes as long
         self._code: dict[ast.expr, Code] = {}
         self._left, self._numbers, self._depth = MOST_STATEMENTS, MOST_NUMBERS, 0
 
@@ -162,7 +164,9 @@ class Expressions(ABC):
         if code is None:
             code = self._code[node] = self.compile(node)
         value = code(frame)
+        self.done += 1
         if isinstance(value, numpy.ndarray):
+            self.done += value.size // NUMBERS
             self._numbers -= value.size
             if self._numbers < 0:
                 raise Unsupported("too many numbers")

@@ -13,6 +13,7 @@ from .trial import Redoable, entries
 
 Shape = tuple[int, ...]
 Memo = dict[ast.expr, Any]
+LOOK, REPLAYED = 10, 3  # work, in expressions: of a look itself, and of each operation in it
 
 
 def depends_on(code: Interpreter, trial: Redoable, functions: Collection[str]) -> bool:
@@ -69,6 +70,7 @@ class Look:
         try:
             with numpy.errstate(all="ignore"):
                 value = self._evaluated(change, owner, instance, memo)
+                self._code.done += LOOK + REPLAYED * len(self._tape.following(instance.number))
                 return self._tape.replayed({**(after or {}), instance.number: value}, instance.number)
         except Exception:  # a change can make nonsense of any kind
             return None

@@ -12,6 +12,7 @@ from ...dtypes import FLOAT64
 from ...exercise import Exercise
 from ...report.model import Diagnosis, Step
 from ..account import besides
+from ..budget import Budget
 from ..clues import Clues
 from ..degenerate import degenerate
 from ..evidence import Answer
@@ -61,7 +62,7 @@ def _harmless(look: Callable[P, R]) -> Callable[P, R | None]:
 
 @_harmless
 def repair(
-    exercise: Exercise, answers: Sequence[Answer], values_right: bool, clues: Clues, deadline: float
+    exercise: Exercise, answers: Sequence[Answer], values_right: bool, clues: Clues, budget: Budget
 ) -> Diagnosis | None:
     """The most plausible change, or two, with which all answers are right, and those in finer formats as well; None if
     none is found.
@@ -82,7 +83,7 @@ def repair(
         finer += _trials([a for a in clues.answers if a.leg == "value"])
     again = (changes for changes in clues.repairs if confirmed(code, changes, [*trials, *finer]))
     more = unasked(exercise, first, answers[0].leg, inputs, Interpreter(clues.source))
-    found = next(again, ()) or repaired(code, [*trials, *finer, *more], untouched, exercise.hyperparameters, deadline)
+    found = next(again, ()) or repaired(code, [*trials, *finer, *more], untouched, exercise.hyperparameters, budget)
     if not found or (degenerate(answers) and _supplied(found)):
         return None
     if not any(math.isfinite(a.got[n]) for a in answers for n in a.wrong) and any(c.code in INSERTIONS for c in found):
@@ -225,7 +226,7 @@ def _trials(answers: Sequence[Answer]) -> list[Trial]:
 
 @_harmless
 def repair_paths(
-    exercise: Exercise, runs: Sequence[Run[Scenario]], finer: Sequence[Run[Scenario]], clues: Clues, deadline: float
+    exercise: Exercise, runs: Sequence[Run[Scenario]], finer: Sequence[Run[Scenario]], clues: Clues, budget: Budget
 ) -> Diagnosis | None:
     """The most plausible change of an optimizer, or two, with which all paths are right, those in finer formats as
     well; None if none is found.
@@ -238,7 +239,7 @@ def repair_paths(
         return None
     trials += [PathTrial.whole(exercise, r) for r in finer]
     again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
-    found = next(again, ()) or repaired(code, trials, (), exercise.hyperparameters, deadline)
+    found = next(again, ()) or repaired(code, trials, (), exercise.hyperparameters, budget)
     if stuck(runs) and _supplied(found):
         return None
     known = _numbers(runs)
@@ -254,7 +255,7 @@ def _numbers(runs: Sequence[Run[Scenario]]) -> int:
 
 @_harmless
 def repair_samples(
-    exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]], clues: Clues, deadline: float
+    exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]], clues: Clues, budget: Budget
 ) -> Diagnosis | None:
     """The most plausible change of a sampler, or two, with which all samples have the right distribution; None if none
     is found.
@@ -263,7 +264,7 @@ def repair_samples(
     trials = [SampleTrial.of(exercise, dict(settings), sample) for settings, sample in samples.items()]
     if not code or not redone(code, trials):
         return None
-    found = repaired(code, trials, (), exercise.hyperparameters, deadline)
+    found = repaired(code, trials, (), exercise.hyperparameters, budget)
     numbers = sum(len(s) for s in samples.values())
     return _diagnosis(exercise, found, clues, f"all {numbers} results are right") if found else None
 

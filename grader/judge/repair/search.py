@@ -1,13 +1,13 @@
 """Look for the one change of a student's code that makes every result right."""
 
 import ast
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain, combinations, groupby, product, takewhile
 from typing import Any
 
+from ..budget import Budget
 from .changes import Change
 from .interpreter import Interpreter
 from .look import Look
@@ -16,14 +16,14 @@ from .supply import Supply
 from .trial import Redoable, Trial, right, same
 
 MOST_FIRST = 12  # changes that put something right, to be tried with another
-FOR_TWO = 0.3  # seconds of processor time that are kept for two changes
-SLOWEST = 0.02  # seconds of one call that is worth repeating thousands of times
+FOR_TWO = 75_000  # of them, that are kept for two changes
+SLOWEST = 5_000  # expressions of one call that is worth repeating thousands of times
 
 
 def redone(code: Interpreter, trials: Sequence[Redoable]) -> bool:
-    """Whether redoing the code gives what the submission gave, and quickly."""
-    started = time.thread_time()
-    return all(same(t, code) for t in trials) and time.thread_time() - started < SLOWEST * len(trials)
+    """Whether redoing the code gives what the submission gave, with little work."""
+    before = code.done
+    return all(same(t, code) for t in trials) and code.done - before < SLOWEST * len(trials)
 
 
 def confirmed(code: Interpreter, changes: Iterable[Change], trials: Sequence[Redoable]) -> bool:
@@ -46,7 +46,7 @@ def repaired(
     trials: Sequence[Redoable],
     untouched: Sequence[Trial],
     hyperparameters: Mapping[str, Any],
-    deadline: float,
+    budget: Budget,
 ) -> tuple[Change, ...]:
     """The most plausible change with which all trials are right, or two.
 
@@ -65,7 +65,15 @@ def repaired(
         Supply(code, look, {n: v for n, v in look.values.items() if n not in nodes}),
     )
     plausible = Plausible.of(code.tree, hyperparameters, look.values)
-    search = Search(code, look, [*trials, *(t.kept(code) for t in untouched)], plausible, first.asked, deadline)
+    before, kept = code.done, [*trials, *(t.kept(code) for t in untouched)]
+    search = Search(code, look, kept, plausible, first.asked, before + budget.left)
+    found = _first(search, supply, touched)
+    budget.spend(code.done - before)
+    return found
+
+
+def _first(search: "Search", supply: Supply, touched: Supply) -> tuple[Change, ...]:
+    """What is found first; what leaves results infinite or nan only if there is nothing else."""
     partly: tuple[Change, ...] = ()
     for found in _looks(search, supply, touched):
         if found and not search.loses(found):
@@ -85,14 +93,16 @@ def _looks(search: "Search", supply: Supply, touched: Supply) -> Iterator[tuple[
 
 @dataclass(frozen=True)
 class Search:
-    """Changes are tried until the deadline, first on one call and then on all. None calls the function `asked` for."""
+    """Changes are tried until the code has been redone so often that its work is at `end`, first on one call and then
+    on all. None calls the function `asked` for.
+    """
 
     code: Interpreter
     look: Look
     trials: Sequence[Redoable]
     plausible: Plausible
     asked: str
-    deadline: float
+    end: int
 
     def one(self, tried: Iterable[Change]) -> tuple[Change, ...]:
         """The most plausible change of the first kind that has any; kinds come one after another. One with which all
@@ -160,10 +170,10 @@ class Search:
             return max(w.error(n) for t in self.trials for w, n in zip(t.wanted, t.numbers(self.code), strict=True))
 
     def _early(self, change: Change) -> bool:
-        return time.thread_time() < self.deadline - FOR_TWO
+        return self.code.done < self.end - FOR_TWO
 
     def _in_time(self, change: Change) -> bool:
-        return time.thread_time() < self.deadline
+        return self.code.done < self.end
 
 
 def _nodes(code: Interpreter, look: Look, untouched: Sequence[Trial]) -> dict[ast.expr, Any]:

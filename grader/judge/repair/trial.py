@@ -25,6 +25,7 @@ TINY = 1e-300
 MOST_FINITE = 0.5  # of the results of a formula that is right and overflows
 COARSE = 1e-3  # of a number, how far a redone one may be from what was got, which may be in a coarse format
 FAINT = 3e-8  # of the size of the inputs, likewise
+COMPARED = 10  # work, in expressions, to compare a result
 FORMATS = {FLOAT16: numpy.float16, FLOAT32: numpy.float32, BFLOAT16: numpy.float32}  # bfloat16 has float32's range
 
 
@@ -237,6 +238,7 @@ class Redoable(Protocol):
 
 def right(trial: Redoable, code: Expressions) -> bool:
     """Whether all results are right."""
+    code.done += COMPARED * len(trial.wanted)
     try:
         return all(w.right(n, trial.size) for w, n in zip(trial.wanted, trial.numbers(code), strict=True))
     except Exception:  # a change can make nonsense of any kind

@@ -1,20 +1,19 @@
 """The change that puts a student's code right is found and told as what was wrong there; nothing else is."""
 
-import time
-
 import pytest
 
+from grader.judge.budget import REPAIR, Budget
 from grader.judge.calls import Leg
 from grader.judge.clues import Clues
 from grader.judge.evidence import Answer
-from grader.judge.repair import repairs, search
+from grader.judge.repair import repairs
 from grader.judge.repair.repairs import repair
 from grader.report.model import Diagnosis
 
 from ...conftest import ROOT, bundled
 from .conftest import Answering
 
-PATIENCE = 60.0  # seconds: what is found, not how fast
+PATIENT = 20  # what can be found, not how soon
 TANH = """import torch
 
 class Tanh(torch.autograd.Function):
@@ -34,12 +33,6 @@ def tanh(x):
 """
 
 
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also on a machine where one call takes longer than is worth repeating thousands of times."""
-    monkeypatch.setattr(search, "SLOWEST", PATIENCE)
-
-
 def solution(slug: str) -> str:
     entry = bundled().entries[slug]
     return (ROOT / "solutions" / entry.topic / f"{slug}.py").read_text(encoding="utf-8")
@@ -47,7 +40,7 @@ def solution(slug: str) -> str:
 
 def found(slug: str, source: str, answers: list[Answer], values_right: bool = False) -> Diagnosis | None:
     exercise = bundled().entries[slug].exercise
-    return repair(exercise, answers, values_right, Clues(source), time.thread_time() + PATIENCE)
+    return repair(exercise, answers, values_right, Clues(source), Budget(PATIENT * REPAIR))
 
 
 # (exercise, leg, what the model solution has, what stands there instead, the code, what the words speak of)
@@ -154,9 +147,9 @@ def test_code_that_does_not_give_what_was_got_is_not_repaired(answers: Answering
 
 def test_a_later_check_is_told_the_same_change(answers: Answering) -> None:
     broken = solution("gelu").replace("erfc(-x", "erfc(x")
-    exercise, clues, late = bundled().entries["gelu"].exercise, Clues(broken), time.thread_time() + PATIENCE
-    first = repair(exercise, answers("gelu", broken, "value"), False, clues, late)
+    exercise, clues = bundled().entries["gelu"].exercise, Clues(broken)
+    first = repair(exercise, answers("gelu", broken, "value"), False, clues, Budget(REPAIR))
     assert first
     assert len(clues.repairs) == 1
-    again = repair(exercise, answers("gelu", broken, "value"), False, clues, time.thread_time() - 1)
+    again = repair(exercise, answers("gelu", broken, "value"), False, clues, Budget(0))
     assert again == first
