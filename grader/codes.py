@@ -127,8 +127,8 @@ CODES = {
     "T502": "The training step takes the parameter elsewhere. The report names the first step that diverges.",
     "T503": (
         "A new optimizer takes other steps than the first one took from the same start with the same gradients, this "
-        "time with a closure. Instances share something, the class is random, or step(closure) does not do what step() "
-        "does."
+        "time with a closure and one more group. Instances or parameters share something, the class is random, or "
+        "step(closure) does not do what step() does."
     ),
     "B701": (
         "The result has memory of its own, shares that of an input, or is an input that was changed in place, and the "

@@ -25,9 +25,15 @@ def account(mistake: Mistake, answers: Sequence[Answer], by: str, clues: Clues |
     total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
     wrong_and_lost = sum(n in a.wrong for a, n in lost)
     given = f"all {total}" if not lost else f"{total - len(lost)} of {total}"
-    others = f"; the other {len(lost)} are infinite or nan" if lost else ""
-    evidence = f"it gives {given} results{by}, {wrong - wrong_and_lost} of which are wrong{others}"
+    others = f"; {the_others(len(lost))} {'is' if len(lost) == 1 else 'are'} infinite or nan" if lost else ""
+    explained = wrong - wrong_and_lost
+    evidence = f"it gives {given} results{by}, {explained} of which {'is' if explained == 1 else 'are'} wrong{others}"
     return evidence + _shown(mistake, answers), besides(lost, clues)
+
+
+def the_others(number: int) -> str:
+    """How so many results that are left are called."""
+    return "the other one" if number == 1 else f"the other {number}"
 
 
 def besides(lost: Sequence[Place], clues: Clues | None) -> str:

@@ -34,7 +34,7 @@ class SmallCall:
         """
         exercise, tensors = case.call.exercise, self.tensors(case)
         keywords = "".join(f", {name}={value!r}" for name, value in self.keywords.items())
-        upstream = self._wrapped(_tensor(self.upstream, self.result, case.dtype.text, _option(case)))
+        upstream = self.gradient(case)
         pick = ending or ""
         if ending in (None, ITEM):
             pick = _index(self.entry, self.answered(wrt)) + pick
@@ -58,6 +58,10 @@ class SmallCall:
             for n, v in self.data.items()
         }
         return {n: self._wrapped(tensor) for n, tensor in made.items()}
+
+    def gradient(self, case: Case) -> str:
+        """The upstream gradient as Python."""
+        return self._wrapped(_tensor(self.upstream, self.result, case.dtype.text, _option(case)))
 
     def _wrapped(self, tensor: str) -> str:
         return f"{self.wrapped}({tensor})" if self.wrapped else tensor

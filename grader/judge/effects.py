@@ -52,6 +52,11 @@ class Effects:
         return _told(self._changed)
 
     @property
+    def functions(self) -> list[str]:
+        """The functions that change something."""
+        return [function for function, calls in self._changed.items() if any(calls.values())]
+
+    @property
     def left(self) -> list[str]:
         """Likewise what it has changed besides, and left changed for its caller."""
         return _told(self._left)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from ..errors import SubmissionError
 from ..inputs import Case
@@ -79,23 +80,28 @@ def breaking(case: Case, leg: Leg, wrt: str, code: str, strided: bool, again: Ca
     return Trial(contract_line(case, leg, wrt, code, strided), ask, error(code))
 
 
-def changing(check: str, cases: Sequence[Case], clues: Clues) -> None:
-    """Give `clues` the calls that may show that a function changes what it is given."""
+def changing(check: str, cases: Sequence[Case], functions: Sequence[str], clues: Clues) -> None:
+    """Give `clues` the calls that may show that functions change what they are given."""
+    slug = cases[0].call.exercise.slug
+    legs: dict[str, Leg] = {slug: "value", f"{slug}_backward": "by hand"}
     tried = tuple(
-        Trial(contract_line(case, "value", "", "C403", False), partial(_changes, case), error("C403")) for case in cases
+        Trial(contract_line(case, leg, "", "C403", False), partial(_changes, case, leg), error("C403"))
+        for leg in (legs[name] for name in functions if name in legs)
+        for case in cases
     )
     clues.showing.append(Showing((check, cases[0].dtype.name, "C403"), tried))
 
 
-def _changes(case: Case, session: Session) -> float:
+def _changes(case: Case, leg: Leg, session: Session) -> float:
     """Nothing.
 
     Raises:
         SubmissionError: C403, if the call changes its inputs.
     """
-    call, slug = whole(case), case.call.exercise.slug
-    request = {"name": slug, "keywords": dict(call.keywords)}
-    session.ask(protocol.FORWARD, request, call.sent(case, "value"), 1, Given(slug, "", list(call.data)), SECONDS)
+    call, exercise = whole(case), case.call.exercise
+    request, count = _request(call, case, leg), 1 if leg == "value" else len(exercise.differentiable)
+    names = [*(["grad_output"] if leg == "by hand" else []), *call.data]
+    session.ask(KINDS[leg], request, call.sent(case, leg), count, Given(request["name"], "", names), SECONDS)
     if session.effects.changes:
         raise SubmissionError("C403", "an input is changed")
     return math.nan
@@ -108,14 +114,31 @@ def contract_line(case: Case, leg: Leg, wrt: str, code: str, strided: bool) -> s
         call = replace(call, wrapped="odd")
     prefix = f"{ODD}; " if strided else ""
     given = call.tensors(case)
+    if code == "C403" and leg == "by hand":
+        given = {"grad_output": call.gradient(case), **given}
     names, keywords = ", ".join(given), "".join(f", {k}={v!r}" for k, v in call.keywords.items())
     made = "; ".join(f"{name} = {tensor}" for name, tensor in given.items())
     if code == "C403":
-        return f"{prefix}{made}; {slug}({names}{keywords}); print({names})"
+        return f"{prefix}{made}; {_function(case, leg)}({names}{keywords}); print({names})"
     if code == "C404":
         place = "untyped_storage().data_ptr()"
         return f"{prefix}{made}; r = {slug}({names}{keywords}); print([r.{place} == t.{place} for t in ({names},)])"
     return prefix + call.line(case, leg, wrt, ENDINGS.get(code, ""))
+
+
+def _function(case: Case, leg: Leg) -> str:
+    """What is called."""
+    slug = case.call.exercise.slug
+    return f"{slug}_backward" if leg == "by hand" else slug
+
+
+def _request(call: SmallCall, case: Case, leg: Leg) -> dict[str, Any]:
+    given = [i for i in case.call.exercise.inputs if i.name in call.data]
+    return {
+        "name": _function(case, leg),
+        "keywords": dict(call.keywords),
+        "differentiable": [i.differentiable for i in given],
+    }
 
 
 def _asked(call: SmallCall, case: Case, leg: Leg, wrt: str, session: Session) -> float:
@@ -124,16 +147,9 @@ def _asked(call: SmallCall, case: Case, leg: Leg, wrt: str, session: Session) ->
     Raises:
         SubmissionError: if it gives no number there.
     """
-    exercise = case.call.exercise
-    given = [i for i in exercise.inputs if i.name in call.data]
-    request = {
-        "name": f"{exercise.slug}_backward" if leg == "by hand" else exercise.slug,
-        "keywords": dict(call.keywords),
-        "differentiable": [i.differentiable for i in given],
-    }
-    names = [i.name for i in exercise.differentiable]
+    names = [i.name for i in case.call.exercise.differentiable]
     count = 1 if leg == "value" else len(names)
-    answers = session.ask(KINDS[leg], request, call.sent(case, leg), count, seconds=SECONDS)
+    answers = session.ask(KINDS[leg], _request(call, case, leg), call.sent(case, leg), count, seconds=SECONDS)
     answer = answers[names.index(wrt)] if wrt else answers[0]
     if answer.shape != call.answered(wrt):
         raise SubmissionError("C401", "another shape")

@@ -18,6 +18,7 @@ from .wrong_code import BRIEF, OTHER_ENTRY, WORDS
 
 LONGEST = 80  # letters of a piece that can be read within a sentence
 NAME = re.compile(r"[A-Za-z]\w*")
+DEFINED = re.compile(r"\b([A-Za-z]\w*) = ")  # a name in a prompt: "with z1 = x w1^T + b1"
 
 
 def said(edit: Edit, reading: Reading, exercise: Exercise) -> str:
@@ -27,13 +28,28 @@ def said(edit: Edit, reading: Reading, exercise: Exercise) -> str:
     written = {name: _short(reading, node, edit.tree) for name, node in used.items()}
     needed = list(written.values())
     if not all(needed):
-        return BRIEF[edit.code]
+        return _brief(edit, reading)
     if len(set(needed)) < len(needed):
-        return OTHER_ENTRY.format(needed[0]) if edit.code == "name_other" else BRIEF[edit.code]
+        return OTHER_ENTRY.format(needed[0]) if edit.code == "name_other" else _brief(edit, reading)
     around = _around(edit, reading, needed) if "{within}" in WORDS[edit.code] else ""
     below = " in a divisor" if _below(edit) else ""
     sentence = WORDS[edit.code].format(**written, within=f", in {around}" if around else "", below=below)
     return sentence + _of_states(" ".join([*needed, around]), exercise)
+
+
+def _brief(edit: Edit, reading: Reading) -> str:
+    """What is told of a piece that cannot be written: the formula that it is in, or else what it is made of."""
+    brief = BRIEF[edit.code]
+    if around := _around(edit, reading, ()):
+        return f"{brief[:-1]}, in {around}."
+    if names := reading.made_of(edit.piece, edit.tree):
+        return f"{brief[:-1]}, in what is made of {_listed(names)}."
+    return brief
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _below(edit: Edit) -> bool:
@@ -57,8 +73,7 @@ def _of_states(texts: str, exercise: Exercise) -> str:
     named = [n for n in states(exercise) if n in NAME.findall(texts)]
     if not named:
         return ""
-    *others, last = named
-    what = f"{', '.join(others)} and {last} are states" if others else f"{last} is a state"
+    what = f"{_listed(named)} {'are states' if len(named) > 1 else 'is a state'}"
     return f" ({what}: grader derive {exercise.slug} shows the step.)"
 
 
@@ -71,7 +86,8 @@ def reading(exercise: Exercise, function: Function, of: Subject) -> Reading:
         results = [_read(f).result() for f in forms]
         outputs = [r for r in results if r is not None and not isinstance(r, Word)]
     output = Call(exercise.slug, tuple(Word(i.name) for i in exercise.inputs))
-    return replace(_read(function), outputs=tuple(outputs), output=output)
+    shown = frozenset(DEFINED.findall(exercise.text.prompt))
+    return replace(_read(function), outputs=tuple(outputs), output=output, shown=shown)
 
 
 def _read(function: Function) -> Reading:

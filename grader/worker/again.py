@@ -55,7 +55,7 @@ class Repeated:
             packed = evaluate.packed_results(results, self._request)
             if turned not in self._got and not any(evaluate.shares(r, self._objects) for r in results):
                 self._kept.append((results, packed))  # what shares memory with an input changes with that
-            if packed != self._got.setdefault(turned, packed):
+            if not _same(packed, self._got.setdefault(turned, packed)):
                 self._flags |= protocol.DIFFERS
                 self._got[turned] = packed
 
@@ -63,7 +63,7 @@ class Repeated:
         """The results for the wire, with what was seen of them."""
         if not self._got:
             return [evaluate.pack(torch.empty(0), "nothing", protocol.NOT_ASKED)] * self._request["results"]
-        if any(evaluate.packed_results(results, self._request) != packed for results, packed in self._kept):
+        if not all(_same(evaluate.packed_results(results, self._request), packed) for results, packed in self._kept):
             self._flags |= protocol.OVERWRITTEN
         return [protocol.Tensor(t.dtype, t.shape, t.data, self._flags) for t in self._got[False]]
 
@@ -96,3 +96,7 @@ class Repeated:
             else:
                 self._objects[n] = number.clone()
         return self._objects
+
+
+def _same(some: Sequence[protocol.Tensor], others: Sequence[protocol.Tensor]) -> bool:
+    return all(a.same(b) for a, b in zip(some, others, strict=True))

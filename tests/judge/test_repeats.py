@@ -28,6 +28,11 @@ def f(x):
 """
 
 
+def nan_of(bits: str) -> protocol.Tensor:
+    """A result that is nan, with these bits."""
+    return protocol.Tensor(FLOAT32, (1,), bytes.fromhex(bits))
+
+
 def moved(by: float) -> protocol.Tensor:
     """The right results, one of them moved by so many times what is allowed."""
     entries = [x + by * PLANNED.values[n].allowed * (n == WIDE) for n, x in enumerate(RIGHT)]
@@ -53,6 +58,12 @@ def test_results_are_the_same_bit_by_bit_or_as_near_as_right_ones(
     session: Any = SimpleNamespace(device=device, effects=Effects(), ask=lambda *_: (answer,))
     asked = Asked(protocol.FORWARD, "softsign", "softsign", CASE, [moved(0)], [PLANNED.values])
     assert unsteady(session, [[asked]], 0) == ([] if same else [0])
+
+
+def test_the_bits_of_nan_say_nothing() -> None:
+    assert nan_of("0000c07f").same(nan_of("0000c0ff"))
+    assert not nan_of("0000c07f").same(protocol.pack(FLOAT32, (1,), [0.0]))
+    assert not protocol.pack(FLOAT32, (1,), [0.0]).same(protocol.pack(FLOAT32, (1,), [-0.0]))
 
 
 def test_sums_and_products_are_the_same_bit_by_bit_in_a_worker() -> None:

@@ -184,6 +184,7 @@ def test_no_line_where_the_small_call_hangs(tmp_path: Path) -> None:
         ({"result": "(1 / (1 + torch.exp(-x))).reshape(-1)"}, "contract", "C401", "torch.Size([1])"),
         ({"gradient": "(grad_output * s * (1 - s)).double()"}, "gradients", "C402", "torch.float64"),
         ({"before": "y = x.clone(); x.neg_(); x = y"}, "contract", "C403", "tensor(-1.5000)"),
+        ({"gradient": "grad_output.mul_(s * (1 - s))"}, "contract", "C403", "tensor(0."),
         ({"before": "x.max()"}, "contract", "S108", "max()"),
         ({"before": "x.view(-1)"}, "contract", "S108", "view size is not compatible"),
         ({"before": "assert (x > -1e4).all()"}, "values", "S108", "AssertionError"),

@@ -8,7 +8,7 @@ import pytest
 from grader.exercise import Exercise, Function, Subject
 from grader.reference.edits import source
 from grader.reference.recurrence import states
-from grader.reference.said import LONGEST, reading, said
+from grader.reference.said import DEFINED, LONGEST, reading, said
 from grader.reference.typeset.code import FAMILIAR, PLAIN, SUMMED
 from grader.reference.typeset.notation import NAMES
 from grader.reference.wrong_code import BRIEF, OTHER_ENTRY, WORDS
@@ -20,7 +20,7 @@ CASES = {"if", "else", "and", "or", "not", "pi"}
 OTHERS = "in a divisor (m is a state, u and v are states: grader derive adam shows the step.)"
 ENGLISH = {
     w
-    for said in (*WORDS.values(), *BRIEF.values(), OTHER_ENTRY, OTHERS)
+    for said in (*WORDS.values(), *BRIEF.values(), OTHER_ENTRY, OTHERS, "in what is made of")
     for w in NAME.findall(re.sub(r"{\w+}", "", said))
 }
 FUNCTIONS = {*FAMILIAR, *PLAIN, *SUMMED, *NAMES.values()}
@@ -34,6 +34,14 @@ KNOWN = [
     ("sigmoid", "textbook", "factor_dropped", "The factor 1 - sigmoid(x) is missing."),
     ("softmax", "jacobian", "term_sign", "The sign of the term softmax(input) is wrong."),
     ("softmax", "jacobian", "term_sign", "The sign of a term is wrong."),
+    ("softmax", "jacobian", "factor_dropped", "A factor is missing, in what is made of input."),
+    ("nadam", "nadam", "name_other", "One quantity stands where another belongs, in what is made of lr."),
+    (
+        "cross_entropy",
+        "cross_entropy",
+        "name_other",
+        "One quantity stands where another belongs, in label_smoothing/len(weight).",
+    ),
     ("softmax", "jacobian", "name_other", "One entry of softmax(input) stands where another belongs."),
     ("softmax", "softmax", "divisor_dropped", "The divisor sum(exp(input)) is missing."),
     ("prelu", "slope", "branches_exchanged", "The two branches are exchanged."),
@@ -43,7 +51,7 @@ KNOWN = [
         "swiglu",
         "swiglu",
         "name_other",
-        "sum(w1*x) + b1 stands where sum(w2*x) + b2 belongs, in (sum(w2*x) + b2)/(1 + exp(-(sum(w2*x) + b2))).",
+        "z1 stands where z2 belongs, in z2/(1 + exp(-z2)).",
     ),
     ("nll_loss", "nll_loss", "factor_dropped", "The factor input[target] is missing."),
     (
@@ -91,6 +99,7 @@ def test_known_mistakes_are_said_plainly(slug: str, form: str, code: str, words:
 def test_no_sentence_has_a_name_that_a_student_cannot_know(slug: str) -> None:
     exercise = bundled().entries[slug].exercise
     names = {i.name for i in exercise.inputs} | set(exercise.hyperparameters) | set(states(exercise)) | {slug}
+    names |= set(DEFINED.findall(exercise.text.prompt))
     for form, code, sentence in sentences(slug):
         unknown = set(NAME.findall(sentence)) - names - ENGLISH - FUNCTIONS - CASES
         assert not unknown, (form, code, sentence)

@@ -74,7 +74,7 @@ class Contract:
             changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
             lost = [("C407", text) for text in effects.overwritten]
             if changes:
-                changing(self.name, [p.planned.case for p in self._probes], session.clues)
+                changing(self.name, [p.planned.case for p in self._probes], effects.functions, session.clues)
             showing = [] if changes or lost else showing
             broken = [*changes, *lost, *broken]
         session.clues.showing += showing[:1]

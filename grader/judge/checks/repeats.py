@@ -79,7 +79,7 @@ def _same(session: Session, asked: Asked, again: Sequence[Tensor]) -> bool:
         session.effects.overwrote(asked.name)
     if session.device == CPU:
         differs = any(a.flags & protocol.DIFFERS for a in again)
-        return not differs and [a.data for a in again] == [t.data for t in asked.results]
+        return not differs and all(a.same(t) for a, t in zip(again, asked.results, strict=True))
     return all(map(_near, again, asked.results, asked.bands))
 
 

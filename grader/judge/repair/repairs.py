@@ -11,7 +11,7 @@ import numpy
 from ...dtypes import FLOAT64
 from ...exercise import Exercise
 from ...report.model import Diagnosis, Step
-from ..account import besides
+from ..account import besides, the_others
 from ..budget import Budget
 from ..clues import Clues
 from ..degenerate import degenerate
@@ -92,7 +92,8 @@ def repair(
     total, by = sum(len(a.got) for a in answers), _by(exercise, inputs)
     right = f"all {total} results{by} are right"
     if lost:
-        right = f"{total - len(lost)} of {total} results{by} are right; the other {len(lost)} stay infinite or nan"
+        stay = f"{the_others(len(lost))} {'stays' if len(lost) == 1 else 'stay'} infinite or nan"
+        right = f"{total - len(lost)} of {total} results{by} are right; {stay}"
     return _diagnosis(exercise, found, clues, right, besides(lost, clues))
 
 
@@ -245,7 +246,9 @@ def repair_paths(
     known = _numbers(runs)
     right = f"all {known} results are right"
     if known < asked:
-        right = f"{known} of {asked} results are right; the other {asked - known}, with a reload, are not redone"
+        left = asked - known
+        reloaded = f"{the_others(left)}, with a reload, {'is' if left == 1 else 'are'} not redone"
+        right = f"{known} of {asked} results are right; {reloaded}"
     return _diagnosis(exercise, found, clues, right) if found else None
 
 

@@ -7,7 +7,7 @@ exp(input). What cannot be written like that has no notation, such as an index.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -41,7 +41,8 @@ class Reading:
     """How pieces of a function and of the helpers it calls are written.
 
     `trees` has the function and its helpers, `name` is the function's, `constants` are the numbers that its file gives
-    names. `outputs` are the notations of what the exercise computes, and `output` is what a student calls that.
+    names. `outputs` are the notations of what the exercise computes, and `output` is what a student calls that. `shown`
+    are the names that the prompt gives to what the function computes on its way.
     """
 
     trees: Trees
@@ -49,6 +50,7 @@ class Reading:
     constants: Mapping[str, Node]
     outputs: tuple[Node, ...] = ()
     output: Node | None = None
+    shown: Collection[str] = ()
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -67,6 +69,11 @@ class Reading:
             return self._written(piece, _scope(self, tree), DEEPEST)
         except Unwritten:
             return None
+
+    def made_of(self, piece: ast.expr, tree: ast.FunctionDef) -> list[str]:
+        """The inputs and hyperparameters that a piece of one of the functions is made of, in their order."""
+        found = set(_bottom(piece, _scope(self, tree), DEEPEST))
+        return [name for name in self.known if name in found]
 
     def result(self) -> Node | None:
         """How what the function gives is written; None if there is no notation for it."""
@@ -137,6 +144,8 @@ class Reading:
             if name in self.constants:
                 return self.constants[name]
             raise Unwritten
+        if name in self.shown:
+            return Word(name)
         if bound.place is None:
             return self._written(bound.value, bound.scope, depth)
         return self._one(bound.value, bound.place, bound.scope, depth)
@@ -204,6 +213,17 @@ def _scope(reading: Reading, tree: ast.FunctionDef) -> Scope:
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == tree.name:
                 return names(tree, given(tree, call, _scope(reading, caller)))
     return {}
+
+
+def _bottom(piece: ast.expr, scope: Scope, depth: int) -> Iterator[str]:
+    """The names at the bottom of a piece: those that stand for nothing else."""
+    for node in ast.walk(piece) if depth else ():
+        if isinstance(node, ast.Name):
+            bound = scope.get(node.id)
+            if bound:
+                yield from _bottom(bound.value, bound.scope, depth - 1)
+            elif node.id not in scope:
+                yield node.id
 
 
 def _operation(left: Node, op: ast.operator, right: Node) -> Node:

@@ -12,6 +12,7 @@ from .nodes import Call, Cases, Connective, Fraction, Node, Power, Product, Rela
 
 MOST_DIGITS = 17  # of a float
 LARGEST_DENOMINATOR = 1000  # from here on a fraction that ends as a decimal is written as one
+FIFTHS = 5  # other multiples of this are denominators of decimals: nobody means 851/500 or 1/20, but 1.702 and 0.05
 NAMES = MappingProxyType({o.name: o.names[0] for o in OPERATIONS} | {"Max": "max", "Min": "min"})  # of SymPy's
 _SIGNS = {
     sympy.StrictGreaterThan: ">",
@@ -111,6 +112,9 @@ def _product(factors: Sequence[Basic]) -> Node:
         elif isinstance(factor, Pow) and factor.exp.is_Rational and factor.exp.is_negative:
             exponent = -factor.exp
             below.append(notation(factor.base if exponent == 1 else Pow(factor.base, exponent, evaluate=False)))
+        elif isinstance(factor, sympy.Float) and factor < 0:
+            number = -number
+            constants.append(notation(-factor))
         elif factor.free_symbols:
             above.append(notation(factor))
         else:
@@ -132,9 +136,10 @@ def _joined(factors: Sequence[Node]) -> Node:
 
 
 def _decimal(number: sympy.Rational) -> str:
-    """A fraction of large numbers as the decimal that it is, if it is one; as a float is written, if it is that."""
+    """A fraction as the decimal that people write for it, if they do; as a float is written, if it is that."""
     digits = max(sympy.multiplicity(2, number.q), sympy.multiplicity(5, number.q))
-    if number.q < LARGEST_DENOMINATOR or 10**digits % number.q:
+    of_decimal = number.q >= LARGEST_DENOMINATOR or (number.q > FIFTHS and number.q % FIFTHS == 0)
+    if not of_decimal or 10**digits % number.q:
         return ""
     if digits > MOST_DIGITS and sympy.Rational(float(number)) == number:
         return repr(float(number))
