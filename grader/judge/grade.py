@@ -17,7 +17,7 @@ from ..reference import distribution
 from ..reference.fingerprint import fingerprint
 from ..report.model import CheckResult, Problem, Report, without_answers
 from ..worker import protocol
-from .answers import with_answers
+from .explained import with_answers
 from .checks.base import Check, Plan, Unable
 from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
