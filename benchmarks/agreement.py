@@ -14,7 +14,7 @@ from collections import Counter
 
 from grader.course import Limits
 from grader.judge.checks.speed import Speed
-from grader.judge.workers import Workers
+from grader.judge.sandbox.workers import Workers
 from grader.plugins import load
 
 LIMIT = 10.0

@@ -20,7 +20,7 @@ from grader.course import Limits
 from grader.errors import GraderError
 from grader.judge import grade
 from grader.judge.checks.base import Check
-from grader.judge.workers import Workers
+from grader.judge.sandbox.workers import Workers
 from grader.report.json import render
 from grader.report.model import Report
 

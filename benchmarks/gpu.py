@@ -18,8 +18,8 @@ from grader.course import Limits
 from grader.errors import GraderError
 from grader.judge import grade
 from grader.judge.checks.speed import comparable
+from grader.judge.sandbox.workers import Workers, alone
 from grader.judge.speed.measure import Measurement, baselines
-from grader.judge.workers import Workers, alone
 from grader.plugins import load
 from grader.report.model import Report, Timing
 

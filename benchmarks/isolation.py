@@ -16,8 +16,8 @@ from pathlib import Path
 from grader.course import LEVELS, Limits
 from grader.dtypes import FLOAT32
 from grader.judge import grade
-from grader.judge.session import Session
-from grader.judge.workers import Workers, alone
+from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.workers import Workers, alone
 from grader.plugins import load
 from grader.worker import protocol
 

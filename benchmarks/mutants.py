@@ -31,10 +31,10 @@ from grader.inputs import CALLED
 from grader.judge import grade
 from grader.judge.checks import base
 from grader.judge.checks.base import Plan
-from grader.judge.matching import LENIENCE, under
+from grader.judge.diagnosis.matching import LENIENCE, under
 from grader.judge.repair.changes import Change
-from grader.judge.session import Session
-from grader.judge.workers import Workers
+from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.workers import Workers
 from grader.plugins import Entry, load
 from grader.reference.enclose import Band
 from grader.reference.slips import Mistake

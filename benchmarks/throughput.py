@@ -19,8 +19,8 @@ from isolation import children, forker, memory
 from grader.course import Limits
 from grader.judge import grade
 from grader.judge.checks import gradients, trajectory, values
-from grader.judge.session import Session
-from grader.judge.workers import Workers
+from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.workers import Workers
 from grader.plugins import load
 from grader.report.json import line
 

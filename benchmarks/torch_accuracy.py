@@ -16,11 +16,11 @@ from grader.dtypes import DTYPES, FLOAT32, DType
 from grader.errors import SubmissionError
 from grader.exercise import Exercise
 from grader.inputs import CALLED
+from grader.judge.answers.runs import tensors
 from grader.judge.checks import base
-from grader.judge.runs import tensors
-from grader.judge.scenarios import scenarios
-from grader.judge.session import Session
-from grader.judge.workers import alone
+from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.workers import alone
+from grader.judge.trajectories.scenarios import scenarios
 from grader.plugins import load
 from grader.reference.enclose import Band
 from grader.reference.recurrence import path

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import LEVELS, Limits
-from grader.judge.workers import BEST
+from grader.judge.sandbox.workers import BEST
 
 FOLDER = Path(__file__).resolve().parent / "submissions" / "hostile"
 LOWEST = {  # the lowest level that has a layer

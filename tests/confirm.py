@@ -19,11 +19,11 @@ from grader.errors import SubmissionError
 from grader.exercise import Exercise, Function, Misconception
 from grader.inputs import Case, cases
 from grader.judge import grade
+from grader.judge.answers.runs import tensors
 from grader.judge.checks import base
-from grader.judge.paths import walks
-from grader.judge.runs import tensors
-from grader.judge.scenarios import Scenario
-from grader.judge.session import Session
+from grader.judge.sandbox.session import Session
+from grader.judge.trajectories.paths import walks
+from grader.judge.trajectories.scenarios import Scenario
 from grader.reference.recurrence import Update
 from grader.reference.slips import Mistake, Slip
 from grader.report.model import CheckResult, Diagnosis, Report

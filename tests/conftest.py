@@ -11,7 +11,7 @@ from grader.course import Limits
 from grader.exercise import Exercise
 from grader.judge import grade
 from grader.judge.checks.base import Check
-from grader.judge.workers import Workers
+from grader.judge.sandbox.workers import Workers
 from grader.plugins import Catalogue, load
 from grader.report.model import Report
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import LEVELS
-from grader.judge.workers import Workers
+from grader.judge.sandbox.workers import Workers
 
 ROOT = Path(__file__).resolve().parent.parent
 SYSTEM_PYTHON = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"

@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from grader.judge.selfcheck.distinct import check_misconceptions
 
 from grader import elementwise, tensor
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 from grader.judge import grade
-from grader.judge.distinct import check_misconceptions
 from grader.plugins import Catalogue
 
 RIGHT = '''
@@ -185,7 +185,7 @@ def test_importing_plugins_imports_neither_torch_nor_sympy() -> None:
 
 def test_judging_loads_numpy_only_to_search_for_a_mistake() -> None:
     assert "numpy" not in run_python("import grader.judge.grade")
-    assert "numpy" in run_python("import grader.judge.search")
+    assert "numpy" in run_python("import grader.judge.diagnosis.search")
 
 
 def test_that_test_can_fail() -> None:

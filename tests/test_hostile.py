@@ -13,7 +13,7 @@ import pytest
 from grader.course import Limits
 from grader.errors import WorkerError
 from grader.judge import grade
-from grader.judge.workers import BEST, Workers
+from grader.judge.sandbox.workers import BEST, Workers
 from grader.report.json import render as to_json
 from grader.report.model import Report
 from grader.report.terminal import render as to_text

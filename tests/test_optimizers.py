@@ -10,7 +10,7 @@ import pytest
 from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.judge import grade
 from grader.judge.checks.trajectory import Trajectory
-from grader.judge.scenarios import Scenario
+from grader.judge.trajectories.scenarios import Scenario
 from grader.report.model import Report
 from grader.report.terminal import render
 

@@ -12,11 +12,11 @@ import pytest
 
 from grader.course import Limits
 from grader.judge.checks.behaviour import SEEN
-from grader.judge.diagnose import DERIVATIVE_MISSING
+from grader.judge.diagnosis.diagnose import DERIVATIVE_MISSING
+from grader.judge.diagnosis.repairs import UNSTABLE
+from grader.judge.diagnosis.titles import AND
 from grader.judge.repair.changes import WORDS as CHANGES
 from grader.judge.repair.constants import WORDS as CONSTANTS
-from grader.judge.repair.repairs import UNSTABLE
-from grader.judge.titles import AND
 from grader.reference.slips import slips
 from grader.reference.stand_ins import WORDS as QUANTITIES
 from grader.reference.wrong_code import WORDS

@@ -21,8 +21,8 @@ from ..errors import ExerciseError, GraderError
 from ..exercise import Exercise
 from ..judge import grade
 from ..judge.checks.base import Check
-from ..judge.session import CPU
-from ..judge.workers import Workers
+from ..judge.sandbox.session import CPU
+from ..judge.sandbox.workers import Workers
 from ..report.json import line
 from ..report.model import Problem, Report
 from .settings import Settings, Supply

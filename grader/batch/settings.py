@@ -11,7 +11,7 @@ from typing import Self
 
 from ..about import VERSION
 from ..course import Limits
-from ..judge.session import Session
+from ..judge.sandbox.session import Session
 from ..plugins import Catalogue
 from .store import Key
 

@@ -40,7 +40,7 @@ def command(slug: str, file: Path | None, device: str, page: Path | None) -> int
 
     from ..errors import MachineError, SubmissionError
     from ..judge.checks.speed import comparable
-    from ..judge.workers import several
+    from ..judge.sandbox.workers import several
 
     if not comparable(chosen):
         raise click.UsageError(f"the speed of {slug} is not measured: there is nothing to compare it with")

@@ -47,7 +47,7 @@ def command(
     if file is not None:
         readable(file)
 
-    from ..judge.workers import alone, several
+    from ..judge.sandbox.workers import alone, several
 
     sessions = several if speed else alone  # of all that are timed, torch is imported once
     with Progress() as progress, sessions(course.limits) as session:

@@ -58,7 +58,7 @@ def command(slug: str, form: Literal["latex", "mathml"] | None, handed_in: Path 
 
 
 def _check(chosen: Exercise, file: Path, as_json: bool) -> int:
-    from ..judge.derivation import NotDerivable, check
+    from ..judge.derivations.derivation import NotDerivable, check
     from ..report import derivation_terminal
     from ..report.derivation import as_dict
     from ..report.json import finite

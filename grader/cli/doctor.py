@@ -10,7 +10,7 @@ import click
 from .common import Progress, here
 
 if TYPE_CHECKING:
-    from ..judge.machine import Machine
+    from ..judge.sandbox.machine import Machine
 
 
 @click.command("doctor")
@@ -22,7 +22,7 @@ def command(as_json: bool) -> int:
     """
     required = here().limits.require_isolation
 
-    from ..judge.machine import examine
+    from ..judge.sandbox.machine import examine
 
     with Progress() as progress:
         progress.stage = "starting a worker"

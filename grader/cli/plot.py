@@ -32,7 +32,7 @@ def command(slug: str, file: Path | None, output: Path | None) -> int:
     from ..errors import SubmissionError
     from ..inputs.slices import NoSlice
     from ..judge import grade, plot
-    from ..judge.workers import alone
+    from ..judge.sandbox.workers import alone
     from ..report import chart_terminal
 
     try:

@@ -14,7 +14,7 @@ from .common import Progress, catalogue, exercise
 from .streams import say
 
 if TYPE_CHECKING:
-    from ..judge.selfcheck import SelfCheck
+    from ..judge.selfcheck.selfcheck import SelfCheck
     from ..plugins import Broken, Catalogue
 
 MARKS = {True: "pass", False: "FAIL", None: "skip"}
@@ -31,8 +31,8 @@ def command(names: tuple[str, ...], matrix: bool, jobs: int | None, as_json: boo
     Without arguments all exercises that are installed or in the course, else those that are named, of a topic, or
     defined in a file.
     """
-    from ..judge.selfcheck import strays
-    from ..judge.selfchecks import selfchecks
+    from ..judge.selfcheck.selfcheck import strays
+    from ..judge.selfcheck.selfchecks import selfchecks
     from ..report.json import finite
 
     with Progress():

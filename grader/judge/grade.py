@@ -17,7 +17,7 @@ from ..reference import distribution
 from ..reference.fingerprint import fingerprint
 from ..report.model import CheckResult, Problem, Report, without_answers
 from ..worker import protocol
-from .explained import with_answers
+from .answers.showing import shown
 from .checks.base import Check, Plan, Unable
 from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
@@ -29,13 +29,13 @@ from .checks.step_contract import StepContract
 from .checks.training import Training
 from .checks.trajectory import Trajectory
 from .checks.values import Values
+from .diagnosis.observe import held_everywhere
+from .explained import with_answers
 from .filetype import advice, other_kind
-from .lessons import lessons
-from .notes import notes
-from .observe import held_everywhere
-from .scenarios import scenarios
-from .session import CPU, Session
-from .showing import shown
+from .notes.notes import notes
+from .sandbox.session import CPU, Session
+from .trajectories.lessons import lessons
+from .trajectories.scenarios import scenarios
 
 LARGEST_FILE = 1 << 20
 DEFAULT_DTYPES = ("float32", "float64")

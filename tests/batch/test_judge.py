@@ -15,9 +15,10 @@ from grader.batch.settings import Settings
 from grader.cli.check import command
 from grader.course import Limits
 from grader.dtypes import FLOAT32
-from grader.judge import grade, workers
+from grader.judge import grade
 from grader.judge.checks.base import Plan
-from grader.judge.session import Session
+from grader.judge.sandbox import workers
+from grader.judge.sandbox.session import Session
 from grader.report.json import line
 
 from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, grade_file

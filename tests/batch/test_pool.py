@@ -17,7 +17,7 @@ from grader.batch.pool import Shelf
 from grader.batch.settings import Settings
 from grader.batch.store import Job
 from grader.errors import GraderError, MachineError, WorkerError
-from grader.judge.workers import Workers
+from grader.judge.sandbox.workers import Workers
 from grader.report.json import line
 
 from ..conftest import PATIENT, ROOT, SUBMISSIONS

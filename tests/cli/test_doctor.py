@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from grader.judge.machine import REMEDIES
+from grader.judge.sandbox.machine import REMEDIES
 from grader.worker.confine import NAMES
 
 GRADER = str(Path(sys.executable).with_name("grader"))

@@ -8,8 +8,8 @@ from grader.course import Limits
 from grader.errors import SubmissionError
 from grader.inputs import CALLED
 from grader.judge import grade
-from grader.judge.machine import examine
-from grader.judge.workers import alone
+from grader.judge.sandbox.machine import examine
+from grader.judge.sandbox.workers import alone
 from grader.plugins import load
 from grader.report.model import Report
 from grader.report.terminal import render

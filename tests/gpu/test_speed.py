@@ -7,7 +7,7 @@ import pytest
 from grader.errors import SubmissionError
 from grader.judge import grade
 from grader.judge.checks.speed import Speed
-from grader.judge.workers import Workers
+from grader.judge.sandbox.workers import Workers
 from grader.report.model import CheckResult
 
 from .conftest import ROOT

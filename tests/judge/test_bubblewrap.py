@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from grader.course import LEVELS, Limits
-from grader.judge import bubblewrap as wall
 from grader.judge import grade
-from grader.judge.workers import Workers
+from grader.judge.sandbox import bubblewrap as wall
+from grader.judge.sandbox.workers import Workers
 
 from ..conftest import ROOT, bundled, planned
 from ..levels import SYSTEM_PYTHON, bare, forker, needs, strongest
@@ -73,7 +73,7 @@ kernel.control(kernel.SET_NO_NEW_PRIVILEGES, 1)
 kernel.control(22, 2, struct.pack("@HP", len(steps) + 1, ctypes.addressof(code)))
 
 from grader.course import Limits
-from grader.judge.workers import Workers
+from grader.judge.sandbox.workers import Workers
 with Workers() as workers, workers.session(Limits(seconds=30), level) as session:
     session.load("x.py", source)
     print(session.isolation, session.walled, session.printed())
@@ -82,7 +82,7 @@ NOBODYS = """
 import os
 from grader.course import Limits
 from grader.judge.speed.frozen import Frozen
-from grader.judge.workers import Workers
+from grader.judge.sandbox.workers import Workers
 source = '''
 import ctypes
 kept = ctypes.create_string_buffer(b"before")
@@ -229,7 +229,7 @@ def test_a_judge_that_is_killed_leaves_nothing(walled: Workers) -> None:
     code = f"""
 import os
 from grader.course import Limits
-from grader.judge.workers import Workers
+from grader.judge.sandbox.workers import Workers
 workers = Workers(warm=False)
 session = workers.session(Limits(), "L0")
 session.load("x.py", {HONEST!r})

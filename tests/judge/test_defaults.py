@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.judge.defaults import wrong_defaults
+from grader.judge.checks.defaults import wrong_defaults
 from grader.report.terminal import render
 
 from ..conftest import ROOT, bundled, grade_file

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.judge.derivation import NotDerivable, check
+from grader.judge.derivations.derivation import NotDerivable, check
 from grader.reference.typeset import latex, text
 from grader.reference.typeset.derivation import NoDerivation, derivation
 from grader.report.derivation import Derivation

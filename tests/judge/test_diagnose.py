@@ -7,9 +7,9 @@ from grader.dtypes import FLOAT32
 from grader.exercise import Misconception
 from grader.families import elementwise
 from grader.inputs import Case, cases
-from grader.judge.clues import Clues
-from grader.judge.diagnose import recognise
-from grader.judge.evidence import Answer
+from grader.judge.answers.clues import Clues
+from grader.judge.answers.evidence import Answer
+from grader.judge.diagnosis.diagnose import recognise
 from grader.reference.expected import values
 
 

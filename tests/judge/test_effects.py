@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from grader.judge.effects import Effects, Given
+from grader.judge.sandbox.effects import Effects, Given
 from grader.worker import protocol
 from grader.worker.evaluate import changed, image
 

@@ -7,7 +7,7 @@ import pytest
 from flint import arb
 
 from grader.dtypes import FLOAT32, FLOAT64, DType
-from grader.judge.evidence import measured
+from grader.judge.answers.evidence import measured
 from grader.reference.enclose import Band
 from grader.report.wording import distance
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.judge.lost_updates import POSSIBLE, lost_update
+from grader.judge.diagnosis.lost_updates import POSSIBLE, lost_update
 
 STEP = """def step(self):
     for group in self.param_groups:

@@ -10,11 +10,11 @@ from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.exercise import Exercise
 from grader.families import elementwise
 from grader.inputs import cases
-from grader.judge.account import in_common
-from grader.judge.clues import Clues
-from grader.judge.diagnose import recognise
-from grader.judge.evidence import Answer
-from grader.judge.matching import gives
+from grader.judge.answers.clues import Clues
+from grader.judge.answers.evidence import Answer
+from grader.judge.diagnosis.account import in_common
+from grader.judge.diagnosis.diagnose import recognise
+from grader.judge.diagnosis.matching import gives
 from grader.reference.enclose import Band
 from grader.reference.expected import values
 from grader.report.model import Diagnosis

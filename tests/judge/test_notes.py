@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-
-from grader.judge.means import MEANS
-from grader.judge.notes import notes
+from grader.judge.notes.means import MEANS
+from grader.judge.notes.notes import notes
 
 from ..conftest import ROOT, SUBMISSIONS, grade_file
 

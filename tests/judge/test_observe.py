@@ -9,8 +9,8 @@ import pytest
 from grader.dtypes import FLOAT16, FLOAT32, DType
 from grader.exercise import Exercise
 from grader.inputs import cases
-from grader.judge.evidence import Answer
-from grader.judge.observe import held_everywhere, observe
+from grader.judge.answers.evidence import Answer
+from grader.judge.diagnosis.observe import held_everywhere, observe
 from grader.reference.expected import gradient, values
 from grader.report.model import CheckResult, Diagnosis
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from grader.dtypes import FLOAT64
-from grader.judge.clues import Clues
-from grader.judge.path_facts import observe_paths, stuck
-from grader.judge.paths import Run, Walk, paths
-from grader.judge.scenarios import Scenario, scenarios
+from grader.judge.answers.clues import Clues
+from grader.judge.diagnosis.path_facts import observe_paths, stuck
+from grader.judge.trajectories.paths import Run, Walk, paths
+from grader.judge.trajectories.scenarios import Scenario, scenarios
 
 from ..conftest import bundled
 

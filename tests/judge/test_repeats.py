@@ -10,7 +10,7 @@ from grader.dtypes import FLOAT32
 from grader.inputs import cases
 from grader.judge.checks import base
 from grader.judge.checks.repeats import Asked, unsteady
-from grader.judge.effects import Effects
+from grader.judge.sandbox.effects import Effects
 from grader.worker import protocol
 
 from ..conftest import bundled, workers

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from grader.dtypes import FLOAT32
+from grader.judge.answers.clues import Clues
 from grader.judge.checks.rules import Rules
-from grader.judge.clues import Clues
 from grader.report.model import CheckResult, Report
 from grader.worker.names import bare
 

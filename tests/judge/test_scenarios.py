@@ -7,8 +7,8 @@ import pytest
 
 from grader.dtypes import FLOAT32
 from grader.exercise import Exercise
-from grader.judge.combinations import rows
-from grader.judge.scenarios import Scenario, scenarios
+from grader.judge.trajectories.combinations import rows
+from grader.judge.trajectories.scenarios import Scenario, scenarios
 
 from ..conftest import bundled
 

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from grader.exercise import Subject
-from grader.judge.candidates import derivations
-from grader.judge.quantities import candidates
+from grader.judge.diagnosis.candidates import derivations
+from grader.judge.diagnosis.quantities import candidates
 from grader.reference.malrules.kinds import KINDS
 from grader.reference.malrules.words import words
 from grader.reference.stand_ins import WORDS

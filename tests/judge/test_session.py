@@ -9,7 +9,7 @@ import pytest
 
 from grader.course import Limits
 from grader.errors import SubmissionError, WorkerError
-from grader.judge.workers import Workers, alone
+from grader.judge.sandbox.workers import Workers, alone
 from grader.report.harmless import harmless
 from grader.worker import protocol
 
@@ -23,7 +23,7 @@ def not_used(_: str) -> tuple[tuple[str, ...], str]:
 
 def test_a_missing_torch_is_not_the_students_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr("grader.judge.template.bubblewrap", not_used)
+    monkeypatch.setattr("grader.judge.sandbox.template.bubblewrap", not_used)
     with open(os.path.join(str(tmp_path), "torch.py"), "w", encoding="utf-8") as file:
         file.write("raise ImportError('no torch here')\n")
     with alone(Limits()) as worker, pytest.raises(WorkerError, match="no torch here") as caught:
@@ -40,7 +40,7 @@ def test_a_worker_that_does_not_start_says_what_it_printed(monkeypatch: pytest.M
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has warm templates")
 def test_a_template_that_would_fork_with_threads_refuses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr("grader.judge.template.bubblewrap", not_used)
+    monkeypatch.setattr("grader.judge.sandbox.template.bubblewrap", not_used)
     package = tmp_path / "torch"
     package.mkdir()
     text = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"

@@ -13,10 +13,10 @@ from flint import arb
 
 from grader.course import Limits
 from grader.dtypes import FLOAT32
-from grader.judge.clues import Clues
-from grader.judge.evidence import measured
-from grader.judge.session import Session
-from grader.judge.showing import LONG, NO_ERROR, OTHERWISE, Showing, Trial, shown
+from grader.judge.answers.clues import Clues
+from grader.judge.answers.evidence import measured
+from grader.judge.answers.showing import LONG, NO_ERROR, OTHERWISE, Showing, Trial, shown
+from grader.judge.sandbox.session import Session
 from grader.reference.enclose import Band
 from grader.report.model import CheckResult, Failure, Report
 from grader.report.wording import LONGEST_CALL

@@ -19,13 +19,13 @@ from grader.dtypes import DTYPES, DType
 from grader.exercise import Exercise
 from grader.inputs import Case
 from grader.judge import grade
-from grader.judge.calls import Leg
+from grader.judge.answers.calls import Leg
+from grader.judge.answers.runs import tensors
 from grader.judge.checks import base
-from grader.judge.observe import FACTS
-from grader.judge.paths import paths
-from grader.judge.runs import tensors
-from grader.judge.scenarios import Scenario, scenarios
-from grader.judge.session import Session
+from grader.judge.diagnosis.observe import FACTS
+from grader.judge.sandbox.session import Session
+from grader.judge.trajectories.paths import paths
+from grader.judge.trajectories.scenarios import Scenario, scenarios
 from grader.report.model import CheckResult, Diagnosis
 from grader.worker import protocol
 

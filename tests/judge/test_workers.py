@@ -14,8 +14,8 @@ import pytest
 from grader.course import Limits
 from grader.errors import GraderError, MachineError, SubmissionError, WorkerError
 from grader.judge import grade
-from grader.judge.session import Session
-from grader.judge.workers import Workers, alone
+from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.workers import Workers, alone
 from grader.worker import protocol
 
 from ..conftest import PATIENT, ROOT, bundled, planned
@@ -278,6 +278,6 @@ def test_a_cold_worker_imports_what_it_needs_when_it_is_confined(slug: str) -> N
 
 def test_a_worker_can_be_started_before_anything_slow_is_loaded() -> None:
     """It imports torch while the judge loads what it needs itself."""
-    code = "import grader.judge.workers, sys; print(*sys.modules)"
+    code = "import grader.judge.sandbox.workers, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(done.stdout.split()) & {"torch", "sympy", "flint", "numpy"}

@@ -13,7 +13,7 @@ import pytest
 
 from grader.course import LEVELS, Limits
 from grader.errors import SubmissionError
-from grader.judge.session import Session
+from grader.judge.sandbox.session import Session
 from grader.worker.confine import LEVELS as LAYERS
 from grader.worker.confine import NAMES, kernel
 

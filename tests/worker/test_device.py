@@ -10,9 +10,9 @@ import torch
 from grader.course import Limits
 from grader.errors import MachineError, WorkerError
 from grader.judge import grade
-from grader.judge.session import Session
-from grader.judge.template import Template
-from grader.judge.workers import alone
+from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.template import Template
+from grader.judge.sandbox.workers import alone
 from grader.report.model import Report
 from grader.worker import device
 

@@ -15,10 +15,10 @@ from ...reference.expected import gradient, values
 from ...report.model import CheckResult
 from ...worker import protocol
 from ...worker.protocol import Tensor
-from ..defaults import wrong_defaults
-from ..effects import Given, words
-from ..evidence import Answer
-from ..session import Session
+from ..answers.evidence import Answer
+from ..sandbox.effects import Given, words
+from ..sandbox.session import Session
+from .defaults import wrong_defaults
 
 
 class Check(Protocol):

@@ -7,7 +7,7 @@ from ...exercise import Behaviour, Exercise
 from ...report.model import CheckResult, Diagnosis
 from ...worker import protocol
 from ...worker.protocol import Tensor
-from ..session import Session
+from ..sandbox.session import Session
 from . import base
 
 Seen = tuple[str, str]  # of memory and graph

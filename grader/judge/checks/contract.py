@@ -16,11 +16,11 @@ from ...reference.expected import Call
 from ...reference.layout import Layout, Shape
 from ...report.model import CheckResult
 from ...worker import protocol
-from ..calls import Leg
-from ..evidence import Answer
-from ..session import Session
-from ..showing import Showing
-from ..trials import breaking, changing
+from ..answers.calls import Leg
+from ..answers.evidence import Answer
+from ..answers.showing import Showing
+from ..answers.trials import breaking, changing
+from ..sandbox.session import Session
 from . import base
 
 ONES = "dimensions of length 1"

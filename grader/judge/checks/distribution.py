@@ -11,13 +11,13 @@ from ...exercise import Exercise
 from ...reference.distribution import Crowd, crowd, distance, placed, trend
 from ...report.model import CheckResult, Diagnosis
 from ...worker import protocol
-from ..budget import REPAIR, Budget
-from ..clues import Clues
-from ..defaults import wrong_defaults
-from ..diagnose import distinct, record
-from ..effects import Given, words
-from ..session import Session
+from ..answers.clues import Clues
+from ..diagnosis.diagnose import distinct, record
+from ..repair.budget import REPAIR, Budget
+from ..sandbox.effects import Given, words
+from ..sandbox.session import Session
 from . import base
+from .defaults import wrong_defaults
 
 SIZE = (200, 200)
 # What a right sampler exceeds in fewer than one of 10^9 checks: a sample farther from its distribution than FAR, nearer
@@ -178,7 +178,7 @@ def recognise_samples(
         ]
     )
     if not matching and clues:
-        from ..repair.repairs import repair_samples  # this brings numpy, which a right submission does not need
+        from ..diagnosis.repairs import repair_samples  # this brings numpy, which a right submission does not need
 
         change = repair_samples(exercise, samples, clues, Budget(REPAIR))
         return (change,) if change else ()

@@ -10,11 +10,11 @@ from ...dtypes import DType
 from ...errors import SubmissionError
 from ...report.model import CheckResult, Diagnosis, Failure
 from ...worker import protocol
-from ..calls import Leg
-from ..diagnose import recognise
-from ..evidence import Answer, failures
-from ..session import Session
-from ..trials import erring
+from ..answers.calls import Leg
+from ..answers.evidence import Answer, failures
+from ..answers.trials import erring
+from ..diagnosis.diagnose import recognise
+from ..sandbox.session import Session
 from . import base, repeats
 
 MOST_SHOWN = 3
@@ -219,7 +219,7 @@ def _only_unstable(before: Sequence[CheckResult]) -> bool:
     found = [d for r in before if r.name == "values" for d in r.diagnoses if d.confidence != "observed"]
     if not found:
         return False
-    from ..repair.repairs import UNSTABLE  # this brings numpy, which a right submission does not need
+    from ..diagnosis.repairs import UNSTABLE  # this brings numpy, which a right submission does not need
 
     return all(d.id.endswith(f".{UNSTABLE}") for d in found)
 

@@ -14,7 +14,7 @@ from ...reference.enclose import Band
 from ...report.model import CheckResult
 from ...worker import protocol
 from ...worker.protocol import Tensor
-from ..session import CPU, Session
+from ..sandbox.session import CPU, Session
 from . import base
 
 MOST = 4  # cases of a function that are asked again

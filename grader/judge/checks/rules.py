@@ -7,7 +7,7 @@ from ...exercise import CALCULUS, Exercise
 from ...report.model import CheckResult, Status
 from ...worker import protocol
 from ...worker.names import DERIVATIVE, bare, plain
-from ..session import Session
+from ..sandbox.session import Session
 
 # what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by hand
 DERIVING = {"autograd", "torch.autograd.forward_ad", "torch._make_dual", "aten::_make_dual", "torch.Tensor.grad_fn"}

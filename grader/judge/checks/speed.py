@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...dtypes import FLOAT32
 from ...exercise import Exercise
 from ...report.model import CheckResult, Status, Timing
-from ..session import CPU, Session
+from ..sandbox.session import CPU, Session
 from ..speed.frozen import NotFrozen
 from ..speed.growth import Growth
 

@@ -9,11 +9,11 @@ from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...report.model import CheckResult
 from ...worker import protocol
-from ..demands import demands
-from ..paths import Run, paths
-from ..runs import tensors
-from ..scenarios import Scenario, scenarios
-from ..session import Session
+from ..answers.runs import tensors
+from ..sandbox.session import Session
+from ..trajectories.demands import demands
+from ..trajectories.paths import Run, paths
+from ..trajectories.scenarios import Scenario, scenarios
 from .trajectory import taken
 
 TOLD = ("C406", "C409", "T503")

@@ -9,15 +9,15 @@ from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...report.model import CheckResult, Failure
 from ...worker import protocol
-from ..calls import ITEM, literal
-from ..clues import Clues
-from ..effects import Given, words
-from ..evidence import measured
-from ..lessons import STEPS, WIDTH, Lesson
-from ..path_diagnosis import recognise_paths
-from ..paths import Run, paths
-from ..session import Session
-from ..showing import SECONDS, Showing, Trial, number
+from ..answers.calls import ITEM, literal
+from ..answers.clues import Clues
+from ..answers.evidence import measured
+from ..answers.showing import SECONDS, Showing, Trial, number
+from ..diagnosis.path_diagnosis import recognise_paths
+from ..sandbox.effects import Given, words
+from ..sandbox.session import Session
+from ..trajectories.lessons import STEPS, WIDTH, Lesson
+from ..trajectories.paths import Run, paths
 from . import base
 
 

@@ -6,16 +6,16 @@ from ...dtypes import DType
 from ...exercise import Exercise
 from ...report.model import CheckResult, Failure
 from ...worker import protocol
-from ..clues import Clues
-from ..defaults import wrong_defaults
-from ..evidence import measured
-from ..path_diagnosis import recognise_paths
-from ..paths import Run, paths
-from ..runs import tensors, trials
-from ..scenarios import Scenario
-from ..session import Session
-from ..showing import Showing, number
+from ..answers.clues import Clues
+from ..answers.evidence import measured
+from ..answers.runs import tensors, trials
+from ..answers.showing import Showing, number
+from ..diagnosis.path_diagnosis import recognise_paths
+from ..sandbox.session import Session
+from ..trajectories.paths import Run, paths
+from ..trajectories.scenarios import Scenario
 from . import base
+from .defaults import wrong_defaults
 
 KEPT = (
     "These are the ones whose gradients are zeroed in place between steps, as zero_grad(set_to_none=False) does: is "

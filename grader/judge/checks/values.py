@@ -7,10 +7,10 @@ from ...dtypes import DType
 from ...errors import SubmissionError
 from ...report.model import CheckResult, Diagnosis
 from ...worker import protocol
-from ..diagnose import recognise
-from ..evidence import Answer, failures
-from ..session import Session
-from ..trials import erring
+from ..answers.evidence import Answer, failures
+from ..answers.trials import erring
+from ..diagnosis.diagnose import recognise
+from ..sandbox.session import Session
 from . import base, repeats
 
 

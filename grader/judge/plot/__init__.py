@@ -3,7 +3,7 @@
 from ...exercise import Exercise
 from ...inputs.slices import NoSlice
 from ...report.chart import Chart
-from ..session import Session
+from ..sandbox.session import Session
 from . import functions, optimizers
 
 

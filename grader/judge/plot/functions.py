@@ -14,7 +14,7 @@ from ...reference.expected import Call, gradient, values
 from ...report.chart import Chart, Curve, Panel
 from ...worker import protocol
 from ..checks import base
-from ..session import Session
+from ..sandbox.session import Session
 from .shape import pieces, told, wrong_stretches
 
 DTYPE = FLOAT32  # what torch computes in if it is not told otherwise

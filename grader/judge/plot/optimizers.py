@@ -6,11 +6,11 @@ from ...dtypes import FLOAT32
 from ...exercise import Exercise
 from ...report.chart import Chart, Curve, Panel
 from ...worker import protocol
+from ..answers.runs import tensors
 from ..checks import base
-from ..paths import paths
-from ..runs import tensors
-from ..scenarios import Scenario
-from ..session import Session
+from ..sandbox.session import Session
+from ..trajectories.paths import paths
+from ..trajectories.scenarios import Scenario
 from .shape import told, wrong_stretches
 
 DTYPE = FLOAT32  # what torch computes in if it is not told otherwise

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy
 from numpy.typing import NDArray
 
-from ..evidence import Answer
+from ..answers.evidence import Answer
 from .interpreter import Interpreter
 from .trial import Trial
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy
 
 from ...reference.numeric import Array
-from ..clues import Clues
-from ..evidence import Answer
+from ..answers.clues import Clues
+from ..answers.evidence import Answer
 from .interpreter import Interpreter
 from .operations import Unsupported
 from .trial import Trial, entries

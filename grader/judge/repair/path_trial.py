@@ -8,8 +8,8 @@ import numpy
 
 from ...exercise import Exercise
 from ...reference.numeric import Array
-from ..paths import Run
-from ..scenarios import Scenario
+from ..trajectories.paths import Run
+from ..trajectories.scenarios import Scenario
 from .expressions import Expressions
 from .trial import Wanted
 from .values import Parameter, Record

@@ -10,9 +10,9 @@ from ...exercise import Exercise
 from ...inputs import Case, first_case
 from ...reference.expected import gradient, values
 from ...reference.numeric import Array
-from ..calls import Leg
-from ..clues import FRESH
-from ..evidence import Answer
+from ..answers.calls import Leg
+from ..answers.clues import FRESH
+from ..answers.evidence import Answer
 from .expressions import Expressions
 from .trial import Trial, Wanted
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 
 import numpy
 
-from ..session import Session
+from ..sandbox.session import Session
 from .workload import How, Workload
 
 WARMING = 3  # laps

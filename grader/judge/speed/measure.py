@@ -14,7 +14,7 @@ import numpy
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...report.model import Timing
-from ..session import CPU, Session
+from ..sandbox.session import CPU, Session
 from . import baseline, blame, outside, stopped
 from .blame import Blamed
 from .clock import Clock, Runner

@@ -8,7 +8,7 @@ import numpy
 from ...dtypes import FLOAT32, INT64
 from ...errors import SubmissionError
 from ...worker import protocol
-from ..session import CPU, Session
+from ..sandbox.session import CPU, Session
 from .clock import Clock
 from .outside import OutsideRunner, draw
 from .stopped import StoppedRunner

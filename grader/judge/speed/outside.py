@@ -13,7 +13,7 @@ import numpy
 from ...dtypes import FLOAT32, FLOAT64, INT64
 from ...errors import SubmissionError
 from ...worker import protocol
-from ..session import Session
+from ..sandbox.session import Session
 from .clock import EMPTY, WARMING, Clock, Lap
 from .outputs import refuse, right
 from .workload import START, Argument, How, Workload

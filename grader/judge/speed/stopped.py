@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...dtypes import INT64
 from ...errors import SubmissionError, WorkerError
 from ...worker import protocol
-from ..session import Session
+from ..sandbox.session import Session
 from .clock import EMPTY, WARMING, Clock, Lap
 from .frozen import Ended, Frozen
 from .outputs import refuse, right

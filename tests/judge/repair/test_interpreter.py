@@ -11,12 +11,12 @@ import pytest
 from grader.dtypes import FLOAT64
 from grader.exercise import Exercise
 from grader.inputs import CALLED, cases
-from grader.judge.paths import Run, paths
 from grader.judge.repair.interpreter import Interpreter
 from grader.judge.repair.operations import Unsupported
 from grader.judge.repair.path_trial import PathTrial
 from grader.judge.repair.trial import Trial, Wanted, right
-from grader.judge.scenarios import scenarios
+from grader.judge.trajectories.paths import Run, paths
+from grader.judge.trajectories.scenarios import scenarios
 from grader.plugins import load
 from grader.reference.expected import values
 

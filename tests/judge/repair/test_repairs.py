@@ -2,12 +2,12 @@
 
 import pytest
 
-from grader.judge.budget import REPAIR, Budget
-from grader.judge.calls import Leg
-from grader.judge.clues import Clues
-from grader.judge.evidence import Answer
-from grader.judge.repair import repairs
-from grader.judge.repair.repairs import repair
+from grader.judge.answers.calls import Leg
+from grader.judge.answers.clues import Clues
+from grader.judge.answers.evidence import Answer
+from grader.judge.diagnosis import repairs
+from grader.judge.diagnosis.repairs import repair
+from grader.judge.repair.budget import REPAIR, Budget
 from grader.report.model import Diagnosis
 
 from ...conftest import ROOT, bundled

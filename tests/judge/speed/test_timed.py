@@ -13,7 +13,7 @@ import pytest
 from grader.errors import SubmissionError
 from grader.judge import grade
 from grader.judge.checks.speed import Speed, comparable
-from grader.judge.session import Session
+from grader.judge.sandbox.session import Session
 from grader.judge.speed import measure
 from grader.judge.speed.clock import Clock
 from grader.judge.speed.frozen import NotFrozen

@@ -1,0 +1,1 @@
+"""What a submission gave, beside what is right, and the lines that show it."""

@@ -1,0 +1,177 @@
+"""The smallest call that shows one entry of a result, as a line to paste into Python."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ...domains import Classes
+from ...dtypes import INT64
+from ...inputs import Case
+from ...reference.layout import Sample, Shape
+from ...worker import protocol
+from ...worker.protocol import Tensor
+
+ITEM = ".item()"
+Leg = Literal["value", "by hand", "autograd"]
+
+
+@dataclass(frozen=True)
+class SmallCall:
+    """A part of a case's inputs that gives one of its entries: which entry it is of what comes back."""
+
+    data: Mapping[str, tuple[float, ...]]
+    shapes: Mapping[str, Shape]
+    upstream: tuple[float, ...]
+    result: Shape
+    keywords: Mapping[str, Any]
+    entry: int = 0
+    wrapped: str = ""  # a function that each tensor is given to first
+
+    def line(self, case: Case, leg: Leg, wrt: str, ending: str | None = None) -> str:
+        """Python that prints the entry, or what else `ending` takes of what comes back, to be run where the
+        submission's names and torch are known. With the ending ".item()" it prints the entry with all digits.
+        """
+        exercise, tensors = case.call.exercise, self.tensors(case)
+        keywords = "".join(f", {name}={value!r}" for name, value in self.keywords.items())
+        upstream = self.gradient(case)
+        pick = ending or ""
+        if ending in (None, ITEM):
+            pick = _index(self.entry, self.answered(wrt)) + pick
+        if leg == "value":
+            return f"{exercise.slug}({', '.join(tensors.values())}{keywords}){pick}"
+        names = [i.name for i in exercise.differentiable]
+        if leg == "by hand":
+            which = f"[{names.index(wrt)}]" if len(names) > 1 else ""
+            return f"{exercise.slug}_backward({', '.join([upstream, *tensors.values()])}{keywords}){which}{pick}"
+        leaf = f"{wrt} = {tensors[wrt]}.requires_grad_()"
+        arguments = ", ".join(wrt if n == wrt else t for n, t in tensors.items())
+        return f"{leaf}; {exercise.slug}({arguments}{keywords}).backward({upstream}); print({wrt}.grad{pick})"
+
+    def tensors(self, case: Case) -> dict[str, str]:
+        """The inputs as Python."""
+        classes = {i.name for i in case.call.exercise.inputs if isinstance(i.domain, Classes)}
+        made = {
+            n: _tensor(v, self.shapes[n], index, "torch.int64" if not v else "")
+            if n in classes
+            else _tensor(v, self.shapes[n], case.dtype.text, _option(case))
+            for n, v in self.data.items()
+        }
+        return {n: self._wrapped(tensor) for n, tensor in made.items()}
+
+    def gradient(self, case: Case) -> str:
+        """The upstream gradient as Python."""
+        return self._wrapped(_tensor(self.upstream, self.result, case.dtype.text, _option(case)))
+
+    def _wrapped(self, tensor: str) -> str:
+        return f"{self.wrapped}({tensor})" if self.wrapped else tensor
+
+    def answered(self, wrt: str) -> Shape:
+        """The shape of the result, or of the gradient by `wrt`."""
+        return self.shapes[wrt] if wrt else self.result
+
+    def sent(self, case: Case, leg: Leg) -> list[Tensor]:
+        """The tensors of the call, for the wire; of a gradient the upstream gradient comes first."""
+        classes = {i.name for i in case.call.exercise.inputs if isinstance(i.domain, Classes)}
+        inputs = [
+            protocol.pack(INT64 if name in classes else case.dtype, self.shapes[name], numbers)
+            for name, numbers in self.data.items()
+        ]
+        return inputs if leg == "value" else [protocol.pack(case.dtype, self.result, self.upstream), *inputs]
+
+
+def whole(case: Case, entry: int = 0) -> SmallCall:
+    """All of a case."""
+    plan, exercise = case.call.layout, case.call.exercise
+    data = {i.name: case.call.data[i.name] for i in exercise.inputs if i.name not in case.omitted}
+    return SmallCall(data, plan.shapes, case.upstream, plan.result, case.keywords, entry)
+
+
+def restrict(case: Case, wrt: str, entry: int, beside: int | None = None) -> SmallCall:
+    """The part of a case that an entry of the result (or of the gradient by `wrt`) comes from; with the sample `beside`
+    it where that has no part in it, and both can be cut out.
+    """
+    plan, exercise = case.call.layout, case.call.exercise
+    data = {i.name: case.call.data[i.name] for i in exercise.inputs if i.name not in case.omitted}
+    first = plan.shapes[exercise.inputs[0].name]
+    across = exercise.family == "rowwise" and case.keywords["dim"] % len(first) != len(first) - 1
+    if plan.reduction != "none" or across:  # across: a mistake may be in the dimension, which one row does not show
+        return whole(case, entry)
+    samples = [s for s in plan.samples if ((wrt, entry) in s.inputs if wrt else entry in s.outputs)]
+    other = None if beside is None else plan.samples[beside]
+    alone = len(samples) == 1 and not any(i.shape for i in exercise.inputs if exercise.family == "elementwise")
+    if other and alone and other not in samples:
+        samples = [*samples, other]
+    upstream = tuple(case.upstream[n] for s in samples for n in s.outputs)
+    if exercise.family == "elementwise":
+        return _elements(case, wrt, samples, upstream)
+    parts = {name: [[n for i, n in s.inputs if i == name] for s in samples] for name in data}
+    if exercise.family == "rowwise":
+        own = samples[0].outputs
+        before: Shape = () if len(samples) == 1 else (len(samples),)
+        numbers = {name: tuple(data[name][n] for row in parts[name] for n in row) for name in data}
+        shapes: dict[str, Shape] = {name: (*before, len(parts[name][0])) for name in data}
+        result: Shape = (*before, len(own)) if exercise.output else before
+        place = parts[wrt][0].index(entry) if wrt else own.index(entry)
+        return SmallCall(numbers, shapes, upstream, result, {**case.keywords, "dim": len(before)}, place)
+    shared = {i.name for i in exercise.inputs if i.shared}
+    numbers = {n: data[n] if n in shared else tuple(data[n][k] for row in parts[n] for k in row) for n in data}
+    inner = {i.name: tuple(plan.sizes[d] for d in i.shape) for i in exercise.inputs}
+    shapes = {n: inner[n] if n in shared else (len(samples), *inner[n]) for n in data}
+    result = (len(samples), *(plan.sizes[d] for d in exercise.output))
+    place = entry if wrt in shared else (parts[wrt][0] if wrt else samples[0].outputs).index(entry)
+    return SmallCall(numbers, shapes, upstream, result, case.keywords, place)
+
+
+def _elements(case: Case, wrt: str, samples: Sequence[Sample], upstream: tuple[float, ...]) -> SmallCall:
+    """Elements that can be cut out: one or two, or those of a channel."""
+    data, exercise = case.call.data, case.call.exercise
+    channels = {i.name for i in exercise.inputs if i.shape}
+    columns = {n: tuple(data[n][dict(s.inputs)[n]] for s in samples) for n in data}
+    if channels:
+        numbers = {n: v[:1] if n in channels else v for n, v in columns.items()}
+        shapes: dict[str, Shape] = {n: (1,) if n in channels else (len(samples), 1) for n in data}
+        return SmallCall(numbers, shapes, upstream, (len(samples), 1), case.keywords)
+    shape: Shape = () if len(samples) == 1 else (len(samples),)
+    return SmallCall(columns, dict.fromkeys(data, shape), upstream, shape, case.keywords)
+
+
+def index(x: float) -> str:
+    """An index of a class, as it is written."""
+    return str(int(x))
+
+
+def _option(case: Case) -> str:
+    return "" if case.dtype.name == "float32" else f"torch.{case.dtype.name}"
+
+
+def _tensor(values: Sequence[float], shape: Shape, text: Callable[[float], str], dtype: str) -> str:
+    option = f", dtype={dtype}" if dtype else ""
+    if not math.prod(shape):
+        return f"torch.empty({shape}{option})"
+    return f"torch.tensor({literal(values, shape, text)}{option})"
+
+
+def _index(entry: int, shape: Shape) -> str:
+    index = []
+    for size in reversed(shape):
+        entry, i = divmod(entry, size)
+        index.append(str(i))
+    return f"[{', '.join(reversed(index))}]" if index else ""
+
+
+def nested(values: Sequence[Any], shape: Shape) -> Any:
+    """Entries in row-major order as nested lists."""
+    if not shape:
+        return values[0]
+    step = len(values) // shape[0] if shape[0] else 0
+    return [nested(values[i * step : (i + 1) * step], shape[1:]) for i in range(shape[0])]
+
+
+def literal(values: Sequence[float], shape: Shape, text: Callable[[float], str]) -> str:
+    """Entries in row-major order as Python writes nested lists."""
+    return _written(nested([text(x) for x in values], shape))
+
+
+def _written(value: Any) -> str:
+    return f"[{', '.join(map(_written, value))}]" if isinstance(value, list) else str(value)

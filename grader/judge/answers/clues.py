@@ -1,0 +1,53 @@
+"""What the checks of one submission know of it besides its answers, and what they have found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, which imports torch meanwhile
+    from ...dtypes import DType
+    from ...inputs import Case
+    from ...reference.slips import Mistake
+    from ...report.model import Diagnosis
+    from ..checks.gradients import LegResult
+    from ..trajectories.paths import Run, Walk
+    from .calls import Leg
+    from .evidence import Answer
+    from .showing import Showing
+
+FRESH = 10**6  # a seed that no check has
+
+
+@dataclass
+class Clues:
+    """The text of a submission, and the mistakes that a check has found in it, for the checks after it.
+
+    `repairs` are changes of its code, which is kept once it has been read. `ask` asks it what the check asks, for
+    another case. `values` are its results by dtype, `elsewhere` those that it gave on the CPU, `paths` those of the
+    first scenario of an optimizer, `by_hand` what its derivative by hand gave, by dtype, and `in_functions` whether
+    that stands in autograd.Functions alone. `showing` are the calls that may show what checks have found.
+
+    `answers` and `runs` are what it gave in all checks so far. `open` are, by check and dtype, the mistakes still to be
+    looked for: that is done when it has been asked in all formats.
+    """
+
+    source: str = ""
+    suspects: list[Mistake] = field(default_factory=list)
+    repairs: list[tuple[Any, ...]] = field(default_factory=list)
+    code: Any = None
+    ask: Callable[[Case], Sequence[Answer]] | None = None
+    values: dict[str, Sequence[float]] = field(default_factory=dict)
+    paths: dict[str, Sequence[Sequence[float]]] = field(default_factory=dict)
+    by_hand: dict[str, LegResult] = field(default_factory=dict)
+    in_functions: bool = False
+    elsewhere: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    showing: list[Showing] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    runs: list[tuple[DType, Sequence[Run[Walk]]]] = field(default_factory=list)
+    open: dict[tuple[str, str], Callable[[], tuple[Diagnosis, ...]]] = field(default_factory=dict)
+
+    def finer(self, leg: Leg, wrt: str, dtype: DType) -> list[Answer]:
+        """What it gave in finer formats, in a leg and by an input."""
+        return [a for a in self.answers if (a.leg, a.wrt) == (leg, wrt) and a.case.dtype.digits > dtype.digits]

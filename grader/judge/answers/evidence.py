@@ -1,0 +1,155 @@
+"""From wrong entries of a result to what a person needs: the worst and the simplest, with a line to paste."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ...domains import Classes
+from ...dtypes import DType
+from ...inputs import Case
+from ...reference.enclose import Band
+from ...report.model import Failure
+from .calls import ITEM, Leg, SmallCall, nested, restrict
+from .clues import Clues
+from .showing import Showing
+from .trials import trials
+
+Kind = Literal["simplest", "worst"]
+FIRST = 8  # wrong entries of a case that may be the simplest
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a submission gave for a case, beside what is right: for one leg, and for gradients by one input."""
+
+    case: Case
+    leg: Leg
+    bands: Sequence[Band]
+    got: Sequence[float]
+    wrt: str = ""
+
+    @property
+    def wrong(self) -> list[int]:
+        return [n for n, (band, x) in enumerate(zip(self.bands, self.got, strict=True)) if band.error(x) > band.allowed]
+
+
+def finite_entries(answers: Sequence[Answer]) -> Iterator[tuple[Answer, int, float, float]]:
+    """Each number that was got where the right one is a number, with its answer and place in it, and what is allowed.
+
+    Those of gradients of elementwise functions are without the upstream gradient.
+    """
+    for a in answers:
+        for n, (band, x, u) in enumerate(zip(a.bands, a.got, _factors(a), strict=True)):
+            if u and math.isfinite(x) and math.isfinite(band.nearest):
+                yield a, n, x / u, band.allowed / abs(u)
+
+
+def finite_pairs(answers: Sequence[Answer]) -> list[tuple[float, float, float]]:
+    """What was got, what is right and how far off is allowed, of the same entries."""
+    return [(x, a.bands[n].nearest / _factors(a)[n], allowed) for a, n, x, allowed in finite_entries(answers)]
+
+
+def all_numbers(answers: Sequence[Answer]) -> bool:
+    """Whether every result is a number where the right one is."""
+    pairs = ((x, band) for a in answers for band, x in zip(a.bands, a.got, strict=True))
+    return all(math.isfinite(x) for x, band in pairs if math.isfinite(band.nearest))
+
+
+def _factors(answer: Answer) -> Sequence[float]:
+    """What the derivative was multiplied by, entry by entry, where that can be undone."""
+    whole = answer.leg == "value" or len(answer.case.upstream) != len(answer.got)
+    return [1.0] * len(answer.got) if whole else answer.case.upstream
+
+
+def failures(answers: Sequence[Answer], clues: Clues) -> tuple[Failure, ...]:
+    """Of all wrong entries the one with the simplest inputs and the one that is worst, if that is another; `clues` get
+    the calls that may show them.
+
+    The inputs of a case begin with simple ones, so the simplest is looked for among the first wrong entries of each.
+    """
+    wrong = [(answer, n) for answer in answers for n in answer.wrong]
+    if not wrong:
+        return ()
+    simplest = simplest_of([(a, n) for a in answers for n in a.wrong[:FIRST]])
+    worst = max(wrong, key=lambda w: _excess(*w))
+    kinds: list[tuple[Kind, tuple[Answer, int]]] = [("simplest", simplest)]
+    if worst != simplest:
+        kinds.append(("worst", worst))
+    found = tuple(failure(kind, answer, n) for kind, (answer, n) in kinds)
+    for told, (_, (answer, n)) in zip(found, kinds, strict=True):
+        ending = ITEM if fine(told) else None
+        tried = trials(answer.case, answer.leg, answer.wrt, n, told.got, answer.bands[n], ending)
+        clues.showing.append(Showing(told, tried))
+    return found
+
+
+def simplest_of(entries: Sequence[tuple[Answer, int]]) -> tuple[Answer, int]:
+    """The entry with the simplest inputs."""
+    return min(entries, key=lambda entry: _simplicity(*entry))
+
+
+def failure(kind: Kind, answer: Answer, entry: int) -> Failure:
+    """The record of one wrong entry."""
+    return measured(kind, inputs_of(answer, entry), answer.got[entry], answer.bands[entry])
+
+
+def measured(kind: Kind, inputs: Mapping[str, Any], got: float, band: Band) -> Failure:
+    """The record of a number that is not what it should be."""
+    dtype, off = band.dtype, band.error(got)
+    ulp = max(dtype.ulp(dtype.round(band.nearest)), dtype.ulp(band.allowed))  # where 0 is right it has no unit
+    return Failure(
+        kind,
+        inputs,
+        got,
+        band.nearest,
+        off / ulp,
+        band.allowed / ulp,
+        ulp,
+        "",
+        dtype.text(got),
+        _expected(band, dtype),
+        off,
+        band.allowed,
+    )
+
+
+def fine(told: Failure) -> bool:
+    """Whether what was got looks like what is right in the few digits that torch prints."""
+    return f"{told.got:.4g}" == f"{told.expected:.4g}"
+
+
+def smallest_call(answer: Answer, entry: int) -> SmallCall:
+    """The smallest call that shows an entry."""
+    return restrict(answer.case, answer.wrt, entry)
+
+
+def inputs_of(answer: Answer, entry: int) -> dict[str, Any]:
+    """What an entry is worked out from; of a gradient with the upstream gradient."""
+    smallest = smallest_call(answer, entry)
+    given = {name: (values, smallest.shapes[name]) for name, values in smallest.data.items()}
+    if answer.leg != "value":
+        given["grad_output"] = smallest.upstream, smallest.result
+    text = answer.case.dtype.text
+    classes = {i.name for i in answer.case.call.exercise.inputs if isinstance(i.domain, Classes)}
+
+    def shown_as(name: str, x: float) -> float:
+        return int(x) if name in classes else float(text(x))
+
+    return {name: nested([shown_as(name, x) for x in values], shape) for name, (values, shape) in given.items()}
+
+
+def _expected(band: Band, dtype: DType) -> str:
+    low, high = (dtype.text(dtype.round(float(b.mid()))) for b in (band.low, band.high))
+    return low if low == high else f"between {low} and {high}"
+
+
+def _excess(answer: Answer, entry: int) -> float:
+    band = answer.bands[entry]
+    return band.error(answer.got[entry]) / band.allowed
+
+
+def _simplicity(answer: Answer, entry: int) -> tuple[int, float]:
+    """Short decimals first: how many digits the inputs of the entry have, then how large they are."""
+    numbers = [x for values in smallest_call(answer, entry).data.values() for x in values]
+    return sum(len(answer.case.dtype.text(x)) for x in numbers), sum(abs(x) for x in numbers)

@@ -1,0 +1,108 @@
+"""Runs of an optimizer that may show a wrong step, as lines to paste."""
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import product
+
+from ...dtypes import DType
+from ...errors import SubmissionError
+from ...exercise import Exercise
+from ...worker import protocol
+from ..sandbox.session import Session
+from ..trajectories.paths import Run
+from ..trajectories.scenarios import Scenario
+from .run_lines import run_line
+from .showing import SECONDS, Answer, Trial
+
+
+def trials(
+    exercise: Exercise, run: Run[Scenario], entry: int, dtype: DType, shows: Callable[[Answer], bool]
+) -> Iterator[Trial]:
+    """Runs up to the first wrong step: of the entry alone, in the steps in which it has a gradient, then in all; with
+    its settings as keywords, then as the scenario gives them; beside an entry of another parameter; of one entry of
+    every parameter; of all entries. Each is tried first with new gradients in every step, which is shorter to write.
+    """
+    walk, steps = run.walk, (run.first_wrong or 0) + 1
+    mine, place = divmod(entry, len(walk.starts[0]))
+    alone = _part(walk, [mine], place, steps)
+    undisturbed = _undisturbed(alone)
+    others = [n for n in range(len(walk.starts)) if n != mine]
+    parts = (
+        *([(_keywords(undisturbed), 0, 0)] if undisturbed.rates else []),
+        (_keywords(alone), 0, 0),
+        (alone, 0, 0),
+        *((_part(walk, sorted([mine, n]), place, steps), int(n < mine), 0) for n in others),
+        (_part(walk, range(len(walk.starts)), place, steps), mine, 0),
+        (_part(walk, range(len(walk.starts)), None, steps), mine, place),
+    )
+    lines = set[str]()
+    for (part, parameter, at), kept in product(parts, (False, walk.kept and steps > 1)):
+        scenario = dataclasses.replace(part, kept=kept)
+        line = run_line(exercise, scenario, dtype, parameter, at)
+        if line not in lines:
+            lines.add(line)
+            yield Trial(line, partial(_asked, exercise, scenario, dtype, parameter, at), shows)
+
+
+def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
+    """The starts and the gradients of a scenario, for the wire."""
+    starts = [protocol.pack(dtype, scenario.shape(p), s) for p, s in enumerate(scenario.starts)]
+    return [
+        *starts,
+        *(
+            protocol.pack(dtype, (len(g), *scenario.shape(p)), (x for row in g for x in row))
+            for p, g in enumerate(scenario.gradients)
+        ),
+    ]
+
+
+def _part(walk: Scenario, members: Sequence[int], place: int | None, steps: int) -> Scenario:
+    """The first steps with some parameters, and of these one entry or all, in the groups that have any of them."""
+    chosen = slice(None) if place is None else slice(place, place + 1)
+    kept = [n for n, group in enumerate(walk.groups) if any(m in group for m in members)]
+    absent = {
+        number: range(steps)[missing.start : missing.stop]
+        for number, member in enumerate(members)
+        if (missing := walk.absent.get(member)) and missing.start < steps
+    }
+    return dataclasses.replace(
+        walk,
+        starts=tuple(walk.starts[m][chosen] for m in members),
+        gradients=tuple(tuple(row[chosen] for row in walk.gradients[m][:steps]) for m in members),
+        groups=tuple(tuple(n for n, m in enumerate(members) if m in walk.groups[k]) for k in kept),
+        rates=tuple(tuple(rates[k] for k in kept) for rates in walk.rates[:steps]),
+        reload=walk.reload if walk.reload is not None and walk.reload < steps else None,
+        absent=absent,
+        own=tuple(walk.own[k] for k in kept) if walk.own else (),
+    )
+
+
+def _undisturbed(alone: Scenario) -> Scenario:
+    """A single parameter in the steps in which it has a gradient, without a reload."""
+    (gradients,) = alone.gradients
+    taken = [n for n in range(len(gradients)) if n not in alone.absent.get(0, ())]
+    rates = tuple(alone.rates[n] for n in taken)
+    return dataclasses.replace(
+        alone, gradients=(tuple(gradients[n] for n in taken),), rates=rates, reload=None, absent={}
+    )
+
+
+def _keywords(alone: Scenario) -> Scenario:
+    """A single parameter with the settings of its group as keywords."""
+    settings = {**alone.settings, **alone.group_settings(0)}
+    return dataclasses.replace(alone, settings=settings, own=(), rate_given=False)
+
+
+def _asked(exercise: Exercise, scenario: Scenario, dtype: DType, parameter: int, place: int, session: Session) -> float:
+    """Where the submission takes an entry of a parameter in the last step.
+
+    Raises:
+        SubmissionError: if it takes no such steps.
+    """
+    sent = tensors(scenario, dtype)
+    answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts), seconds=SECONDS)
+    steps, width = len(scenario.rates), len(scenario.starts[0])
+    if (answers[parameter].shape, answers[parameter].dtype) != ((steps, width), dtype):
+        raise SubmissionError("C401", "another shape or dtype")
+    return dtype.unpack(answers[parameter].data)[(steps - 1) * width + place]

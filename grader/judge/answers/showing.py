@@ -1,0 +1,131 @@
+"""Lines to paste that were run before they are printed: the smallest call that shows what a report says.
+
+They are run when all checks are done, since a submission may hang in a call that no check has made; and each in a
+submission that was loaded anew, since it will be pasted into a fresh Python.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ...errors import MachineError, SubmissionError, WorkerError
+from ...reference.enclose import Band
+from ...report.model import CheckResult, Failure
+from ...report.wording import LONGEST_CALL
+from ..repair.budget import Budget
+from ..sandbox.session import Session
+
+SECONDS = 3.0  # for one call
+MOST_CALLS = 400  # in all
+SAME = 32  # roundings, which may be others for a part of the numbers
+LONG = "all numbers of the check together show it; as a line they are too long"
+OTHERWISE = "in a fresh Python the same call gave {}: does the code draw numbers, or keep something from call to call?"
+NO_ERROR = "In a fresh Python the same call does not fail so: does the code keep something from call to call?"
+
+Answer = float | SubmissionError
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A line, what the submission gives to the call in it, and whether that shows what the report says.
+
+    If the number is not the one in the report, `right` is what the call should give, which the line then tells.
+    """
+
+    line: str
+    ask: Callable[[Session], float]
+    shows: Callable[[Answer], bool]
+    right: str = ""
+
+    def printed(self, answer: Answer) -> str:
+        """The line as it is printed."""
+        return f"{self.line}  # {answer:.7g}, but should be {self.right}" if self.right else self.line
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What may show a failure, or the error with a code that a check in a dtype has ended with: the smallest call
+    first, at the end the one that was made.
+    """
+
+    of: Failure | tuple[str, str, str]
+    trials: Sequence[Trial]
+
+
+def shown(session: Session, results: Sequence[CheckResult]) -> list[CheckResult]:
+    """The results of checks with lines that show what they say."""
+    if not session.clues.showing:
+        return list(results)
+    found: list[tuple[object, tuple[str, str]]] = []
+    with session.another() as fresh:
+        budget, hung = Budget(MOST_CALLS), False
+        for showing in session.clues.showing:
+            told = ("", "") if hung else _first(fresh, session, showing, budget)
+            hung = hung or not fresh.alive  # and would again
+            found.append((showing.of, told))
+
+    def tried(failure: Failure) -> Failure:
+        return next((replace(failure, call=c, remark=r) for of, (c, r) in found if of is failure), failure)
+
+    def called(result: CheckResult) -> CheckResult:
+        what = result.name, result.dtype, result.code
+        line, remark = next((told for of, told in found if of == what), (result.call, ""))
+        summary = f"{result.summary}. {remark}" if remark and not line else result.summary
+        return replace(result, call=line, summary=summary, failures=tuple(map(tried, result.failures)))
+
+    return [called(r) for r in results]
+
+
+def _first(fresh: Session, session: Session, showing: Showing, budget: Budget) -> tuple[str, str]:
+    """The first line that shows it and is short enough, and a remark if there is none to print."""
+    answer: Answer = math.nan
+    long = ""
+    for trial in showing.trials:
+        if long and len(trial.line) > LONGEST_CALL:
+            continue
+        if not budget.left:
+            return "", ""
+        budget.spend(1)
+        try:
+            fresh.load_like(session)
+            given: Answer = trial.ask(fresh)
+        except (WorkerError, MachineError):
+            return "", ""
+        except SubmissionError as error:
+            given = error
+        if not fresh.alive:
+            return "", ""
+        if trial.shows(given):
+            if len(printed := trial.printed(given)) <= LONGEST_CALL:
+                return printed, ""
+            long = long or printed
+        answer = answer if trial.right else given
+    if long:
+        return long, LONG
+    if not showing.trials:
+        return "", ""
+    if isinstance(showing.of, tuple):
+        return "", NO_ERROR
+    return "", "" if isinstance(answer, SubmissionError) else OTHERWISE.format(f"{answer:.6g}")
+
+
+def number(got: float, band: Band) -> Callable[[Answer], bool]:
+    """Whether a call gives the wrong number that was got, as far as roundings allow."""
+
+    def shows(answer: Answer) -> bool:
+        if not wrong(band)(answer) or isinstance(answer, SubmissionError):
+            return False
+        same = answer == got or (math.isnan(answer) and math.isnan(got))
+        return same or abs(answer - got) <= max(band.allowed, SAME * band.dtype.unit * abs(got))
+
+    return shows
+
+
+def wrong(band: Band) -> Callable[[Answer], bool]:
+    """Whether a call gives a number that is wrong, whichever it is."""
+    return lambda answer: not isinstance(answer, SubmissionError) and band.error(answer) > band.allowed
+
+
+def error(code: str) -> Callable[[Answer], bool]:
+    """Whether a call ends with an error of a kind."""
+    return lambda answer: isinstance(answer, SubmissionError) and answer.code == code

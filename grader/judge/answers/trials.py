@@ -1,0 +1,161 @@
+"""Calls that may show what a check has found, and how to ask a submission for them."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from ...errors import SubmissionError
+from ...inputs import Case
+from ...reference.enclose import Band
+from ...worker import protocol
+from ..sandbox.effects import Given
+from ..sandbox.session import Session
+from .calls import ITEM, Leg, SmallCall, restrict, whole
+from .clues import Clues
+from .showing import SECONDS, Answer, Showing, Trial, error, number, wrong
+
+MOST = 64  # entries that are asked one by one
+KINDS: Mapping[Leg, int] = {
+    "value": protocol.FORWARD,
+    "by hand": protocol.BACKWARD,
+    "autograd": protocol.GRADIENTS,
+}
+# What a line ends with that shows an error of a code, where it has to end with more than the call.
+ENDINGS = {"C401": ".shape", "C402": ".dtype", **dict.fromkeys(("S105", "S108", "S109", "S110"), "")}
+# Makes a tensor strided, as the worker does.
+ODD = "odd = lambda t: torch.stack([t.permute(*range(t.ndim)[::-1])] * 2, -1)[..., 0].permute(*range(t.ndim)[::-1])"
+
+
+def erring(check: str, case: Case, leg: Leg, wrt: str, failed: SubmissionError, clues: Clues) -> None:
+    """Give `clues` the calls that may show the error that a check of a case has ended with, at the gradient by `wrt`:
+    for one entry after the other, then for all of the case.
+    """
+    if failed.code not in ENDINGS:
+        return
+    everything = whole(case)
+    count = min(math.prod(everything.answered(wrt)), MOST)
+    calls = [*(restrict(case, wrt, n) for n in range(count)), everything]
+    shows, ending = error(failed.code), ENDINGS[failed.code]
+    tried = tuple(_trial(call, case, leg, wrt, shows, ending) for call in calls)
+    clues.showing.append(Showing((check, case.dtype.name, failed.code), tried))
+
+
+def trials(case: Case, leg: Leg, wrt: str, entry: int, got: float, band: Band, ending: str | None) -> list[Trial]:
+    """Calls that may show the wrong number that was got for an entry: the smallest one, some with two samples, and all
+    of the case; then those with two samples that show another number, which is wrong too.
+    """
+    everything, small = whole(case, entry), restrict(case, wrt, entry)
+    if small == everything:
+        return [_trial(everything, case, leg, wrt, number(got, band), ending)]
+    pairs = [restrict(case, wrt, entry, beside) for beside in _partners(case)]
+    pairs = [pair for n, pair in enumerate(pairs) if pair != small and pair not in pairs[:n]]
+    exact = [_trial(call, case, leg, wrt, number(got, band), ending) for call in (small, *pairs, everything)]
+    right = case.dtype.text(case.dtype.round(band.nearest))
+    others = [replace(_trial(call, case, leg, wrt, wrong(band), ITEM), right=right) for call in pairs]
+    return [*exact, *others]
+
+
+def _trial(
+    call: SmallCall, case: Case, leg: Leg, wrt: str, shows: Callable[[Answer], bool], ending: str | None
+) -> Trial:
+    return Trial(call.line(case, leg, wrt, ending), partial(_asked, call, case, leg, wrt), shows)
+
+
+def _partners(case: Case) -> list[int]:
+    """Samples to put beside another one: the first and the last, those with the smallest and the largest input."""
+    samples, data = case.call.layout.samples, case.call.data[case.call.exercise.inputs[0].name]
+    size = [data[s.inputs[0][1]] for s in samples]
+    return list(dict.fromkeys([0, len(size) - 1, size.index(min(size)), size.index(max(size))]))
+
+
+def breaking(case: Case, leg: Leg, wrt: str, code: str, strided: bool, again: Callable[[Session], None]) -> Trial:
+    """The call of a clause of the contract that is broken, which `again` makes once more."""
+
+    def ask(session: Session) -> float:
+        again(session)
+        return math.nan
+
+    return Trial(contract_line(case, leg, wrt, code, strided), ask, error(code))
+
+
+def changing(check: str, cases: Sequence[Case], functions: Sequence[str], clues: Clues) -> None:
+    """Give `clues` the calls that may show that functions change what they are given."""
+    slug = cases[0].call.exercise.slug
+    legs: dict[str, Leg] = {slug: "value", f"{slug}_backward": "by hand"}
+    tried = tuple(
+        Trial(contract_line(case, leg, "", "C403", False), partial(_changes, case, leg), error("C403"))
+        for leg in (legs[name] for name in functions if name in legs)
+        for case in cases
+    )
+    clues.showing.append(Showing((check, cases[0].dtype.name, "C403"), tried))
+
+
+def _changes(case: Case, leg: Leg, session: Session) -> float:
+    """Nothing.
+
+    Raises:
+        SubmissionError: C403, if the call changes its inputs.
+    """
+    call, exercise = whole(case), case.call.exercise
+    request, count = _request(call, case, leg), 1 if leg == "value" else len(exercise.differentiable)
+    names = [*(["grad_output"] if leg == "by hand" else []), *call.data]
+    session.ask(KINDS[leg], request, call.sent(case, leg), count, Given(request["name"], "", names), SECONDS)
+    if session.effects.changes:
+        raise SubmissionError("C403", "an input is changed")
+    return math.nan
+
+
+def contract_line(case: Case, leg: Leg, wrt: str, code: str, strided: bool) -> str:
+    """The call of a clause of the contract, as a line that shows how the clause is broken."""
+    call, slug = whole(case), case.call.exercise.slug
+    if strided:
+        call = replace(call, wrapped="odd")
+    prefix = f"{ODD}; " if strided else ""
+    given = call.tensors(case)
+    if code == "C403" and leg == "by hand":
+        given = {"grad_output": call.gradient(case), **given}
+    names, keywords = ", ".join(given), "".join(f", {k}={v!r}" for k, v in call.keywords.items())
+    made = "; ".join(f"{name} = {tensor}" for name, tensor in given.items())
+    if code == "C403":
+        return f"{prefix}{made}; {_function(case, leg)}({names}{keywords}); print({names})"
+    if code == "C404":
+        place = "untyped_storage().data_ptr()"
+        return f"{prefix}{made}; r = {slug}({names}{keywords}); print([r.{place} == t.{place} for t in ({names},)])"
+    return prefix + call.line(case, leg, wrt, ENDINGS.get(code, ""))
+
+
+def _function(case: Case, leg: Leg) -> str:
+    """What is called."""
+    slug = case.call.exercise.slug
+    return f"{slug}_backward" if leg == "by hand" else slug
+
+
+def _request(call: SmallCall, case: Case, leg: Leg) -> dict[str, Any]:
+    given = [i for i in case.call.exercise.inputs if i.name in call.data]
+    return {
+        "name": _function(case, leg),
+        "keywords": dict(call.keywords),
+        "differentiable": [i.differentiable for i in given],
+    }
+
+
+def _asked(call: SmallCall, case: Case, leg: Leg, wrt: str, session: Session) -> float:
+    """What the submission gives for the entry of a call.
+
+    Raises:
+        SubmissionError: if it gives no number there.
+    """
+    names = [i.name for i in case.call.exercise.differentiable]
+    count = 1 if leg == "value" else len(names)
+    answers = session.ask(KINDS[leg], _request(call, case, leg), call.sent(case, leg), count, seconds=SECONDS)
+    answer = answers[names.index(wrt)] if wrt else answers[0]
+    if answer.shape != call.answered(wrt):
+        raise SubmissionError("C401", "another shape")
+    if answer.dtype != case.dtype:
+        raise SubmissionError("C402", "another dtype")
+    if answer.flags & protocol.UNREACHED:
+        raise SubmissionError("S110", "autograd finds no way there")
+    numbers = case.dtype.unpack(answer.data)
+    return numbers[call.entry] if numbers else math.nan

@@ -1,0 +1,166 @@
+"""Wrong formulas that a submission may have computed: the author's formula with small edits, or its derivation with
+wrong steps.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from itertools import islice, takewhile
+from typing import Any, Protocol
+
+import numpy
+from sympy import Expr, Symbol
+
+from ...exercise import Exercise, Function, Misconception, Subject
+from ...reference import formula
+from ...reference.derive import NoRule
+from ...reference.edits import Edit, Source, on_numbers
+from ...reference.formula import Arguments, arguments, evaluate
+from ...reference.malrules.derivations import pairs, wrong
+from ...reference.malrules.records import WrongDerivation
+from ...reference.malrules.words import words
+from ...reference.numeric import NumericSym
+from ...reference.said import reading, said
+from ...reference.vector import NoVector, Vectors
+from .searched import Searched
+from .steps import of_edits, of_rules
+
+MOST_PAIRS = 400  # of wrong steps; the plausible ones come first
+LEAST_OF_PAIRS = 16  # plausibility of two wrong steps: each is a common one
+Memory = dict[Any, Any]  # what candidates keep for the same inputs
+
+
+class Candidate(Protocol):
+    """A wrong formula, for a first look at numbers and to be compared exactly."""
+
+    @property
+    def misconception(self) -> Misconception: ...
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        """What it gives for arrays of inputs, as an author's function returns it."""
+
+
+@dataclass(frozen=True)
+class KnownCandidate:
+    """A formula as its author has written it."""
+
+    misconception: Misconception
+
+    @cached_property
+    def _function(self) -> Function:
+        return on_numbers(self.misconception.function)
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        return _called(self._function, given, keywords)
+
+
+@dataclass(frozen=True)
+class EditCandidate:
+    """A form of the right formula with one edit or two."""
+
+    exercise: Exercise
+    source: Source
+    edits: tuple[Edit, ...]
+    of: Subject
+    wrt: str
+
+    @cached_property
+    def misconception(self) -> Misconception:
+        function = self.source.build(self.edits)
+        function.__name__ = "_and_".join(e.code for e in self.edits)
+        how = reading(self.exercise, self.source.function, self.of)
+        explanation = " ".join(said(e, how, self.exercise) for e in self.edits) + self._form()
+        steps = partial(of_edits, how, self.edits)
+        return Searched(function, self.of, self.wrt, "", explanation, False, "", steps)
+
+    @cached_property
+    def _function(self) -> Function:
+        return self.source.build(self.edits, NumericSym)
+
+    def _form(self) -> str:
+        """Where the formula is shown whose pieces are named, if it is not the one that students know."""
+        slug, function = self.exercise.slug, self.source.function
+        if not any(f.function is function and f.of == "value" for f in self.exercise.forms):
+            return ""
+        return f" (This is about another form of {slug}: grader derive {slug} shows it as the equal form.)"
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        return _called(self._function, given, keywords)
+
+
+@dataclass(frozen=True)
+class RuleCandidate:
+    """The derivation with one wrong step or two; `number` is its place among those of the same kind."""
+
+    exercise: Exercise
+    wrt: str
+    two: bool
+    number: int
+
+    @cached_property
+    def misconception(self) -> Misconception:
+        steps = self._derivation({}).steps
+
+        def function(*given: Any, **keywords: Any) -> Expr:
+            return self._derivation(keywords).after
+
+        function.__name__ = "_and_".join(step.kind.replace(".", "_") for step in steps)
+        explanation = " ".join(map(words, steps))
+        return Searched(function, "gradient", self.wrt, "", explanation, False, "", partial(of_rules, steps))
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        return vectors(self.exercise, given, keywords, memory, self._derivation(keywords).after)
+
+    def _derivation(self, keywords: Mapping[str, Any]) -> WrongDerivation:
+        return derivations(self.exercise, self.wrt, flags(keywords), self.two)[self.number]
+
+
+def _called(function: Function, given: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+    taken = formula.keywords(function)
+    return function(*given, **{k: v for k, v in keywords.items() if k in taken})
+
+
+def vectors(
+    exercise: Exercise, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory, formula: Expr
+) -> Any:
+    """What a formula of an exercise of numbers gives for arrays of inputs; None if it cannot be run on them."""
+    if "vectors" not in memory:
+        own = symbols(exercise, keywords)
+        columns = [*given, *(numpy.full_like(given[0], x) for x in own.hyperparameters.values())]
+        names = (*(s for t in own.inputs.values() for s in t), *own.hyperparameters)
+        memory["vectors"] = Vectors(names, numpy.array(columns).T)
+    try:
+        return memory["vectors"].values(formula)
+    except NoVector:
+        return None
+
+
+def flags(settings: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The settings that decide what an exercise's formula is: no floating-point numbers."""
+    return tuple((k, v) for k, v in settings.items() if isinstance(v, bool | int | str))
+
+
+def symbols(exercise: Exercise, settings: Mapping[str, Any]) -> Arguments:
+    """The symbols of a function of numbers."""
+    plain = {k: float(v) if isinstance(v, float) else v for k, v in settings.items()}
+    return arguments(exercise, plain, {})
+
+
+@lru_cache(maxsize=256)
+def derivations(
+    exercise: Exercise, wrt: str, flags: tuple[tuple[str, Any], ...], two: bool
+) -> tuple[WrongDerivation, ...]:
+    """The wrong derivations of a function of numbers; none for other functions."""
+    if exercise.family not in ("elementwise", "loss") or exercise.sizes:
+        return ()
+    given = symbols(exercise, dict(flags))
+    (output,) = evaluate(exercise, exercise.form("surrogate") or exercise.function, given)
+    (by,) = given.inputs[wrt]
+    others: list[Symbol] = [s for name, (s,) in given.inputs.items() if name != wrt]
+    try:
+        if not two:
+            return tuple(wrong(output, by, others))
+        common = takewhile(lambda d: d.plausibility >= LEAST_OF_PAIRS, pairs(output, by, others))
+        return tuple(islice(common, MOST_PAIRS))
+    except NoRule:
+        return ()

@@ -1,0 +1,279 @@
+"""Name the mistake behind wrong numbers: the one that gives exactly these numbers, on every input."""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from types import FunctionType
+from typing import Literal, TypeVar
+
+from ...errors import SubmissionError
+from ...exercise import Exercise, Misconception, Subject
+from ...inputs import cases
+from ...reference.slips import Mistake, slips
+from ...report.model import Diagnosis
+from ..answers.clues import FRESH, Clues
+from ..answers.evidence import Answer
+from ..repair.budget import REPAIR, Budget
+from .account import account
+from .degenerate import degenerate
+from .matching import explains, matches, not_given, right_in_finer
+from .observe import handed_on, observe
+from .searched import Searched
+from .titles import title
+
+M = TypeVar("M", bound=Mistake)
+
+FUNCTION_ITSELF = "function_for_its_derivative"
+DERIVATIVE_MISSING = "derivative_missing"
+NO_DERIVATIVE = "grad_output is returned as it is: by the chain rule it must be multiplied by the derivative."
+FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
+MOST_RIVALS = 3
+MOST_ASKED = 6  # cases that a submission is asked for, to tell rivals apart
+
+
+def recognise(
+    exercise: Exercise,
+    answers: Sequence[Answer],
+    values_right: bool = False,
+    clues: Clues | None = None,
+    others: Sequence[Exercise] = (),
+) -> tuple[Diagnosis, ...]:
+    """The mistakes that explain every result, including all the wrong ones: the author's misconceptions, or if none
+    does the slips that the family knows.
+
+    For gradients, a misconception of the value is the first candidate, since its gradient, rightly taken, is wrong as
+    well; unless the submission's values are right. One that explains all results is named; several that do are
+    ambiguous. Given `clues`, those are tried before, and where nothing is known the mistake is looked for: one in the
+    formula, then in the submission's own code, then two in the formula; what is found is added to the clues. Where that
+    is nothing, facts are told; `others` are the exercises that this one may have been mistaken for.
+
+    What is said holds in finer formats as well, as far as the clues have answers in them. A formula that is right there
+    is right; then only its roundings can be at fault.
+    """
+    if not any(a.wrong for a in answers):
+        return ()
+    if clues and (nearly := _right_but_for(exercise, answers, clues)):
+        return (nearly,)
+    found: list[Diagnosis] = []
+    unexplained: dict[str, list[Answer]] = {}
+    almost: dict[str, Sequence[Mistake]] = {}
+    for wrt in dict.fromkeys(a.wrt for a in answers):
+        legs = [a for a in answers if a.wrt == wrt]
+        if not any(a.wrong for a in legs):
+            continue
+        if right_in_finer(legs, clues):
+            found += observe(exercise, legs, others, clues)
+            continue
+        numbers = any(math.isfinite(a.got[n]) for a in legs for n in a.wrong)  # or there is nothing to compare
+        matching = _recognised(exercise, legs, wrt, values_right, clues) if numbers else []
+        if not matching and clues and clues.repairs and _also_right(legs, clues):
+            unexplained[wrt] = legs  # by a change of the code that an earlier check has found
+            continue
+        if not matching and handed_on(legs):
+            found.append(_not_multiplied(exercise, legs, wrt))
+            continue
+        if numbers and not matching and clues:
+            matching = _searched(exercise, legs, wrt, _kinds(legs, values_right, clues)[-1], False, clues)
+            if any(not_given(m, a) for m in matching for a in legs):  # a change of the code may explain more
+                almost[wrt], matching = matching, []
+        found += _explained(exercise, matching, legs, wrt, clues)
+        if not matching:
+            unexplained[wrt] = legs
+    if not clues or not unexplained:
+        return tuple(dict.fromkeys(found))
+    repairs = _repairs(exercise, unexplained, values_right, clues, Budget(REPAIR))
+    named = [a for a in answers if a.wrt not in unexplained and a.wrong]
+    if not (repairs and named and _also_right(named, clues)):
+        found += dict.fromkeys(repairs.values())
+    for wrt, legs in unexplained.items():
+        if wrt not in repairs:
+            of = _kinds(legs, values_right, clues)[-1]
+            matching = almost.get(wrt) or _searched(exercise, legs, wrt, of, True, clues)
+            found += _explained(exercise, matching, legs, wrt, clues) or observe(exercise, legs, others, clues)
+    return tuple(dict.fromkeys(found))
+
+
+def _kinds(legs: Sequence[Answer], values_right: bool, clues: Clues | None) -> list[Subject]:
+    """What a mistake may be of: a wrong value has a wrong gradient too. Autograd makes no slips: of what it gives for a
+    function that is wrong, only an autograd.Function can have got the derivative wrong.
+    """
+    by_autograd = legs[0].leg == "autograd" and clues is not None and not clues.in_functions
+    if not legs[0].wrt or (by_autograd and not values_right):
+        return ["value"]
+    return ["gradient"] if values_right else ["value", "gradient"]
+
+
+def _recognised(
+    exercise: Exercise, legs: Sequence[Answer], wrt: str, values_right: bool, clues: Clues | None
+) -> Sequence[Mistake]:
+    """The suspects, or else the known mistakes, that explain all results."""
+    kinds = _kinds(legs, values_right, clues)
+    suspects = clues.suspects if clues else []
+    suspected = [m for m in suspects if m.of in kinds and m.wrt in ("", wrt) and explains(m, legs, clues)]
+    known = (_matching(exercise, legs, wrt, kind, clues) for kind in kinds)
+    return suspected or next((m for m in known if m and _of_its_values(m[0], legs[0], clues)), [])
+
+
+def _of_its_values(mistake: Mistake, leg: Answer, clues: Clues | None) -> bool:
+    """Whether a mistake of the value, which a gradient is explained by, explains the values that were got as well."""
+    if mistake.of != "value" or not leg.wrt or not clues:
+        return True
+    values = [a for a in clues.answers if a.leg == "value" and a.case.dtype == leg.case.dtype]
+    return not values or explains(mistake, values, clues)
+
+
+def _explained(
+    exercise: Exercise, matching: Sequence[Mistake], legs: Sequence[Answer], wrt: str, clues: Clues | None
+) -> list[Diagnosis]:
+    if clues and len(matching) > 1:
+        matching = _separated(exercise, matching, legs, clues)
+    if clues and len(matching) == 1:
+        matching = [_located(exercise, matching[0], legs, wrt, clues)]
+    if clues:
+        clues.suspects += [m for m in matching if m not in clues.suspects]
+    return [_diagnosis(exercise, m, len(matching), legs, wrt, clues) for m in matching]
+
+
+def _separated(
+    exercise: Exercise, rivals: Sequence[Mistake], legs: Sequence[Answer], clues: Clues
+) -> Sequence[Mistake]:
+    """Those of several explanations that also explain what the submission gives for other inputs."""
+    first = max(legs, key=lambda a: len(a.wrong))
+    for case in islice(cases(exercise, first.case.dtype, FRESH), MOST_ASKED):
+        if not clues.ask or len(rivals) < 2:
+            break
+        try:
+            more = [a for a in clues.ask(case) if a.wrt == first.wrt]
+        except SubmissionError:  # not for these inputs
+            continue
+        rivals = [m for m in rivals if explains(m, [first, *more], clues)]
+    return rivals
+
+
+def _repairs(
+    exercise: Exercise, wrong: Mapping[str, Sequence[Answer]], values_right: bool, clues: Clues, budget: Budget
+) -> dict[str, Diagnosis]:
+    """By input, the change of the submission's code that makes its results right: all of them, or those alone."""
+    from .repairs import repair
+
+    everything = [a for legs in wrong.values() for a in legs]
+    changes = repair(exercise, everything, values_right, clues, budget)
+    if changes:
+        return dict.fromkeys(wrong, changes)
+    single = {wrt: repair(exercise, legs, values_right, clues, budget) for wrt, legs in wrong.items() if len(wrong) > 1}
+    return {wrt: found for wrt, found in single.items() if found}
+
+
+def _right_but_for(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
+    """That the code is right but for the digits of constants, or for its roundings."""
+    from .repairs import rounded, too_few_digits
+
+    return too_few_digits(exercise, answers, clues) or rounded(exercise, answers, clues)
+
+
+def _not_multiplied(exercise: Exercise, answers: Sequence[Answer], wrt: str) -> Diagnosis:
+    """That there is no derivative."""
+    total = sum(len(a.got) for a in answers)
+    evidence = f"all {total} results{_by(exercise, wrt)} are those of grad_output, bit by bit"
+    called = title(DERIVATIVE_MISSING)
+    return Diagnosis(f"{exercise.slug}.{DERIVATIVE_MISSING}", called, NO_DERIVATIVE, "", "named", evidence)
+
+
+def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
+    """Whether the change that was found is the cause of what has a name already."""
+    from .repairs import also_right
+
+    return bool(also_right(named, clues))
+
+
+def _searched(
+    exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, two: bool, clues: Clues
+) -> Sequence[Mistake]:
+    """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
+    if degenerate(answers):
+        return []
+    from .locate import declared  # these bring numpy, which a right submission does not need
+    from .probe import fresh, probes
+    from .search import candidates, told_apart
+
+    forms = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
+    forms = [exercise.function, *forms] if of == "value" else forms
+    near = candidates(exercise, forms, probes(answers), of, wrt, two)
+    matching = told_apart([c for c in near if explains(c.misconception, answers, clues)], fresh(answers))
+    known = [m for m in exercise.misconceptions if m.of == of and m.wrt in ("", wrt)]
+    return [declared(c, known, fresh(answers)) for c in matching[:MOST_RIVALS]]
+
+
+def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt: str, clues: Clues) -> Mistake:
+    """An author's misconception of the derivative with the step of the derivation that it goes wrong at, if that is
+    found in time; anything else as it is.
+    """
+    if type(found) is not Misconception or found.of != "gradient":
+        return found
+    from .locate import located
+    from .probe import fresh, probes
+    from .search import candidates
+
+    near = candidates(exercise, [], probes(answers), "gradient", wrt, False)
+    return located(found, (c for c in near if explains(c.misconception, answers, clues)), fresh(answers))
+
+
+def _matching(
+    exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str, clues: Clues | None
+) -> Sequence[Mistake]:
+    declared = [m for m in exercise.misconceptions if m.of == kind and m.wrt in ("", wrt)]
+    if kind == ("gradient" if wrt else "value"):
+        declared = _likely(declared, answers)
+    general: list[Mistake] = [s for s in slips(exercise) if s.of == kind and (not wrt or wrt in s.inputs(exercise))]
+    if kind == "gradient" and exercise.family in ("elementwise", "loss") and not exercise.sizes:
+        general.append(_function_itself(exercise, wrt))
+    groups: tuple[Sequence[Mistake], ...] = (declared, [] if degenerate(answers) else general)
+    return next(filter(None, (distinct([m for m in group if matches(m, answers, clues)]) for group in groups)), [])
+
+
+def _likely(declared: Sequence[Misconception], answers: Sequence[Answer]) -> list[Misconception]:
+    """Those that a first look leaves, which is much quicker than to compare."""
+    from .candidates import KnownCandidate
+    from .probe import probes
+
+    asked = probes(answers)
+    return [m for m in declared if all(probe.likely(KnownCandidate(m)) for probe in asked)]
+
+
+@lru_cache(maxsize=256)
+def _function_itself(exercise: Exercise, wrt: str) -> Misconception:
+    """The function's own values in the place of its derivative."""
+    own = exercise.function
+    function = FunctionType(own.__code__, own.__globals__, FUNCTION_ITSELF, closure=own.__closure__)
+    function.__kwdefaults__ = own.__kwdefaults__
+    return Misconception(function, "gradient", wrt, "", FOR_ITS_DERIVATIVE, False, "")
+
+
+def distinct(matching: Sequence[M]) -> list[M]:
+    """Those that match, without the ones that another of them stands for."""
+    ids = {m.id for m in matching}
+    return [m for m in matching if m.same_as not in ids]
+
+
+def _diagnosis(
+    exercise: Exercise, found: Mistake, rivals: int, answers: Sequence[Answer], wrt: str, clues: Clues | None
+) -> Diagnosis:
+    """The record of a recognised mistake; with rivals it is ambiguous."""
+    evidence, besides = account(found, answers, _by(exercise, wrt), clues)
+    explanation = found.explanation + besides
+    if wrt and found.of == "value" and isinstance(found, Misconception):
+        explanation = f"This is the derivative of another function. {explanation}"
+    return record(exercise, found, rivals, explanation, evidence)
+
+
+def _by(exercise: Exercise, wrt: str) -> str:
+    return f" by {wrt}" if wrt and len(exercise.differentiable) > 1 else ""
+
+
+def record(exercise: Exercise, found: Mistake, rivals: int, explanation: str, evidence: str) -> Diagnosis:
+    """A diagnosis in words; a convention is named as one."""
+    called = f"{title(found.id)} (another convention)" if found.convention else title(found.id)
+    sure: Literal["named", "ambiguous"] = "named" if rivals == 1 else "ambiguous"
+    steps = found.steps() if isinstance(found, Searched) else ()
+    return Diagnosis(f"{exercise.slug}.{found.id}", called, explanation, found.note, sure, evidence, steps)

@@ -1,0 +1,141 @@
+"""Name the mistake behind a wrong path: the recurrence that takes every parameter there, in every step."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, repeat
+
+from ...dtypes import DType
+from ...errors import ExerciseError
+from ...exercise import Exercise, Misconception
+from ...reference.enclose import Band
+from ...report.model import Diagnosis
+from ..answers.clues import FRESH, Clues
+from ..repair.budget import REPAIR, Budget
+from ..trajectories.paths import Run, Walk, paths, walks
+from ..trajectories.scenarios import Scenario
+from .account import in_common
+from .diagnose import MOST_RIVALS, distinct, record
+from .matching import gives, tells
+from .path_facts import observe_paths, stuck
+
+Runs = Sequence[Run[Walk]]
+Taken = Sequence[tuple[DType, Runs]]  # by format; first those that are to be explained, then those in finer formats
+
+
+def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues | None = None) -> tuple[Diagnosis, ...]:
+    """The mistakes that give every parameter after every step of all scenarios, and in finer formats as well.
+
+    The author's misconceptions come first. Given `clues`, those are tried before; where nothing is known, the mistake
+    is looked for: one in the recurrence, then in an optimizer's own code, then two in the recurrence. Parameters that
+    are stuck are no recurrence's work. Where nothing is found, facts are told.
+    """
+    shown = min((r for r in runs if r.first_wrong is not None), key=_first_wrong, default=runs[0])
+    runs = sorted(runs, key=_telling)
+    finer = [(d, taken) for d, taken in (clues.runs if clues else ()) if d.digits > dtype.digits]
+    if finer and not any(r.first_wrong is not None for _, taken in finer for r in taken):
+        return ()  # the recurrence is right; only its roundings can be at fault
+    taken = [(dtype, runs), *finer]
+    suspected = [m for m in clues.suspects if isinstance(m, Misconception)] if clues else []
+    declared = (_declared(exercise, group, taken) for group in (suspected, exercise.misconceptions))
+    matching: Sequence[Misconception] = next((distinct(m) for m in declared if m), [])
+    still = stuck(runs)
+    if not matching and clues and not still:
+        matching = _searched(exercise, taken, False)
+    if not matching and clues:
+        repaired = _repaired(exercise, taken, clues)
+        if repaired:
+            return (repaired,)
+        matching = [] if still else _searched(exercise, taken, True)
+        if not matching:
+            return observe_paths(runs, clues)
+    if clues:
+        clues.suspects += [m for m in matching if m not in clues.suspects]
+    steps = sum(len(g) for r in runs for g in r.got)
+    evidence = f"it gives the parameters after every step of all {len(runs)} scenarios ({steps} numbers)"
+    return tuple(
+        record(exercise, m, len(matching), m.explanation, evidence + _shown(exercise, m, shown, dtype))
+        for m in matching
+    )
+
+
+def _shown(exercise: Exercise, found: Misconception, run: Run[Walk], dtype: DType) -> str:
+    """What the mistake gives at the first wrong step, beside what was got and what is right; to as many digits as the
+    mistake and what was got have in common.
+    """
+    step = run.first_wrong or 0
+    entry = run.farthest(step)
+    wrong = next(islice(paths(exercise, run.walk, dtype, found), entry, None))
+    numbers = in_common(run.got[entry][step], wrong[step], run.right[entry][step])
+    return f"; after step {step + 1} ({run.walk.name}): {numbers}" if numbers else ""
+
+
+def _first_wrong(run: Run[Walk]) -> int:
+    return run.first_wrong or 0
+
+
+def _telling(run: Run[Walk]) -> tuple[bool, int]:
+    """Wrong runs come first, and of those the ones with most settings: they throw out most candidates."""
+    return run.first_wrong is None, -len(run.walk.settings)
+
+
+def _declared(exercise: Exercise, known: Sequence[Misconception], taken: Taken) -> list[Misconception]:
+    """Those of an author's misconceptions that explain all runs; a first look throws out most of them."""
+    from .candidates import KnownCandidate  # these bring numpy, which a right submission does not need
+    from .path_probe import PathProbe
+
+    probe = PathProbe.of(exercise, taken[0][1][0])
+
+    def likely(candidate: KnownCandidate) -> bool:
+        return probe.fits(candidate) or probe.gives(candidate) is None
+
+    return [m for m in known if likely(KnownCandidate(m)) and _explains(exercise, m, taken)]
+
+
+def _repaired(exercise: Exercise, taken: Taken, clues: Clues) -> Diagnosis | None:
+    """The change of an optimizer's code that makes all runs right."""
+    from .repairs import repair_paths
+
+    own, *finer = [[Run(r.walk, r.right, r.got) for r in runs if isinstance(r.walk, Scenario)] for _, runs in taken]
+    more = [run for runs in finer for run in runs]
+    return repair_paths(exercise, own, more, clues, Budget(REPAIR)) if own else None
+
+
+def _searched(exercise: Exercise, taken: Taken, two: bool) -> list[Misconception]:
+    """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all."""
+    from .path_probe import PathProbe
+    from .search import candidates, told_apart
+
+    dtype, runs = taken[0]
+    probes = [PathProbe.of(exercise, run) for run in runs]
+    one = [Run(run.walk, run.right[:1], run.got[:1]) for run in runs]
+    near = candidates(exercise, [exercise.function], probes, "trajectory", "", two)
+    likely = [c for c in near if _explains(exercise, c.misconception, [(dtype, one)])]
+    fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
+    apart = told_apart(likely, fresh)
+    matching = [c.misconception for c in apart if _explains(exercise, c.misconception, taken)]
+    return matching[:MOST_RIVALS]
+
+
+def _explains(exercise: Exercise, misconception: Misconception, taken: Taken) -> bool:
+    """Whether a recurrence gives all numbers of these runs, wrong ones among them; one that cannot be worked out does
+    not.
+    """
+    told = False
+    try:
+        for band, right, got, start in _compared(exercise, misconception, taken):
+            if not gives(band, right, got, lenience=1, start=start):
+                return False
+            told = told or tells(band, right, got, lenience=1)
+    except ExerciseError:
+        return False
+    return told
+
+
+def _compared(
+    exercise: Exercise, misconception: Misconception, taken: Taken
+) -> Iterator[tuple[Band, Band, float, float]]:
+    """What a recurrence gives, what is right and what was got, step by step, with where the entry starts."""
+    for dtype, runs in taken:
+        for run in runs:
+            wrong = paths(exercise, run.walk, dtype, misconception)
+            for (start, right, got), bands in zip(run.entries, wrong, strict=False):  # one entry, or all
+                yield from zip(bands, right, got, repeat(start), strict=False)

@@ -1,0 +1,110 @@
+"""What can be said of parameters that go wrong ways: that they stay where they are, all or some, always or from then
+on.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from ...reference.enclose import Band
+from ...report.model import Diagnosis
+from ..answers.clues import Clues
+from ..trajectories.paths import Run, Walk
+from ..trajectories.scenarios import Scenario
+from .observe import fact
+
+Runs = Sequence[Run[Walk]]
+LEFT = 3  # steps in which parameters should have moved after they have stopped
+
+
+def stuck(runs: Runs) -> str:
+    """The code of what all parameters do that many formulas would do: stay as they are, or be 0 or nan; "" if none."""
+    numbers = [x for r in runs for got in r.got for x in got]
+    if all(list(got) == [start] * len(got) for r in runs for start, got in zip(_starts(r), r.got, strict=True)):
+        return "never_moves"
+    if not any(map(math.isfinite, numbers)):
+        return "not_a_number"
+    if not any(numbers):
+        return "zero"
+    return "constant" if len(set(numbers)) == 1 else ""
+
+
+def observe_paths(runs: Runs, clues: Clues) -> tuple[Diagnosis, ...]:
+    """The first thing that is true of all paths."""
+    words = _stuck(runs, clues)
+    code = stuck(runs)
+    if not words:
+        code, words = "some_never_move", _some(runs)
+    if not words:
+        code, words = "stops_moving", _stops(runs)
+    scope = f"of all {len(runs)} {'scenarios' if isinstance(runs[0].walk, Scenario) else 'loops'}"
+    return (fact(code, words, scope),) if words else ()
+
+
+def _stuck(runs: Runs, clues: Clues) -> str:
+    match stuck(runs):
+        case "never_moves":
+            from .lost_updates import lost_update
+
+            return f"No parameter ever changes. {lost_update(clues.source)}"
+        case "not_a_number":
+            return "Every parameter is infinite or nan, from the first step on."
+        case "zero":
+            return "Every parameter is 0 after every step."
+        case "constant":
+            return f"Every parameter is {runs[0].got[0][0]:.4g} after every step, wherever it started."
+    return ""
+
+
+def _starts(run: Run[Walk]) -> list[float]:
+    return [x for start in run.walk.starts for x in start]
+
+
+def _some(runs: Runs) -> str:
+    """Which parameters of optimizers change, if the others never do though they should."""
+    walks = [(r, r.walk) for r in runs if isinstance(r.walk, Scenario)]
+    if not walks:
+        return ""
+    rules: dict[str, Callable[[Scenario, int], bool]] = {
+        "the first parameter ever changes": lambda s, p: p == 0,
+        "the last parameter ever changes": lambda s, p: p == len(s.starts) - 1,
+        "the first parameter of each group ever changes": lambda s, p: any(p == g[0] for g in s.groups),
+        "the last parameter of each group ever changes": lambda s, p: any(p == g[-1] for g in s.groups),
+        "the parameters of the first group ever change": lambda s, p: p in s.groups[0],
+        "the parameters of the last group ever change": lambda s, p: p in s.groups[-1],
+    }
+    moves = [(s, p, _moves(r, p)) for r, s in walks for p in range(len(s.starts)) if _moves(r, p, right=True)]
+    if all(moved for *_, moved in moves):
+        return ""
+    fits = (words for words, rule in rules.items() if all(rule(s, p) == moved for s, p, moved in moves))
+    found = next(fits, "")
+    return found and f"Only {found}: loop over all of group['params'], for every group in self.param_groups."
+
+
+def _moves(run: Run[Walk], parameter: int, right: bool = False) -> bool:
+    """Whether any entry of a parameter changes in any step, or should."""
+    width = len(run.walk.starts[0])
+    entries = range(parameter * width, (parameter + 1) * width)
+    starts = _starts(run)
+    if right:
+        return any(band.error(starts[e]) > band.allowed for e in entries for band in run.right[e])
+    return any(x != starts[e] for e in entries for x in run.got[e])
+
+
+def _stops(runs: Runs) -> str:
+    """After which step nothing changes any more, in runs that should go on."""
+    last = max(_last_change(got, start) for r in runs for got, start in zip(r.got, _starts(r), strict=True))
+    goes_on = (any(_should_move(bands, last) for bands in r.right) for r in runs if len(r.right[0]) > last)
+    if not 0 < last <= len(runs[0].got[0]) - LEFT or not all(goes_on):
+        return ""
+    return f"No parameter changes any more after step {last}."
+
+
+def _last_change(got: Sequence[float], start: float) -> int:
+    """The number of the last step that changed an entry; 0 if none did."""
+    return max((n + 1 for n, (a, b) in enumerate(pairwise((start, *got))) if a != b), default=0)
+
+
+def _should_move(bands: Sequence[Band], last: int) -> bool:
+    """Whether an entry should go on after a step."""
+    return any(band.error(bands[last - 1].nearest) > band.allowed for band in bands[last:])

@@ -1,0 +1,293 @@
+"""From wrong answers to the change of the submission's code that makes them right, in words."""
+
+import math
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import numpy
+
+from ...dtypes import FLOAT64
+from ...exercise import Exercise
+from ...report.model import Diagnosis, Step
+from ..answers.clues import Clues
+from ..answers.evidence import Answer
+from ..repair import branches, constants
+from ..repair.budget import Budget
+from ..repair.changes import INSERTIONS, Change, text
+from ..repair.interpreter import Interpreter
+from ..repair.look import depends_on
+from ..repair.overflow import read, reproduced
+from ..repair.path_trial import PathTrial
+from ..repair.sample_trial import SampleTrial
+from ..repair.search import changed, confirmed, redone, repaired
+from ..repair.trial import Trial, right_where_finite
+from ..repair.unasked import unasked
+from ..trajectories.paths import Run
+from ..trajectories.scenarios import Scenario
+from .account import besides, the_others
+from .degenerate import degenerate
+from .path_facts import stuck
+from .titles import AND, title
+
+UNSTABLE = "unstable"
+NOT_STABLE = (
+    "The formula is right, but as it is computed something overflows, becomes 0 or loses digits: write it so that "
+    "nothing does."
+)
+NOT_STABLE_DERIVATIVE = NOT_STABLE.replace("The formula", "The formula of the derivative")
+INTERMEDIATE = 640  # roundings of numbers around 1: intermediate results are up to ten times as large
+UNTOUCHED = 3  # calls of the function itself that are right, whose code is left alone
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _harmless(look: Callable[P, R]) -> Callable[P, R | None]:
+    """A look at a student's code that does not stop the grading if it fails, which would be a mistake of ours."""
+
+    @wraps(look)
+    def harmless(*arguments: P.args, **keywords: P.kwargs) -> R | None:
+        try:
+            return look(*arguments, **keywords)
+        except Exception as error:
+            words = f"no repair was looked for, by a mistake of grader's: {type(error).__name__}: {error}"
+            warnings.warn(words, RuntimeWarning, stacklevel=2)
+            return None
+
+    return harmless
+
+
+@_harmless
+def repair(
+    exercise: Exercise, answers: Sequence[Answer], values_right: bool, clues: Clues, budget: Budget
+) -> Diagnosis | None:
+    """The most plausible change, or two, with which all answers are right, and those in finer formats as well; None if
+    none is found.
+
+    A derivative that is worked out from the function's wrong values may be right by itself: then the change has to make
+    the values right too.
+    """
+    trials = _trials(answers)
+    cases = [a.case for a in answers if a.wrt == answers[0].wrt]
+    untouched = [Trial.of(case, "value") for case in cases[:UNTOUCHED]] if values_right else []
+    code = read(clues)
+    if not code or not redone(code, trials) or not reproduced(answers, clues):
+        return None
+    inputs = list(dict.fromkeys(a.wrt for a in answers))
+    first = answers[0].case
+    finer = _trials(_finer(answers, clues))
+    if answers[0].leg != "value" and not values_right and depends_on(code, trials[0], (exercise.slug, "forward")):
+        finer += _trials([a for a in clues.answers if a.leg == "value"])
+    again = (changes for changes in clues.repairs if confirmed(code, changes, [*trials, *finer]))
+    more = unasked(exercise, first, answers[0].leg, inputs, Interpreter(clues.source))
+    found = next(again, ()) or repaired(code, [*trials, *finer, *more], untouched, exercise.hyperparameters, budget)
+    if not found or (degenerate(answers) and _supplied(found)):
+        return None
+    if not any(math.isfinite(a.got[n]) for a in answers for n in a.wrong) and any(c.code in INSERTIONS for c in found):
+        return None  # whatever keeps numbers from overflowing helps, and none of it is what is missing
+    lost = _lost(code, found, answers)
+    total, by = sum(len(a.got) for a in answers), _by(exercise, inputs)
+    right = f"all {total} results{by} are right"
+    if lost:
+        stay = f"{the_others(len(lost))} {'stays' if len(lost) == 1 else 'stay'} infinite or nan"
+        right = f"{total - len(lost)} of {total} results{by} are right; {stay}"
+    return _diagnosis(exercise, found, clues, right, besides(lost, clues))
+
+
+def _lost(code: Interpreter, changes: Sequence[Change], answers: Sequence[Answer]) -> list[tuple[Answer, int]]:
+    """The results that changed code has no numbers for either, in the format of the check."""
+    found: list[tuple[Answer, int]] = []
+    for answer in answers:
+        trial = Trial.of(answer.case, answer.leg, [answer])
+        with changed(code, changes):
+            (numbers,) = trial.numbers(code, rounded=True)
+        found += [(answer, n) for n in numpy.flatnonzero(trial.wanted[0].lost(numbers)).tolist()]
+    return found
+
+
+def _by(exercise: Exercise, inputs: Sequence[str]) -> str:
+    """Which gradients a change was found for, if there are others."""
+    others = {i.name for i in exercise.differentiable} - {*inputs}
+    return f" by {' and '.join(inputs)}" if others and "" not in inputs else ""
+
+
+@_harmless
+def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
+    """Whether the code is right but for its roundings: redone in float64 it gives the right results, wherever numbers
+    were got; where none were got, it gives none in the format of the check; and in finer formats it was as right as
+    roundings let it be.
+    """
+    first, code = answers[0], read(clues)
+    finite = any(math.isfinite(a.got[n]) for a in answers for n in a.wrong)
+    if not code or (finite and first.case.dtype == FLOAT64) or not _as_right_as_can_be(answers, clues):
+        return None
+    if not all(right_where_finite(t, code) for t in _trials(answers)) or not reproduced(answers, clues):
+        return None
+    evidence = _in_each_format(answers, clues, code)
+    words = NOT_STABLE if first.leg == "value" else NOT_STABLE_DERIVATIVE
+    return Diagnosis(f"{exercise.slug}.{UNSTABLE}", UNSTABLE, words, "", "named", evidence)
+
+
+def _in_each_format(answers: Sequence[Answer], clues: Clues, code: Interpreter) -> str:
+    """How many results are wrong in the format of a check and in each finer one; if none was asked for, how many of
+    the wrong ones are right when the code is redone in float64.
+    """
+    first, finer = answers[0], _finer(answers, clues)
+    wrong = sum(len(a.wrong) for a in answers)
+    counted = [f"{_count(answers)} results {'is' if wrong == 1 else 'are'} wrong in {first.case.dtype.name}"]
+    formats = dict.fromkeys(a.case.dtype for a in finer)
+    counted += [f"{_count([a for a in finer if a.case.dtype == d])} in {d.name}" for d in formats]
+    if finer or first.case.dtype == FLOAT64:
+        return ", ".join(counted)
+    right = 0
+    for answer in answers:
+        (numbers,) = Trial.of(answer.case, answer.leg, [answer]).numbers(code)
+        right += sum(answer.bands[n].error(float(numbers[n])) <= answer.bands[n].allowed for n in answer.wrong)
+    return f"{counted[0]}; of these {wrong}, {right or 'none'} would be right in float64"
+
+
+def _count(answers: Sequence[Answer]) -> str:
+    wrong, total = sum(len(a.wrong) for a in answers), sum(len(a.got) for a in answers)
+    return f"{wrong} of {total}"
+
+
+def _finer(answers: Sequence[Answer], clues: Clues) -> list[Answer]:
+    """What was got in finer formats, in the same leg and by the same inputs."""
+    first = answers[0]
+    return [a for wrt in dict.fromkeys(a.wrt for a in answers) for a in clues.finer(first.leg, wrt, first.case.dtype)]
+
+
+def _as_right_as_can_be(answers: Sequence[Answer], clues: Clues) -> bool:
+    """Whether all numbers that were got in finer formats are off by no more than a few roundings of intermediate
+    results.
+    """
+    return all(
+        band.error(x) <= band.allowed + INTERMEDIATE * a.case.dtype.unit
+        for a in _finer(answers, clues)
+        for band, x in zip(a.bands, a.got, strict=True)
+        if math.isfinite(x)
+    )
+
+
+@_harmless
+def too_few_digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
+    """Whether the code is right but for constants that have too few digits."""
+    code = read(clues)
+    return constants.constant(exercise, code, _trials(answers)) if code else None
+
+
+@_harmless
+def digits_written(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Sequence[constants.Shortened] | None:
+    """The constants of the code that have fewer digits than they should have, of those that the results depend on; of
+    derivatives through autograd, those that the values depend on; all of them where the code cannot be redone.
+    """
+    code = read(clues)
+    if not code:
+        return None
+    if answers[0].leg == "autograd":
+        cases = {id(a.case): a.case for a in answers}.values()
+        answers = [Answer(case, "value", [], [0.0] * len(case.upstream)) for case in cases]
+    trials = _trials(answers)
+    try:
+        for trial in trials:
+            trial.numbers(code)
+    except Exception:  # of any kind, where something cannot be redone
+        return constants.shortened(exercise, code.tree)
+    return constants.used(exercise, code, trials)
+
+
+def lost_branch(answers: Sequence[Answer], clues: Clues) -> int | None:
+    """The line of the `where` whose branch that is not taken is no number wherever a result is nan; None if there is
+    none, or if the code cannot be redone.
+    """
+    code = read(clues)
+    try:
+        return branches.lost_branch(code, answers) if code else None
+    except Exception:  # code that is not known here
+        return None
+
+
+@_harmless
+def also_right(answers: Sequence[Answer], clues: Clues) -> bool:
+    """Whether a change that has been found makes these answers right as well: all of them have one cause."""
+    return any(confirmed(clues.code, changes, _trials(answers)) for changes in clues.repairs)
+
+
+def _trials(answers: Sequence[Answer]) -> list[Trial]:
+    """What to redo: the answers by case, those with most numbers first."""
+    by_case: dict[int, list[Answer]] = {}
+    for answer in answers:
+        by_case.setdefault(id(answer.case), []).append(answer)
+    groups = sorted(by_case.values(), key=lambda group: -len(group[0].got))
+    return [Trial.of(group[0].case, group[0].leg, group) for group in groups]
+
+
+@_harmless
+def repair_paths(
+    exercise: Exercise, runs: Sequence[Run[Scenario]], finer: Sequence[Run[Scenario]], clues: Clues, budget: Budget
+) -> Diagnosis | None:
+    """The most plausible change of an optimizer, or two, with which all paths are right, those in finer formats as
+    well; None if none is found.
+    """
+    code, asked = read(clues), _numbers(runs)
+    runs, finer = ([r for r in some if r.walk.reload is None] for some in (runs, finer))  # which is not redone
+    wrong = sorted((r for r in runs if r.first_wrong is not None), key=lambda r: r.first_wrong or 0)
+    trials = [PathTrial.shortest(exercise, r) for r in wrong] + [PathTrial.whole(exercise, r) for r in runs]
+    if not code or not wrong or not redone(code, trials):
+        return None
+    trials += [PathTrial.whole(exercise, r) for r in finer]
+    again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
+    found = next(again, ()) or repaired(code, trials, (), exercise.hyperparameters, budget)
+    if stuck(runs) and _supplied(found):
+        return None
+    known = _numbers(runs)
+    right = f"all {known} results are right"
+    if known < asked:
+        left = asked - known
+        reloaded = f"{the_others(left)}, with a reload, {'is' if left == 1 else 'are'} not redone"
+        right = f"{known} of {asked} results are right; {reloaded}"
+    return _diagnosis(exercise, found, clues, right) if found else None
+
+
+def _numbers(runs: Sequence[Run[Scenario]]) -> int:
+    return sum(len(g) for r in runs for g in r.got)
+
+
+@_harmless
+def repair_samples(
+    exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]], clues: Clues, budget: Budget
+) -> Diagnosis | None:
+    """The most plausible change of a sampler, or two, with which all samples have the right distribution; None if none
+    is found.
+    """
+    code = read(clues)
+    trials = [SampleTrial.of(exercise, dict(settings), sample) for settings, sample in samples.items()]
+    if not code or not redone(code, trials):
+        return None
+    found = repaired(code, trials, (), exercise.hyperparameters, budget)
+    numbers = sum(len(s) for s in samples.values())
+    return _diagnosis(exercise, found, clues, f"all {numbers} results are right") if found else None
+
+
+def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, right: str, more: str = "") -> Diagnosis:
+    if found not in clues.repairs:
+        clues.repairs.append(found)
+    return Diagnosis(
+        f"{exercise.slug}.{'_and_'.join(c.code for c in found)}",
+        title(AND.join(c.code for c in found)),
+        " ".join(c.words for c in found) + more,
+        "",
+        "named",
+        f"with {'this change' if len(found) == 1 else 'both changes'} {right}",
+        tuple(Step(f"line {c.old.lineno}", "", text(c.old), text(c.new)) for c in found),
+    )
+
+
+def _supplied(found: Sequence[Change]) -> bool:
+    """Whether a change brings in something new. Anything can be made of results that are all one number in this way,
+    whatever the code does.
+    """
+    return any(c.code in INSERTIONS for c in found)

@@ -1,0 +1,111 @@
+"""Look for the mistake behind wrong numbers among the formulas near the right one: one mistake away, then two.
+
+A first look in float64 leaves few of the hundreds of candidates; those are then compared with every number, within the
+error bound of the candidate itself. A candidate that explains all numbers is the mistake, however it was made.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, islice
+from typing import Protocol
+
+import numpy
+
+from ...exercise import Exercise, Function, Subject
+from ...reference.edits import Edit, source
+from ...reference.numeric import Array
+from .candidates import Candidate, EditCandidate, RuleCandidate, derivations
+from .quantities import candidates as stand_ins
+
+COMMON = (
+    "sign_lost",
+    "factor_dropped",
+    "divisor_dropped",
+    "term_dropped",
+    "term_sign",
+    "exponent_dropped",
+)  # edits that are made two at a time
+MOST_OF_ONE, MOST_OF_TWO = 2500, 1500  # candidates with one mistake and with two, the plausible ones first
+MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
+
+
+class Fits(Protocol):
+    """Numbers of a submission that a formula may fit, at a first look."""
+
+    def gives(self, candidate: Candidate) -> Array | None: ...
+
+    def fits(self, candidate: Candidate) -> bool: ...
+
+    def tells(self, candidate: Candidate) -> bool: ...
+
+
+def candidates(
+    exercise: Exercise,
+    forms: Sequence[Function],
+    probes: Sequence[Fits],
+    of: Subject,
+    wrt: str,
+    two: bool,
+) -> Iterator[Candidate]:
+    """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; of so many."""
+    tried = wrong_formulas(exercise, forms, of, wrt, two)
+    return _near(probes, islice(tried, MOST_OF_TWO if two else MOST_OF_ONE))
+
+
+def wrong_formulas(
+    exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str, two: bool = False
+) -> Iterator[Candidate]:
+    """Derivations with a wrong step, formulas with another quantity, then forms with an edit, or with `two`."""
+    tried = _rules(exercise, wrt, two) if of == "gradient" else ()
+    quantities = () if two or not forms else stand_ins(exercise, of, wrt)
+    return chain(tried, quantities, _edits(exercise, forms, of, wrt, two))
+
+
+def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:
+    """One of each group that gives the same on inputs that nobody was asked about."""
+    probes = list(fresh) if len(found) > 1 else []
+    kinds: list[tuple[Candidate, list[Array | None]]] = []
+    for candidate in found:
+        gives = [probe.gives(candidate) for probe in probes]
+        if not any(all(map(_same, gives, other)) for _, other in kinds):
+            kinds.append((candidate, gives))
+    return [candidate for candidate, _ in kinds]
+
+
+def _same(a: Array | None, b: Array | None) -> bool:
+    """Whether they give the same wherever both are numbers."""
+    if a is None or b is None:
+        return False
+    known = numpy.isfinite(a) & numpy.isfinite(b)
+    return bool(numpy.allclose(a[known], b[known], rtol=1e-6, atol=1e-9))
+
+
+def _rules(exercise: Exercise, wrt: str, two: bool) -> Iterator[Candidate]:
+    for number in range(len(derivations(exercise, wrt, (), two))):
+        yield RuleCandidate(exercise, wrt, two, number)
+
+
+def _edits(exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str, two: bool) -> Iterator[Candidate]:
+    sources = [source(f) for f in forms]
+    for s in sources:
+        edits = s.edits()
+        for chosen in _pairs(edits) if two else ((e,) for e in edits):
+            yield EditCandidate(exercise, s, chosen, of, wrt)
+
+
+def _near(probes: Sequence[Fits], tried: Iterable[Candidate]) -> Iterator[Candidate]:
+    found = 0
+    for candidate in tried:
+        if found == MOST_FOUND:
+            return
+        if all(p.fits(candidate) for p in probes) and any(p.tells(candidate) for p in probes):
+            found += 1
+            yield candidate
+
+
+def _pairs(edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
+    """Two edits of common kinds at different places, the more plausible ones first.
+
+    Two of any kind make a short formula into any other, and so explain results that came about in another way.
+    """
+    common = [e for e in edits if e.code in COMMON]
+    return ((a, b) for a, b in combinations(common, 2) if a.place != b.place)

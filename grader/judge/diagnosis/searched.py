@@ -1,0 +1,23 @@
+"""Wrong formulas that were found by a search, with the steps at which they go wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...exercise import Misconception
+from ...report.model import Step
+
+Steps = Callable[[], tuple[Step, ...]]
+
+
+@dataclass(frozen=True)
+class Searched(Misconception):
+    """A wrong formula whose steps are worked out when somebody asks for them."""
+
+    steps: Steps
+
+
+def with_steps(known: Misconception, steps: Steps) -> Searched:
+    """An author's misconception with the steps that a search has found for it."""
+    return Searched(
+        known.function, known.of, known.wrt, known.note, known.explanation, known.convention, known.same_as, steps
+    )

@@ -1,0 +1,43 @@
+"""Every code that a diagnosis may have after the exercise's name, but for those of authors, with what it says."""
+
+from collections.abc import Mapping
+
+from ...reference.malrules.kinds import KINDS
+from ...reference.slips import ALL
+from ...reference.stand_ins import WORDS as QUANTITIES
+from ...reference.wrong_code import WORDS
+from ..checks.behaviour import MEMORY, SEEN
+from ..repair.changes import WORDS as CHANGES
+from ..repair.constants import WORDS as CONSTANTS
+from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE
+from .observe import FACTS
+from .repairs import NOT_STABLE, UNSTABLE
+from .titles import AND
+
+PIECES = {"piece": "A", "before": "B", "after": "C", "within": ", in D", "below": ""}
+PARTS = {"before": "f(x)", "by": "x", "part": "A"}
+
+
+def vocabulary() -> Mapping[str, Mapping[str, str]]:
+    """What each code says, by the kind of mistake; A to D stand for pieces of a formula."""
+    return {
+        "a wrong step of the derivation": {
+            code.replace(".", "_"): kind.sentence.format(**PARTS) for code, kind in KINDS.items()
+        },
+        "one quantity for another": {code: said.format(wrong="A", right="B") for code, said in QUANTITIES.items()},
+        "an edit of the formula": {code: said.format(**PIECES) for code, said in WORDS.items()},
+        "a change of the code": {code: f"Line N: {said.format(**PIECES)}" for code, said in CHANGES.items()},
+        "around any formula": {s.id: s.explanation for s in ALL}
+        | {FUNCTION_ITSELF: FOR_ITS_DERIVATIVE, DERIVATIVE_MISSING: NO_DERIVATIVE},
+        "roundings": {UNSTABLE: NOT_STABLE}
+        | {code: said.format(line="N", piece="A") for code, said in CONSTANTS.items()},
+        "memory and graph": {s.id: f"The result {MEMORY[seen[0]]}: {s.words}." for seen, s in SEEN.items()},
+        "a fact": {f"observed.{code}": said for code, said in FACTS.items()},
+    }
+
+
+def explained(code: str) -> list[str]:
+    """What a code says, or each of two that are joined; nothing if it is none."""
+    groups = list(vocabulary().values())
+    said = [" Or: ".join(group[part] for group in groups if part in group) for part in code.split(AND)]
+    return said if all(said) else []

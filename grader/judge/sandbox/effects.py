@@ -1,0 +1,85 @@
+"""What a submission changes that is not its own: tensors that it was given, earlier results, the state of torch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...worker import protocol
+
+BEYOND = {protocol.RESULT: "its result", protocol.SAVED: "a tensor that it has saved"}
+OF_TORCH = {
+    protocol.GRAD_MODE: "whether gradients are enabled (`with torch.no_grad():` ends by itself)",
+    protocol.DEFAULT_DTYPE: "torch's default dtype",
+    protocol.RANDOM: "the seed of torch's random numbers",
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a request has the submission do: a function, under which settings, and the tensors by their names."""
+
+    function: str
+    settings: str
+    tensors: Sequence[str]
+
+
+Seen = dict[str, dict[str, dict[str, None]]]  # function, settings, what
+
+
+class Effects:
+    """What was seen in all calls of a submission's functions so far."""
+
+    def __init__(self) -> None:
+        self._changed: Seen = {}
+        self._left: Seen = {}
+        self._overwritten: dict[str, None] = {}
+
+    def saw(self, given: Given, changed: Sequence[int]) -> None:
+        """What was done, and the numbers of the tensors and of what else was changed by it."""
+        names = dict(enumerate(given.tensors))
+        marks = {protocol.MARKED + n: f"requires_grad or .grad of {name}" for n, name in names.items()}
+        for seen, words in ((self._changed, {**names, **BEYOND}), (self._left, {**marks, **OF_TORCH})):
+            known = seen.setdefault(given.function, {}).setdefault(given.settings, {})
+            known |= dict.fromkeys(words[n] for n in changed if n in words)
+
+    def overwrote(self, function: str) -> None:
+        """A result of the function was seen to be changed by a later call."""
+        self._overwritten[function] = None
+
+    @property
+    def changes(self) -> list[str]:
+        """Which function changes what tensor, and under which settings if not under all."""
+        return _told(self._changed)
+
+    @property
+    def functions(self) -> list[str]:
+        """The functions that change something."""
+        return [function for function, calls in self._changed.items() if any(calls.values())]
+
+    @property
+    def left(self) -> list[str]:
+        """Likewise what it has changed besides, and left changed for its caller."""
+        return _told(self._left)
+
+    @property
+    def overwritten(self) -> list[str]:
+        """Whose results a later call changes."""
+        return [f"a result of {f} changes when {f} is called again" for f in self._overwritten]
+
+
+def words(settings: Mapping[str, Any]) -> str:
+    """Settings, as they are written in a call."""
+    return ", ".join(f"{k}={v!r}" for k, v in settings.items())
+
+
+def _told(seen: Seen) -> list[str]:
+    return [
+        f"{function} changed {what}{_where(calls, what)}"
+        for function, calls in seen.items()
+        for what in dict.fromkeys(w for changed in calls.values() for w in changed)
+    ]
+
+
+def _where(calls: Mapping[str, Mapping[str, None]], what: str) -> str:
+    seen = [settings for settings, changed in calls.items() if what in changed]
+    return "" if len(seen) == len(calls) else f", with {seen[0] or 'default settings'}"

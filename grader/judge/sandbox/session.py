@@ -1,0 +1,310 @@
+"""Talk to one worker: ask it with a deadline, end it, and tell a student's failure from ours."""
+
+import json
+import math
+import re
+import secrets
+import signal
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self
+
+from ...course import Limits
+from ...dtypes import FLOAT64, DType
+from ...errors import MachineError, SubmissionError, WorkerError
+from ...report.harmless import harmless
+from ...worker import protocol
+from ...worker.protocol import Message, Tensor
+from ..answers.clues import Clues
+from .effects import Effects, Given
+from .template import Ending, TemplateDied, Worker
+
+CPU = "cpu"
+START_SECONDS = 120.0  # for importing torch from a cold disk
+END_SECONDS = 1.0  # for a process that has hung up to end
+PATIENT = 3  # times the seconds for all answers, where the judge decides how many there are
+CUT = f"[only the first {protocol.MOST_PRINTED:,} bytes that are printed are kept]"
+NAME = re.compile(rf"[\x21-\x7e]{{1,{protocol.LONGEST_NAME}}}")
+OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
+CODES = {
+    protocol.NOT_STARTED: "S107",
+    protocol.BROKEN_FILE: "S102",
+    protocol.MISSING: "S104",
+    protocol.BAD_CALL: "S105",
+    protocol.RAISED: "S108",
+    protocol.BAD_RESULT: "S109",
+    protocol.NO_GRAPH: "S110",
+    protocol.NO_LEAF: "S115",
+    protocol.OUT_OF_MEMORY: "S111",
+    protocol.EXITED: "S112",
+    protocol.FORBIDDEN: "S116",
+    protocol.TOO_MANY_THREADS: "S118",
+    protocol.TOO_MUCH_WRITTEN: "S119",
+    protocol.TOO_LARGE: "S120",
+    protocol.DEVICE_LOST: "S121",
+    protocol.TAMPERED: "S123",
+}
+
+
+class Session:
+    """A worker for one submission after the other; `start` gives a new one at once, even if it needs time until it can
+    answer, and `otherwise` one that is less confined, if such a one cannot use the device.
+
+    Used as a context manager, which ends the worker and everything that it started.
+    """
+
+    def __init__(
+        self,
+        start: Callable[[], Worker],
+        limits: Limits,
+        device: str = CPU,
+        otherwise: Callable[[], Worker] | None = None,
+    ) -> None:
+        self._limits = limits
+        self.device = device
+        self.device_name = ""  # what it is called, once the worker has said so
+        self.accelerator = ""  # that torch finds beside the CPU, likewise
+        self._start, self._otherwise = start, otherwise
+        self._loaded: tuple[str, str, Sequence[str]] = "", "", ()
+        self._waited = 0.0  # seconds, for answers
+        self.started = time.monotonic()
+        self._worker = start()
+        self.torch = ""
+        self.clues = Clues()
+        self.called: dict[str, None] = {}  # functions of torch that it was seen to run, in that order
+        self.effects = Effects()
+        self.isolation = ""  # how well the worker is confined, once it has said so
+        self.walled = False  # is there bubblewrap around it, likewise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._worker.close()
+
+    @property
+    def alive(self) -> bool:
+        return self._worker.alive
+
+    def has(self, dtype: DType) -> bool:
+        """Whether the device has numbers of this format."""
+        return self.device != "mps" or dtype != FLOAT64
+
+    @property
+    def pid(self) -> int:
+        """The worker's process id.
+
+        Raises:
+            WorkerError: E905, if it is gone.
+        """
+        try:
+            return self._worker.pid
+        except TemplateDied:
+            raise WorkerError("E905", "the worker is gone") from None
+
+    def another(self) -> "Session":
+        """A session with a new worker of the same kind, which is timed or tries lines to paste: how many answers it has
+        to give is up to the judge and to how busy the machine is, so that it may take longer for all of them.
+        """
+        limits = replace(self._limits, total_seconds=PATIENT * self._limits.total_seconds)
+        return Session(self._start, limits, self.device, self._otherwise)
+
+    def renew(self) -> None:
+        """Go on with the same submission in a new worker.
+
+        Raises:
+            SubmissionError: if the file cannot be imported.
+        """
+        self._worker.close()
+        self._worker, self.torch = self._start(), ""
+        clues, called, effects, waited = self.clues, self.called, self.effects, self._waited
+        self.load(*self._loaded)
+        self.clues, self.called, self.effects, self._waited = clues, called, effects, waited
+
+    def load_like(self, other: "Session") -> None:
+        """Import the submission of another session, anew: nothing of it has been called then.
+
+        Raises:
+            WorkerError, MachineError, SubmissionError: as `load` does.
+        """
+        self.load(*other._loaded)
+
+    def load(self, filename: str, source: str, forbidden: Sequence[str] = ()) -> None:
+        """Wait for torch, then import a submission from its text. Which of its calls are watched is decided by chance,
+        which nobody can know before; functions of torch with the bare names that are `forbidden` are seen in all.
+
+        Raises:
+            WorkerError: E902, if torch cannot be imported; E905, if the worker is lost by no fault of its own.
+            MachineError: E904, if the worker is not confined as well as it has to be.
+            SubmissionError: if the file cannot be imported.
+        """
+        if not self.torch:
+            self._greet()
+        self._loaded = filename, source, forbidden
+        self.clues, self.called, self.effects, self._waited = Clues(source), {}, Effects(), 0.0
+        self._exchange(protocol.load(filename, source, secrets.randbits(63), forbidden), self._limits.seconds)
+
+    def _greet(self) -> None:
+        memory = self._limits.memory_mib if self.device == CPU else 0
+        limits = {"memory_mib": memory, "cpu_seconds": self._limits.cpu_seconds, "device": self.device}
+        hello = Message(protocol.HELLO, json.dumps(limits))
+        try:
+            answer = self._exchange(hello, START_SECONDS)
+        except Lost:  # no student's code has been in it yet, so that another one may do better
+            self._worker.close()
+            if self._otherwise:
+                self._start, self._otherwise = self._otherwise, None
+            self._worker = self._start()
+            try:
+                answer = self._exchange(hello, START_SECONDS)
+            except Lost:
+                said = self._worker.template.last_words(), self.printed()[-1000:].strip()
+                raise WorkerError("E902", f"the worker did not start ({' '.join(said).strip()})") from None
+        about = json.loads(answer.text)
+        required = self._limits.require_isolation
+        if about["isolation"] < required:
+            raise MachineError(
+                "E904",
+                f"submissions can be isolated at level {about['isolation']} here, and the course requires {required}; "
+                "`grader doctor` says what is missing",
+            )
+        self.torch, self.isolation = about["torch"], about["isolation"]
+        self.walled = self._worker.template.walled
+        self.device_name, self.accelerator = about["device"], about["accelerator"]
+
+    def ask(
+        self,
+        kind: int,
+        request: Mapping[str, Any],
+        tensors: Sequence[Tensor] = (),
+        answers: int = 1,
+        given: Given | None = None,
+        seconds: float = math.inf,
+    ) -> tuple[Tensor, ...]:
+        """The tensors that the worker answers a request with, which must be so many, within its limit and `seconds`.
+        With `given`, what it has changed is put down in `effects`.
+
+        Raises:
+            SubmissionError: if the code fails, takes too long, ends the process or writes into the connection.
+        """
+        message = Message(kind, json.dumps(request), tuple(tensors))
+        answer = self._exchange(message, min(seconds, self._limits.seconds))
+        changed = self._note(answer.text)
+        if given:
+            self.effects.saw(given, changed)
+        if len(answer.tensors) != answers:
+            raise SubmissionError("S114", f"{len(answer.tensors)} tensors came back where {answers} were asked for")
+        return answer.tensors
+
+    def _note(self, text: str) -> list[int]:
+        """Take down which functions the worker saw the submission run; the numbers of the tensors that were changed."""
+        try:
+            names, changed = json.loads(text)
+        except (ValueError, TypeError, RecursionError):
+            names = changed = None
+        names_are = isinstance(names, list) and all(isinstance(n, str) and NAME.fullmatch(n) for n in names)
+        if not names_are or not isinstance(changed, list) or not all(type(n) is int for n in changed):
+            self._end()
+            raise SubmissionError("S114", "the code wrote into the grader's connection: a record that is none")
+        self.called |= dict.fromkeys(names)
+        if len(self.called) > protocol.MOST_NAMES:
+            self._end()
+            raise SubmissionError("S114", "the code wrote into the grader's connection: a record that is too long")
+        return changed
+
+    def printed(self) -> str:
+        """What the submission has printed so far, made harmless."""
+        data = self._worker.printed()
+        text = harmless(data.decode("utf-8", "replace"))
+        return f"{text}\n{CUT}\n" if len(data) == protocol.MOST_PRINTED else text
+
+    def _exchange(self, request: Message, seconds: float) -> Message:
+        if request.kind == protocol.HELLO:  # torch is imported in its own time
+            return self._asked(request, seconds)
+        started = time.monotonic()
+        try:
+            return self._asked(request, min(seconds, max(self._limits.total_seconds - self._waited, 0.001)))
+        finally:
+            self._waited += time.monotonic() - started
+
+    def _asked(self, request: Message, seconds: float) -> Message:
+        nonce = secrets.randbits(64)
+        deadline = time.monotonic() + seconds
+        connection = self._worker.connection
+        try:
+            connection.settimeout(seconds)
+            protocol.send(connection, request, nonce)
+            answer, _ = protocol.receive(connection, nonce, deadline)
+        except TimeoutError:
+            raise self._late(request, seconds) from None
+        except protocol.ProtocolError as error:
+            self._end()
+            raise SubmissionError("S114", f"the code wrote into the grader's connection: {error}") from None
+        except (EOFError, OSError):
+            raise self._died(request) from None
+        if answer.kind == protocol.OK:
+            return answer
+        text = " ".join(harmless(answer.text)[:2000].split())  # on one line, or it could look like more of the report
+        if answer.kind == protocol.OUT_OF_MEMORY:
+            text = f"the code wants more than the {self._limits.memory_mib} MiB that a submission may use: {text}"
+        if answer.kind == protocol.DEVICE_LOST:
+            self._end()  # nothing can be computed on it any more by this process
+        if answer.kind in CODES:
+            raise SubmissionError(CODES[answer.kind], text)
+        if answer.kind == protocol.UNUSABLE and request.kind == protocol.HELLO and self._otherwise:
+            raise Lost
+        if answer.kind == protocol.NO_DEVICE:
+            raise MachineError("E909", f"there is no {self.device}: {text}")
+        if request.kind == protocol.HELLO:
+            raise WorkerError("E902", text)
+        if answer.kind == protocol.INTERNAL:
+            raise WorkerError("E903", text)
+        self._end()
+        raise SubmissionError("S114", f"the code wrote into the grader's connection: there is no answer {answer.kind}")
+
+    def _late(self, request: Message, seconds: float) -> Exception:
+        ending = self._end()
+        if request.kind == protocol.HELLO:
+            return WorkerError("E902", f"torch could not be imported in {seconds:g} seconds")
+        if ending.status is not None:  # but a process that it left behind holds the connection open
+            return self._ended(ending)
+        if seconds < self._limits.seconds:
+            return SubmissionError(
+                "S113", f"the code took more than {self._limits.total_seconds:g} seconds for all answers together"
+            )
+        return SubmissionError("S113", f"the code did not come to an end within {seconds:g} seconds")
+
+    def _died(self, request: Message) -> Exception:
+        if request.kind == protocol.HELLO:
+            return Lost()
+        ending = self._end(END_SECONDS)
+        if ending.status is None:
+            return SubmissionError("S114", "the code closed the grader's connection")
+        return self._ended(ending)
+
+    def _ended(self, ending: Ending) -> Exception:
+        status = ending.status or 0
+        if status in OUT_OF_TIME and ending.cpu_seconds >= self._limits.cpu_seconds:
+            return SubmissionError(
+                "S117",
+                f"the code used more than the {self._limits.cpu_seconds:g} seconds of processor time that a submission "
+                "may use",
+            )
+        how = f"with status {status}" if status >= 0 else f"by signal {-status} ({signal.strsignal(-status)})"
+        return SubmissionError("S112", f"the code ended its process {how}")
+
+    def _end(self, grace: float = 0.0) -> Ending:
+        try:
+            return self._worker.end(grace)
+        except TemplateDied:
+            raise WorkerError(
+                "E905", "the process that all workers come from has died, by the hand of some submission perhaps"
+            ) from None
+
+
+class Lost(Exception):
+    """The worker is gone or cannot be used, and no student's code has been in it."""

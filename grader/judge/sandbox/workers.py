@@ -1,0 +1,91 @@
+"""Where sessions come from: a warm template that forks a worker for each, or worker processes started ahead."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from ...course import LEVELS, Limits
+from .session import CPU, Session
+from .template import Template, Worker
+
+FORKS = sys.platform == "linux"  # elsewhere a process that has loaded the system's libraries cannot be forked safely
+BEST, OPEN = LEVELS[-1], LEVELS[0]
+DEVICE_BEST = "L2"  # no driver starts in a namespace of processes
+
+
+class Workers:
+    """Workers for many submissions; may be used by several threads. Starting them returns at once.
+
+    Where there is no safe fork, and on accelerators, whose driver must not be started before a fork, the next worker is
+    started as soon as one is used. A driver that cannot be used in confinement gets workers without. There is
+    bubblewrap around them where it works, unless there is to be no `wall`. Used as a context manager, which ends every
+    worker that is left.
+    """
+
+    def __init__(self, warm: bool = FORKS, device: str = CPU, wall: bool = True) -> None:
+        self._lock = threading.Lock()
+        self._device = device
+        self._best = BEST if device == CPU else DEVICE_BEST
+        self._warm = warm and device == CPU
+        self._wall = wall and device == CPU  # a driver needs files that there are not inside
+        self._template = Template(self._warm, self._wall)
+        self._spare = None if self._warm else self._template.fork(self._best)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            if self._spare:
+                self._spare.close()
+            self._template.__exit__(kind, error, trace)
+
+    def session(self, limits: Limits, at_most: str = BEST) -> Session:
+        """A session with a new worker, confined as well as this machine can, or to a level."""
+        otherwise = self._open if self._device != CPU and self._best != OPEN else None
+        return Session(lambda: self._worker(min(at_most, self._best)), limits, self._device, otherwise)
+
+    def _open(self) -> Worker:
+        """A worker that is not confined, and so will be all others."""
+        with self._lock:
+            self._best = OPEN
+            if self._spare:
+                self._spare.close()
+                self._spare = self._template.fork(OPEN)
+        return self._worker(OPEN)
+
+    def _worker(self, at_most: str) -> Worker:
+        with self._lock:
+            if not self._template.alive:
+                if self._spare:
+                    self._spare.close()
+                self._template.__exit__(None, None, None)
+                self._template = Template(self._warm, self._wall)
+                self._spare = None if self._warm else self._template.fork(self._best)
+            if self._spare is None or at_most != self._best:
+                return self._template.fork(at_most)
+            spare, self._spare = self._spare, self._template.fork(self._best)
+            return spare
+
+
+@contextmanager
+def several(limits: Limits, device: str = CPU) -> Iterator[Session]:
+    """A session for one submission that more can be made like, quickly."""
+    with Workers(device=device) as workers, workers.session(limits) as session:
+        yield session
+
+
+@contextmanager
+def alone(limits: Limits, device: str = CPU) -> Iterator[Session]:
+    """A session for one submission, which is the quickest way to a single verdict: torch is imported while the judge
+    prepares.
+    """
+    with Template(warm=False, wall=device == CPU) as template:
+        level, otherwise = (BEST, None) if device == CPU else (DEVICE_BEST, lambda: template.fork(OPEN))
+        with Session(lambda: template.fork(level), limits, device, otherwise) as session:
+            yield session

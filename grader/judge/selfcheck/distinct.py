@@ -1,0 +1,54 @@
+"""Refuse a misconception that equals the truth: it would name nothing, and might name what is right."""
+
+from collections.abc import Iterator
+
+from ...dtypes import FLOAT64
+from ...errors import ExerciseError
+from ...exercise import Exercise, Misconception, place
+from ...inputs import cases
+from ...reference.enclose import Band
+from ...reference.expected import gradient, values
+from ..diagnosis.matching import LENIENCE
+from ..trajectories.paths import paths, walks
+
+
+def check_misconceptions(exercise: Exercise, seed: int) -> None:
+    """Compare every misconception with the truth on the inputs of the checks, until it differs.
+
+    Raises:
+        ExerciseError: A618, for one that never does; or if one of the value cannot be differentiated.
+    """
+    if exercise.family == "sampler":
+        return  # the kill matrix says it, from samples
+    for misconception in exercise.misconceptions:
+        if misconception.of == "value":
+            case = next(cases(exercise, FLOAT64, seed))
+            for item in exercise.differentiable:
+                next(gradient(case.call, case.upstream, item.name, FLOAT64, misconception))
+        pairs = _paths if exercise.family in ("optimizer", "training") else _results
+        if not any(_differ(right, wrong) for right, wrong in pairs(exercise, misconception, seed)):
+            message = f"{misconception.id} gives the same results as {exercise.slug} itself, on all inputs of the check"
+            raise ExerciseError("A618", message, place(misconception.function))
+
+
+def _results(exercise: Exercise, misconception: Misconception, seed: int) -> Iterator[tuple[Band, Band]]:
+    for case in cases(exercise, FLOAT64, seed):
+        if misconception.of == "value":
+            yield from zip(values(case.call, FLOAT64), values(case.call, FLOAT64, misconception), strict=True)
+        else:
+            right, wrong = (
+                gradient(case.call, case.upstream, misconception.wrt, FLOAT64, instead)
+                for instead in (None, misconception)
+            )
+            yield from zip(right, wrong, strict=True)
+
+
+def _paths(exercise: Exercise, misconception: Misconception, seed: int) -> Iterator[tuple[Band, Band]]:
+    for walk in walks(exercise, FLOAT64, seed):
+        right, wrong = (paths(exercise, walk, FLOAT64, instead) for instead in (None, misconception))
+        for a, b in zip(right, wrong, strict=True):
+            yield from zip(a, b, strict=True)
+
+
+def _differ(right: Band, wrong: Band) -> bool:
+    return not wrong.low.is_finite() or right.error(wrong.nearest) > LENIENCE * right.allowed
