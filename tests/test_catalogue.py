@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from grader.judge.selfcheck.selfcheck import selfcheck, strays
 
 from grader.dtypes import DTYPES
 from grader.exercise import Family
 from grader.judge import grade
+from grader.judge.selfcheck.selfcheck import selfcheck, strays
 from grader.report.terminal import render
 from grader.starter import starter
 

@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from grader.judge.selfcheck.distinct import check_misconceptions
 
 from grader import elementwise, tensor
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 from grader.judge import grade
+from grader.judge.selfcheck.distinct import check_misconceptions
 from grader.plugins import Catalogue
 
 RIGHT = '''

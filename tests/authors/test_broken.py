@@ -8,13 +8,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from grader.judge.selfcheck.distinct import check_misconceptions
 
 from grader.codes import CODES
 from grader.course import Course
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 from grader.judge import grade
+from grader.judge.selfcheck.distinct import check_misconceptions
 from grader.plugins import load
 from grader.reference.formula import check_steady
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from grader.judge.notes.means import MEANS
 from grader.judge.notes.notes import notes
 

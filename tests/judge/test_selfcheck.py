@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from grader.judge.selfcheck.outputs import Finding
-from grader.judge.selfcheck.selfcheck import selfcheck, strays
 
 from grader.exercise import Exercise
+from grader.judge.selfcheck.outputs import Finding
+from grader.judge.selfcheck.selfcheck import selfcheck, strays
 from grader.plugins import Catalogue
 
 from ..conftest import PATIENT, workers

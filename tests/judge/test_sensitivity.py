@@ -1,10 +1,10 @@
 """What inputs see of the wrong formulas next to the right one."""
 
 import pytest
-from grader.judge.selfcheck.sensitivity import sensitivity
 
 from grader import Reals, elementwise, optimizer, sym
 from grader.exercise import Exercise
+from grader.judge.selfcheck.sensitivity import sensitivity
 
 from ..conftest import bundled
 
