@@ -1,8 +1,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest --durations=30
 
-.PHONY: demo test test-random test-slow test-gpu lint clean
+.PHONY: demo test test-all test-slow test-gpu lint changelog clean
 
 # One right and two wrong submissions, each given its name: an error of the source notes in sigmoid's derivative, and one in Adam.
 demo: $(VENV)/ready
@@ -12,12 +13,15 @@ demo: $(VENV)/ready
 	$(BIN)/grader check adam tests/submissions/adam/wrong/second_moment_not_corrected.py | tee $(VENV)/demo
 	grep -q "mistake: second moment not corrected" $(VENV)/demo
 
+# The small tier: one of each kind, with the same numbers each time (tests/tiers.py).
 test: $(VENV)/ready
-	$(BIN)/python -m pytest -n 2
+	$(PYTEST) -n 2 -m "not whole and not slow"
 
-# The property tests alone, with other numbers each time; what they find is kept in .hypothesis and tried first from then on.
-test-random: $(VENV)/ready
-	$(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-profile=random
+# The whole tier. Property tests get other numbers each time; what they find is kept in .hypothesis and tried first from
+# then on. What is timed runs alone.
+test-all: $(VENV)/ready
+	$(PYTEST) -n 2 -m "not timed and not slow" --hypothesis-profile=random
+	$(PYTEST) -m timed
 
 # A cluster on this machine with a judge killed in the middle, and what else takes long.
 test-slow: $(VENV)/ready
@@ -27,6 +31,9 @@ test-slow: $(VENV)/ready
 # With the python at hand, which has to have torch, click, sympy, pluggy, numpy, python-flint and pytest, not grader itself.
 test-gpu:
 	$(PYTHON) -m pytest -m gpu tests/gpu
+
+changelog: $(VENV)/ready
+	$(BIN)/python changes/changelog.py
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .

@@ -1,7 +1,7 @@
 """What many tests share: the catalogue, and grading a file with the truth worked out once per exercise."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,12 +16,13 @@ from grader.plugins import Catalogue, load
 from grader.report.model import Report
 
 from .levels import bare, strongest
+from .tiers import first_of_each
 
 with contextlib.suppress(ModuleNotFoundError):  # tests/gpu run where there is no hypothesis
     from hypothesis import settings
 
     settings.register_profile("repeatable", derandomize=True, deadline=None)
-    settings.register_profile("random", deadline=None, print_blob=True)  # make test-random
+    settings.register_profile("random", deadline=None, print_blob=True)  # make test-all
     settings.load_profile("repeatable")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,17 @@ Grade = Callable[..., Report]
 @cache
 def bundled() -> Catalogue:
     return load()
+
+
+def family(slug: str) -> str:
+    """The family of a bundled exercise."""
+    return bundled().entries[slug].exercise.family
+
+
+def of_each_family(slugs: Iterable[str]) -> pytest.MarkDecorator:
+    """A test of exercises: the first of each family, and the first that is about behaviour, are in the small tier."""
+    behaves = {slug: bool(entry.exercise.behaviour) for slug, entry in bundled().entries.items()}
+    return pytest.mark.parametrize("slug", first_of_each(lambda slug: [family(slug), behaves[slug]], slugs))
 
 
 @cache

@@ -14,7 +14,8 @@ from grader.judge.selfcheck.selfcheck import selfcheck, strays
 from grader.report.terminal import render
 from grader.starter import starter
 
-from .conftest import PATIENT, ROOT, bundled, grade_file, workers
+from .conftest import PATIENT, ROOT, bundled, family, grade_file, of_each_family, workers
+from .tiers import whole
 from .torch_submissions import COMPOSED, source
 
 SLUGS = list(bundled().entries)
@@ -22,6 +23,7 @@ EVERY_DTYPE = tuple(DTYPES)
 CALL = re.compile(r"(\w+)\(((?:[^()]|\([^()]*\))*)\)")  # a name and what stands in its parentheses
 PARAMETER = re.compile(r"(\w+)(?:=(?:\([^()]*\)|[^,()]*))?,")
 each = pytest.mark.parametrize("slug", SLUGS)
+
 
 # What the source notes get wrong about these exercises (note:line), and the misconception that names it.
 NOTED = [
@@ -66,7 +68,7 @@ def test_nothing_is_broken_and_every_family_is_there() -> None:
     assert {e.exercise.family for e in bundled().entries.values()} == set(get_args(Family))
 
 
-@each
+@of_each_family(SLUGS)
 def test_exercise_is_fit_for_students(slug: str) -> None:
     """The self-check: formula, facts, files, the model solution in every dtype, every mistake caught by its name."""
     result = selfcheck(bundled().entries[slug].exercise, PATIENT, workers())
@@ -95,7 +97,7 @@ def test_prompt_and_starter_have_the_same_parameters_in_the_same_order(slug: str
         assert PARAMETER.findall(f"{arguments},") == made[name], f"{name}({arguments})"
 
 
-@pytest.mark.parametrize("slug", [s for s in SLUGS if s in COMPOSED or bundled().entries[s].exercise.torch])
+@of_each_family(s for s in SLUGS if s in COMPOSED or bundled().entries[s].exercise.torch)
 def test_torch_itself_passes_in_every_dtype(slug: str, tmp_path: Path) -> None:
     path = tmp_path / "torch_own.py"
     path.write_text(source(bundled().entries[slug].exercise), encoding="utf-8")
@@ -108,13 +110,8 @@ def test_torch_itself_passes_in_every_dtype(slug: str, tmp_path: Path) -> None:
         assert report.passed, render(report)
 
 
-@pytest.mark.parametrize(
-    "slug",
-    [  # samplers have no function in torch; submissions/*/cheats/ draw from its distributions
-        s
-        for s in SLUGS
-        if s not in COMPOSED and (e := bundled().entries[s].exercise).forbidden and e.family != "sampler"
-    ],
+@of_each_family(  # samplers have no function in torch; submissions/*/cheats/ draw from its distributions
+    s for s in SLUGS if s not in COMPOSED and bundled().entries[s].exercise.forbidden and family(s) != "sampler"
 )
 def test_torch_itself_is_nobodys_own_work(slug: str, tmp_path: Path) -> None:
     exercise = bundled().entries[slug].exercise
@@ -126,7 +123,7 @@ def test_torch_itself_is_nobodys_own_work(slug: str, tmp_path: Path) -> None:
 
 
 @each
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=whole)])
 def test_solution_passes_with_other_seeds(slug: str, seed: int) -> None:
     entry = bundled().entries[slug]
     path = ROOT / "solutions" / entry.topic / f"{slug}.py"

@@ -9,7 +9,8 @@ from grader.judge import grade
 from grader.report.terminal import render
 
 from .confirm import untrue
-from .conftest import ROOT, bundled, grade_file, planned, workers
+from .conftest import ROOT, bundled, family, grade_file, planned, workers
+from .tiers import first_of_each
 
 FIELD = ROOT / "tests" / "field"
 PATIENT = Limits(seconds=10)
@@ -19,14 +20,18 @@ def slug(path: Path) -> str:
     return path.stem.partition("__")[0]
 
 
-@pytest.mark.parametrize("path", sorted((FIELD / "right").glob("*.py")), ids=lambda p: p.stem)
+def kinds(path: Path) -> list[str]:
+    return [family(slug(path))]
+
+
+@pytest.mark.parametrize("path", first_of_each(kinds, sorted((FIELD / "right").glob("*.py"))), ids=lambda p: p.stem)
 def test_right_submission_passes(path: Path) -> None:
     report = grade_file(slug(path), path)
     assert report.passed, render(report)
     assert report.score == report.max_score == 100
 
 
-@pytest.mark.parametrize("path", sorted((FIELD / "wrong").glob("*.py")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", first_of_each(kinds, sorted((FIELD / "wrong").glob("*.py"))), ids=lambda p: p.stem)
 def test_wrong_submission_fails_and_every_name_that_it_gets_is_true(path: Path) -> None:
     exercise = bundled().entries[slug(path)].exercise
     checks = planned(exercise.slug, grade.DEFAULT_DTYPES, True)

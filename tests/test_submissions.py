@@ -6,6 +6,7 @@ CODE`, or pass with a note for a person, `# expect: note KIND`; broken
 ones are told what is wrong, `# expect: CODE`, or one of several where isolation decides.
 """
 
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,8 @@ from grader.reference.wrong_code import WORDS
 from grader.report.json import render as to_json
 from grader.report.terminal import render as to_text
 
-from .conftest import SUBMISSIONS, bundled, grade_file
+from .conftest import SUBMISSIONS, bundled, family, grade_file
+from .tiers import first_of_each
 
 WRONG = sorted(SUBMISSIONS.glob("*/wrong/*.py"))
 ODD = sorted(SUBMISSIONS.glob("*/odd/*.py"))
@@ -42,7 +44,18 @@ def expectation(path: Path) -> list[str]:
     return first[0].decode().removeprefix("# expect: ").split() if first and first[0].strip() else []
 
 
-@pytest.mark.parametrize("path", WRONG, ids=name)
+def kinds(path: Path) -> Iterator[Hashable]:
+    """What a submission stands for: each code and fact, and what is wrong with a check in a family of exercises."""
+    slug, kind = path.parts[-3:-1]
+    yield kind, family(slug) if slug in bundled().entries else slug
+    if kind == "wrong":
+        check, code, _, *facts = expectation(path)
+        yield from ((family(slug), check, code), *facts)
+    elif kind != "odd":
+        yield from NO_HEADER.get(path.stem) or expectation(path)
+
+
+@pytest.mark.parametrize("path", first_of_each(kinds, WRONG), ids=name)
 def test_wrong_submission_is_caught_by_the_check_it_names(path: Path) -> None:
     check, code, diagnoses, *facts = expectation(path)
     report = grade_file(path.parts[-3], path)
@@ -57,7 +70,7 @@ def test_wrong_submission_is_caught_by_the_check_it_names(path: Path) -> None:
         assert all(r.failures and r.failures[0].error > r.failures[0].allowed for r in found)
 
 
-@pytest.mark.parametrize("path", ODD, ids=name)
+@pytest.mark.parametrize("path", first_of_each(kinds, ODD), ids=name)
 def test_odd_but_right_submission_passes(path: Path) -> None:
     report = grade_file(path.parts[-3], path)
     assert report.passed, to_text(report)
@@ -65,7 +78,7 @@ def test_odd_but_right_submission_passes(path: Path) -> None:
     assert report.notes == ()
 
 
-@pytest.mark.parametrize("path", CHEATS, ids=name)
+@pytest.mark.parametrize("path", first_of_each(kinds, CHEATS), ids=name)
 def test_cheat_is_seen_and_gets_no_points(path: Path) -> None:
     report = grade_file(path.parts[-3], path)
     code, *kinds = expectation(path)
@@ -79,7 +92,7 @@ def test_cheat_is_seen_and_gets_no_points(path: Path) -> None:
     assert report.score == 0 < report.max_score
 
 
-@pytest.mark.parametrize("path", BROKEN, ids=name)
+@pytest.mark.parametrize("path", first_of_each(kinds, BROKEN), ids=name)
 def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
     expected = NO_HEADER.get(path.stem) or expectation(path)
     report = grade_file(path.parts[-3], path, limits=SHORT)

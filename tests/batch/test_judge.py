@@ -21,7 +21,7 @@ from grader.judge.sandbox import workers
 from grader.judge.sandbox.session import Session
 from grader.report.json import line
 
-from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, grade_file
+from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, grade_file, of_each_family
 from ..conftest import workers as warm
 
 EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
@@ -71,7 +71,7 @@ def _workers_are_warm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "alone", alone)
 
 
-@pytest.mark.parametrize("slug", FIRST_OF_EACH)
+@of_each_family(FIRST_OF_EACH)
 def test_a_batch_says_what_check_says(slug: str) -> None:
     path = FIRST_OF_EACH[slug]
     assert judged(slug, path, "float32") == told(slug, path, "float32")

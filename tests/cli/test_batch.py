@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from ..conftest import ROOT, SUBMISSIONS
+from ..tiers import whole
 
 RIGHT = (ROOT / "solutions" / "activations" / "sigmoid.py").read_text(encoding="utf-8")
 WRONG = (SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py").read_text(encoding="utf-8")
@@ -175,6 +176,8 @@ def test_changes_are_told_with_the_reason(tmp_path: Path) -> None:
     assert re.search(r"^logistic +3 +0 +3 ", broken.stdout, re.M)  # the results from before stay
 
 
+@pytest.mark.timed
+@whole
 def test_speed_is_judged_if_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "c" / "ann").mkdir(parents=True)
     shutil.copy(ROOT / "solutions" / "activations" / "softmax.py", tmp_path / "c" / "ann")

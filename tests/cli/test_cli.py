@@ -16,6 +16,7 @@ from grader.codes import CODES
 
 from ..conftest import ROOT, SUBMISSIONS
 from ..judge.speed.conftest import unreachable
+from ..tiers import whole
 
 SOLUTION = ROOT / "solutions" / "activations" / "sigmoid.py"
 WRONG = SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py"
@@ -248,6 +249,7 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.timed
 def test_bench_prints_a_table_and_grades_nothing() -> None:
     done = grader("bench", "sigmoid", SOLUTION)
     if why := unreachable():
@@ -280,6 +282,8 @@ def test_bench_of_what_is_not_timed_is_a_usage_error() -> None:
     assert "the speed of gumbel_noise is not measured" in done.stderr
 
 
+@pytest.mark.timed
+@whole
 def test_speed_is_a_check_that_has_points_if_it_is_asked_for() -> None:
     report = json.loads(
         grader("check", "softmax", ROOT / "solutions/activations/softmax.py", "--speed", "--json").stdout

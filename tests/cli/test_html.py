@@ -8,6 +8,7 @@ import pytest
 
 from ..conftest import ROOT, SUBMISSIONS
 from ..judge.speed.conftest import unreachable
+from ..tiers import whole
 from .test_cli import SOLUTION, WRONG, grader
 
 
@@ -78,6 +79,8 @@ def test_a_page_that_cannot_be_written_costs_nothing_that_is_printed(tmp_path: P
     assert "report.html cannot be written:" in done.stderr
 
 
+@pytest.mark.timed
+@whole
 def test_bench_draws_its_table(tmp_path: Path) -> None:
     if why := unreachable():
         pytest.skip(why)
@@ -91,6 +94,8 @@ def test_bench_draws_its_table(tmp_path: Path) -> None:
     assert len(list(plot.iter("circle"))) == len(rows) > 0
 
 
+@pytest.mark.timed
+@whole
 def test_speed_that_is_graded_is_drawn(tmp_path: Path) -> None:
     if why := unreachable():
         pytest.skip(why)

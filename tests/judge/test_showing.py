@@ -21,7 +21,7 @@ from grader.reference.enclose import Band
 from grader.report.model import CheckResult, Failure, Report
 from grader.report.wording import LONGEST_CALL
 
-from ..conftest import PATIENT, SUBMISSIONS, grade_file
+from ..conftest import PATIENT, SUBMISSIONS, grade_file, of_each_family
 
 FIRST_OF_EACH = {path.parts[-3]: path for path in sorted(SUBMISSIONS.glob("*/wrong/*.py"), reverse=True)}
 SIGMOID = """
@@ -95,7 +95,7 @@ def shows(path: Path, failure: Failure) -> bool:
     return printed == told or math.isclose(float(printed), float(told), rel_tol=1e-3, abs_tol=1e-4)
 
 
-@pytest.mark.parametrize("slug", FIRST_OF_EACH)
+@of_each_family(FIRST_OF_EACH)
 def test_a_line_gives_the_number_that_the_report_gives(slug: str) -> None:
     path = FIRST_OF_EACH[slug]
     report = grade_file(slug, path)

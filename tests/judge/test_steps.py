@@ -16,7 +16,7 @@ from grader.report.json import render as to_json
 from grader.report.model import Report, Step
 from grader.report.terminal import render as to_text
 
-from ..conftest import PATIENT, SUBMISSIONS, bundled, planned, workers
+from ..conftest import PATIENT, SUBMISSIONS, bundled, of_each_family, planned, workers
 
 # (exercise, the code of an edit, which of those with that code, the step: rule, what it is at, wrong and right form)
 EDITS = [
@@ -52,7 +52,7 @@ def test_a_wrong_rule_is_a_step() -> None:
     assert "<msup>" in step.wrong_mathml
 
 
-@pytest.mark.parametrize("slug", list(bundled().entries))
+@of_each_family(bundled().entries)
 def test_whatever_a_search_finds_can_be_written_down(slug: str) -> None:
     exercise = bundled().entries[slug].exercise
     own = source(exercise.function)

@@ -70,10 +70,12 @@ def _why(growth: Growth) -> str:
 
 def comparable(exercise: Exercise) -> bool:
     """Whether there is something that an exercise's time can be compared with."""
-    from ..speed.measure import baselines
+    from ..speed import baseline
     from ..speed.workload import workload
 
-    return workload(exercise, 1 << 10) is not None and bool(baselines(exercise))
+    if workload(exercise, 1 << 10) is None:
+        return False
+    return bool(baseline.of_torch(exercise) or baseline.of_formula(exercise))
 
 
 def _words(timing: Timing) -> str:

@@ -7,7 +7,9 @@ from grader.judge.speed import measure, outside
 from grader.report.model import CheckResult
 
 from ...conftest import PATIENT, ROOT, bundled, workers
+from ...tiers import whole
 
+pytestmark = [pytest.mark.timed, whole]
 SIZES = (1 << 16, 1 << 17)
 SOLUTION = (ROOT / "solutions" / "activations" / "sigmoid.py").read_text(encoding="utf-8")
 MANY_LAUNCHES = """import torch

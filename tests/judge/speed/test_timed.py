@@ -23,25 +23,30 @@ from grader.judge.speed.stopped import verify as verify_outputs
 from grader.judge.speed.workload import How, workload
 from grader.report.model import CheckResult
 
-from ...conftest import PATIENT, ROOT, SUBMISSIONS, bundled, workers
+from ...conftest import PATIENT, ROOT, SUBMISSIONS, bundled, of_each_family, workers
 from ...levels import needs
+from ...tiers import first_of_each
 
+pytestmark = pytest.mark.timed
 LIMIT = 10.0
-OUTSIDE = (
-    "answers_kept_by_address",
-    "coarse_when_large",
-    "done_before_it_is_done",
-    "every_fifth_answer_again",
-    "function_that_saves_its_output",
-    "half_of_the_work",
-    "input_overwritten",
-    "large_parameters_left_alone",
-    "memory_without_numbers",
-    "same_answer_again",
-    "subclass_of_tensor",
-    "zeros_when_large",
-)
 TIMED = sorted((SUBMISSIONS / "timed").glob("*.py"))
+OUTSIDE = [
+    SUBMISSIONS / "timed" / f"{name}.py"
+    for name in (
+        "answers_kept_by_address",
+        "coarse_when_large",
+        "done_before_it_is_done",
+        "every_fifth_answer_again",
+        "function_that_saves_its_output",
+        "half_of_the_work",
+        "input_overwritten",
+        "large_parameters_left_alone",
+        "memory_without_numbers",
+        "same_answer_again",
+        "subclass_of_tensor",
+        "zeros_when_large",
+    )
+]
 
 
 @pytest.fixture(autouse=True)
@@ -57,21 +62,28 @@ def timed(session: Session, slug: str, path: Path) -> CheckResult:
         return CheckResult("speed", "float32", "failed", error.message, code=error.code)
 
 
-@pytest.mark.parametrize("path", TIMED, ids=lambda p: p.stem)
+def expectation(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# expect: ").split(" ", 2)
+
+
+def code(path: Path) -> list[str]:
+    return [expectation(path)[1]]
+
+
+@pytest.mark.parametrize("path", first_of_each(code, TIMED), ids=lambda p: p.stem)
 def test_a_submission_gets_the_verdict_it_names(path: Path) -> None:
-    slug, expected, words = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# expect: ").split(" ", 2)
+    slug, expected, words = expectation(path)
     with workers().session(PATIENT) as session:
         result = timed(session, slug, path)
     assert (result.code or result.status) == expected, result.summary
     assert words == "-" or words in result.summary
 
 
-@pytest.mark.parametrize("name", OUTSIDE)
-def test_the_clock_on_the_wall_gives_the_same_verdict(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("path", first_of_each(code, OUTSIDE), ids=lambda p: p.stem)
+def test_the_clock_on_the_wall_gives_the_same_verdict(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no worker can be stopped and read."""
     monkeypatch.setattr("grader.judge.speed.stopped.CLOCK", Clock("processor", draw, unreachable, verify))
-    path = SUBMISSIONS / "timed" / f"{name}.py"
-    slug, expected, _ = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# expect: ").split(" ", 2)
+    slug, expected, _ = expectation(path)
     with workers().session(PATIENT) as session:
         result = timed(session, slug, path)
     if expected == "passed":  # so short times scatter on a busy machine, and may stay undecided
@@ -93,7 +105,7 @@ def test_without_isolation_the_clock_on_the_wall_is_taken() -> None:
             assert measurement.clock == "wall"
 
 
-@pytest.mark.parametrize("slug", ["adam", "swiglu", "cross_entropy", "lion", "nll_loss"])
+@of_each_family(["adam", "swiglu", "cross_entropy", "lion", "nll_loss"])
 def test_optimizers_layers_and_losses_of_classes_are_timed(slug: str) -> None:
     path = ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py"
     with workers().session(PATIENT) as session:
@@ -104,7 +116,7 @@ def test_optimizers_layers_and_losses_of_classes_are_timed(slug: str) -> None:
     )
 
 
-@pytest.mark.parametrize("slug", [s for s, e in bundled().entries.items() if comparable(e.exercise)])
+@of_each_family(s for s, e in bundled().entries.items() if comparable(e.exercise))
 def test_baselines_give_what_the_model_solution_gives(slug: str) -> None:
     exercise, random = bundled().entries[slug].exercise, numpy.random.default_rng(0)
     load = workload(exercise, 1 << 10, calls=2)
@@ -135,7 +147,7 @@ def test_what_autograd_keeps_is_told() -> None:
     assert all(m.peak and m.peak >= 4 * measure.LARGE for m in found.values())
 
 
-@pytest.mark.parametrize("slug", ["softmax", "huber_loss", "prelu", "glu", "logsumexp", "tanh", "mse_loss"])
+@of_each_family(["softmax", "huber_loss", "prelu", "glu", "logsumexp", "tanh", "mse_loss"])
 def test_model_solutions_are_fast_enough(slug: str) -> None:
     path = ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py"
     with workers().session(PATIENT) as session:
