@@ -13,6 +13,7 @@ import time
 from collections import Counter
 
 from grader.course import Limits
+from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.speed import Speed
 from grader.judge.sandbox.workers import Workers
 from grader.plugins import load
@@ -57,7 +58,7 @@ def run(times: int) -> None:
                 with workers.session(Limits()) as session:
                     session.load("sigmoid.py", SOURCE.format(passes))
                     started = time.monotonic()
-                    result = Speed(exercise, LIMIT, 10).run(session, ())
+                    result = Speed(exercise, LIMIT, 10).run(Attempt(session), ())
                     seconds.append(time.monotonic() - started)
                 verdicts[result.status] += 1
                 ratios.append(max(t.ratio for t in result.timings))

@@ -19,6 +19,7 @@ from grader import plugins
 from grader.course import Limits
 from grader.errors import GraderError
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.base import Check
 from grader.judge.sandbox.workers import Workers
 from grader.report.json import render
@@ -44,7 +45,7 @@ def judged(workers: Workers, slug: str, path: Path, seed: int) -> Report:
     exercise = catalogue().entries[slug].exercise
     checks = planned(slug, seed)
     with workers.session(LIMITS) as session:
-        return grade.grade(exercise, path, session, checks, seed)
+        return grade.grade(exercise, path, Attempt(session), checks, seed)
 
 
 def said(report: Report) -> Iterator[str]:

@@ -17,6 +17,7 @@ import tests.gpu.conftest  # noqa: F401 - finds grader where it is not installed
 from grader.course import Limits
 from grader.errors import GraderError
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.speed import comparable
 from grader.judge.sandbox.workers import Workers, alone
 from grader.judge.speed.measure import Measurement, baselines
@@ -47,7 +48,7 @@ def checked(slug: str, device: str) -> Report:
     checks = [c for c in grade.plan(exercise, FORMATS, 0) if c.name in grade.ON_DEVICES]
     with alone(PATIENT, device) as session:
         empty = Report(slug, "", f"{slug}.py", "", 0, {}, 0.0, ())
-        return grade.also_on(session, empty, source(slug), checks, required=True)
+        return grade.also_on(Attempt(session), empty, source(slug), checks, required=True)
 
 
 def timed(slug: str, device: str) -> tuple[str, Sequence[Timing]]:

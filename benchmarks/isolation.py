@@ -16,6 +16,7 @@ from pathlib import Path
 from grader.course import LEVELS, Limits
 from grader.dtypes import FLOAT32
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.workers import Workers, alone
 from grader.plugins import load
@@ -109,7 +110,7 @@ def whole(workers: Workers, template: str, rounds: int) -> None:
     for _ in range(rounds):
         started = time.monotonic()
         with workers.session(Limits()) as session:
-            assert grade.grade(exercise, SOLUTION, session, checks, 0).passed
+            assert grade.grade(exercise, SOLUTION, Attempt(session), checks, 0).passed
         times.append(time.monotonic() - started)
     cpu = (processor(template) - used) / rounds
     print(f"a right sigmoid in both dtypes: {1e3 * statistics.median(times):.1f} ms, {1e3 * cpu:.1f} of processor time")

@@ -29,8 +29,10 @@ from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.inputs import CALLED
 from grader.judge import grade
+from grader.judge.answers import asking
+from grader.judge.answers.attempt import Attempt
+from grader.judge.answers.solved import SolvedCase, SolvedCases
 from grader.judge.checks import base
-from grader.judge.checks.base import Plan
 from grader.judge.diagnosis.matching import LENIENCE, under
 from grader.judge.repair.changes import Change
 from grader.judge.sandbox.session import Session
@@ -175,7 +177,7 @@ def agrees(
 ) -> bool:
     legs: dict[str, bool] = {}
     lenience = LENIENCE * FLOAT32.unit / dtype.unit
-    for planned in Plan(exercise, dtype, OTHER_SEED).cases:
+    for planned in SolvedCases(exercise, dtype, OTHER_SEED).cases:
         for wrt, right, answer in asked(exercise, session, planned, check, autograd):
             if mistake.wrt not in ("", wrt):
                 continue
@@ -192,25 +194,25 @@ def agrees(
 
 
 def asked(
-    exercise: Exercise, session: Session, planned: base.Planned, check: str, autograd: bool
+    exercise: Exercise, session: Session, planned: SolvedCase, check: str, autograd: bool
 ) -> Iterator[tuple[str, Sequence[Band], protocol.Tensor]]:
     case, name = planned.case, exercise.slug
     if check == "values":
-        yield "", planned.values, base.ask(session, protocol.FORWARD, case, name)[0]
+        yield "", planned.values, asking.ask(session, protocol.FORWARD, case, name)[0]
         return
     kind, name = (protocol.GRADIENTS, name) if autograd else (protocol.BACKWARD, f"{name}_backward")
-    answers = base.ask(session, kind, case, name)
+    answers = asking.ask(session, kind, case, name)
     for (wrt, bands), answer in zip(planned.gradients.items(), answers, strict=True):
         yield wrt, bands, answer
 
 
 def right_name(
-    exercise: Exercise, session: Session, failed: CheckResult, found: Sequence[Diagnosis], path: Path
+    exercise: Exercise, attempt: Attempt, failed: CheckResult, found: Sequence[Diagnosis], path: Path
 ) -> bool:
     """Whether a name is right for inputs of another seed: the named formula gives the mutant's results, and a named
     change of its code makes the check pass.
     """
-    clues = session.clues
+    session, clues = attempt.session, attempt.clues
     admitted = all("infinite or nan" in d.explanation for d in found)
     if repairs := clues.repairs[: sum("Line " in d.explanation for d in found)]:
         changes = [change for repair in repairs for change in repair]
@@ -229,7 +231,7 @@ def right_name(
 def passes(exercise: Exercise, session: Session, failed: CheckResult, source: str, path: Path, admitted: bool) -> bool:
     """Whether the repaired code has its results right, or if that is admitted gives no numbers where they are wrong."""
     path.write_text(source, encoding="utf-8")
-    report = grade.grade(exercise, path, session, grade.plan(exercise, ("float32",), OTHER_SEED), OTHER_SEED)
+    report = grade.grade(exercise, path, Attempt(session), grade.plan(exercise, ("float32",), OTHER_SEED), OTHER_SEED)
     again = next(c for c in report.checks if c.name == failed.name)
     return again.status == "passed" or (admitted and not any(math.isfinite(f.got) for f in again.failures))
 
@@ -270,10 +272,10 @@ class Tally:
         return "\n".join(lines)
 
 
-def timed(exercise: Exercise, path: Path, session: Session, checks: Sequence[base.Check]) -> tuple[Report, float]:
+def timed(exercise: Exercise, path: Path, attempt: Attempt, checks: Sequence[base.Check]) -> tuple[Report, float]:
     """A report, and the judge's processor seconds for it, which do not depend on what else the machine does."""
     started = time.thread_time()
-    report = grade.grade(exercise, path, session, checks, 0)
+    report = grade.grade(exercise, path, attempt, checks, 0)
     return report, time.thread_time() - started
 
 
@@ -287,19 +289,19 @@ def judge(workers: Workers, entry: Entry, count: int, seed: int, tally: Tally) -
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mutant.py"
         path.write_text(text, encoding="utf-8")
-        usual = min(timed(exercise, path, session, checks)[1] for _ in range(2))
+        usual = min(timed(exercise, path, Attempt(session), checks)[1] for _ in range(2))
         for edits, mutant in mutants(text, count, rng):
             if not session.alive:
                 session.__exit__(None, None, None)
                 session = workers.session(LIMITS)
             path.write_text(mutant, encoding="utf-8")
             kind = ("single", "double")[edits - 1]
-            report, seconds = timed(exercise, path, session, checks)
+            report, seconds = timed(exercise, path, attempt := Attempt(session), checks)
             if report.error or any(c.code.startswith("S") for c in report.checks):
                 tally.outcomes[kind, "broken"] += 1
                 continue
             if report.passed:
-                if grade.grade(exercise, path, session, again, OTHER_SEED).passed:
+                if grade.grade(exercise, path, Attempt(session), again, OTHER_SEED).passed:
                     tally.outcomes[kind, "equivalent"] += 1
                 else:
                     tally.outcomes[kind, "missed"] += 1
@@ -310,7 +312,7 @@ def judge(workers: Workers, entry: Entry, count: int, seed: int, tally: Tally) -
             failing = sum(c.status == "failed" for c in report.checks)
             tally.seconds.append(((seconds - usual) / failing, exercise.slug))
             outcome = "named" if len(found) == 1 else "2 or 3 listed" if found else "undiagnosed"
-            if found and not right_name(exercise, session, failed, found, path):
+            if found and not right_name(exercise, attempt, failed, found, path):
                 outcome = "wrongly named"
                 tally.log.append(f"WRONG {exercise.slug} {[d.id for d in found]}\n{mutant}")
             if not found and (failed.name == "contract" or failed.code.startswith("C")):

@@ -18,6 +18,7 @@ from isolation import children, forker, memory
 
 from grader.course import Limits
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.checks import gradients, trajectory, values
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.workers import Workers
@@ -109,7 +110,7 @@ def main() -> None:
                 with clock.stage("fork"):
                     session = workers.session(Limits())
                 with session:
-                    report = grade.grade_data(exercises[slug], f"{slug}.py", data, session, plans[slug], 0)
+                    report = grade.grade_data(exercises[slug], f"{slug}.py", data, Attempt(session), plans[slug], 0)
                     with clock.stage("report"):
                         line(report)
                     judge, seen = time.process_time() - judge, time.monotonic()

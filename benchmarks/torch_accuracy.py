@@ -16,8 +16,9 @@ from grader.dtypes import DTYPES, FLOAT32, DType
 from grader.errors import SubmissionError
 from grader.exercise import Exercise
 from grader.inputs import CALLED
+from grader.judge.answers import asking
 from grader.judge.answers.runs import tensors
-from grader.judge.checks import base
+from grader.judge.answers.solved import SolvedCases
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.workers import alone
 from grader.judge.trajectories.scenarios import scenarios
@@ -36,11 +37,11 @@ def used(bands: Sequence[Band], got: Sequence[float]) -> float:
 
 def function(exercise: Exercise, dtype: DType, session: Session, seed: int) -> tuple[float, float]:
     value = gradient = 0.0
-    for planned in base.Plan(exercise, dtype, seed).cases:
+    for planned in SolvedCases(exercise, dtype, seed).cases:
         case = planned.case
-        (result,) = base.ask(session, protocol.FORWARD, case, exercise.slug)
+        (result,) = asking.ask(session, protocol.FORWARD, case, exercise.slug)
         value = max(value, used(planned.values, dtype.unpack(result.data)))
-        results = base.ask(session, protocol.GRADIENTS, case, exercise.slug)
+        results = asking.ask(session, protocol.GRADIENTS, case, exercise.slug)
         for bands, answer in zip(planned.gradients.values(), results, strict=True):
             gradient = max(gradient, used(bands, dtype.unpack(answer.data)))
     return value, gradient

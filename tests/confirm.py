@@ -19,8 +19,9 @@ from grader.errors import SubmissionError
 from grader.exercise import Exercise, Function, Misconception
 from grader.inputs import Case, cases
 from grader.judge import grade
+from grader.judge.answers import asking
+from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.runs import tensors
-from grader.judge.checks import base
 from grader.judge.sandbox.session import Session
 from grader.judge.trajectories.paths import walks
 from grader.judge.trajectories.scenarios import Scenario
@@ -42,47 +43,47 @@ LEGS = {"values": ("value",), "gradients": ("by hand", "autograd")}
 LONGEST = 600  # entries of a case that are looked at
 
 
-def untrue(exercise: Exercise, report: Report, session: Session) -> list[str]:
-    """The names of a report that are not confirmed, each with the reason; the session is the one that gave it."""
+def untrue(exercise: Exercise, report: Report, attempt: Attempt) -> list[str]:
+    """The names of a report that are not confirmed, each with the reason; the attempt is what was reported on."""
     complaints = []
     for check in report.checks:
         for diagnosis in check.diagnoses:
             if diagnosis.confidence == "observed":
                 continue
-            if reason := _refuted(exercise, check, diagnosis, session):
+            if reason := _refuted(exercise, check, diagnosis, attempt):
                 complaints.append(f"{check.name} {check.dtype} {diagnosis.id}: {reason}")
     return complaints
 
 
-def _refuted(exercise: Exercise, check: CheckResult, found: Diagnosis, session: Session) -> str:
+def _refuted(exercise: Exercise, check: CheckResult, found: Diagnosis, attempt: Attempt) -> str:
     """Why a name is not confirmed; nothing if it is, or is none of a formula (what is seen of memory, for instance)."""
     code = found.id.partition(".")[2]
-    for changes in session.clues.repairs:
+    for changes in attempt.clues.repairs:
         if found.explanation.startswith("Line ") and "_and_".join(c.code for c in changes) == code:
-            return _of_change(exercise, check, changes, session)
-    known: list[Mistake] = [m for m in session.clues.suspects if m.id == code]
+            return _of_change(exercise, check, changes, attempt)
+    known: list[Mistake] = [m for m in attempt.clues.suspects if m.id == code]
     known += [m for m in exercise.misconceptions if m.id == code and m not in known]
     if not known:
         return ""
-    reasons = [_of_formula(exercise, check, mistake, session) for mistake in known]
+    reasons = [_of_formula(exercise, check, mistake, attempt.session) for mistake in known]
     return "" if "" in reasons else reasons[0]
 
 
-def _of_change(exercise: Exercise, check: CheckResult, changes: Sequence[Any], session: Session) -> str:
+def _of_change(exercise: Exercise, check: CheckResult, changes: Sequence[Any], attempt: Attempt) -> str:
     """Why a change of the code is no cure: with it, the check does not pass for other inputs."""
-    data = patched(session.clues.code.tree, changes).encode()
+    data = patched(attempt.clues.code.tree, changes).encode()
     dtype = DTYPES[check.dtype]
     with workers().session(PATIENT) as changed:
         if check.name not in LEGS:
             checks = grade.plan(exercise, [check.dtype], OTHER_SEED)
-            again = grade.grade_data(exercise, "changed.py", data, changed, checks, OTHER_SEED)
+            again = grade.grade_data(exercise, "changed.py", data, Attempt(changed), checks, OTHER_SEED)
             failed = [c for c in again.checks if c.name == check.name and c.status != "passed"]
             return f"with the change made: {failed[0].summary}" if failed else ""
         changed.load("changed.py", data.decode())
         reasons = [
             after
             for leg in LEGS[check.name]
-            for wrt, before in _errors(exercise, leg, dtype, session).items()
+            for wrt, before in _errors(exercise, leg, dtype, attempt.session).items()
             if before
             for after in [_errors(exercise, leg, dtype, changed).get(wrt, "no answer")]
         ]
@@ -157,10 +158,10 @@ def _asked(exercise: Exercise, leg: str, case: Case, session: Session) -> Iterat
     name = exercise.slug
     try:
         if leg == "value":
-            answers = base.ask(session, protocol.FORWARD, case, name)
+            answers = asking.ask(session, protocol.FORWARD, case, name)
         else:
             kind, name = (protocol.BACKWARD, f"{name}_backward") if leg == "by hand" else (protocol.GRADIENTS, name)
-            answers = base.ask(session, kind, case, name)
+            answers = asking.ask(session, kind, case, name)
     except SubmissionError:
         return
     names = [""] if leg == "value" else [i.name for i in exercise.differentiable]

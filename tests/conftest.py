@@ -10,6 +10,7 @@ import pytest
 from grader.course import Limits
 from grader.exercise import Exercise
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.base import Check
 from grader.judge.sandbox.workers import Workers
 from grader.plugins import Catalogue, load
@@ -62,7 +63,7 @@ def grade_file(
 ) -> Report:
     exercise: Exercise = bundled().entries[slug].exercise
     with workers().session(limits) as session:
-        return grade.grade(exercise, path, session, planned(slug, dtypes, own), seed=0)
+        return grade.grade(exercise, path, Attempt(session), planned(slug, dtypes, own), seed=0)
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 from grader.dtypes import DTYPES
 from grader.exercise import Family
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.selfcheck.selfcheck import selfcheck, strays
 from grader.report.terminal import render
 from grader.starter import starter
@@ -129,7 +130,7 @@ def test_solution_passes_with_other_seeds(slug: str, seed: int) -> None:
     path = ROOT / "solutions" / entry.topic / f"{slug}.py"
     with workers().session(PATIENT) as session:
         checks = grade.plan(entry.exercise, grade.DEFAULT_DTYPES, seed)
-        report = grade.grade(entry.exercise, path, session, checks, seed)
+        report = grade.grade(entry.exercise, path, Attempt(session), checks, seed)
     assert report.passed, render(report)
 
 

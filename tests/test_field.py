@@ -6,6 +6,7 @@ import pytest
 
 from grader.course import Limits
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.report.terminal import render
 
 from .confirm import untrue
@@ -36,6 +37,6 @@ def test_wrong_submission_fails_and_every_name_that_it_gets_is_true(path: Path) 
     exercise = bundled().entries[slug(path)].exercise
     checks = planned(exercise.slug, grade.DEFAULT_DTYPES, True)
     with workers().session(PATIENT) as session:
-        report = grade.grade(exercise, path, session, checks, seed=0)
+        report = grade.grade(exercise, path, attempt := Attempt(session), checks, seed=0)
         assert not report.passed
-        assert untrue(exercise, report, session) == [], render(report)
+        assert untrue(exercise, report, attempt) == [], render(report)

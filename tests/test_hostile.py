@@ -14,6 +14,7 @@ import pytest
 from grader.course import Limits
 from grader.errors import WorkerError
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.sandbox.workers import BEST, Workers
 from grader.report.json import render as to_json
 from grader.report.model import Report
@@ -46,7 +47,7 @@ def kinds(case: tuple[Attack, str]) -> Iterator[Hashable]:
 def graded(workers: Workers, data: bytes, limits: Limits, level: str) -> Report:
     with workers.session(limits, level) as session:
         exercise = bundled().entries[SLUG].exercise
-        return grade.grade_data(exercise, f"{SLUG}.py", data, session, planned(SLUG, FLOAT32, False), seed=0)
+        return grade.grade_data(exercise, f"{SLUG}.py", data, Attempt(session), planned(SLUG, FLOAT32, False), seed=0)
 
 
 def found(attack: Attack, workers: Workers, level: str, canaries: Canaries) -> tuple[set[str], Report | None]:

@@ -9,6 +9,7 @@ import pytest
 
 from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.trajectory import Trajectory
 from grader.judge.trajectories.scenarios import Scenario
 from grader.report.model import Report
@@ -72,7 +73,7 @@ def graded(slug: str, settings: dict[str, Any], path: Path) -> Report:
     exercise = bundled().entries[slug].exercise
     checks = [Trajectory(exercise, d, [long_run(slug, settings, d)], points=1) for d in (FLOAT32, FLOAT64)]
     with workers().session(PATIENT) as session:
-        return grade.grade(exercise, path, session, checks, seed=0)
+        return grade.grade(exercise, path, Attempt(session), checks, seed=0)
 
 
 @each

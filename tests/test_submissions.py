@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from grader.course import Limits
-from grader.judge.checks.behaviour import SEEN
 from grader.judge.diagnosis.diagnose import DERIVATIVE_MISSING
+from grader.judge.diagnosis.memory import SEEN
 from grader.judge.diagnosis.repairs import UNSTABLE
 from grader.judge.diagnosis.titles import AND
 from grader.judge.repair.changes import WORDS as CHANGES

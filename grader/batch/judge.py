@@ -20,6 +20,8 @@ from .. import course, plugins
 from ..errors import ExerciseError, GraderError
 from ..exercise import Exercise
 from ..judge import grade
+from ..judge.answers.attempt import Attempt
+from ..judge.answers.clues import Clues
 from ..judge.checks.base import Check
 from ..judge.sandbox.session import CPU
 from ..judge.sandbox.workers import Workers
@@ -46,12 +48,13 @@ class Judge:
                 raise ExerciseError("A612", f"there is no exercise called {slug} any more")
             checks = self._checks(entry.exercise)
             with self._workers() as session:
-                report = grade.grade_data(entry.exercise, f"{slug}.py", data, session, checks, seed=None)
+                attempt = Attempt(session)
+                report = grade.grade_data(entry.exercise, f"{slug}.py", data, attempt, checks, seed=None)
             if report.error or not self._on_device:
                 return report
-            values = session.clues.values
             with self._on_device() as session:
-                return grade.also_on(session, report, data, checks, True, values)
+                there = Attempt(session, Clues(elsewhere=attempt.clues.values))
+                return grade.also_on(there, report, data, checks, required=True)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
         except Exception as error:

@@ -54,6 +54,8 @@ def command(
         # The worker is importing torch from here on; everything up to grade() is done meanwhile.
         from ..errors import GraderError
         from ..judge import grade
+        from ..judge.answers.attempt import Attempt
+        from ..judge.answers.clues import Clues
         from ..report import html, json, terminal
         from ..report.model import Problem, Report
 
@@ -70,14 +72,14 @@ def command(
             formats = tuple(dict.fromkeys(dtypes)) or grade.DEFAULT_DTYPES
             checks = grade.plan(chosen, formats, seed, others=others, speed=speed)
             progress.stage = "waiting for torch, then running the submission"
-            report = grade.grade(chosen, path, session, checks, seed, explain == "full")
+            attempt = Attempt(session)
+            report = grade.grade(chosen, path, attempt, checks, seed, explain == "full")
             required = course.limits.require_device
             for device in () if report.error else _devices(devices, required, session.accelerator):
                 progress.stage = f"running the submission on {device}"
                 with alone(course.limits, device) as other:
-                    report = grade.also_on(
-                        other, report, grade.read(path), checks, device == required, session.clues.values
-                    )
+                    there = Attempt(other, Clues(elsewhere=attempt.clues.values))
+                    report = grade.also_on(there, report, grade.read(path), checks, device == required)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
             report = Report(slug, title, str(path or ""), "", seed, {}, 0.0, (), problem)

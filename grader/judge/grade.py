@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import platform
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -17,8 +17,11 @@ from ..reference import distribution
 from ..reference.fingerprint import fingerprint
 from ..report.model import CheckResult, Problem, Report, without_answers
 from ..worker import protocol
+from .answers.attempt import Attempt
+from .answers.clues import Clues
 from .answers.showing import shown
-from .checks.base import Check, Plan, Unable
+from .answers.solved import SolvedCases
+from .checks.base import Check, Unable
 from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
 from .checks.distribution import Distribution, Draws
@@ -82,7 +85,7 @@ def _plan(
         distribution.check(exercise)
         return [Distribution(exercise, seed, 60), Draws(exercise, seed, 40)]
     share = whole / len(formats)
-    plans = [Plan(exercise, d, seed, tuple(others)) for d in formats]
+    plans = [SolvedCases(exercise, d, seed, tuple(others)) for d in formats]
     values: list[Check] = [Values(p, 40 * share) for p in plans]
     if exercise.behaviour:
         return [*values, BehaviourCheck(plans[0], exercise.behaviour, 40), Contract(plans[0], 20)]
@@ -105,23 +108,23 @@ def _optimizer_plan(exercise: Exercise, formats: Sequence[DType], seed: int, who
 
 
 def grade(
-    exercise: Exercise, path: Path, session: Session, checks: Sequence[Check], seed: int | None, full: bool = False
+    exercise: Exercise, path: Path, attempt: Attempt, checks: Sequence[Check], seed: int | None, full: bool = False
 ) -> Report:
-    """Judge one submission; the session's worker may still be starting. A full report gives the answers away, and
+    """Judge one submission; its worker may still be starting. A full report gives the answers away, and
     one with the seed what the checks were drawn from.
 
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
         OSError: if the file cannot be read.
     """
-    return grade_data(exercise, str(path), read(path), session, checks, seed, full)
+    return grade_data(exercise, str(path), read(path), attempt, checks, seed, full)
 
 
 def grade_data(
     exercise: Exercise,
     path: str,
     data: bytes,
-    session: Session,
+    attempt: Attempt,
     checks: Sequence[Check],
     seed: int | None,
     full: bool = False,
@@ -132,11 +135,11 @@ def grade_data(
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
     """
-    error, source = None, ""
+    session, error, source = attempt.session, None, ""
     try:
         source = text(data)
-        session.load(Path(path).name, source, _forbidden(checks))
-        results = shown(session, _run(checks, session))
+        attempt.load(Path(path).name, source, _forbidden(checks))
+        results = shown(attempt, _run(checks, attempt))
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, path)
         reason = "not started" if caught.code == "S107" else f"the submission could not be used ({caught.code})"
@@ -165,29 +168,28 @@ def grade_data(
         session.printed(),
         notes(source, session.called),
     )
-    return with_answers(exercise, report, session.clues.suspects) if full else without_answers(report)
+    return with_answers(exercise, report, attempt.clues.suspects) if full else without_answers(report)
 
 
 def also_on(
-    session: Session,
+    attempt: Attempt,
     report: Report,
     data: bytes,
     checks: Sequence[Check],
     required: bool,
-    elsewhere: Mapping[str, Sequence[float]] | None = None,
 ) -> Report:
-    """The report on a submission with what the checks of numbers give on the device of another session. If there is no
-    such device, they are skipped. `elsewhere` are the values on the CPU, by dtype, to compare with.
+    """The report on a submission with what the checks of numbers give on the device of another attempt. If there is no
+    such device, they are skipped. Its clues may have the values on the CPU, to compare with.
 
     Raises:
         MachineError: E909, if there is none and one is required.
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
     """
+    session = attempt.session
     checks = [c for c in checks if c.name in ON_DEVICES and session.has(c.dtype)]
     try:
-        session.load(Path(report.path).name, text(data), _forbidden(checks))
-        session.clues.elsewhere = elsewhere or {}
-        results = held_everywhere(shown(session, _run(checks, session)))
+        attempt.load(Path(report.path).name, text(data), _forbidden(checks))
+        results = held_everywhere(shown(attempt, _run(checks, attempt)))
     except MachineError as error:
         if required:
             raise
@@ -222,13 +224,13 @@ def _memory(session: Session) -> str:
     return f", at most {size / 2**20:.3g} MiB of its memory" if size > 0 else ""
 
 
-def _run(checks: Sequence[Check], session: Session) -> list[CheckResult]:
+def _run(checks: Sequence[Check], attempt: Attempt) -> list[CheckResult]:
     """Run the checks in order; one that the submission breaks fails, those that could only break alike are skipped.
 
     Mistakes are looked for when the checks of one name have been made in all formats: in the finest format first, where
     results tell most, so that what is found there is known where coarser ones are looked at.
     """
-    broken, done = "", list[CheckResult]()
+    session, broken, done = attempt.session, "", list[CheckResult]()
     for _, group in groupby(checks, key=lambda c: c.name):
         results: list[CheckResult] = []
         for check in group:
@@ -237,7 +239,7 @@ def _run(checks: Sequence[Check], session: Session) -> list[CheckResult]:
                 continue
             started = time.monotonic()
             try:
-                result = check.run(session, done + results)
+                result = check.run(attempt, done + results)
             except SubmissionError as error:
                 if not done and not results and error.code == "S107":
                     raise
@@ -249,16 +251,16 @@ def _run(checks: Sequence[Check], session: Session) -> list[CheckResult]:
                     check.name, check.dtype.name, "failed", error.message, max_score=check.points, code=error.code
                 )
             results.append(dataclasses.replace(result, seconds=time.monotonic() - started))
-        done += _diagnosed(results, session)
+        done += _diagnosed(results, attempt.clues)
     return done
 
 
-def _diagnosed(results: Sequence[CheckResult], session: Session) -> list[CheckResult]:
+def _diagnosed(results: Sequence[CheckResult], clues: Clues) -> list[CheckResult]:
     """The results of one check in several formats, with the mistakes behind wrong ones."""
     found: dict[tuple[str, str], CheckResult] = {}
     for result in sorted(results, key=lambda r: -DTYPES[r.dtype].digits):
         started, key = time.monotonic(), (result.name, result.dtype)
-        diagnoses = session.clues.open.pop(key, tuple)()
+        diagnoses = clues.open.pop(key, tuple)()
         seconds = result.seconds + time.monotonic() - started
         found[key] = dataclasses.replace(result, diagnoses=diagnoses or result.diagnoses, seconds=seconds)
     return [found[r.name, r.dtype] for r in results]

@@ -16,7 +16,7 @@ from grader.cli.check import command
 from grader.course import Limits
 from grader.dtypes import FLOAT32
 from grader.judge import grade
-from grader.judge.checks.base import Plan
+from grader.judge.answers.solved import SolvedCases
 from grader.judge.sandbox import workers
 from grader.judge.sandbox.session import Session
 from grader.report.json import line
@@ -91,7 +91,7 @@ def settings(dtypes: tuple[str, ...]) -> Settings:
 
 def test_a_table_of_the_numbers_that_practice_asks_for_is_worth_nothing(tmp_path: Path) -> None:
     """Right where the inputs are those of `grader check`, and wrong for all others."""
-    known = {n for planned in Plan(EXERCISES["sigmoid"], FLOAT32, 0).valued for n in planned.case.call.data["x"]}
+    known = {n for planned in SolvedCases(EXERCISES["sigmoid"], FLOAT32, 0).valued for n in planned.case.call.data["x"]}
     path = tmp_path / "sigmoid.py"
     path.write_text(TABLE.format(sorted(known)), encoding="utf-8")
     assert grade_file("sigmoid", path, ("float32",)).checks[0].status == "passed"

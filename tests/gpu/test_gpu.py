@@ -8,6 +8,8 @@ from grader.course import Limits
 from grader.errors import SubmissionError
 from grader.inputs import CALLED
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
+from grader.judge.answers.clues import Clues
 from grader.judge.sandbox.machine import examine
 from grader.judge.sandbox.workers import alone
 from grader.plugins import load
@@ -50,7 +52,7 @@ def judged(slug: str, source: str, device: str) -> Report:
     checks = [c for c in grade.plan(exercise, grade.DEFAULT_DTYPES, 0) if c.name in grade.ON_DEVICES]
     empty = Report(slug, "", f"{slug}.py", "", 0, {}, 0.0, ())
     with alone(PATIENT, device) as session:
-        return grade.also_on(session, empty, source.encode(), checks, required=True)
+        return grade.also_on(Attempt(session), empty, source.encode(), checks, required=True)
 
 
 def text(path: Path) -> str:
@@ -126,8 +128,8 @@ def test_values_are_compared_with_those_on_the_cpu(device: str) -> None:
     solution = (ROOT / "solutions/activations/sigmoid.py").read_bytes()
     empty = Report("sigmoid", "", "sigmoid.py", "", 0, {}, 0.0, ())
     with alone(PATIENT) as session:
-        grade.also_on(session, empty, solution, checks, required=True)
-        values = session.clues.values
+        grade.also_on(attempt := Attempt(session), empty, solution, checks, required=True)
     with alone(PATIENT, device) as session:
-        (found,) = grade.also_on(session, empty, solution, checks, True, values).checks
+        there = Attempt(session, Clues(elsewhere=attempt.clues.values))
+        (found,) = grade.also_on(there, empty, solution, checks, required=True).checks
     assert "ulp from those on the CPU" in found.summary

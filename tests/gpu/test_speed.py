@@ -6,6 +6,7 @@ import pytest
 
 from grader.errors import SubmissionError
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.speed import Speed
 from grader.judge.sandbox.workers import Workers
 from grader.report.model import CheckResult
@@ -34,7 +35,7 @@ def timed(slug: str, source: str, device: str) -> CheckResult:
     with Workers(device=device) as workers, workers.session(PATIENT) as session:
         session.load(f"{slug}.py", source)
         try:
-            return Speed(ENTRIES[slug].exercise, 10.0, 10).run(session, ())
+            return Speed(ENTRIES[slug].exercise, 10.0, 10).run(Attempt(session), ())
         except SubmissionError as error:
             return CheckResult("speed", "float32", "failed", error.message, code=error.code)
 
@@ -82,5 +83,5 @@ def test_what_is_forbidden_is_seen_on_the_device_too(there: str, code: str, devi
     checks = grade.plan(exercise, ("float32",), 0)
     with Workers(device=device) as workers, workers.session(PATIENT) as session:
         session.load("sigmoid.py", source)
-        done = list(grade._run([c for c in checks if c.name in grade.ON_DEVICES], session))
+        done = list(grade._run([c for c in checks if c.name in grade.ON_DEVICES], Attempt(session)))
     assert [c.code for c in done if c.name == "rules"] == [code]

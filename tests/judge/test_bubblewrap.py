@@ -16,6 +16,7 @@ import pytest
 
 from grader.course import LEVELS, Limits
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.sandbox import bubblewrap as wall
 from grader.judge.sandbox.workers import Workers
 
@@ -170,7 +171,7 @@ def test_honest_submissions_pass_within_at_every_level(walled: Workers, slug: st
     entry = bundled().entries[slug]
     path = ROOT / "solutions" / entry.topic / f"{slug}.py"
     with walled.session(Limits(seconds=30), level) as session:
-        report = grade.grade(entry.exercise, path, session, planned(slug, ("float32",), True), 0)
+        report = grade.grade(entry.exercise, path, Attempt(session), planned(slug, ("float32",), True), 0)
     assert report.passed
     assert report.environment["isolation"] == f"{level} in bubblewrap"
     assert session.isolation == level

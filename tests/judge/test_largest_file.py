@@ -3,6 +3,7 @@
 import pytest
 
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.grade import LARGEST_FILE
 from grader.report.model import Report
 
@@ -15,7 +16,9 @@ ROOM = LARGEST_FILE - len(RIGHT)
 
 def judged(data: bytes) -> Report:
     with workers().session(PATIENT) as session:
-        return grade.grade_data(EXERCISE, "softsign.py", data, session, grade.plan(EXERCISE, ("float32",), 0), 0)
+        return grade.grade_data(
+            EXERCISE, "softsign.py", data, Attempt(session), grade.plan(EXERCISE, ("float32",), 0), 0
+        )
 
 
 def comment(text: str) -> bytes:

@@ -8,15 +8,16 @@ import pytest
 from grader.course import Limits
 from grader.dtypes import FLOAT32
 from grader.inputs import cases
-from grader.judge.checks import base
-from grader.judge.checks.repeats import Asked, unsteady
+from grader.judge.answers.asked import Asked
+from grader.judge.answers.solved import SolvedCase
+from grader.judge.checks.repeats import unsteady
 from grader.judge.sandbox.effects import Effects
 from grader.worker import protocol
 
 from ..conftest import bundled, workers
 
 CASE = next(cases(bundled().entries["softsign"].exercise, FLOAT32, 0))
-PLANNED = base.Planned.of(CASE)
+PLANNED = SolvedCase.of(CASE)
 RIGHT = tuple(FLOAT32.round(band.nearest) for band in PLANNED.values)
 WIDE = max(range(len(RIGHT)), key=lambda n: PLANNED.values[n].allowed)
 LARGE = """

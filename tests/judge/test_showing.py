@@ -13,6 +13,7 @@ from flint import arb
 
 from grader.course import Limits
 from grader.dtypes import FLOAT32
+from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.clues import Clues
 from grader.judge.answers.evidence import measured
 from grader.judge.answers.showing import LONG, NO_ERROR, OTHERWISE, Showing, Trial, shown
@@ -164,8 +165,8 @@ def test_a_line_is_printed_if_it_shows_what_is_told(line: str, shows: bool, prin
     failure = measured("worst", {}, 0.25, Band(arb(1), arb(1), 1e-6, FLOAT32))
     clues = Clues(showing=[Showing(failure, (Trial(line, lambda _: 0.5, lambda _: shows),))])
     fresh = SimpleNamespace(alive=True, load_like=lambda _: None)
-    session = cast(Session, SimpleNamespace(clues=clues, another=lambda: contextlib.nullcontext(fresh)))
-    (check,) = shown(session, [CheckResult("values", "float32", "failed", "", failures=(failure,))])
+    session = cast(Session, SimpleNamespace(another=lambda: contextlib.nullcontext(fresh)))
+    (check,) = shown(Attempt(session, clues), [CheckResult("values", "float32", "failed", "", failures=(failure,))])
     (told,) = check.failures
     assert (told.call, told.remark) == printed
 

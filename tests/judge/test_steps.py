@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.diagnosis.candidates import derivations
 from grader.judge.diagnosis.steps import of_edits, of_rules
 from grader.reference.edits import source
@@ -67,7 +68,7 @@ def graded(slug: str, name: str, full: bool = False) -> Report:
     with workers().session(PATIENT) as session:
         checks = planned(slug, ("float32",), True)
         path = SUBMISSIONS / slug / "wrong" / f"{name}.py"
-        return grade.grade(exercise, path, session, checks, 0, full)
+        return grade.grade(exercise, path, Attempt(session), checks, 0, full)
 
 
 def step_of(report: Report) -> tuple[Step, ...]:

@@ -19,9 +19,11 @@ from grader.dtypes import DTYPES, DType
 from grader.exercise import Exercise
 from grader.inputs import Case
 from grader.judge import grade
+from grader.judge.answers import asking
+from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.calls import Leg
 from grader.judge.answers.runs import tensors
-from grader.judge.checks import base
+from grader.judge.answers.solved import SolvedCases
 from grader.judge.diagnosis.observe import FACTS
 from grader.judge.sandbox.session import Session
 from grader.judge.trajectories.paths import paths
@@ -97,16 +99,16 @@ class Told:
 def asked(session: Session, exercise: Exercise, dtype: DType, leg: str, wrt: str) -> list[Entry]:
     """What the submission gives now, entry by entry."""
     found = []
-    plan = base.Plan(exercise, dtype, 0)
+    plan = SolvedCases(exercise, dtype, 0)
     for number, planned_case in enumerate(plan.valued if leg == "value" else plan.cases):
         case = planned_case.case
         if leg == "value":
-            answers = base.ask(session, protocol.FORWARD, case, exercise.slug)
+            answers = asking.ask(session, protocol.FORWARD, case, exercise.slug)
             bands, result = list(planned_case.values), answers[0]
         else:
             kind, suffix = (protocol.GRADIENTS, "") if leg == "autograd" else (protocol.BACKWARD, "_backward")
             names = [i.name for i in exercise.differentiable]
-            answers = base.ask(session, kind, case, exercise.slug + suffix)
+            answers = asking.ask(session, kind, case, exercise.slug + suffix)
             bands, result = list(planned_case.gradients[wrt]), answers[names.index(wrt)]
         got = dtype.unpack(result.data)
         inputs = case.call.data[exercise.inputs[0].name]
@@ -339,7 +341,7 @@ def test_what_is_told_of_a_submission_is_true(path: Path) -> None:
     slug, source = path.parts[-3], path.read_text(encoding="utf-8")
     exercise = bundled().entries[slug].exercise
     with workers().session(PATIENT) as session:
-        report = grade.grade(exercise, path, session, planned(slug, grade.DEFAULT_DTYPES, True), seed=0)
+        report = grade.grade(exercise, path, Attempt(session), planned(slug, grade.DEFAULT_DTYPES, True), seed=0)
         seen = [(c, d) for c in report.checks for d in c.diagnoses if d.confidence == "observed"]
         assert {d.id for _, d in seen} >= set(expected(path))
         for check, fact in seen:

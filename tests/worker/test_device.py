@@ -10,6 +10,8 @@ import torch
 from grader.course import Limits
 from grader.errors import MachineError, WorkerError
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
+from grader.judge.answers.clues import Clues
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.template import Template
 from grader.judge.sandbox.workers import alone
@@ -44,7 +46,9 @@ def absent() -> str:
 
 def test_its_checks_are_skipped_with_the_reason() -> None:
     with alone(Limits(), absent()) as session:
-        report = grade.also_on(session, NOTHING, SOLUTION, planned("sigmoid", ("float32",), True), required=False)
+        report = grade.also_on(
+            Attempt(session), NOTHING, SOLUTION, planned("sigmoid", ("float32",), True), required=False
+        )
     (only,) = report.checks
     assert (only.device, only.status, only.max_score) == (absent(), "skipped", 0)
     assert f"there is no {absent()}" in only.summary
@@ -54,14 +58,16 @@ def test_its_checks_are_skipped_with_the_reason() -> None:
 def test_one_that_the_course_demands_is_an_error_of_the_machine() -> None:
     checks = planned("sigmoid", ("float32",), True)
     with alone(Limits(), absent()) as session, pytest.raises(MachineError) as raised:
-        grade.also_on(session, NOTHING, SOLUTION, checks, required=True)
+        grade.also_on(Attempt(session), NOTHING, SOLUTION, checks, required=True)
     assert raised.value.code == "E909"
 
 
 def test_the_same_checks_are_made_on_another_device() -> None:
     """Here the CPU again, in a process of its own."""
     with alone(Limits()) as session:
-        report = grade.also_on(session, NOTHING, SOLUTION, planned("sigmoid", ("float32",), True), required=True)
+        report = grade.also_on(
+            Attempt(session), NOTHING, SOLUTION, planned("sigmoid", ("float32",), True), required=True
+        )
     assert report.passed
     assert [c.name for c in report.checks] == ["values", "gradients", "rules"]
 
@@ -69,13 +75,14 @@ def test_the_same_checks_are_made_on_another_device() -> None:
 def test_a_session_goes_on_in_a_new_worker(tmp_path: Path) -> None:
     with workers().session(PATIENT) as session:
         session.load("sigmoid.py", SOLUTION.decode())
-        session.clues.source += "# kept"
         before = session.pid
         session.renew()
         assert session.pid != before
-        assert session.clues.source.endswith("# kept")
+        assert session.source == SOLUTION.decode()
         exercise = bundled().entries["sigmoid"].exercise
-        report = grade.grade_data(exercise, "f.py", SOLUTION, session, planned("sigmoid", ("float32",), True), 0)
+        report = grade.grade_data(
+            exercise, "f.py", SOLUTION, Attempt(session), planned("sigmoid", ("float32",), True), 0
+        )
     assert report.passed
 
 
@@ -107,9 +114,10 @@ def test_values_say_how_far_they_are_from_those_on_the_cpu() -> None:
     checks = [c for c in planned("sigmoid", ("float32",), True) if c.name == "values"]
     for moved, words in ((0.0, "at most 0 ulp"), (2.0**-23, "at most 2 ulp")):
         with alone(Limits()) as session:
-            grade.also_on(session, NOTHING, SOLUTION, checks, required=True)
-            values = session.clues.values["float32"]
+            grade.also_on(attempt := Attempt(session), NOTHING, SOLUTION, checks, required=True)
+        values = attempt.clues.values["float32"]
         elsewhere = {"float32": [x + moved if 0.5 <= x < 0.75 else x for x in values]}
         with alone(Limits()) as session:
-            report = grade.also_on(session, NOTHING, SOLUTION, checks, True, elsewhere)
+            there = Attempt(session, Clues(elsewhere=elsewhere))
+            report = grade.also_on(there, NOTHING, SOLUTION, checks, required=True)
         assert words in report.checks[0].summary

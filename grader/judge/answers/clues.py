@@ -11,10 +11,10 @@ if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, whic
     from ...inputs import Case
     from ...reference.slips import Mistake
     from ...report.model import Diagnosis
-    from ..checks.gradients import LegResult
     from ..trajectories.paths import Run, Walk
     from .calls import Leg
     from .evidence import Answer
+    from .legs import LegResult
     from .showing import Showing
 
 FRESH = 10**6  # a seed that no check has

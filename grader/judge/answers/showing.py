@@ -12,8 +12,9 @@ from ...errors import MachineError, SubmissionError, WorkerError
 from ...reference.enclose import Band
 from ...report.model import CheckResult, Failure
 from ...report.wording import LONGEST_CALL
-from ..repair.budget import Budget
 from ..sandbox.session import Session
+from .attempt import Attempt
+from .budget import Budget
 
 SECONDS = 3.0  # for one call
 MOST_CALLS = 400  # in all
@@ -52,15 +53,15 @@ class Showing:
     trials: Sequence[Trial]
 
 
-def shown(session: Session, results: Sequence[CheckResult]) -> list[CheckResult]:
+def shown(attempt: Attempt, results: Sequence[CheckResult]) -> list[CheckResult]:
     """The results of checks with lines that show what they say."""
-    if not session.clues.showing:
+    if not attempt.clues.showing:
         return list(results)
     found: list[tuple[object, tuple[str, str]]] = []
-    with session.another() as fresh:
+    with attempt.session.another() as fresh:
         budget, hung = Budget(MOST_CALLS), False
-        for showing in session.clues.showing:
-            told = ("", "") if hung else _first(fresh, session, showing, budget)
+        for showing in attempt.clues.showing:
+            told = ("", "") if hung else _first(fresh, attempt.session, showing, budget)
             hung = hung or not fresh.alive  # and would again
             found.append((showing.of, told))
 

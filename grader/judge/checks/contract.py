@@ -16,12 +16,15 @@ from ...reference.expected import Call
 from ...reference.layout import Layout, Shape
 from ...report.model import CheckResult
 from ...worker import protocol
+from ..answers import asking
+from ..answers.attempt import Attempt
 from ..answers.calls import Leg
+from ..answers.clues import Clues
 from ..answers.evidence import Answer
 from ..answers.showing import Showing
+from ..answers.solved import SolvedCase, SolvedCases
 from ..answers.trials import breaking, changing
 from ..sandbox.session import Session
-from . import base
 
 ONES = "dimensions of length 1"
 
@@ -41,7 +44,7 @@ class Probe:
     """A clause with inputs and what is right for them."""
 
     clause: Clause
-    planned: base.Planned
+    planned: SolvedCase
 
 
 class Contract:
@@ -49,7 +52,7 @@ class Contract:
 
     name = "contract"
 
-    def __init__(self, plan: base.Plan, points: float) -> None:
+    def __init__(self, plan: SolvedCases, points: float) -> None:
         self.dtype, self.points = plan.dtype, points
         self._exercise = plan.exercise
         random = Random(f"{plan.seed}/contract")
@@ -58,12 +61,13 @@ class Contract:
             for c in CLAUSES[plan.exercise.family](plan.exercise)
         ]
 
-    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+    def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
+        session, clues = attempt.session, attempt.clues
         right = {r.name for r in before if r.dtype == self.dtype.name and r.status == "passed"}
         broken: list[tuple[str, str]] = []
         showing: list[Showing] = []
         for probe in self._probes:
-            for leg in self._legs(session, probe.clause):
+            for leg in self._legs(clues, probe.clause):
                 if found := self._broken(session, probe, leg, right):
                     error, wrt = found
                     broken.append((error.code, f"{probe.clause.name}: {error.message}"))
@@ -74,10 +78,10 @@ class Contract:
             changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
             lost = [("C407", text) for text in effects.overwritten]
             if changes:
-                changing(self.name, [p.planned.case for p in self._probes], effects.functions, session.clues)
+                changing(self.name, [p.planned.case for p in self._probes], effects.functions, clues)
             showing = [] if changes or lost else showing
             broken = [*changes, *lost, *broken]
-        session.clues.showing += showing[:1]
+        clues.showing += showing[:1]
         broken += left
         if not broken:
             clauses = dict.fromkeys(p.clause.name for p in self._probes)
@@ -99,10 +103,10 @@ class Contract:
         tried = breaking(probe.planned.case, leg, wrt, code, probe.clause.strided, again)
         return Showing((self.name, self.dtype.name, code), (tried,))
 
-    def _legs(self, session: Session, clause: Clause) -> tuple[Leg, ...]:
+    def _legs(self, clues: Clues, clause: Clause) -> tuple[Leg, ...]:
         """What is asked: of an autograd.Function only that it takes a strided gradient, since shapes are autograd's."""
         by_hand: tuple[Leg, ...] = ("by hand",) if self._exercise.differentiable else ()
-        return ("value", *by_hand, *(("autograd",) if clause.strided and session.clues.in_functions else ()))
+        return ("value", *by_hand, *(("autograd",) if clause.strided and clues.in_functions else ()))
 
     def _broken(self, session: Session, probe: Probe, leg: Leg, right: Set[str]) -> tuple[SubmissionError, str] | None:
         """How a clause is broken, and the input whose gradient shows it; nothing if it is kept."""
@@ -123,8 +127,8 @@ class Contract:
 
     def _forward(self, session: Session, probe: Probe, right: Set[str]) -> None:
         case, name = probe.planned.case, self._exercise.slug
-        (result,) = base.ask(session, protocol.FORWARD, case, name, strided=probe.clause.strided)
-        got = base.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
+        (result,) = asking.ask(session, protocol.FORWARD, case, name, strided=probe.clause.strided)
+        got = asking.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
         if result.flags & protocol.SHARES_MEMORY and self._exercise.behaviour is None:
             message = f"the result of {name} shares memory with an input: a change of one changes the other"
             raise SubmissionError("C404", message)
@@ -134,11 +138,11 @@ class Contract:
     def _gradients(self, session: Session, probe: Probe, leg: Leg) -> tuple[protocol.Tensor, ...]:
         case, slug = probe.planned.case, self._exercise.slug
         kind, name = (protocol.BACKWARD, f"{slug}_backward") if leg == "by hand" else (protocol.GRADIENTS, slug)
-        return base.ask(session, kind, case, name, strided=probe.clause.strided)
+        return asking.ask(session, kind, case, name, strided=probe.clause.strided)
 
     def _gradient(self, probe: Probe, leg: Leg, wrt: str, result: protocol.Tensor, right: Set[str]) -> None:
         case = probe.planned.case
-        got = base.numbers(result, case.call.layout.shapes[wrt], self.dtype, f"the gradient by {wrt}")
+        got = asking.numbers(result, case.call.layout.shapes[wrt], self.dtype, f"the gradient by {wrt}")
         if "gradients" in right:
             _check(Answer(case, leg, probe.planned.gradients[wrt], got, wrt), f"gradients by {wrt}")
 
@@ -215,9 +219,9 @@ CLAUSES: dict[str, Callable[[Exercise], list[Clause]]] = {
 }
 
 
-def _planned(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> base.Planned:
+def _planned(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> SolvedCase:
     plan = clause.layout
     data = entries(exercise, plan, {}, dtype, random, easy=True)
     upstream = tuple(random.choice(EASY) for _ in range(math.prod(plan.result)))
     case = Case(Call(exercise, plan, data, {}), upstream, clause.keywords, dtype)
-    return base.Planned.of(case)
+    return SolvedCase.of(case)

@@ -11,9 +11,11 @@ from ...exercise import Exercise
 from ...reference.distribution import Crowd, crowd, distance, placed, trend
 from ...report.model import CheckResult, Diagnosis
 from ...worker import protocol
+from ..answers import asking
+from ..answers.attempt import Attempt
+from ..answers.budget import REPAIR, Budget
 from ..answers.clues import Clues
 from ..diagnosis.diagnose import distinct, record
-from ..repair.budget import REPAIR, Budget
 from ..sandbox.effects import Given, words
 from ..sandbox.session import Session
 from . import base
@@ -38,12 +40,13 @@ class Distribution:
     def __init__(self, exercise: Exercise, seed: int, points: float) -> None:
         self.points, self._exercise, self._seed = points, exercise, seed
 
-    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+    def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
+        session, clues = attempt.session, attempt.clues
         samples = {}
         for settings in ({}, *self._exercise.variants):
             (answer,) = draw(session, self._exercise, settings, self._seed, [SIZE])
             key = tuple(settings.items())
-            samples[key] = base.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
+            samples[key] = asking.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
             if not all(map(math.isfinite, samples[key])):
                 return self._failed("D603", "a number drawn is infinite or nan")
         shares = {k: placed(self._exercise, dict(k), s) for k, s in samples.items()}
@@ -51,30 +54,28 @@ class Distribution:
         wrong = [k for k, d in far.items() if d > FAR]
         if wrong:
             share = far[wrong[0]] / math.sqrt(math.prod(SIZE))
-            summary = f"the share of numbers below some x is off by {share:.4f}{self._with(wrong[0], session)}"
-            found = recognise_samples(self._exercise, samples, session.clues)
+            summary = f"the share of numbers below some x is off by {share:.4f}{self._with(wrong[0], clues)}"
+            found = recognise_samples(self._exercise, samples, clues)
             return self._failed("D601", f"{summary}; chance explains {FAR / math.sqrt(math.prod(SIZE)):.4f}", found)
         leaning = next((k for k, s in shares.items() if trend(s) > LEANING), None)
         if leaning is not None:
             middle = 100 * sum(s < 0.5 for s in shares[leaning]) / math.prod(SIZE)
             inner = 100 * sum(0.25 < s < 0.75 for s in shares[leaning]) / math.prod(SIZE)
             summary = f"{middle:.1f} % of the numbers are below the median, {inner:.1f} % between the quartiles"
-            found = recognise_samples(self._exercise, samples, session.clues)
-            return self._failed(
-                "D601", f"{summary}{self._with(leaning, session)}; half should be, but for chance", found
-            )
+            found = recognise_samples(self._exercise, samples, clues)
+            return self._failed("D601", f"{summary}{self._with(leaning, clues)}; half should be, but for chance", found)
         for key, found_at in ((k, crowd(s)) for k, s in shares.items()):
             if found_at.surprise > SURPRISING:
-                return self._failed("D601", _crowded(found_at, samples[key][found_at.place]) + self._with(key, session))
+                return self._failed("D601", _crowded(found_at, samples[key][found_at.place]) + self._with(key, clues))
         numbers = base.count(math.prod(SIZE), "number")
         summary = f"{numbers} for each of {base.count(len(samples), 'setting')}, spread as they should be"
         return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
 
-    def _with(self, settings: tuple[tuple[str, Any], ...], session: Session) -> str:
+    def _with(self, settings: tuple[tuple[str, Any], ...], clues: Clues) -> str:
         """The settings of a sample; of one without any, the defaults that are not the exercise's."""
         if settings:
             return " with " + ", ".join(f"{n}={v!r}" for n, v in settings)
-        said = wrong_defaults(self._exercise, session.clues.source)
+        said = wrong_defaults(self._exercise, clues.source)
         return f" ({'; '.join(said.values())})" if said else ""
 
     def _failed(self, code: str, summary: str, found: tuple[Diagnosis, ...] = ()) -> CheckResult:
@@ -96,7 +97,8 @@ class Draws:
     def __init__(self, exercise: Exercise, seed: int, points: float) -> None:
         self.points, self._exercise, self._seed = points, exercise, seed
 
-    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+    def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
+        session = attempt.session
         try:
             self._sizes(session)
             self._independence(session)
@@ -115,11 +117,11 @@ class Draws:
     def _sizes(self, session: Session) -> None:
         sizes: list[tuple[int, ...]] = [(), (3,), (0, 2), (2, 3, 4)]
         for size, answer in zip(sizes, draw(session, self._exercise, {}, self._seed, sizes), strict=True):
-            base.numbers(answer, size, self.dtype, f"the result of {self._exercise.slug} for size {size}")
+            asking.numbers(answer, size, self.dtype, f"the result of {self._exercise.slug} for size {size}")
 
     def _independence(self, session: Session) -> None:
         first, second = (
-            base.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
+            asking.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
             for answer in draw(session, self._exercise, {}, self._seed, [SIZE, SIZE])
         )
         if first == second:
@@ -138,7 +140,7 @@ class Draws:
 
     def _extremes(self, session: Session) -> None:
         (answer,) = draw(session, self._exercise, {}, self._seed, [SIZE], extreme=True)
-        numbers = base.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
+        numbers = asking.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
         if not all(map(math.isfinite, numbers)):
             message = "a uniform number of exactly 0, or as near to 1 as can be, gives an infinite number or nan"
             raise SubmissionError("D603", message)

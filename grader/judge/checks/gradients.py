@@ -4,54 +4,24 @@ against autograd.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ...dtypes import DType
 from ...errors import SubmissionError
 from ...report.model import CheckResult, Diagnosis, Failure
 from ...worker import protocol
+from ..answers import asking
+from ..answers.asked import Asked
+from ..answers.attempt import Attempt
 from ..answers.calls import Leg
 from ..answers.evidence import Answer, failures
+from ..answers.legs import LegResult
+from ..answers.solved import SolvedCase, SolvedCases
 from ..answers.trials import erring
 from ..diagnosis.diagnose import recognise
 from ..sandbox.session import Session
 from . import base, repeats
 
 MOST_SHOWN = 3
-
-
-@dataclass(frozen=True)
-class LegResult:
-    """What one way to the gradients gave: answers, or the error that stopped it.
-
-    `function` is whether an autograd.Function of the student's took part; `asked` is what was asked.
-    """
-
-    leg: Leg
-    code: str
-    answers: Sequence[Answer]
-    error: SubmissionError | None = None
-    function: bool = False
-    asked: Sequence[repeats.Asked] = ()
-
-    @property
-    def wrong(self) -> int:
-        return sum(len(a.wrong) for a in self.answers)
-
-    @property
-    def right(self) -> bool:
-        return self.error is None and not self.wrong
-
-    @property
-    def way(self) -> str:
-        return "through autograd" if self.leg == "autograd" else self.leg
-
-    @property
-    def words(self) -> str:
-        if self.error:
-            return f"{self.way}: {self.error.message}"
-        total = sum(len(a.got) for a in self.answers)
-        return f"{self.way} {self.wrong:,} of {total:,} wrong" if self.wrong else f"{self.way} all {total:,} right"
 
 
 class Gradients:
@@ -64,14 +34,15 @@ class Gradients:
 
     name = "gradients"
 
-    def __init__(self, plan: base.Plan, points: float, by_hand: bool, plans: Sequence[base.Plan]) -> None:
+    def __init__(self, plan: SolvedCases, points: float, by_hand: bool, plans: Sequence[SolvedCases]) -> None:
         self.dtype, self.points, self._plans = plan.dtype, points, plans
         self._exercise, self._cases, self._others, self._by_hand = plan.exercise, plan.cases, plan.others, by_hand
         self._seed = plan.seed
 
-    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
-        backward = self._first(session)
-        autograd = self._autograd(session, self._cases)
+    def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
+        session, clues = attempt.session, attempt.clues
+        backward = self._first(attempt)
+        autograd = self._autograd(attempt, self._cases)
         legs = [backward, autograd]
         if backward.error and backward.error.code == "S104":
             if autograd.error:
@@ -79,7 +50,7 @@ class Gradients:
             if self._by_hand and (missing := self._not_by_hand(session, autograd)):
                 score = self.points / 2 if autograd.right else 0.0
                 return self._failed("G304", missing, score)
-            session.clues.in_functions = autograd.function
+            clues.in_functions = autograd.function
             legs = [autograd]
         elif backward.error and autograd.error:
             raise backward.error
@@ -87,7 +58,7 @@ class Gradients:
         if (bad or not repeats.passed(self.name, before)) and (unsteady := self._unsteady(session, legs)):
             words = [f"{leg.way}: {leg.asked[0].name} gives another gradient" for leg in unsteady]
             return self._failed("G305", f"{'; '.join(words)} {repeats.WHEN}", self._worth(legs, unsteady))
-        session.clues.answers += [a for leg in legs for a in leg.answers]
+        clues.answers += [a for leg in legs for a in leg.answers]
         if not bad:
             summary = "; ".join(leg.words for leg in legs)
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
@@ -97,10 +68,10 @@ class Gradients:
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
         if not repeats.known(before):
-            session.clues.open[self.name, self.dtype.name] = lambda: self._recognised(session, shown, formula_right)
+            clues.open[self.name, self.dtype.name] = lambda: self._recognised(attempt, shown, formula_right)
         summary = _verdict(legs, self.dtype, values, unstable)
-        summary += base.defaults_to_blame(self._exercise, session.clues.source, shown.answers)
-        return self._failed(code, summary, self._worth(legs), failures(shown.answers, session.clues))
+        summary += base.defaults_to_blame(self._exercise, clues.source, shown.answers)
+        return self._failed(code, summary, self._worth(legs), failures(shown.answers, clues))
 
     def _not_by_hand(self, session: Session, autograd: LegResult) -> str:
         """What is missing where there is no backward function; nothing if autograd.Functions have all of it."""
@@ -118,10 +89,11 @@ class Gradients:
         right = [leg for leg in legs if leg.right and not any(leg is other for other in unsteady)]
         return self.points * len(right) / len(legs)
 
-    def _recognised(self, session: Session, shown: LegResult, formula_right: bool) -> tuple[Diagnosis, ...]:
+    def _recognised(self, attempt: Attempt, shown: LegResult, formula_right: bool) -> tuple[Diagnosis, ...]:
         again = self._autograd if shown.leg == "autograd" else self._backward
-        session.clues.ask = lambda case: again(session, [base.Planned.of(case)]).answers if session.alive else []
-        return recognise(self._exercise, shown.answers, formula_right, session.clues, self._others)
+        clues = attempt.clues
+        clues.ask = lambda case: again(attempt, [SolvedCase.of(case)]).answers if attempt.session.alive else []
+        return recognise(self._exercise, shown.answers, formula_right, clues, self._others)
 
     def _failed(self, code: str, summary: str, score: float, told: tuple[Failure, ...] = ()) -> CheckResult:
         return CheckResult(
@@ -141,46 +113,47 @@ class Gradients:
         often = repeats.SELDOM if all(leg.right for leg in legs) else repeats.OFTEN
         return [asked[n] for n in repeats.unsteady(session, [leg.asked for leg in asked], self._seed, often)]
 
-    def _first(self, session: Session) -> LegResult:
+    def _first(self, attempt: Attempt) -> LegResult:
         """The derivative by hand. It is asked for in all dtypes before autograd is: what is derived at the judge's wish
         could be kept, and given as the derivative by hand.
         """
-        legs = session.clues.by_hand
+        legs = attempt.clues.by_hand
         if not legs:
-            legs |= {p.dtype.name: self._backward(session, p.cases) for p in self._plans if session.has(p.dtype)}
+            formats = [p for p in self._plans if attempt.session.has(p.dtype)]
+            legs |= {p.dtype.name: self._backward(attempt, p.cases) for p in formats}
         return legs[self.dtype.name]
 
-    def _autograd(self, session: Session, cases: Sequence[base.Planned]) -> LegResult:
-        return self._leg(session, "autograd", "G302", protocol.GRADIENTS, self._exercise.slug, cases)
+    def _autograd(self, attempt: Attempt, cases: Sequence[SolvedCase]) -> LegResult:
+        return self._leg(attempt, "autograd", "G302", protocol.GRADIENTS, self._exercise.slug, cases)
 
-    def _backward(self, session: Session, cases: Sequence[base.Planned]) -> LegResult:
-        return self._leg(session, "by hand", "G301", protocol.BACKWARD, f"{self._exercise.slug}_backward", cases)
+    def _backward(self, attempt: Attempt, cases: Sequence[SolvedCase]) -> LegResult:
+        return self._leg(attempt, "by hand", "G301", protocol.BACKWARD, f"{self._exercise.slug}_backward", cases)
 
     def _leg(
-        self, session: Session, leg: Leg, code: str, kind: int, name: str, cases: Sequence[base.Planned]
+        self, attempt: Attempt, leg: Leg, code: str, kind: int, name: str, cases: Sequence[SolvedCase]
     ) -> LegResult:
         answers: list[Answer] = []
-        asked: list[repeats.Asked] = []
+        asked: list[Asked] = []
         function = False
         for planned in cases:
             case, wrt = planned.case, self._exercise.differentiable[0].name
             try:
-                results = base.ask(session, kind, case, name)
+                results = asking.ask(attempt.session, kind, case, name)
                 function = function or any(r.flags & protocol.BY_HAND for r in results)
                 for wrt, result in zip(planned.gradients, results, strict=True):
                     answers.append(self._answer(planned, leg, wrt, result))
                 bands = list(planned.gradients.values())
-                asked.append(repeats.Asked(kind, self._exercise.slug, name, case, results, bands))
+                asked.append(Asked(kind, self._exercise.slug, name, case, results, bands))
             except SubmissionError as error:
-                if not session.alive:
+                if not attempt.session.alive:
                     raise
-                erring(self.name, case, leg, wrt, error, session.clues)
+                erring(self.name, case, leg, wrt, error, attempt.clues)
                 return LegResult(leg, code, (), error)
         return LegResult(leg, code, answers, None, function, asked)
 
-    def _answer(self, planned: base.Planned, leg: Leg, wrt: str, result: protocol.Tensor) -> Answer:
+    def _answer(self, planned: SolvedCase, leg: Leg, wrt: str, result: protocol.Tensor) -> Answer:
         shape, bands = planned.case.call.layout.shapes[wrt], planned.gradients[wrt]
-        got = base.numbers(result, shape, planned.case.dtype, f"the gradient by {wrt}")
+        got = asking.numbers(result, shape, planned.case.dtype, f"the gradient by {wrt}")
         if result.flags & protocol.UNREACHED and any(b.error(0.0) > b.allowed for b in bands):
             message = f"the result of {self._exercise.slug} does not depend on {wrt}, as far as autograd can see"
             raise SubmissionError("S110", message)

@@ -4,46 +4,18 @@ between.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from random import Random
-from typing import Any
 
-from ...inputs import Case
 from ...reference.enclose import Band
 from ...report.model import CheckResult
 from ...worker import protocol
 from ...worker.protocol import Tensor
+from ..answers.asked import Asked
 from ..sandbox.session import CPU, Session
-from . import base
 
 MOST = 4  # cases of a function that are asked again
 OFTEN, SELDOM = 8, 1  # how often it is asked again if it is one case: values and what is wrong often, to find chance
 WHEN = "for the same input when it is called again, with other calls in between"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What was asked by a request of a kind: a function by its `name`, or the derivative by hand of a `function`, and
-    a case; its results, and what is right for each of them.
-    """
-
-    kind: int
-    function: str
-    name: str
-    case: Case
-    results: Sequence[Tensor]
-    bands: Sequence[Sequence[Band]]
-
-    @cached_property
-    def tensors(self) -> list[Tensor]:
-        return base.sent(self.kind, self.case)
-
-    @property
-    def request(self) -> dict[str, Any]:
-        """The text part of a request to ask it again."""
-        some = {"kind": self.kind, "function": self.function, "results": len(self.results)}
-        return base.request(self.case, self.name, **some, tensors=len(self.tensors))
 
 
 def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often: int = OFTEN) -> list[int]:

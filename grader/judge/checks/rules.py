@@ -7,6 +7,7 @@ from ...exercise import CALCULUS, Exercise
 from ...report.model import CheckResult, Status
 from ...worker import protocol
 from ...worker.names import DERIVATIVE, bare, plain
+from ..answers.attempt import Attempt
 from ..sandbox.session import Session
 
 # what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by hand
@@ -29,7 +30,8 @@ class Rules:
         """Whether an exercise forbids anything."""
         return bool(exercise.forbidden) or _derivative_by_hand(exercise)
 
-    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+    def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
+        session = attempt.session
         if all(result.status == "skipped" for result in before):
             return self._result("skipped", "nothing has been judged")
         if seen := [name for name in session.called if self._forbids(name)]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from ...dtypes import FLOAT32
 from ...exercise import Exercise
 from ...report.model import CheckResult, Status, Timing
-from ..sandbox.session import CPU, Session
+from ..answers.attempt import Attempt
+from ..sandbox.session import CPU
 from ..speed.frozen import NotFrozen
 from ..speed.growth import Growth
 
@@ -21,7 +22,8 @@ class Speed:
     def __init__(self, exercise: Exercise, limit: float, points: float) -> None:
         self.points, self._exercise, self._limit = points, exercise, limit
 
-    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+    def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
+        session = attempt.session
         if any(c.status == "failed" for c in before):
             return self._skipped("only what is right is timed")
         from ..speed.measure import Measurement, baselines  # this brings numpy

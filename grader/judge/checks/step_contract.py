@@ -9,6 +9,7 @@ from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...report.model import CheckResult
 from ...worker import protocol
+from ..answers.attempt import Attempt
 from ..answers.runs import tensors
 from ..sandbox.session import Session
 from ..trajectories.demands import demands
@@ -30,10 +31,11 @@ class StepContract:
         self._scenario = _beside_a_group(scenarios(exercise, dtype, seed)[0])
         self._demands = [Run(s, list(paths(exercise, s, dtype))) for s in demands(exercise, dtype, seed)]
 
-    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+    def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
+        session = attempt.session
         found: SubmissionError | None = None
         try:
-            self._closure(session)
+            self._closure(attempt)
             for demand in self._demands:
                 self._demand(session, demand, all(r.status == "passed" for r in before))
         except SubmissionError as error:
@@ -53,9 +55,9 @@ class StepContract:
         )
         return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
 
-    def _closure(self, session: Session) -> None:
+    def _closure(self, attempt: Attempt) -> None:
         """Raises SubmissionError, if the steps with a closure are not those without, or do not return its loss."""
-        scenario, sent = self._scenario, tensors(self._scenario, self.dtype)
+        session, scenario, sent = attempt.session, self._scenario, tensors(self._scenario, self.dtype)
         try:
             request, given = scenario.request(self._exercise, closure=True), scenario.given(self._exercise)
             *answers, got, loss = session.ask(protocol.OPTIMIZE, request, sent, len(scenario.starts) + 2, given)
@@ -67,7 +69,7 @@ class StepContract:
             ) from None
         if (got.dtype, got.shape, got.data) != (loss.dtype, loss.shape, loss.data):
             raise SubmissionError("C406", "step(closure) must return what the closure returned")
-        first = session.clues.paths.get(self.dtype.name)
+        first = attempt.clues.paths.get(self.dtype.name)
         again = taken(scenario, answers, self.dtype)
         if first is not None and _bits(first, self.dtype) != _bits(again[: len(first)], self.dtype):
             raise SubmissionError("T503", OTHER_STEPS)

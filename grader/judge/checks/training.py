@@ -9,6 +9,8 @@ from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...report.model import CheckResult, Failure
 from ...worker import protocol
+from ..answers import asking
+from ..answers.attempt import Attempt
 from ..answers.calls import ITEM, literal
 from ..answers.clues import Clues
 from ..answers.evidence import measured
@@ -30,13 +32,13 @@ class Training:
         self.dtype, self.points, self._exercise = dtype, points, exercise
         self._runs = [Run(lesson, list(paths(exercise, lesson, dtype))) for lesson in taken]
 
-    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+    def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
+        session, clues = attempt.session, attempt.clues
         runs = [Run(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
         if changes := session.effects.changes:
             raise SubmissionError("C403", f"{'; '.join(changes)}: only the parameter may change")
         if left := session.effects.left:
             raise SubmissionError("C408", f"{'; '.join(left)}: that belongs to the caller")
-        clues = session.clues
         clues.runs.append((self.dtype, runs))
         wrong = [r for r in runs if r.first_wrong is not None]
         points = self.points
@@ -54,14 +56,14 @@ class Training:
             f"{len(wrong)} of {base.count(len(runs), 'loop')} wrong{which}; the first diverges at step {step}",
             max_score=points,
             code="T502",
-            failures=(self._failure(wrong[0], session.clues),),
+            failures=(self._failure(wrong[0], clues),),
         )
 
     def _ask(self, session: Session, lesson: Lesson) -> tuple[tuple[float, ...], ...]:
         sent = self._tensors(lesson, range(WIDTH), STEPS)
         given = Given(self._exercise.target, words(lesson.settings), ["the parameter", *lesson.data])
         (answer,) = session.ask(protocol.TRAIN, self._request(lesson, STEPS), sent, 1, given)
-        entries = base.numbers(answer, (STEPS, WIDTH), self.dtype, "the parameter over all steps")
+        entries = asking.numbers(answer, (STEPS, WIDTH), self.dtype, "the parameter over all steps")
         return tuple(entries[n::WIDTH] for n in range(WIDTH))
 
     def _request(self, lesson: Lesson, steps: int) -> dict[str, Any]:
@@ -105,7 +107,7 @@ class Training:
         sent = self._tensors(lesson, entries, steps)
         (answer,) = session.ask(protocol.TRAIN, self._request(lesson, steps), sent, 1, seconds=SECONDS)
         shape = steps, len(entries)
-        return base.numbers(answer, shape, self.dtype, "the parameter over all steps")[place - len(entries)]
+        return asking.numbers(answer, shape, self.dtype, "the parameter over all steps")[place - len(entries)]
 
     def _line(self, lesson: Lesson, entries: Sequence[int], steps: int, place: int) -> str:
         option = "" if self.dtype.name == "float32" else f", dtype=torch.{self.dtype.name}"

@@ -6,6 +6,8 @@ from ...dtypes import DType
 from ...exercise import Exercise
 from ...report.model import CheckResult, Failure
 from ...worker import protocol
+from ..answers import asking
+from ..answers.attempt import Attempt
 from ..answers.clues import Clues
 from ..answers.evidence import measured
 from ..answers.runs import tensors, trials
@@ -33,10 +35,10 @@ class Trajectory:
         self.dtype, self.points, self._exercise = dtype, points, exercise
         self._runs = [Run(s, list(paths(exercise, s, dtype))) for s in taken]
 
-    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+    def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
+        session, clues = attempt.session, attempt.clues
         runs = [Run(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
-        session.clues.paths[self.dtype.name] = runs[0].got
-        clues = session.clues
+        clues.paths[self.dtype.name] = runs[0].got
         clues.runs.append((self.dtype, runs))
         wrong = [r for r in runs if r.first_wrong is not None]
         if not wrong:
@@ -63,7 +65,7 @@ class Trajectory:
             summary,
             max_score=self.points,
             code="T501",
-            failures=(self._failure(first, session.clues),),
+            failures=(self._failure(first, clues),),
         )
 
     def _ask(self, session: Session, scenario: Scenario) -> tuple[tuple[float, ...], ...]:
@@ -95,6 +97,6 @@ def taken(scenario: Scenario, answers: Sequence[protocol.Tensor], dtype: DType) 
     for parameter, (answer, gradient) in enumerate(zip(answers, scenario.gradients, strict=True)):
         steps, width = len(gradient), len(gradient[0])
         shape = steps, *scenario.shape(parameter)
-        entries = base.numbers(answer, shape, dtype, "a parameter over all steps")
+        entries = asking.numbers(answer, shape, dtype, "a parameter over all steps")
         got += [entries[n::width] for n in range(width)]
     return tuple(got)

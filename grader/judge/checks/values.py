@@ -7,10 +7,13 @@ from ...dtypes import DType
 from ...errors import SubmissionError
 from ...report.model import CheckResult, Diagnosis
 from ...worker import protocol
+from ..answers import asking
+from ..answers.asked import Asked
+from ..answers.attempt import Attempt
 from ..answers.evidence import Answer, failures
+from ..answers.solved import SolvedCase, SolvedCases
 from ..answers.trials import erring
 from ..diagnosis.diagnose import recognise
-from ..sandbox.session import Session
 from . import base, repeats
 
 
@@ -19,28 +22,29 @@ class Values:
 
     name = "values"
 
-    def __init__(self, plan: base.Plan, points: float) -> None:
+    def __init__(self, plan: SolvedCases, points: float) -> None:
         self.dtype, self.points = plan.dtype, points
         self._exercise, self._cases, self._others, self._seed = plan.exercise, plan.valued, plan.others, plan.seed
 
-    def run(self, session: Session, before: Sequence[CheckResult]) -> CheckResult:
+    def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
+        session, clues = attempt.session, attempt.clues
         name = self._exercise.slug
-        asked = [self._ask(session, planned) for planned in self._cases]
+        asked = [self._ask(attempt, planned) for planned in self._cases]
         answers = [self._answer(planned, a) for planned, a in zip(self._cases, asked, strict=True)]
         often = repeats.SELDOM if repeats.passed(self.name, before) else repeats.OFTEN
         if repeats.unsteady(session, [asked], self._seed, often):
             summary = f"{name} gives another result {repeats.WHEN}"
             return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=self.points, code="V202")
         total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
-        session.clues.values[self.dtype.name] = got = [x for a in answers for x in a.got]
-        session.clues.answers += answers
+        clues.values[self.dtype.name] = got = [x for a in answers for x in a.got]
+        clues.answers += answers
         if not wrong:
-            summary = base.count(total, "value") + _apart(got, session.clues.elsewhere.get(self.dtype.name), self.dtype)
+            summary = base.count(total, "value") + _apart(got, clues.elsewhere.get(self.dtype.name), self.dtype)
             return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
         summary = f"{wrong:,} of {base.count(total, 'value')} wrong"
-        summary += base.defaults_to_blame(self._exercise, session.clues.source, answers)
+        summary += base.defaults_to_blame(self._exercise, clues.source, answers)
         if not repeats.known(before):
-            session.clues.open[self.name, self.dtype.name] = lambda: self._recognised(session, answers)
+            clues.open[self.name, self.dtype.name] = lambda: self._recognised(attempt, answers)
         return CheckResult(
             self.name,
             self.dtype.name,
@@ -48,29 +52,29 @@ class Values:
             summary,
             max_score=self.points,
             code="V201",
-            failures=failures(answers, session.clues),
+            failures=failures(answers, clues),
         )
 
-    def _recognised(self, session: Session, answers: Sequence[Answer]) -> tuple[Diagnosis, ...]:
-        session.clues.ask = lambda case: [self._fresh(session, base.Planned.of(case))] if session.alive else []
-        return recognise(self._exercise, answers, clues=session.clues, others=self._others)
+    def _recognised(self, attempt: Attempt, answers: Sequence[Answer]) -> tuple[Diagnosis, ...]:
+        attempt.clues.ask = lambda case: [self._fresh(attempt, SolvedCase.of(case))] if attempt.session.alive else []
+        return recognise(self._exercise, answers, clues=attempt.clues, others=self._others)
 
-    def _ask(self, session: Session, planned: base.Planned) -> repeats.Asked:
+    def _ask(self, attempt: Attempt, planned: SolvedCase) -> Asked:
         name, case = self._exercise.slug, planned.case
         try:
-            results = base.ask(session, protocol.FORWARD, case, name)
-            base.numbers(results[0], case.call.layout.result, self.dtype, f"the result of {name}")
+            results = asking.ask(attempt.session, protocol.FORWARD, case, name)
+            asking.numbers(results[0], case.call.layout.result, self.dtype, f"the result of {name}")
         except SubmissionError as error:
-            erring(self.name, case, "value", "", error, session.clues)
+            erring(self.name, case, "value", "", error, attempt.clues)
             raise
-        return repeats.Asked(protocol.FORWARD, name, name, case, results, [planned.values])
+        return Asked(protocol.FORWARD, name, name, case, results, [planned.values])
 
-    def _answer(self, planned: base.Planned, asked: repeats.Asked) -> Answer:
+    def _answer(self, planned: SolvedCase, asked: Asked) -> Answer:
         shape, what = planned.case.call.layout.result, f"the result of {self._exercise.slug}"
-        return Answer(planned.case, "value", planned.values, base.numbers(asked.results[0], shape, self.dtype, what))
+        return Answer(planned.case, "value", planned.values, asking.numbers(asked.results[0], shape, self.dtype, what))
 
-    def _fresh(self, session: Session, planned: base.Planned) -> Answer:
-        return self._answer(planned, self._ask(session, planned))
+    def _fresh(self, attempt: Attempt, planned: SolvedCase) -> Answer:
+        return self._answer(planned, self._ask(attempt, planned))
 
 
 def _apart(got: Sequence[float], elsewhere: Sequence[float] | None, dtype: DType) -> str:

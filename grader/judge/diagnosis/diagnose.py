@@ -12,9 +12,9 @@ from ...exercise import Exercise, Misconception, Subject
 from ...inputs import cases
 from ...reference.slips import Mistake, slips
 from ...report.model import Diagnosis
+from ..answers.budget import REPAIR, Budget
 from ..answers.clues import FRESH, Clues
 from ..answers.evidence import Answer
-from ..repair.budget import REPAIR, Budget
 from .account import account
 from .degenerate import degenerate
 from .matching import explains, matches, not_given, right_in_finer

@@ -8,8 +8,8 @@ from ...errors import ExerciseError
 from ...exercise import Exercise, Misconception
 from ...reference.enclose import Band
 from ...report.model import Diagnosis
+from ..answers.budget import REPAIR, Budget
 from ..answers.clues import FRESH, Clues
-from ..repair.budget import REPAIR, Budget
 from ..trajectories.paths import Run, Walk, paths, walks
 from ..trajectories.scenarios import Scenario
 from .account import in_common

@@ -11,10 +11,10 @@ import numpy
 from ...dtypes import FLOAT64
 from ...exercise import Exercise
 from ...report.model import Diagnosis, Step
+from ..answers.budget import Budget
 from ..answers.clues import Clues
 from ..answers.evidence import Answer
 from ..repair import branches, constants
-from ..repair.budget import Budget
 from ..repair.changes import INSERTIONS, Change, text
 from ..repair.interpreter import Interpreter
 from ..repair.look import depends_on

@@ -6,10 +6,10 @@ from ...reference.malrules.kinds import KINDS
 from ...reference.slips import ALL
 from ...reference.stand_ins import WORDS as QUANTITIES
 from ...reference.wrong_code import WORDS
-from ..checks.behaviour import MEMORY, SEEN
 from ..repair.changes import WORDS as CHANGES
 from ..repair.constants import WORDS as CONSTANTS
 from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE
+from .memory import MEMORY, SEEN
 from .observe import FACTS
 from .repairs import NOT_STABLE, UNSTABLE
 from .titles import AND

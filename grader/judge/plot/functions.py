@@ -13,7 +13,7 @@ from ...reference.enclose import Band
 from ...reference.expected import Call, gradient, values
 from ...report.chart import Chart, Curve, Panel
 from ...worker import protocol
-from ..checks import base
+from ..answers import asking
 from ..sandbox.session import Session
 from .shape import pieces, told, wrong_stretches
 
@@ -48,18 +48,18 @@ class Line:
         case = self._case(xs)
         name = self.slice.exercise.slug
         if not self.wrt:
-            (result,) = base.ask(session, protocol.FORWARD, case, name)
-            got = base.numbers(result, case.call.layout.result, DTYPE, f"the result of {name}")
+            (result,) = asking.ask(session, protocol.FORWARD, case, name)
+            got = asking.numbers(result, case.call.layout.result, DTYPE, f"the result of {name}")
             return [got[entry] for entry in self._entries(case)]
         wanted = [i.name for i in self.slice.exercise.differentiable]
         try:
-            results = base.ask(session, protocol.BACKWARD, case, f"{name}_backward")
+            results = asking.ask(session, protocol.BACKWARD, case, f"{name}_backward")
         except SubmissionError as error:
             if error.code != "S104":
                 raise
-            results = base.ask(session, protocol.GRADIENTS, case, name)
+            results = asking.ask(session, protocol.GRADIENTS, case, name)
         shape = case.call.layout.shapes[self.wrt]
-        got = base.numbers(results[wanted.index(self.wrt)], shape, DTYPE, f"the gradient by {self.wrt}")
+        got = asking.numbers(results[wanted.index(self.wrt)], shape, DTYPE, f"the gradient by {self.wrt}")
         return [got[entry] for entry in self._entries(case)]
 
     def _case(self, xs: Sequence[float]) -> Case:

@@ -6,8 +6,8 @@ from ...dtypes import FLOAT32
 from ...exercise import Exercise
 from ...report.chart import Chart, Curve, Panel
 from ...worker import protocol
+from ..answers import asking
 from ..answers.runs import tensors
-from ..checks import base
 from ..sandbox.session import Session
 from ..trajectories.paths import paths
 from ..trajectories.scenarios import Scenario
@@ -62,4 +62,4 @@ def _ask(exercise: Exercise, scenario: Scenario, session: Session) -> Sequence[t
     sent = tensors(scenario, DTYPE)
     answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts))
     what = "a parameter over all steps"
-    return [base.numbers(a, (STEPS, 1), DTYPE, what) for a in answers[: len(scenario.starts)]]
+    return [asking.numbers(a, (STEPS, 1), DTYPE, what) for a in answers[: len(scenario.starts)]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations, groupby, product, takewhile
 from typing import Any
 
-from .budget import Budget
+from ..answers.budget import Budget
 from .changes import Change
 from .interpreter import Interpreter
 from .look import Look

@@ -17,7 +17,6 @@ from ...errors import MachineError, SubmissionError, WorkerError
 from ...report.harmless import harmless
 from ...worker import protocol
 from ...worker.protocol import Message, Tensor
-from ..answers.clues import Clues
 from .effects import Effects, Given
 from .template import Ending, TemplateDied, Worker
 
@@ -72,7 +71,6 @@ class Session:
         self.started = time.monotonic()
         self._worker = start()
         self.torch = ""
-        self.clues = Clues()
         self.called: dict[str, None] = {}  # functions of torch that it was seen to run, in that order
         self.effects = Effects()
         self.isolation = ""  # how well the worker is confined, once it has said so
@@ -89,6 +87,11 @@ class Session:
     @property
     def alive(self) -> bool:
         return self._worker.alive
+
+    @property
+    def source(self) -> str:
+        """The text of the submission that was loaded."""
+        return self._loaded[1]
 
     def has(self, dtype: DType) -> bool:
         """Whether the device has numbers of this format."""
@@ -121,9 +124,9 @@ class Session:
         """
         self._worker.close()
         self._worker, self.torch = self._start(), ""
-        clues, called, effects, waited = self.clues, self.called, self.effects, self._waited
+        called, effects, waited = self.called, self.effects, self._waited
         self.load(*self._loaded)
-        self.clues, self.called, self.effects, self._waited = clues, called, effects, waited
+        self.called, self.effects, self._waited = called, effects, waited
 
     def load_like(self, other: "Session") -> None:
         """Import the submission of another session, anew: nothing of it has been called then.
@@ -145,7 +148,7 @@ class Session:
         if not self.torch:
             self._greet()
         self._loaded = filename, source, forbidden
-        self.clues, self.called, self.effects, self._waited = Clues(source), {}, Effects(), 0.0
+        self.called, self.effects, self._waited = {}, Effects(), 0.0
         self._exchange(protocol.load(filename, source, secrets.randbits(63), forbidden), self._limits.seconds)
 
     def _greet(self) -> None:

@@ -14,14 +14,16 @@ from ...reference.distribution import distance, inverse, placed
 from ...reference.enclose import Band
 from ...reference.slips import Mistake, Slip, slips
 from ...worker.protocol import SHARES_MEMORY, UNREACHED, pack
+from ..answers.asking import inputs
 from ..answers.calls import Leg
 from ..answers.evidence import Answer
-from ..checks.base import Plan, Planned, inputs
-from ..checks.behaviour import SEEN, diagnosis, look
+from ..answers.solved import SolvedCase, SolvedCases
+from ..checks.behaviour import look
 from ..checks.distribution import FAR, SIZE, recognise_samples
 from ..diagnosis.degenerate import degenerate
 from ..diagnosis.diagnose import recognise
 from ..diagnosis.matching import under
+from ..diagnosis.memory import SEEN, diagnosis
 from ..diagnosis.path_diagnosis import recognise_paths
 from ..trajectories.paths import Run, paths, walks
 
@@ -50,7 +52,7 @@ def verdicts(exercise: Exercise, dtype: DType, seed: int) -> list[Verdict]:
         return list(_trajectories(exercise, dtype, seed))
     if exercise.family == "sampler":
         return list(_samples(exercise, dtype, seed))
-    plan = Plan(exercise, dtype, seed)
+    plan = SolvedCases(exercise, dtype, seed)
     mistakes: list[Mistake] = [*exercise.misconceptions, *slips(exercise)]
     if exercise.behaviour is None:
         return [v for v in (_results(plan, mistake) for mistake in mistakes) if v]
@@ -58,7 +60,7 @@ def verdicts(exercise: Exercise, dtype: DType, seed: int) -> list[Verdict]:
     return [*values, *_behaviours(plan, exercise.behaviour)]
 
 
-def _results(plan: Plan, mistake: Mistake) -> Verdict | None:
+def _results(plan: SolvedCases, mistake: Mistake) -> Verdict | None:
     """The row of a mistake; None for one around the formula whose results are all one thing, which no name is for: rows
     of softmax add up to 1, so that their gradients are 0 where the upstream gradient was ignored.
     """
@@ -74,14 +76,14 @@ def _results(plan: Plan, mistake: Mistake) -> Verdict | None:
     return Verdict(mistake.id, check, plan.dtype.name, wrong, total, _names(d.id for d in found), mistake.same_as)
 
 
-def _answer(planned: Planned, mistake: Mistake, wrt: str) -> Answer:
+def _answer(planned: SolvedCase, mistake: Mistake, wrt: str) -> Answer:
     case = planned.case
     leg: Leg = "by hand" if wrt else "value"
     right = planned.gradients[wrt] if wrt else planned.values
     return Answer(case, leg, right, [_rounded(b, case.dtype) for b in under(mistake, case, leg, wrt)], wrt)
 
 
-def _behaviours(plan: Plan, behaviour: Behaviour) -> Iterator[Verdict]:
+def _behaviours(plan: SolvedCases, behaviour: Behaviour) -> Iterator[Verdict]:
     """Every other behaviour that can be told apart, as the worker would report it."""
     wanted, case = (behaviour.memory, behaviour.graph), plan.cases[0].case
     before = inputs(case)

@@ -9,7 +9,7 @@ from ...exercise import Exercise, Input
 from ...inputs import Case
 from ...reference.enclose import Band
 from ...reference.expected import values
-from ..checks.base import Plan, Planned
+from ..answers.solved import SolvedCase, SolvedCases
 from ..trajectories.paths import paths, walks
 
 
@@ -24,7 +24,7 @@ class Finding:
 
 def outputs(exercise: Exercise, seed: int) -> Iterator[Finding]:
     """What is seen of the outputs of all cases."""
-    cases = Plan(exercise, FLOAT64, seed).cases
+    cases = SolvedCases(exercise, FLOAT64, seed).cases
     bands = [b for planned in cases for b in planned.values]
     different = len({b.nearest for b in bands})
     seen = sum(abs(b.nearest) > b.allowed for b in bands)
@@ -51,7 +51,7 @@ def movements(exercise: Exercise, seed: int) -> Iterator[Finding]:
     yield Finding("outputs are seen", 4 * seen > steps, f"{seen} of {steps} movements are larger than the tolerance")
 
 
-def _sees(planned: Planned, item: Input) -> bool:
+def _sees(planned: SolvedCase, item: Input) -> bool:
     """Whether other entries of an input change any result of a case."""
     changed = values(_changed(planned.case, item).call, FLOAT64)
     return any(_differ(a, b) for a, b in zip(planned.values, changed, strict=True))

@@ -17,6 +17,7 @@ from ...reference.facts import disagreements
 from ...reference.formula import check_steady
 from ...report.model import Report
 from .. import grade
+from ..answers.attempt import Attempt
 from ..checks.base import Check
 from ..sandbox.workers import Workers
 from .distinct import check_misconceptions
@@ -181,7 +182,7 @@ def _graded(
     exercise: Exercise, path: Path, limits: Limits, workers: Workers, checks: Sequence[Check], seed: int
 ) -> Report:
     with workers.session(limits) as session:
-        return grade.grade(exercise, path, session, checks, seed)
+        return grade.grade(exercise, path, Attempt(session), checks, seed)
 
 
 def _passes(what: str, report: Report, further: str) -> Finding:

@@ -14,7 +14,7 @@ from ...reference.enclose import Band
 from ...reference.expected import gradient, values
 from ...reference.numeric import Array
 from ..answers.evidence import Answer
-from ..checks.base import Plan, Planned
+from ..answers.solved import SolvedCase, SolvedCases
 from ..diagnosis.candidates import Candidate
 from ..diagnosis.path_probe import PathProbe
 from ..diagnosis.probe import Probe
@@ -123,18 +123,18 @@ def trials(exercise: Exercise, dtype: DType, seed: int) -> Mapping[tuple[str, st
     """All that a check asks in one dtype, by what it is of and by which input."""
     if exercise.family in ("optimizer", "training"):
         return {("trajectory", ""): [_path(exercise, walk, dtype) for walk in walks(exercise, dtype, seed)]}
-    plan = Plan(exercise, dtype, seed)
+    plan = SolvedCases(exercise, dtype, seed)
     of_values = {("value", ""): [_values(p) for p in plan.valued]}
     return of_values | {("gradient", i.name): [_slope(p, i.name) for p in plan.cases] for i in exercise.differentiable}
 
 
-def _values(planned: Planned) -> Trial:
+def _values(planned: SolvedCase) -> Trial:
     case, bands = planned.case, planned.values
     probe = Probe.of(Answer(case, "value", bands, _nearest(bands)))
     return _trial(bands, lambda wrong: values(case.call, case.dtype, wrong), probe)
 
 
-def _slope(planned: Planned, wrt: str) -> Trial:
+def _slope(planned: SolvedCase, wrt: str) -> Trial:
     case, bands = planned.case, planned.gradients[wrt]
     probe = Probe.of(Answer(case, "by hand", bands, _nearest(bands), wrt))
     return _trial(bands, lambda wrong: gradient(case.call, case.upstream, wrt, case.dtype, wrong), probe)

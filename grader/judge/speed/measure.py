@@ -92,7 +92,7 @@ class Measurement:
 
     def __enter__(self) -> "Measurement":
         pairs = DEVICE_PAIRS if self._on_device else PAIRS
-        own = f"{self._exercise.slug}.py", self._session.clues.source
+        own = f"{self._exercise.slug}.py", self._session.source
         with ExitStack() as self._stack:  # which ends what has started if not all does
             self._own = [self._started() for _ in range(pairs)]
             self._others = {name: [self._started() for _ in range(pairs)] for name in self._files}
@@ -153,7 +153,7 @@ class Measurement:
         baselines, each in a worker of its own.
         """
         small, large = self._load(SMALL, calls=1), self._load(LARGE, calls=1)
-        files = {"": (self._session.clues.source, self._how()), **{n: (s, self._usual) for n, s in self._files.items()}}
+        files = {"": (self._session.source, self._how()), **{n: (s, self._usual) for n, s in self._files.items()}}
         found = {}
         for name, (source, how) in files.items():
             with self._session.another() as worker:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.speed import Speed
 from grader.judge.speed import measure, outside
 from grader.report.model import CheckResult
@@ -42,7 +43,7 @@ def _as_on_a_device(monkeypatch: pytest.MonkeyPatch) -> None:
 def judged(source: str) -> CheckResult:
     with workers().session(PATIENT) as session:
         session.load("sigmoid.py", source)
-        return Speed(bundled().entries["sigmoid"].exercise, 10.0, 10).run(session, ())
+        return Speed(bundled().entries["sigmoid"].exercise, 10.0, 10).run(Attempt(session), ())
 
 
 def test_a_model_solution_is_timed_from_outside_at_two_sizes() -> None:

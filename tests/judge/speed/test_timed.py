@@ -12,6 +12,7 @@ import pytest
 
 from grader.errors import SubmissionError
 from grader.judge import grade
+from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.speed import Speed, comparable
 from grader.judge.sandbox.session import Session
 from grader.judge.speed import measure
@@ -57,7 +58,7 @@ def _isolated(clock: None) -> None:
 def timed(session: Session, slug: str, path: Path) -> CheckResult:
     session.load(path.name, grade.text(path.read_bytes()))
     try:
-        return Speed(bundled().entries[slug].exercise, LIMIT, 10).run(session, ())
+        return Speed(bundled().entries[slug].exercise, LIMIT, 10).run(Attempt(session), ())
     except SubmissionError as error:
         return CheckResult("speed", "float32", "failed", error.message, code=error.code)
 
@@ -161,7 +162,7 @@ def test_model_solutions_are_fast_enough(slug: str) -> None:
 def test_what_is_wrong_is_not_timed() -> None:
     wrong = CheckResult("values", "float32", "failed", "", code="V201")
     with workers().session(PATIENT) as session:
-        result = Speed(bundled().entries["sigmoid"].exercise, LIMIT, 10).run(session, (wrong,))
+        result = Speed(bundled().entries["sigmoid"].exercise, LIMIT, 10).run(Attempt(session), (wrong,))
     assert (result.status, result.max_score) == ("skipped", 0)
 
 
@@ -170,7 +171,7 @@ def test_a_limit_inside_of_the_interval_costs_no_points() -> None:
     source = "import torch\n\n\ndef softmax(input, dim):\n    return torch.softmax(input, dim)\n"
     with workers().session(PATIENT) as session:
         session.load("softmax.py", source)
-        result = Speed(bundled().entries["softmax"].exercise, 1.0, 10).run(session, ())
+        result = Speed(bundled().entries["softmax"].exercise, 1.0, 10).run(Attempt(session), ())
     assert (result.status, result.max_score, result.code) == ("skipped", 0, "")
     assert "inconclusive" in result.summary
 

@@ -1,0 +1,43 @@
+"""The ways to a gradient, and what each gave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...errors import SubmissionError
+from .asked import Asked
+from .calls import Leg
+from .evidence import Answer
+
+
+@dataclass(frozen=True)
+class LegResult:
+    """What one way to the gradients gave: answers, or the error that stopped it.
+
+    `function` is whether an autograd.Function of the student's took part; `asked` is what was asked.
+    """
+
+    leg: Leg
+    code: str
+    answers: Sequence[Answer]
+    error: SubmissionError | None = None
+    function: bool = False
+    asked: Sequence[Asked] = ()
+
+    @property
+    def wrong(self) -> int:
+        return sum(len(a.wrong) for a in self.answers)
+
+    @property
+    def right(self) -> bool:
+        return self.error is None and not self.wrong
+
+    @property
+    def way(self) -> str:
+        return "through autograd" if self.leg == "autograd" else self.leg
+
+    @property
+    def words(self) -> str:
+        if self.error:
+            return f"{self.way}: {self.error.message}"
+        total = sum(len(a.got) for a in self.answers)
+        return f"{self.way} {self.wrong:,} of {total:,} wrong" if self.wrong else f"{self.way} all {total:,} right"
