@@ -41,17 +41,23 @@ class Intake:
     """Everything that is found below one path: Python files whose names are those of exercises, and what was left out.
 
     `files` are those that were pointed at one by one, by their paths below `path`; without, all of it is taken. `say`
-    is told of archives that are given up.
+    is told of archives that are given up. All of it is `one` student's if the path is named after one who is known.
     """
 
     def __init__(
-        self, path: Path, names: Names, files: Mapping[Parts, Path] | None = None, say: Callable[[str], object] = str
+        self,
+        path: Path,
+        names: Names,
+        files: Mapping[Parts, Path] | None = None,
+        say: Callable[[str], object] = str,
+        one: bool = False,
     ) -> None:
         self.found: list[Found] = []
         self.left_out: list[LeftOut] = []
         self.students: list[str] = []
         self.whole = True  # whether all of what was pointed at could be read
         self._path, self._names, self._files, self._say = path, names, files or {}, say
+        self._one = one
         self._packed = not path.is_dir()
         self._quotas: dict[str, Quota] = defaultdict(lambda: Quota(STUDENT))
         self._left, self._stopped = Counter[str](), set[str]()
@@ -65,7 +71,8 @@ class Intake:
     def _read(self) -> None:
         with self._outside() as entries:
             outer = {seen for e in entries if e.problem != OUTSIDE and (seen := _seen(e.parts))}
-        owners = Owners(self._path.resolve().name, outer, self._names, self._packed, len(self._files) == 1)
+        name = self._path.resolve().name
+        owners = Owners(name, outer, self._names, self._packed, len(self._files) == 1, self._one)
         if metadata := owners.metadata():
             with self._outside() as entries:
                 for entry in entries:
@@ -112,6 +119,8 @@ class Intake:
             self._leave(parts, owner, reason)
         elif not owner:
             self._leave(parts, owner, "is nobody's: it lies in no student's folder")
+        elif unsure := owners.unsure(parts):
+            self._leave(parts, owner, unsure)
         elif archives.suffix(parts[-1]):
             self._open(entry, parts, owners, owner, depth)
         elif (data := self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)) is not None:

@@ -5,6 +5,7 @@ the students' names. What lies below is a student's own, and its names say nothi
 counts only beside the folders that it is about.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection
@@ -21,6 +22,11 @@ from .names import Names
 OF_FOLDERS = (openedx, brightspace, moodle, blackboard)
 SYSTEMS = (*OF_FOLDERS, canvas, drive)  # these two make no folders, and `hw_2026_10_05` is a date
 SOURCES = (".py", ".ipynb")
+DATE = re.compile(r"_(?:19|20)\d\d_\d\d?_$")  # in `hw_2026_10_05.zip`, which Canvas would write for a user 2026
+UNSURE = (
+    "may be of {folder} or of students who have folders in {folder}: if {folder} is a student, put {folder} into a"
+    " folder with others; if it holds students, unpack it and name {folder} itself as a PATH"
+)
 
 
 class Owner(NamedTuple):
@@ -39,19 +45,50 @@ class Owners:
     """The owners of everything below one path.
 
     `name` is that of the path itself, `outer` what it holds without anything that lies in archives in it, and `packed`
-    whether it is an archive itself. A single file that is pointed at is the only one in its folder.
+    whether it is an archive itself. A single file that is pointed at is the only one in its folder. All of it is `one`
+    student's if the path is named after somebody who is known.
     """
 
-    def __init__(self, name: str, outer: Collection[Parts], names: Names, packed: bool, single: bool = False) -> None:
-        self._names, self._single = names, single
+    def __init__(
+        self,
+        name: str,
+        outer: Collection[Parts],
+        names: Names,
+        packed: bool,
+        single: bool = False,
+        one: bool = False,
+    ) -> None:
+        self._names, self._single, self._one = names, single, one
         self._whole = folders.without_suffix(name)
-        self._given = next((handed for system in OF_FOLDERS if (handed := system.handed(name))), None)
+        self._given = named(name)
         self._outer = frozenset(outer)
-        self._depth = 0 if self._given else folders.shared(self._outer, self._known, packed)
+        deep = 0 if self._given or one else folders.shared(self._outer, self._known, packed)
+        self._depth, self._unsure = folders.trusted(self._outer, deep, self._whole), Parts()
+        if self._depth < deep:
+            self._unsure = self._wrapper(deep)
         self._systems = self._by_use()
         self._exports: dict[Parts, gradescope.Export] = {}
         self._keys: dict[str, set[str]] = defaultdict(set)
         self._read_labels()
+
+    def _wrapper(self, deep: int) -> Parts:
+        """The folder in which nobody can tell one student's folders from those of several students, or nothing."""
+        wrapper = next(p for p in self._outer if len(p) > deep)[: self._depth + 1]
+        of_exercise: dict[str, set[str]] = defaultdict(set)
+        for parts in self._outer:
+            if len(parts) > deep and (unit := parts[deep]):
+                slug = self._names.read(((handed := self._said(unit)) and handed.file) or parts[-1])[0]
+                of_exercise["" if archives.suffix(unit) else slug or parts[-1]].add(unit)
+        return wrapper if any(len(units) > 1 for units in of_exercise.values()) else ()
+
+    def unsure(self, parts: Parts) -> str:
+        """Why nobody can tell whose a path is, or nothing."""
+        inside = self._unsure and parts[: len(self._unsure)] == self._unsure
+        return UNSURE.format(folder=clean("/".join(self._unsure))) if inside else ""
+
+    @staticmethod
+    def _said(name: str) -> Handed | None:
+        return next((handed for system in (*OF_FOLDERS, canvas) if (handed := system.handed(name))), None)
 
     def _by_use(self) -> list[ModuleType]:
         """The systems, and first the one that has given most of the names at the top. A student can give a file a name
@@ -71,7 +108,7 @@ class Owners:
         """Where metadata lies that counts."""
         tops = {self._top(p) for p in self._outer if len(p) > 1} | {()}
         trusted = [t for t in tops if not t or t[-1] == self._whole or gradescope.WHOLE.fullmatch(t[-1])]
-        return [] if self._given else [(*t, gradescope.METADATA) for t in trusted if self._has_metadata(t)]
+        return [] if self._given or self._one else [(*t, gradescope.METADATA) for t in trusted if self._has_metadata(t)]
 
     def learn(self, parts: Parts, data: bytes) -> None:
         """Take in the metadata that lies at a path."""
@@ -105,6 +142,8 @@ class Owners:
     def _owner(self, parts: Parts) -> Owner | None:
         if self._given:
             return _owner(self._given, parts[-1])
+        if self._one:
+            return Owner(f"{self._whole}/", (self._whole,), parts[-1], "")
         top = self._top(parts)
         if len(parts) == len(top):
             return None
@@ -153,6 +192,17 @@ class Owners:
     def _in_drive(self, name: str) -> bool:
         handed = drive.handed(name)
         return handed is not None and name.lower().endswith(".py") and self._names.read(handed.file)[1]
+
+
+def named(name: str) -> Handed | None:
+    """What a system says in the name of what is pointed at. Folders of Canvas are an instructor's."""
+    given: Handed | None = next((handed for system in OF_FOLDERS if (handed := system.handed(name))), None)
+    if given:
+        return given
+    handed = canvas.handed(name)
+    if not handed or not handed.file or not (archives.suffix(name) or name.lower().endswith(".csv")):
+        return None
+    return None if DATE.search(name[: -len(handed.file)]) else handed
 
 
 def _read(system: ModuleType, name: str, folder: bool) -> Handed | None:

@@ -13,9 +13,9 @@ from ..judge.grade import read
 from . import archives
 from .archives import LINK, Parts
 from .files import MOST_LISTED, Intake
-from .layouts import listed
+from .layouts import folders, listed
 from .names import Names
-from .owners import clean
+from .owners import clean, named
 from .records import LeftOut
 
 SUSPICIOUS = 4  # files for an exercise, beside the one that counts: one student rarely has so many, a class does
@@ -33,10 +33,11 @@ class Submission:
 
 
 class Rank(NamedTuple):
-    """Which of several files of a student counts: of the path named last, handed in last, with the exercise's name,
-    with the highest number.
+    """Which of several files of a student counts: of a path that is her own, of the path named last, handed in last,
+    with the exercise's name, with the highest number.
     """
 
+    own: bool
     place: int
     when: str
     named: bool
@@ -52,6 +53,7 @@ class Collected:
     submissions: list[Submission] = field(default_factory=list)
     students: list[str] = field(default_factory=list)
     left_out: dict[str, list[LeftOut]] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)  # those after whom a path itself is named
     unread: list[str] = field(default_factory=list)
 
 
@@ -104,10 +106,11 @@ def _all(
         source = str(path.absolute())
         left_out = collected.left_out.setdefault(source, [])
         if path.is_dir() or archives.suffix(path.name):
-            intake = Intake(path, names, say=say)
+            known = clean(folders.without_suffix(path.name)) in collected.students
+            intake = Intake(path, names, say=say, one=known)
             yield from _found(intake, names, collected, lambda parts, place=place, source=source: (place, source))  # type: ignore[misc]
             left_out += intake.left_out
-        elif path.suffix.lower() == ".csv":
+        elif path.suffix.lower() == ".csv" and not named(path.name):
             yield from _listed(path, place, names, left_out.append)
         else:
             single[path] = place
@@ -132,13 +135,20 @@ def _found(
     if not intake.whole:
         collected.unread += [out.path for out in intake.left_out if not out.students][-1:]
     for owner, parts, data in intake.found:
-        slug, named, attempt = names.read(owner.file)
+        slug, by_name, attempt = names.read(owner.file)
         if names.only and slug not in names.only:
             continue
         place, source = where(parts)
         for student in owner.students:
             submission = Submission(student, slug, intake.label(parts), data)
-            yield Candidate(Rank(place, owner.when, named, attempt), submission, source)
+            own = owner.key.endswith("/")
+            if own:
+                collected.own.add(student)
+            elif student in collected.own:
+                reason = f"would count for {student}, who has a PATH of her own: name that one last if it is to count"
+                collected.left_out[source].append(LeftOut(submission.path, reason, (student,), slug))
+                continue
+            yield Candidate(Rank(own, place, owner.when, by_name, attempt), submission, source)
 
 
 def _listed(path: Path, place: int, names: Names, leave: Callable[[LeftOut], None]) -> Iterator[Candidate]:
@@ -157,4 +167,4 @@ def _listed(path: Path, place: int, names: Names, leave: Callable[[LeftOut], Non
             leave(LeftOut(label, problem, (student,), row.exercise if row.exercise in names.slugs else ""))
         elif not names.only or row.exercise in names.only:
             submission = Submission(student, row.exercise, label, data)
-            yield Candidate(Rank(place, "", True, row.line), submission, str(path.absolute()))
+            yield Candidate(Rank(False, place, "", True, row.line), submission, str(path.absolute()))

@@ -258,3 +258,72 @@ def test_folders_around_all_students(tmp_path: Path, name: str, students: list[s
     """A folder that holds nothing but another one is a student's; metadata counts in Gradescope's alone."""
     files = {n: metadata(("submission_1", "Jane", "1")) if n.endswith(".yml") else b"#" for n in name.split()}
     assert judged(handed_out(tmp_path / "c", files, "archive"))[1] == students
+
+
+@pytest.mark.parametrize(
+    ("late", "of_mallory"),
+    [
+        ("mallory/jane/sigmoid.py mallory/bob/sigmoid.py mallory/mallory/sigmoid.py", False),
+        ("hw1/mallory/jane/sigmoid.py hw1/mallory/bob/sigmoid.py", False),
+        ("mallory/jane/sigmoid.py mallory/bob/gelu.py", True),
+        ("mallory/jane.zip mallory/bob.zip", False),
+        ("mallory/Jane_1_assignsubmission_file_/sigmoid.py mallory/Bob_2_assignsubmission_file_/sigmoid.py", False),
+        ("hw1/mallory/sigmoid.py hw1/eve/sigmoid.py", True),
+    ],
+)
+@pytest.mark.parametrize("kind", ["folder", "archive"])
+def test_folders_of_the_only_student_name_nobody(tmp_path: Path, late: str, of_mallory: bool, kind: str) -> None:
+    """What may be hers or of several students counts for nobody, and is hers in the rows."""
+    if kind == "folder":
+        late = " ".join(n for n in late.split() if n.startswith("mallory/")) or "mallory/sigmoid.py"
+    work = {n: packed("sigmoid.py") if n.endswith(".zip") else f"# {n}\n".encode() for n in late.split()}
+    first = handed_out(
+        tmp_path / "class", {f"hw1/{who}/sigmoid.py": who.encode() for who in ("jane", "bob")}, "archive"
+    )
+    second = handed_out(tmp_path / "late", work, kind)
+    found, seen = judged(first, second)
+    assert (found["jane"], found["bob"]) == (b"jane", b"bob")
+    assert set(seen) - {"jane", "bob"} == {"mallory"} | ({"eve"} & set(found))
+    if kind == "archive":
+        assert ("mallory" in found) == of_mallory
+
+
+def test_what_may_be_of_several_students_is_said_to_be(tmp_path: Path) -> None:
+    files = {f"mallory/{who}/sigmoid.py": b"#" for who in ("jane", "bob")}
+    path = handed_out(tmp_path / "late", files, "archive")
+    collected = collect([path], Names(SLUGS, ()))
+    assert {out.students for out in collected.left_out[str(path)]} == {("mallory",)}
+    assert all("unpack it and name mallory itself" in out.reason for out in collected.left_out[str(path)])
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_who_has_a_path_of_her_own_is_named_by_no_other(tmp_path: Path, first: bool) -> None:
+    of_jane = handed_out(tmp_path / "jane", {"sigmoid.py": b"# Jane's\n"}, "archive")
+    of_mallory = handed_out(
+        tmp_path / "mallory", {"jane/sigmoid.py": b"# bad\n", "mallory/sigmoid.py": b"#"}, "archive"
+    )
+    found, _ = judged(*((of_mallory, of_jane) if first else (of_jane, of_mallory)))
+    assert found == {"jane": b"# Jane's\n", "mallory": b"#"}
+
+
+def test_a_path_that_is_named_after_a_student_is_hers(tmp_path: Path) -> None:
+    files = {f"{who}/sigmoid.py": who.encode() for who in ("jane", "mallory")}
+    whole = handed_out(tmp_path / "class", files, "archive")
+    late = handed_out(tmp_path / "mallory", {"jane/sigmoid.py": b"# late\n", "bob/gelu.py": b"#"}, "archive")
+    found, seen = judged(whole, late)
+    assert found == {"jane": b"jane", "mallory": b"# late\n"}
+    assert seen == ["jane", "mallory"]
+
+
+def test_downloads_that_are_named_one_by_one_are_of_those_in_their_names(tmp_path: Path) -> None:
+    single = tmp_path / "doejane_1_67890_sigmoid.py"
+    single.write_bytes(b"# Jane's\n")
+    work = {"doejane_1_99999_sigmoid.py": b"# bad\n", "sigmoid.py": b"# mine\n"}
+    of_mallory = handed_out(tmp_path / "mallory_6_67999_work", work, "archive")
+    table = tmp_path / "mallory_6_67998_notes.csv"
+    table.write_text("student,exercise,path\ndoejane (1),sigmoid,bad.py\n", encoding="utf-8")
+    found, seen = judged(single, of_mallory, table)
+    assert found == {"doejane (1)": b"# Jane's\n", "mallory (6)": b"# mine\n"}
+    assert seen == ["doejane (1)", "mallory (6)"]
+    dated = handed_out(tmp_path / "hw_2026_10_05", {"bob/sigmoid.py": b"#", "eve/sigmoid.py": b"#"}, "archive")
+    assert judged(dated)[1] == ["bob", "eve"]

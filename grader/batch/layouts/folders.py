@@ -2,10 +2,18 @@
 there may be an archive, `jane.zip`.
 """
 
+import re
 from collections.abc import Callable, Collection
 
 from .. import archives
 from ..archives import Parts
+from . import openedx
+
+# in the names of folders that an instructor makes
+OF_A_COURSE = (
+    "assignment assignments class course exercise exercises homework hw lab late ps pset sheet students submission"
+    " submissions submitted week"
+)
 
 
 def shared(paths: Collection[Parts], known: Callable[[str, bool], bool], plain: bool) -> int:
@@ -27,6 +35,18 @@ def shared(paths: Collection[Parts], known: Callable[[str, bool], bool], plain: 
         level = {p for p in level if len(p) > depth}
     students = units if plain else {u for u in units if known(u, u in folders)}
     return depth if not loose and len(students) > 1 else 0
+
+
+def trusted(paths: Collection[Parts], depth: int, whole: str) -> int:
+    """How many of the folders that hold all others are no student's: those that are named after an assignment or a
+    course, by Open edX, or, the outermost one, as the `whole` is that it lies in.
+    """
+    wrapper = next((p for p in paths if len(p) > depth), ())[:depth]
+    for n, name in enumerate(wrapper):
+        of_course = set(OF_A_COURSE.split()).intersection(re.findall("[a-z]+", name.lower()))
+        if not (of_course or openedx.FOLDER.fullmatch(name) or (n == 0 and name == whole)):
+            return n
+    return depth
 
 
 def without_suffix(name: str) -> str:
