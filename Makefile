@@ -18,9 +18,10 @@ test: $(VENV)/ready
 	$(PYTEST) -n 2 -m "not whole and not slow"
 
 # The whole tier. Property tests get other numbers each time; what they find is kept in .hypothesis and tried first from
-# then on. What is timed runs alone.
+# then on: with PROFILE=repeatable they get the same. What is timed runs alone.
+test-all: PROFILE ?= random
 test-all: $(VENV)/ready
-	$(PYTEST) -n 2 -m "not timed and not slow" --hypothesis-profile=random
+	$(PYTEST) -n 2 -m "not timed and not slow" --hypothesis-profile=$(PROFILE)
 	$(PYTEST) -m timed
 
 # A cluster on this machine with a judge killed in the middle, and what else takes long.

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from grader.dtypes import FLOAT32
-from grader.judge.answers.clues import Clues
+from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.rules import Rules
 from grader.report.model import CheckResult, Report
 from grader.worker.names import bare
@@ -18,8 +18,8 @@ SKIPPED = CheckResult("values", "float32", "skipped", "", 0, 40)
 
 
 def judged(slug: str, *called: str, before: CheckResult = PASSED) -> CheckResult:
-    session: Any = SimpleNamespace(called=dict.fromkeys(called), clues=Clues())
-    return Rules(bundled().entries[slug].exercise, FLOAT32).run(session, [before])
+    session: Any = SimpleNamespace(called=dict.fromkeys(called))
+    return Rules(bundled().entries[slug].exercise, FLOAT32).run(Attempt(session), [before])
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_a_derivative_from_autograd_matters_only_where_it_is_to_be_written() -> 
     ],
 )
 def test_what_autograd_derives_is_told(called: str, told: str) -> None:
-    session: Any = SimpleNamespace(called={called: None}, clues=Clues())
-    result = Rules(bundled().entries["sigmoid"].exercise, FLOAT32).run(session, [PASSED])
+    session: Any = SimpleNamespace(called={called: None})
+    result = Rules(bundled().entries["sigmoid"].exercise, FLOAT32).run(Attempt(session), [PASSED])
     assert (result.status, result.code) == (("failed", "R702") if told else ("passed", ""))
     assert told in result.summary
 
