@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from .quota import Quota, TooMuch
 
@@ -19,6 +19,7 @@ Parts = tuple[str, ...]
 Read = Callable[[int], bytes]
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
+OTHERS = (".7z", ".rar", ".xz", ".bz2", ".txz", ".tbz2", ".zst", ".gz")  # archives that are not read
 CHUNK = 1 << 16
 # what reading an archive that somebody has spoilt may raise
 BROKEN = (
@@ -35,6 +36,16 @@ BROKEN = (
 )
 OUTSIDE = "has no name, or a path that leads out of the archive"
 LINK = "is a link, which is not followed"
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # Python unpacks others in one go, however much it is
+LARGEST_HEADER = 1 << 14  # bytes: the time that Python takes for a header of a tar archive grows with the square
+DESCRIBING = (
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+)
+PACKED = "is packed in a way that is not read: make a zip archive as the file manager does"
 NOT_ORDINARY = "is no ordinary file"
 
 
@@ -90,6 +101,8 @@ def _zip(file: BinaryIO, quota: Quota) -> Iterator[Entry]:
                 yield Entry(parts, None, LINK)
             elif info.flag_bits & 1:
                 yield Entry(parts, None, "is encrypted")
+            elif info.compress_type not in METHODS:
+                yield Entry(parts, None, PACKED)
             else:
                 yield Entry(parts, lambda most, info=info: _read(archive, info, most, quota))  # type: ignore[misc]
 
@@ -114,7 +127,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, quota: Quo
 
 
 def _tar(file: BinaryIO | gzip.GzipFile, quota: Quota) -> Iterator[Entry]:
-    with tarfile.open(fileobj=_Counted(file, quota), mode="r|") as archive:
+    with tarfile.open(fileobj=_Counted(file, quota), mode="r|", tarinfo=_Member) as archive:
         for member in archive:
             quota.entry()
             parts = inside(member.name)
@@ -140,6 +153,17 @@ def inside(name: str) -> Parts | None:
     if path.startswith("/") or ".." in parts or path[1:2] == ":":
         return None
     return parts or None
+
+
+class _Member(tarfile.TarInfo):
+    """A header of a tar archive. Those that only describe the next one are small."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        member = super().frombuf(buf, encoding, errors)
+        if member.type in DESCRIBING and member.size > LARGEST_HEADER:
+            raise TooMuch(f"a header of more than {LARGEST_HEADER >> 10} KiB")
+        return member
 
 
 class _Counted(io.RawIOBase):

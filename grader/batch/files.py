@@ -110,6 +110,7 @@ class Intake:
             self._give_up(entry.problem)
         outside = entry.problem == OUTSIDE
         if not parts or (_junk(parts) and not outside):
+            self._hidden(parts, owners)
             return
         owner = owners.of(parts) if below or not outside else None
         if not entry.read:
@@ -126,6 +127,14 @@ class Intake:
         elif (data := self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)) is not None:
             self.found.append(Found(owner, parts, data))
 
+    def _hidden(self, parts: Parts, owners: Owners) -> None:
+        """Leave out a submission whose name begins with a dot; other names that do are no student's."""
+        name = parts[-1][1:] if parts else ""
+        if not name.startswith(".") and name.lower().endswith(".py") and not _junk(parts[:-1]) and parts[-1][0] == ".":
+            owner = owners.of(parts)
+            if owner and self._names.read(name)[1]:
+                self._leave(parts, owner._replace(file=name), f"is hidden: name it {name}")
+
     def _unwanted(self, parts: Parts, owner: Owner | None) -> str:
         """Why a file is no submission, by its name; nothing if it may be one."""
         name = parts[-1].lower()
@@ -135,6 +144,8 @@ class Intake:
             return "does not count here: point at the folder that it lies in"
         if name.endswith(".ipynb"):
             return f"is a Jupyter notebook, no Python file: {advice('a Jupyter notebook')}"
+        if name.endswith(archives.OTHERS):
+            return "is an archive of a kind that is not read: make a .zip"
         if not name.endswith(".py"):
             return "is no Python file"
         file = owner.file if owner else parts[-1]
@@ -177,11 +188,14 @@ class Intake:
     def _unpack(self, file: BinaryIO, parts: Parts, owners: Owners, owner: Owner, depth: int) -> None:
         quota = self._quotas[owner.key]
         inside = archives.entries(file, parts[-1], quota)
+        before = self._seen_of(owner)
         try:
             while True:
                 with quota:
                     entry = next(inside, None)
                 if not entry:
+                    if self._seen_of(owner) == before:
+                        self._leave(parts, owner, "is an archive without a file that could be a submission")
                     return
                 if entry.parts:
                     self._take(entry, owners, depth + 1, parts)
@@ -189,6 +203,9 @@ class Intake:
                     self._leave(parts, owner, entry.problem)
         except TooMuch as error:
             self._stop(parts, owner, f"is given up: {error}")
+
+    def _seen_of(self, owner: Owner) -> int:
+        return len(self.found) + self._left[owner.key]
 
     def label(self, parts: Parts) -> str:
         """A found path as it is shown."""

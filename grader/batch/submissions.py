@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..judge.grade import read
 from . import archives
-from .archives import LINK, Parts
+from .archives import LINK, NOT_ORDINARY, Parts
 from .files import MOST_LISTED, Intake
 from .layouts import folders, listed
 from .names import Names
@@ -158,6 +158,8 @@ def _listed(path: Path, place: int, names: Names, leave: Callable[[LeftOut], Non
             problem = f"is for {clean(row.exercise)}, which is no exercise (line {row.line} of {path})"
         elif row.path and row.path.is_symlink():
             problem = LINK
+        elif row.path and row.path.exists() and not row.path.is_file():
+            problem = f"{NOT_ORDINARY} (line {row.line} of {path})"
         elif row.path:
             try:
                 data = read(row.path)

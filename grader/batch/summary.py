@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from . import archives
 from .records import ClassReport, LeftOut, Mistake, Row, Status
 
 TOLD = 3  # files of a student that a row names
-LIKELY = (".py", ".ipynb")  # which may be meant for an exercise that has nothing
+# which may be meant for an exercise that has nothing
+LIKELY = (".py", ".ipynb", *archives.SUFFIXES, *archives.OTHERS)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def complete(
     """The rows, sorted, with one more for each student who has none for an exercise that others have.
 
     `students` are those who were seen, even if nothing of theirs could be used. What was left out is told in the rows
-    of the exercise that it is named after. Who has nothing else has handed in what may be of any exercise.
+    of the exercise that it is named after; code and archives may be of any exercise that the student has nothing else
+    for. Who has nothing else at all has handed in what may be of any.
     """
     found = {(r.student, r.exercise): r for r in rows}
     loose: dict[str, list[LeftOut]] = {}
@@ -107,9 +110,8 @@ def complete(
 def _row(row: Row, named: Sequence[LeftOut], loose: Sequence[LeftOut], used: bool) -> Row:
     if row.sha256:
         return row
-    handed = [*named, *([] if used else loose)]
-    path = handed[0].path if handed else row.path
-    return replace(row, path=path, left_out=_told(handed or [o for o in loose if o.path.endswith(LIKELY)]))
+    handed = [*named, *(o for o in loose if not used or o.path.lower().endswith(LIKELY))]
+    return replace(row, path=handed[0].path if handed else row.path, left_out=_told(handed))
 
 
 def _told(left_out: Sequence[LeftOut]) -> str:

@@ -152,6 +152,51 @@ def test_no_student_takes_the_room_of_another(
     assert intake.whole
 
 
+def described(header: bytes) -> bytes:
+    """A tar archive of one submission, with a header of this text that describes it."""
+    info = tarfile.TarInfo("x")
+    info.type, info.size = tarfile.XHDTYPE, len(header)
+    padded = header.ljust(-(-len(header) // 512) * 512, b"\0")
+    return info.tobuf(tarfile.USTAR_FORMAT) + padded + tarred(("sigmoid.py", CODE, tarfile.REGTYPE), mode="w")
+
+
+def test_a_header_is_read_no_further_than_it_may_be_large(tmp_path: Path) -> None:
+    taken = {}
+    for size in (20, archives.LARGEST_HEADER + 1):
+        found, left_out = taken_in(tmp_path, "c.zip", zipped(("jane.tar", described(b"1" * size)), ("bob.py", CODE)))
+        taken[size] = (list(found), left_out.get("jane.tar", ""))
+    small, large = taken.values()
+    assert small == (["jane.tar/sigmoid.py"], "")
+    assert large == ([], "is given up: a header of more than 16 KiB")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_python_unpacks_in_one_go_is_not_unpacked(tmp_path: Path, method: int) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("jane/sigmoid.py", bytes(1 << 20))
+    found, left_out = taken_in(tmp_path, "c.zip", file.getvalue())
+    assert (found, left_out) == ({}, {"jane/sigmoid.py": archives.PACKED})
+
+
+def test_an_archive_that_holds_nothing_was_handed_in(tmp_path: Path) -> None:
+    nothing = {
+        "zeros.tar.gz": gzip.compress(bytes(1 << 20)),
+        "empty.zip": zipped(),
+        "mac.zip": zipped(("__MACOSX/._sigmoid.py", b"x")),
+    }
+    for name, data in nothing.items():
+        path = tmp_path / "c" / name.partition(".")[0] / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+    (tmp_path / "c" / "dot").mkdir()
+    (tmp_path / "c" / "dot" / ".sigmoid.py").write_bytes(CODE)
+    intake = Intake(tmp_path / "c", NAMES)
+    told = {out.students[0]: out.reason for out in intake.left_out}
+    empty = "is an archive without a file that could be a submission"
+    assert told == {**dict.fromkeys(("zeros", "empty", "mac"), empty), "dot": "is hidden: name it sigmoid.py"}
+
+
 def test_only_the_time_that_is_spent_on_a_student_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
     monkeypatch.setattr("time.process_time", lambda: now)

@@ -38,6 +38,20 @@ ROWS += [
 REPORT = ClassReport(complete(ROWS), (LeftOut(f"c/{EVIL}.txt", "is no Python file"),), {"seed": "secret"}, "2026-11-21")
 
 
+def test_code_and_archives_that_were_not_used_may_be_what_is_missing() -> None:
+    given = {"bob": "gelu_final2.py", "gus": "hw.rar", "ian": "hw.zip", "eve": "essay.pdf", "ann": "x.IPYNB"}
+    rows = [Row(who, "sigmoid", "s.py", "0", PASSED) for who in given] + [Row("zoe", "gelu", "g.py", "1", PASSED)]
+    left_out = [LeftOut(name, "is not read", (who,)) for who, name in given.items()]
+    report = ClassReport(complete(rows, (), left_out), tuple(left_out), {}, "")
+    status = {r.student: r.status for r in report.rows if r.exercise == "gelu"}
+    judged = {"zoe": "passed", "eve": "missing"}
+    assert status == {**dict.fromkeys(given, "handed in, not judged"), **judged}
+    assert {r.student for r in report.without_verdict} == set(given) - {"eve"}
+    assert {r.reason for r in report.without_verdict} == {f"{n} is not read" for n in given.values()} - {
+        "essay.pdf is not read"
+    }
+
+
 def test_sums() -> None:
     sums = summary(REPORT)
     assert sums.students == len(NAMES) + 3

@@ -1,5 +1,6 @@
 """From paths to submissions: whose, of which exercise, which of several, and what is left out."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -165,6 +166,16 @@ def test_a_list(tmp_path: Path) -> None:
         (("Eve",), "", f"is for tanh, which is no exercise (line 5 of {file})"),
         (("Eve",), "gelu", f"cannot be read: No such file or directory (line 6 of {file})"),
     ]
+
+
+def test_a_list_may_name_what_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "sigmoid.py")
+    (tmp_path / "folder").mkdir()
+    file = tmp_path / "list.csv"
+    file.write_text("student,exercise,path\nann,sigmoid,sigmoid.py\nbob,sigmoid,folder\n", encoding="utf-8")
+    collected = collect([file], Names(SLUGS, ()))
+    told = [(out.students, out.reason) for out in collected.left_out[str(file)]]
+    assert told == [((who,), f"is no ordinary file (line {n} of {file})") for n, who in ((2, "ann"), (3, "bob"))]
 
 
 @pytest.mark.parametrize(
