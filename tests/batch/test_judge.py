@@ -1,6 +1,7 @@
 """A batch says of a file what `grader check` says of it."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -126,4 +127,6 @@ def told(slug: str, path: Path, *dtypes: str) -> Any:
 
 
 def comparable(report: str) -> Any:
+    """The report without what may differ: which of autograd's steps are seen is left to secret chance."""
+    report = re.sub(r"(taken from autograd): [\w, ]+", r"\1", report)
     return json.loads(report, object_hook=lambda d: {k: v for k, v in d.items() if k not in DIFFERENT})

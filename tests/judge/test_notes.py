@@ -23,7 +23,7 @@ HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
             "try: 1 / 0\nexcept ZeroDivisionError as e: f = e.__traceback__.tb_frame.f_back",
             {"frames": ("f_back", "tb_frame")},
         ),
-        ("from gc import get_objects as g", {"objects": ("gc",)}),
+        ("from gc import get_objects as g", {"objects": ("get_objects",)}),
         ("import grader.worker.serve as s", {"grader": ("grader",)}),
         ("import sys as s\ns.modules['torch'] = None", {"modules": ("sys.modules",)}),
         ("from sys import modules", {"modules": ("sys.modules",)}),
@@ -48,7 +48,26 @@ HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
         ("import torch\ny = torch.complex(x, h).imag", {"complex": ("imag", "torch.complex")}),
         ("y = f(x + 1e-30j)", {"complex": ("complex",)}),
         ("class D:\n def __mul__(s, o): return D(s.v * o.v, s.d * o.v + s.v * o.d)", {"arithmetic": ("__mul__",)}),
-        # names that only look like these
+        ("import os\nos.sys.modules['torch'] = 1", {"modules": ("sys.modules",)}),
+        ("import torch\nt = torch.ctypes.CDLL(None)", {"memory": ("ctypes",)}),
+        ("from sys import *\nmodules['torch'] = 1", {"modules": ("sys.modules",), "tracing": ("sys.monitoring",)}),
+        ("from unittest.mock import patch\npatch('grader.x')", {"grader": ("grader",), "modules": ("unittest.mock",)}),
+        ("run = exec\nrun('x = 1')", {"code": ("exec",)}),
+        ("import pkgutil\nm = pkgutil.resolve_name('ctypes')", {"memory": ("ctypes",)}),
+        ("import timeit\ntimeit.timeit('x = 1', number=1)", {"code": ("exec",)}),
+        ("import pickle", {"code": ("pickle",)}),
+        ("import importlib\nm = importlib.import_module('cty' + 'pes')", {"code": ("import_module",)}),
+        ("m = __import__(name)", {"code": ("import_module",)}),
+        ("match f:\n case object(__globals__=g): pass", {"code": ("__globals__",)}),
+        ("from torch.utils._sympy import functions", {"engine": ("torch.utils._sympy",)}),
+        ("node = ctx.next_functions[0]", {"engine": ("next_functions",)}),
+        ("import torch\ne = torch.autograd.Variable._execution_engine", {"engine": ("_execution_engine",)}),
+        ("import mpmath\nf = a" + ".b" * 1500, {"engine": ("mpmath",)}),
+        ("__name__ = '__main__'\nif __name__ == '__main__': import mpmath", {"engine": ("mpmath",)}),
+        # what does not run, and names that only look like these
+        ("if __name__ == '__main__':\n import sympy\n sympy.diff(f)", {}),
+        ("import sys\ncolab = 'google.colab' in sys.modules", {}),
+        ("import gc\ngc.collect()", {}),
         ("import numpy\nimport torch\ny = torch.func.vmap(f)(x).real\nclass L:\n def __call__(s, x): return x", {}),
         ("gc = 1.0\nsympy = gc\nx.modules = 1", {}),
         ("import torch\nf = torch.compile(f)\nmodel.eval()\nfrom torch import compile\ncompile(f)", {}),
@@ -63,7 +82,7 @@ def test_means_are_known_by_what_a_text_names(text: str, expected: dict[str, tup
 
 def test_a_note_has_the_line_of_the_first_mention() -> None:
     (note,) = notes("import torch\n\nx = 1\nimport gc\ngc.get_objects()\n")
-    assert (note.line, note.names) == (4, ("gc",))
+    assert (note.line, note.names) == (5, ("get_objects",))
 
 
 def test_what_was_seen_to_run_has_a_note_without_a_line() -> None:
@@ -78,7 +97,7 @@ def test_honest_work_names_no_such_means(path: Path) -> None:
 
 def test_a_note_takes_no_points(tmp_path: Path) -> None:
     path = tmp_path / "sigmoid.py"
-    path.write_text("import gc\n" + (ROOT / "solutions" / "activations" / "sigmoid.py").read_text())
+    path.write_text("import gc\ngc.get_objects()\n" + (ROOT / "solutions" / "activations" / "sigmoid.py").read_text())
     report = grade_file("sigmoid", path, dtypes=("float32",))
     assert [n.id for n in report.notes] == ["objects"]
     assert report.passed

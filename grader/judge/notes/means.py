@@ -32,13 +32,17 @@ MEANS = (
         " f_locals f_globals f_builtins gi_frame cr_frame ag_frame walk_stack walk_tb",
         "inspect.stack inspect.trace",
     ),
-    _kind("objects", "finds any object of the process, those of the grader's worker too", "__subclasses__", "gc"),
+    _kind(
+        "objects",
+        "finds any object of the process, those of the grader's worker too",
+        "__subclasses__ get_objects get_referrers get_referents __self__ getclosurevars getmembers_static",
+    ),
     _kind("grader", "works with the grader's own code", modules="grader"),
     _kind(
         "modules",
         "replaces modules, or makes new copies of them",
         "module_from_spec exec_module load_module BuiltinImporter spec_from_file_location SourceFileLoader run_path",
-        "sys.modules importlib.reload importlib.machinery imp runpy _thread _imp builtins",
+        "sys.modules importlib.reload importlib.machinery imp runpy _thread _imp builtins unittest.mock",
     ),
     _kind(
         "memory",
@@ -60,7 +64,8 @@ MEANS = (
         " _AutoDispatchBelowAutograd _AutoDispatchBelowADInplaceOrView _DisableTorchDispatch _EnableTorchFunction"
         " _dispatch_tls_set_dispatch_key_excluded _dispatch_tls_set_dispatch_key_included __torch_dispatch__"
         " TorchDispatchMode _python_dispatch _make_wrapper_subclass DisableTorchFunction DisableTorchFunctionSubclass"
-        " _disable_current_modes _get_current_function_mode _get_function_stack_at _len_torch_dispatch_stack"
+        " _disable_current_modes _get_current_function_mode _get_function_stack_at _get_current_function_mode_stack"
+        " _len_torch_dispatch_stack"
         " _len_torch_function_stack _pop_mode _pop_torch_dispatch_stack _pop_torch_function_stack"
         " _disabled_torch_function_impl _disabled_torch_dispatch_impl",
         "torch._C",
@@ -82,15 +87,15 @@ MEANS = (
         "code",
         "makes code while it runs, which the file does not show",
         "FunctionType CodeType __code__ __closure__ cell_contents __globals__",
-        "marshal",
-        "exec eval compile",
+        "marshal pickle _pickle dill cloudpickle shelve",
+        "exec eval compile import_module",
     ),
     _kind(
         "engine",
         "takes derivatives by another library, or writes down what torch has derived",
-        "make_fx symbolic_trace proxy_tensor",
-        "sympy mpmath jax autograd tangent casadi symengine tensorflow theano aesara pytensor functorch torch.fx"
-        " torch._functorch",
+        "make_fx symbolic_trace proxy_tensor next_functions _execution_engine",
+        "sympy torch.utils._sympy mpmath jax autograd tangent casadi symengine tensorflow theano aesara pytensor"
+        " functorch torch.fx torch._functorch",
     ),
     _kind(
         "differences",
@@ -101,7 +106,7 @@ MEANS = (
     ),
     _kind(
         "complex",
-        "takes a derivative off the imaginary part of a result",
+        "has complex numbers, whose imaginary part can carry a derivative",
         "complex64 complex128 cfloat cdouble imag view_as_real view_as_complex polar",
         "cmath torch.complex",
         "complex",

@@ -11,21 +11,46 @@ from .means import MEANS, Means
 
 SEEN = ("torch._decomp.", "torch._refs.")  # what code of torch's begins with that tells of such means when it runs
 GIVEN_A_NAME = {"getattr", "hasattr", "setattr", "delattr", "attrgetter", "methodcaller"}
-GIVEN_A_MODULE = {"__import__", "import_module", "find_spec", "find_module"}
+GIVEN_A_MODULE = {"__import__", "import_module", "find_spec", "find_module", "resolve_name", "patch"}
+GIVEN_CODE = {"timeit", "repeat", "Timer"}  # which run a text
+UNREAD, TOO_DEEP = "unread", "is nested so deep that its text could not be looked through"
+PARTS_OF_TORCH = ("autograd",)  # which have the name of a library that is such means
+STARS = ("sys.*", "importlib.*", "inspect.*")  # modules of which some names are means
 MOST_NAMES = 5  # that a note tells of
 
 
 def notes(source: str, called: Iterable[str] = ()) -> tuple[Note, ...]:
     """The notes on a submission's text and on what it was seen to call, one for each kind of means.
 
-    Text that cannot be read as Python has none: it does not run.
+    Text that is no Python has none: it does not run. Text that is nested too deep to be read has a note of its own.
     """
     seen = [(name, 0) for name in called if name.startswith(SEEN)]
+    unread: tuple[Note, ...] = ()
     try:
-        mentioned = [*_mentions(ast.parse(source)), *seen]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        mentioned = [*_mentions(_run_by_the_judge(ast.parse(source))), *seen]
+    except (RecursionError, MemoryError):
+        mentioned, unread = seen, (Note(UNREAD, TOO_DEEP, ("text",), 0),)
+    except (SyntaxError, ValueError):
         mentioned = seen
-    return tuple(note for means in MEANS if (note := _note(means, mentioned)))
+    return (*unread, *(note for means in MEANS if (note := _note(means, mentioned))))
+
+
+def _run_by_the_judge(tree: ast.Module) -> ast.Module:
+    """The text without what runs in a file of its own alone, unless it works with `__name__` in another way."""
+    told = [n for n in ast.walk(tree) if "__name__" in (getattr(n, "id", ""), getattr(n, "attr", ""), _text(n))]
+    body = [s for s in tree.body if not (isinstance(s, ast.If) and not s.orelse and _is_main(s.test))]
+    return ast.Module(body, []) if len(told) == len(tree.body) - len(body) else tree
+
+
+def _is_main(test: ast.expr) -> bool:
+    match test:
+        case ast.Compare(ast.Name("__name__"), [ast.Eq()], [ast.Constant("__main__")]):
+            return True
+    return False
+
+
+def _text(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _note(means: Means, mentioned: Iterable[tuple[str, int]]) -> Note | None:
@@ -37,16 +62,24 @@ def _note(means: Means, mentioned: Iterable[tuple[str, int]]) -> Note | None:
 
 
 def _known_as(means: Means, mentioned: str) -> Iterator[str]:
-    """The parts of a dotted name, `.x.y` if it is not known what it begins with, that are such means."""
+    """The parts of a dotted name, `.x.y` if it is not known what it begins with, that are such means. A module may be
+    reached through another one that has imported it.
+    """
     parts = mentioned.split(".")
-    for n in range(len(parts)):
-        whole = ".".join(parts[: n + 1])
-        if whole in means.modules:
-            yield whole
-        if parts[n] in means.names:
-            yield parts[n]
+    yield from (part for part in parts if part in means.names)
+    for module in means.modules:
+        own = module.split(".")
+        anywhere = len(own) > 1 or (parts[0] and module not in PARTS_OF_TORCH)
+        places = range(len(parts) if anywhere else 1)
+        if any(parts[n : n + len(own)] == own for n in places) or _in_all_of(mentioned, module):
+            yield module
     if mentioned.endswith("()") and mentioned[:-2] in means.builtins:
         yield mentioned[:-2]
+
+
+def _in_all_of(mentioned: str, module: str) -> bool:
+    """Whether a module is among all the names that a star imports."""
+    return mentioned in STARS and module.startswith(mentioned[:-1])
 
 
 def _mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
@@ -64,9 +97,16 @@ def _mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
                 name = f"{node.module or ''}.{alias.name}"
                 imported[alias.asname or alias.name] = name
                 yield name, node.lineno
+    asked = _only_asked(tree, imported)
     for node in ast.walk(tree):
+        if node in asked:
+            continue
         if isinstance(node, ast.Attribute | ast.Name):
             yield _dotted(node, imported), node.lineno
+            if isinstance(node, ast.Name) and node.id not in imported and isinstance(node.ctx, ast.Load):
+                yield f"{node.id}()", node.lineno  # what is given another name is called by it
+        elif isinstance(node, ast.MatchClass):
+            yield from ((f".{name}", node.lineno) for name in node.kwd_attrs)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield f".{node.name}", node.lineno
         elif isinstance(node, ast.Constant) and isinstance(node.value, complex):
@@ -77,18 +117,35 @@ def _mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield f".{node.slice.value!s}", node.lineno
 
 
+def _only_asked(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
+    """Where a file asks whether a module is loaded, as for a notebook: nothing is done with the module."""
+    return {
+        node.comparators[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare)
+        and isinstance(node.ops[0], ast.In | ast.NotIn)
+        and isinstance(node.left, ast.Constant)
+        and _dotted(node.comparators[0], imported) == "sys.modules"
+    }
+
+
 def _dotted(node: ast.expr, imported: dict[str, str]) -> str:
-    if isinstance(node, ast.Attribute):
-        return f"{_dotted(node.value, imported)}.{node.attr}"
-    return imported.get(node.id, f".{node.id}") if isinstance(node, ast.Name) else ""
+    after: list[str] = []
+    while isinstance(node, ast.Attribute):
+        after.append(node.attr)
+        node = node.value
+    first = imported.get(node.id, f".{node.id}") if isinstance(node, ast.Name) else ""
+    return ".".join([first, *reversed(after)])
 
 
 def _of_call(node: ast.Call, imported: dict[str, str]) -> Iterator[tuple[str, int]]:
-    """What a call of a builtin is, and the names that are given to calls which take names."""
+    """The names that are given to calls which take names, and that a name of a module is worked out."""
     function = node.func
-    if isinstance(function, ast.Name) and function.id not in imported:
-        yield f"{function.id}()", node.lineno
     name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
     texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    if name in GIVEN_A_MODULE and node.args and not _text(node.args[0]) and name != "patch":
+        yield "import_module()", node.lineno
+    if name in GIVEN_CODE and texts:
+        yield "exec()", node.lineno
     if name in GIVEN_A_NAME | GIVEN_A_MODULE:
         yield from ((text if name in GIVEN_A_MODULE else f".{text}", node.lineno) for text in texts)
