@@ -166,7 +166,7 @@ def grade_data(
         tuple(held_everywhere(results)),
         error,
         session.printed(),
-        notes(source, session.called),
+        notes(source, session.called, exercise.forbidden),
     )
     return with_answers(exercise, report, attempt.clues.suspects) if full else without_answers(report)
 

@@ -57,6 +57,8 @@ HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
         ("import timeit\ntimeit.timeit('x = 1', number=1)", {"code": ("exec",)}),
         ("import pickle", {"code": ("pickle",)}),
         ("import importlib\nm = importlib.import_module('cty' + 'pes')", {"code": ("import_module",)}),
+        ("import importlib\nimp = importlib.import_module\nm = imp('ctypes')", {"code": ("import_module",)}),
+        ("import functools\nm = functools.reduce(getattr, names, torch)", {"code": ("getattr",)}),
         ("m = __import__(name)", {"code": ("import_module",)}),
         ("match f:\n case object(__globals__=g): pass", {"code": ("__globals__",)}),
         ("from torch.utils._sympy import functions", {"engine": ("torch.utils._sympy",)}),
@@ -78,6 +80,13 @@ HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
 )
 def test_means_are_known_by_what_a_text_names(text: str, expected: dict[str, tuple[str, ...]]) -> None:
     assert {note.id: tuple(sorted(note.names)) for note in notes(text)} == expected
+
+
+@pytest.mark.parametrize("name", ["math.tanh", "numpy.tanh", "scipy.special.tanh"])
+def test_a_forbidden_function_of_another_library_has_a_note(name: str) -> None:
+    text = f"import {name.rpartition('.')[0]}\ny = {name}(x)\nz = math.exp(x) + y.tanh"
+    assert [(n.id, n.names, n.line) for n in notes(text, (), ("tanh",))] == [("elsewhere", (name,), 2)]
+    assert not notes(text)
 
 
 def test_a_note_has_the_line_of_the_first_mention() -> None:

@@ -88,7 +88,7 @@ MEANS = (
         "makes code while it runs, which the file does not show",
         "FunctionType CodeType __code__ __closure__ cell_contents __globals__",
         "marshal pickle _pickle dill cloudpickle shelve",
-        "exec eval compile import_module",
+        "exec eval compile getattr __import__ import_module find_spec find_module resolve_name",
     ),
     _kind(
         "engine",

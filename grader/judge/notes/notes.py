@@ -4,7 +4,7 @@ A note decides nothing and takes no points. What is named in the text need not r
 """
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ...report.model import Note
 from .means import MEANS, Means
@@ -13,15 +13,18 @@ SEEN = ("torch._decomp.", "torch._refs.")  # what code of torch's begins with th
 GIVEN_A_NAME = {"getattr", "hasattr", "setattr", "delattr", "attrgetter", "methodcaller"}
 GIVEN_A_MODULE = {"__import__", "import_module", "find_spec", "find_module", "resolve_name", "patch"}
 GIVEN_CODE = {"timeit", "repeat", "Timer"}  # which run a text
+OTHERS = ("math", "numpy", "scipy.special")  # libraries with functions of the same names as torch's
+ELSEWHERE, SAME = "elsewhere", "calls a function that is forbidden here, of another library than torch"
 UNREAD, TOO_DEEP = "unread", "is nested so deep that its text could not be looked through"
 PARTS_OF_TORCH = ("autograd",)  # which have the name of a library that is such means
 STARS = ("sys.*", "importlib.*", "inspect.*")  # modules of which some names are means
 MOST_NAMES = 5  # that a note tells of
 
 
-def notes(source: str, called: Iterable[str] = ()) -> tuple[Note, ...]:
+def notes(source: str, called: Iterable[str] = (), forbidden: Collection[str] = ()) -> tuple[Note, ...]:
     """The notes on a submission's text and on what it was seen to call, one for each kind of means.
 
+    `forbidden` are the names of functions of torch that the exercise forbids, which other libraries may have as well.
     Text that is no Python has none: it does not run. Text that is nested too deep to be read has a note of its own.
     """
     seen = [(name, 0) for name in called if name.startswith(SEEN)]
@@ -32,7 +35,8 @@ def notes(source: str, called: Iterable[str] = ()) -> tuple[Note, ...]:
         mentioned, unread = seen, (Note(UNREAD, TOO_DEEP, ("text",), 0),)
     except (SyntaxError, ValueError):
         mentioned = seen
-    return (*unread, *(note for means in MEANS if (note := _note(means, mentioned))))
+    elsewhere = Means(ELSEWHERE, SAME, modules=frozenset(f"{m}.{name}" for m in OTHERS for name in forbidden))
+    return (*unread, *(note for means in (*MEANS, elsewhere) if (note := _note(means, mentioned))))
 
 
 def _run_by_the_judge(tree: ast.Module) -> ast.Module:
@@ -98,13 +102,14 @@ def _mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
                 imported[alias.asname or alias.name] = name
                 yield name, node.lineno
     asked = _only_asked(tree, imported)
+    functions = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
         if node in asked:
             continue
         if isinstance(node, ast.Attribute | ast.Name):
             yield _dotted(node, imported), node.lineno
-            if isinstance(node, ast.Name) and node.id not in imported and isinstance(node.ctx, ast.Load):
-                yield f"{node.id}()", node.lineno  # what is given another name is called by it
+            if isinstance(node.ctx, ast.Load) and (name := _called(node, imported, node in functions)):
+                yield f"{name}()", node.lineno
         elif isinstance(node, ast.MatchClass):
             yield from ((f".{name}", node.lineno) for name in node.kwd_attrs)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -115,6 +120,14 @@ def _mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield from _of_call(node, imported)
         elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
             yield f".{node.slice.value!s}", node.lineno
+
+
+def _called(node: ast.Attribute | ast.Name, imported: dict[str, str], at_once: bool) -> str:
+    """A builtin that is called, at once or by another name; one that takes a name is looked at with the name."""
+    name = node.attr if isinstance(node, ast.Attribute) else node.id
+    if name in GIVEN_A_MODULE or name == "getattr":
+        return "" if at_once else name
+    return name if isinstance(node, ast.Name) and name not in imported else ""
 
 
 def _only_asked(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
