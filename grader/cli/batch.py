@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from ..batch.records import LeftOut
 
 SHOWN = 10
+
+
+def _file(context: click.Context, option: click.Parameter, value: Any) -> Any:
+    """A file, or several, each with a name: an empty text, as of a variable that is not set, is none."""
+    if any(not path.name for path in (value if isinstance(value, tuple) else (value,))):
+        raise click.BadParameter("a file needs a name", context, option)
+    return value
 
 
 @click.command("batch")
@@ -36,6 +43,7 @@ SHOWN = 10
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=_file,
     default="results.sqlite",
     show_default=True,
     help="Where results are kept; a run goes on with what is there.",
@@ -59,6 +67,7 @@ SHOWN = 10
     multiple=True,
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=_file,
     help="Write a class report too: .csv, .html, .json or .parquet. May be repeated.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the class report as JSON (grader.batch/1).")

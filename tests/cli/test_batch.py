@@ -245,6 +245,8 @@ def test_what_is_broken_is_3_and_costs_nobody_points(tmp_path: Path) -> None:
         (["c", "-o", "grades.csv"], "not written by grader batch"),
         (["c", "-o", "none/r.sqlite"], "No such file"),
         (["c", "--export", "class.doc"], "must end in"),
+        (["c", "-o", ""], "a file needs a name"),
+        (["c", "--export", ""], "a file needs a name"),
         (["c", "-j", "0"], "0"),
         (["list.csv"], "must name student, exercise, path"),
     ],

@@ -12,6 +12,7 @@ from ..sandbox.session import Session
 
 # what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by hand
 DERIVING = {"autograd", "torch.autograd.forward_ad", "torch._make_dual", "aten::_make_dual", "torch.Tensor.grad_fn"}
+HOLDING = ("scaled_dot_product_attention",)  # of two keys it is a sigmoid, and so tanh and silu; of more a softmax
 MOST_SHOWN = 3
 
 
@@ -23,7 +24,8 @@ class Rules:
 
     def __init__(self, exercise: Exercise, dtype: DType) -> None:
         self.dtype, self._exercise = dtype, exercise
-        self.forbidden = sorted({n if n.endswith(DERIVATIVE) else bare(n) for n in exercise.forbidden})
+        own = {n if n.endswith(DERIVATIVE) else bare(n) for n in exercise.forbidden}
+        self.forbidden = sorted({*own, *HOLDING} if own else own)
 
     @staticmethod
     def has_any(exercise: Exercise) -> bool:
