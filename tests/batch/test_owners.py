@@ -246,6 +246,8 @@ def test_files_that_are_named_one_by_one_are_their_folders(tmp_path: Path) -> No
     ("name", "students"),
     [
         ("hw1_2026_10_05/jane/sigmoid.py hw1_2026_10_05/bob/sigmoid.py", ["bob", "jane"]),
+        ("第1次作业/jane/sigmoid.py 第1次作业/bob/sigmoid.py", ["bob", "jane"]),
+        ("Abgaben/jane/sigmoid.py Abgaben/bob/sigmoid.py", ["bob", "jane"]),
         ("late/mallory/jane/sigmoid.py", ["late"]),
         ("mallory/jane/sigmoid.py", ["mallory"]),
         ("late/Jane_1_assignsubmission_file_/a.py late/Bob_2_assignsubmission_file_/a.py", ["Bob (2)", "Jane (1)"]),

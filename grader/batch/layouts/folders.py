@@ -9,11 +9,12 @@ from .. import archives
 from ..archives import Parts
 from . import openedx
 
-# in the names of folders that an instructor makes
+# words in the names of folders that an instructor makes, and texts that stand in them
 OF_A_COURSE = (
     "assignment assignments class course exercise exercises homework hw lab late ps pset sheet students submission"
-    " submissions submitted week"
+    " submissions submitted week abgabe abgaben aufgabe aufgaben blatt kurs tarea tareas entrega devoir devoirs"
 )
+WITHIN = ("作业", "提交", "课程")
 
 
 def shared(paths: Collection[Parts], known: Callable[[str, bool], bool], plain: bool) -> int:
@@ -44,6 +45,7 @@ def trusted(paths: Collection[Parts], depth: int, whole: str) -> int:
     wrapper = next((p for p in paths if len(p) > depth), ())[:depth]
     for n, name in enumerate(wrapper):
         of_course = set(OF_A_COURSE.split()).intersection(re.findall("[a-z]+", name.lower()))
+        of_course = of_course or {text for text in WITHIN if text in name}
         if not (of_course or openedx.FOLDER.fullmatch(name) or (n == 0 and name == whole)):
             return n
     return depth
