@@ -41,6 +41,7 @@ from .trajectories.lessons import lessons
 from .trajectories.scenarios import scenarios
 
 LARGEST_FILE = 1 << 20
+MOST_BRACES = 20_000  # the time that Python takes to read an f-string grows with the square of its fields
 DEFAULT_DTYPES = ("float32", "float64")
 NO_SPEED = "its author gives no limit, or there is nothing to compare its time with"
 ON_DEVICES = ("values", "gradients", "trajectory", "speed", "rules")
@@ -288,6 +289,8 @@ def text(data: bytes) -> str:
         raise SubmissionError("S122", f"this is {kind}, not a Python file: {advice(kind)}")
     if len(data) > LARGEST_FILE:
         raise SubmissionError("S103", f"the file has more than the {LARGEST_FILE:,} bytes that a submission may have")
+    if data.count(b"{") > MOST_BRACES:
+        raise SubmissionError("S103", f"the file has more than {MOST_BRACES:,} {{, which would take too long to read")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -11,7 +11,7 @@ import pytest
 
 from grader.errors import SubmissionError
 from grader.judge.filetype import other_kind
-from grader.judge.grade import text
+from grader.judge.grade import MOST_BRACES, text
 
 from ..conftest import SUBMISSIONS
 
@@ -78,3 +78,11 @@ def test_what_python_compiles_is_seen(tmp_path: Path) -> None:
     compiled = py_compile.compile(str(source), str(tmp_path / "x.pyc"))
     assert compiled
     assert other_kind(Path(compiled).read_bytes()) == "compiled Python"
+
+
+def test_a_text_that_python_reads_for_minutes_is_not_read() -> None:
+    """The time for an f-string grows with the square of its fields; 340,000 of them are less than 1 MiB."""
+    source = b'import torch\n\n\ndef f(a):\n    return f"%b"\n'
+    assert text(source % (MOST_BRACES * b"{a}"))
+    with pytest.raises(SubmissionError, match=r"S103 .*more than 20,000 \{"):
+        text(source % (340_000 * b"{a}"))
