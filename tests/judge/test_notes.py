@@ -61,6 +61,7 @@ HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
         ("import functools\nm = functools.reduce(getattr, names, torch)", {"code": ("getattr",)}),
         ("m = __import__(name)", {"code": ("import_module",)}),
         ("match f:\n case object(__globals__=g): pass", {"code": ("__globals__",)}),
+        ("import sys\nmatch sys:\n case object(modules=m): pass", {"modules": ("sys.modules",)}),
         ("from torch.utils._sympy import functions", {"engine": ("torch.utils._sympy",)}),
         ("node = ctx.next_functions[0]", {"engine": ("next_functions",)}),
         ("import torch\ne = torch.autograd.Variable._execution_engine", {"engine": ("_execution_engine",)}),

@@ -112,6 +112,10 @@ def _mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
                 yield f"{name}()", node.lineno
         elif isinstance(node, ast.MatchClass):
             yield from ((f".{name}", node.lineno) for name in node.kwd_attrs)
+        elif isinstance(node, ast.Match):
+            patterns = (p for case in node.cases for p in ast.walk(case.pattern) if isinstance(p, ast.MatchClass))
+            of = _dotted(node.subject, imported)
+            yield from ((f"{of}.{name}", p.lineno) for p in patterns for name in p.kwd_attrs)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield f".{node.name}", node.lineno
         elif isinstance(node, ast.Constant) and isinstance(node.value, complex):
