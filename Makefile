@@ -13,12 +13,13 @@ demo: $(VENV)/ready
 	$(BIN)/grader check adam tests/submissions/adam/wrong/second_moment_not_corrected.py | tee $(VENV)/demo
 	grep -q "mistake: second moment not corrected" $(VENV)/demo
 
-# The small tier: one of each kind, with the same numbers each time (tests/tiers.py).
+# The small tier: one of each kind, with the same numbers each time (tests/tiers.py). What is timed runs alone.
 test: $(VENV)/ready
-	$(PYTEST) -n 2 -m "not whole and not slow"
+	$(PYTEST) -n 2 -m "not whole and not timed and not slow"
+	$(PYTEST) -m "timed and not whole"
 
 # The whole tier. Property tests get other numbers each time; what they find is kept in .hypothesis and tried first from
-# then on: with PROFILE=repeatable they get the same. What is timed runs alone.
+# then on: with PROFILE=repeatable they get the same.
 test-all: PROFILE ?= random
 test-all: $(VENV)/ready
 	$(PYTEST) -n 2 -m "not timed and not slow" --hypothesis-profile=$(PROFILE)

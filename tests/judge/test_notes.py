@@ -67,6 +67,9 @@ HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
         ("import torch\ne = torch.autograd.Variable._execution_engine", {"engine": ("_execution_engine",)}),
         ("import mpmath\nf = a" + ".b" * 1500, {"engine": ("mpmath",)}),
         ("__name__ = '__main__'\nif __name__ == '__main__': import mpmath", {"engine": ("mpmath",)}),
+        ("globals()['__na' + 'me__'] = '__main__'\nif __name__ == '__main__': import mpmath", {"engine": ("mpmath",)}),
+        ("def f(): global __name__\nif __name__ == '__main__': import mpmath", {"engine": ("mpmath",)}),
+        ("import os as __name__\nif __name__ == '__main__': import mpmath", {"engine": ("mpmath",)}),
         # what does not run, and names that only look like these
         ("if __name__ == '__main__':\n import sympy\n sympy.diff(f)", {}),
         ("import sys\ncolab = 'google.colab' in sys.modules", {}),

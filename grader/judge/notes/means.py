@@ -18,6 +18,10 @@ class Means:
     modules: frozenset[str] = frozenset()
     builtins: frozenset[str] = frozenset()
 
+    def words_of_names(self) -> frozenset[str]:
+        """The words one of which is in every dotted name that is such means."""
+        return self.names | self.builtins | {module.rpartition(".")[2] for module in self.modules}
+
 
 def _kind(id: str, words: str, names: str = "", modules: str = "", builtins: str = "") -> Means:
     known: Iterable[frozenset[str]] = (frozenset(text.split()) for text in (names, modules, builtins))

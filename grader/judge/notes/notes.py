@@ -4,16 +4,19 @@ A note decides nothing and takes no points. What is named in the text need not r
 """
 
 import ast
-from collections.abc import Collection, Iterable, Iterator
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ...report.model import Note
 from .means import MEANS, Means
 
 SEEN = ("torch._decomp.", "torch._refs.")  # what code of torch's begins with that tells of such means when it runs
 GIVEN_A_NAME = {"getattr", "hasattr", "setattr", "delattr", "attrgetter", "methodcaller"}
-GIVEN_A_MODULE = {"__import__", "import_module", "find_spec", "find_module", "resolve_name", "patch"}
+GIVEN_A_MODULE = {"__import__", "import_module", "find_spec", "find_module", "resolve_name"}
+GIVEN_BOTH = "patch"  # of unittest.mock: a module's name, and what is in it
 GIVEN_CODE = {"timeit", "repeat", "Timer"}  # which run a text
 OTHERS = ("math", "numpy", "scipy.special")  # libraries with functions of the same names as torch's
+REBINDING = ("globals", "vars", "locals", "__builtins__")  # what can give `__name__` another value unseen
 ELSEWHERE, SAME = "elsewhere", "calls a function that is forbidden here, of another library than torch"
 UNREAD, TOO_DEEP = "unread", "is nested so deep that its text could not be looked through"
 PARTS_OF_TORCH = ("autograd",)  # which have the name of a library that is such means
@@ -27,23 +30,28 @@ def notes(source: str, called: Iterable[str] = (), forbidden: Collection[str] = 
     `forbidden` are the names of functions of torch that the exercise forbids, which other libraries may have as well.
     Text that is no Python has none: it does not run. Text that is nested too deep to be read has a note of its own.
     """
-    seen = [(name, 0) for name in called if name.startswith(SEEN)]
+    elsewhere = Means(ELSEWHERE, SAME, modules=frozenset(f"{m}.{name}" for m in OTHERS for name in forbidden))
+    every = (*MEANS, elsewhere)
+    first = {name: 0 for name in called if name.startswith(SEEN)}
     unread: tuple[Note, ...] = ()
     try:
-        mentioned = [*_mentions(_run_by_the_judge(ast.parse(source))), *seen]
+        first = _first_lines(_mentions(_without_main(source)), every) | first
     except (RecursionError, MemoryError):
-        mentioned, unread = seen, (Note(UNREAD, TOO_DEEP, ("text",), 0),)
+        unread = (Note(UNREAD, TOO_DEEP, ("text",), 0),)
     except (SyntaxError, ValueError):
-        mentioned = seen
-    elsewhere = Means(ELSEWHERE, SAME, modules=frozenset(f"{m}.{name}" for m in OTHERS for name in forbidden))
-    return (*unread, *(note for means in (*MEANS, elsewhere) if (note := _note(means, mentioned))))
+        pass
+    return (*unread, *(note for means in every if (note := _note(means, first))))
 
 
-def _run_by_the_judge(tree: ast.Module) -> ast.Module:
-    """The text without what runs in a file of its own alone, unless it works with `__name__` in another way."""
-    told = [n for n in ast.walk(tree) if "__name__" in (getattr(n, "id", ""), getattr(n, "attr", ""), _text(n))]
-    body = [s for s in tree.body if not (isinstance(s, ast.If) and not s.orelse and _is_main(s.test))]
-    return ast.Module(body, []) if len(told) == len(tree.body) - len(body) else tree
+def _without_main(source: str) -> ast.Module:
+    """The text without what stands under `if __name__ == "__main__":`, which does not run; with it, if the text works
+    with `__name__` in any other way.
+    """
+    tree, text = ast.parse(source), unicodedata.normalize("NFKC", source)  # as Python reads names
+    kept = [s for s in tree.body if not (isinstance(s, ast.If) and not s.orelse and _is_main(s.test))]
+    guards = len(tree.body) - len(kept)
+    plain = text.count("__name__") == guards and not any(word in text for word in REBINDING)
+    return ast.Module(kept, []) if plain else tree
 
 
 def _is_main(test: ast.expr) -> bool:
@@ -57,8 +65,21 @@ def _text(node: ast.AST) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def _note(means: Means, mentioned: Iterable[tuple[str, int]]) -> Note | None:
-    found = {told: line for name, line in reversed(list(mentioned)) for told in _known_as(means, name)}
+def _first_lines(mentioned: Iterable[tuple[str, int]], every: Iterable[Means]) -> dict[str, int]:
+    """The first line of each name that has a word of some means in it: few of a long text's names."""
+    words = {word for means in every for word in means.words_of_names()}
+    first: dict[str, int] = {}
+    for name, line in mentioned:
+        if name in STARS or not words.isdisjoint(name.removesuffix("()").split(".")):
+            first[name] = min(line, first.get(name, line))
+    return first
+
+
+def _note(means: Means, first: Mapping[str, int]) -> Note | None:
+    found: dict[str, int] = {}
+    for name, line in first.items():
+        for told in _known_as(means, name):
+            found[told] = min(line, found.get(told, line))
     if not found:
         return None
     in_order = sorted(found, key=lambda name: (found[name], name))
@@ -70,12 +91,11 @@ def _known_as(means: Means, mentioned: str) -> Iterator[str]:
     reached through another one that has imported it.
     """
     parts = mentioned.split(".")
-    yield from (part for part in parts if part in means.names)
+    yield from dict.fromkeys(part for part in parts if part in means.names)
     for module in means.modules:
-        own = module.split(".")
-        anywhere = len(own) > 1 or (parts[0] and module not in PARTS_OF_TORCH)
-        places = range(len(parts) if anywhere else 1)
-        if any(parts[n : n + len(own)] == own for n in places) or _in_all_of(mentioned, module):
+        anywhere = "." in module or (parts[0] and module not in PARTS_OF_TORCH)
+        inside = f".{module}." in f".{mentioned}." if anywhere else f"{mentioned}.".startswith(f"{module}.")
+        if inside or _in_all_of(mentioned, module):
             yield module
     if mentioned.endswith("()") and mentioned[:-2] in means.builtins:
         yield mentioned[:-2]
@@ -103,15 +123,15 @@ def _mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
                 yield name, node.lineno
     asked = _only_asked(tree, imported)
     functions = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    longer = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for node in ast.walk(tree):
         if node in asked:
             continue
         if isinstance(node, ast.Attribute | ast.Name):
-            yield _dotted(node, imported), node.lineno
+            if node not in longer:
+                yield _dotted(node, imported), node.lineno
             if isinstance(node.ctx, ast.Load) and (name := _called(node, imported, node in functions)):
                 yield f"{name}()", node.lineno
-        elif isinstance(node, ast.MatchClass):
-            yield from ((f".{name}", node.lineno) for name in node.kwd_attrs)
         elif isinstance(node, ast.Match):
             patterns = (p for case in node.cases for p in ast.walk(case.pattern) if isinstance(p, ast.MatchClass))
             of = _dotted(node.subject, imported)
@@ -159,10 +179,12 @@ def _of_call(node: ast.Call, imported: dict[str, str]) -> Iterator[tuple[str, in
     """The names that are given to calls which take names, and that a name of a module is worked out."""
     function = node.func
     name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-    texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-    if name in GIVEN_A_MODULE and node.args and not _text(node.args[0]) and name != "patch":
+    texts = [text for argument in node.args if (text := _text(argument))]
+    if name in GIVEN_A_MODULE and node.args and not _text(node.args[0]):
         yield "import_module()", node.lineno
     if name in GIVEN_CODE and texts:
         yield "exec()", node.lineno
-    if name in GIVEN_A_NAME | GIVEN_A_MODULE:
-        yield from ((text if name in GIVEN_A_MODULE else f".{text}", node.lineno) for text in texts)
+    if name in GIVEN_A_MODULE or name == GIVEN_BOTH:
+        yield from ((text, node.lineno) for text in texts)
+    elif name in GIVEN_A_NAME:
+        yield from ((f".{text}", node.lineno) for text in texts)
