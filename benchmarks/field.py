@@ -20,7 +20,7 @@ from grader.course import Limits
 from grader.errors import GraderError
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
-from grader.judge.checks.base import Check
+from grader.judge.plan import Plan, Planned
 from grader.judge.sandbox.workers import Workers
 from grader.report.json import render
 from grader.report.model import Report
@@ -34,18 +34,15 @@ def catalogue() -> plugins.Catalogue:
 
 
 @cache
-def planned(slug: str, seed: int) -> list[Check]:
-    entries = catalogue().entries
-    others = [e.exercise for e in entries.values()]
-    return grade.plan(entries[slug].exercise, grade.DEFAULT_DTYPES, seed, others=others)
+def planned(slug: str, seed: int) -> Planned:
+    found = catalogue()
+    return Plan(exercise=found.entries[slug].exercise, seed=seed, others=found.exercises).work_out()
 
 
 def judged(workers: Workers, slug: str, path: Path, seed: int) -> Report:
     """The report on a file, as `grader check` gives it."""
-    exercise = catalogue().entries[slug].exercise
-    checks = planned(slug, seed)
     with workers.session(LIMITS) as session:
-        return grade.grade(exercise, path, Attempt(session), checks, seed)
+        return grade.grade(planned(slug, seed), path, Attempt(session))
 
 
 def said(report: Report) -> Iterator[str]:

@@ -19,6 +19,7 @@ from grader.errors import GraderError
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.speed import comparable
+from grader.judge.plan import Plan
 from grader.judge.sandbox.workers import Workers, alone
 from grader.judge.speed.measure import Measurement, baselines
 from grader.plugins import load
@@ -45,10 +46,10 @@ def source(slug: str) -> bytes:
 
 def checked(slug: str, device: str) -> Report:
     exercise = ENTRIES[slug].exercise
-    checks = [c for c in grade.plan(exercise, FORMATS, 0) if c.name in grade.ON_DEVICES]
+    planned = Plan(exercise=exercise, dtypes=FORMATS).work_out()
     with alone(PATIENT, device) as session:
         empty = Report(slug, "", f"{slug}.py", "", 0, {}, 0.0, ())
-        return grade.also_on(Attempt(session), empty, source(slug), checks, required=True)
+        return grade.also_on(planned, Attempt(session), empty, source(slug), required=True)
 
 
 def timed(slug: str, device: str) -> tuple[str, Sequence[Timing]]:

@@ -17,6 +17,7 @@ from grader.course import LEVELS, Limits
 from grader.dtypes import FLOAT32
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
+from grader.judge.plan import Plan
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.workers import Workers, alone
 from grader.plugins import load
@@ -105,12 +106,12 @@ def show(name: str, row: Row, base: Row) -> None:
 def whole(workers: Workers, template: str, rounds: int) -> None:
     """A right submission from start to report, with the checks prepared."""
     exercise = load().entries["sigmoid"].exercise
-    checks = grade.plan(exercise, grade.DEFAULT_DTYPES, 0)
+    planned = Plan(exercise=exercise).work_out()
     times, used = [], processor(template)
     for _ in range(rounds):
         started = time.monotonic()
         with workers.session(Limits()) as session:
-            assert grade.grade(exercise, SOLUTION, Attempt(session), checks, 0).passed
+            assert grade.grade(planned, SOLUTION, Attempt(session)).passed
         times.append(time.monotonic() - started)
     cpu = (processor(template) - used) / rounds
     print(f"a right sigmoid in both dtypes: {1e3 * statistics.median(times):.1f} ms, {1e3 * cpu:.1f} of processor time")

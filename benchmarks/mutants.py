@@ -32,8 +32,8 @@ from grader.judge import grade
 from grader.judge.answers import asking
 from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.solved import SolvedCase, SolvedCases
-from grader.judge.checks import base
 from grader.judge.diagnosis.matching import LENIENCE, under
+from grader.judge.plan import Plan, Planned
 from grader.judge.repair.changes import Change
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.workers import Workers
@@ -228,10 +228,14 @@ def right_name(
         return True
 
 
+def planned(exercise: Exercise, seed: int) -> Planned:
+    return Plan(exercise=exercise, dtypes=("float32",), seed=seed).work_out()
+
+
 def passes(exercise: Exercise, session: Session, failed: CheckResult, source: str, path: Path, admitted: bool) -> bool:
     """Whether the repaired code has its results right, or if that is admitted gives no numbers where they are wrong."""
     path.write_text(source, encoding="utf-8")
-    report = grade.grade(exercise, path, Attempt(session), grade.plan(exercise, ("float32",), OTHER_SEED), OTHER_SEED)
+    report = grade.grade(planned(exercise, OTHER_SEED), path, Attempt(session))
     again = next(c for c in report.checks if c.name == failed.name)
     return again.status == "passed" or (admitted and not any(math.isfinite(f.got) for f in again.failures))
 
@@ -272,10 +276,10 @@ class Tally:
         return "\n".join(lines)
 
 
-def timed(exercise: Exercise, path: Path, attempt: Attempt, checks: Sequence[base.Check]) -> tuple[Report, float]:
+def timed(first: Planned, path: Path, attempt: Attempt) -> tuple[Report, float]:
     """A report, and the judge's processor seconds for it, which do not depend on what else the machine does."""
     started = time.thread_time()
-    report = grade.grade(exercise, path, attempt, checks, 0)
+    report = grade.grade(first, path, attempt)
     return report, time.thread_time() - started
 
 
@@ -283,25 +287,25 @@ def judge(workers: Workers, entry: Entry, count: int, seed: int, tally: Tally) -
     exercise = entry.exercise
     rng = random.Random(f"{seed}/{exercise.slug}")
     text = (ROOT / "solutions" / entry.topic / f"{exercise.slug}.py").read_text(encoding="utf-8")
-    checks = grade.plan(exercise, ("float32",), 0)
-    again = grade.plan(exercise, ("float32",), OTHER_SEED)
+    first = planned(exercise, 0)
+    again = planned(exercise, OTHER_SEED)
     session = workers.session(LIMITS)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mutant.py"
         path.write_text(text, encoding="utf-8")
-        usual = min(timed(exercise, path, Attempt(session), checks)[1] for _ in range(2))
+        usual = min(timed(first, path, Attempt(session))[1] for _ in range(2))
         for edits, mutant in mutants(text, count, rng):
             if not session.alive:
                 session.__exit__(None, None, None)
                 session = workers.session(LIMITS)
             path.write_text(mutant, encoding="utf-8")
             kind = ("single", "double")[edits - 1]
-            report, seconds = timed(exercise, path, attempt := Attempt(session), checks)
+            report, seconds = timed(first, path, attempt := Attempt(session))
             if report.error or any(c.code.startswith("S") for c in report.checks):
                 tally.outcomes[kind, "broken"] += 1
                 continue
             if report.passed:
-                if grade.grade(exercise, path, Attempt(session), again, OTHER_SEED).passed:
+                if grade.grade(again, path, Attempt(session)).passed:
                     tally.outcomes[kind, "equivalent"] += 1
                 else:
                     tally.outcomes[kind, "missed"] += 1

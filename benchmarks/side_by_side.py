@@ -29,7 +29,7 @@ from grader.batch.settings import Settings
 from grader.batch.store import Store
 from grader.batch.submissions import Collected, Submission
 from grader.course import Limits
-from grader.judge.grade import DEFAULT_DTYPES
+from grader.judge.plan import DEFAULT_DTYPES
 
 SOLUTION = Path(__file__).resolve().parent.parent / "solutions" / "activations" / "sigmoid.py"
 CODE = SOLUTION.read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ from grader.course import Limits
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.checks import gradients, trajectory, values
+from grader.judge.plan import Plan
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.workers import Workers
 from grader.plugins import load
@@ -94,7 +95,7 @@ def main() -> None:
     slugs = {what: what.split()[1].lower() for what in SUBMISSIONS}
     exercises = {slug: load().entries[slug].exercise for slug in slugs.values()}
     started = time.process_time()
-    plans = {slug: grade.plan(exercise, grade.DEFAULT_DTYPES, 0) for slug, exercise in exercises.items()}
+    plans = {slug: Plan(exercise=exercise).work_out() for slug, exercise in exercises.items()}
     prepared = time.process_time() - started
     costs: dict[str, list[tuple[float, float, float, Counter[str]]]] = {what: [] for what in SUBMISSIONS}
     private: dict[str, list[float]] = {what: [] for what in SUBMISSIONS}
@@ -110,7 +111,7 @@ def main() -> None:
                 with clock.stage("fork"):
                     session = workers.session(Limits())
                 with session:
-                    report = grade.grade_data(exercises[slug], f"{slug}.py", data, Attempt(session), plans[slug], 0)
+                    report = grade.grade_data(plans[slug], f"{slug}.py", data, Attempt(session))
                     with clock.stage("report"):
                         line(report)
                     judge, seen = time.process_time() - judge, time.monotonic()

@@ -51,6 +51,10 @@ class Catalogue:
     broken: list[Broken] = field(default_factory=list)
     plugins: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        return tuple(entry.exercise for entry in self.entries.values())
+
     def add(self, exercise: object, topic: str, plugin: str) -> None:
         try:
             if not isinstance(exercise, Exercise):

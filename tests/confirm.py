@@ -22,6 +22,7 @@ from grader.judge import grade
 from grader.judge.answers import asking
 from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.runs import tensors
+from grader.judge.plan import Plan
 from grader.judge.sandbox.session import Session
 from grader.judge.trajectories.paths import walks
 from grader.judge.trajectories.scenarios import Scenario
@@ -75,8 +76,8 @@ def _of_change(exercise: Exercise, check: CheckResult, changes: Sequence[Any], a
     dtype = DTYPES[check.dtype]
     with workers().session(PATIENT) as changed:
         if check.name not in LEGS:
-            checks = grade.plan(exercise, [check.dtype], OTHER_SEED)
-            again = grade.grade_data(exercise, "changed.py", data, Attempt(changed), checks, OTHER_SEED)
+            planned = Plan(exercise=exercise, dtypes=(check.dtype,), seed=OTHER_SEED).work_out()
+            again = grade.grade_data(planned, "changed.py", data, Attempt(changed))
             failed = [c for c in again.checks if c.name == check.name and c.status != "passed"]
             return f"with the change made: {failed[0].summary}" if failed else ""
         changed.load("changed.py", data.decode())

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from grader.course import Limits
-from grader.exercise import Exercise
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
-from grader.judge.checks.base import Check
+from grader.judge.plan import DEFAULT_DTYPES, Plan, Planned
 from grader.judge.sandbox.workers import Workers
 from grader.plugins import Catalogue, load
 from grader.report.model import Report
@@ -49,21 +48,20 @@ def of_each_family(slugs: Iterable[str]) -> pytest.MarkDecorator:
 
 
 @cache
-def planned(slug: str, dtypes: tuple[str, ...], own: bool) -> list[Check]:
-    others = [e.exercise for e in bundled().entries.values()]
-    return grade.plan(bundled().entries[slug].exercise, dtypes, seed=0, own=own, others=others)
+def planned(slug: str, dtypes: tuple[str, ...] = DEFAULT_DTYPES, own: bool = True) -> Planned:
+    found = bundled()
+    return Plan(exercise=found.entries[slug].exercise, dtypes=dtypes, own=own, others=found.exercises).work_out()
 
 
 def grade_file(
     slug: str,
     path: Path,
-    dtypes: tuple[str, ...] = grade.DEFAULT_DTYPES,
+    dtypes: tuple[str, ...] = DEFAULT_DTYPES,
     own: bool = True,
     limits: Limits = PATIENT,
 ) -> Report:
-    exercise: Exercise = bundled().entries[slug].exercise
     with workers().session(limits) as session:
-        return grade.grade(exercise, path, Attempt(session), planned(slug, dtypes, own), seed=0)
+        return grade.grade(planned(slug, dtypes, own), path, Attempt(session))
 
 
 @cache

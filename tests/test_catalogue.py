@@ -11,6 +11,7 @@ from grader.dtypes import DTYPES
 from grader.exercise import Family
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
+from grader.judge.plan import Plan
 from grader.judge.selfcheck.selfcheck import selfcheck, strays
 from grader.report.terminal import render
 from grader.starter import starter
@@ -129,8 +130,8 @@ def test_solution_passes_with_other_seeds(slug: str, seed: int) -> None:
     entry = bundled().entries[slug]
     path = ROOT / "solutions" / entry.topic / f"{slug}.py"
     with workers().session(PATIENT) as session:
-        checks = grade.plan(entry.exercise, grade.DEFAULT_DTYPES, seed)
-        report = grade.grade(entry.exercise, path, Attempt(session), checks, seed)
+        planned = Plan(exercise=entry.exercise, seed=seed).work_out()
+        report = grade.grade(planned, path, Attempt(session))
     assert report.passed, render(report)
 
 
@@ -141,7 +142,7 @@ def test_every_error_of_the_notes_is_named() -> None:
 
 def test_no_stray_files() -> None:
     entries = bundled().entries.values()
-    assert strays([e.exercise for e in entries]) == []
+    assert strays(bundled().exercises) == []
     wanted = {Path(e.topic) / f"{e.exercise.slug}.py" for e in entries}
     found = {p.relative_to(ROOT / "plugins") for p in (ROOT / "plugins").rglob("*.py") if p.name != "__init__.py"}
     assert found == wanted

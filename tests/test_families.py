@@ -9,6 +9,7 @@ from grader import elementwise, tensor
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 from grader.judge import grade
+from grader.judge.plan import Plan
 from grader.judge.selfcheck.distinct import check_misconceptions
 from grader.plugins import Catalogue
 
@@ -130,7 +131,7 @@ def test_mistake_seen_at_once(case: tuple[str, str, str], tmp_path: Path) -> Non
 
 
 def use(exercise: Exercise) -> None:
-    grade.plan(exercise, ("float64",), seed=0)
+    Plan(exercise=exercise, dtypes=("float64",)).work_out()
     check_misconceptions(exercise, seed=0)
 
 
@@ -157,7 +158,7 @@ def test_global_names_are_found_as_dis_finds_them() -> None:
     many = "def f(x):\n    return " + " + ".join(f"g{n}(x)" for n in range(200)) + " + sum(h for _ in x)\n"
     namespace: dict[str, object] = {}
     exec(many, namespace)
-    functions = [namespace["f"], families.elementwise, names.check_references, grade.plan, grade.grade]
+    functions = [namespace["f"], families.elementwise, names.check_references, grade.grade, Plan.work_out]
     for function in functions:
         code = function.__code__  # type: ignore[attr-defined]
         assert list(names._globals_used(code)) == by_dis(code)
@@ -166,7 +167,7 @@ def test_global_names_are_found_as_dis_finds_them() -> None:
 def test_the_right_plugin_is_accepted(tmp_path: Path) -> None:
     found = load(tmp_path, "")
     assert found.broken == []
-    assert grade.plan(found.entries["square"].exercise, ("float32",), seed=0)
+    assert Plan(exercise=found.entries["square"].exercise, dtypes=("float32",)).work_out()
 
 
 def run_python(text: str) -> set[str]:

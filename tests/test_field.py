@@ -35,8 +35,8 @@ def test_right_submission_passes(path: Path) -> None:
 @pytest.mark.parametrize("path", first_of_each(kinds, sorted((FIELD / "wrong").glob("*.py"))), ids=lambda p: p.stem)
 def test_wrong_submission_fails_and_every_name_that_it_gets_is_true(path: Path) -> None:
     exercise = bundled().entries[slug(path)].exercise
-    checks = planned(exercise.slug, grade.DEFAULT_DTYPES, True)
+    checks = planned(exercise.slug)
     with workers().session(PATIENT) as session:
-        report = grade.grade(exercise, path, attempt := Attempt(session), checks, seed=0)
+        report = grade.grade(checks, path, attempt := Attempt(session))
         assert not report.passed
         assert untrue(exercise, report, attempt) == [], render(report)

@@ -22,7 +22,7 @@ from grader.report.terminal import render as to_text
 
 from .attacks import ATTACKS, Attack
 from .canaries import Canaries, canaries
-from .conftest import ROOT, bundled, planned
+from .conftest import ROOT, planned
 from .levels import bare, forker, needs, strongest
 from .tiers import first_of_each
 
@@ -46,8 +46,7 @@ def kinds(case: tuple[Attack, str]) -> Iterator[Hashable]:
 
 def graded(workers: Workers, data: bytes, limits: Limits, level: str) -> Report:
     with workers.session(limits, level) as session:
-        exercise = bundled().entries[SLUG].exercise
-        return grade.grade_data(exercise, f"{SLUG}.py", data, Attempt(session), planned(SLUG, FLOAT32, False), seed=0)
+        return grade.grade_data(planned(SLUG, FLOAT32, False), f"{SLUG}.py", data, Attempt(session))
 
 
 def found(attack: Attack, workers: Workers, level: str, canaries: Canaries) -> tuple[set[str], Report | None]:

@@ -11,6 +11,7 @@ from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.trajectory import Trajectory
+from grader.judge.plan import Planned
 from grader.judge.trajectories.scenarios import Scenario
 from grader.report.model import Report
 from grader.report.terminal import render
@@ -71,9 +72,9 @@ def long_run(slug: str, settings: dict[str, Any], dtype: DType) -> Scenario:
 
 def graded(slug: str, settings: dict[str, Any], path: Path) -> Report:
     exercise = bundled().entries[slug].exercise
-    checks = [Trajectory(exercise, d, [long_run(slug, settings, d)], points=1) for d in (FLOAT32, FLOAT64)]
+    checks = tuple(Trajectory(exercise, d, [long_run(slug, settings, d)], points=1) for d in (FLOAT32, FLOAT64))
     with workers().session(PATIENT) as session:
-        return grade.grade(exercise, path, Attempt(session), checks, seed=0)
+        return grade.grade(Planned(exercise, checks), path, Attempt(session))
 
 
 @each

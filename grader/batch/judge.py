@@ -22,7 +22,7 @@ from ..exercise import Exercise
 from ..judge import grade
 from ..judge.answers.attempt import Attempt
 from ..judge.answers.clues import Clues
-from ..judge.checks.base import Check
+from ..judge.plan import Plan, Planned
 from ..judge.sandbox.session import CPU
 from ..judge.sandbox.workers import Workers
 from ..report.json import line
@@ -38,7 +38,7 @@ class Judge:
     def __init__(self, settings: Settings, workers: Supply, on_device: Supply | None = None) -> None:
         self._settings, self._workers, self._on_device = settings, workers, on_device
         self.found = plugins.load(course.find(Path(settings.folder)))
-        self._plans: OrderedDict[str, list[Check] | ExerciseError] = OrderedDict()
+        self._plans: OrderedDict[str, Planned | ExerciseError] = OrderedDict()
 
     def report(self, slug: str, data: bytes) -> Report:
         """The report on a file as a submission of an exercise; if it could not be judged, with the error to blame."""
@@ -46,15 +46,15 @@ class Judge:
         try:
             if entry is None:
                 raise ExerciseError("A612", f"there is no exercise called {slug} any more")
-            checks = self._checks(entry.exercise)
+            planned = self._planned(entry.exercise)
             with self._workers() as session:
                 attempt = Attempt(session)
-                report = grade.grade_data(entry.exercise, f"{slug}.py", data, attempt, checks, seed=None)
+                report = grade.grade_data(planned, f"{slug}.py", data, attempt)
             if report.error or not self._on_device:
                 return report
             with self._on_device() as session:
                 there = Attempt(session, Clues(elsewhere=attempt.clues.values))
-                return grade.also_on(there, report, data, checks, required=True)
+                return grade.also_on(planned, there, report, data, required=True)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
         except Exception as error:
@@ -63,7 +63,7 @@ class Judge:
             problem = Problem("E901", "grader", f"{type(error).__name__}: {error}\n{traceback.format_exc()}", where)
         return Report(slug, "", f"{slug}.py", "", None, {}, 0.0, (), problem)
 
-    def _checks(self, exercise: Exercise) -> list[Check]:
+    def _planned(self, exercise: Exercise) -> Planned:
         """The checks of an exercise, worked out once; so is that they cannot be."""
         slug = exercise.slug
         if slug not in self._plans:
@@ -71,16 +71,21 @@ class Judge:
                 self._plans.popitem(last=False)
             try:
                 chosen = self._settings
-                others = [entry.exercise for entry in self.found.entries.values()]
-                seed = chosen.seed_of(slug)
-                self._plans[slug] = grade.plan(exercise, chosen.dtypes, seed, others=others, speed=chosen.speed)
+                self._plans[slug] = Plan(
+                    exercise=exercise,
+                    dtypes=chosen.dtypes,
+                    seed=chosen.seed_of(slug),
+                    others=self.found.exercises,
+                    speed=chosen.speed,
+                    secret=True,
+                ).work_out()
             except ExerciseError as error:
                 self._plans[slug] = error
         self._plans.move_to_end(slug)
-        plan = self._plans[slug]
-        if isinstance(plan, ExerciseError):
-            raise plan
-        return plan
+        planned = self._plans[slug]
+        if isinstance(planned, ExerciseError):
+            raise planned
+        return planned
 
 
 @contextmanager

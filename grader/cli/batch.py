@@ -103,7 +103,7 @@ def command(
     from ..batch.settings import Settings
     from ..batch.store import Store
     from ..batch.submissions import Collected, collect
-    from ..judge.grade import DEFAULT_DTYPES
+    from ..judge.plan import DEFAULT_DTYPES
 
     if complaint := engines.complaint(engine, address):
         raise click.UsageError(complaint)

@@ -56,6 +56,7 @@ def command(
         from ..judge import grade
         from ..judge.answers.attempt import Attempt
         from ..judge.answers.clues import Clues
+        from ..judge.plan import DEFAULT_DTYPES, Plan
         from ..report import html, json, terminal
         from ..report.model import Problem, Report
 
@@ -68,18 +69,18 @@ def command(
             if path is None:
                 raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")
             progress.stage = "working out the exact results"
-            others = [entry.exercise for entry in found.entries.values()]
-            formats = tuple(dict.fromkeys(dtypes)) or grade.DEFAULT_DTYPES
-            checks = grade.plan(chosen, formats, seed, others=others, speed=speed)
+            formats = tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES
+            plan = Plan(exercise=chosen, dtypes=formats, seed=seed, others=found.exercises, speed=speed)
+            planned = plan.work_out()
             progress.stage = "waiting for torch, then running the submission"
             attempt = Attempt(session)
-            report = grade.grade(chosen, path, attempt, checks, seed, explain == "full")
+            report = grade.grade(planned, path, attempt, explain == "full")
             required = course.limits.require_device
             for device in () if report.error else _devices(devices, required, session.accelerator):
                 progress.stage = f"running the submission on {device}"
                 with alone(course.limits, device) as other:
                     there = Attempt(other, Clues(elsewhere=attempt.clues.values))
-                    report = grade.also_on(there, report, grade.read(path), checks, device == required)
+                    report = grade.also_on(planned, there, report, grade.read(path), device == required)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
             report = Report(slug, title, str(path or ""), "", seed, {}, 0.0, (), problem)

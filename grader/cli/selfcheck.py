@@ -46,7 +46,7 @@ def command(names: tuple[str, ...], matrix: bool, jobs: int | None, as_json: boo
         results.append(result)
         if not as_json:
             click.echo("\n".join(_lines(result, matrix)))
-    stray = [] if names else strays([e.exercise for e in found.entries.values()])
+    stray = [] if names else strays(found.exercises)
     for b in broken:
         say(f"broken: {b.plugin}: {b.error}", err=as_json)
     for path in stray:

@@ -9,108 +9,29 @@ from itertools import groupby
 from pathlib import Path
 
 from ..about import VERSION
-from ..dtypes import DTYPES, FLOAT32, INT64, DType
+from ..dtypes import DTYPES, INT64
 from ..errors import MachineError, SubmissionError, WorkerError
-from ..exercise import Exercise
-from ..limit import WORKING_OUT, limited
-from ..reference import distribution
 from ..reference.fingerprint import fingerprint
 from ..report.model import CheckResult, Problem, Report, without_answers
 from ..worker import protocol
 from .answers.attempt import Attempt
 from .answers.clues import Clues
 from .answers.showing import shown
-from .answers.solved import SolvedCases
-from .checks.base import Check, Unable
-from .checks.behaviour import BehaviourCheck
-from .checks.contract import Contract
-from .checks.distribution import Distribution, Draws
-from .checks.gradients import Gradients
+from .checks.base import Check
 from .checks.rules import Rules
-from .checks.speed import Speed, comparable
-from .checks.step_contract import StepContract
-from .checks.training import Training
-from .checks.trajectory import Trajectory
-from .checks.values import Values
 from .diagnosis.observe import held_everywhere
 from .explained import with_answers
 from .filetype import advice, other_kind
 from .notes.notes import notes
+from .plan import Planned
 from .sandbox.session import CPU, Session
-from .trajectories.lessons import lessons
-from .trajectories.scenarios import scenarios
 
 LARGEST_FILE = 1 << 20
 MOST_BRACES = 20_000  # the time that Python takes to read an f-string grows with the square of its fields
-DEFAULT_DTYPES = ("float32", "float64")
-NO_SPEED = "its author gives no limit, or there is nothing to compare its time with"
 ON_DEVICES = ("values", "gradients", "trajectory", "speed", "rules")
-COARSE = "too coarse for a recurrence: its roundings would hide what a step does"
 
 
-def plan(
-    exercise: Exercise,
-    dtypes: Sequence[str],
-    seed: int,
-    own: bool = True,
-    others: Sequence[Exercise] = (),
-    speed: bool = False,
-) -> list[Check]:
-    """The checks of an exercise with their truth worked out, ready for any number of submissions.
-
-    `own` is whether it has to be the student's own work: nothing forbidden is called, the derivative written by hand.
-    `others` are exercises that this one may be mistaken for, all of the catalogue. With `speed` the time counts too,
-    where the exercise has a limit for it.
-
-    Raises:
-        ExerciseError: if the formula, or a form that should equal it, is wrong, or takes too long to be worked out.
-    """
-    formats = [DTYPES[name] for name in dtypes]
-    with limited(WORKING_OUT, f"working out {exercise.slug}", exercise.where):
-        checks = _plan(exercise, formats, seed, own, others, speed)
-    if speed and not any(c.name == Speed.name for c in checks):
-        checks.append(Unable(Speed.name, FLOAT32, NO_SPEED))
-    return [*checks, Rules(exercise, formats[0])] if own and Rules.has_any(exercise) else checks
-
-
-def _plan(
-    exercise: Exercise, formats: Sequence[DType], seed: int, own: bool, others: Sequence[Exercise], speed: bool
-) -> list[Check]:
-    timed = [Speed(exercise, exercise.speed, 10)] if speed and exercise.speed and comparable(exercise) else []
-    whole = 0.9 if timed else 1.0
-    if exercise.family == "optimizer":
-        return [*_optimizer_plan(exercise, formats, seed, whole), *timed]
-    if exercise.family == "training":
-        return _training_plan(exercise, formats, seed)
-    if exercise.family == "sampler":
-        distribution.check(exercise)
-        return [Distribution(exercise, seed, 60), Draws(exercise, seed, 40)]
-    share = whole / len(formats)
-    plans = [SolvedCases(exercise, d, seed, tuple(others)) for d in formats]
-    values: list[Check] = [Values(p, 40 * share) for p in plans]
-    if exercise.behaviour:
-        return [*values, BehaviourCheck(plans[0], exercise.behaviour, 40), Contract(plans[0], 20)]
-    gradients: list[Check] = [Gradients(p, 40 * share, own and exercise.by_hand, plans) for p in plans]
-    return [*values, *gradients, Contract(plans[0], 20 * whole), *timed]
-
-
-def _training_plan(exercise: Exercise, formats: Sequence[DType], seed: int) -> list[Check]:
-    fine = [d for d in formats if d.digits >= FLOAT32.digits]
-    checks: list[Check] = [Training(exercise, d, lessons(exercise, d, seed), 100 / len(fine)) for d in fine]
-    return [*checks, *(Unable("training", d, COARSE) for d in formats if d not in fine)]
-
-
-def _optimizer_plan(exercise: Exercise, formats: Sequence[DType], seed: int, whole: float) -> list[Check]:
-    fine = [d for d in formats if d.digits >= FLOAT32.digits]
-    coarse = [d for d in formats if d not in fine]
-    checks: list[Check] = [Trajectory(exercise, d, scenarios(exercise, d, seed), 80 * whole / len(fine)) for d in fine]
-    checks += [StepContract(exercise, d, seed, 20 * whole) for d in fine[:1]]
-    return [*checks, *(Unable("trajectory", d, COARSE) for d in coarse)]
-
-
-def grade(
-    exercise: Exercise, path: Path, attempt: Attempt, checks: Sequence[Check], seed: int | None, full: bool = False
-) -> Report:
+def grade(planned: Planned, path: Path, attempt: Attempt, full: bool = False) -> Report:
     """Judge one submission; its worker may still be starting. A full report gives the answers away, and
     one with the seed what the checks were drawn from.
 
@@ -118,24 +39,16 @@ def grade(
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
         OSError: if the file cannot be read.
     """
-    return grade_data(exercise, str(path), read(path), attempt, checks, seed, full)
+    return grade_data(planned, str(path), read(path), attempt, full)
 
 
-def grade_data(
-    exercise: Exercise,
-    path: str,
-    data: bytes,
-    attempt: Attempt,
-    checks: Sequence[Check],
-    seed: int | None,
-    full: bool = False,
-) -> Report:
-    """Judge one submission whose bytes are at hand; `path` is what the report calls it. For `seed` and `full` see
-    `grade`.
+def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full: bool = False) -> Report:
+    """Judge one submission whose bytes are at hand; `path` is what the report calls it. For `full` see `grade`.
 
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
     """
+    exercise, checks = planned.exercise, planned.checks
     session, error, source = attempt.session, None, ""
     try:
         source = text(data)
@@ -161,7 +74,7 @@ def grade_data(
         exercise.text.title,
         path,
         sha256,
-        seed,
+        planned.seed,
         environment,
         duration,
         tuple(held_everywhere(results)),
@@ -172,13 +85,7 @@ def grade_data(
     return with_answers(exercise, report, attempt.clues.suspects) if full else without_answers(report)
 
 
-def also_on(
-    attempt: Attempt,
-    report: Report,
-    data: bytes,
-    checks: Sequence[Check],
-    required: bool,
-) -> Report:
+def also_on(planned: Planned, attempt: Attempt, report: Report, data: bytes, required: bool) -> Report:
     """The report on a submission with what the checks of numbers give on the device of another attempt. If there is no
     such device, they are skipped. Its clues may have the values on the CPU, to compare with.
 
@@ -187,7 +94,7 @@ def also_on(
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
     """
     session = attempt.session
-    checks = [c for c in checks if c.name in ON_DEVICES and session.has(c.dtype)]
+    checks = [c for c in planned.checks if c.name in ON_DEVICES and session.has(c.dtype)]
     try:
         attempt.load(Path(report.path).name, text(data), _forbidden(checks))
         results = held_everywhere(shown(attempt, _run(checks, attempt)))

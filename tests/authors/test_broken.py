@@ -13,7 +13,7 @@ from grader.codes import CODES
 from grader.course import Course
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
-from grader.judge import grade
+from grader.judge.plan import Plan
 from grader.judge.selfcheck.distinct import check_misconceptions
 from grader.plugins import load
 from grader.reference.formula import check_steady
@@ -39,7 +39,7 @@ def what_is_said(file: Path, folder: Path) -> ExerciseError:
 
 def use(exercise: Exercise) -> None:
     check_steady(exercise)
-    grade.plan(exercise, ("float32", "float64"), seed=0)
+    Plan(exercise=exercise).work_out()
     check_misconceptions(exercise, seed=0)
 
 

@@ -16,8 +16,8 @@ from grader.batch.settings import Settings
 from grader.cli.check import command
 from grader.course import Limits
 from grader.dtypes import FLOAT32
-from grader.judge import grade
 from grader.judge.answers.solved import SolvedCases
+from grader.judge.plan import DEFAULT_DTYPES
 from grader.judge.sandbox import workers
 from grader.judge.sandbox.session import Session
 from grader.report.json import line
@@ -81,9 +81,9 @@ def test_a_batch_says_what_check_says(slug: str) -> None:
 def test_a_batch_knows_the_other_exercises_too(tmp_path: Path) -> None:
     path = tmp_path / "gelu.py"
     path.write_text(DERIVATIVE_OF_TANH, encoding="utf-8")
-    said = judged("gelu", path, *grade.DEFAULT_DTYPES)
+    said = judged("gelu", path, *DEFAULT_DTYPES)
     assert "is that of tanh," in str(said)
-    assert said == told("gelu", path, *grade.DEFAULT_DTYPES)
+    assert said == told("gelu", path, *DEFAULT_DTYPES)
 
 
 def settings(dtypes: tuple[str, ...]) -> Settings:

@@ -1,5 +1,6 @@
 """The catalogue on an accelerator: right is right, wrong is named, and what breaks the device breaks nothing else."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from grader.inputs import CALLED
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.clues import Clues
+from grader.judge.plan import Plan
 from grader.judge.sandbox.machine import examine
 from grader.judge.sandbox.workers import alone
 from grader.plugins import load
@@ -49,10 +51,10 @@ def sigmoid(x):
 
 def judged(slug: str, source: str, device: str) -> Report:
     exercise = ENTRIES[slug].exercise
-    checks = [c for c in grade.plan(exercise, grade.DEFAULT_DTYPES, 0) if c.name in grade.ON_DEVICES]
+    planned = Plan(exercise=exercise).work_out()
     empty = Report(slug, "", f"{slug}.py", "", 0, {}, 0.0, ())
     with alone(PATIENT, device) as session:
-        return grade.also_on(Attempt(session), empty, source.encode(), checks, required=True)
+        return grade.also_on(planned, Attempt(session), empty, source.encode(), required=True)
 
 
 def text(path: Path) -> str:
@@ -124,12 +126,13 @@ def test_a_worker_of_the_device_is_confined(attempt: str, device: str) -> None:
 
 def test_values_are_compared_with_those_on_the_cpu(device: str) -> None:
     exercise = ENTRIES["sigmoid"].exercise
-    checks = [c for c in grade.plan(exercise, ("float32",), 0) if c.name == "values"]
+    whole = Plan(exercise=exercise, dtypes=("float32",)).work_out()
+    values_alone = replace(whole, checks=tuple(c for c in whole.checks if c.name == "values"))
     solution = (ROOT / "solutions/activations/sigmoid.py").read_bytes()
     empty = Report("sigmoid", "", "sigmoid.py", "", 0, {}, 0.0, ())
     with alone(PATIENT) as session:
-        grade.also_on(attempt := Attempt(session), empty, solution, checks, required=True)
+        grade.also_on(values_alone, attempt := Attempt(session), empty, solution, required=True)
     with alone(PATIENT, device) as session:
         there = Attempt(session, Clues(elsewhere=attempt.clues.values))
-        (found,) = grade.also_on(there, empty, solution, checks, required=True).checks
+        (found,) = grade.also_on(values_alone, there, empty, solution, required=True).checks
     assert "ulp from those on the CPU" in found.summary

@@ -8,6 +8,7 @@ from grader.errors import SubmissionError
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.speed import Speed
+from grader.judge.plan import Plan
 from grader.judge.sandbox.workers import Workers
 from grader.report.model import CheckResult
 
@@ -80,7 +81,7 @@ def test_what_is_forbidden_is_seen_on_the_device_too(there: str, code: str, devi
         source += "def sigmoid_backward(grad_output, x):\n    x = x.detach().requires_grad_()\n"
         source += f"    return grad_output * {there}\n"
     exercise = ENTRIES["sigmoid"].exercise
-    checks = grade.plan(exercise, ("float32",), 0)
+    checks = Plan(exercise=exercise, dtypes=("float32",)).work_out().checks
     with Workers(device=device) as workers, workers.session(PATIENT) as session:
         session.load("sigmoid.py", source)
         done = list(grade._run([c for c in checks if c.name in grade.ON_DEVICES], Attempt(session)))

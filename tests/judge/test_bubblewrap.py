@@ -171,7 +171,7 @@ def test_honest_submissions_pass_within_at_every_level(walled: Workers, slug: st
     entry = bundled().entries[slug]
     path = ROOT / "solutions" / entry.topic / f"{slug}.py"
     with walled.session(Limits(seconds=30), level) as session:
-        report = grade.grade(entry.exercise, path, Attempt(session), planned(slug, ("float32",), True), 0)
+        report = grade.grade(planned(slug, ("float32",)), path, Attempt(session))
     assert report.passed
     assert report.environment["isolation"] == f"{level} in bubblewrap"
     assert session.isolation == level

@@ -7,7 +7,7 @@ from grader.judge.answers.attempt import Attempt
 from grader.judge.grade import LARGEST_FILE
 from grader.report.model import Report
 
-from ..conftest import PATIENT, ROOT, bundled, workers
+from ..conftest import PATIENT, ROOT, bundled, planned, workers
 
 RIGHT = (ROOT / "solutions" / "activations" / "softsign.py").read_bytes()
 EXERCISE = bundled().entries["softsign"].exercise
@@ -16,9 +16,7 @@ ROOM = LARGEST_FILE - len(RIGHT)
 
 def judged(data: bytes) -> Report:
     with workers().session(PATIENT) as session:
-        return grade.grade_data(
-            EXERCISE, "softsign.py", data, Attempt(session), grade.plan(EXERCISE, ("float32",), 0), 0
-        )
+        return grade.grade_data(planned("softsign", ("float32",)), "softsign.py", data, Attempt(session))
 
 
 def comment(text: str) -> bytes:

@@ -341,7 +341,7 @@ def test_what_is_told_of_a_submission_is_true(path: Path) -> None:
     slug, source = path.parts[-3], path.read_text(encoding="utf-8")
     exercise = bundled().entries[slug].exercise
     with workers().session(PATIENT) as session:
-        report = grade.grade(exercise, path, Attempt(session), planned(slug, grade.DEFAULT_DTYPES, True), seed=0)
+        report = grade.grade(planned(slug), path, Attempt(session))
         seen = [(c, d) for c in report.checks for d in c.diagnoses if d.confidence == "observed"]
         assert {d.id for _, d in seen} >= set(expected(path))
         for check, fact in seen:

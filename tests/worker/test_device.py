@@ -2,6 +2,7 @@
 
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from grader.judge.sandbox.workers import alone
 from grader.report.model import Report
 from grader.worker import device
 
-from ..conftest import PATIENT, ROOT, bundled, planned, workers
+from ..conftest import PATIENT, ROOT, planned, workers
 
 SOLUTION = (ROOT / "solutions" / "activations" / "sigmoid.py").read_bytes()
 NOTHING = Report("sigmoid", "", "sigmoid.py", "", 0, {}, 0.0, ())
@@ -46,9 +47,7 @@ def absent() -> str:
 
 def test_its_checks_are_skipped_with_the_reason() -> None:
     with alone(Limits(), absent()) as session:
-        report = grade.also_on(
-            Attempt(session), NOTHING, SOLUTION, planned("sigmoid", ("float32",), True), required=False
-        )
+        report = grade.also_on(planned("sigmoid", ("float32",)), Attempt(session), NOTHING, SOLUTION, required=False)
     (only,) = report.checks
     assert (only.device, only.status, only.max_score) == (absent(), "skipped", 0)
     assert f"there is no {absent()}" in only.summary
@@ -56,18 +55,16 @@ def test_its_checks_are_skipped_with_the_reason() -> None:
 
 
 def test_one_that_the_course_demands_is_an_error_of_the_machine() -> None:
-    checks = planned("sigmoid", ("float32",), True)
+    here = planned("sigmoid", ("float32",))
     with alone(Limits(), absent()) as session, pytest.raises(MachineError) as raised:
-        grade.also_on(Attempt(session), NOTHING, SOLUTION, checks, required=True)
+        grade.also_on(here, Attempt(session), NOTHING, SOLUTION, required=True)
     assert raised.value.code == "E909"
 
 
 def test_the_same_checks_are_made_on_another_device() -> None:
     """Here the CPU again, in a process of its own."""
     with alone(Limits()) as session:
-        report = grade.also_on(
-            Attempt(session), NOTHING, SOLUTION, planned("sigmoid", ("float32",), True), required=True
-        )
+        report = grade.also_on(planned("sigmoid", ("float32",)), Attempt(session), NOTHING, SOLUTION, required=True)
     assert report.passed
     assert [c.name for c in report.checks] == ["values", "gradients", "rules"]
 
@@ -79,10 +76,7 @@ def test_a_session_goes_on_in_a_new_worker(tmp_path: Path) -> None:
         session.renew()
         assert session.pid != before
         assert session.source == SOLUTION.decode()
-        exercise = bundled().entries["sigmoid"].exercise
-        report = grade.grade_data(
-            exercise, "f.py", SOLUTION, Attempt(session), planned("sigmoid", ("float32",), True), 0
-        )
+        report = grade.grade_data(planned("sigmoid", ("float32",)), "f.py", SOLUTION, Attempt(session))
     assert report.passed
 
 
@@ -111,13 +105,14 @@ def test_no_worker_at_all_is_told() -> None:
 
 def test_values_say_how_far_they_are_from_those_on_the_cpu() -> None:
     """Here from themselves, and from others."""
-    checks = [c for c in planned("sigmoid", ("float32",), True) if c.name == "values"]
+    whole = planned("sigmoid", ("float32",))
+    values_alone = replace(whole, checks=tuple(c for c in whole.checks if c.name == "values"))
     for moved, words in ((0.0, "at most 0 ulp"), (2.0**-23, "at most 2 ulp")):
         with alone(Limits()) as session:
-            grade.also_on(attempt := Attempt(session), NOTHING, SOLUTION, checks, required=True)
+            grade.also_on(values_alone, attempt := Attempt(session), NOTHING, SOLUTION, required=True)
         values = attempt.clues.values["float32"]
         elsewhere = {"float32": [x + moved if 0.5 <= x < 0.75 else x for x in values]}
         with alone(Limits()) as session:
             there = Attempt(session, Clues(elsewhere=elsewhere))
-            report = grade.also_on(there, NOTHING, SOLUTION, checks, required=True)
+            report = grade.also_on(values_alone, there, NOTHING, SOLUTION, required=True)
         assert words in report.checks[0].summary

@@ -21,9 +21,7 @@ class SolvedCase:
 
     @classmethod
     def of(cls, case: Case) -> "SolvedCase":
-        right = list(
-            values(case.call, case.dtype)
-        )  # first, so that an author hears of the formula before its derivative
+        right = list(values(case.call, case.dtype))  # first: an author hears of the formula before its derivative
         names = [i.name for i in case.call.exercise.differentiable]
         bands = {n: list(gradient(case.call, case.upstream, n, case.dtype)) for n in names}
         return cls(case, right, bands)

@@ -1,4 +1,4 @@
-"""What all checks share: the cases with their truth, asking the worker, and the shape of a verdict."""
+"""What all checks share: how they are asked, and what several of them say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

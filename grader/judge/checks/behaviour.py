@@ -18,9 +18,9 @@ class BehaviourCheck:
 
     name = "behaviour"
 
-    def __init__(self, plan: SolvedCases, wanted: Behaviour, points: float) -> None:
-        self.dtype, self.points = plan.dtype, points
-        self._exercise, self._case, self._wanted = plan.exercise, plan.cases[0].case, (wanted.memory, wanted.graph)
+    def __init__(self, cases: SolvedCases, wanted: Behaviour, points: float) -> None:
+        self.dtype, self.points = cases.dtype, points
+        self._exercise, self._case, self._wanted = cases.exercise, cases.cases[0].case, (wanted.memory, wanted.graph)
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
         session = attempt.session

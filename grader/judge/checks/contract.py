@@ -44,7 +44,7 @@ class Probe:
     """A clause with inputs and what is right for them."""
 
     clause: Clause
-    planned: SolvedCase
+    solved: SolvedCase
 
 
 class Contract:
@@ -52,13 +52,13 @@ class Contract:
 
     name = "contract"
 
-    def __init__(self, plan: SolvedCases, points: float) -> None:
-        self.dtype, self.points = plan.dtype, points
-        self._exercise = plan.exercise
-        random = Random(f"{plan.seed}/contract")
+    def __init__(self, cases: SolvedCases, points: float) -> None:
+        self.dtype, self.points = cases.dtype, points
+        self._exercise = cases.exercise
+        random = Random(f"{cases.seed}/contract")
         self._probes = [
-            Probe(c, _planned(plan.exercise, c, plan.dtype, random))
-            for c in CLAUSES[plan.exercise.family](plan.exercise)
+            Probe(c, _solved(cases.exercise, c, cases.dtype, random))
+            for c in CLAUSES[cases.exercise.family](cases.exercise)
         ]
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
@@ -78,7 +78,7 @@ class Contract:
             changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
             lost = [("C407", text) for text in effects.overwritten]
             if changes:
-                changing(self.name, [p.planned.case for p in self._probes], effects.functions, clues)
+                changing(self.name, [p.solved.case for p in self._probes], effects.functions, clues)
             showing = [] if changes or lost else showing
             broken = [*changes, *lost, *broken]
         clues.showing += showing[:1]
@@ -100,7 +100,7 @@ class Contract:
             if found := self._broken(session, probe, leg, right):
                 raise found[0]
 
-        tried = breaking(probe.planned.case, leg, wrt, code, probe.clause.strided, again)
+        tried = breaking(probe.solved.case, leg, wrt, code, probe.clause.strided, again)
         return Showing((self.name, self.dtype.name, code), (tried,))
 
     def _legs(self, clues: Clues, clause: Clause) -> tuple[Leg, ...]:
@@ -126,25 +126,25 @@ class Contract:
         return None
 
     def _forward(self, session: Session, probe: Probe, right: Set[str]) -> None:
-        case, name = probe.planned.case, self._exercise.slug
+        case, name = probe.solved.case, self._exercise.slug
         (result,) = asking.ask(session, protocol.FORWARD, case, name, strided=probe.clause.strided)
         got = asking.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
         if result.flags & protocol.SHARES_MEMORY and self._exercise.behaviour is None:
             message = f"the result of {name} shares memory with an input: a change of one changes the other"
             raise SubmissionError("C404", message)
         if "values" in right:  # else they are wrong in every shape, which has been said
-            _check(Answer(case, "value", probe.planned.values, got), "values")
+            _check(Answer(case, "value", probe.solved.values, got), "values")
 
     def _gradients(self, session: Session, probe: Probe, leg: Leg) -> tuple[protocol.Tensor, ...]:
-        case, slug = probe.planned.case, self._exercise.slug
+        case, slug = probe.solved.case, self._exercise.slug
         kind, name = (protocol.BACKWARD, f"{slug}_backward") if leg == "by hand" else (protocol.GRADIENTS, slug)
         return asking.ask(session, kind, case, name, strided=probe.clause.strided)
 
     def _gradient(self, probe: Probe, leg: Leg, wrt: str, result: protocol.Tensor, right: Set[str]) -> None:
-        case = probe.planned.case
+        case = probe.solved.case
         got = asking.numbers(result, case.call.layout.shapes[wrt], self.dtype, f"the gradient by {wrt}")
         if "gradients" in right:
-            _check(Answer(case, leg, probe.planned.gradients[wrt], got, wrt), f"gradients by {wrt}")
+            _check(Answer(case, leg, probe.solved.gradients[wrt], got, wrt), f"gradients by {wrt}")
 
 
 def _check(answer: Answer, what: str) -> None:
@@ -219,7 +219,7 @@ CLAUSES: dict[str, Callable[[Exercise], list[Clause]]] = {
 }
 
 
-def _planned(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> SolvedCase:
+def _solved(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> SolvedCase:
     plan = clause.layout
     data = entries(exercise, plan, {}, dtype, random, easy=True)
     upstream = tuple(random.choice(EASY) for _ in range(math.prod(plan.result)))

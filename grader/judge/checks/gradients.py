@@ -25,19 +25,19 @@ MOST_SHOWN = 3
 
 
 class Gradients:
-    """The gradients on all cases of a plan, with random upstream gradients. Where there are two ways to them, each is
+    """The gradients on all cases, with random upstream gradients. Where there are two ways to them, each is
     worth half the points.
 
     `by_hand` is whether the derivative has to be written by hand, as a backward function or an autograd.Function.
-    `plans` are those of all dtypes, of whose checks the first to be run asks for all derivatives by hand.
+    `formats` are the cases in all dtypes, of whose checks the first to be run asks for all derivatives by hand.
     """
 
     name = "gradients"
 
-    def __init__(self, plan: SolvedCases, points: float, by_hand: bool, plans: Sequence[SolvedCases]) -> None:
-        self.dtype, self.points, self._plans = plan.dtype, points, plans
-        self._exercise, self._cases, self._others, self._by_hand = plan.exercise, plan.cases, plan.others, by_hand
-        self._seed = plan.seed
+    def __init__(self, cases: SolvedCases, points: float, by_hand: bool, formats: Sequence[SolvedCases]) -> None:
+        self.dtype, self.points, self._formats = cases.dtype, points, formats
+        self._exercise, self._cases, self._others, self._by_hand = cases.exercise, cases.cases, cases.others, by_hand
+        self._seed = cases.seed
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
         session, clues = attempt.session, attempt.clues
@@ -119,7 +119,7 @@ class Gradients:
         """
         legs = attempt.clues.by_hand
         if not legs:
-            formats = [p for p in self._plans if attempt.session.has(p.dtype)]
+            formats = [p for p in self._formats if attempt.session.has(p.dtype)]
             legs |= {p.dtype.name: self._backward(attempt, p.cases) for p in formats}
         return legs[self.dtype.name]
 
@@ -135,14 +135,14 @@ class Gradients:
         answers: list[Answer] = []
         asked: list[Asked] = []
         function = False
-        for planned in cases:
-            case, wrt = planned.case, self._exercise.differentiable[0].name
+        for solved in cases:
+            case, wrt = solved.case, self._exercise.differentiable[0].name
             try:
                 results = asking.ask(attempt.session, kind, case, name)
                 function = function or any(r.flags & protocol.BY_HAND for r in results)
-                for wrt, result in zip(planned.gradients, results, strict=True):
-                    answers.append(self._answer(planned, leg, wrt, result))
-                bands = list(planned.gradients.values())
+                for wrt, result in zip(solved.gradients, results, strict=True):
+                    answers.append(self._answer(solved, leg, wrt, result))
+                bands = list(solved.gradients.values())
                 asked.append(Asked(kind, self._exercise.slug, name, case, results, bands))
             except SubmissionError as error:
                 if not attempt.session.alive:
@@ -151,13 +151,13 @@ class Gradients:
                 return LegResult(leg, code, (), error)
         return LegResult(leg, code, answers, None, function, asked)
 
-    def _answer(self, planned: SolvedCase, leg: Leg, wrt: str, result: protocol.Tensor) -> Answer:
-        shape, bands = planned.case.call.layout.shapes[wrt], planned.gradients[wrt]
-        got = asking.numbers(result, shape, planned.case.dtype, f"the gradient by {wrt}")
+    def _answer(self, solved: SolvedCase, leg: Leg, wrt: str, result: protocol.Tensor) -> Answer:
+        shape, bands = solved.case.call.layout.shapes[wrt], solved.gradients[wrt]
+        got = asking.numbers(result, shape, solved.case.dtype, f"the gradient by {wrt}")
         if result.flags & protocol.UNREACHED and any(b.error(0.0) > b.allowed for b in bands):
             message = f"the result of {self._exercise.slug} does not depend on {wrt}, as far as autograd can see"
             raise SubmissionError("S110", message)
-        return Answer(planned.case, leg, bands, got, wrt)
+        return Answer(solved.case, leg, bands, got, wrt)
 
 
 def _verdict(legs: Sequence[LegResult], dtype: DType, values: CheckResult | None, unstable: bool) -> str:

@@ -18,19 +18,19 @@ from . import base, repeats
 
 
 class Values:
-    """The function's values on all cases of a plan."""
+    """The function's values on all cases."""
 
     name = "values"
 
-    def __init__(self, plan: SolvedCases, points: float) -> None:
-        self.dtype, self.points = plan.dtype, points
-        self._exercise, self._cases, self._others, self._seed = plan.exercise, plan.valued, plan.others, plan.seed
+    def __init__(self, cases: SolvedCases, points: float) -> None:
+        self.dtype, self.points = cases.dtype, points
+        self._exercise, self._cases, self._others, self._seed = cases.exercise, cases.valued, cases.others, cases.seed
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
         session, clues = attempt.session, attempt.clues
         name = self._exercise.slug
-        asked = [self._ask(attempt, planned) for planned in self._cases]
-        answers = [self._answer(planned, a) for planned, a in zip(self._cases, asked, strict=True)]
+        asked = [self._ask(attempt, solved) for solved in self._cases]
+        answers = [self._answer(solved, a) for solved, a in zip(self._cases, asked, strict=True)]
         often = repeats.SELDOM if repeats.passed(self.name, before) else repeats.OFTEN
         if repeats.unsteady(session, [asked], self._seed, often):
             summary = f"{name} gives another result {repeats.WHEN}"
@@ -59,22 +59,22 @@ class Values:
         attempt.clues.ask = lambda case: [self._fresh(attempt, SolvedCase.of(case))] if attempt.session.alive else []
         return recognise(self._exercise, answers, clues=attempt.clues, others=self._others)
 
-    def _ask(self, attempt: Attempt, planned: SolvedCase) -> Asked:
-        name, case = self._exercise.slug, planned.case
+    def _ask(self, attempt: Attempt, solved: SolvedCase) -> Asked:
+        name, case = self._exercise.slug, solved.case
         try:
             results = asking.ask(attempt.session, protocol.FORWARD, case, name)
             asking.numbers(results[0], case.call.layout.result, self.dtype, f"the result of {name}")
         except SubmissionError as error:
             erring(self.name, case, "value", "", error, attempt.clues)
             raise
-        return Asked(protocol.FORWARD, name, name, case, results, [planned.values])
+        return Asked(protocol.FORWARD, name, name, case, results, [solved.values])
 
-    def _answer(self, planned: SolvedCase, asked: Asked) -> Answer:
-        shape, what = planned.case.call.layout.result, f"the result of {self._exercise.slug}"
-        return Answer(planned.case, "value", planned.values, asking.numbers(asked.results[0], shape, self.dtype, what))
+    def _answer(self, solved: SolvedCase, asked: Asked) -> Answer:
+        shape, what = solved.case.call.layout.result, f"the result of {self._exercise.slug}"
+        return Answer(solved.case, "value", solved.values, asking.numbers(asked.results[0], shape, self.dtype, what))
 
-    def _fresh(self, attempt: Attempt, planned: SolvedCase) -> Answer:
-        return self._answer(planned, self._ask(attempt, planned))
+    def _fresh(self, attempt: Attempt, solved: SolvedCase) -> Answer:
+        return self._answer(solved, self._ask(attempt, solved))
 
 
 def _apart(got: Sequence[float], elsewhere: Sequence[float] | None, dtype: DType) -> str:

@@ -52,42 +52,42 @@ def verdicts(exercise: Exercise, dtype: DType, seed: int) -> list[Verdict]:
         return list(_trajectories(exercise, dtype, seed))
     if exercise.family == "sampler":
         return list(_samples(exercise, dtype, seed))
-    plan = SolvedCases(exercise, dtype, seed)
+    cases = SolvedCases(exercise, dtype, seed)
     mistakes: list[Mistake] = [*exercise.misconceptions, *slips(exercise)]
     if exercise.behaviour is None:
-        return [v for v in (_results(plan, mistake) for mistake in mistakes) if v]
-    values = [v for v in (_results(plan, m) for m in mistakes if m.of == "value") if v]
-    return [*values, *_behaviours(plan, exercise.behaviour)]
+        return [v for v in (_results(cases, mistake) for mistake in mistakes) if v]
+    values = [v for v in (_results(cases, m) for m in mistakes if m.of == "value") if v]
+    return [*values, *_behaviours(cases, exercise.behaviour)]
 
 
-def _results(plan: SolvedCases, mistake: Mistake) -> Verdict | None:
+def _results(cases: SolvedCases, mistake: Mistake) -> Verdict | None:
     """The row of a mistake; None for one around the formula whose results are all one thing, which no name is for: rows
     of softmax add up to 1, so that their gradients are 0 where the upstream gradient was ignored.
     """
     gradient = mistake.of == "gradient"
-    names = mistake.inputs(plan.exercise) if isinstance(mistake, Slip) else [mistake.wrt]
-    asked = [(wrt, p) for wrt in names for p in plan.cases] if gradient else [("", p) for p in plan.valued]
+    names = mistake.inputs(cases.exercise) if isinstance(mistake, Slip) else [mistake.wrt]
+    asked = [(wrt, p) for wrt in names for p in cases.cases] if gradient else [("", p) for p in cases.valued]
     answers = [_answer(p, mistake, wrt) for wrt, p in asked]
     if isinstance(mistake, Slip) and degenerate(answers):
         return None
-    found = recognise(plan.exercise, answers, values_right=gradient)
+    found = recognise(cases.exercise, answers, values_right=gradient)
     check = "gradients" if gradient else "values"
     wrong, total = sum(len(a.wrong) for a in answers), sum(len(a.got) for a in answers)
-    return Verdict(mistake.id, check, plan.dtype.name, wrong, total, _names(d.id for d in found), mistake.same_as)
+    return Verdict(mistake.id, check, cases.dtype.name, wrong, total, _names(d.id for d in found), mistake.same_as)
 
 
-def _answer(planned: SolvedCase, mistake: Mistake, wrt: str) -> Answer:
-    case = planned.case
+def _answer(solved: SolvedCase, mistake: Mistake, wrt: str) -> Answer:
+    case = solved.case
     leg: Leg = "by hand" if wrt else "value"
-    right = planned.gradients[wrt] if wrt else planned.values
+    right = solved.gradients[wrt] if wrt else solved.values
     return Answer(case, leg, right, [_rounded(b, case.dtype) for b in under(mistake, case, leg, wrt)], wrt)
 
 
-def _behaviours(plan: SolvedCases, behaviour: Behaviour) -> Iterator[Verdict]:
+def _behaviours(cases: SolvedCases, behaviour: Behaviour) -> Iterator[Verdict]:
     """Every other behaviour that can be told apart, as the worker would report it."""
-    wanted, case = (behaviour.memory, behaviour.graph), plan.cases[0].case
+    wanted, case = (behaviour.memory, behaviour.graph), cases.cases[0].case
     before = inputs(case)
-    result = pack(plan.dtype, case.call.layout.result, (_rounded(b, plan.dtype) for b in plan.cases[0].values))
+    result = pack(cases.dtype, case.call.layout.result, (_rounded(b, cases.dtype) for b in cases.cases[0].values))
     told = [s for s in SEEN if s != wanted and s[0] in ("own", "shared", "in place")]
     for seen in told if result.data != before[0].data else [s for s in told if s[0] != "in place"]:
         unreached = UNREACHED if seen[1] == "cut" else 0
@@ -95,8 +95,8 @@ def _behaviours(plan: SolvedCases, behaviour: Behaviour) -> Iterator[Verdict]:
         if seen[0] != "own":
             first = replace(first, flags=unreached | SHARES_MEMORY)
         after = [first, *(replace(t, flags=unreached) for t in before[1:])]
-        name = diagnosis(plan.exercise, wanted, look(wanted, before, [result, *after])).id
-        yield Verdict(SEEN[seen].id, "behaviour", plan.dtype.name, 1, 1, _names(iter([name])))
+        name = diagnosis(cases.exercise, wanted, look(wanted, before, [result, *after])).id
+        yield Verdict(SEEN[seen].id, "behaviour", cases.dtype.name, 1, 1, _names(iter([name])))
 
 
 def _trajectories(exercise: Exercise, dtype: DType, seed: int) -> Iterator[Verdict]:

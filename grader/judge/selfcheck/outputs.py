@@ -25,12 +25,12 @@ class Finding:
 def outputs(exercise: Exercise, seed: int) -> Iterator[Finding]:
     """What is seen of the outputs of all cases."""
     cases = SolvedCases(exercise, FLOAT64, seed).cases
-    bands = [b for planned in cases for b in planned.values]
+    bands = [b for solved in cases for b in solved.values]
     different = len({b.nearest for b in bands})
     seen = sum(abs(b.nearest) > b.allowed for b in bands)
     yield Finding("outputs vary", different > 2, f"{different} different values")
     yield Finding("outputs are seen", 4 * seen > len(bands), f"{seen} of {len(bands)} are larger than the tolerance")
-    blind = [i.name for i in exercise.inputs if not any(_sees(planned, i) for planned in cases)]
+    blind = [i.name for i in exercise.inputs if not any(_sees(solved, i) for solved in cases)]
     detail = f"they do not change with {', '.join(blind)}" if blind else "they change with every input"
     yield Finding("outputs see inputs", not blind, detail)
 
@@ -51,10 +51,10 @@ def movements(exercise: Exercise, seed: int) -> Iterator[Finding]:
     yield Finding("outputs are seen", 4 * seen > steps, f"{seen} of {steps} movements are larger than the tolerance")
 
 
-def _sees(planned: SolvedCase, item: Input) -> bool:
+def _sees(solved: SolvedCase, item: Input) -> bool:
     """Whether other entries of an input change any result of a case."""
-    changed = values(_changed(planned.case, item).call, FLOAT64)
-    return any(_differ(a, b) for a, b in zip(planned.values, changed, strict=True))
+    changed = values(_changed(solved.case, item).call, FLOAT64)
+    return any(_differ(a, b) for a, b in zip(solved.values, changed, strict=True))
 
 
 def _changed(case: Case, item: Input) -> Case:

@@ -18,7 +18,7 @@ from ...reference.formula import check_steady
 from ...report.model import Report
 from .. import grade
 from ..answers.attempt import Attempt
-from ..checks.base import Check
+from ..plan import Plan, Planned
 from ..sandbox.workers import Workers
 from .distinct import check_misconceptions
 from .matrix import Verdict, verdicts
@@ -47,7 +47,7 @@ def selfcheck(exercise: Exercise, limits: Limits, workers: Workers, seed: int = 
     try:
         with limited(COMPARING, f"comparing {exercise.slug} with its mistakes", exercise.where):
             check_steady(exercise)
-            checks = grade.plan(exercise, tuple(DTYPES), seed)
+            planned = Plan(exercise=exercise, dtypes=tuple(DTYPES), seed=seed).work_out()
             check_misconceptions(exercise, seed)
             findings.append(Finding("formula", True, "evaluated, differentiated and bounded in every dtype"))
             findings += outputs(exercise, seed) if exercise.family in CALLED else movements(exercise, seed)
@@ -58,7 +58,7 @@ def selfcheck(exercise: Exercise, limits: Limits, workers: Workers, seed: int = 
         said = [f for f in findings if f.what != "formula"]
         fault = Finding("formula", False, f"{error}; see: {_closer(exercise, error)}")
         return SelfCheck(exercise.slug, (*said, fault), ())
-    findings += _files(exercise, limits, workers, checks, seed)
+    findings += _files(planned, limits, workers)
     findings += _torch(exercise, limits, workers, seed)
     return SelfCheck(exercise.slug, tuple(findings), tuple(matrix))
 
@@ -126,22 +126,21 @@ def _facts(exercise: Exercise) -> Finding:
     return Finding("facts", True, f"{computed} as computed, {wrong} wrong ones refuted, {claims} with a source alone")
 
 
-def _files(
-    exercise: Exercise, limits: Limits, workers: Workers, checks: Sequence[Check], seed: int
-) -> Iterator[Finding]:
+def _files(planned: Planned, limits: Limits, workers: Workers) -> Iterator[Finding]:
+    exercise = planned.exercise
     starter, solution = (_beside(exercise, folder) for folder in ("exercises", "solutions"))
     if starter is None or solution is None:
         yield Finding("starter and solution", None, "the plugin does not lie in a folder called plugins")
         return
     if starter.is_file():
-        error = _graded(exercise, starter, limits, workers, checks, seed).error
+        error = _graded(planned, starter, limits, workers).error
         fresh = error is not None and error.code == "S107"
         yield Finding("starter", fresh, "is not started" if fresh else "must raise NotImplementedError")
     else:
         written = f"grader start {exercise.slug} writes it into the current folder"
         yield Finding("starter", False, f"{starter} is missing; {written}")
     if solution.is_file():
-        report = _graded(exercise, solution, limits, workers, checks, seed)
+        report = _graded(planned, solution, limits, workers)
         formats = dict.fromkeys(c.dtype for c in report.checks if c.status == "failed")
         options = "".join(f" --dtype {dtype}" for dtype in formats)
         yield _passes("solution", report, f"see: grader check {exercise.slug} {solution}{options}")
@@ -154,11 +153,11 @@ def _torch(exercise: Exercise, limits: Limits, workers: Workers, seed: int) -> I
         yield Finding("torch's own", None, "the exercise names no function of torch")
         return
     module, _, name = exercise.torch.rpartition(".")
-    checks = grade.plan(exercise, grade.DEFAULT_DTYPES, seed, own=False)
+    planned = Plan(exercise=exercise, seed=seed, own=False).work_out()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "torch_own.py"
         path.write_text(f"from {module} import {name} as {exercise.target}\n", encoding="utf-8")
-        report = _graded(exercise, path, limits, workers, checks, seed)
+        report = _graded(planned, path, limits, workers)
     if report.error and report.error.code == "S102":
         yield Finding("torch's own", False, f"{exercise.where}: torch has no {exercise.torch}: correct torch=")
     elif not exercise.deviation:
@@ -178,11 +177,9 @@ def _beside_torch(exercise: Exercise, report: Report) -> str:
     return advice
 
 
-def _graded(
-    exercise: Exercise, path: Path, limits: Limits, workers: Workers, checks: Sequence[Check], seed: int
-) -> Report:
+def _graded(planned: Planned, path: Path, limits: Limits, workers: Workers) -> Report:
     with workers.session(limits) as session:
-        return grade.grade(exercise, path, Attempt(session), checks, seed)
+        return grade.grade(planned, path, Attempt(session))
 
 
 def _passes(what: str, report: Report, further: str) -> Finding:

@@ -123,19 +123,19 @@ def trials(exercise: Exercise, dtype: DType, seed: int) -> Mapping[tuple[str, st
     """All that a check asks in one dtype, by what it is of and by which input."""
     if exercise.family in ("optimizer", "training"):
         return {("trajectory", ""): [_path(exercise, walk, dtype) for walk in walks(exercise, dtype, seed)]}
-    plan = SolvedCases(exercise, dtype, seed)
-    of_values = {("value", ""): [_values(p) for p in plan.valued]}
-    return of_values | {("gradient", i.name): [_slope(p, i.name) for p in plan.cases] for i in exercise.differentiable}
+    cases = SolvedCases(exercise, dtype, seed)
+    of_values = {("value", ""): [_values(p) for p in cases.valued]}
+    return of_values | {("gradient", i.name): [_slope(p, i.name) for p in cases.cases] for i in exercise.differentiable}
 
 
-def _values(planned: SolvedCase) -> Trial:
-    case, bands = planned.case, planned.values
+def _values(solved: SolvedCase) -> Trial:
+    case, bands = solved.case, solved.values
     probe = Probe.of(Answer(case, "value", bands, _nearest(bands)))
     return _trial(bands, lambda wrong: values(case.call, case.dtype, wrong), probe)
 
 
-def _slope(planned: SolvedCase, wrt: str) -> Trial:
-    case, bands = planned.case, planned.gradients[wrt]
+def _slope(solved: SolvedCase, wrt: str) -> Trial:
+    case, bands = solved.case, solved.gradients[wrt]
     probe = Probe.of(Answer(case, "by hand", bands, _nearest(bands), wrt))
     return _trial(bands, lambda wrong: gradient(case.call, case.upstream, wrt, case.dtype, wrong), probe)
 

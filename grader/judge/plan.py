@@ -1,0 +1,115 @@
+"""What a submission is judged by: the checks of an exercise, in formats, on inputs that are drawn from a seed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..dtypes import DTYPES, FLOAT32, DType
+from ..exercise import Exercise
+from ..limit import WORKING_OUT, limited
+from ..reference import distribution
+from .answers.solved import SolvedCases
+from .checks.base import Check, Unable
+from .checks.behaviour import BehaviourCheck
+from .checks.contract import Contract
+from .checks.distribution import Distribution, Draws
+from .checks.gradients import Gradients
+from .checks.rules import Rules
+from .checks.speed import Speed, comparable
+from .checks.step_contract import StepContract
+from .checks.training import Training
+from .checks.trajectory import Trajectory
+from .checks.values import Values
+from .trajectories.lessons import lessons
+from .trajectories.scenarios import scenarios
+
+DEFAULT_DTYPES = ("float32", "float64")
+NO_SPEED = "its author gives no limit, or there is nothing to compare its time with"
+COARSE = "too coarse for a recurrence: its roundings would hide what a step does"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The checks of an exercise with their truth worked out, ready for any number of submissions. Reports name the
+    `seed` that they were drawn from, if there is one to name.
+    """
+
+    exercise: Exercise
+    checks: tuple[Check, ...]
+    seed: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What an exercise's submissions are to be judged by.
+
+    `others` are exercises that this one may be mistaken for, all of the catalogue. `own` is whether it has to be the
+    student's own work: nothing forbidden is called, the derivative written by hand. With `speed` the time counts too,
+    where the exercise has a limit for it. A `secret` seed is in no report.
+    """
+
+    exercise: Exercise
+    dtypes: tuple[str, ...] = DEFAULT_DTYPES
+    seed: int = 0
+    others: tuple[Exercise, ...] = ()
+    own: bool = True
+    speed: bool = False
+    secret: bool = False
+
+    def work_out(self) -> Planned:
+        """The checks with everything that does not depend on a submission.
+
+        Raises:
+            ExerciseError: if the formula, or a form that should equal it, is wrong, or takes too long to be worked out.
+        """
+        with limited(WORKING_OUT, f"working out {self.exercise.slug}", self.exercise.where):
+            checks = self._checks()
+        if self.speed and not any(c.name == Speed.name for c in checks):
+            checks.append(Unable(Speed.name, FLOAT32, NO_SPEED))
+        if self.own and Rules.has_any(self.exercise):
+            checks.append(Rules(self.exercise, self._formats[0]))
+        return Planned(self.exercise, tuple(checks), None if self.secret else self.seed)
+
+    @property
+    def _formats(self) -> list[DType]:
+        return [DTYPES[name] for name in self.dtypes]
+
+    def _checks(self) -> list[Check]:
+        exercise, seed = self.exercise, self.seed
+        timed = [Speed(exercise, exercise.speed, 10)] if self.speed and exercise.speed and comparable(exercise) else []
+        whole = 0.9 if timed else 1.0
+        if exercise.family == "optimizer":
+            return [*self._of_steps(whole), *timed]
+        if exercise.family == "training":
+            return self._of_training()
+        if exercise.family == "sampler":
+            distribution.check(exercise)
+            return [Distribution(exercise, seed, 60), Draws(exercise, seed, 40)]
+        return [*self._of_calls(whole), *timed]
+
+    def _of_calls(self, whole: float) -> list[Check]:
+        exercise, share = self.exercise, whole / len(self.dtypes)
+        solved = [SolvedCases(exercise, d, self.seed, self.others) for d in self._formats]
+        values: list[Check] = [Values(s, 40 * share) for s in solved]
+        if exercise.behaviour:
+            return [*values, BehaviourCheck(solved[0], exercise.behaviour, 40), Contract(solved[0], 20)]
+        by_hand = self.own and exercise.by_hand
+        gradients: list[Check] = [Gradients(s, 40 * share, by_hand, solved) for s in solved]
+        return [*values, *gradients, Contract(solved[0], 20 * whole)]
+
+    def _of_training(self) -> list[Check]:
+        exercise, (fine, coarse) = self.exercise, _by_digits(self._formats)
+        checks: list[Check] = [Training(exercise, d, lessons(exercise, d, self.seed), 100 / len(fine)) for d in fine]
+        return [*checks, *(Unable("training", d, COARSE) for d in coarse)]
+
+    def _of_steps(self, whole: float) -> list[Check]:
+        exercise, seed, (fine, coarse) = self.exercise, self.seed, _by_digits(self._formats)
+        share = 80 * whole / max(len(fine), 1)
+        checks: list[Check] = [Trajectory(exercise, d, scenarios(exercise, d, seed), share) for d in fine]
+        checks += [StepContract(exercise, d, seed, 20 * whole) for d in fine[:1]]
+        return [*checks, *(Unable("trajectory", d, COARSE) for d in coarse)]
+
+
+def _by_digits(formats: Sequence[DType]) -> tuple[list[DType], list[DType]]:
+    """The formats that a recurrence can be told in, and those that are too coarse for it."""
+    fine = [d for d in formats if d.digits >= FLOAT32.digits]
+    return fine, [d for d in formats if d not in fine]
