@@ -20,7 +20,8 @@ Numbers = Sequence[torch.Tensor]
 
 
 def again(submission: Submission, request: Mapping[str, Any], tensors: Numbers) -> list[protocol.Tensor]:
-    """The results of each of the "calls", all of which are made in turn, so many "rounds".
+    """The results of each of the "calls", all of which are made in turn, so many "rounds", with their operations
+    "watched" or not.
 
     Results are marked if not all were equal, bit by bit; then they are some that differ. They are marked too if a later
     call has changed them, or if there was no time to ask.
@@ -28,10 +29,11 @@ def again(submission: Submission, request: Mapping[str, Any], tensors: Numbers) 
     given = iter(tensors)
     calls = [Repeated(submission, c, [next(given) for _ in range(c["tensors"])]) for c in request["calls"]]
     start = time.monotonic()
-    for _ in range(request["rounds"]):
-        for call in calls:
-            if time.monotonic() - start < SECONDS:
-                call.ask()
+    with submission.record.repeating(request["watched"]):
+        for _ in range(request["rounds"]):
+            for call in calls:
+                if time.monotonic() - start < SECONDS:
+                    call.ask()
     answers = [answer for call in calls for answer in call.answers()]
     submission.changed.clear()  # which was seen when it was asked first
     return answers

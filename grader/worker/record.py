@@ -2,9 +2,11 @@
 
 A function mode sees what Python calls; a dispatch mode sees the operations that come of it, also those that no Python
 calls (compiled code, autograd's engine). They cost more than what they see, so not every call is watched by both: of
-the calls in requests of one kind the n-th is by the first with a chance of 3/n, by the second with one of 1/n; calls
-that are only made again, a third as often. Where derivatives are asked for a profile (profile.py) sees what neither
-mode does: of the first call, the first backward pass, and few others. What is drawn depends on a seed of the judge's.
+the calls in requests of one kind the n-th is by the first with a chance of 3/n, by the second with one of 1/n; a
+backward pass of the judge's is seen as its forward pass was. Under the second mode torch takes some derivatives by
+another formula, so it sees calls that are only made again if it is asked to; the first, a third as often. Where
+derivatives are asked for a profile (profile.py) sees what neither mode does: of the first call, the first backward
+pass, and few others. What is drawn depends on a seed of the judge's.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from . import engine, kernels
 from .names import DERIVATIVE
 from .profile import profiled
-from .protocol import AGAIN, BACKWARD, BESIDE, GRADIENTS, LONGEST_NAME, MOST_NAMES, RAN
+from .protocol import BACKWARD, BESIDE, GRADIENTS, LONGEST_NAME, MOST_NAMES, RAN
 from .torchs_code import origin
 
 OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
@@ -61,8 +63,10 @@ class Recorder:
     def __init__(self, seed: int, forbidden: Iterable[str] = ()) -> None:
         self.kind = 0
         self.importing = False  # then nothing is noted
+        self._repeating: bool | None = None  # whether operations are seen of calls that are only made again
         self._calls = Counter[int]()
         self._random = Random(seed)
+        self._modes: list[Mode] = []  # that the last call was seen by
         self._profiled = set[tuple[int, bool]]()  # of which kinds calls were, and backward passes
         self._names: dict[str, None] = {}
         self._told = 0
@@ -83,11 +87,11 @@ class Recorder:
         """Note what runs in this block, if that is `certain` or chance has it. In a backward pass of the judge's the
         nodes of its `graph` run besides.
         """
-        self._calls[self.kind] += 1
         self._started = False
-        count, chance = self._calls[self.kind], self._random.random()
-        share = 1 / 3 if self.kind == AGAIN else 1.0
-        chosen: list[Any] = [mode(self) for mode, always in MODES if certain or chance * count < always * share]
+        chance = self._random.random()
+        if not graph:
+            self._modes = self._drawn(certain, chance)
+        chosen: list[Any] = [mode(self) for mode in self._modes]
         if self.kind in PROFILED and ((self.kind, bool(graph)) not in self._profiled or chance > 1 - LATE):
             self._profiled.add((self.kind, bool(graph)))
             chosen.append(profiled(lambda ran: self._derived(ran - Counter(node.name() for node in graph))))
@@ -100,6 +104,24 @@ class Recorder:
             for mode in chosen:
                 modes.enter_context(mode)
             yield
+
+    def _drawn(self, certain: bool, chance: float) -> list[Mode]:
+        """The modes that see the next call of the present kind."""
+        self._calls[self.kind] += 1
+        count = self._calls[self.kind] * (3 if self._repeating is not None else 1)
+        chosen = [mode for mode, always in MODES if certain or chance * count < always]
+        if self._repeating is None:
+            return chosen
+        return [m for m in chosen if m is not _Operations] + [_Operations] * self._repeating
+
+    @contextmanager
+    def repeating(self, watched: bool) -> Iterator[None]:
+        """In this block calls are only made again; their operations are seen if they are `watched`."""
+        self._repeating = watched
+        try:
+            yield
+        finally:
+            self._repeating = None
 
     def fresh(self) -> list[str]:
         """The names that have not been asked for yet."""
@@ -218,7 +240,8 @@ class _Operations(TorchDispatchMode):  # type: ignore[no-untyped-call]
         return func(*args, **kwargs) if kwargs else func(*args)
 
 
-MODES = ((_Functions, 3), (_Operations, 1))  # and how many calls of a kind are watched for certain
+Mode = type[_Functions | _Operations]
+MODES: tuple[tuple[Mode, int], ...] = ((_Functions, 3), (_Operations, 1))  # and how many calls each sees for certain
 
 
 def _name(function: Any) -> str:

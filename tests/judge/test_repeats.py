@@ -8,6 +8,7 @@ import pytest
 from grader.course import Limits
 from grader.dtypes import FLOAT32
 from grader.inputs import cases
+from grader.judge.answers import asking
 from grader.judge.answers.asked import Asked
 from grader.judge.answers.solved import SolvedCase
 from grader.judge.checks.repeats import unsteady
@@ -20,6 +21,11 @@ CASE = next(cases(bundled().entries["softsign"].exercise, FLOAT32, 0))
 PLANNED = SolvedCase.of(CASE)
 RIGHT = tuple(FLOAT32.round(band.nearest) for band in PLANNED.values)
 WIDE = max(range(len(RIGHT)), key=lambda n: PLANNED.values[n].allowed)
+PRODUCT = """
+import torch
+def softsign(x):
+    return torch.stack([abs(x) + 3, 1 / (1 + abs(x))]).prod(0)
+"""
 LARGE = """
 import torch
 def f(x):
@@ -72,7 +78,7 @@ def test_sums_and_products_are_the_same_bit_by_bit_in_a_worker() -> None:
     call = {"kind": protocol.FORWARD, "name": "f", "function": "f", "results": 1, "tensors": 1}
     with workers().session(Limits()) as session:
         session.load("x.py", LARGE)
-        request = {"calls": [call, call], "rounds": 2}
+        request = {"calls": [call, call], "rounds": 2, "watched": False}
         answers = session.ask(protocol.AGAIN, request, data, 2)
     assert [a.flags & ~protocol.NOT_ASKED for a in answers] == [0, 0]
 
@@ -83,7 +89,20 @@ def test_a_slow_function_is_asked_again_as_long_as_there_is_time() -> None:
     call = {"kind": protocol.FORWARD, "name": "f", "function": "f", "results": 1, "tensors": 1}
     with workers().session(Limits(seconds=60)) as session:
         session.load("x.py", text)
-        answers = session.ask(protocol.AGAIN, {"calls": [call] * 6, "rounds": 5}, data, 6)
+        answers = session.ask(protocol.AGAIN, {"calls": [call] * 6, "rounds": 5, "watched": False}, data, 6)
     assert answers[0].flags == 0
     assert list(FLOAT32.unpack(answers[0].data)) == [0.0, 0.0]
     assert {a.flags for a in answers[1:]} == {protocol.NOT_ASKED}
+
+
+@pytest.mark.parametrize("watched", [False, True])
+def test_a_derivative_that_torch_takes_otherwise_while_it_is_watched_is_the_same(watched: bool) -> None:
+    data = asking.sent(protocol.GRADIENTS, CASE)
+    with workers().session(Limits()) as session:
+        session.load("softsign.py", PRODUCT)
+        asked = Asked(protocol.GRADIENTS, "softsign", "softsign", CASE, [moved(0)], [PLANNED.values])
+        request = {"calls": [asked.request], "rounds": 1}
+        first, other = (session.ask(protocol.AGAIN, {**request, "watched": w}, data, 1) for w in (watched, not watched))
+        assert not first[0].same(other[0])
+        again = Asked(protocol.GRADIENTS, "softsign", "softsign", CASE, first, [PLANNED.values])
+        assert unsteady(session, [[again]], 0) == []
