@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from . import fits, signature
 from .domains import Depending, Domain, Reals
-from .exercise import Behaviour, Exercise, Family, Function, Graph, Input, Memory
+from .exercise import Exercise, Family
 from .options import OPTIONS, front
+from .records import Behaviour, Function, Graph, Input, Memory
 
 Traps = Sequence[float] | Mapping[str, Sequence[float]]
 REALS = Reals()
@@ -293,7 +294,6 @@ def _decorator(
         )
         fits.check_domains(function, family, inputs, hyperparameters, sizes, wrt)
         return Exercise(
-            family,
             function,
             signature.text(function),
             inputs,
@@ -309,6 +309,7 @@ def _decorator(
             by_hand=by_hand,
             behaviour=behaviour,
             apart=tuple(apart),
+            family=family,
         )
 
     return decorate

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from .domains import Classes, Depending, Distribution, Domain, Reals
-from .exercise import Family, Function, Input
+from .exercise import Family
+from .records import Function, Input
 from .signature import Blame, blame, kind
 
 LARGEST_TRAP = 2.0**127  # within the range of float32, which every exercise is checked in

@@ -7,7 +7,8 @@ from types import FunctionType
 from typing import Any, NoReturn
 
 from .errors import ExerciseError
-from .exercise import Exercise, Family, Function, Text, place, positional_names
+from .exercise import Exercise, Family
+from .records import Function, Text, place, positional_names
 
 Blame = Callable[[str, str], NoReturn]
 

@@ -16,7 +16,7 @@ from typing import Any
 from grader.domains import Classes
 from grader.dtypes import DTYPES, DType
 from grader.errors import SubmissionError
-from grader.exercise import Exercise, Function, Misconception
+from grader.exercise import Exercise
 from grader.inputs import Case, cases
 from grader.judge import grade
 from grader.judge.answers import asking
@@ -26,6 +26,7 @@ from grader.judge.plan import Plan
 from grader.judge.sandbox.session import Session
 from grader.judge.trajectories.paths import walks
 from grader.judge.trajectories.scenarios import Scenario
+from grader.records import Function, Misconception
 from grader.reference.recurrence import Update
 from grader.reference.slips import Mistake, Slip
 from grader.report.model import CheckResult, Diagnosis, Report

@@ -15,7 +15,8 @@ import sympy
 from mpmath import inf, isnan, mp, mpf
 
 from grader.detached import Detached
-from grader.exercise import Exercise, Function
+from grader.exercise import Exercise
+from grader.records import Function
 from grader.reference.expected import Call
 from grader.reference.formula import arguments, evaluate, flat
 

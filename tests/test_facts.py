@@ -4,8 +4,9 @@ import pytest
 
 from grader import Reals, elementwise, sym
 from grader.errors import ExerciseError
-from grader.exercise import Exercise, Fact, WrongFact
+from grader.exercise import Exercise
 from grader.facts import Kind, join, split
+from grader.records import Fact, WrongFact
 
 from .conftest import bundled
 

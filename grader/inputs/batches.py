@@ -4,11 +4,12 @@ import math
 from collections.abc import Iterator, Mapping
 from random import Random
 
+from .. import layout
 from ..domains import Classes, Distribution
 from ..dtypes import DType
-from ..exercise import Exercise, Input
-from ..reference import layout
-from ..reference.layout import Layout, Shape
+from ..exercise import Exercise
+from ..layout import Layout, Shape
+from ..records import Input
 from . import elements, numbers
 from .draft import Data, Draft, Settings
 

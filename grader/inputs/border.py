@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from flint import ctx
 
 from ..dtypes import DType
-from ..exercise import Exercise, Input
+from ..exercise import Exercise
+from ..records import Input
 from ..reference.enclose import compiled
 from ..reference.formula import arguments, evaluate
 from ..reference.program import Ball, NoBall, Run

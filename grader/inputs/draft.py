@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..reference.layout import Layout
+from ..layout import Layout
 
 Data = dict[str, tuple[float, ...]]
 Settings = Mapping[str, Any]

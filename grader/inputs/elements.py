@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from random import Random
 
+from .. import layout
 from ..domains import Reals
 from ..dtypes import DType
-from ..exercise import Exercise, Input
-from ..reference import layout
+from ..exercise import Exercise
+from ..records import Input
 from . import numbers
 from .border import at_border
 from .draft import Draft, Settings

@@ -7,7 +7,7 @@ from random import Random
 
 from ..dtypes import DType
 from ..errors import ExerciseError
-from ..exercise import Input
+from ..records import Input
 
 MOST_SPECIAL = 6
 

@@ -4,10 +4,11 @@ import math
 from collections.abc import Iterator, Mapping
 from random import Random
 
+from .. import layout
 from ..dtypes import DType
-from ..exercise import Exercise, Input
-from ..reference import layout
-from ..reference.layout import Shape
+from ..exercise import Exercise
+from ..layout import Shape
+from ..records import Input
 from . import numbers
 from .draft import Draft, Settings
 from .telling import telling

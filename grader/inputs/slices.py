@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from math import prod
 from random import Random
 
+from .. import layout
 from ..domains import Classes, Distribution
 from ..dtypes import DType
-from ..exercise import Exercise, Input
-from ..reference import layout
-from ..reference.layout import Layout, Shape
+from ..exercise import Exercise
+from ..layout import Layout, Shape
+from ..records import Input
 from .draft import Draft, Settings
 
 WIDEST = 6.0  # most curves live in [-6, 6]

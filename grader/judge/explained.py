@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..errors import ExerciseError
-from ..exercise import Exercise, Misconception, Subject
+from ..exercise import Exercise
+from ..records import Misconception, Subject
 from ..reference.slips import Mistake
 from ..report.model import CheckResult, Diagnosis, Report
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from types import CodeType, FunctionType
 from typing import Any
 
-from ..exercise import Function
+from ..records import Function
 from .numeric import NumericSym
 from .wrong_code import WORDS, changes
 

@@ -14,12 +14,13 @@ from sympy import Dummy, Expr, S, Symbol
 
 from ..dtypes import DType
 from ..errors import ExerciseError, Where
-from ..exercise import Exercise, Function, Misconception, place
+from ..exercise import Exercise
+from ..layout import Layout, Sample
+from ..records import Function, Misconception, place
 from .backpropagate import backpropagated
 from .derive import NoRule, derive, simplified
 from .enclose import Band, Form, Reference, compiled
 from .formula import Arguments, arguments, as_written, evaluate
-from .layout import Layout, Sample
 from .program import Ball, NoBall, Run
 from .unevaluated import power, product, total
 

@@ -12,8 +12,9 @@ import sympy
 from sympy import Expr, Symbol
 
 from ..errors import ExerciseError, Where
-from ..exercise import Exercise, Function, Input, place
+from ..exercise import Exercise
 from ..limit import WRITING, limited
+from ..records import Function, Input, place
 from .failed import cause
 
 Sizes = Mapping[str, int]

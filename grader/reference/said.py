@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from sympy import Expr, sympify
 
-from ..exercise import Exercise, Function, Subject
+from ..exercise import Exercise
+from ..records import Function, Subject
 from .edits import Edit, source
 from .recurrence import states
 from .typeset.code import Reading

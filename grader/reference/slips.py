@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from .. import layout
 from ..domains import Reals
-from ..exercise import Exercise, Input, Misconception, Subject
-from . import layout
+from ..exercise import Exercise
+from ..records import Input, Misconception, Subject
 from .expected import Call
 
 Upstream = tuple[float, ...]

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from grader import sym
 from grader.dtypes import FLOAT32
-from grader.exercise import Misconception
 from grader.families import elementwise
 from grader.inputs import Case, cases
 from grader.judge.answers.clues import Clues
 from grader.judge.answers.evidence import Answer
 from grader.judge.diagnosis.diagnose import recognise
+from grader.records import Misconception
 from grader.reference.expected import values
 
 

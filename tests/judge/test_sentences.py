@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from grader.exercise import Subject
 from grader.judge.diagnosis.candidates import derivations
 from grader.judge.diagnosis.quantities import candidates
+from grader.records import Subject
 from grader.reference.malrules.kinds import KINDS
 from grader.reference.malrules.words import words
 from grader.reference.stand_ins import WORDS

@@ -3,9 +3,9 @@
 import pytest
 from sympy import Abs, Expr, Max, Min, Piecewise, Symbol, exp, log, sqrt, tanh
 
+from grader import layout
 from grader.detached import Detached
 from grader.dtypes import FLOAT32
-from grader.reference import layout
 from grader.reference.backpropagate import backpropagated
 from grader.reference.derive import derive
 from grader.reference.enclose import Form, Reference

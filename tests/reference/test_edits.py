@@ -6,7 +6,7 @@ import contextlib
 import numpy
 import pytest
 
-from grader.exercise import Function
+from grader.records import Function
 from grader.reference.edits import source
 from grader.reference.numeric import NumericSym
 from grader.reference.wrong_code import WORDS

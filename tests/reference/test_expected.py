@@ -8,10 +8,10 @@ import pytest
 import torch
 from torch.nn import functional as F  # noqa: N812
 
+from grader import layout
 from grader.dtypes import FLOAT32, FLOAT64, DType
-from grader.reference import layout
+from grader.layout import Layout
 from grader.reference.expected import Call, gradient, values
-from grader.reference.layout import Layout
 
 from ..conftest import bundled
 

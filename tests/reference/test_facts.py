@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from grader import Reals, elementwise, sym
-from grader.exercise import Exercise, Function
+from grader.exercise import Exercise
 from grader.facts import Kind
+from grader.records import Function
 from grader.reference.facts import compute, disagreements
 
 from ..conftest import bundled

@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-from grader.exercise import Exercise, Function, Subject
+from grader.exercise import Exercise
+from grader.records import Function, Subject
 from grader.reference.edits import source
 from grader.reference.recurrence import states
 from grader.reference.said import DEFINED, LONGEST, reading, said

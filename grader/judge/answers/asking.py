@@ -5,8 +5,8 @@ from typing import Any
 from ...domains import Classes
 from ...dtypes import INT64, DType
 from ...errors import SubmissionError
-from ...exercise import Input
 from ...inputs import Case
+from ...records import Input
 from ...worker import protocol
 from ...worker.protocol import Tensor
 from ..sandbox.effects import Given, words

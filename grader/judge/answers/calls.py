@@ -8,7 +8,7 @@ from typing import Any, Literal
 from ...domains import Classes
 from ...dtypes import INT64
 from ...inputs import Case
-from ...reference.layout import Sample, Shape
+from ...layout import Sample, Shape
 from ...worker import protocol
 from ...worker.protocol import Tensor
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...exercise import Behaviour
+from ...records import Behaviour
 from ...report.model import CheckResult
 from ...worker import protocol
 from ...worker.protocol import Tensor

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from ... import layout
 from ...dtypes import DType
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...inputs import EASY, Case
 from ...inputs.batches import entries
-from ...reference import layout
+from ...layout import Layout, Shape
 from ...reference.expected import Call
-from ...reference.layout import Layout, Shape
 from ...report.model import CheckResult
 from ...worker import protocol
 from ..answers import asking

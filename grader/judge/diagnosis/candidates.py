@@ -11,7 +11,8 @@ from typing import Any, Protocol
 import numpy
 from sympy import Expr, Symbol
 
-from ...exercise import Exercise, Function, Misconception, Subject
+from ...exercise import Exercise
+from ...records import Function, Misconception, Subject
 from ...reference import formula
 from ...reference.derive import NoRule
 from ...reference.edits import Edit, Source, on_numbers

@@ -8,8 +8,9 @@ from types import FunctionType
 from typing import Literal, TypeVar
 
 from ...errors import SubmissionError
-from ...exercise import Exercise, Misconception, Subject
+from ...exercise import Exercise
 from ...inputs import cases
+from ...records import Misconception, Subject
 from ...reference.slips import Mistake, slips
 from ...report.model import Diagnosis
 from ..answers.budget import REPAIR, Budget

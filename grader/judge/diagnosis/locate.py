@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...exercise import Misconception
+from ...records import Misconception
 from .candidates import Candidate, KnownCandidate
 from .search import Fits, told_apart
 from .searched import Searched, with_steps

@@ -5,7 +5,8 @@ from itertools import islice, repeat
 
 from ...dtypes import DType
 from ...errors import ExerciseError
-from ...exercise import Exercise, Misconception
+from ...exercise import Exercise
+from ...records import Misconception
 from ...reference.enclose import Band
 from ...report.model import Diagnosis
 from ..answers.budget import REPAIR, Budget

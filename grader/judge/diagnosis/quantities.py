@@ -7,7 +7,8 @@ from typing import Any
 
 from sympy import Expr
 
-from ...exercise import Exercise, Subject
+from ...exercise import Exercise
+from ...records import Subject
 from ...reference.derive import NoRule, derive
 from ...reference.formula import evaluate
 from ...reference.stand_ins import WORDS, StandIn, named, of_gradient, of_value, outputs, shown

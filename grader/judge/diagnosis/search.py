@@ -10,7 +10,8 @@ from typing import Protocol
 
 import numpy
 
-from ...exercise import Exercise, Function, Subject
+from ...exercise import Exercise
+from ...records import Function, Subject
 from ...reference.edits import Edit, source
 from ...reference.numeric import Array
 from .candidates import Candidate, EditCandidate, RuleCandidate, derivations

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ...exercise import Misconception
+from ...records import Misconception
 from ...report.model import Step
 
 Steps = Callable[[], tuple[Step, ...]]

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from ...dtypes import FLOAT64
 from ...errors import ExerciseError
-from ...exercise import Exercise, Misconception, place
+from ...exercise import Exercise
 from ...inputs import cases
+from ...records import Misconception, place
 from ...reference.enclose import Band
 from ...reference.expected import gradient, values
 from ..diagnosis.matching import LENIENCE

@@ -11,8 +11,9 @@ import numpy
 
 from ...domains import Classes, Distribution
 from ...dtypes import FLOAT64
-from ...exercise import Exercise, Input, Misconception
+from ...exercise import Exercise
 from ...inputs import numbers
+from ...records import Input, Misconception
 from ...reference.derive import derive
 from ...reference.formula import evaluate, flat, sample_shape
 from ...reference.numeric import Array, nest

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from ...dtypes import DType
-from ...exercise import Behaviour, Exercise
+from ...exercise import Exercise
+from ...records import Behaviour
 from ...reference.distribution import distance, inverse, placed
 from ...reference.enclose import Band
 from ...reference.slips import Mistake, Slip, slips

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...exercise import Exercise, Function, Subject
+from ...exercise import Exercise
+from ...records import Function, Subject
 from ..diagnosis.candidates import Candidate
 from ..diagnosis.search import wrong_formulas
 

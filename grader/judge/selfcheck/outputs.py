@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from ...domains import Classes
 from ...dtypes import FLOAT64
-from ...exercise import Exercise, Input
+from ...exercise import Exercise
 from ...inputs import Case
+from ...records import Input
 from ...reference.enclose import Band
 from ...reference.expected import values
 from ..answers.solved import SolvedCase, SolvedCases

@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 from ...course import Limits
 from ...dtypes import DTYPES, FLOAT32, FLOAT64
 from ...errors import ExerciseError
-from ...exercise import Exercise, place
+from ...exercise import Exercise
 from ...inputs import CALLED
 from ...limit import COMPARING, limited
 from ...names import unused
+from ...records import place
 from ...reference.facts import disagreements
 from ...reference.formula import check_steady
 from ...report.model import Report

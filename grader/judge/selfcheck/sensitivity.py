@@ -9,7 +9,8 @@ import numpy
 
 from ...dtypes import FLOAT32, FLOAT64, DType
 from ...errors import ExerciseError
-from ...exercise import Exercise, Misconception
+from ...exercise import Exercise
+from ...records import Misconception
 from ...reference.enclose import Band
 from ...reference.expected import gradient, values
 from ...reference.numeric import Array

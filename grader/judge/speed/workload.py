@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from ...domains import Classes, Distribution
 from ...dtypes import FLOAT32
-from ...exercise import Exercise, Input
+from ...exercise import Exercise
 from ...inputs import numbers
-from ...reference.layout import Shape
+from ...layout import Shape
+from ...records import Input
 
 POOL = 4096  # numbers of an input's domain, of which the entries are made
 ROW = 256  # entries

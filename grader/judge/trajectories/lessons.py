@@ -6,8 +6,9 @@ from random import Random
 from typing import Any
 
 from ...dtypes import DType
-from ...exercise import Exercise, Input
+from ...exercise import Exercise
 from ...inputs import numbers
+from ...records import Input
 from ...reference.recurrence import Update
 
 STEPS = 8

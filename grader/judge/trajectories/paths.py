@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from ...dtypes import DType
-from ...exercise import Exercise, Misconception
+from ...exercise import Exercise
+from ...records import Misconception
 from ...reference.enclose import Band
 from ...reference.recurrence import Update, path
 from .lessons import lessons

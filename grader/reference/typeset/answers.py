@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from ...exercise import Exercise, Misconception, Subject
+from ...exercise import Exercise
+from ...records import Misconception, Subject
 from ..formula import evaluate
 from .derivation import Shown
 from .nodes import Slope, Word

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from sympy import Add, Expr, Symbol
 
 from ...errors import ExerciseError
-from ...exercise import Exercise, Form
+from ...exercise import Exercise
+from ...records import Form
 from ..derive import NoRule, derive
 from ..facts import compute
 from ..formula import Sizes, arguments, evaluate

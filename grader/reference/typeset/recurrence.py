@@ -6,7 +6,8 @@ from typing import Any
 import sympy
 from sympy import Expr, Symbol
 
-from ...exercise import Exercise, Function
+from ...exercise import Exercise
+from ...records import Function
 from ..formula import arguments, evaluate
 from ..recurrence import states
 from .nodes import Sum, Word

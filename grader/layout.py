@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from ..exercise import Exercise
+from .records import Specification
 
 Shape = tuple[int, ...]
 
@@ -31,66 +31,66 @@ class Layout:
     reduction: str = "none"
 
 
-def elementwise(exercise: Exercise, shapes: Mapping[str, Shape]) -> Layout:
+def elementwise(spec: Specification, shapes: Mapping[str, Shape]) -> Layout:
     """One sample for each element of the broadcast shape; inputs per channel lie along dimension 1."""
-    first = shapes[exercise.inputs[0].name]
+    first = shapes[spec.inputs[0].name]
     aligned = {}
-    for item in exercise.inputs:
+    for item in spec.inputs:
         shape = shapes[item.name]
         aligned[item.name] = (
             (1, *shape, *(1,) * (len(first) - 2)) if item.shape == ("channel",) and len(first) > 1 else shape
         )
     result = broadcast(*aligned.values())
     samples = tuple(
-        Sample(tuple((i.name, _broadcast_index(index, aligned[i.name])) for i in exercise.inputs), (flat,))
+        Sample(tuple((i.name, _broadcast_index(index, aligned[i.name])) for i in spec.inputs), (flat,))
         for flat, index in enumerate(indices(result))
     )
     return Layout(shapes, result, samples, {})
 
 
-def rowwise(exercise: Exercise, shape: Shape, dim: int) -> Layout:
+def rowwise(spec: Specification, shape: Shape, dim: int) -> Layout:
     """One sample for each row along `dim`; the result has rows as long, half as long, or a number for each."""
     dim %= len(shape)
     before, length, after = shape[:dim], shape[dim], shape[dim + 1 :]
-    lengths = {"row": (length,), "half": (length // 2,), "": ()}["".join(exercise.output)]
+    lengths = {"row": (length,), "half": (length // 2,), "": ()}["".join(spec.output)]
     result = (*before, *lengths, *after)
     samples = []
     for index in indices((*before, *after)):
         head, tail = index[:dim], index[dim:]
         row = [flat_index((*head, i, *tail), shape) for i in range(length)]
         outputs = tuple(flat_index((*head, *i, *tail), result) for i in indices(lengths))
-        samples.append(Sample(tuple((item.name, i) for item in exercise.inputs for i in row), outputs))
-    return Layout({i.name: shape for i in exercise.inputs}, result, tuple(samples), {"row": length})
+        samples.append(Sample(tuple((item.name, i) for item in spec.inputs for i in row), outputs))
+    return Layout({i.name: shape for i in spec.inputs}, result, tuple(samples), {"row": length})
 
 
-def layer(exercise: Exercise, batch: int, sizes: Mapping[str, int]) -> Layout:
+def layer(spec: Specification, batch: int, sizes: Mapping[str, int]) -> Layout:
     """One sample for each entry of the batch; all inputs but the first are shared. The result is (batch, out)."""
     out = sizes["out"]
     samples = tuple(
-        Sample(_entries(exercise, n, (batch,), sizes), tuple(n * out + k for k in range(out))) for n in range(batch)
+        Sample(_entries(spec, n, (batch,), sizes), tuple(n * out + k for k in range(out))) for n in range(batch)
     )
-    return Layout(_shapes(exercise, (batch,), sizes), (batch, out), samples, sizes)
+    return Layout(_shapes(spec, (batch,), sizes), (batch, out), samples, sizes)
 
 
-def loss(exercise: Exercise, batch: Shape, reduction: str, sizes: Mapping[str, int] | None = None) -> Layout:
+def loss(spec: Specification, batch: Shape, reduction: str, sizes: Mapping[str, int] | None = None) -> Layout:
     """One sample for each entry of the batch; all reductions but "none" add them up in a result of shape ()."""
     sizes = sizes or {}
     whole = reduction == "none"
-    samples = tuple(Sample(_entries(exercise, n, batch, sizes), (n if whole else 0,)) for n in range(prod(batch)))
-    return Layout(_shapes(exercise, batch, sizes), batch if whole else (), samples, sizes, reduction)
+    samples = tuple(Sample(_entries(spec, n, batch, sizes), (n if whole else 0,)) for n in range(prod(batch)))
+    return Layout(_shapes(spec, batch, sizes), batch if whole else (), samples, sizes, reduction)
 
 
-def _shapes(exercise: Exercise, batch: Shape, sizes: Mapping[str, int]) -> dict[str, Shape]:
+def _shapes(spec: Specification, batch: Shape, sizes: Mapping[str, int]) -> dict[str, Shape]:
     """The shapes of all inputs: of a vector in every sample, its dimension comes second in the batch."""
-    own = {i.name: tuple(sizes[d] for d in i.shape) for i in exercise.inputs}
-    return {i.name: own[i.name] if i.shared else (*batch[:1], *own[i.name], *batch[1:]) for i in exercise.inputs}
+    own = {i.name: tuple(sizes[d] for d in i.shape) for i in spec.inputs}
+    return {i.name: own[i.name] if i.shared else (*batch[:1], *own[i.name], *batch[1:]) for i in spec.inputs}
 
 
-def _entries(exercise: Exercise, sample: int, batch: Shape, sizes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+def _entries(spec: Specification, sample: int, batch: Shape, sizes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """The entries of all inputs that a sample of a batch takes."""
     first, rest = divmod(sample, prod(batch[1:]))
     entries: list[tuple[str, int]] = []
-    for item in exercise.inputs:
+    for item in spec.inputs:
         count = prod(sizes[d] for d in item.shape)
         if item.shared:
             entries += ((item.name, k) for k in range(count))
