@@ -2,264 +2,376 @@
 version.
 """
 
+from typing import NamedTuple
+
+
+class Code(NamedTuple):
+    """The name of a code in a word or a few, and what it means."""
+
+    name: str
+    meaning: str
+
+
 CODES = {
     # the submission cannot be used
-    "S101": "The file is not UTF-8 text. Save it as UTF-8 in your editor.",
-    "S102": (
+    "S101": Code("not-utf8", "The file is not UTF-8 text. Save it as UTF-8 in your editor."),
+    "S102": Code(
+        "import-fails",
         "The file cannot be imported: Python stops at a syntax error, or a statement at the top of the file raises "
-        "an exception."
+        "an exception.",
     ),
-    "S103": "The file is larger than a submission may be. Data does not belong in it.",
-    "S104": "The file does not define the name that the exercise asks for. Compare with `grader start`.",
-    "S105": (
-        "The function does not take the arguments that the exercise passes. Compare its signature with `grader start`."
+    "S103": Code("file-too-large", "The file is larger than a submission may be. Data does not belong in it."),
+    "S104": Code(
+        "name-missing", "The file does not define the name that the exercise asks for. Compare with `grader start`."
     ),
-    "S106": "The file is empty.",
-    "S107": "Not started: the code raises NotImplementedError, as the starter does.",
-    "S108": (
+    "S105": Code(
+        "wrong-signature",
+        "The function does not take the arguments that the exercise passes. Compare its signature with `grader start`.",
+    ),
+    "S106": Code("file-empty", "The file is empty."),
+    "S107": Code("not-started", "Not started: the code raises NotImplementedError, as the starter does."),
+    "S108": Code(
+        "call-fails",
         "The code raises an exception when it is called. The line is in your file; run the call in Python to see "
-        "it all."
+        "it all.",
     ),
-    "S109": (
+    "S109": Code(
+        "no-tensor",
         "The code returns something else than an ordinary floating-point torch.Tensor (for a backward function: "
-        "one for each input)."
+        "one for each input).",
     ),
-    "S110": (
+    "S110": Code(
+        "graph-cut",
         "Autograd cannot reach the inputs from the result: detach, .data, .item(), numpy, no_grad or "
-        "torch.tensor(...) cut the graph."
+        "torch.tensor(...) cut the graph.",
     ),
-    "S111": "The code wants more memory than a submission may use.",
-    "S112": "The code ends its process: it calls exit, or crashes the interpreter.",
-    "S113": "The code takes too long: an endless loop, or far too much work.",
-    "S114": "The code writes into the connection between it and the grader, or closes it.",
-    "S115": (
+    "S111": Code("out-of-memory", "The code wants more memory than a submission may use."),
+    "S112": Code("process-ends", "The code ends its process: it calls exit, or crashes the interpreter."),
+    "S113": Code("time-out", "The code takes too long: an endless loop, or far too much work."),
+    "S114": Code("connection-broken", "The code writes into the connection between it and the grader, or closes it."),
+    "S115": Code(
+        "parameter-replaced",
         "The parameter of a training step is no longer a leaf that requires a gradient. Change its numbers, inside of "
-        "torch.no_grad(), and nothing else about it."
+        "torch.no_grad(), and nothing else about it.",
     ),
-    "S116": (
+    "S116": Code(
+        "not-allowed",
         "The code asks for what a submission may not have: files other than those of Python and torch, files to write, "
         "the network, other processes, or signals to them. What only you need (a plot to save, a log) belongs beneath "
-        '`if __name__ == "__main__":`, which is not run here.'
+        '`if __name__ == "__main__":`, which is not run here.',
     ),
-    "S117": "The code used more processor time than a submission may, in all its threads and calls together.",
-    "S118": "The code starts more threads than a submission may have, or than its memory allows.",
-    "S119": (
-        "The code writes more, or opens more files, than a submission may. What print prints is cut and costs nothing."
+    "S117": Code(
+        "processor-time",
+        "The code used more processor time than a submission may, in all its threads and calls together.",
     ),
-    "S120": "An answer has more bytes than one may have. Is a shape broadcast by mistake?",
-    "S121": (
+    "S118": Code(
+        "too-many-threads", "The code starts more threads than a submission may have, or than its memory allows."
+    ),
+    "S119": Code(
+        "too-much-written",
+        "The code writes more, or opens more files, than a submission may. What print prints is cut and costs nothing.",
+    ),
+    "S120": Code("answer-too-large", "An answer has more bytes than one may have. Is a shape broadcast by mistake?"),
+    "S121": Code(
+        "device-fails",
         "The code makes the accelerator fail, by an index that is out of range for example: that process can compute "
-        "nothing more on it. Run the call on the CPU, where the same mistake is told better."
+        "nothing more on it. Run the call on the CPU, where the same mistake is told better.",
     ),
-    "S122": (
+    "S122": Code(
+        "no-python-file",
         "The file is no Python file, whatever its name says, but a notebook, a document, a page, a picture or an "
         "archive. Hand in a plain .py file; a notebook is exported as one (File, Save and Export Notebook As, "
-        "Executable Script)."
+        "Executable Script).",
     ),
-    "S123": "The code replaces functions of Python or of the grader, such as json.loads, in the process that calls it.",
+    "S123": Code(
+        "functions-replaced",
+        "The code replaces functions of Python or of the grader, such as json.loads, in the process that calls it.",
+    ),
     # checks
-    "V201": "The function's values are wrong: farther from the exact ones than rounding explains.",
-    "V202": (
+    "V201": Code(
+        "wrong-values", "The function's values are wrong: farther from the exact ones than rounding explains."
+    ),
+    "V202": Code(
+        "values-change",
         "The function gives another result for the same input when it is called again, with other calls in between. It "
         "is random, or it uses what an earlier call has left: a variable of the file, a cache, memory that was never "
-        "filled."
+        "filled.",
     ),
-    "G301": "The gradient of the backward function, written by hand, is wrong.",
-    "G302": (
+    "G301": Code("wrong-backward", "The gradient of the backward function, written by hand, is wrong."),
+    "G302": Code(
+        "wrong-autograd",
         "The gradient that autograd takes through the function is wrong, for example nan where an intermediate "
-        "result overflows."
+        "result overflows.",
     ),
-    "G304": (
+    "G304": Code(
+        "no-derivative-by-hand",
         "There is no derivative by hand: define NAME_backward(grad_output, ...) or put an autograd.Function behind "
         "the function that has all of it. Around that autograd may move, add up and average gradients (reshape, chunk, "
-        "sum, mean and the like), and nothing else."
+        "sum, mean and the like), and nothing else.",
     ),
-    "G305": (
+    "G305": Code(
+        "gradients-change",
         "The gradient is another one for the same input when it is asked for again, with other calls in between. A "
         "backward pass has to work from its own arguments, or from what its own forward call has saved in ctx: in a "
-        "network the function is called many times before the first backward pass."
+        "network the function is called many times before the first backward pass.",
     ),
-    "P801": (
+    "P801": Code(
+        "too-slow",
         "The code is too slow beside torch, for sure. It needs operations on whole tensors, not loops over their "
-        "entries, and no intermediate result that is much larger than its inputs."
+        "entries, and no intermediate result that is much larger than its inputs.",
     ),
-    "P803": "A timed call gives wrong results, though the function is right else: the time says nothing.",
-    "P804": "A timed call gives memory of its input as its result, or changes its input.",
-    "P805": (
+    "P803": Code(
+        "wrong-when-timed",
+        "A timed call gives wrong results, though the function is right else: the time says nothing.",
+    ),
+    "P804": Code("input-returned", "A timed call gives memory of its input as its result, or changes its input."),
+    "P805": Code(
+        "too-fast",
         "The code takes less time than moving its numbers from one place to another would. Nobody can be as fast, so "
-        "that a person has to find out how it was done."
+        "that a person has to find out how it was done.",
     ),
-    "P806": (
+    "P806": Code(
+        "not-timeable",
         "The submission keeps itself from being timed: its memory, with the results of timed calls, cannot be read any "
-        "more. Others can be timed on the same machine."
+        "more. Others can be timed on the same machine.",
     ),
-    "P807": (
+    "P807": Code(
+        "other-when-watched",
         "Timed calls give other results when the grader watches what they call than when it does not, on the same "
-        "numbers. What is timed has to be what is watched."
+        "numbers. What is timed has to be what is watched.",
     ),
-    "C401": "A result has another shape than it should have.",
-    "C402": "A result has another dtype than the inputs.",
-    "C403": (
+    "C401": Code("wrong-shape", "A result has another shape than it should have."),
+    "C402": Code("wrong-dtype", "A result has another dtype than the inputs."),
+    "C403": Code(
+        "input-changed",
         "The code changes tensors that it was given, or the gradients of parameters. A method that ends in _ and += do "
-        "that, and so does a change of x.data. Work out of place, or on a clone."
+        "that, and so does a change of x.data. Work out of place, or on a clone.",
     ),
-    "C404": "A result shares memory with an input, so that changing one changes the other.",
-    "C405": "Results are wrong for inputs of this shape, though their shape is right: are dimensions mixed up?",
-    "C406": (
+    "C404": Code("memory-shared", "A result shares memory with an input, so that changing one changes the other."),
+    "C405": Code(
+        "wrong-for-shape",
+        "Results are wrong for inputs of this shape, though their shape is right: are dimensions mixed up?",
+    ),
+    "C406": Code(
+        "closure-ignored",
         "step(closure) does not treat the closure as every torch.optim.Optimizer does: call it once, before anything "
-        "is changed, within `with torch.enable_grad():`, since it computes gradients, and return its loss."
+        "is changed, within `with torch.enable_grad():`, since it computes gradients, and return its loss.",
     ),
-    "C407": (
+    "C407": Code(
+        "result-overwritten",
         "A result changes when the function is called again: it lies in memory that the function keeps and writes to. "
-        "Make a new tensor in every call."
+        "Make a new tensor in every call.",
     ),
-    "C408": (
+    "C408": Code(
+        "caller-changed",
         "A call leaves something changed that belongs to the caller: whether torch records for gradients, its default "
         "dtype, the seed of its random numbers, requires_grad or .grad of an input. Use `with torch.no_grad():`, pass "
-        "dtype=, make a torch.Generator of your own, or work on x.detach()."
+        "dtype=, make a torch.Generator of your own, or work on x.detach().",
     ),
-    "C409": (
+    "C409": Code(
+        "parameter-layout",
         "The optimizer fails where parameters are 0-d or not contiguous in memory, or where add_param_group has added "
         "a group after some steps. Work with p as a whole, read self.param_groups anew in every step, and make the "
-        "state of a parameter in its first step."
+        "state of a parameter in its first step.",
     ),
-    "T501": "The optimizer leaves the exact path of the parameters. The report names the first step that diverges.",
-    "T502": "The training step takes the parameter elsewhere. The report names the first step that diverges.",
-    "T503": (
+    "T501": Code(
+        "path-left",
+        "The optimizer leaves the exact path of the parameters. The report names the first step that diverges.",
+    ),
+    "T502": Code(
+        "step-wrong", "The training step takes the parameter elsewhere. The report names the first step that diverges."
+    ),
+    "T503": Code(
+        "optimizers-mixed",
         "A new optimizer takes other steps than the first one took from the same start with the same gradients, this "
         "time with a closure and one more group. Instances or parameters share something, the class is random, or "
-        "step(closure) does not do what step() does."
+        "step(closure) does not do what step() does.",
     ),
-    "B701": (
+    "B701": Code(
+        "wrong-memory",
         "The result has memory of its own, shares that of an input, or is an input that was changed in place, and the "
-        "exercise asks for another of these."
+        "exercise asks for another of these.",
     ),
-    "B702": "The result is part of autograd's graph where it should be cut off from it, or the other way round.",
-    "D601": "The numbers drawn do not have the distribution that the exercise asks for.",
-    "D602": (
+    "B702": Code(
+        "wrong-graph",
+        "The result is part of autograd's graph where it should be cut off from it, or the other way round.",
+    ),
+    "D601": Code("wrong-distribution", "The numbers drawn do not have the distribution that the exercise asks for."),
+    "D602": Code(
+        "not-independent",
         "The numbers drawn are not independent: neighbours hang together, they are spread too evenly, or a second call "
-        "draws the same again. Draw every element anew, and set no seed."
+        "draws the same again. Draw every element anew, and set no seed.",
     ),
-    "D603": (
+    "D603": Code(
+        "not-finite",
         "A number drawn is infinite or nan. torch.rand draws from [0, 1): 0 is among its numbers, and its logarithm is "
-        "infinite."
+        "infinite.",
     ),
-    "R701": (
+    "R701": Code(
+        "forbidden-call",
         "The submission calls a function of torch that does what is to be written here, or a relative that gives it "
         "away; it was seen to run, whatever it is called in the file. All points are lost: what was judged is not the "
-        "student's own work. Build it from arithmetic and functions such as torch.exp and torch.where."
+        "student's own work. Build it from arithmetic and functions such as torch.exp and torch.where.",
     ),
-    "R702": (
+    "R702": Code(
+        "derived-by-autograd",
         "The derivative that is to be written by hand comes out of autograd, which the code has run. All points are "
-        "lost. Write down the formula of the derivative."
+        "lost. Write down the formula of the derivative.",
     ),
     # the author of a plugin has to change something
-    "A601": (
+    "A601": Code(
+        "wrong-parameters",
         "The positional parameters of an exercise are its inputs. An optimizer's first one is the gradient, g. A "
         "training step has p first, then the data, and last g, what p.grad holds. An exercise is a function that is "
-        "written with def and decorated once."
+        "written with def and decorated once.",
     ),
-    "A602": (
+    "A602": Code(
+        "option-misfit",
         "An option of the decorator does not fit the function or another option: it names an input, a dimension or a "
-        "hyperparameter that is not there, or asks for inputs that the family does not have."
+        "hyperparameter that is not there, or asks for inputs that the family does not have.",
     ),
-    "A603": (
+    "A603": Code(
+        "wrong-hyperparameter",
         "Hyperparameters are keyword-only parameters with a default: a number, a text, None or a tuple of them. "
-        "Inputs have none."
+        "Inputs have none.",
     ),
-    "A604": "A derivative, stable form or misconception takes the same positional parameters as its exercise.",
-    "A605": (
+    "A604": Code(
+        "other-parameters",
+        "A derivative, stable form or misconception takes the same positional parameters as its exercise.",
+    ),
+    "A605": Code(
+        "wrong-of",
         "A derivative or misconception says what it is of, and by which input, in a way that fits the exercise's "
-        "family."
+        "family.",
     ),
-    "A606": "A trap has to be a finite number that float32 can hold and that the input's domain has.",
-    "A607": "An exercise needs a docstring: title first, then the prompt, then paragraphs that begin with `Hint:`.",
-    "A608": "A misconception needs a docstring: it is what a student is told.",
-    "A609": (
+    "A606": Code(
+        "wrong-trap", "A trap has to be a finite number that float32 can hold and that the input's domain has."
+    ),
+    "A607": Code(
+        "no-docstring",
+        "An exercise needs a docstring: title first, then the prompt, then paragraphs that begin with `Hint:`.",
+    ),
+    "A608": Code("no-explanation", "A misconception needs a docstring: it is what a student is told."),
+    "A609": Code(
+        "unknown-name",
         "A formula uses a name that is not defined, or functions of torch, numpy, math or sympy. Build it with "
-        "grader.sym."
+        "grader.sym.",
     ),
-    "A610": (
+    "A610": Code(
+        "name-taken",
         "Two exercises, or two misconceptions of one exercise, have the same name. The exercise found first stays: "
-        "give the other another name."
+        "give the other another name.",
     ),
-    "A611": (
+    "A611": Code(
+        "no-exercise",
         "A file among the plugins makes no exercise, or the hook grader_exercises gave something that no decorator of "
-        "grader has made."
+        "grader has made.",
     ),
-    "A612": "A plugin cannot be imported: Python stops at a syntax error, or a statement raises an exception.",
-    "A613": (
+    "A612": Code(
+        "plugin-fails",
+        "A plugin cannot be imported: Python stops at a syntax error, or a statement raises an exception.",
+    ),
+    "A613": Code(
+        "no-formula",
         "The author's function fails, or returns something that is no formula of its parameters. It is called with "
-        "symbols: no `if`, `max` or `float` can decide about them, and nothing but sym computes with them."
+        "symbols: no `if`, `max` or `float` can decide about them, and nothing but sym computes with them.",
     ),
-    "A614": (
+    "A614": Code(
+        "no-value",
         "The formula or its derivative has no value at one of its inputs: it divides by 0, or takes a root or "
-        "logarithm of a negative number. Narrow the domain or remove the trap."
+        "logarithm of a negative number. Narrow the domain or remove the trap.",
     ),
-    "A615": "A derivative or stable form is not equal to what it should be equal to.",
-    "A616": (
+    "A615": Code("forms-differ", "A derivative or stable form is not equal to what it should be equal to."),
+    "A616": Code(
+        "unknown-function",
         "The formula uses a function that cannot be differentiated or evaluated exactly yet. There are powers, exp, "
-        "log, sin, cos, sinh, cosh, tanh, atan, erf, erfc, Abs, sign, Max, Min and Piecewise."
+        "log, sin, cos, sinh, cosh, tanh, atan, erf, erfc, Abs, sign, Max, Min and Piecewise.",
     ),
-    "A617": "The domain of an input has hardly any number of the dtype under test.",
-    "A618": "A misconception gives the same results as the truth, so it names nothing.",
-    "A619": (
+    "A617": Code("domain-too-narrow", "The domain of an input has hardly any number of the dtype under test."),
+    "A618": Code("no-mistake", "A misconception gives the same results as the truth, so it names nothing."),
+    "A619": Code(
+        "no-bound",
         "No form of the formula has an error bound at one of its inputs, where a divisor may round to 0. Add a stable "
-        "form, narrow the domain or remove the trap."
+        "form, narrow the domain or remove the trap.",
     ),
-    "A620": (
-        "The table [tool.grader] of the course's pyproject.toml cannot be read or has a setting that does not exist."
+    "A620": Code(
+        "wrong-setting",
+        "The table [tool.grader] of the course's pyproject.toml cannot be read or has a setting that does not exist.",
     ),
-    "A621": (
+    "A621": Code(
+        "wrong-fact",
         "A fact is of no kind that exists, is not written as its kind is, or is a claim without a source. The "
-        "documentation for authors has the notation."
+        "documentation for authors has the notation.",
     ),
-    "A630": (
+    "A630": Code(
+        "condition-open",
         "It is open whether two numbers of a recurrence are equal, or whether a condition on the step holds: one of "
-        "them is rounded. Keep counts as whole numbers, such as count + 1, and compare them with whole numbers."
+        "them is rounded. Keep counts as whole numbers, such as count + 1, and compare them with whole numbers.",
     ),
-    "A622": "An option of a decorator does not exist, or its value is no such thing. The error says how it is written.",
-    "A623": (
+    "A622": Code(
+        "wrong-option",
+        "An option of a decorator does not exist, or its value is no such thing. The error says how it is written.",
+    ),
+    "A623": Code(
+        "takes-too-long",
         "An author's code takes too long: a plugin that is loaded, a function that writes a formula, or what is worked "
         "out from it. A loop does not end, or the formula has very many terms or nested pieces: write it shorter, or "
-        "make the sizes smaller."
+        "make the sizes smaller.",
     ),
-    "A624": "An author's function calls itself without end, or the formula is nested too deeply to be worked out.",
-    "A625": (
+    "A624": Code(
+        "nested-too-deep",
+        "An author's function calls itself without end, or the formula is nested too deeply to be worked out.",
+    ),
+    "A625": Code(
+        "decimal-for-constant",
         "A formula has the decimal of a number such as pi or the root of 2. The reference is exact to the last place, "
-        "so that it would be another function: write sym.pi, sym.sqrt(2), ..."
+        "so that it would be another function: write sym.pi, sym.sqrt(2), ...",
     ),
-    "A626": (
+    "A626": Code(
+        "no-distribution",
         "The formula of a sampler is no distribution function that can be judged: over the domain it rises from about "
-        "0 to about 1, without jumps."
+        "0 to about 1, without jumps.",
     ),
     # ours
-    "E901": "A bug in grader. It costs no points; please report it with the text that was printed.",
-    "E902": "torch cannot be imported by the worker. Is it installed where grader is?",
-    "E903": "The worker failed in its own code, not in the submission. It costs no points; please report it.",
-    "E904": (
+    "E901": Code("grader-bug", "A bug in grader. It costs no points; please report it with the text that was printed."),
+    "E902": Code("torch-missing", "torch cannot be imported by the worker. Is it installed where grader is?"),
+    "E903": Code(
+        "worker-bug", "The worker failed in its own code, not in the submission. It costs no points; please report it."
+    ),
+    "E904": Code(
+        "isolation-missing",
         "This machine cannot isolate submissions as well as the setting require_isolation of the course demands. It "
-        "costs no points. `grader doctor` says what is missing and how to get it."
+        "costs no points. `grader doctor` says what is missing and how to get it.",
     ),
-    "E905": (
+    "E905": Code(
+        "template-died",
         "The process that forks workers has died, and this submission's worker with it. It costs no points; grade it "
-        "again. At level L0 one submission can do that to others: see `grader doctor`."
+        "again. At level L0 one submission can do that to others: see `grader doctor`.",
     ),
-    "E906": (
+    "E906": Code(
+        "judge-died",
         "A process that judges the submissions of a batch has died, perhaps for want of memory, or hangs. It costs no "
-        "points; the same command tries again."
+        "points; the same command tries again.",
     ),
-    "E907": (
+    "E907": Code(
+        "nodes-differ",
         "A node of the cluster would judge by other exercises, or with another grader, than the machine that the batch "
         "was started on, so it got nothing to judge. Have the course in the same path on every node, or its plugins "
-        "installed there."
+        "installed there.",
     ),
-    "E908": (
+    "E908": Code(
+        "cluster-fails",
         "The cluster that judges the submissions of a batch cannot be used, or starts no judges. It costs no points, "
-        "and what was judged is kept; the same command goes on."
+        "and what was judged is kept; the same command goes on.",
     ),
-    "E909": (
+    "E909": Code(
+        "device-missing",
         "This machine has not the device that the setting require_device of the course demands, or torch cannot use "
-        "it. It costs no points."
+        "it. It costs no points.",
     ),
 }
+
+
+def with_name(code: str) -> str:
+    """A code as it is shown to people: `R701 forbidden-call`."""
+    return f"{code} {CODES[code].name}" if code in CODES else code

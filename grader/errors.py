@@ -7,6 +7,8 @@ does every exception that is neither, which is a bug of ours.
 from dataclasses import dataclass
 from typing import Literal
 
+from .codes import with_name
+
 
 @dataclass(frozen=True)
 class Where:
@@ -32,7 +34,7 @@ class GraderError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.code} {self.message}"
+        return f"{place}{with_name(self.code)}: {self.message}"
 
 
 class ExerciseError(GraderError):

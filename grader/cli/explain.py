@@ -2,18 +2,19 @@
 
 import click
 
-from ..codes import CODES
+from ..codes import CODES, with_name
 from .common import catalogue
 
 
 @click.command("explain")
 @click.argument("code")
 def command(code: str) -> int:
-    """Explain CODE, as reports and errors show it (G301), or the id of a diagnosis (sigmoid.upstream_ignored)."""
-    said = [CODES[code.upper()]] if code.upper() in CODES else _diagnosis(code)
+    """Explain CODE: that of a report or an error (G301, or wrong-backward), or of a mistake (upstream_ignored)."""
+    known = next((key for key, c in CODES.items() if code.upper() == key or code.lower() == c.name), "")
+    said = [CODES[known].meaning] if known else _diagnosis(code)
     if not said:
         raise click.UsageError(f"there is no code {code!r}; codes look like G301, and those of mistakes like sign_lost")
-    shown = code if code.upper() not in CODES else code.upper()
+    shown = with_name(known) if known else code
     click.echo(click.wrap_text(f"{shown}  {' '.join(said)}", 100, subsequent_indent="      "))
     return 0
 

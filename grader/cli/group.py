@@ -61,6 +61,6 @@ def run() -> int:
         return BROKEN
     except Exception:
         say(traceback.format_exc(), err=True)
-        say("E901 this is a bug in grader; it costs no points. Please report it with the text above.", err=True)
+        say("E901 grader-bug: it costs no points. Please report it with the text above.", err=True)
         return BROKEN
     return status if isinstance(status, int) else PASSED

@@ -29,6 +29,7 @@ def command(slug: str, file: Path | None, output: Path | None) -> int:
     if output is not None and importlib.util.find_spec("matplotlib") is None:
         raise click.UsageError(INSTALL)
 
+    from ..codes import with_name
     from ..errors import SubmissionError
     from ..inputs.slices import NoSlice
     from ..judge import grade, plot
@@ -46,7 +47,7 @@ def command(slug: str, file: Path | None, output: Path | None) -> int:
     except NoSlice as error:
         raise click.UsageError(str(error)) from None
     except SubmissionError as error:
-        say(f"{file}: {error.code} {error.message}", err=True)
+        say(f"{file}: {with_name(error.code)}: {error.message}", err=True)
         return 1
     if output is None:
         click.echo(chart_terminal.render(chart, sys.stdout.encoding or "ascii"), nl=False)

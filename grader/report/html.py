@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..codes import with_name
 from . import mistake_html, speed_html, speed_plot
 from .model import CheckResult, Diagnosis, Failure, Problem, Report
 from .page import page, table, text
@@ -68,7 +69,7 @@ def _head(report: Report) -> Iterator[str]:
 def _problem(error: Problem) -> str:
     where = f"{error.where}: " if error.where else ""
     said = text(f"{where}{BLAME[error.who]}{error.message}")
-    return f'<h2>Error {text(error.code)}</h2>\n<p class="said">{said}</p>'
+    return f'<h2>Error {text(with_name(error.code))}</h2>\n<p class="said">{said}</p>'
 
 
 def _line(check: CheckResult) -> str:
@@ -76,7 +77,7 @@ def _line(check: CheckResult) -> str:
     name = f'{text(check.name)} <span class="faint">{text(check.dtype + _device(check))}</span>'
     lost = "all lost" if check.status == "failed" else ""  # by a check that has none of its own
     points = f"{check.score:g} of {check.max_score:g}" if check.max_score else lost
-    seen = f"<code>{text(check.code)}</code> {text(check.summary)}" if check.code else text(check.summary)
+    seen = f"<code>{text(with_name(check.code))}</code> {text(check.summary)}" if check.code else text(check.summary)
     cells = f'<th scope="row">{name}</th><td class="n">{points}</td><td>{seen}</td>'
     return f"<tr><td>{_status(check.status)}</td>{cells}</tr>"
 

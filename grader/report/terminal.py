@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from ..codes import with_name
 from .harmless import harmless
 from .model import CheckResult, Diagnosis, Failure, Report, Timing
 from .wording import (
@@ -52,7 +53,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         first = checks[0]
         mark = paint(MARKS[first.status])
         dtypes = " ".join([*(c.dtype for c in checks), *([first.device] if first.device != "cpu" else [])])
-        code = f"{first.code}  " if first.code else ""
+        code = f"{with_name(first.code)}  " if first.code else ""
         head = f"  {mark}  {first.name:{width}}  {dtypes:16}  "
         plain = 6 + 2 + width + 2 + max(16, len(dtypes)) + 2
         yield from _hanging(head, plain, f"{code}{first.summary}{_part(checks)}")
@@ -70,7 +71,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         if report.checks:
             yield ""
         where = f"{report.error.where}: " if report.error.where else ""
-        said = harmless(f"{report.error.code}  {where}{BLAME[report.error.who]}{report.error.message}")
+        said = harmless(f"{with_name(report.error.code)}  {where}{BLAME[report.error.who]}{report.error.message}")
         yield from _wrapped("  ", said)
     if report.notes:
         yield ""

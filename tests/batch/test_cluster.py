@@ -155,7 +155,7 @@ def test_a_node_with_other_exercises_gets_nothing_to_judge(
 ) -> None:
     command = [sys.executable, "-c", OTHERS.replace("SLUG", slug)]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
-    assert done.stderr.splitlines()[-1].startswith("grader.errors.MachineError: E907 node ")
+    assert done.stderr.splitlines()[-1].startswith("grader.errors.MachineError: E907 nodes-differ: node ")
     assert words in done.stderr
 
 
@@ -165,4 +165,4 @@ def test_a_cluster_that_is_not_there_is_told_at_once(tmp_path: Path, environment
     command = [*COMMAND, "c", *CLUSTER, "--address", "127.0.0.1:1"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 3
-    assert "E908 the Ray cluster at 127.0.0.1:1 cannot be used" in done.stderr
+    assert "E908 cluster-fails: the Ray cluster at 127.0.0.1:1 cannot be used" in done.stderr

@@ -200,9 +200,11 @@ def test_start_never_overwrites(tmp_path: Path) -> None:
 
 
 def test_every_code_is_explained_and_every_code_used_is_known() -> None:
-    shown = grader("explain", "g301")
-    assert shown.returncode == 0
-    assert shown.stdout.startswith("G301  The gradient of the backward function")
+    for told in ("g301", "wrong-backward"):
+        shown = grader("explain", told)
+        assert shown.returncode == 0
+        assert shown.stdout.startswith("G301 wrong-backward  The gradient of the backward function")
+    assert len({code.name for code in CODES.values()}) == len(CODES)
     used = set()
     for file in (ROOT / "grader").rglob("*.py"):
         if file.name != "codes.py":
@@ -272,7 +274,7 @@ def test_bench_says_what_is_wrong_with_a_submission(tmp_path: Path) -> None:
     file.write_text("def sigmoid(x", encoding="utf-8")
     done = grader("bench", "sigmoid", file)
     assert (done.returncode, done.stdout) == (1, "")
-    assert f"{file}: S102 SyntaxError" in done.stderr
+    assert f"{file}: S102 import-fails: SyntaxError" in done.stderr
     assert "there is no exercise called 'sigmoyd'; did you mean sigmoid" in grader("bench", "sigmoyd").stderr
 
 

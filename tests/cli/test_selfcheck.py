@@ -28,9 +28,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("plugins/topic/sigmoid.py", "A610 the name sigmoid is taken"),
-        ("plugins/unfinished.py", "A612 cannot be imported"),
-        ("unfinished", "A612 cannot be imported"),
+        ("plugins/topic/sigmoid.py", "A610 name-taken: the name sigmoid is taken"),
+        ("plugins/unfinished.py", "A612 plugin-fails: cannot be imported"),
+        ("unfinished", "A612 plugin-fails: cannot be imported"),
     ],
 )
 def test_a_file_that_was_refused_is_spoken_of(name: str, words: str, course: Path) -> None:
@@ -44,9 +44,9 @@ def test_one_that_breaks_ends_no_other(course: Path) -> None:
     done = grader("selfcheck", "topic", "-j", "1", cwd=course)
     assert done.returncode == 1, done.stderr
     assert "its process ended with status 9" in done.stdout
-    assert "A614 the formula has no value at x=0" in done.stdout
+    assert "A614 no-value: the formula has no value at x=0" in done.stdout
     assert "see: grader derive pole" in done.stdout
-    assert "A610 the name sigmoid is taken" in done.stdout
+    assert "A610 name-taken: the name sigmoid is taken" in done.stdout
     assert "0 of 2 exercises fit" in done.stdout
 
 

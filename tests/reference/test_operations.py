@@ -74,4 +74,4 @@ def test_a_buggy_derivative_is_wrong_and_has_words(operation: Operation, buggy: 
 
 
 def test_what_is_said_of_an_unknown_function_lists_the_known_ones() -> None:
-    assert all(o.name in CODES["A616"] for o in OPERATIONS)
+    assert all(o.name in CODES["A616"].meaning for o in OPERATIONS)

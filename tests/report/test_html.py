@@ -77,7 +77,7 @@ def test_all_that_the_records_say_is_there() -> None:
         "Next: grader hint sigmoid and grader explain G301",
         "Judged in 1.2 s: seed 7, torch 2.13.0, isolation L1, SHA-256 of the file ab12",
         "\u2713 passed values float32 20 of 20 82 values",
-        "\u2717 failed gradients float32 0 of 20 G301 82 of 82 wrong",
+        "\u2717 failed gradients float32 0 of 20 G301 wrong-backward 82 of 82 wrong",
         "\u2013 skipped speed float32 inconclusive",
         "simplest, float32 got 0.0 should be 0.125 off by 8.39e+06 ulp, 32 ulp allowed at x=0.0 "
         "sigmoid(torch.tensor(0.0))",

@@ -55,7 +55,7 @@ def test_a_failure_with_its_name() -> None:
         "sigmoid  sigmoid.py\n"
         "\n"
         "  pass  values     float32 float64   82 values\n"
-        "  FAIL  gradients  float32           G301  82 of 82 wrong\n"
+        "  FAIL  gradients  float32           G301 wrong-backward  82 of 82 wrong\n"
         "        simplest: got 0.0, but should be 0.125 at x=0.0\n"
         "          off by 8.39e+06 ulp, 32 ulp allowed\n"
         "          try: sigmoid_backward(torch.tensor(0.5), torch.tensor(0.0))\n"
@@ -160,11 +160,11 @@ def test_notes_are_told_below_what_was_found() -> None:
 
 def test_whose_error_it_is() -> None:
     theirs = render(report(error=Problem("A614", "author", "the formula has no value at x=0", "plugin.py:7")))
-    assert "A614  plugin.py:7: the exercise is at fault, not you: the formula has no value at x=0" in theirs
+    assert "A614 no-value  plugin.py:7: the exercise is at fault, not you: the formula has no value at x=0" in theirs
     assert "next:" not in theirs
     assert "not judged" in theirs
     students = render(report(error=Problem("S102", "student", "SyntaxError", "sigmoid.py")))
-    assert "S102  sigmoid.py: SyntaxError" in students
+    assert "S102 import-fails  sigmoid.py: SyntaxError" in students
     assert "grader explain S102" in students
 
 

@@ -34,7 +34,7 @@ def _apart(slug: str, folder: Path) -> SelfCheck:
         if ours.poll(LONGEST):
             result: SelfCheck = ours.recv()
             return result
-        return _broken(slug, f"A623 its self-check takes longer than {LONGEST:g} seconds")
+        return _broken(slug, f"A623 takes-too-long: its self-check takes longer than {LONGEST:g} seconds")
     except EOFError:
         process.join()
         return _broken(
