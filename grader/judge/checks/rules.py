@@ -37,7 +37,7 @@ class Rules:
         if all(result.status == "skipped" for result in before):
             return self._result("skipped", "nothing has been judged")
         if seen := [name for name in session.called if self._forbids(name)]:
-            forbids = f"may not be called here: {', '.join(self._exercise.forbidden)}"
+            forbids = f"may not be called here: {', '.join((*self._exercise.forbidden, *HOLDING))}"
             told = (
                 f"calls {', '.join(seen[:MOST_SHOWN])}; {forbids}. Arithmetic, torch.exp, torch.where and the like may"
             )
