@@ -1,59 +1,104 @@
-"""Self-checks of many exercises, each in a process of its own: what breaks one, or never ends, ends no other."""
+"""Self-checks of many exercises, in processes of their own: what breaks one, or never ends, ends no other."""
 
 import multiprocessing
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from queue import SimpleQueue
 
 from ... import course, plugins
+from ...codes import with_name
 from ...course import Course
 from ..sandbox.workers import Workers
 from .outputs import Finding
 from .selfcheck import SelfCheck, selfcheck
 
 LONGEST = 3600.0  # seconds; what is in Python has limits of its own, but no signal stops a huge number
+GRACE = 2.0  # seconds to end in
+SPAWN = multiprocessing.get_context("spawn")
 
 
 def selfchecks(slugs: Sequence[str], folder: Path, jobs: int) -> Iterator[SelfCheck]:
     """The results in order, `jobs` exercises at a time, of the catalogue that there is in `folder`."""
-    with ThreadPoolExecutor(jobs) as threads:
-        yield from threads.map(partial(_apart, folder=folder), slugs)
+    checkers = [Checker(folder) for _ in range(min(jobs, len(slugs)))]
+    idle = SimpleQueue[Checker]()
+    for checker in checkers:
+        idle.put(checker)
 
+    def check(slug: str) -> SelfCheck:
+        checker = idle.get()
+        try:
+            return checker.check(slug)
+        finally:
+            idle.put(checker)
 
-def _apart(slug: str, folder: Path) -> SelfCheck:
-    """The result of another process; if it gives none, that."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_check, args=(theirs, slug, folder))
-    process.start()
-    theirs.close()
     try:
-        if ours.poll(LONGEST):
-            result: SelfCheck = ours.recv()
-            return result
-        return _broken(slug, f"A623 takes-too-long: its self-check takes longer than {LONGEST:g} seconds")
-    except EOFError:
-        process.join()
-        return _broken(
-            slug, f"its process ended with status {process.exitcode}: does the formula need too much memory?"
-        )
+        with ThreadPoolExecutor(max(jobs, 1)) as threads:
+            yield from threads.map(check, slugs)
     finally:
-        process.kill()
-        process.join()
+        for checker in checkers:
+            checker.end()
 
 
-def _check(connection: Connection, slug: str, folder: Path) -> None:
+class Checker:
+    """A process that checks one exercise after the other, and imports torch once; another one where it has ended."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._running: tuple[SpawnProcess, Connection] | None = None
+
+    def check(self, slug: str) -> SelfCheck:
+        """The result; if the process gives none, that."""
+        process, connection = self._running = self._running or self._start()
+        try:
+            connection.send(slug)
+            if connection.poll(LONGEST):
+                result: SelfCheck = connection.recv()
+                return result
+            words = f"{with_name('A623')}: its self-check takes longer than {LONGEST:g} seconds"
+        except (EOFError, OSError):
+            process.join()
+            words = f"its process ended with status {process.exitcode}: does the formula need too much memory?"
+        self.end()
+        return _broken(slug, words)
+
+    def _start(self) -> tuple[SpawnProcess, Connection]:
+        ours, theirs = SPAWN.Pipe()
+        process = SPAWN.Process(target=_serve, args=(theirs, self._folder))
+        process.start()
+        theirs.close()
+        return process, ours
+
+    def end(self) -> None:
+        """End the process; the next exercise has a new one."""
+        if self._running:
+            process, connection = self._running
+            connection.close()  # what waits for the next exercise ends with its workers
+            process.join(GRACE)
+            process.kill()
+            process.join()
+        self._running = None
+
+
+def _serve(connection: Connection, folder: Path) -> None:
     found = course.find(folder)
-    try:
-        entry = plugins.load(found).entries[slug]
-        with Workers() as workers:
-            result = selfcheck(entry.exercise, (found or Course(folder)).limits, workers)
-    except Exception as error:
-        result = _broken(slug, f"E901 {type(error).__name__}: {error}\n{traceback.format_exc()}")
-    connection.send(result)
+    catalogue = plugins.load(found)
+    with Workers() as workers:
+        while True:
+            try:
+                slug = connection.recv()
+            except EOFError:
+                return
+            try:
+                limits = (found or Course(folder)).limits
+                result = selfcheck(catalogue.entries[slug].exercise, limits, workers)
+            except Exception as error:
+                bug = f"{with_name('E901')}: {type(error).__name__}: {error}\n{traceback.format_exc()}"
+                result = _broken(slug, bug)
+            connection.send(result)
 
 
 def _broken(slug: str, message: str) -> SelfCheck:
