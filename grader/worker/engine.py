@@ -89,7 +89,7 @@ def _derives(outputs: Sequence[Any], inputs: Iterable[Any]) -> bool:
     if None in wanted:
         wanted.clear()
     reached: dict[Any, bool] = {}
-    for node in _in_order(start):
+    for node in nodes.in_order(start):
         below = any(reached.get(n, False) for n, _ in node.next_functions)
         reached[node] = below or (node in wanted if wanted else node.name() == LEAF)
     return any(there and nodes.derives(node.name()) for node, there in reached.items() if node not in wanted)
@@ -103,18 +103,3 @@ def _node(edge: Any) -> Any:
         with suppress(AttributeError):  # a leaf of a transform of torch.func, whose node cannot be asked for
             return torch.autograd.graph.get_gradient_edge(edge).node
     return GRAD_FN(edge)
-
-
-def _in_order(start: Sequence[Any]) -> list[Any]:
-    """All nodes of a graph, each after those that it passes gradients to."""
-    order, seen = list[Any](), set[Any]()
-    stack = [(node, False) for node in start if node is not None]
-    while stack:
-        node, done = stack.pop()
-        if done:
-            order.append(node)
-        elif node not in seen:
-            seen.add(node)
-            stack.append((node, True))
-            stack += [(n, False) for n, _ in node.next_functions if n is not None]
-    return order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
@@ -41,16 +41,35 @@ def graph(result: torch.Tensor) -> list[Any]:
     return found
 
 
+def in_order(start: Sequence[Any]) -> list[Any]:
+    """All nodes of a graph, each after those that it passes gradients to."""
+    order, seen = list[Any](), set[Any]()
+    stack = [(node, False) for node in start if node is not None]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order.append(node)
+        elif node not in seen:
+            seen.add(node)
+            stack.append((node, True))
+            stack += [(n, False) for n, _ in node.next_functions if n is not None]
+    return order
+
+
 def functions(nodes: list[Any]) -> list[Any]:
     """Those nodes that are autograd.Functions of the submission's."""
     return [n for n in nodes if _own(n)]
 
 
 def derived(nodes: list[Any]) -> Iterator[str]:
-    """The names of those nodes whose formula is torch's, in C++ or in Python; a single number may be scaled."""
+    """The names of those nodes whose formula is torch's, in C++ or in Python. Single numbers may be scaled, as a
+    mean is: all by the same factors.
+    """
+    scales = [node for node in nodes if _scales(node)]
+    alike = _alike(nodes, scales)
     for node in nodes:
         torchs = not _own(node) if isinstance(node, BackwardCFunction) else derives(node.name())
-        if torchs and not _scales(node):
+        if torchs and not (alike and node in scales):
             yield node.name()
 
 
@@ -62,6 +81,33 @@ def _own(node: Any) -> bool:
     written = function.backward if function.vjp is torch.autograd.Function.vjp else function.vjp
     code = getattr(inspect.unwrap(written), "__code__", None)
     return not (code and origin(code)[0])
+
+
+def _alike(nodes: list[Any], scales: list[Any]) -> bool:
+    """Whether every way from the result down to a Function goes through the same factors. Numbers that are scaled one
+    by one, each by its own slope, are a derivative that the engine takes.
+    """
+    factors: dict[Any, set[tuple[str, ...]]] = {node: set() for node in nodes}
+    factors[nodes[0]].add(())
+    found = set[tuple[str, ...]]()
+    for node in in_order(nodes[:1])[::-1]:
+        ways = factors.get(node, set())
+        if node in scales:
+            ways = {(*way, _factor(node)) for way in ways}
+        if _own(node):
+            found |= ways
+        for below, _ in node.next_functions:
+            if below in factors:
+                factors[below] |= ways
+        if len(found) > 1 or len(ways) > 1:
+            return False
+    return True
+
+
+def _factor(node: Any) -> str:
+    """What a node scales by, as text."""
+    kept = [getattr(node, name, None) for name in ("_saved_other", "_saved_self")]
+    return f"{node.name()} {[float(k) for k in kept if k is not None]}"
 
 
 def _scales(node: Any) -> bool:

@@ -26,7 +26,7 @@ from torch.autograd.function import BackwardCFunction
 from torch.overrides import TorchFunctionMode, handle_torch_function
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from . import engine, kernels
+from . import engine, kept, kernels
 from .names import DERIVATIVE
 from .profile import profiled
 from .protocol import BACKWARD, BESIDE, GRADIENTS, LONGEST_NAME, MOST_NAMES, RAN
@@ -35,6 +35,8 @@ from .torchs_code import origin
 OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
 WATCHING = {__name__, engine.__name__, kernels.__name__}  # what stands between the submission and torch
 AUTOGRAD = "autograd"
+KEPT = "autograd.kept"  # what it has derived while the file was loaded may be in what the submission keeps
+COMPLEX = "complex()"
 PROFILED = (
     BACKWARD,
     GRADIENTS,
@@ -73,6 +75,7 @@ class Recorder:
         self._answers = 0
         self._started = False  # whether it is the submission that has started autograd's engine
         self._known: set[Any] = set()
+        self._at_import = set[str]()
         # by their ids, which stay theirs as long as they are kept
         self._ways: dict[tuple[int, int], tuple[CodeType, CodeType | None]] = {}
         self._codes: dict[int, CodeType] = {}
@@ -161,6 +164,13 @@ class Recorder:
         if derives and (_engine_of_submission(frame) if frame else self._started):
             self._note(AUTOGRAD)
 
+    def given(self, arguments: Sequence[Any]) -> None:
+        """An operation is given these: among them may be complex numbers, whatever they come from."""
+        if COMPLEX not in self._names:
+            with torch._C.DisableTorchFunction():
+                if any(isinstance(a, torch.Tensor) and a.is_complex() for a in arguments):
+                    self._note(COMPLEX)
+
     def _derived(self, nodes: Iterable[str]) -> None:
         """Nodes of these names have run."""
         for name in nodes:
@@ -190,8 +200,15 @@ class Recorder:
 
     def _entered(self, name: str) -> None:
         """A forbidden operator or autograd's engine runs, watched or not."""
-        if not self.importing:
+        if self.importing:
+            self._at_import.add(name)
+        else:
             self._note(name)
+
+    def keeps(self, function: Any) -> None:
+        """Note that a function has numbers at hand that may have been derived while the file was loaded."""
+        if AUTOGRAD in self._at_import and kept.numbers(function) >= kept.TABLE:
+            self._note(KEPT)
 
     def _note(self, name: str) -> None:
         name = "".join(c if "!" <= c <= "~" else "?" for c in name[:LONGEST_NAME]) or "?"
@@ -237,6 +254,7 @@ class _Operations(TorchDispatchMode):  # type: ignore[no-untyped-call]
         self, func: Any, types: Any, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None
     ) -> Any:
         self._record.ran(func, sys._getframe().f_back)
+        self._record.given(args)
         return func(*args, **kwargs) if kwargs else func(*args)
 
 

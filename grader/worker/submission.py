@@ -93,6 +93,7 @@ class Submission:
             if call not in self._bound:
                 _bind(name, function, arguments, keywords)
                 self._bound.add(call)
+                self.record.keeps(function)
             return function(*arguments, **keywords)
 
     @contextmanager

@@ -18,6 +18,7 @@ def probabilities(input):
         "nll_loss",
         "scaled_dot_product_attention",
         "scaled_dot_product_flash_attention_for_cpu",
+        "distributions",
     ),
 )
 def log_softmax(input):

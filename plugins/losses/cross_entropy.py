@@ -9,7 +9,7 @@ from grader import Classes, Reals, loss, sym
     traps={"input": (1000.0, -1000.0), "weight": (0.0, 2.0**-6)},
     variants=({"ignore_index": 1}, {"label_smoothing": 0.25}),
     torch="torch.nn.functional.cross_entropy",
-    forbids=("log_softmax", "nll_loss", "nll_loss2d", "nll_loss_nd"),
+    forbids=("log_softmax", "nll_loss", "nll_loss2d", "nll_loss_nd", "distributions"),
 )
 def cross_entropy(input, target, weight, *, ignore_index=-100, label_smoothing=0.0):
     """Cross entropy of class indices: minus the log-softmax of the right class's score, weighted by class.

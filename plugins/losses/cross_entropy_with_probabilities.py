@@ -9,7 +9,7 @@ from grader import Distribution, Reals, loss, sym
     traps={"input": (1000.0, -1000.0), "weight": (0.0, 2.0**-6)},
     variants=({"label_smoothing": 0.25},),
     torch="torch.nn.functional.cross_entropy",
-    forbids=("log_softmax", "nll_loss", "nll_loss2d", "nll_loss_nd"),
+    forbids=("log_softmax", "nll_loss", "nll_loss2d", "nll_loss_nd", "distributions"),
 )
 def cross_entropy_with_probabilities(input, target, weight, *, label_smoothing=0.0):
     """Cross entropy of probabilities: minus the sum of target times log-softmax of the scores, weighted by class.

@@ -42,7 +42,7 @@ HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
         ("import mpmath", {"engine": ("mpmath",)}),
         ("from sympy import diff", {"engine": ("sympy",)}),
         ("from torch.fx.experimental.proxy_tensor import make_fx", {"engine": ("make_fx", "proxy_tensor", "torch.fx")}),
-        ("from decimal import Decimal", {"differences": ("decimal",)}),
+        ("from decimal import Decimal\ndef d(x): return Decimal(x)", {"differences": ("decimal",)}),
         ("import numpy as np\nx = np.longdouble(1)", {"differences": ("longdouble",)}),
         ("from numpy import polynomial as p", {"differences": ("numpy.polynomial",)}),
         ("import torch\ny = torch.complex(x, h).imag", {"complex": ("imag", "torch.complex")}),
@@ -70,7 +70,27 @@ HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
         ("globals()['__na' + 'me__'] = '__main__'\nif __name__ == '__main__': import mpmath", {"engine": ("mpmath",)}),
         ("def f(): global __name__\nif __name__ == '__main__': import mpmath", {"engine": ("mpmath",)}),
         ("import os as __name__\nif __name__ == '__main__': import mpmath", {"engine": ("mpmath",)}),
+        ("import fractions as f\nF = f.Fraction\ndef d(x): return F(x)", {"differences": ("fractions",)}),
+        ("from decimal import *", {"differences": ("decimal",)}),
+        ("def d(n): return (n + 1) * (1 << 400) // n", {"differences": ("2**64",)}),
+        ("B = 10 ** 60\ndef d(n): return divmod(n, B)", {"differences": ("2**64",)}),
+        ("import torch\ny = torch.linalg.matrix_exp(x)", {"arithmetic": ("matrix_exp",)}),
+        ("import numpy as np\nz = np.array(-1, dtype='D') ** 0.5", {"complex": ("complex",)}),
+        ("z = x.numpy().astype('complex128')", {"complex": ("complex",)}),
+        ("import torch\ny = x.to(torch.complex64)", {"complex": ("complex64",)}),
+        ("f.__code__ = g.__code__.replace(co_name='f')", {"code": ("__code__",)}),
         # what does not run, and names that only look like these
+        ("import torch\nok = x.dtype in (torch.float32, torch.complex64) or x.dtype == torch.cdouble", {}),
+        ("import torch\nFORMATS = [torch.float32, torch.complex64]", {}),
+        ("import numpy as np\ntiny = np.finfo(np.longdouble).tiny", {}),
+        (
+            "from fractions import Fraction as Q\nimport decimal\nC = float(Q(1, 3)) + float(decimal.Decimal('1.5'))",
+            {},
+        ),
+        ("count = f.__code__.co_argcount", {}),
+        ("import inspect\nprint(inspect.getsource(f))", {}),
+        ("class Total:\n def __add__(self, other): return Total(self.n + other.n)", {}),
+        ("seed = 2 ** 32\nhalf = n // 2\nmost = 1e300", {}),
         ("if __name__ == '__main__':\n import sympy\n sympy.diff(f)", {}),
         ("import sys\ncolab = 'google.colab' in sys.modules", {}),
         ("import gc\ngc.collect()", {}),
@@ -84,6 +104,13 @@ HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
 )
 def test_means_are_known_by_what_a_text_names(text: str, expected: dict[str, tuple[str, ...]]) -> None:
     assert {note.id: tuple(sorted(note.names)) for note in notes(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("forbidden", "text"), [("softplus", "numpy.logaddexp(0, x)"), ("logsumexp", "numpy.logaddexp.reduce(x)")]
+)
+def test_a_function_that_does_the_same_has_a_note_too(forbidden: str, text: str) -> None:
+    assert [n.names for n in notes(f"import numpy\ny = {text}", (), (forbidden,))] == [("numpy.logaddexp",)]
 
 
 @pytest.mark.parametrize("name", ["math.tanh", "numpy.tanh", "scipy.special.tanh"])
@@ -101,6 +128,11 @@ def test_a_note_has_the_line_of_the_first_mention() -> None:
 def test_what_was_seen_to_run_has_a_note_without_a_line() -> None:
     (note,) = notes("import torch", ["torch.exp", "torch._refs.nn.functional.gelu", "aten::exp"])
     assert (note.id, note.line, note.names) == ("torch-code", 0, ("_refs",))
+
+
+@pytest.mark.parametrize(("called", "note"), [("complex()", "complex"), ("autograd.kept", "engine")])
+def test_what_the_recorder_saw_has_a_note(called: str, note: str) -> None:
+    assert [(n.id, n.line) for n in notes("import torch", [called])] == [(note, 0)]
 
 
 @pytest.mark.parametrize("path", HONEST, ids=lambda p: "/".join(p.parts[-3:]))

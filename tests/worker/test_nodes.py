@@ -34,6 +34,10 @@ def double(x: torch.Tensor) -> Any:
     return Double.apply(x)
 
 
+def each(x: torch.Tensor, slopes: tuple[float, ...]) -> torch.Tensor:
+    return torch.stack([v.squeeze() * c for v, c in zip(x.reshape(-1).split(1), slopes, strict=True)])
+
+
 @pytest.mark.parametrize(
     ("result", "derived"),
     [
@@ -45,6 +49,9 @@ def double(x: torch.Tensor) -> Any:
         (lambda x: double(x.exp()), ["ExpBackward0"]),
         (lambda x: double(x).sum() * x.sum(), ["MulBackward0"]),
         (lambda x: double(x)[0, 1], ["SelectBackward0"] * 2),
+        (lambda x: each(double(x), (0.5, 0.5)), []),
+        (lambda x: each(double(x), (0.0, 1.0)), ["MulBackward0"] * 2),
+        (lambda x: each(double(x), (0.0, 1.0)).sum(), ["MulBackward0"] * 2),
         (lambda x: Again.apply(torch.exp, False, double(x)), ["AgainBackward"]),
     ],
 )

@@ -35,6 +35,39 @@ def test_what_runs_on_import_is_not_noted() -> None:
     assert "torch.sigmoid" not in seen("torch.sigmoid(torch.zeros(1))\ndef f(x): return x + 1")
 
 
+DERIVED = "p = torch.ones(3, requires_grad=True)\n(p * p).sum().backward()\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("T = p.grad.tolist()\ndef f(x): return x * T[0]", True),
+        ("T = {n: float(g) for n, g in enumerate(p.grad)}\ndef g(x): return x * T[0]\ndef f(x): return g(x)", True),
+        ("def f(x, t=p.grad): return x * t[0]", True),
+        ("def make(t):\n    return lambda x: x * t[0]\nf = make(p.grad)", True),
+        ("class F:\n    t = p.grad\n    def __call__(self, x): return x * self.t[0]\nf = F()", True),
+        ("t = torch.jit.CompilationUnit('def g(x):\\n  return x * 2\\n').g\ndef f(x): return t(x)", True),
+        ("SCALE, ROOT = 1.5, torch.tensor(2.0)\ndef f(x): return SCALE * ROOT * x", False),
+        ("def train(): return p.grad\ndef f(x): return x * 2", False),
+    ],
+)
+def test_numbers_that_are_kept_from_deriving_on_import_are_noted(source: str, kept: bool) -> None:
+    assert ("autograd.kept" in seen(DERIVED + source)) == kept
+    assert "autograd.kept" not in seen(f"p = torch.ones(3)\np.grad = torch.ones(3)\n{source}")
+
+
+@pytest.mark.parametrize(
+    ("source", "complex_"),
+    [
+        ("return torch.fft.fft(x.reshape(-1)).abs()", True),
+        ("return x.to(torch.complex64).abs()", True),
+        ("return x + 1", False),
+    ],
+)
+def test_complex_numbers_are_noted_wherever_they_come_from(source: str, complex_: bool) -> None:
+    assert ("complex()" in seen(f"def f(x): {source}")) == complex_
+
+
 def test_modules_of_torch_between_the_code_and_a_call_are_noted() -> None:
     step = "p = torch.nn.Parameter(x)\n    p.grad = x.clone()\n    torch.optim.Adam([p]).step()"
     assert "torch.optim.adam" in seen(f"def f(x):\n    {step}")

@@ -23,6 +23,9 @@ class Means:
         return self.names | self.builtins | {module.rpartition(".")[2] for module in self.modules}
 
 
+LONG = "2**64"  # how whole numbers of so many digits are told of
+
+
 def _kind(id: str, words: str, names: str = "", modules: str = "", builtins: str = "") -> Means:
     known: Iterable[frozenset[str]] = (frozenset(text.split()) for text in (names, modules, builtins))
     return Means(id, words, *known)
@@ -84,8 +87,7 @@ MEANS = (
     _kind(
         "torch-code",
         "runs what torch itself has written in Python",
-        "_decomp _refs _prims _prims_common _inductor _meta_registrations getsource getsourcelines",
-        "inspect.getsource linecache",
+        "_decomp _refs _prims _prims_common _inductor _meta_registrations",
     ),
     _kind(
         "code",
@@ -104,21 +106,21 @@ MEANS = (
     _kind(
         "differences",
         "takes differences or fits a curve for a derivative, in more digits than the formats judged have",
-        "longdouble clongdouble float128 complex256 approx_fprime approx_derivative polyder",
+        f"longdouble clongdouble float128 complex256 approx_fprime approx_derivative polyder {LONG}",
         "decimal fractions gmpy2 flint numdifftools numpy.gradient numpy.polynomial torch.gradient scipy.differentiate"
         " scipy.interpolate scipy.misc.derivative",
     ),
     _kind(
         "complex",
         "has complex numbers, whose imaginary part can carry a derivative",
-        "complex64 complex128 cfloat cdouble imag view_as_real view_as_complex polar",
+        "complex64 complex128 cfloat cdouble csingle imag view_as_real view_as_complex polar",
         "cmath torch.complex",
         "complex",
     ),
     _kind(
         "arithmetic",
         "has numbers with arithmetic of their own, which can carry a derivative along",
-        "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ __pow__ __neg__"
-        " __torch_function__",
+        "__mul__ __rmul__ __truediv__ __rtruediv__ __pow__ __torch_function__ matrix_exp matrix_power",
+        "torch.linalg.solve torch.linalg.inv torch.inverse numpy.linalg.solve numpy.linalg.inv",
     ),
 )

@@ -9,12 +9,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ...report.model import Note
 from .means import MEANS, Means
+from .mentions import mentions
 
-SEEN = ("torch._decomp.", "torch._refs.")  # what code of torch's begins with that tells of such means when it runs
-GIVEN_A_NAME = {"getattr", "hasattr", "setattr", "delattr", "attrgetter", "methodcaller"}
-GIVEN_A_MODULE = {"__import__", "import_module", "find_spec", "find_module", "resolve_name"}
-GIVEN_BOTH = "patch"  # of unittest.mock: a module's name, and what is in it
-GIVEN_CODE = {"timeit", "repeat", "Timer"}  # which run a text
+# what tells of such means when it runs: how code of torch's begins, and what the worker's recorder calls the rest
+SEEN = ("torch._decomp.", "torch._refs.", "complex()", "autograd.kept")
+# functions of other libraries that do the same as one of torch's that has another name
+SAME_AS = {
+    "softplus": ("numpy.logaddexp",),
+    "logsigmoid": ("numpy.logaddexp", "scipy.special.log_expit"),
+    "logsumexp": ("numpy.logaddexp",),
+    "sigmoid": ("scipy.special.expit", "scipy.stats.logistic"),
+}
 OTHERS = ("math", "numpy", "scipy.special")  # libraries with functions of the same names as torch's
 REBINDING = ("globals", "vars", "locals", "__builtins__")  # what can give `__name__` another value unseen
 ELSEWHERE, SAME = "elsewhere", "calls a function that is forbidden here, of another library than torch"
@@ -30,12 +35,13 @@ def notes(source: str, called: Iterable[str] = (), forbidden: Collection[str] = 
     `forbidden` are the names of functions of torch that the exercise forbids, which other libraries may have as well.
     Text that is no Python has none: it does not run. Text that is nested too deep to be read has a note of its own.
     """
-    elsewhere = Means(ELSEWHERE, SAME, modules=frozenset(f"{m}.{name}" for m in OTHERS for name in forbidden))
+    same = {f"{m}.{name}" for m in OTHERS for name in forbidden} | {s for f in forbidden for s in SAME_AS.get(f, ())}
+    elsewhere = Means(ELSEWHERE, SAME, modules=frozenset(same))
     every = (*MEANS, elsewhere)
     first = {name: 0 for name in called if name.startswith(SEEN)}
     unread: tuple[Note, ...] = ()
     try:
-        first = _first_lines(_mentions(_without_main(source)), every) | first
+        first = _first_lines(mentions(_without_main(source)), every) | first
     except (RecursionError, MemoryError):
         unread = (Note(UNREAD, TOO_DEEP, ("text",), 0),)
     except (SyntaxError, ValueError):
@@ -59,10 +65,6 @@ def _is_main(test: ast.expr) -> bool:
         case ast.Compare(ast.Name("__name__"), [ast.Eq()], [ast.Constant("__main__")]):
             return True
     return False
-
-
-def _text(node: ast.AST) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _first_lines(mentioned: Iterable[tuple[str, int]], every: Iterable[Means]) -> dict[str, int]:
@@ -104,87 +106,3 @@ def _known_as(means: Means, mentioned: str) -> Iterator[str]:
 def _in_all_of(mentioned: str, module: str) -> bool:
     """Whether a module is among all the names that a star imports."""
     return mentioned in STARS and module.startswith(mentioned[:-1])
-
-
-def _mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Every dotted name of a text with its line; names of modules are whole, whatever they are imported as."""
-    imported: dict[str, str] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                imported[alias.asname or alias.name.partition(".")[0]] = (
-                    alias.name if alias.asname else alias.name.partition(".")[0]
-                )
-                yield alias.name, node.lineno
-        elif isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                name = f"{node.module or ''}.{alias.name}"
-                imported[alias.asname or alias.name] = name
-                yield name, node.lineno
-    asked = _only_asked(tree, imported)
-    functions = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    longer = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    for node in ast.walk(tree):
-        if node in asked:
-            continue
-        if isinstance(node, ast.Attribute | ast.Name):
-            if node not in longer:
-                yield _dotted(node, imported), node.lineno
-            if isinstance(node.ctx, ast.Load) and (name := _called(node, imported, node in functions)):
-                yield f"{name}()", node.lineno
-        elif isinstance(node, ast.Match):
-            patterns = (p for case in node.cases for p in ast.walk(case.pattern) if isinstance(p, ast.MatchClass))
-            of = _dotted(node.subject, imported)
-            yield from ((f"{of}.{name}", p.lineno) for p in patterns for name in p.kwd_attrs)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield f".{node.name}", node.lineno
-        elif isinstance(node, ast.Constant) and isinstance(node.value, complex):
-            yield "complex()", node.lineno
-        elif isinstance(node, ast.Call):
-            yield from _of_call(node, imported)
-        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
-            yield f".{node.slice.value!s}", node.lineno
-
-
-def _called(node: ast.Attribute | ast.Name, imported: dict[str, str], at_once: bool) -> str:
-    """A builtin that is called, at once or by another name; one that takes a name is looked at with the name."""
-    name = node.attr if isinstance(node, ast.Attribute) else node.id
-    if name in GIVEN_A_MODULE or name == "getattr":
-        return "" if at_once else name
-    return name if isinstance(node, ast.Name) and name not in imported else ""
-
-
-def _only_asked(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
-    """Where a file asks whether a module is loaded, as for a notebook: nothing is done with the module."""
-    return {
-        node.comparators[0]
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Compare)
-        and isinstance(node.ops[0], ast.In | ast.NotIn)
-        and isinstance(node.left, ast.Constant)
-        and _dotted(node.comparators[0], imported) == "sys.modules"
-    }
-
-
-def _dotted(node: ast.expr, imported: dict[str, str]) -> str:
-    after: list[str] = []
-    while isinstance(node, ast.Attribute):
-        after.append(node.attr)
-        node = node.value
-    first = imported.get(node.id, f".{node.id}") if isinstance(node, ast.Name) else ""
-    return ".".join([first, *reversed(after)])
-
-
-def _of_call(node: ast.Call, imported: dict[str, str]) -> Iterator[tuple[str, int]]:
-    """The names that are given to calls which take names, and that a name of a module is worked out."""
-    function = node.func
-    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-    texts = [text for argument in node.args if (text := _text(argument))]
-    if name in GIVEN_A_MODULE and node.args and not _text(node.args[0]):
-        yield "import_module()", node.lineno
-    if name in GIVEN_CODE and texts:
-        yield "exec()", node.lineno
-    if name in GIVEN_A_MODULE or name == GIVEN_BOTH:
-        yield from ((text, node.lineno) for text in texts)
-    elif name in GIVEN_A_NAME:
-        yield from ((f".{text}", node.lineno) for text in texts)

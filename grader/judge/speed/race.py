@@ -11,6 +11,7 @@ from .clock import Clock, Lap, Runner
 from .workload import Workload
 
 LEAST, MOST = 7, 60  # pairs of laps
+CALLS = 18  # of which one in six is hardly ever missed
 DRAWS = 1000  # of the bootstrap
 SURE = 0.99
 APART = 1.15  # what the ratio differs by from one pair of processes to the next, which no number of laps shows
@@ -54,11 +55,12 @@ def race(
 ) -> Ratio:
     """The ratio of several pairs of a submission's worker and a baseline's, which run the same fresh inputs one after
     the other, in random order; until the interval decides, or the time is over: at the deadline, or the latest one if
-    the laps are scattered. What asking costs, as the baseline's worker has shown, is taken off both. The submission's
-    workers are paused except in their own laps.
+    the laps are few or scattered. What asking costs, as the baseline's worker has shown, is taken off both. The
+    submission's workers are paused except in their own laps.
 
     By the clock of the processor, which other programs hardly disturb, a submission is also too slow if all its laps
-    together are, so that it is no way out to be slow in some of them.
+    together are, so that it is no way out to be slow in some of them; and while these take longer than the limit it is
+    not fast enough.
 
     Raises:
         SubmissionError: P803, if an output of a timed call is not the baseline's; what `Runner.lap` raises.
@@ -97,11 +99,13 @@ def _raced(
             ratio = replace(ratio, told=False)
         if clock.name == "processor" and len(ratios) >= LEAST and ratio.verdict(limit) != "too slow":
             whole = of_all(own, others, random, load.calls)
-            if whole.verdict(limit) == "too slow":
-                return whole
-        if len(ratios) >= MOST or time.monotonic() > (latest if ratio.high > SCATTERED * ratio.low else deadline):
+            if whole.verdict(limit) == "too slow" or whole.median > limit:
+                ratio = whole
+        few = len(ratios) * load.calls < CALLS
+        more = few or ratio.high > SCATTERED * ratio.low
+        if len(ratios) >= MOST or time.monotonic() > (latest if more else deadline):
             return ratio
-        if len(ratios) >= LEAST and ratio.verdict(limit) != "undecided":
+        if len(ratios) >= LEAST and not few and ratio.verdict(limit) != "undecided":
             return ratio
 
 

@@ -1,0 +1,156 @@
+"""What a text names: modules, attributes, texts that are taken for names, and formats; not what it only asks about."""
+
+import ast
+import math
+from collections.abc import Iterator
+
+from .means import LONG
+
+GIVEN_A_NAME = {"getattr", "hasattr", "setattr", "delattr", "attrgetter", "methodcaller"}
+GIVEN_A_MODULE = {"__import__", "import_module", "find_spec", "find_module", "resolve_name"}
+GIVEN_BOTH = "patch"  # of unittest.mock: a module's name, and what is in it
+GIVEN_CODE = {"timeit", "repeat", "Timer"}  # which run a text
+GIVEN_A_FORMAT = {"astype", "dtype"}
+COMPLEX = {"complex", "complex64", "complex128", "complex256", "csingle", "cdouble", "clongdouble", "F", "D", "G"}
+FORMATS = COMPLEX | {"cfloat", "longdouble", "float128"}
+EXACT = ("decimal", "fractions")  # whose numbers may be constants
+ABOUT_CODE = ".__code__.co_"  # how many arguments a function takes, for one
+DIVISIONS = (ast.FloorDiv, ast.RShift)
+LONGEST = 64  # binary digits
+
+
+def _text(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Every dotted name of a text with its line; names of modules are whole, whatever they are imported as."""
+    imported: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                imported[alias.asname or alias.name.partition(".")[0]] = (
+                    alias.name if alias.asname else alias.name.partition(".")[0]
+                )
+                if alias.name not in EXACT:
+                    yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                name = f"{node.module or ''}.{alias.name}"
+                imported[alias.asname or alias.name] = name
+                if node.module not in EXACT or alias.name == "*":
+                    yield name, node.lineno
+    yield from ((LONG, line) for line in _long_numbers(tree))
+    asked = _only_asked(tree, imported)
+    functions = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    longer = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for node in ast.walk(tree):
+        if node in asked:
+            continue
+        if isinstance(node, ast.Attribute | ast.Name):
+            if node not in longer:
+                yield _dotted(node, imported).replace(ABOUT_CODE, ".co_"), node.lineno
+            if isinstance(node.ctx, ast.Load) and (name := _called(node, imported, node in functions)):
+                yield f"{name}()", node.lineno
+        elif isinstance(node, ast.Match):
+            patterns = (p for case in node.cases for p in ast.walk(case.pattern) if isinstance(p, ast.MatchClass))
+            of = _dotted(node.subject, imported)
+            yield from ((f"{of}.{name}", p.lineno) for p in patterns for name in p.kwd_attrs)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f".{node.name}", node.lineno
+        elif isinstance(node, ast.Constant) and isinstance(node.value, complex):
+            yield "complex()", node.lineno
+        elif isinstance(node, ast.Call):
+            yield from _of_call(node, imported)
+        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            yield f".{node.slice.value!s}", node.lineno
+
+
+def _called(node: ast.Attribute | ast.Name, imported: dict[str, str], at_once: bool) -> str:
+    """A builtin that is called, at once or by another name; one that takes a name is looked at with the name."""
+    name = node.attr if isinstance(node, ast.Attribute) else node.id
+    if name in GIVEN_A_MODULE or name == "getattr":
+        return "" if at_once else name
+    return name if isinstance(node, ast.Name) and name not in imported else ""
+
+
+def _only_asked(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
+    """What a file only asks about or lists: whether a module is loaded, as for a notebook, or formats."""
+    found = set[ast.AST]()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Compare(ast.Constant(), [ast.In() | ast.NotIn()], [listed]):
+                found |= {listed} if _dotted(listed, imported) == "sys.modules" else set()
+            case ast.Compare():
+                found |= {n for n in (node.left, *node.comparators) if _is_format(n, imported)}
+            case ast.Tuple() | ast.List() | ast.Set() if all(
+                isinstance(n, ast.Attribute | ast.Name) for n in node.elts
+            ):
+                found |= {n for n in node.elts if _is_format(n, imported)}
+            case ast.Call(ast.Attribute(attr="finfo"), [listed]):
+                found |= {listed} if _is_format(listed, imported) else set()
+    return found | _constants(tree, imported)
+
+
+def _is_format(node: ast.AST, imported: dict[str, str]) -> bool:
+    return isinstance(node, ast.Attribute | ast.Name) and _dotted(node, imported).rpartition(".")[2] in FORMATS
+
+
+def _constants(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
+    """What stands in constants such as `float(Fraction(1, 3))`, worked out once: nothing of it comes to a call."""
+    functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda))
+    inside = {n for function in functions for n in ast.walk(function)}
+    found = set[ast.AST]()
+    for node in ast.walk(tree):
+        if node not in inside and isinstance(node, ast.Call) and _dotted(node.func, imported) == ".float":
+            names = {n for a in node.args for n in ast.walk(a) if isinstance(n, ast.Name | ast.Attribute)}
+            if all(_dotted(n, imported).partition(".")[0] in EXACT for n in names if isinstance(n, ast.Name)):
+                found |= names
+    return found
+
+
+def _long_numbers(tree: ast.Module) -> Iterator[int]:
+    """The lines of whole numbers that have more digits than any format, in a file that divides such."""
+    nodes = list(ast.walk(tree))
+    divides = (n for n in nodes if isinstance(n, ast.BinOp | ast.AugAssign) and isinstance(n.op, DIVISIONS))
+    if any(divides) or any(isinstance(n, ast.Name) and n.id == "divmod" for n in nodes):
+        yield from (n.lineno for n in nodes if isinstance(n, ast.expr) and _bits(n) > LONGEST)
+
+
+def _bits(node: ast.expr) -> float:
+    """About how many binary digits a whole number has that is written as a constant, a power or a shift."""
+    match node:
+        case ast.Constant(int(value)):
+            return value.bit_length()
+        case ast.BinOp(ast.Constant(int(base)), ast.Pow(), ast.Constant(int(power))) if base > 1:
+            return math.log2(base) * power
+        case ast.BinOp(ast.Constant(int(base)), ast.LShift(), ast.Constant(int(places))) if base:
+            return base.bit_length() + places
+    return 0.0
+
+
+def _dotted(node: ast.expr, imported: dict[str, str]) -> str:
+    after: list[str] = []
+    while isinstance(node, ast.Attribute):
+        after.append(node.attr)
+        node = node.value
+    first = imported.get(node.id, f".{node.id}") if isinstance(node, ast.Name) else ""
+    return ".".join([first, *reversed(after)])
+
+
+def _of_call(node: ast.Call, imported: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """The names that are given to calls which take names, and that a name of a module is worked out."""
+    function = node.func
+    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+    texts = [text for argument in node.args if (text := _text(argument))]
+    if name in GIVEN_A_MODULE and node.args and not _text(node.args[0]):
+        yield "import_module()", node.lineno
+    if name in GIVEN_CODE and texts:
+        yield "exec()", node.lineno
+    given = [_text(k.value) for k in node.keywords if k.arg == "dtype"]
+    if not {*given, *(texts if name in GIVEN_A_FORMAT else ())}.isdisjoint(COMPLEX):
+        yield "complex()", node.lineno
+    if name in GIVEN_A_MODULE or name == GIVEN_BOTH:
+        yield from ((text, node.lineno) for text in texts)
+    elif name in GIVEN_A_NAME:
+        yield from ((f".{text}", node.lineno) for text in texts)
