@@ -90,7 +90,9 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(ENTRIES), metavar="SLUG")
     options = parser.parse_args()
     slugs = options.only or [
-        s for s, e in ENTRIES.items() if e.exercise.family not in ("sampler", "training") and not e.exercise.behaviour
+        s
+        for s, e in ENTRIES.items()
+        if e.exercise.family.name not in ("sampler", "training") and not e.exercise.behaviour
     ]
     started = time.monotonic()
     for times, jobs in ((False, options.jobs), (True, max(2, options.jobs // 2))):

@@ -27,7 +27,6 @@ from grader.course import Limits
 from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.errors import GraderError
 from grader.exercise import Exercise
-from grader.inputs import CALLED
 from grader.judge import grade
 from grader.judge.answers import asking
 from grader.judge.answers.attempt import Attempt
@@ -217,7 +216,7 @@ def right_name(
     if repairs := clues.repairs[: sum("Line " in d.explanation for d in found)]:
         changes = [change for repair in repairs for change in repair]
         return passes(exercise, session, failed, patched(clues.code.tree, changes), path, admitted)
-    if exercise.family not in CALLED:
+    if not exercise.family.called:
         return True  # a path is compared with the recurrence in every step of every scenario already
     autograd = failed.code == "G302"
     try:

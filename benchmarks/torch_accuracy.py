@@ -15,7 +15,7 @@ from grader.course import Limits
 from grader.dtypes import DTYPES, FLOAT32, DType
 from grader.errors import SubmissionError
 from grader.exercise import Exercise
-from grader.inputs import CALLED
+from grader.family import Procedure
 from grader.judge.answers import asking
 from grader.judge.answers.runs import tensors
 from grader.judge.answers.solved import SolvedCases
@@ -64,7 +64,7 @@ def cell(exercise: Exercise, dtype: DType) -> str:
     with alone(Limits(seconds=60)) as session:
         session.load("torch_own.py", source(exercise))
         try:
-            if exercise.family == "optimizer":
+            if exercise.family.name == "optimizer":
                 if dtype.digits < FLOAT32.digits:
                     return "too coarse"
                 return f"{max(optimizer(exercise, dtype, session, s) for s in SEEDS):.2f}"
@@ -80,7 +80,9 @@ def main() -> None:
     for slug, entry in load().entries.items():
         if sys.argv[1:] and slug not in sys.argv[1:]:
             continue
-        if entry.exercise.family not in (*CALLED, "optimizer") or (slug not in COMPOSED and not entry.exercise.torch):
+        if entry.exercise.family.procedure not in (Procedure.CALL, Procedure.STEP) or (
+            slug not in COMPOSED and not entry.exercise.torch
+        ):
             continue
         print(f"| {slug} | " + " | ".join(cell(entry.exercise, d) for d in DTYPES.values()) + " |", flush=True)
 

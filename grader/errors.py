@@ -4,10 +4,13 @@ A `SubmissionError` costs the student points, an `ExerciseError` never does: it 
 does every exception that is neither, which is a bug of ours.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NoReturn
 
 from .codes import with_name
+
+Blame = Callable[[str, str], NoReturn]  # raises an error about an author's function: its code, and what is wrong
 
 
 @dataclass(frozen=True)

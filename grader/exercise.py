@@ -4,21 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from types import FunctionType
-from typing import Any, Literal
+from typing import Any
 
 from .domains import Reals
 from .errors import ExerciseError
 from .facts import Kind, complaint
+from .family import Family
 from .options import OF_MISCONCEPTIONS, front
 from .records import Fact, Form, Function, Misconception, Specification, Subject, WrongFact, place, positional_names
-
-Family = Literal["elementwise", "rowwise", "loss", "layer", "optimizer", "sampler", "training"]
-CALCULUS: tuple[Family, ...] = ("elementwise", "rowwise", "loss", "layer")  # families that are differentiated by hand
-SUBJECTS: Mapping[Family, tuple[Subject, ...]] = {
-    "optimizer": ("trajectory",),
-    "sampler": ("distribution",),
-    "training": ("trajectory",),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,15 +22,23 @@ class Exercise(Specification):
 
     @property
     def target(self) -> str:
-        """The name a submission defines: the slug, or for an optimizer the class as torch calls it."""
-        if self.family != "optimizer":
-            return self.slug
-        return self.torch.rpartition(".")[2] if self.torch else self.slug.title().replace("_", "")
+        """The name a submission defines."""
+        return self.family.target(self)
+
+    @property
+    def scalar(self) -> bool:
+        """Whether a sample is one number of each input, and its result one number."""
+        return self.family.scalar(self)
+
+    @property
+    def backward(self) -> bool:
+        """Whether a submission has a derivative that is written by hand."""
+        return self.by_hand and self.family.called
 
     @property
     def has_graph(self) -> bool:
         """Whether it is a function of one real number, whose facts can be computed."""
-        return self.family == "elementwise" and len(self.inputs) == 1 and isinstance(self.inputs[0].domain, Reals)
+        return self.family.per_entry and len(self.inputs) == 1 and isinstance(self.inputs[0].domain, Reals)
 
     def derivative(self, function: Function | None = None, /, *, wrt: str = "") -> Any:
         """Add the textbook form of the derivative by the input `wrt` (of a rowwise function its Jacobian, by rows)."""
@@ -143,14 +144,13 @@ class Exercise(Specification):
         if unknown := sorted(set(hyperparameters) - set(self.hyperparameters)):
             message = f"{function.__name__} takes {', '.join(unknown)}, which {self.slug} does not have"
             raise ExerciseError("A604", message, place(function))
-        if of not in SUBJECTS.get(self.family, ("value", "gradient")):
-            words = " or ".join(f'"{subject}"' for subject in SUBJECTS.get(self.family, ("value", "gradient")))
+        if of not in self.family.subjects:
+            words = " or ".join(f'"{subject}"' for subject in self.family.subjects)
             raise ExerciseError("A605", f"of={of!r} does not fit {self.slug}: write of={words}", place(function))
         if of != "gradient":
             return ""
-        if self.family == "layer":
-            message = 'a layer has no derivative to write: its inputs are matrices. Say what goes wrong with of="value"'
-            raise ExerciseError("A605", message, place(function))
+        if self.family.no_gradient:
+            raise ExerciseError("A605", self.family.no_gradient, place(function))
         names = tuple(i.name for i in self.differentiable)
         if not wrt and len(names) == 1:
             return names[0]

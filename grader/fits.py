@@ -4,20 +4,18 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from .domains import Classes, Depending, Distribution, Domain, Reals
-from .exercise import Family
-from .records import Function, Input
-from .signature import Blame, blame, kind
+from .domains import Classes, Depending, Distribution, Domain
+from .errors import Blame
+from .family import Family
+from .records import Function, Input, positional_names
+from .signature import blame, kind
 
 LARGEST_TRAP = 2.0**127  # within the range of float32, which every exercise is checked in
-TAKEN = {"rowwise": ("dim",), "loss": ("reduction",)}  # keywords that every submission of a family takes
-DIMENSIONS = {"layer": {"in", "out"}}  # of others the author gives the names
 
 
 def check_names(
     function: Function,
     family: Family,
-    names: Sequence[str],
     hyperparameters: Mapping[str, Any],
     shapes: Mapping[str, tuple[str, ...]],
     options: Mapping[str, Collection[str]],
@@ -29,22 +27,17 @@ def check_names(
     Raises:
         ExerciseError: A602, A603.
     """
-    complain = blame(function)
+    complain, names = blame(function), positional_names(function)
     for option, named in options.items():
         if unknown := sorted(set(named) - set(names)):
             there = ", ".join(names)
             complain("A602", f"has no input called {', '.join(unknown)}, named in {option}=; it has {there}")
-    if taken := {"grad_output", *TAKEN.get(family, ())} & {*names, *hyperparameters}:
+    if taken := {"grad_output", *family.keywords} & {*names, *hyperparameters}:
         complain("A603", f"has a parameter called {min(taken)}, which every submission takes: give it another name")
-    if family == "layer" and set(shapes) != set(names):
-        complain("A602", f"needs shapes= for exactly its inputs {', '.join(names)}")
     if names[0] in options.get("shared", ()) or names[0] in options.get("per_channel", ()):
         complain("A602", f"shares its first input {names[0]} among samples: the first input is what they differ in")
-    dimensions = {d for shape in shapes.values() for d in shape if family != "elementwise"}
-    if foreign := dimensions - DIMENSIONS.get(family, dimensions - {"channel"}):
-        there = 'those of a layer are "in" and "out" alone' if family == "layer" else "call it another name"
-        complain("A602", f"has the dimension {', '.join(sorted(foreign))}: {there}")
-    if options.get("shared") and not dimensions:
+    family.check_shapes(names, shapes, complain)
+    if options.get("shared") and not any(shapes.values()):
         complain("A602", "has shared= and no shapes=: only a loss of vectors has weights that its samples share")
 
 
@@ -95,40 +88,23 @@ def check_domains(
     inputs: Sequence[Input],
     hyperparameters: Mapping[str, Any],
     sizes: Sequence[Mapping[str, int]],
-    wrt: Sequence[str],
 ) -> None:
-    """Refuse whole numbers and distributions where no check could draw them, and vectors that are matrices.
+    """Refuse inputs that no check could draw, such as classes of which there is no number.
 
     Raises:
         ExerciseError: A602.
     """
     complain = blame(function)
     dimensions = {*(d for item in inputs for d in item.shape), *(d for s in sizes for d in s)}
-    if family == "sampler" and (len(inputs) > 1 or not isinstance(inputs[0].domain, Reals)):
-        complain("A602", "must take one number, whose domain is Reals(...): where nearly all of the numbers drawn lie")
     for item in inputs:
+        family.check_input(item, item is inputs[0], complain)
         if isinstance(item.domain, Classes):
-            _check_classes(complain, family, item, dimensions, hyperparameters)
-            if item.name in wrt or (family == "loss" and item is inputs[0]):
-                complain("A602", f"is differentiated by {item.name}, whose domain is Classes(): whole numbers")
-        if isinstance(item.domain, Distribution) and not (family == "loss" and item.shape):
-            complain(
-                "A602", f"has Distribution() for {item.name}: it is for a loss's input that shapes= makes a vector"
-            )
-        if family == "loss" and len(item.shape) > 1 and not item.shared:
-            advice = "a matrix must be shared=, or be a vector of all its entries"
-            complain("A602", f"has the matrix {item.name} in every sample: {advice}")
+            _check_classes(complain, item, dimensions, hyperparameters)
 
 
-def _check_classes(
-    complain: Blame, family: Family, item: Input, dimensions: set[str], hyperparameters: Mapping[str, Any]
-) -> None:
+def _check_classes(complain: Blame, item: Input, dimensions: set[str], hyperparameters: Mapping[str, Any]) -> None:
     domain = item.domain
     assert isinstance(domain, Classes)
-    if family != "loss":
-        complain(
-            "A602", f"has Classes() for {item.name}: whole numbers can be an input of a loss alone, not of {family}"
-        )
     if domain.of not in dimensions:
         there = f"there are {', '.join(sorted(dimensions))}" if dimensions else "there is none"
         complain(

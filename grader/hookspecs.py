@@ -10,6 +10,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from .exercise import Exercise
+    from .family import Family
 
 hookspec = pluggy.HookspecMarker("grader")
 hookimpl = pluggy.HookimplMarker("grader")
@@ -25,3 +26,8 @@ def grader_folders() -> Iterable[Path]:  # type: ignore[empty-body]
     """Folders of files that define exercises; each file is loaded by itself, so a broken one leaves the others
     standing.
     """
+
+
+@hookspec
+def grader_families() -> Iterable[Family]:  # type: ignore[empty-body]
+    """The families that this plugin defines. An exercise has its family with it: they are named here to be listed."""

@@ -18,6 +18,7 @@ from . import hookspecs, trial
 from .course import Course
 from .errors import ExerciseError, Where
 from .exercise import Exercise
+from .family import Family
 from .limit import LOADING, limited
 from .names import check_references
 
@@ -35,6 +36,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """A family with the plugin that brings it."""
+
+    family: Family
+    plugin: str
+
+
+@dataclass(frozen=True)
 class Broken:
     """A plugin, or one file of it, that could not be loaded."""
 
@@ -45,9 +54,12 @@ class Broken:
 
 @dataclass
 class Catalogue:
-    """All exercises by slug, in the order in which they were found, and everything that broke on the way."""
+    """All exercises by slug and families by name, in the order in which they were found, and everything that broke on
+    the way.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
+    families: dict[str, Kind] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
     plugins: dict[str, str] = field(default_factory=dict)
 
@@ -65,12 +77,33 @@ class Catalogue:
                 message = f"the name {exercise.slug} is taken by {other.exercise.where}: give this exercise another"
                 raise ExerciseError("A610", message, exercise.where)
             check_references(exercise)
+            self._know(exercise.family, plugin, exercise.where)
         except ExerciseError as error:
             self.broken.append(Broken(plugin, error, topic))
         else:
             file = (Path(topic) / Path(exercise.where.path).name).as_posix()
             source = plugin if plugin == COURSE else self.plugins.get(plugin, plugin)
             self.entries[exercise.slug] = Entry(replace(exercise, origin=f"{source}, {file}"), topic, plugin)
+
+    def add_family(self, family: object, plugin: str) -> None:
+        try:
+            if not isinstance(family, Family):
+                raise ExerciseError(
+                    "A611", f"the hook grader_families gave {family!r}, which is no family", Where(plugin)
+                )
+            self._know(family, plugin, Where(plugin))
+        except ExerciseError as error:
+            self.broken.append(Broken(plugin, error))
+
+    def _know(self, family: Family, plugin: str, where: Where) -> None:
+        """Remember a family.
+
+        Raises:
+            ExerciseError: A610, if another one has its name, by which reports tell them apart.
+        """
+        known = self.families.setdefault(family.name, Kind(family, plugin))
+        if known.family is not family:
+            raise ExerciseError("A610", f"the name of the family {family.name} is taken by {known.plugin}", where)
 
     def add_folder(self, folder: Path, plugin: str) -> None:
         """Load every Python file below `folder` by itself; folders inside it are the topics."""
@@ -130,7 +163,10 @@ def _collect(catalogue: Catalogue, manager: pluggy.PluginManager, name: str, plu
     try:
         with limited(LOADING, f"calling the hooks of {name}", Where(name)):
             folders: list[Iterable[Path]] = manager.subset_hook_caller("grader_folders", others)()
+            families: list[Iterable[Family]] = manager.subset_hook_caller("grader_families", others)()
             exercises: list[Iterable[Exercise]] = manager.subset_hook_caller("grader_exercises", others)()
+        for family in (f for given in families for f in given):
+            catalogue.add_family(family, name)
         for folder in (Path(f) for given in folders for f in given):
             catalogue.add_folder(folder, name)
         for exercise in (e for given in exercises for e in given):

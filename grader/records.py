@@ -13,6 +13,7 @@ Function = Callable[..., Any]
 Memory = Literal["own", "shared", "in place"]
 Graph = Literal["kept", "cut"]
 Subject = Literal["value", "gradient", "trajectory", "distribution"]
+GIVEN = ("g", "t", "p")  # what a step of a recurrence is given; its other inputs are the state
 
 
 @dataclass(frozen=True)

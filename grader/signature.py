@@ -1,16 +1,14 @@
 """What is read off an author's function itself: its parameters, defaults and docstring."""
 
 import math
-from collections.abc import Callable
 from inspect import CO_VARARGS, CO_VARKEYWORDS, cleandoc
 from types import FunctionType
 from typing import Any, NoReturn
 
-from .errors import ExerciseError
-from .exercise import Exercise, Family
+from .errors import Blame, ExerciseError
+from .exercise import Exercise
+from .family import Family
 from .records import Function, Text, place, positional_names
-
-Blame = Callable[[str, str], NoReturn]
 
 
 def blame(function: Function) -> Blame:
@@ -40,15 +38,12 @@ def input_names(function: Function, family: Family) -> tuple[str, ...]:
     """The names of the inputs.
 
     Raises:
-        ExerciseError: A601, if there is none, or if an optimizer's or a training step's are not what it has to take.
+        ExerciseError: A601, if there is none, or if they are not what the family has to be given.
     """
     names, complain = positional_names(function), blame(function)
     if not names:
         complain("A601", "takes no input: its positional parameters are the inputs")
-    if family == "optimizer" and names[0] != "g":
-        complain("A601", f"must take the gradient first and call it g, not {names[0]}")
-    if family == "training" and (names[0], names[-1]) != ("p", "g"):
-        complain("A601", "must take the parameter p first, then the step's data, and g, what p.grad holds, last")
+    family.check_names(names, complain)
     return names
 
 
@@ -62,9 +57,8 @@ def hyperparameters(function: Function, family: Family) -> dict[str, Any]:
     if function.__defaults__:
         names = code.co_varnames[code.co_argcount - len(function.__defaults__) : code.co_argcount]
         written = f"write (..., *, {', '.join(f'{n}=...' for n in names)})"
-        if family == "optimizer":
-            written += "; a state is 0 before the first step: one that begins elsewhere asks whether the step t is 1"
-        complain("A603", f"gives the input {names[0]} a default: hyperparameters come after a bare *: {written}")
+        advice = written + family.default_advice
+        complain("A603", f"gives the input {names[0]} a default: hyperparameters come after a bare *: {advice}")
     names = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
     for name in names:
         if name not in defaults:

@@ -38,7 +38,7 @@ def bundled() -> Catalogue:
 
 def family(slug: str) -> str:
     """The family of a bundled exercise."""
-    return bundled().entries[slug].exercise.family
+    return bundled().entries[slug].exercise.family.name
 
 
 def of_each_family(slugs: Iterable[str]) -> pytest.MarkDecorator:

@@ -228,6 +228,6 @@ def _add(total: Number | None, number: Number | None, factor: Number | None) -> 
 
 def states(exercise: Exercise) -> list[str]:
     """The inputs of a recurrence that it returns anew."""
-    if exercise.family == "training":
+    if exercise.family.name == "training":
         return ["g"]
     return [i.name for i in exercise.inputs if i.name not in ("g", "t", "p")]

@@ -11,12 +11,12 @@ from grader.dtypes import DTYPES, FLOAT16, FLOAT32
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 from grader.families import elementwise
-from grader.inputs import CALLED, border_cases, cases
+from grader.inputs import border_cases, cases
 from grader.reference.expected import divisor
 
 from .conftest import bundled
 
-FUNCTIONS = [s for s, e in bundled().entries.items() if e.exercise.family in CALLED]
+FUNCTIONS = [s for s, e in bundled().entries.items() if e.exercise.family.called]
 
 
 @pytest.mark.parametrize("slug", FUNCTIONS)

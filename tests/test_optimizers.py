@@ -119,7 +119,7 @@ def test_the_line_to_paste_takes_a_parameter_where_the_submission_took_it(
         assert float(capsys.readouterr().out) == failure.got
 
 
-@pytest.mark.parametrize("slug", [s for s, e in bundled().entries.items() if e.exercise.family == "optimizer"])
+@pytest.mark.parametrize("slug", [s for s, e in bundled().entries.items() if e.exercise.family.name == "optimizer"])
 def test_another_convention_is_told_beside_the_one_that_is_asked_for(slug: str) -> None:
     for misconception in bundled().entries[slug].exercise.misconceptions:
         if misconception.convention:

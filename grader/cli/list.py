@@ -1,6 +1,7 @@
-"""grader list: the exercises, or the plugins that they come from."""
+"""grader list: the exercises, their families, or the plugins that they come from."""
 
 import json
+from collections import Counter
 from itertools import groupby
 
 import click
@@ -11,8 +12,9 @@ from .streams import say
 
 @click.command("list")
 @click.option("--plugins", is_flag=True, help="Show the plugins, what each of them gives, and which are broken.")
+@click.option("--families", is_flag=True, help="Show the families of exercises, and which plugin brings each.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(plugins: bool, as_json: bool) -> int:
+def command(plugins: bool, families: bool, as_json: bool) -> int:
     """List the exercises."""
     with Progress():
         found = catalogue()
@@ -21,17 +23,27 @@ def command(plugins: bool, as_json: bool) -> int:
             {
                 "slug": slug,
                 "title": e.exercise.text.title,
-                "family": e.exercise.family,
+                "family": e.exercise.family.name,
                 "topic": e.topic,
                 "plugin": e.plugin,
             }
             for slug, e in found.entries.items()
         ]
+        kinds = [
+            {"name": name, "summary": kind.family.summary, "plugin": kind.plugin}
+            for name, kind in found.families.items()
+        ]
         broken = [
             {"plugin": b.plugin, "code": b.error.code, "where": str(b.error.where), "message": b.error.message}
             for b in found.broken
         ]
-        click.echo(json.dumps({"exercises": exercises, "plugins": found.plugins, "broken": broken}, indent=2))
+        shown = {"exercises": exercises, "families": kinds, "plugins": found.plugins, "broken": broken}
+        click.echo(json.dumps(shown, indent=2))
+    elif families:
+        count = Counter(e.exercise.family.name for e in found.entries.values())
+        width = max(map(len, found.families))
+        for name, kind in found.families.items():
+            say(f"{name:{width}}  {kind.family.summary}  ({kind.plugin}, {count[name]} exercises)")
     elif plugins:
         for name, source in found.plugins.items():
             slugs = [slug for slug, e in found.entries.items() if e.plugin == name]

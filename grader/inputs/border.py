@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from flint import ctx
 
+from ..drawing import numbers
+from ..drawing.draft import Point, Settings
 from ..dtypes import DType
 from ..exercise import Exercise
 from ..records import Input
 from ..reference.enclose import compiled
 from ..reference.formula import arguments, evaluate
 from ..reference.program import Ball, NoBall, Run
-from . import numbers
-from .draft import Settings
-
-Point = tuple[float, ...]
 
 
 def at_border(exercise: Exercise, settings: Settings, dtype: DType) -> list[Point]:

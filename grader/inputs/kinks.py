@@ -10,16 +10,15 @@ import sympy
 from flint import ctx
 from sympy import Expr
 
+from ..drawing.draft import Point, Settings
+from ..drawing.points import TINY
 from ..dtypes import DType
 from ..exercise import Exercise
 from ..reference.enclose import compiled
 from ..reference.formula import arguments, evaluate
 from ..reference.program import Ball, NoBall, Program, Run
-from .draft import Settings
 
-Point = tuple[float, ...]
 STEPS = 60  # of halving on the way to a kink
-TINY = 2.0**-14
 OFFSETS = (-0.25, -(2.0**-6), -TINY, 0.0, TINY, 2.0**-6, 0.25)  # of a kink's size, or of 1 near 0
 
 

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from math import prod
 from random import Random
 
-from .. import layout
 from ..domains import Classes, Distribution
+from ..drawing.draft import Draft
 from ..dtypes import DType
 from ..exercise import Exercise
-from ..layout import Layout, Shape
+from ..layout import Layout
 from ..records import Input
-from .draft import Draft, Settings
 
 WIDEST = 6.0  # most curves live in [-6, 6]
 SAMPLES = 1000  # of a domain that has no ends, to see how far it goes
 CURVES = 3  # as many values of a target or parameter are drawn
-ROW, ROW_IN_HALVES = 3, 4
 
 
 class NoSlice(Exception):
@@ -53,23 +51,12 @@ class Slice:
                 if name == first and moving:
                     number, moving = x, False
                 data[name][entry] = number
-        keywords: Settings = {"dim": -1} if self.exercise.family == "rowwise" else {}
-        if len(self.exercise.reductions) > 1:
-            keywords = {"reduction": "none"}
+        keywords = self.exercise.family.sampled_keywords(self.exercise)
         omitted = tuple(i.name for i in self.exercise.inputs if i.default is not None)
         return Draft(plan, {name: tuple(numbers) for name, numbers in data.items()}, keywords, omitted)
 
     def _layout(self, count: int) -> Layout:
-        family = self.exercise.family
-        if family == "rowwise":
-            return layout.rowwise(self.exercise, (count, self.sizes["row"]), -1)
-        if family == "loss":
-            return layout.loss(self.exercise, (count,), "none", self.sizes)
-        if family == "layer":
-            return layout.layer(self.exercise, count, self.sizes)
-        channels = {i.name for i in self.exercise.inputs if i.shape}  # one for each sample
-        shapes: dict[str, Shape] = {i.name: (1, count) if channels else (count,) for i in self.exercise.inputs}
-        return layout.elementwise(self.exercise, shapes | dict.fromkeys(channels, (count,)))
+        return self.exercise.family.sampled(self.exercise, count, self.sizes)
 
 
 def slices(exercise: Exercise, dtype: DType) -> list[Slice]:
@@ -79,11 +66,11 @@ def slices(exercise: Exercise, dtype: DType) -> list[Slice]:
     Raises:
         NoSlice: if it gives no number for each sample.
     """
-    if exercise.family == "training":
-        raise NoSlice(f"{exercise.slug} is a step of training, so there is no curve to draw")
+    if exercise.family.no_curve:
+        raise NoSlice(f"{exercise.slug} {exercise.family.no_curve}")
     if exercise.reductions and "none" not in exercise.reductions:
         raise NoSlice(f"{exercise.slug} has no loss for a single sample, so there is no curve to draw")
-    sizes = _sizes(exercise)
+    sizes = exercise.family.drawn_sizes(exercise)
     still = {i.name: _still(i, exercise, sizes) for i in exercise.inputs}
     second = next((i for i in exercise.inputs[1:] if i.default is None and not i.shared), None)
     choices = [still]
@@ -101,19 +88,11 @@ def interval(item: Input) -> tuple[float, float]:
     return max(low, -WIDEST), min(high, WIDEST)
 
 
-def _sizes(exercise: Exercise) -> Mapping[str, int]:
-    if exercise.family == "rowwise":
-        return {"row": ROW_IN_HALVES if exercise.output == ("half",) else ROW}
-    if exercise.family == "layer":
-        return {name: 1 for sizes in exercise.sizes for name in sizes}
-    return min(exercise.sizes, key=lambda sizes: prod(sizes.values()), default={})
-
-
 def _still(item: Input, exercise: Exercise, sizes: Mapping[str, int]) -> Sequence[float]:
     """The entries of an input in every sample; what the first one has in place of x is never seen."""
-    count = sizes["row"] if exercise.family == "rowwise" else prod(sizes.get(name, 1) for name in item.shape)
-    if exercise.family == "layer":
-        return [1.0 if len(item.shape) > 1 else 0.0] * count  # weights and biases
+    count = prod(exercise.family.sample_shape(item, sizes))
+    if (rest := exercise.family.at_rest(item, count)) is not None:
+        return rest
     if item.default is not None:
         return [item.default] * count
     if isinstance(item.domain, Distribution) and count > 1:
@@ -127,7 +106,7 @@ def _choices(item: Input, exercise: Exercise, sizes: Mapping[str, int]) -> list[
     """A few values of a target or a parameter."""
     if isinstance(item.domain, Classes):
         return [float(k) for k in range(min(sizes[item.domain.of], CURVES))]
-    traps = [t for t in item.traps if abs(t) <= WIDEST] if exercise.family == "elementwise" else []
+    traps = [t for t in item.traps if abs(t) <= WIDEST] if exercise.family.per_entry else []
     return sorted((traps or list(item.domain.simple) or [item.domain.sample(Random(0))])[:CURVES])
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..dtypes import DTYPES, FLOAT32, DType
 from ..exercise import Exercise
+from ..family import Procedure
 from ..limit import WORKING_OUT, limited
 from ..reference import distribution
 from .answers.solved import SolvedCases
@@ -74,17 +75,16 @@ class Plan:
         return [DTYPES[name] for name in self.dtypes]
 
     def _checks(self) -> list[Check]:
-        exercise, seed = self.exercise, self.seed
+        exercise = self.exercise
         timed = [Speed(exercise, exercise.speed, 10)] if self.speed and exercise.speed and comparable(exercise) else []
         whole = 0.9 if timed else 1.0
-        if exercise.family == "optimizer":
-            return [*self._of_steps(whole), *timed]
-        if exercise.family == "training":
-            return self._of_training()
-        if exercise.family == "sampler":
-            distribution.check(exercise)
-            return [Distribution(exercise, seed, 60), Draws(exercise, seed, 40)]
-        return [*self._of_calls(whole), *timed]
+        of = {
+            Procedure.CALL: self._of_calls,
+            Procedure.STEP: self._of_steps,
+            Procedure.LOOP: self._of_loop,
+            Procedure.DRAW: self._of_draws,
+        }
+        return [*of[exercise.family.procedure](whole), *timed]
 
     def _of_calls(self, whole: float) -> list[Check]:
         exercise, share = self.exercise, whole / len(self.dtypes)
@@ -96,9 +96,15 @@ class Plan:
         gradients: list[Check] = [Gradients(s, 40 * share, by_hand, solved) for s in solved]
         return [*values, *gradients, Contract(solved[0], 20 * whole)]
 
-    def _of_training(self) -> list[Check]:
+    def _of_draws(self, whole: float) -> list[Check]:
+        distribution.check(self.exercise)
+        share = 20 * whole
+        return [Distribution(self.exercise, self.seed, 3 * share), Draws(self.exercise, self.seed, 2 * share)]
+
+    def _of_loop(self, whole: float) -> list[Check]:
         exercise, (fine, coarse) = self.exercise, _by_digits(self._formats)
-        checks: list[Check] = [Training(exercise, d, lessons(exercise, d, self.seed), 100 / len(fine)) for d in fine]
+        share = 100 * whole / max(len(fine), 1)
+        checks: list[Check] = [Training(exercise, d, lessons(exercise, d, self.seed), share) for d in fine]
         return [*checks, *(Unable("training", d, COARSE) for d in coarse)]
 
     def _of_steps(self, whole: float) -> list[Check]:

@@ -223,7 +223,7 @@ def _vjp(weights: Sequence[Expr], jacobian: Sequence[Sequence[Expr]]) -> list[Ex
 
 def _weighted(exercise: Exercise, expression: Expr) -> Expr:
     """What the reduction of a loss makes of a term: its share of the mean."""
-    return product(expression, power(DIVISOR, S.NegativeOne)) if exercise.family == "loss" else expression
+    return product(expression, power(DIVISOR, S.NegativeOne)) if exercise.reductions else expression
 
 
 @lru_cache(maxsize=1 << 10)

@@ -19,7 +19,7 @@ def fingerprint(exercise: Exercise) -> str:
         ExerciseError: if the formula cannot be built.
     """
     digest = hashlib.sha256()
-    about = (exercise.slug, exercise.family, exercise.inputs, exercise.hyperparameters, exercise.variants)
+    about = (exercise.slug, exercise.family.name, exercise.inputs, exercise.hyperparameters, exercise.variants)
     rules = (exercise.output, exercise.sizes, exercise.reductions, exercise.by_hand, exercise.behaviour)
     digest.update(repr((about, rules, exercise.torch, exercise.forbids, exercise.speed)).encode())
     for settings in exercise.all_settings:

@@ -14,7 +14,7 @@ from sympy import Expr, Symbol
 from ..errors import ExerciseError, Where
 from ..exercise import Exercise
 from ..limit import WRITING, limited
-from ..records import Function, Input, place
+from ..records import Function, place
 from .failed import cause
 
 Sizes = Mapping[str, int]
@@ -57,7 +57,7 @@ def arguments(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes, who
     """
     positional, inputs = [], {}
     for item in exercise.inputs_under(settings):
-        shape = sample_shape(exercise, item, sizes)
+        shape = exercise.family.sample_shape(item, sizes)
         assumptions = {"integer": True} if item.name in whole else item.domain.assumptions
         positional.append(nested := _symbols(item.name, shape, assumptions))
         inputs[item.name] = tuple(flat(nested))
@@ -136,18 +136,15 @@ def _shape(exercise: Exercise, function: Function, given: Arguments, result: obj
     if result is None or not any(function is f for f in (exercise.function, *forms, *wrong)):
         return ""
     entries = list(result) if isinstance(result, list | tuple) else None
-    if exercise.family in ("elementwise", "loss", "sampler") or (exercise.family == "rowwise" and not exercise.output):
+    if exercise.family.recurrent:
+        return ""
+    wanted = exercise.family.outputs(exercise, given.sizes)
+    if wanted is None:
         if entries is None:
             return ""
         advice = "a function with several results is an exercise for each of them"
         return f"returned {len(entries)} numbers in a {type(result).__name__}, and must return one: {advice}"
-    if exercise.family == "rowwise":
-        row = len(given.positional[0])
-        length, of = row // 2 if exercise.output == ("half",) else row, f"a row of {row}"
-    elif exercise.family == "layer" and "out" in given.sizes:
-        length, of = given.sizes["out"], "a sample"
-    else:
-        return ""
+    length, of = wanted
     if entries is not None and len(entries) == length and not any(isinstance(e, list | tuple) for e in entries):
         return ""
     got = "one number alone" if entries is None else f"{len(entries)}, or lists in a list"
@@ -184,15 +181,6 @@ def flat(nested: Any) -> Iterator[Any]:
             yield from flat(item)
     else:
         yield nested
-
-
-def sample_shape(exercise: Exercise, item: Input, sizes: Sizes) -> tuple[int, ...]:
-    """The shape in which one sample's entries of an input reach the author's function."""
-    if exercise.family == "rowwise":
-        return (sizes["row"],)
-    if exercise.family == "elementwise":  # a learnable parameter has one number for each element's channel
-        return ()
-    return tuple(sizes[name] for name in item.shape)
 
 
 def _symbols(name: str, shape: Sequence[int], assumptions: Mapping[str, bool]) -> Any:

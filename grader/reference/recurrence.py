@@ -20,8 +20,6 @@ from .enclose import MOST_BITS, SAFETY, Band, compiled, small
 from .formula import arguments, evaluate, flat
 from .program import Ball, NoBall, Program, Run, Undecided
 
-GIVEN = ("g", "t", "p")  # what an optimizer is given in each step; its other inputs are the state
-
 
 @dataclass(frozen=True)
 class Update:
@@ -33,13 +31,6 @@ class Update:
 
     given: Mapping[str, float] | None
     settings: Mapping[str, Any]
-
-
-def states(exercise: Exercise) -> list[str]:
-    """The inputs of a recurrence that it returns anew: in a training loop, what p.grad holds."""
-    if exercise.family == "training":
-        return ["g"]
-    return [i.name for i in exercise.inputs if i.name not in GIVEN]
 
 
 def path(
@@ -124,7 +115,7 @@ def _walk(
 ) -> tuple[list[Ball], _Open | None]:
     """The parameter after each step, and the first condition that must not be open but is."""
     names = [i.name for i in exercise.inputs]
-    kept = states(exercise)
+    kept = exercise.family.states(exercise)
     data: set[str] = set()
     parameter, state, count, run = arb(start), {n: arb(0) for n in kept}, 0, Run(dtype)
     settings: Mapping[str, Any] | None = None
@@ -171,7 +162,7 @@ def _step(
     A state counts if it stays a whole number, which is supposed of all states first.
     """
     function = instead.function if instead else exercise.function
-    kept = states(exercise)
+    kept = exercise.family.states(exercise)
     counts = {i.name for i in exercise.inputs if i.name in kept or i.name == "t"}
     while True:
         given = arguments(exercise, dict(settings), {}, counts)

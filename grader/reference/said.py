@@ -11,7 +11,6 @@ from sympy import Expr, sympify
 from ..exercise import Exercise
 from ..records import Function, Subject
 from .edits import Edit, source
-from .recurrence import states
 from .typeset.code import Reading
 from .typeset.nodes import Call, Node, Word
 from .typeset.notation import notation
@@ -69,9 +68,7 @@ def _below(edit: Edit) -> bool:
 
 def _of_states(texts: str, exercise: Exercise) -> str:
     """What is meant by the states of an optimizer that are named; nothing in other exercises."""
-    if exercise.family != "optimizer":
-        return ""
-    named = [n for n in states(exercise) if n in NAME.findall(texts)]
+    named = [n for n in exercise.family.states(exercise) if n != "g" and n in NAME.findall(texts)]
     if not named:
         return ""
     what = f"{_listed(named)} {'are states' if len(named) > 1 else 'is a state'}"

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .. import layout
-from ..domains import Reals
 from ..exercise import Exercise
 from ..records import Input, Misconception, Subject
 from .expected import Call
@@ -96,7 +94,7 @@ def _batch(call: Call) -> int:
 
 def _last_dimension(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
     shape = call.layout.result
-    return replace(call, layout=layout.rowwise(call.exercise, shape, -1)), upstream
+    return replace(call, layout=call.exercise.family.along(call.exercise, shape, -1)), upstream
 
 
 def _has(*reductions: str) -> Callable[[Exercise], bool]:
@@ -104,19 +102,19 @@ def _has(*reductions: str) -> Callable[[Exercise], bool]:
 
 
 def _shares(exercise: Exercise) -> bool:
-    return exercise.family in ("elementwise", "layer") and any(map(_used_by_many, exercise.differentiable))
+    return not exercise.reductions and any(map(_used_by_many, exercise.differentiable))
 
 
 def _of_one_input(exercise: Exercise) -> bool:
-    return exercise.family == "elementwise" and [type(i.domain) for i in exercise.inputs] == [Reals]
+    return exercise.has_graph
 
 
 def _function(exercise: Exercise) -> bool:
-    return exercise.family != "optimizer"
+    return exercise.family.called
 
 
 def _keeps_rows(exercise: Exercise) -> bool:
-    return exercise.family == "rowwise" and exercise.output == ("row",)
+    return exercise.family.along_dim and exercise.output == ("row",)
 
 
 def _weighted(exercise: Exercise) -> bool:

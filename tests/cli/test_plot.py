@@ -39,7 +39,7 @@ def only(panel: Panel) -> Curve:
 
 
 DRAWN = [
-    slug for slug, e in EXERCISES.items() if e.family != "training" and (not e.reductions or "none" in e.reductions)
+    slug for slug, e in EXERCISES.items() if not e.family.no_curve and (not e.reductions or "none" in e.reductions)
 ]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from grader.course import Limits
 from grader.errors import SubmissionError
-from grader.inputs import CALLED
+from grader.family import Procedure
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.clues import Clues
@@ -21,7 +21,11 @@ from grader.report.terminal import render
 from .conftest import ROOT
 
 ENTRIES = load().entries
-SLUGS = [s for s, e in ENTRIES.items() if e.exercise.family in (*CALLED, "optimizer") and not e.exercise.behaviour]
+SLUGS = [
+    s
+    for s, e in ENTRIES.items()
+    if e.exercise.family.procedure in (Procedure.CALL, Procedure.STEP) and not e.exercise.behaviour
+]
 PATIENT = Limits(seconds=120, total_seconds=600)
 BACKWARD = """
 

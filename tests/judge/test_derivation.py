@@ -23,8 +23,8 @@ def checked(slug: str, written: str) -> Derivation:
 
 def of_single_numbers(exercise: Exercise) -> bool:
     """Whether derivations of an exercise can be checked."""
-    loss = exercise.family == "loss" and not any(item.shape for item in exercise.inputs)
-    return bool(exercise.differentiable) and (exercise.family == "elementwise" or loss)
+    loss = exercise.family.name == "loss" and not any(item.shape for item in exercise.inputs)
+    return bool(exercise.differentiable) and (exercise.family.name == "elementwise" or loss)
 
 
 RIGHT = {

@@ -12,7 +12,7 @@ from grader.judge.trajectories.scenarios import Scenario, scenarios
 
 from ..conftest import bundled
 
-OPTIMIZERS = [e.exercise for e in bundled().entries.values() if e.exercise.family == "optimizer"]
+OPTIMIZERS = [e.exercise for e in bundled().entries.values() if e.exercise.family.name == "optimizer"]
 
 
 def settings_of(scenario: Scenario, exercise: Exercise) -> list[dict[str, Any]]:
@@ -89,7 +89,7 @@ def test_gradients_are_zeroed_in_place_in_most_scenarios_and_not_in_all(exercise
     assert len(kept) / 2 < sum(kept) < len(kept)
 
 
-@pytest.mark.parametrize("slug", [s for s, e in bundled().entries.items() if e.exercise.family == "optimizer"])
+@pytest.mark.parametrize("slug", [s for s, e in bundled().entries.items() if e.exercise.family.name == "optimizer"])
 def test_each_scenario_has_a_name_of_its_own(slug: str) -> None:
     names = [s.name for s in scenarios(bundled().entries[slug].exercise, FLOAT32, 0)]
     assert len(set(names)) == len(names)

@@ -19,7 +19,7 @@ NAME = re.compile(r"[A-Za-z_]\w*")
 TEMPLATES = (*WORDS.values(), *(kind.sentence for kind in KINDS.values()))
 ENGLISH = {w for said in TEMPLATES for w in NAME.findall(re.sub(r"{\w+}", "", said))}
 FUNCTIONS = {*FAMILIAR, *PLAIN, *NAMES.values(), "pi", "if", "else", "and", "or", "not"}
-OF_NUMBERS = [s for s, e in bundled().entries.items() if e.exercise.family in ("elementwise", "loss")]
+OF_NUMBERS = [s for s, e in bundled().entries.items() if e.exercise.family.name in ("elementwise", "loss")]
 
 
 @pytest.mark.parametrize("slug", OF_NUMBERS)

@@ -13,7 +13,7 @@ FAMILIES = ("elementwise", "rowwise", "loss")
 def tried() -> list[str]:
     """The exercises that forbid something and are called with given inputs."""
     found = {slug: entry.exercise for slug, entry in load().entries.items()}
-    return sorted(slug for slug, e in found.items() if e.family in FAMILIES and e.forbidden)
+    return sorted(slug for slug, e in found.items() if e.family.name in FAMILIES and e.forbidden)
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ from ..conftest import bundled
 
 EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
 OF_ONE_NUMBER = [
-    slug for slug, e in EXERCISES.items() if e.family == "elementwise" and len(e.inputs) == 1 and not e.behaviour
+    slug for slug, e in EXERCISES.items() if e.family.name == "elementwise" and len(e.inputs) == 1 and not e.behaviour
 ]
 SIGMOID = EXERCISES["sigmoid"]
 x = Symbol("x", real=True)

@@ -8,7 +8,6 @@ import pytest
 from grader.exercise import Exercise
 from grader.records import Function, Subject
 from grader.reference.edits import source
-from grader.reference.recurrence import states
 from grader.reference.said import DEFINED, LONGEST, reading, said
 from grader.reference.typeset.code import FAMILIAR, PLAIN, SUMMED
 from grader.reference.typeset.notation import NAMES
@@ -99,7 +98,12 @@ def test_known_mistakes_are_said_plainly(slug: str, form: str, code: str, words:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_sentence_has_a_name_that_a_student_cannot_know(slug: str) -> None:
     exercise = bundled().entries[slug].exercise
-    names = {i.name for i in exercise.inputs} | set(exercise.hyperparameters) | set(states(exercise)) | {slug}
+    names = (
+        {i.name for i in exercise.inputs}
+        | set(exercise.hyperparameters)
+        | set(exercise.family.states(exercise))
+        | {slug}
+    )
     names |= set(DEFINED.findall(exercise.text.prompt))
     for form, code, sentence in sentences(slug):
         unknown = set(NAME.findall(sentence)) - names - ENGLISH - FUNCTIONS - CASES

@@ -27,11 +27,11 @@ from grader.reference.typeset.tidy import named, replaced, tidied
 from ..conftest import bundled
 
 EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items() if entry.exercise.differentiable}
-DIFFERENTIATED = [slug for slug, e in EXERCISES.items() if e.family not in ("optimizer", "training")]
+DIFFERENTIATED = [slug for slug, e in EXERCISES.items() if e.family.name not in ("optimizer", "training")]
 OF_ONE_NUMBER = [
     slug
     for slug, e in EXERCISES.items()
-    if e.family == "elementwise" and len(e.inputs) == 1 and e.form("surrogate") is None
+    if e.family.name == "elementwise" and len(e.inputs) == 1 and e.form("surrogate") is None
 ]
 POINTS = (-2.25, -0.75, -0.125, 0.3125, 0.8125, 2.75)
 FUNCTIONS = {

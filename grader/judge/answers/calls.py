@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ...domains import Classes
+from ...drawing.draft import Part
 from ...dtypes import INT64
 from ...inputs import Case
-from ...layout import Sample, Shape
+from ...layout import Shape
 from ...worker import protocol
 from ...worker.protocol import Tensor
 
@@ -93,47 +94,15 @@ def restrict(case: Case, wrt: str, entry: int, beside: int | None = None) -> Sma
     """
     plan, exercise = case.call.layout, case.call.exercise
     data = {i.name: case.call.data[i.name] for i in exercise.inputs if i.name not in case.omitted}
-    first = plan.shapes[exercise.inputs[0].name]
-    across = exercise.family == "rowwise" and case.keywords["dim"] % len(first) != len(first) - 1
-    if plan.reduction != "none" or across:  # across: a mistake may be in the dimension, which one row does not show
+    if plan.reduction != "none":
         return whole(case, entry)
     samples = [s for s in plan.samples if ((wrt, entry) in s.inputs if wrt else entry in s.outputs)]
     other = None if beside is None else plan.samples[beside]
-    alone = len(samples) == 1 and not any(i.shape for i in exercise.inputs if exercise.family == "elementwise")
-    if other and alone and other not in samples:
+    if other and len(samples) == 1 and exercise.family.joins(exercise) and other not in samples:
         samples = [*samples, other]
-    upstream = tuple(case.upstream[n] for s in samples for n in s.outputs)
-    if exercise.family == "elementwise":
-        return _elements(case, wrt, samples, upstream)
-    parts = {name: [[n for i, n in s.inputs if i == name] for s in samples] for name in data}
-    if exercise.family == "rowwise":
-        own = samples[0].outputs
-        before: Shape = () if len(samples) == 1 else (len(samples),)
-        numbers = {name: tuple(data[name][n] for row in parts[name] for n in row) for name in data}
-        shapes: dict[str, Shape] = {name: (*before, len(parts[name][0])) for name in data}
-        result: Shape = (*before, len(own)) if exercise.output else before
-        place = parts[wrt][0].index(entry) if wrt else own.index(entry)
-        return SmallCall(numbers, shapes, upstream, result, {**case.keywords, "dim": len(before)}, place)
-    shared = {i.name for i in exercise.inputs if i.shared}
-    numbers = {n: data[n] if n in shared else tuple(data[n][k] for row in parts[n] for k in row) for n in data}
-    inner = {i.name: tuple(plan.sizes[d] for d in i.shape) for i in exercise.inputs}
-    shapes = {n: inner[n] if n in shared else (len(samples), *inner[n]) for n in data}
-    result = (len(samples), *(plan.sizes[d] for d in exercise.output))
-    place = entry if wrt in shared else (parts[wrt][0] if wrt else samples[0].outputs).index(entry)
-    return SmallCall(numbers, shapes, upstream, result, case.keywords, place)
-
-
-def _elements(case: Case, wrt: str, samples: Sequence[Sample], upstream: tuple[float, ...]) -> SmallCall:
-    """Elements that can be cut out: one or two, or those of a channel."""
-    data, exercise = case.call.data, case.call.exercise
-    channels = {i.name for i in exercise.inputs if i.shape}
-    columns = {n: tuple(data[n][dict(s.inputs)[n]] for s in samples) for n in data}
-    if channels:
-        numbers = {n: v[:1] if n in channels else v for n, v in columns.items()}
-        shapes: dict[str, Shape] = {n: (1,) if n in channels else (len(samples), 1) for n in data}
-        return SmallCall(numbers, shapes, upstream, (len(samples), 1), case.keywords)
-    shape: Shape = () if len(samples) == 1 else (len(samples),)
-    return SmallCall(columns, dict.fromkeys(data, shape), upstream, shape, case.keywords)
+    all_of_it = Part(data, plan.shapes, case.upstream, plan.result, case.keywords, entry)
+    part = exercise.family.cut(exercise, all_of_it, plan, samples, wrt)
+    return SmallCall(part.data, part.shapes, part.upstream, part.result, part.keywords, part.entry)
 
 
 def index(x: float) -> str:

@@ -1,18 +1,16 @@
 """Does the function keep to the contract of a torch function? Shapes, dtypes, memory: what values alone do not show."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from random import Random
-from typing import Any
 
-from ... import layout
+from ...drawing.draft import Clause, Source
+from ...drawing.tensors import entries
 from ...dtypes import DType
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...inputs import EASY, Case
-from ...inputs.batches import entries
-from ...layout import Layout, Shape
 from ...reference.expected import Call
 from ...report.model import CheckResult
 from ...worker import protocol
@@ -25,18 +23,6 @@ from ..answers.showing import Showing
 from ..answers.solved import SolvedCase, SolvedCases
 from ..answers.trials import breaking, changing
 from ..sandbox.session import Session
-
-ONES = "dimensions of length 1"
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One clause of the contract: the shapes to call the function with, and how."""
-
-    name: str
-    layout: Layout
-    keywords: Mapping[str, Any] = field(default_factory=dict)
-    strided: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +44,7 @@ class Contract:
         random = Random(f"{cases.seed}/contract")
         self._probes = [
             Probe(c, _solved(cases.exercise, c, cases.dtype, random))
-            for c in CLAUSES[cases.exercise.family](cases.exercise)
+            for c in cases.exercise.family.clauses(cases.exercise)
         ]
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
@@ -152,76 +138,9 @@ def _check(answer: Answer, what: str) -> None:
         raise SubmissionError("C405", f"{wrong} of {len(answer.got)} {what} are wrong for this shape")
 
 
-def _elementwise(exercise: Exercise) -> list[Clause]:
-    def plan(*shape: int) -> Layout:
-        return layout.elementwise(exercise, {i.name: shape[1:2] if i.shape else shape for i in exercise.inputs})
-
-    clauses = [
-        Clause("2-d", plan(4, 3)),
-        Clause("4-d", plan(2, 3, 2, 2)),
-        Clause(ONES, plan(1, 1, 3)),
-        Clause("empty", plan(0, 3)),
-        Clause("strided", plan(4, 3), strided=True),
-    ]
-    return clauses if any(i.shape for i in exercise.inputs) else [Clause("0-d", plan()), *clauses]
-
-
-def _rowwise(exercise: Exercise) -> list[Clause]:
-    return [
-        Clause("1-d", layout.rowwise(exercise, (4,), 0), {"dim": 0}),
-        Clause("3-d", layout.rowwise(exercise, (2, 4, 3), 1), {"dim": 1}),
-        Clause("negative dim", layout.rowwise(exercise, (2, 4, 3), -2), {"dim": -2}),
-        Clause(ONES, layout.rowwise(exercise, (1, 4, 1), 1), {"dim": 1}),
-        Clause("empty", layout.rowwise(exercise, (0, 4), 1), {"dim": 1}),
-        Clause("strided", layout.rowwise(exercise, (3, 4), 1), {"dim": 1}, strided=True),
-    ]
-
-
-def _loss(exercise: Exercise) -> list[Clause]:
-    sizes = exercise.sizes[0] if exercise.sizes else {}
-    named = len(exercise.reductions) > 1
-
-    def clause(name: str, batch: Shape, reduction: str, strided: bool = False) -> Clause:
-        keywords = {"reduction": reduction} if named else {}
-        return Clause(name, layout.loss(exercise, batch, reduction, sizes), keywords, strided)
-
-    if not named:
-        only = exercise.reductions[0]
-        return [clause("2-d", (4, 3), only), clause(ONES, (1, 3, 1), only), clause("strided", (4, 3), only, True)]
-    if exercise.flat_batch:
-        return [clause("batch of 1", (1,), "none"), clause("strided", (4,), "none", strided=True)]
-    rows = any(i.shape and not i.shared for i in exercise.inputs)  # whose batch has at least one dimension, (N, C)
-    return [
-        clause("batch of 1", (1,), "none") if rows else clause("0-d", (), "none"),
-        clause("3-d", (2, 3, 2), "none"),
-        clause(ONES, (1, 3, 1), "none"),
-        clause("mean of 2-d", (4, 3), "mean"),
-        clause("sum of nothing", (0,), "sum"),
-        clause("strided", (4, 3), "none", strided=True),
-    ]
-
-
-def _layer(exercise: Exercise) -> list[Clause]:
-    sizes = exercise.sizes[0]
-    return [
-        Clause("batch of 1", layout.layer(exercise, 1, sizes)),
-        Clause("empty batch", layout.layer(exercise, 0, sizes)),
-        Clause(ONES, layout.layer(exercise, 3, dict.fromkeys(sizes, 1))),
-        Clause("strided", layout.layer(exercise, 4, sizes), strided=True),
-    ]
-
-
-CLAUSES: dict[str, Callable[[Exercise], list[Clause]]] = {
-    "elementwise": _elementwise,
-    "rowwise": _rowwise,
-    "loss": _loss,
-    "layer": _layer,
-}
-
-
 def _solved(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> SolvedCase:
     plan = clause.layout
-    data = entries(exercise, plan, {}, dtype, random, easy=True)
+    data = entries(exercise, plan, Source({}, dtype, random), easy=True)
     upstream = tuple(random.choice(EASY) for _ in range(math.prod(plan.result)))
     case = Case(Call(exercise, plan, data, {}), upstream, clause.keywords, dtype)
     return SolvedCase.of(case)

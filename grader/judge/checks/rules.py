@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...dtypes import DType
-from ...exercise import CALCULUS, Exercise
+from ...exercise import Exercise
 from ...report.model import CheckResult, Status
 from ...worker import protocol
 from ...worker.names import DERIVATIVE, bare, plain
@@ -68,4 +68,4 @@ def _derived(session: Session) -> str:
 
 
 def _derivative_by_hand(exercise: Exercise) -> bool:
-    return exercise.by_hand and exercise.family in CALCULUS
+    return exercise.backward

@@ -33,8 +33,7 @@ def check(exercise: Exercise, text: str, path: str) -> Derivation:
         NotDerivable: if the exercise is no function of single numbers.
         ExerciseError: if its formula is wrong.
     """
-    single = exercise.family == "elementwise" or not any(i.shape for i in exercise.inputs)
-    if exercise.family not in ("elementwise", "loss") or not single or not exercise.differentiable:
+    if not exercise.scalar or not exercise.differentiable:
         raise NotDerivable(f"{exercise.slug} is no differentiable function of single numbers, as --check needs it")
     checked = _Checked(exercise, text)
     error = None

@@ -152,7 +152,7 @@ def derivations(
     exercise: Exercise, wrt: str, flags: tuple[tuple[str, Any], ...], two: bool
 ) -> tuple[WrongDerivation, ...]:
     """The wrong derivations of a function of numbers; none for other functions."""
-    if exercise.family not in ("elementwise", "loss") or exercise.sizes:
+    if not exercise.scalar:
         return ()
     given = symbols(exercise, dict(flags))
     (output,) = evaluate(exercise, exercise.form("surrogate") or exercise.function, given)

@@ -227,7 +227,7 @@ def _matching(
     if kind == ("gradient" if wrt else "value"):
         declared = _likely(declared, answers)
     general: list[Mistake] = [s for s in slips(exercise) if s.of == kind and (not wrt or wrt in s.inputs(exercise))]
-    if kind == "gradient" and exercise.family in ("elementwise", "loss") and not exercise.sizes:
+    if kind == "gradient" and exercise.scalar:
         general.append(_function_itself(exercise, wrt))
     groups: tuple[Sequence[Mistake], ...] = (declared, [] if degenerate(answers) else general)
     return next(filter(None, (distinct([m for m in group if matches(m, answers, clues)]) for group in groups)), [])

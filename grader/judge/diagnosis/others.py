@@ -41,7 +41,7 @@ def others_that_give(exercise: Exercise, answers: Sequence[Answer], others: Sequ
 
 
 def _of_one_number(exercise: Exercise) -> bool:
-    plain = exercise.family == "elementwise" and not exercise.behaviour and not exercise.form("surrogate")
+    plain = exercise.family.per_entry and not exercise.behaviour and not exercise.form("surrogate")
     return plain and len(exercise.inputs) == 1
 
 

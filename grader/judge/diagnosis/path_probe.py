@@ -9,7 +9,7 @@ import numpy
 from ...exercise import Exercise
 from ...reference.formula import flat
 from ...reference.numeric import Array, hyperparameters
-from ...reference.recurrence import Update, states
+from ...reference.recurrence import Update
 from ..trajectories.paths import Run, Walk
 from .candidates import Candidate
 from .probe import real
@@ -75,7 +75,7 @@ class PathProbe:
     def _steps(self, candidate: Candidate) -> Iterator[Array]:
         """The parameters after each step, worked out one by one, since most candidates are off after the first."""
         names = [i.name for i in self.exercise.inputs]
-        state: dict[str, Any] = {n: numpy.zeros(len(self.starts)) for n in states(self.exercise)}
+        state: dict[str, Any] = {n: numpy.zeros(len(self.starts)) for n in self.exercise.family.states(self.exercise)}
         parameter = self.starts
         for moment in self.moments:
             with numpy.errstate(all="ignore"):

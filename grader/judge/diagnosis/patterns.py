@@ -68,7 +68,7 @@ def one_point(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 def one_input_each(exercise: Exercise) -> bool:
     """Whether every result has one entry of every input, as those of elementwise functions without weights have."""
-    return exercise.family == "elementwise" and not any(i.shape for i in exercise.inputs)
+    return exercise.family.per_entry and not any(i.shape for i in exercise.inputs)
 
 
 def _points(exercise: Exercise, answers: Sequence[Answer]) -> list[tuple[float, bool]]:

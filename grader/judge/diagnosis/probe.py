@@ -12,7 +12,7 @@ from ...dtypes import DType
 from ...exercise import Exercise
 from ...inputs import Case, cases
 from ...reference.expected import divisor
-from ...reference.formula import flat, sample_shape
+from ...reference.formula import flat
 from ...reference.numeric import Array, hyperparameters, nest
 from ..answers.clues import FRESH
 from ..answers.evidence import Answer
@@ -46,7 +46,7 @@ class Probe:
         arrays = [numpy.array(column, float) for column in zip(*columns, strict=True)]
         arguments, start, places = [], 0, []
         for item in exercise.inputs:
-            shape = sample_shape(exercise, item, plan.sizes)
+            shape = exercise.family.sample_shape(item, plan.sizes)
             count = int(numpy.prod(shape, dtype=int))
             arguments.append(nest(arrays[start : start + count], shape))
             if item.name == answer.wrt:

@@ -65,7 +65,7 @@ def candidates(exercise: Exercise, of: Subject, wrt: str) -> Iterator[StandInCan
 @lru_cache(maxsize=256)
 def stand_ins(exercise: Exercise, of: Subject, wrt: str, flags: Flags) -> dict[Key, StandIn]:
     """By key, what there is of a function of numbers with these settings; nothing of other functions."""
-    if exercise.family not in ("elementwise", "loss") or exercise.sizes:
+    if not exercise.scalar:
         return {}
     inputs, values = _inputs(exercise, flags), _values(exercise, flags)
     if of == "value":

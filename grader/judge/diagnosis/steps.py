@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Iterable
 
+from ...records import GIVEN
 from ...reference.edits import Edit
 from ...reference.malrules.records import WrongStep
-from ...reference.recurrence import GIVEN
 from ...reference.typeset.code import Reading
 from ...reference.typeset.mathml import inline
 from ...reference.typeset.nodes import Node, Slope, Word

@@ -1,6 +1,9 @@
 """What `grader plot` draws: the exact curves of an exercise, and what a submission gives along them."""
 
+from collections.abc import Callable, Mapping
+
 from ...exercise import Exercise
+from ...family import Procedure
 from ...inputs.slices import NoSlice
 from ...report.chart import Chart
 from ..sandbox.session import Session
@@ -15,7 +18,18 @@ def chart(exercise: Exercise, session: Session | None = None, submission: str = 
         NoSlice: if there is nothing to draw.
         SubmissionError: if the submission gives no values.
     """
-    if session and exercise.family == "sampler":
+    return CHARTS[exercise.family.procedure](exercise, session, submission)
+
+
+def _of_draws(exercise: Exercise, session: Session | None, submission: str) -> Chart:
+    if session:
         raise NoSlice(f"{exercise.slug} draws random numbers: without a file, their distribution and density are drawn")
-    draw = optimizers.chart if exercise.family == "optimizer" else functions.chart
-    return draw(exercise, session, submission)
+    return functions.chart(exercise, session, submission)
+
+
+CHARTS: Mapping[Procedure, Callable[[Exercise, Session | None, str], Chart]] = {
+    Procedure.CALL: functions.chart,
+    Procedure.STEP: optimizers.chart,
+    Procedure.LOOP: functions.chart,
+    Procedure.DRAW: _of_draws,
+}

@@ -116,8 +116,7 @@ def _undrawn(exercise: Exercise) -> Iterator[str]:
     """What a submission is also checked with, in a few words each."""
     if exercise.variants:
         yield "other settings"
-    if exercise.family == "rowwise":
-        yield "other dimensions"
+    yield from exercise.family.undrawn
     if len(exercise.reductions) > 1:
         yield "other reductions"
     if exercise.differentiable:

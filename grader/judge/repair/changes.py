@@ -231,8 +231,8 @@ def transposed(node: ast.expr) -> ast.expr:
 def _calls(node: ast.Call) -> Iterator[Change]:
     function, arguments = node.func, node.args
     if isinstance(function, ast.Attribute):
-        for family in RELATED:
-            for name in family if function.attr in family else ():
+        for related in RELATED:
+            for name in related if function.attr in related else ():
                 if name != function.attr:
                     other = ast.Attribute(function.value, name, ast.Load())
                     yield Change("function_other", node, ast.Call(other, arguments, node.keywords), node)

@@ -117,7 +117,7 @@ def _own(exercise: Exercise) -> set[float]:
     """The numbers in an author's formula, and those that it takes from its file."""
     code, around = exercise.function.__code__, exercise.function.__globals__
     written = {x for x in (*code.co_consts, *map(around.get, code.co_names)) if isinstance(x, float)}
-    if exercise.family != "elementwise":
+    if not exercise.family.per_entry:
         return written
     try:
         outputs = build(exercise, {}, {}).outputs

@@ -1,10 +1,11 @@
 """Refuse a misconception that equals the truth: it would name nothing, and might name what is right."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ...dtypes import FLOAT64
 from ...errors import ExerciseError
 from ...exercise import Exercise
+from ...family import Procedure
 from ...inputs import cases
 from ...records import Misconception, place
 from ...reference.enclose import Band
@@ -19,15 +20,13 @@ def check_misconceptions(exercise: Exercise, seed: int) -> None:
     Raises:
         ExerciseError: A618, for one that never does; or if one of the value cannot be differentiated.
     """
-    if exercise.family == "sampler":
-        return  # the kill matrix says it, from samples
-    for misconception in exercise.misconceptions:
+    pairs = PAIRS[exercise.family.procedure]
+    for misconception in exercise.misconceptions if pairs else ():
         if misconception.of == "value":
             case = next(cases(exercise, FLOAT64, seed))
             for item in exercise.differentiable:
                 next(gradient(case.call, case.upstream, item.name, FLOAT64, misconception))
-        pairs = _paths if exercise.family in ("optimizer", "training") else _results
-        if not any(_differ(right, wrong) for right, wrong in pairs(exercise, misconception, seed)):
+        if pairs and not any(_differ(right, wrong) for right, wrong in pairs(exercise, misconception, seed)):
             message = f"{misconception.id} gives the same results as {exercise.slug} itself, on all inputs of the check"
             raise ExerciseError("A618", message, place(misconception.function))
 
@@ -53,3 +52,11 @@ def _paths(exercise: Exercise, misconception: Misconception, seed: int) -> Itera
 
 def _differ(right: Band, wrong: Band) -> bool:
     return not wrong.low.is_finite() or right.error(wrong.nearest) > LENIENCE * right.allowed
+
+
+PAIRS: Mapping[Procedure, Callable[[Exercise, Misconception, int], Iterator[tuple[Band, Band]]] | None] = {
+    Procedure.CALL: _results,
+    Procedure.STEP: _paths,
+    Procedure.LOOP: _paths,
+    Procedure.DRAW: None,  # the kill matrix says it, from samples
+}

@@ -10,12 +10,12 @@ from typing import Any
 import numpy
 
 from ...domains import Classes, Distribution
+from ...drawing import numbers
 from ...dtypes import FLOAT64
 from ...exercise import Exercise
-from ...inputs import numbers
 from ...records import Input, Misconception
 from ...reference.derive import derive
-from ...reference.formula import evaluate, flat, sample_shape
+from ...reference.formula import evaluate, flat
 from ...reference.numeric import Array, nest
 from ...reference.numeric import hyperparameters as numeric
 from ...reference.vector import Vectors
@@ -156,7 +156,7 @@ def _drawn(
     names: dict[str, Array] = {}
     given: list[Any] = []
     for item in exercise.inputs_under(dict(settings)):
-        shape = sample_shape(exercise, item, dict(sizes))
+        shape = exercise.family.sample_shape(item, dict(sizes))
         rows = _rows(item, math.prod(shape), dict(sizes), dict(settings), random)
         names |= {f"{item.name}[{k}]" if shape else item.name: row for k, row in enumerate(rows)}
         given.append(nest(rows, shape))

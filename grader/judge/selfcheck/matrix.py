@@ -4,12 +4,14 @@ The answers are made from the wrong formulas themselves, rounded once: as good a
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 
 from ...dtypes import DType
 from ...exercise import Exercise
+from ...family import Procedure
 from ...records import Behaviour
 from ...reference.distribution import distance, inverse, placed
 from ...reference.enclose import Band
@@ -49,10 +51,10 @@ class Verdict:
 
 def verdicts(exercise: Exercise, dtype: DType, seed: int) -> list[Verdict]:
     """The kill matrix of an exercise in one dtype."""
-    if exercise.family in ("optimizer", "training"):
-        return list(_trajectories(exercise, dtype, seed))
-    if exercise.family == "sampler":
-        return list(_samples(exercise, dtype, seed))
+    return list(VERDICTS[exercise.family.procedure](exercise, dtype, seed))
+
+
+def _calls(exercise: Exercise, dtype: DType, seed: int) -> list[Verdict]:
     cases = SolvedCases(exercise, dtype, seed)
     mistakes: list[Mistake] = [*exercise.misconceptions, *slips(exercise)]
     if exercise.behaviour is None:
@@ -100,9 +102,8 @@ def _behaviours(cases: SolvedCases, behaviour: Behaviour) -> Iterator[Verdict]:
         yield Verdict(SEEN[seen].id, "behaviour", cases.dtype.name, 1, 1, _names(iter([name])))
 
 
-def _trajectories(exercise: Exercise, dtype: DType, seed: int) -> Iterator[Verdict]:
+def _trajectories(check: str, exercise: Exercise, dtype: DType, seed: int) -> Iterator[Verdict]:
     prepared = [(w, list(paths(exercise, w, dtype))) for w in walks(exercise, dtype, seed)]
-    check = "training" if exercise.family == "training" else "trajectory"
     for misconception in exercise.misconceptions:
         runs = []
         for walk, right in prepared:
@@ -141,3 +142,11 @@ def _names(ids: Iterator[str]) -> tuple[str, ...]:
 
 def _rounded(band: Band, dtype: DType) -> float:
     return dtype.round(float(band.low.mid())) if band.low.is_finite() else math.nan
+
+
+VERDICTS: Mapping[Procedure, Callable[[Exercise, DType, int], Iterable[Verdict]]] = {
+    Procedure.CALL: _calls,
+    Procedure.STEP: partial(_trajectories, "trajectory"),
+    Procedure.LOOP: partial(_trajectories, "training"),
+    Procedure.DRAW: _samples,
+}

@@ -28,9 +28,9 @@ class Mutant:
 
 def mutants(exercise: Exercise) -> Iterator[Mutant]:
     """All that the engine can make of an exercise; those of a sampler are judged by chance and not among them."""
-    if exercise.family in ("optimizer", "training"):
+    if exercise.family.recurrent:
         yield from _of(exercise, [exercise.function], "trajectory")
-    elif exercise.family != "sampler":
+    elif exercise.family.called:
         yield from _of(exercise, [exercise.function, *_forms(exercise, "value", "")], "value")
         for item in exercise.differentiable if exercise.behaviour is None else ():
             yield from _of(exercise, _forms(exercise, "gradient", item.name), "gradient", item.name)

@@ -1,11 +1,12 @@
 """Would a check of these outputs see anything? Not if they are all alike, lost in the tolerance or blind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ...domains import Classes
 from ...dtypes import FLOAT64
 from ...exercise import Exercise
+from ...family import Procedure
 from ...inputs import Case
 from ...records import Input
 from ...reference.enclose import Band
@@ -24,6 +25,11 @@ class Finding:
 
 
 def outputs(exercise: Exercise, seed: int) -> Iterator[Finding]:
+    """What is seen of the outputs that checks ask for; nothing of random numbers, which are compared as a whole."""
+    yield from LOOKS[exercise.family.procedure](exercise, seed)
+
+
+def _results(exercise: Exercise, seed: int) -> Iterator[Finding]:
     """What is seen of the outputs of all cases."""
     cases = SolvedCases(exercise, FLOAT64, seed).cases
     bands = [b for solved in cases for b in solved.values]
@@ -36,10 +42,8 @@ def outputs(exercise: Exercise, seed: int) -> Iterator[Finding]:
     yield Finding("outputs see inputs", not blind, detail)
 
 
-def movements(exercise: Exercise, seed: int) -> Iterator[Finding]:
+def _movements(exercise: Exercise, seed: int) -> Iterator[Finding]:
     """The same of the paths of an optimizer or a training step, where what counts is how far a parameter has moved."""
-    if exercise.family not in ("optimizer", "training"):
-        return
     moved, seen = set[float](), 0
     steps = 0
     for walk in walks(exercise, FLOAT64, seed):
@@ -70,3 +74,11 @@ def _changed(case: Case, item: Input) -> Case:
 
 def _differ(a: Band, b: Band) -> bool:
     return b.error(a.nearest) > b.allowed
+
+
+LOOKS: Mapping[Procedure, Callable[[Exercise, int], Iterator[Finding]]] = {
+    Procedure.CALL: _results,
+    Procedure.STEP: _movements,
+    Procedure.LOOP: _movements,
+    Procedure.DRAW: lambda exercise, seed: iter(()),
+}

@@ -10,7 +10,6 @@ from ...course import Limits
 from ...dtypes import DTYPES, FLOAT32, FLOAT64
 from ...errors import ExerciseError
 from ...exercise import Exercise
-from ...inputs import CALLED
 from ...limit import COMPARING, limited
 from ...names import unused
 from ...records import place
@@ -23,7 +22,7 @@ from ..plan import Plan, Planned
 from ..sandbox.workers import Workers
 from .distinct import check_misconceptions
 from .matrix import Verdict, verdicts
-from .outputs import Finding, movements, outputs
+from .outputs import Finding, outputs
 from .sensitivity import edits_seen
 
 DERIVED = ("A614", "A615", "A619")  # faults that can be seen where the formula and its derivative are written down
@@ -51,7 +50,7 @@ def selfcheck(exercise: Exercise, limits: Limits, workers: Workers, seed: int = 
             planned = Plan(exercise=exercise, dtypes=tuple(DTYPES), seed=seed).work_out()
             check_misconceptions(exercise, seed)
             findings.append(Finding("formula", True, "evaluated, differentiated and bounded in every dtype"))
-            findings += outputs(exercise, seed) if exercise.family in CALLED else movements(exercise, seed)
+            findings += outputs(exercise, seed)
             findings.append(edits_seen(exercise, seed))
             matrix = [v for d in (FLOAT32, FLOAT64) for v in verdicts(exercise, d, seed)]
             findings += [*_named(exercise, matrix), _facts(exercise)]

@@ -104,7 +104,7 @@ def sensitivity(exercise: Exercise, seed: int, seconds: float = SECONDS) -> Sens
 
 def edits_seen(exercise: Exercise, seed: int) -> Finding:
     """What an author is told of it; a sampler's numbers are judged by chance."""
-    if exercise.family == "sampler":
+    if not (exercise.family.called or exercise.family.recurrent):
         return Finding("inputs see edits", True, "numbers that are drawn are compared as a whole")
     found = sensitivity(exercise, seed)
     told = found.total - found.equal - len(found.survivors)
@@ -122,7 +122,7 @@ def _clear(mutant: Mutant, given: Sequence[Trial]) -> bool:
 
 def trials(exercise: Exercise, dtype: DType, seed: int) -> Mapping[tuple[str, str], Sequence[Trial]]:
     """All that a check asks in one dtype, by what it is of and by which input."""
-    if exercise.family in ("optimizer", "training"):
+    if exercise.family.recurrent:
         return {("trajectory", ""): [_path(exercise, walk, dtype) for walk in walks(exercise, dtype, seed)]}
     cases = SolvedCases(exercise, dtype, seed)
     of_values = {("value", ""): [_values(p) for p in cases.valued]}

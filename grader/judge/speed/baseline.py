@@ -8,7 +8,6 @@ from sympy.printing.pytorch import TorchPrinter
 
 from ...exercise import Exercise
 from ...reference.formula import build
-from ...reference.recurrence import states
 
 OPTIMIZER = """import torch
 
@@ -44,7 +43,7 @@ def of_torch(exercise: Exercise) -> str:
     """A file that defines the exercise as torch's own function or optimizer; empty if torch has none."""
     if not exercise.torch:
         return ""
-    if exercise.family == "optimizer":
+    if exercise.family.steps:
         keywords = dict(exercise.hyperparameters)
         return TORCH_OPTIMIZER.format(name=exercise.target, torch=exercise.torch, keywords=keywords)
     return (
@@ -56,17 +55,17 @@ def of_formula(exercise: Exercise) -> str:
     """A file that computes the author's formula by one operation of torch after the other, as a textbook has it; empty
     for functions of more than one element.
     """
-    if exercise.family == "optimizer":
+    if exercise.family.steps:
         return _optimizer(exercise)
-    if exercise.family == "layer":
+    if exercise.family.multiplies:
         return _layer(exercise)
-    if exercise.family not in ("elementwise", "loss") or exercise.sizes or any(i.shape for i in exercise.inputs):
+    if not exercise.scalar or any(i.shape for i in exercise.inputs):
         return ""
     formula = build(exercise, {}, {})
     (output,) = formula.outputs
     plain = _plain(output.subs(dict(formula.hyperparameters)))
     code = TorchPrinter().doprint(plain.subs({s: Symbol(n) for n, (s,) in formula.inputs.items()}))
-    mean = ".mean()" if exercise.family == "loss" else ""
+    mean = ".mean()" if exercise.reductions else ""
     return _function(exercise, f"({code}){mean}")
 
 
@@ -97,7 +96,7 @@ def _optimizer(exercise: Exercise) -> str:
     outputs = [_plain(sympy.sympify(o).subs(dict(formula.hyperparameters))).subs(names) for o in formula.outputs]
     shared, (change, *new) = sympy.cse(outputs, symbols=sympy.numbered_symbols("a_"))
     printer = _Arithmetic()
-    kept = states(exercise)
+    kept = exercise.family.states(exercise)
     asked = {s for o in outputs for c in o.atoms(sympy.core.relational.Relational) for s in c.free_symbols}
     return OPTIMIZER.format(
         number=TENSOR if Symbol("t") in asked else NUMBER,

@@ -52,7 +52,7 @@ def baselines(exercise: Exercise) -> Mapping[str, str]:
 
 def directions(exercise: Exercise) -> Sequence[Direction]:
     """What is timed of an exercise."""
-    if exercise.family == "optimizer":
+    if exercise.family.steps:
         return ("step",)
     return ("forward", "with gradient") if exercise.differentiable else ("forward",)
 
@@ -132,7 +132,7 @@ class Measurement:
         """How the time of both directions grows with the size, or of functions of rows with their length, beside the
         first baseline: all sizes in turn, so that what disturbs one disturbs all.
         """
-        rows = self._exercise.family == "rowwise"
+        rows = self._exercise.family.along_dim
         sizes, pairs = ROWS if rows else GROWING, list[tuple[Workload, Runner, Runner]]()
         how = self._how()
         for slot, size in enumerate(sizes):
@@ -249,7 +249,7 @@ class Measurement:
 
     def _how(self) -> How:
         """Whether the derivative was written by hand."""
-        if self._exercise.family == "optimizer":
+        if self._exercise.family.steps:
             return "steps"
         load = self._load(SMALL, calls=1)
         try:
@@ -264,7 +264,7 @@ class Measurement:
     @property
     def _usual(self) -> How:
         """How a baseline's gradient is taken, or its steps made."""
-        return "steps" if self._exercise.family == "optimizer" else "autograd"
+        return "steps" if self._exercise.family.steps else "autograd"
 
     def _race(self, load: Workload, how: How, name: str) -> Ratio:
         other: How = "forward" if how == "forward" else self._usual

@@ -11,17 +11,16 @@ import numpy
 from numpy.typing import NDArray
 
 from ...domains import Classes, Distribution
+from ...drawing import numbers
+from ...drawing.draft import TIMED_WIDTH
 from ...dtypes import FLOAT32
 from ...exercise import Exercise
-from ...inputs import numbers
 from ...layout import Shape
 from ...records import Input
 
 POOL = 4096  # numbers of an input's domain, of which the entries are made
 ROW = 256  # entries
-CHANNELS = 64  # or classes, or features
 ENTRIES = 1 << 18  # of all calls of a lap together, if one alone has fewer
-PARTS = (2, 4, 8)  # of an optimizer's entries, as matrices; then come two vectors
 START = 0.01  # how large its parameters are: so small that a step can be seen
 Numbers = NDArray[numpy.float32] | NDArray[numpy.int64]
 How = Literal["forward", "by hand", "autograd", "steps", "copy"]
@@ -37,7 +36,7 @@ class Argument:
     @property
     def classes(self) -> int:
         """How many classes it has indices of; 0 if it has numbers."""
-        return CHANNELS if isinstance(self.item.domain, Classes) else 0
+        return TIMED_WIDTH if isinstance(self.item.domain, Classes) else 0
 
     @property
     def rows(self) -> bool:
@@ -74,7 +73,7 @@ class Workload:
 
     @property
     def steps(self) -> bool:
-        return self.exercise.family == "optimizer"
+        return self.exercise.family.steps
 
     @property
     def rooms(self) -> list[tuple[Shape, str]]:
@@ -123,44 +122,20 @@ class Workload:
 
 def workload(exercise: Exercise, size: int, row: int = ROW, calls: int = 0) -> Workload | None:
     """The calls of an exercise at a size, so many or enough for a lap; None if its family is not timed."""
-    if exercise.behaviour or exercise.form("surrogate") or exercise.family in ("sampler", "training"):
+    timed = exercise.family.timed(exercise, size, row)
+    if timed is None or exercise.behaviour or exercise.form("surrogate"):
         return None
-    if exercise.family == "loss" and "mean" not in exercise.reductions:
-        return None
-    keywords: dict[str, Any] = {}
     calls = calls or max(1, ENTRIES // size)
-    whole: Shape = (size,)
-    result: Shape = whole
-    named = any(i.shape for i in exercise.inputs)
-    shapes = [whole] * len(exercise.inputs)
-    if exercise.family == "optimizer":
-        parts = [(max(1, size // part // CHANNELS), CHANNELS) for part in PARTS]
-        given = [Argument(exercise.inputs[0], shape) for shape in (*parts, (CHANNELS,), (CHANNELS,))]
-        return Workload(exercise, sum(math.prod(a.shape) for a in given), calls, given, (), keywords)
-    if exercise.family == "rowwise":
-        shapes = [(size // row, row)] * len(exercise.inputs)
-        lengths = {"row": (row,), "half": (row // 2,), "": ()}["".join(exercise.output)]
-        result, keywords = (size // row, *lengths), {"dim": -1}
-    elif exercise.family == "elementwise" and named:
-        result = (size // CHANNELS, CHANNELS)
-        shapes = [(CHANNELS,) if i.shape else result for i in exercise.inputs]
-    elif named:  # features or classes in every sample, weights that all samples share
-        own = [(CHANNELS,) * len(i.shape) for i in exercise.inputs]
-        samples = (size // CHANNELS,)
-        pairs = zip(exercise.inputs, own, strict=True)
-        shapes = [s if i.shared else samples + s for i, s in pairs]
-        result = (*samples, CHANNELS)
-    if exercise.family == "loss":
-        result, keywords = (), ({"reduction": "mean"} if len(exercise.reductions) > 1 else {})
-    given = [Argument(i, s) for i, s in zip(exercise.inputs, shapes, strict=True)]
-    return Workload(exercise, size, calls, given, result, keywords)
+    given = [Argument(item, shape) for item, shape in timed.given]
+    whole = sum(math.prod(a.shape) for a in given) if exercise.family.steps else size
+    return Workload(exercise, whole, calls, given, timed.result, timed.keywords)
 
 
 @lru_cache(maxsize=64)
 def _pool(item: Input, rows: bool) -> NDArray[numpy.float32]:
     random = Random(item.name)
     if isinstance(item.domain, Distribution):
-        drawn = [x for _ in range(POOL // CHANNELS) for x in item.domain.row(random, CHANNELS)]
+        drawn = [x for _ in range(POOL // TIMED_WIDTH) for x in item.domain.row(random, TIMED_WIDTH)]
     elif isinstance(item.domain, Classes):
         drawn = [0.0]
     else:

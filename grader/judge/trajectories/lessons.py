@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from ...drawing import numbers
 from ...dtypes import DType
 from ...exercise import Exercise
-from ...inputs import numbers
 from ...records import Input
 from ...reference.recurrence import Update
 

@@ -1,11 +1,12 @@
 """The paths that parameters take, right ones and wrong ones."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from ...dtypes import DType
 from ...exercise import Exercise
+from ...family import Procedure
 from ...records import Misconception
 from ...reference.enclose import Band
 from ...reference.recurrence import Update, path
@@ -59,9 +60,15 @@ class Run(Generic[W]):
         return offs.index(max(offs))
 
 
+WALKS: Mapping[Procedure, Callable[[Exercise, DType, int], Sequence[Walk]]] = {
+    Procedure.STEP: scenarios,
+    Procedure.LOOP: lessons,
+}
+
+
 def walks(exercise: Exercise, dtype: DType, seed: int) -> Sequence[Walk]:
     """What the checks take an exercise through: an optimizer or a training step."""
-    return lessons(exercise, dtype, seed) if exercise.family == "training" else scenarios(exercise, dtype, seed)
+    return WALKS[exercise.family.procedure](exercise, dtype, seed)
 
 
 def paths(exercise: Exercise, walk: Walk, dtype: DType, instead: Misconception | None = None) -> Iterator[list[Band]]:

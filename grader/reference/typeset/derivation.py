@@ -1,7 +1,6 @@
 """From an exercise to the derivation of its derivatives, rule by rule."""
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sympy import Add, Expr, Symbol
 
@@ -10,14 +9,12 @@ from ...exercise import Exercise
 from ...records import Form
 from ..derive import NoRule, derive
 from ..facts import compute
-from ..formula import Sizes, arguments, evaluate
+from ..formula import arguments, evaluate
 from .nodes import Call, Node, Slope, Word, alike, renamed
 from .records import Derivation, Equation, Line, Section
 from .recurrence import steps
 from .steps import Script
 from .tidy import named, tidied
-
-ROW, ROW_IN_HALVES = 3, 4  # how long a row is shown
 
 
 class NoDerivation(Exception):
@@ -32,7 +29,7 @@ def derivation(exercise: Exercise) -> Derivation:
         NoDerivation: if there is no input to differentiate by.
     """
     source = ", ".join(filter(None, (exercise.torch, str(exercise.where))))
-    if exercise.family in ("optimizer", "training"):
+    if exercise.family.recurrent:
         return Derivation(exercise.text.title, source, tuple(steps(exercise)))
     if not exercise.differentiable:
         raise NoDerivation(f"{exercise.slug} has no derivative: none of its inputs is differentiable")
@@ -49,7 +46,7 @@ class Shown:
         self.exercise = exercise
         inputs = {i.name for i in exercise.inputs}
         self.names = {} if "x" in inputs else {"input": "x"}
-        self.sizes = _sizes(exercise)
+        self.sizes = exercise.family.written_sizes(exercise)
         self.given = arguments(exercise, {}, self.sizes)
         self.outputs = evaluate(exercise, exercise.function, self.given)
         self.vector = bool(exercise.output)
@@ -64,7 +61,7 @@ class Shown:
         """What an output is called: y_0, or sigmoid(x)."""
         if self.vector:
             return Word(self.symbols[output].name)
-        name = name or ("distribution" if self.exercise.family == "sampler" else self.exercise.slug)
+        name = name or self.exercise.family.value_name(self.exercise)
         return Call(name, tuple(Word(n) for n in self.given.inputs))
 
     def formula(self) -> Section:
@@ -129,20 +126,8 @@ class Shown:
         letters += [f"{name} = {value!r}" for name, value in self.exercise.hyperparameters.items()]
         if letters:
             yield "; ".join(letters)
-        if self.exercise.family == "rowwise":
-            yield f"shown for a row of {self.sizes['row']} numbers"
-        elif self.sizes:
-            yield f"shown for {', '.join(f'{name} = {size}' for name, size in self.sizes.items())}"
-
-
-def _sizes(exercise: Exercise) -> Sizes:
-    """How long the named dimensions are shown."""
-    if exercise.family == "rowwise":
-        return {"row": ROW_IN_HALVES if exercise.output == ("half",) else ROW}
-    smallest: Mapping[str, int] = min(exercise.sizes, key=lambda sizes: math.prod(sizes.values()), default={})
-    if exercise.family == "layer":
-        return {name: 1 if name in exercise.output else 2 for name in smallest}
-    return smallest
+        if self.sizes:
+            yield f"shown for {self.exercise.family.shown_for(self.sizes)}"
 
 
 def _weighted(outputs: Sequence[Expr]) -> dict[Expr, Symbol]:

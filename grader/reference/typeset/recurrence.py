@@ -9,7 +9,6 @@ from sympy import Expr, Symbol
 from ...exercise import Exercise
 from ...records import Function
 from ..formula import arguments, evaluate
-from ..recurrence import states
 from .nodes import Sum, Word
 from .notation import notation
 from .records import Equation, Line, Section
@@ -30,11 +29,10 @@ def steps(exercise: Exercise) -> Iterator[Section]:
 
 
 def _letters(exercise: Exercise) -> Iterator[str]:
-    gradient = "what p.grad holds" if exercise.family == "training" else "the gradient"
-    yield f"g is {gradient}, p the parameter; a prime marks what is new after the step"
+    yield f"g is {exercise.family.gradient_words}, p the parameter; a prime marks what is new after the step"
     if "t" in {i.name for i in exercise.inputs}:
         yield "t counts the steps, from 1"
-    if kept := states(exercise):
+    if kept := exercise.family.states(exercise):
         yield f"at first 0: {', '.join(kept)}"
     if exercise.hyperparameters:
         yield "; ".join(f"{name} = {value!r}" for name, value in exercise.hyperparameters.items())
@@ -44,7 +42,7 @@ def step(exercise: Exercise, function: Function, settings: Mapping[str, Any]) ->
     """The equations of one step, of the exercise's own function or of a wrong one."""
     given = arguments(exercise, settings, {})
     update, *new = evaluate(exercise, function, given)
-    quantities = [(s, Symbol(f"{n}'", real=True)) for s, n in zip(new, states(exercise), strict=True)]
+    quantities = [(s, Symbol(f"{n}'", real=True)) for s, n in zip(new, exercise.family.states(exercise), strict=True)]
     quantities = sorted([*quantities, (update, Symbol(UPDATE, real=True))], key=_size)
     lines = [_equation(name.name, named(value, quantities[:k])) for k, (value, name) in enumerate(quantities)]
     moved = Sum(((False, Word("p")), (False, Word(UPDATE))))

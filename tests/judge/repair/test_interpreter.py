@@ -10,7 +10,7 @@ import pytest
 
 from grader.dtypes import FLOAT64
 from grader.exercise import Exercise
-from grader.inputs import CALLED, cases
+from grader.inputs import cases
 from grader.judge.repair.interpreter import Interpreter
 from grader.judge.repair.operations import Unsupported
 from grader.judge.repair.path_trial import PathTrial
@@ -27,7 +27,7 @@ MATRIX = numpy.array([[1.0, -2.0, 3.0], [0.5, 4.0, -1.0]])
 
 
 def exercises(*families: str) -> list[str]:
-    return [slug for slug, entry in ENTRIES.items() if entry.exercise.family in families]
+    return [slug for slug, entry in ENTRIES.items() if entry.exercise.family.name in families]
 
 
 def solution(slug: str) -> Interpreter:
@@ -35,7 +35,7 @@ def solution(slug: str) -> Interpreter:
     return Interpreter(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("slug", exercises(*CALLED))
+@pytest.mark.parametrize("slug", [s for s, e in ENTRIES.items() if e.exercise.family.called])
 def test_model_solutions_are_redone_rightly(slug: str) -> None:
     exercise: Exercise = ENTRIES[slug].exercise
     code = solution(slug)

@@ -6,19 +6,18 @@ from itertools import combinations, pairwise
 from flint import ctx
 from sympy import Expr
 
+from ..drawing.draft import Point, Settings
 from ..dtypes import DType
 from ..exercise import Exercise
 from ..reference.derive import NoRule, derive
 from ..reference.enclose import compiled
 from ..reference.formula import Arguments, arguments, evaluate
 from ..reference.program import Ball, NoBall, Run
-from .draft import Settings
 
-Point = tuple[float, ...]
 MORE = 3  # neighbours tried of each candidate, between it and the next
 
 
-def telling(
+def separating(
     exercise: Exercise, settings: Settings, sizes: Mapping[str, int], dtype: DType, candidates: Sequence[Point]
 ) -> list[Point]:
     """For the right formula and every misconception, by pairs, the point where they differ by most tolerances.

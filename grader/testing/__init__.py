@@ -1,0 +1,87 @@
+"""The conformance suite: what has to hold for every family and every exercise, of ours and of others.
+
+With pytest, a test for each check:
+
+    @pytest.mark.parametrize("check", grader.testing.checks(my_exercise, my_solution), ids=str)
+    def test_conforms(check):
+        check()
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from ..exercise import Exercise
+from ..family import Family
+from ..judge.sandbox.workers import Workers
+from . import calls, families, reference, submissions
+from .failed import NotConformant as NotConformant
+
+__all__ = ["Check", "NotConformant", "check_exercise", "checks"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that has to hold. Called, it raises `NotConformant` if it does not."""
+
+    name: str
+    run: Callable[[], None]
+
+    def __call__(self) -> None:
+        self.run()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def checks(exercise: Exercise, solution: str, workers: Workers | None = None) -> list[Check]:
+    """All checks of an exercise and its family; `solution` is the text of a submission that has to pass.
+
+    Submissions are run by the `workers`, if they are given; else each check that needs some starts its own.
+    """
+    return [*_of_family(exercise.family), *_of_reference(exercise), *_of_submissions(exercise, solution, workers)]
+
+
+def check_exercise(exercise: Exercise, solution: str) -> None:
+    """Make all checks, one after the other.
+
+    Raises:
+        NotConformant: if some do not hold; it names them all.
+    """
+    with Workers() as workers:
+        told = [text for check in checks(exercise, solution, workers) if (text := _told(check))]
+    if told:
+        raise NotConformant("\n".join(told))
+
+
+def _told(check: Check) -> str:
+    try:
+        check()
+    except NotConformant as error:
+        return f"{check}: {error}"
+    return ""
+
+
+def _of_family(family: Family) -> Iterator[Check]:
+    yield Check("family answers", partial(families.answers, family))
+    yield Check("family has a name of its own", partial(families.name, family))
+
+
+def _of_reference(exercise: Exercise) -> Iterator[Check]:
+    yield Check("formula is consistent", partial(reference.consistent, exercise))
+    yield Check("formula is written down", partial(reference.written, exercise))
+    yield Check("mistakes are told apart", partial(reference.mistakes, exercise))
+    if exercise.family.called:
+        yield Check("calls fit the formula", partial(calls.drawn, exercise))
+        yield Check("clauses fit the formula", partial(calls.clauses, exercise))
+        yield Check("samples stand by themselves", partial(calls.samples, exercise))
+        yield Check("parts of calls hold their entry", partial(calls.parts, exercise))
+        yield Check("timed calls have their size", partial(calls.timed, exercise))
+
+
+def _of_submissions(exercise: Exercise, solution: str, workers: Workers | None) -> Iterator[Check]:
+    yield Check("starter is not started", partial(submissions.starter_fails, exercise, workers))
+    yield Check("solution passes", partial(submissions.solution_passes, exercise, solution, workers))
+    for mutation in submissions.mutations(exercise):
+        run = partial(submissions.mutant_fails, exercise, solution, mutation, workers)
+        yield Check(f"solution with wrong {mutation.what} fails", run)
