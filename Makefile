@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest --durations=30
 
-.PHONY: demo test test-all test-slow test-gpu lint changelog clean
+.PHONY: demo test test-all test-slow test-gpu lint docs changelog clean
 
 # One right and two wrong submissions, each given its name: an error of the source notes in sigmoid's derivative, and one in Adam.
 demo: $(VENV)/ready
@@ -33,6 +33,10 @@ test-slow: $(VENV)/ready
 # With the python at hand, which has to have torch, click, sympy, pluggy, numpy, python-flint and pytest, not grader itself.
 test-gpu:
 	$(PYTHON) -m pytest -m gpu tests/gpu
+
+# The picture of imports in docs/architecture.md.
+docs: $(VENV)/ready
+	$(BIN)/python docs/imports.py
 
 changelog: $(VENV)/ready
 	$(BIN)/python changes/changelog.py
