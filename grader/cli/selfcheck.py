@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..judge.selfcheck.selfcheck import SelfCheck
     from ..plugins import Broken, Catalogue
 
+UNCHANGED = "  (nothing has changed since it passed)"
 MARKS = {True: "pass", False: "FAIL", None: "skip"}
 
 
@@ -42,7 +43,9 @@ def command(names: tuple[str, ...], matrix: bool, jobs: int | None, as_json: boo
         what = chosen[0] if len(chosen) == 1 else f"{len(chosen)} exercises"
         click.echo(f"grader: {what} ...", err=True)
     results = []
-    for result in selfchecks(chosen, Path.cwd(), jobs or os.cpu_count() or 1):
+    for result in selfchecks(
+        [found.entries[slug].exercise for slug in chosen], Path.cwd(), jobs or os.cpu_count() or 1
+    ):
         results.append(result)
         if not as_json:
             click.echo("\n".join(_lines(result, matrix)))
@@ -96,7 +99,7 @@ def _lies_in(broken: Broken, path: Path, name: str) -> bool:
 
 
 def _lines(result: SelfCheck, matrix: bool) -> Iterator[str]:
-    yield result.exercise
+    yield f"{result.exercise}{UNCHANGED if result.kept else ''}"
     for finding in result.findings:
         yield f"  {MARKS[finding.ok]}  {finding.what:20} {finding.detail}"
     for v in result.matrix if matrix else ():

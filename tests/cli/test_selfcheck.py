@@ -55,3 +55,13 @@ def test_a_file_outside_of_the_plugins_is_told_where_to_lie(course: Path) -> Non
     done = grader("selfcheck", "loose.py", cwd=course)
     assert done.returncode == 2
     assert "has to lie below the course's plugins/" in done.stderr
+
+
+def test_what_has_passed_is_not_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    first = grader("selfcheck", "softsign", cwd=tmp_path)
+    again = grader("selfcheck", "softsign", "--matrix", cwd=tmp_path)
+    assert first.returncode == again.returncode == 0
+    assert "softsign\n" in first.stdout
+    assert "softsign  (nothing has changed since it passed)" in again.stdout
+    assert first.stdout.splitlines()[-1] == again.stdout.splitlines()[-1]

@@ -30,11 +30,12 @@ DERIVED = ("A614", "A615", "A619")  # faults that can be seen where the formula 
 
 @dataclass(frozen=True)
 class SelfCheck:
-    """All findings about an exercise, and its kill matrix."""
+    """All findings about an exercise, and its kill matrix; `kept` from an earlier run if nothing has changed since."""
 
     exercise: str
     findings: tuple[Finding, ...]
     matrix: tuple[Verdict, ...]
+    kept: bool = False
 
     @property
     def passed(self) -> bool:
@@ -128,7 +129,7 @@ def _facts(exercise: Exercise) -> Finding:
 
 def _files(planned: Planned, limits: Limits, workers: Workers) -> Iterator[Finding]:
     exercise = planned.exercise
-    starter, solution = (_beside(exercise, folder) for folder in ("exercises", "solutions"))
+    starter, solution = (beside(exercise, folder) for folder in ("exercises", "solutions"))
     if starter is None or solution is None:
         yield Finding("starter and solution", None, "the plugin does not lie in a folder called plugins")
         return
@@ -195,14 +196,14 @@ def strays(exercises: Sequence[Exercise]) -> list[Path]:
     """Files in exercises/ and solutions/ beside a folder of plugins that belong to no exercise."""
     found = []
     for folder in ("exercises", "solutions"):
-        wanted = {path for e in exercises if (path := _beside(e, folder))}
+        wanted = {path for e in exercises if (path := beside(e, folder))}
         roots = {next(p for p in path.parents if p.name == folder) for path in wanted}
         files = (file for root in sorted(roots) for file in sorted(root.rglob("*.py")))
         found += [file for file in files if file not in wanted and not file.name.startswith("_")]
     return found
 
 
-def _beside(exercise: Exercise, folder: str) -> Path | None:
+def beside(exercise: Exercise, folder: str) -> Path | None:
     """The file at the same relative path in a sister folder of plugins/."""
     path = Path(exercise.where.path)
     root = next((p for p in path.parents if p.name == "plugins"), None)

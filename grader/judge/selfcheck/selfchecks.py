@@ -11,8 +11,10 @@ from queue import SimpleQueue
 
 from ... import course, plugins
 from ...codes import with_name
-from ...course import Course
+from ...course import Course, Limits
+from ...exercise import Exercise
 from ..sandbox.workers import Workers
+from .kept import Kept
 from .outputs import Finding
 from .selfcheck import SelfCheck, selfcheck
 
@@ -21,23 +23,30 @@ GRACE = 2.0  # seconds to end in
 SPAWN = multiprocessing.get_context("spawn")
 
 
-def selfchecks(slugs: Sequence[str], folder: Path, jobs: int) -> Iterator[SelfCheck]:
-    """The results in order, `jobs` exercises at a time, of the catalogue that there is in `folder`."""
-    checkers = [Checker(folder) for _ in range(min(jobs, len(slugs)))]
+def selfchecks(exercises: Sequence[Exercise], folder: Path, jobs: int) -> Iterator[SelfCheck]:
+    """The results in order, `jobs` exercises at a time, of the catalogue that there is in `folder`. What is kept of an
+    earlier run is not done again.
+    """
+    kept = Kept(_limits(folder))
+    checkers = [Checker(folder) for _ in range(min(jobs, len(exercises)))]
     idle = SimpleQueue[Checker]()
     for checker in checkers:
         idle.put(checker)
 
-    def check(slug: str) -> SelfCheck:
+    def check(exercise: Exercise) -> SelfCheck:
+        if before := kept.find(exercise):
+            return before
         checker = idle.get()
         try:
-            return checker.check(slug)
+            result = checker.check(exercise.slug)
         finally:
             idle.put(checker)
+        kept.keep(exercise, result)
+        return result
 
     try:
         with ThreadPoolExecutor(max(jobs, 1)) as threads:
-            yield from threads.map(check, slugs)
+            yield from threads.map(check, exercises)
     finally:
         for checker in checkers:
             checker.end()
@@ -84,8 +93,7 @@ class Checker:
 
 
 def _serve(connection: Connection, folder: Path) -> None:
-    found = course.find(folder)
-    catalogue = plugins.load(found)
+    catalogue, limits = plugins.load(course.find(folder)), _limits(folder)
     with Workers() as workers:
         while True:
             try:
@@ -93,12 +101,15 @@ def _serve(connection: Connection, folder: Path) -> None:
             except EOFError:
                 return
             try:
-                limits = (found or Course(folder)).limits
                 result = selfcheck(catalogue.entries[slug].exercise, limits, workers)
             except Exception as error:
                 bug = f"{with_name('E901')}: {type(error).__name__}: {error}\n{traceback.format_exc()}"
                 result = _broken(slug, bug)
             connection.send(result)
+
+
+def _limits(folder: Path) -> Limits:
+    return (course.find(folder) or Course(folder)).limits
 
 
 def _broken(slug: str, message: str) -> SelfCheck:
