@@ -1,8 +1,8 @@
 """Self-checks that an exercise has passed, kept until something changes that they depend on.
 
 That is every file of grader, the versions of what it computes with, the plugin's file, the exercise's starter and model
-solution, and the limits. They lie in the user's cache folder, which may be deleted at any time. What has not been passed
-is not kept, nor is anything of a plugin that imports other modules than those of Python, SymPy and grader.
+solution, and the limits. They lie in the user's cache folder, which may be deleted at any time. What was not passed is
+not kept, nor is anything of a plugin that imports other modules than those of Python, SymPy and grader.
 """
 
 import ast
