@@ -8,10 +8,12 @@ formula for any number of inputs, rows and settings.
 import ast
 import copy
 import linecache
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -90,6 +92,14 @@ class Source:
     def edits(self) -> list[Edit]:
         """All single edits, the most plausible ones first."""
         return sorted((e for tree in self.trees.values() for e in _edits(tree)), key=lambda e: RANK[e.code])
+
+    def alike(self) -> list[tuple[Edit, Edit]]:
+        """The same edit at two places that look alike, as in both moments of an optimizer; plausible ones first."""
+        kinds: dict[tuple[str, str, str], list[Edit]] = {}
+        for edit in self.edits():
+            if isinstance(edit.old, ast.BinOp | ast.Call):
+                kinds.setdefault((edit.code, _shape(edit.old), _shape(edit.new)), []).append(edit)
+        return [(a, b) for group in kinds.values() for a, b in combinations(group, 2) if _apart(a.old, b.old)]
 
     def build(self, edits: Sequence[Edit], sym: Any = None) -> Function:
         """The function with these edits, computing with `sym`: SymPy if it is not something else.
@@ -203,6 +213,16 @@ def _digits(node: ast.AST) -> Iterator[ast.AST]:
 @lru_cache(maxsize=256)
 def _parents(tree: ast.FunctionDef) -> dict[ast.AST, ast.AST]:
     return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+
+
+def _shape(node: ast.AST) -> str:
+    """How an expression is built, whatever its names are."""
+    return re.sub(r"id='\w+'", "", ast.dump(node))
+
+
+def _apart(a: ast.AST, b: ast.AST) -> bool:
+    """Whether neither of two expressions is in the other."""
+    return all(n is not b for n in ast.walk(a)) and all(n is not a for n in ast.walk(b))
 
 
 def _put(place: Place, node: ast.expr) -> None:

@@ -89,7 +89,7 @@ def _samples(call: Call) -> int:
 
 
 def _batch(call: Call) -> int:
-    return call.layout.shapes[call.exercise.inputs[0].name][0]
+    return (*call.layout.shapes[call.exercise.inputs[0].name], 1)[0]
 
 
 def _last_dimension(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
@@ -121,9 +121,13 @@ def _weighted(exercise: Exercise) -> bool:
     return exercise.form("mean weight") is not None
 
 
+def _plain_mean(exercise: Exercise) -> bool:
+    return "mean" in exercise.reductions and not _weighted(exercise)
+
+
 SUM_FOR_MEAN = "The sum was not divided: the mean divides it by the number of samples or their total weight."
 MEAN_FOR_SUM = "The mean was taken where reduction='sum' asks for the sum: it must not be divided."
-MEAN = "The sum was divided by the batch size: reduction='mean' divides it by the number of all elements."
+MEAN = "The sum was divided by the batch size: a mean divides it by the number of all elements."
 BATCHMEAN = "reduction='batchmean' divides the sum by the batch size alone, the length of dimension 0."
 WEIGHTS = "The weighted sum was divided by the number of samples: the mean divides it by the sum of their weights."
 MEAN_GRADIENT = "The gradient of a mean carries its factor 1/n, which is missing: every sample has only its share."
@@ -138,7 +142,7 @@ ALL = (
     Slip("sum_for_mean", "value", SUM_FOR_MEAN, _has("mean"), _divided("mean", _one)),
     Slip("mean_for_sum", "value", MEAN_FOR_SUM, _has("mean", "sum"), _divided("sum", _samples)),
     Slip("batchmean_over_elements", "value", BATCHMEAN, _has("batchmean"), _divided("batchmean", _samples)),
-    Slip("mean_over_batch_alone", "value", MEAN, _has("batchmean"), _divided("mean", _batch)),
+    Slip("mean_over_batch_alone", "value", MEAN, _plain_mean, _divided("mean", _batch)),
     Slip("weights_not_normalised", "value", WEIGHTS, _weighted, _divided("mean", _samples)),
     Slip("dimension_ignored", "value", DIMENSION, _keeps_rows, _last_dimension),
     Slip("gradient_of_mean_not_divided", "gradient", MEAN_GRADIENT, _has("mean"), _divided("mean", _one)),

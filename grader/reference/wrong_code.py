@@ -21,6 +21,8 @@ WORDS = {
     "exponent_raised": "The exponent is one higher than {piece}.",
     "exponent_sign": "The exponent {piece} has the wrong sign.",
     "exponent_as_factor": "The exponent {piece} is a factor instead.",
+    "power_of_difference": "{after} stands where {before} belongs.",
+    "weights_exchanged": "The weights of a mean are exchanged: {piece} belongs to its other term.",
     "function_dropped": "Where {before} belongs, {piece} was computed.",
     "branches_exchanged": "The two branches are exchanged.",
     "branch_everywhere": "The branch {piece} was taken everywhere.",
@@ -55,6 +57,8 @@ BRIEF = {
     "exponent_raised": "An exponent is too high by one.",
     "exponent_sign": "An exponent has the wrong sign.",
     "exponent_as_factor": "An exponent is a factor instead.",
+    "power_of_difference": "A difference was raised to a power where a power is to be subtracted.",
+    "weights_exchanged": "The weights of a mean are exchanged.",
     "function_dropped": "A function was not applied: what belongs inside it was taken alone.",
     "branches_exchanged": "The two branches are exchanged.",
     "branch_everywhere": "One branch was taken everywhere.",
@@ -93,6 +97,8 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
             if minus:
                 yield "term_dropped", right, left
             yield "term_factor", ast.BinOp(left, ast.Mult(), right), right
+            yield from _weights(node)
+            yield from _powers(node)
         case ast.BinOp(left, ast.Mult(), right):
             yield "factor_dropped", right, left
             yield "factor_dropped", left, right
@@ -142,6 +148,30 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
             yield "name_dropped", ast.Constant(1), node
             yield "name_dropped", ast.Constant(0), node
             yield "sign_added", _negative(node), node
+
+
+def _weights(node: ast.BinOp) -> Iterator[Change]:
+    """The weights of a mean, w x + (1 - w) y, exchanged."""
+    match node:
+        case ast.BinOp(ast.BinOp(a, ast.Mult(), x), ast.Add(), ast.BinOp(b, ast.Mult(), y)) if _complements(a, b):
+            exchanged = ast.BinOp(ast.BinOp(b, ast.Mult(), x), ast.Add(), ast.BinOp(a, ast.Mult(), y))
+            yield "weights_exchanged", exchanged, a
+
+
+def _powers(node: ast.BinOp) -> Iterator[Change]:
+    """(1 - b)^t for 1 - b^t."""
+    match node:
+        case ast.BinOp(ast.Constant(1) as one, ast.Sub(), ast.BinOp(base, ast.Pow(), exponent)):
+            yield "power_of_difference", ast.BinOp(ast.BinOp(one, ast.Sub(), base), ast.Pow(), exponent), node
+
+
+def _complements(a: ast.expr, b: ast.expr) -> bool:
+    """Whether one of two expressions is 1 minus the other."""
+    for this, other in ((a, b), (b, a)):
+        match other:
+            case ast.BinOp(ast.Constant(1), ast.Sub(), inner) if ast.dump(inner) == ast.dump(this):
+                return True
+    return False
 
 
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {

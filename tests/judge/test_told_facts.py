@@ -261,6 +261,24 @@ def is_beyond_a_size(told: Told) -> None:
     assert ("all are 0" in told.words) == (not any(e.got for e in told.wrong))
 
 
+def is_in_some_calls(told: Told) -> None:
+    right, wrong = told.said(r"With (.*), all results are right. Wrong ones are in calls with (.*)\.$")
+    names = [re.split(r", which is also ", side) for side in (right, wrong)]
+    for right_texts, wrong_texts in zip(*names, strict=True):
+        of_right, of_wrong = (re.split(r"(?<!\(\d), | or ", side) for side in (right_texts, wrong_texts))
+        assert not set(of_right) & set(of_wrong)
+        for e in told.entries:
+            call, omitted = e.case.call, e.case.omitted
+            chosen = {f"{n}={v!r}" for n, v in {**told.exercise.hyperparameters, **call.settings}.items()}
+            chosen |= {f"reduction={call.layout.reduction!r}", *(f"no {n}" for n in omitted)}
+            chosen |= {f"a {i.name}" for i in told.exercise.inputs if i.default is not None and i.name not in omitted}
+            chosen |= {"one row" if len(call.layout.samples) == 1 else "several rows"}
+            assert (not chosen.isdisjoint(of_right)) != (not chosen.isdisjoint(of_wrong))
+            assert not (e.wrong and not chosen.isdisjoint(of_right))
+    calls = {e.number: False for e in told.entries} | {e.number: True for e in told.wrong}
+    assert any(calls.values())
+
+
 def never_moves(told: Told) -> None:
     assert all(numpy.array_equal(got, numpy.broadcast_to(starts[:, None], got.shape)) for _, starts, got in told.runs)
     if named := re.search(r"Line (\d+) (?:gives the name (\w+)|makes a new tensor with (\w+),)", told.words):
@@ -313,6 +331,7 @@ VERIFIERS: dict[str, Callable[[Told], None]] = {
     "one_point": is_at_one_point,
     "one_side": is_on_one_side,
     "size": is_beyond_a_size,
+    "some_calls": is_in_some_calls,
     "never_moves": never_moves,
     "some_never_move": some_never_move,
     "stops_moving": stops_moving,

@@ -3,7 +3,7 @@ wrong steps.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from itertools import islice, takewhile
 from typing import Any, Protocol
@@ -25,6 +25,7 @@ from ...reference.said import reading, said
 from ...reference.vector import NoVector, Vectors
 from .searched import Searched
 from .steps import of_edits, of_rules
+from .titles import AND, title
 
 MOST_PAIRS = 400  # of wrong steps; the plausible ones come first
 LEAST_OF_PAIRS = 16  # plausibility of two wrong steps: each is a common one
@@ -68,9 +69,9 @@ class EditCandidate:
     @cached_property
     def misconception(self) -> Misconception:
         function = self.source.build(self.edits)
-        function.__name__ = "_and_".join(e.code for e in self.edits)
+        function.__name__ = AND.join(e.code for e in self.edits)
         how = reading(self.exercise, self.source.function, self.of)
-        explanation = " ".join(said(e, how, self.exercise) for e in self.edits) + self._form()
+        explanation = " ".join(dict.fromkeys(said(e, how, self.exercise) for e in self.edits)) + self._form()
         steps = partial(of_edits, how, self.edits)
         return Searched(function, self.of, self.wrt, "", explanation, False, "", steps)
 
@@ -87,6 +88,30 @@ class EditCandidate:
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
         return _called(self._function, given, keywords)
+
+
+@dataclass(frozen=True)
+class BesideCandidate:
+    """A mistake that the author knows, with an edit beside it."""
+
+    known: Misconception
+    edited: EditCandidate
+
+    @cached_property
+    def misconception(self) -> Misconception:
+        """What is said of the known one is its title alone: its other words may not hold beside another mistake."""
+        both = self.edited.misconception
+        both.function.__name__ = AND.join(dict.fromkeys((self.known.id, *(e.code for e in self.edited.edits))))
+        explanation = f"Two mistakes at once. The first: {title(self.known.id)}. The second: {both.explanation}"
+        return replace(both, wrt=self.known.wrt, explanation=explanation)
+
+    def with_one_less(self) -> list["BesideCandidate"]:
+        """The same without each of the edits."""
+        kept = [tuple(e for e in self.edited.edits if e is not edit) for edit in self.edited.edits]
+        return [BesideCandidate(self.known, replace(self.edited, edits=edits)) for edits in kept]
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        return self.edited.numbers(given, keywords, memory)
 
 
 @dataclass(frozen=True)

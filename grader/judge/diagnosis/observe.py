@@ -8,7 +8,7 @@ from ...exercise import Exercise
 from ...report.model import CheckResult, Diagnosis
 from ..answers.clues import Clues
 from ..answers.evidence import Answer
-from . import degenerate, patterns, precision
+from . import choices, degenerate, patterns, precision
 from .proportion import factor
 
 FACTS = {
@@ -26,11 +26,22 @@ FACTS = {
     "one_point": "Only results at one value of the input, or two, are wrong, such as at a kink.",
     "one_side": "Only results for positive inputs are wrong, or only those for negative ones.",
     "size": "Results are right up to some size of the input and wrong beyond.",
+    "some_calls": "Only calls with some reduction, setting or optional input have wrong results, or with several rows.",
     "never_moves": "No parameter ever changes.",
     "some_never_move": "Only some parameters ever change: the first, the last, or those of one group.",
     "stops_moving": "No parameter changes any more after some step.",
 }
-PATTERNS = ("proportional", "offset", "noise", "one_point", "one_side", "size", "some_never_move", "stops_moving")
+PATTERNS = (
+    "proportional",
+    "offset",
+    "noise",
+    "one_point",
+    "one_side",
+    "size",
+    "some_calls",
+    "some_never_move",
+    "stops_moving",
+)
 NUMBERS = ("V201", "G301", "G302", "T501", "T502")  # codes of checks that found wrong numbers
 
 
@@ -51,6 +62,7 @@ def observe(
         "one_point": lambda: patterns.one_point(exercise, answers),
         "one_side": lambda: patterns.one_side(exercise, answers),
         "size": lambda: patterns.size(exercise, answers),
+        "some_calls": lambda: choices.some_calls(exercise, answers),
     }
     for code, look in looks.items():
         if words := look():

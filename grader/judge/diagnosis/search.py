@@ -14,7 +14,7 @@ from ...exercise import Exercise
 from ...records import Function, Subject
 from ...reference.edits import Edit, source
 from ...reference.numeric import Array
-from .candidates import Candidate, EditCandidate, RuleCandidate, derivations
+from .candidates import BesideCandidate, Candidate, EditCandidate, RuleCandidate, derivations
 from .quantities import candidates as stand_ins
 
 COMMON = (
@@ -25,7 +25,8 @@ COMMON = (
     "term_sign",
     "exponent_dropped",
 )  # edits that are made two at a time
-MOST_OF_ONE, MOST_OF_TWO = 2500, 1500  # candidates with one mistake and with two, the plausible ones first
+BESIDE = ("factor_dropped", "divisor_dropped", "term_dropped", "weights_exchanged")  # edits beside a known mistake
+MOST_OF_ONE, MOST_OF_TWO = 2500, 2200  # candidates with one mistake and with two, the plausible ones first
 MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
 
 
@@ -55,10 +56,14 @@ def candidates(
 def wrong_formulas(
     exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str, two: bool = False
 ) -> Iterator[Candidate]:
-    """Derivations with a wrong step, formulas with another quantity, then forms with an edit, or with `two`."""
+    """Derivations with a wrong step, formulas with another quantity, then forms with an edit, which may be the same at
+    two places; or with `two`, among them known mistakes with an edit.
+    """
     tried = _rules(exercise, wrt, two) if of == "gradient" else ()
-    quantities = () if two or not forms else stand_ins(exercise, of, wrt)
-    return chain(tried, quantities, _edits(exercise, forms, of, wrt, two))
+    if two:
+        return chain(tried, _beside(exercise, forms, of, wrt), _edits(exercise, forms, of, wrt, True))
+    quantities = stand_ins(exercise, of, wrt) if forms else ()
+    return chain(tried, quantities, _edits(exercise, forms, of, wrt, False), _alike(exercise, forms, of, wrt))
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:
@@ -93,14 +98,40 @@ def _edits(exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str,
             yield EditCandidate(exercise, s, chosen, of, wrt)
 
 
+def _alike(exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str) -> Iterator[Candidate]:
+    for s in [source(f) for f in forms]:
+        for both in s.alike():
+            yield EditCandidate(exercise, s, both, of, wrt)
+
+
+def _beside(exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str) -> Iterator[Candidate]:
+    """What an author knows as a mistake, with one edit more; first those with the same edit at two places."""
+    known = [m for m in exercise.misconceptions if m.of == of and m.wrt in ("", wrt)] if forms else []
+    sources = [(m, source(m.function)) for m in known]
+    alike = ((m, s, both) for m, s in sources for both in s.alike())
+    single = ((m, s, (edit,)) for m, s in sources for edit in s.edits())
+    for m, s, edits in chain(alike, single):
+        if edits[0].code in BESIDE:
+            yield BesideCandidate(m, EditCandidate(exercise, s, edits, of, wrt))
+
+
 def _near(probes: Sequence[Fits], tried: Iterable[Candidate]) -> Iterator[Candidate]:
     found = 0
     for candidate in tried:
         if found == MOST_FOUND:
             return
         if all(p.fits(candidate) for p in probes) and any(p.tells(candidate) for p in probes):
+            if isinstance(candidate, BesideCandidate) and _idle(probes, candidate):
+                continue
             found += 1
             yield candidate
+
+
+def _idle(probes: Sequence[Fits], candidate: BesideCandidate) -> bool:
+    """Whether an edit beside a known mistake changes nothing, as of what that does not use."""
+    gives = [p.gives(candidate) for p in probes]
+    fewer = [[p.gives(other) for p in probes] for other in candidate.with_one_less()]
+    return any(all(map(_same, gives, other)) for other in fewer)
 
 
 def _pairs(edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:

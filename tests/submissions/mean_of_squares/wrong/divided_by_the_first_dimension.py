@@ -1,4 +1,4 @@
-# expect: values V201 -
+# expect: values V201 mean_of_squares.mean_over_batch_alone
 import torch
 
 

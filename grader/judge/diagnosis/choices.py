@@ -1,0 +1,44 @@
+"""Which calls have wrong results: those with some reduction, settings or optional inputs, and no others."""
+
+from collections.abc import Sequence
+
+from ...exercise import Exercise
+from ..answers.evidence import Answer
+
+MOST_NAMES = 2  # choices that may tell right calls from wrong ones: more say nothing of the mistake
+LEAST = 0.25  # of the results of these calls have to be wrong: a few may be wrong for their inputs alone
+
+
+def some_calls(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
+    """What tells calls that are right as a whole from those of which most have wrong results, and not a few."""
+    asked = [(chosen(exercise, a), len(a.wrong), len(a.got)) for a in answers if a.got]
+    told: list[tuple[list[str], list[str]]] = []
+    for name in asked[0][0] if asked else ():
+        wrong = {choices[name] for choices, bad, _ in asked if bad}
+        right = {choices[name] for choices, *_ in asked} - wrong
+        calls = [(bad, total) for choices, bad, total in asked if choices[name] in wrong]
+        most = 2 * sum(bad > 0 for bad, _ in calls) > len(calls)
+        if wrong and right and most and sum(bad for bad, _ in calls) >= LEAST * sum(total for _, total in calls):
+            told.append((sorted(right), sorted(wrong)))
+    if not 0 < len(told) <= MOST_NAMES:
+        return None
+    right_calls, wrong_calls = (", which is also ".join(map(_listed, side)) for side in zip(*told, strict=True))
+    return f"With {right_calls}, all results are right. Wrong ones are in calls with {wrong_calls}."
+
+
+def chosen(exercise: Exercise, answer: Answer) -> dict[str, str]:
+    """What a caller has chosen, by name, as one would write it."""
+    call = answer.case.call
+    found = {n: f"{n}={v!r}" for n, v in {**exercise.hyperparameters, **call.settings}.items()}
+    if exercise.reductions:
+        found["reduction"] = f"reduction={call.layout.reduction!r}"
+    for name in (i.name for i in exercise.inputs if i.default is not None):
+        found[name] = f"{'no ' if name in answer.case.omitted else 'a '}{name}"
+    if exercise.family == "rowwise":
+        found["rows"] = "one row" if len(call.layout.samples) == 1 else "several rows"
+    return found
+
+
+def _listed(texts: Sequence[str]) -> str:
+    *others, last = texts
+    return f"{', '.join(others)} or {last}" if others else last
