@@ -35,8 +35,8 @@ def normal_instead(x):
 
 @gumbel_noise.misconception(of="distribution", note="004:241")
 def difference_of_two(x):
-    """Two independent uniform numbers make a logistic number, the difference of two Gumbel ones; one uniform number is
-    enough.
+    """These numbers have the logistic distribution, which the difference of two independent Gumbel numbers has; one
+    Gumbel number comes of one uniform number, by two logarithms, one within the other.
     """
     return 1 / (1 + sym.exp(-x))
 

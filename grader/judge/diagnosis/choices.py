@@ -34,7 +34,7 @@ def chosen(exercise: Exercise, answer: Answer) -> dict[str, str]:
         found["reduction"] = f"reduction={call.layout.reduction!r}"
     for name in (i.name for i in exercise.inputs if i.default is not None):
         found[name] = f"{'no ' if name in answer.case.omitted else 'a '}{name}"
-    if exercise.family == "rowwise":
+    if exercise.family.along_dim:
         found["rows"] = "one row" if len(call.layout.samples) == 1 else "several rows"
     return found
 
