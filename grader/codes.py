@@ -308,6 +308,11 @@ CODES = {
         "It is open whether two numbers of a recurrence are equal, or whether a condition on the step holds: one of "
         "them is rounded. Keep counts as whole numbers, such as count + 1, and compare them with whole numbers.",
     ),
+    "A631": Code(
+        "family-fails",
+        "A family of a plugin raises an exception, or does not answer what it is asked: its exercises cannot be "
+        "judged. `grader.testing` shows what a family has to do.",
+    ),
     "A622": Code(
         "wrong-option",
         "An option of a decorator does not exist, or its value is no such thing. The error says how it is written.",

@@ -3,15 +3,18 @@
 It is asked, never compared. What it does not answer itself has the usual answer: that of a function of tensors.
 """
 
+import sys
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from math import prod
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import ClassVar
 
 from . import stubs
 from .domains import Classes, Distribution
 from .drawing.draft import Clause, Draft, Drawing, Part, Settings, Timed
-from .errors import Blame
+from .errors import Blame, ExerciseError, Where
 from .layout import Layout, Sample, Shape
 from .records import Input, Specification, Subject
 
@@ -31,7 +34,7 @@ class Family:
     """A kind of exercise. The first line of a family's docstring says what its exercises are.
 
     A family has no state: there is one object of each, which its exercises share. `spec` is what an exercise's author
-    says. Where a family fails to answer what it is asked, that is an error of its own.
+    says.
     """
 
     name: ClassVar[str]
@@ -48,6 +51,11 @@ class Family:
 
     def __repr__(self) -> str:
         return self.name
+
+    @property
+    def file(self) -> str:
+        """The file that defines it; empty if there is none."""
+        return sys.modules[type(self).__module__].__file__ or ""
 
     @property
     def summary(self) -> str:
@@ -201,6 +209,12 @@ class Family:
         return None
 
 
-def unknown(value: Any) -> str:
-    """Why a value is no family; nothing if it is one."""
-    return "" if isinstance(value, Family) else f"{value!r} is no family"
+def failure(family: Family, error: Exception) -> ExerciseError | None:
+    """What to tell the author of a plugin's family whose own code has failed; None if it was other code that did."""
+    file = family.file
+    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
+    unanswered = isinstance(error, NotImplementedError)
+    if not file or Path(file).is_relative_to(Path(__file__).parent) or not (lines or unanswered):
+        return None
+    told = str(error) if unanswered else f"{type(error).__name__}: {error}"
+    return ExerciseError("A631", f"the family {family.name} failed: {told}", Where(file, lines[-1] if lines else None))

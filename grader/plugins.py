@@ -36,7 +36,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Kind:
+class KnownFamily:
     """A family with the plugin that brings it."""
 
     family: Family
@@ -59,7 +59,7 @@ class Catalogue:
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    families: dict[str, Kind] = field(default_factory=dict)
+    families: dict[str, KnownFamily] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
     plugins: dict[str, str] = field(default_factory=dict)
 
@@ -101,7 +101,7 @@ class Catalogue:
         Raises:
             ExerciseError: A610, if another one has its name, by which reports tell them apart.
         """
-        known = self.families.setdefault(family.name, Kind(family, plugin))
+        known = self.families.setdefault(family.name, KnownFamily(family, plugin))
         if known.family is not family:
             raise ExerciseError("A610", f"the name of the family {family.name} is taken by {known.plugin}", where)
 

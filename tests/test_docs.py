@@ -8,6 +8,7 @@ import click
 import pytest
 
 import grader
+import grader.families
 from grader import hookspecs
 from grader.cli import COMMANDS
 from grader.cli.group import LazyGroup
@@ -63,6 +64,14 @@ def test_every_hook_and_every_name_of_the_authoring_interface_is_documented() ->
     hooks = [name for name in vars(hookspecs) if name.startswith("grader_")]
     missing = [name for name in (*hooks, *grader.__all__) if not re.search(rf"\b{name}\b", TEXT)]
     assert not missing
+
+
+def test_every_question_in_the_page_about_families_exists() -> None:
+    page = (ROOT / "docs" / "families.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if re.match(r"\| `\w+`", line)]
+    asked = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert asked
+    assert asked <= set(dir(grader.families.Family))
 
 
 def test_every_code_in_the_pages_exists() -> None:

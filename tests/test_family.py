@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.families import FAMILIES
+from grader.errors import ExerciseError
+from grader.families import FAMILIES, Draft, Drawing, Family, Options, Specification, exercise
+from grader.family import failure
+from grader.judge.plan import Plan
 
 from .conftest import ROOT
 
@@ -82,3 +85,43 @@ def test_a_question_is_no_comparison(text: str) -> None:
 def test_nobody_compares_families() -> None:
     places = {str(p.relative_to(ROOT)): found(p.read_text(encoding="utf-8")) for p in CODE}
     assert {name: lines for name, lines in places.items() if lines} == {}
+
+
+class Broken(Family):
+    """a family that fails"""
+
+    name = "broken"
+
+    def drafts(self, spec: Specification, drawing: Drawing) -> Iterator[Draft]:
+        raise KeyError("rows")
+
+
+class Silent(Family):
+    """a family that does not say how calls are made"""
+
+    name = "silent"
+
+
+def identity(x):
+    """Identity: the number itself."""
+    return x
+
+
+@pytest.mark.parametrize(
+    ("family", "told"),
+    [(Broken(), "the family broken failed: KeyError: 'rows'"), (Silent(), "silent draws no calls")],
+    ids=repr,
+)
+def test_a_family_that_fails_is_its_authors_error(family: Family, told: str) -> None:
+    made = exercise(family, Options())(identity)
+    with pytest.raises(ExerciseError) as caught:
+        Plan(exercise=made).work_out()
+    assert caught.value.code == "A631"
+    assert told in caught.value.message
+    assert caught.value.where
+    assert caught.value.where.path == __file__
+
+
+def test_what_else_fails_is_no_error_of_a_family() -> None:
+    assert failure(Silent(), ValueError("elsewhere")) is None
+    assert failure(FAMILIES[0], NotImplementedError("ours")) is None

@@ -26,7 +26,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Source:
+class NumberSource:
     """Where numbers come from: the settings of the call that they are for, its format, and what they are drawn from."""
 
     settings: Settings
@@ -35,7 +35,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Drawing(Source):
+class Drawing(NumberSource):
     """Where calls come from. What a formula is needed for is given.
 
     `beside` finds points at kinks near those given; `separating` points that tell wrong formulas apart, for samples

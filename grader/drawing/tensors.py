@@ -7,16 +7,16 @@ from ..domains import Classes, Distribution
 from ..layout import Layout, Shape
 from ..records import Input, Specification
 from . import numbers
-from .draft import Data, Source
+from .draft import Data, NumberSource
 
 
-def entries(spec: Specification, plan: Layout, source: Source, easy: bool = False) -> Data:
+def entries(spec: Specification, plan: Layout, source: NumberSource, easy: bool = False) -> Data:
     """Numbers for all inputs: easy ones, or the traps and then samples."""
     fixed = replace(source, settings={**spec.hyperparameters, **source.settings})
     return {i.name: tuple(_entries(i, plan, fixed, easy)) for i in spec.inputs_under(source.settings)}
 
 
-def _entries(item: Input, plan: Layout, source: Source, easy: bool) -> list[float]:
+def _entries(item: Input, plan: Layout, source: NumberSource, easy: bool) -> list[float]:
     shape, dtype, random = plan.shapes[item.name], source.dtype, source.random
     count = math.prod(shape)
     if isinstance(item.domain, Classes):

@@ -17,7 +17,7 @@ SIZES = ({"in": 3, "out": 2}, {"in": 2, "out": 3})
 BATCH = 4
 
 
-class Layer(Family):
+class Layers(Family):
     """a vector and small weights in, a vector out, for every entry of a batch"""
 
     name = "layer"
@@ -70,7 +70,7 @@ class Layer(Family):
         return batches.timed(spec, size)
 
 
-LAYER = Layer()
+LAYER = Layers()
 
 
 @door

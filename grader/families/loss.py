@@ -23,7 +23,7 @@ SOME, WHOLE = 8, 12  # samples in a batch that is added up, and in one that is n
 BIG: Shape = (3, 2)  # a batch with a second dimension
 
 
-class Loss(Family):
+class Losses(Family):
     """a number for every sample of a batch, added up by a reduction"""
 
     name = "loss"
@@ -169,7 +169,7 @@ def _ignored(spec: Specification, settings: Settings) -> dict[str, float]:
     return {name: float(fixed[by]) for name, by in known.items() if fixed.get(by) is not None}
 
 
-LOSS = Loss()
+LOSS = Losses()
 
 
 @door

@@ -31,7 +31,7 @@ class {name}(torch.optim.Optimizer):
 """
 
 
-class Optimizer(Family):
+class Optimizers(Family):
     """one step of an optimizer, which goes on from its state"""
 
     name = "optimizer"
@@ -64,7 +64,7 @@ class Optimizer(Family):
         return Timed([(spec.inputs[0], shape) for shape in shapes], ())
 
 
-OPTIMIZER = Optimizer()
+OPTIMIZER = Optimizers()
 
 
 @door

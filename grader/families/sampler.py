@@ -12,7 +12,7 @@ from ..records import Input, Specification, Subject
 from .make import Decorator, Options, Variants, door, exercise
 
 
-class Sampler(Family):
+class Samplers(Family):
     """random numbers, drawn from a distribution"""
 
     name = "sampler"
@@ -36,7 +36,7 @@ class Sampler(Family):
         return stubs.function(spec.slug, size, "torch.Tensor", "draw a tensor of this size")
 
 
-SAMPLER = Sampler()
+SAMPLER = Samplers()
 
 
 @door

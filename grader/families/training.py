@@ -10,7 +10,7 @@ from ..records import Specification, Subject
 from .make import REALS, Decorator, Domains, Options, Variants, door, exercise
 
 
-class Training(Family):
+class TrainingSteps(Family):
     """one step of a training loop, which changes a leaf tensor in place"""
 
     name = "training"
@@ -33,7 +33,7 @@ class Training(Family):
         return ["g"]
 
 
-TRAINING = Training()
+TRAINING = TrainingSteps()
 
 
 @door

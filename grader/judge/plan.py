@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..dtypes import DTYPES, FLOAT32, DType
+from ..errors import GraderError
 from ..exercise import Exercise
-from ..family import Procedure
+from ..family import Procedure, failure
 from ..limit import WORKING_OUT, limited
 from ..reference import distribution
 from .answers.solved import SolvedCases
@@ -60,10 +61,18 @@ class Plan:
         """The checks with everything that does not depend on a submission.
 
         Raises:
-            ExerciseError: if the formula, or a form that should equal it, is wrong, or takes too long to be worked out.
+            ExerciseError: if the formula, or a form that should equal it, is wrong, or takes too long to be worked out;
+                A631, if a plugin's family fails.
         """
-        with limited(WORKING_OUT, f"working out {self.exercise.slug}", self.exercise.where):
-            checks = self._checks()
+        try:
+            with limited(WORKING_OUT, f"working out {self.exercise.slug}", self.exercise.where):
+                checks = self._checks()
+        except GraderError:
+            raise
+        except Exception as error:
+            if told := failure(self.exercise.family, error):
+                raise told from error
+            raise
         if self.speed and not any(c.name == Speed.name for c in checks):
             checks.append(Unable(Speed.name, FLOAT32, NO_SPEED))
         if self.own and Rules.has_any(self.exercise):

@@ -17,11 +17,11 @@ from ..judge.sandbox.workers import Workers
 from . import calls, families, reference, submissions
 from .failed import NotConformant as NotConformant
 
-__all__ = ["Check", "NotConformant", "check_exercise", "checks"]
+__all__ = ["ConformanceCheck", "NotConformant", "check_exercise", "checks"]
 
 
 @dataclass(frozen=True)
-class Check:
+class ConformanceCheck:
     """One thing that has to hold. Called, it raises `NotConformant` if it does not."""
 
     name: str
@@ -34,7 +34,7 @@ class Check:
         return self.name
 
 
-def checks(exercise: Exercise, solution: str, workers: Workers | None = None) -> list[Check]:
+def checks(exercise: Exercise, solution: str, workers: Workers | None = None) -> list[ConformanceCheck]:
     """All checks of an exercise and its family; `solution` is the text of a submission that has to pass.
 
     Submissions are run by the `workers`, if they are given; else each check that needs some starts its own.
@@ -54,34 +54,36 @@ def check_exercise(exercise: Exercise, solution: str) -> None:
         raise NotConformant("\n".join(told))
 
 
-def _told(check: Check) -> str:
+def _told(check: ConformanceCheck) -> str:
     try:
         check()
     except NotConformant as error:
         return f"{check}: {error}"
+    except Exception as error:  # of the family's own code: what else does not hold is to be told as well
+        return f"{check}: {type(error).__name__}: {error}"
     return ""
 
 
-def _of_family(family: Family) -> Iterator[Check]:
-    yield Check("family answers", partial(families.answers, family))
-    yield Check("family has a name of its own", partial(families.name, family))
+def _of_family(family: Family) -> Iterator[ConformanceCheck]:
+    yield ConformanceCheck("family answers", partial(families.answers, family))
+    yield ConformanceCheck("family has a name of its own", partial(families.name, family))
 
 
-def _of_reference(exercise: Exercise) -> Iterator[Check]:
-    yield Check("formula is consistent", partial(reference.consistent, exercise))
-    yield Check("formula is written down", partial(reference.written, exercise))
-    yield Check("mistakes are told apart", partial(reference.mistakes, exercise))
+def _of_reference(exercise: Exercise) -> Iterator[ConformanceCheck]:
+    yield ConformanceCheck("formula is consistent", partial(reference.consistent, exercise))
+    yield ConformanceCheck("formula is written down", partial(reference.written, exercise))
+    yield ConformanceCheck("mistakes are told apart", partial(reference.mistakes, exercise))
     if exercise.family.called:
-        yield Check("calls fit the formula", partial(calls.drawn, exercise))
-        yield Check("clauses fit the formula", partial(calls.clauses, exercise))
-        yield Check("samples stand by themselves", partial(calls.samples, exercise))
-        yield Check("parts of calls hold their entry", partial(calls.parts, exercise))
-        yield Check("timed calls have their size", partial(calls.timed, exercise))
+        yield ConformanceCheck("calls fit the formula", partial(calls.drawn, exercise))
+        yield ConformanceCheck("clauses fit the formula", partial(calls.clauses, exercise))
+        yield ConformanceCheck("samples stand by themselves", partial(calls.samples, exercise))
+        yield ConformanceCheck("parts of calls hold their entry", partial(calls.parts, exercise))
+        yield ConformanceCheck("timed calls have their size", partial(calls.timed, exercise))
 
 
-def _of_submissions(exercise: Exercise, solution: str, workers: Workers | None) -> Iterator[Check]:
-    yield Check("starter is not started", partial(submissions.starter_fails, exercise, workers))
-    yield Check("solution passes", partial(submissions.solution_passes, exercise, solution, workers))
+def _of_submissions(exercise: Exercise, solution: str, workers: Workers | None) -> Iterator[ConformanceCheck]:
+    yield ConformanceCheck("starter is not started", partial(submissions.starter_fails, exercise, workers))
+    yield ConformanceCheck("solution passes", partial(submissions.solution_passes, exercise, solution, workers))
     for mutation in submissions.mutations(exercise):
         run = partial(submissions.mutant_fails, exercise, solution, mutation, workers)
-        yield Check(f"solution with wrong {mutation.what} fails", run)
+        yield ConformanceCheck(f"solution with wrong {mutation.what} fails", run)

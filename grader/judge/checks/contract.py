@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from random import Random
 
-from ...drawing.draft import Clause, Source
+from ...drawing.draft import Clause, NumberSource
 from ...drawing.tensors import entries
 from ...dtypes import DType
 from ...errors import SubmissionError
@@ -140,7 +140,7 @@ def _check(answer: Answer, what: str) -> None:
 
 def _solved(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> SolvedCase:
     plan = clause.layout
-    data = entries(exercise, plan, Source({}, dtype, random), easy=True)
+    data = entries(exercise, plan, NumberSource({}, dtype, random), easy=True)
     upstream = tuple(random.choice(EASY) for _ in range(math.prod(plan.result)))
     case = Case(Call(exercise, plan, data, {}), upstream, clause.keywords, dtype)
     return SolvedCase.of(case)
