@@ -25,7 +25,7 @@ def with_answers(exercise: Exercise, report: Report, suspects: Sequence[Mistake]
 def _answered(exercise: Exercise, check: CheckResult, suspects: Sequence[Mistake]) -> CheckResult:
     if not check.failures or check.name not in SUBJECTS:
         return check
-    from ..reference.typeset.answers import right
+    from ..reference.typeset.answers import right  # typesetting takes long to import, and few reports need it
 
     try:
         formulas = right(exercise, SUBJECTS[check.name])

@@ -11,6 +11,7 @@ from ...report.model import Diagnosis
 from ..answers.clues import Clues
 from ..trajectories.paths import Run, Walk
 from ..trajectories.scenarios import Scenario
+from .lost_updates import lost_update
 from .observe import fact
 
 Runs = Sequence[Run[Walk]]
@@ -44,8 +45,6 @@ def observe_paths(runs: Runs, clues: Clues) -> tuple[Diagnosis, ...]:
 def _stuck(runs: Runs, clues: Clues) -> str:
     match stuck(runs):
         case "never_moves":
-            from .lost_updates import lost_update
-
             return f"No parameter ever changes. {lost_update(clues.source)}"
         case "not_a_number":
             return "Every parameter is infinite or nan, from the first step on."
