@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,8 +12,9 @@ from .errors import ExerciseError, Where
 LOADING, WRITING, WORKING_OUT = 10.0, 10.0, 30.0  # seconds; of the catalogue the slowest takes 0.01, 0.1 and 2
 COMPARING = 600.0  # the same with all mistakes, for the self-check
 AGAIN = 1.0  # seconds until code that has caught the exception gets another
+BUSY, TIMES = 0.1, 10  # the share of its time in which code that does not wait computes; how long it may take then
 # Processor time, which a busy machine does not change; and time by the clock, since code that waits uses no other.
-CLOCKS = ((signal.ITIMER_PROF, signal.SIGPROF, 1), (signal.ITIMER_REAL, signal.SIGALRM, 10))
+CLOCKS = ((signal.ITIMER_PROF, signal.SIGPROF), (signal.ITIMER_REAL, signal.SIGALRM))
 
 
 class _TimeUp(BaseException):
@@ -21,7 +23,8 @@ class _TimeUp(BaseException):
 
 @contextmanager
 def limited(seconds: float, what: str, where: Where) -> Iterator[None]:
-    """Stop the code inside once it has used this much processor time, or has kept others waiting ten times as long.
+    """Stop the code inside once it has used this much processor time, has waited as long for something else, or has
+    kept others waiting ten times as long.
 
     Only in a process's main thread, which alone gets signals; in others there is no limit. `what` says what takes so
     long, `where` in which of the author's files to look for the line that ran.
@@ -32,8 +35,8 @@ def limited(seconds: float, what: str, where: Where) -> Iterator[None]:
     owner = object()
     try:
         with ExitStack() as stack:
-            for timer, number, times in CLOCKS if threading.current_thread() is threading.main_thread() else ():
-                stack.enter_context(_timer(timer, number, seconds * times, owner))
+            for timer, number in CLOCKS if threading.current_thread() is threading.main_thread() else ():
+                stack.enter_context(_timer(timer, number, seconds, owner))
             yield
     except _TimeUp as up:
         if up.args[0] is not owner:
@@ -56,7 +59,12 @@ def _timer(timer: int, number: int, seconds: float, owner: object) -> Iterator[N
         yield
         return
 
+    began, used = time.monotonic(), time.process_time()
+
     def stop(*_: object) -> None:
+        passed = time.monotonic() - began
+        if timer == signal.ITIMER_REAL and passed < TIMES * seconds and time.process_time() - used > BUSY * passed:
+            return  # it computes, on a machine with much else to do
         raise _TimeUp(owner)
 
     before = signal.signal(number, stop)

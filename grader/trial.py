@@ -15,7 +15,8 @@ from pathlib import Path
 from .errors import ExerciseError, Where
 
 LONGEST = 150.0  # seconds for a file: beyond what loading may take by the clock
-DONE = "done"
+DONE, STUCK = "done", -1
+ENDING = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)  # signals that somebody sends
 
 
 def broken(files: Sequence[Path], load: Callable[[Path], object]) -> dict[Path, ExerciseError]:
@@ -45,7 +46,7 @@ def broken(files: Sequence[Path], load: Callable[[Path], object]) -> dict[Path, 
 
 
 def _forked(files: Sequence[Path], load: Callable[[Path], object]) -> tuple[int, list[str]]:
-    """The wait status of a child that loads the files, and what it says of each, as lines."""
+    """The wait status of a child that loads the files, STUCK if it did not end, and what it says of each, as lines."""
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # other threads may wait here; the child needs none of them
@@ -53,17 +54,24 @@ def _forked(files: Sequence[Path], load: Callable[[Path], object]) -> tuple[int,
     if not child:
         _load_all(files, load, writing)
     os.close(writing)
-    said, deadline = b"", time.monotonic() + LONGEST
+    said, stuck, deadline = b"", True, time.monotonic() + LONGEST
     try:
         while select.select([reading], [], [], max(deadline - time.monotonic(), 0))[0]:
             if not (piece := os.read(reading, 1 << 16)):
                 break
             said, deadline = said + piece, time.monotonic() + LONGEST
+        while (stuck := not _ended(child)) and time.monotonic() < deadline:
+            time.sleep(0.001)
     finally:
         os.close(reading)
         os.kill(child, signal.SIGKILL)  # it has ended, unless it takes too long or this was interrupted
         _, status = os.waitpid(child, 0)
-    return status, said.decode("utf-8", "replace").splitlines()
+    return (STUCK if stuck else status), said.decode("utf-8", "replace").splitlines()
+
+
+def _ended(child: int) -> bool:
+    """Whether a child has ended; how, can still be asked."""
+    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def _load_all(files: Sequence[Path], load: Callable[[Path], object], writing: int) -> None:
@@ -73,6 +81,7 @@ def _load_all(files: Sequence[Path], load: Callable[[Path], object], writing: in
         for number in range(3):
             os.dup2(nowhere, number)
         faulthandler.enable(writing)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends this process
         for number, file in enumerate(files):
             line = [number, "", "", "", None]
             try:
@@ -80,6 +89,8 @@ def _load_all(files: Sequence[Path], load: Callable[[Path], object], writing: in
             except ExerciseError as error:
                 where = error.where
                 line = [number, error.code, error.message, where.path if where else "", where.line if where else None]
+            except KeyboardInterrupt:  # the file has raised it
+                line = [number, "A612", "cannot be imported: KeyboardInterrupt", str(file), None]
             os.write(writing, f"{json.dumps(line)}\n".encode())
         os.write(writing, f"{DONE}\n".encode())
     finally:
@@ -88,11 +99,13 @@ def _load_all(files: Sequence[Path], load: Callable[[Path], object], writing: in
 
 def _ending(status: int) -> str:
     """What became of a process, in words."""
+    if status == STUCK:
+        return "it does not come to an end"
     if os.WIFEXITED(status):
         return f"it ends the process with status {os.WEXITSTATUS(status)}"
     number = os.WTERMSIG(status)
-    if number == signal.SIGKILL:
-        return "it does not come to an end"
+    if number in ENDING:
+        return f"it ends the process with {signal.Signals(number).name}"
     return f"it crashes Python ({signal.strsignal(number)})"
 
 

@@ -66,12 +66,19 @@ def after_one_inside() -> None:
     spin()
 
 
+def test_code_that_only_waits_is_stopped_as_soon_as_code_that_computes() -> None:
+    began = time.monotonic()
+    with pytest.raises(ExerciseError), limited(0.5, "waiting", HERE):
+        wait()
+    assert time.monotonic() - began < 3
+
+
 def test_nothing_is_left_behind() -> None:
-    before = [signal.getsignal(number) for _, number, _ in CLOCKS]
+    before = [signal.getsignal(number) for _, number in CLOCKS]
     with limited(1000, "nothing", HERE):
         pass
-    assert [signal.getitimer(timer)[0] for timer, _, _ in CLOCKS] == [0.0, 0.0]
-    assert [signal.getsignal(number) for _, number, _ in CLOCKS] == before
+    assert [signal.getitimer(timer)[0] for timer, _ in CLOCKS] == [0.0, 0.0]
+    assert [signal.getsignal(number) for _, number in CLOCKS] == before
 
 
 def test_other_threads_have_no_limit() -> None:

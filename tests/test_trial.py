@@ -22,6 +22,8 @@ ENDINGS = {
     "ends": ("import os\nos._exit(0)\n", "ends the process with status 0", None),
     "aborts": ("import os\nos.abort()\n", "crashes Python (Aborted)", 2),
     "never_ends": ("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)\n", "does not come to an end", None),
+    "kills_itself": ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", "with SIGKILL", None),
+    "interrupts": ("raise KeyboardInterrupt\n", "KeyboardInterrupt", None),
     "raises": ("1 / 0\n", "ZeroDivisionError: division by zero", 1),
 }
 

@@ -34,7 +34,7 @@ BROKEN = (
     RuntimeError,
     ValueError,
 )
-OUTSIDE = "has no name, or a path that leads out of the archive"
+OUTSIDE = "has no name, or a path with .. or from the root, which is not followed"
 LINK = "is a link, which is not followed"
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # Python unpacks others in one go, however much it is
 LARGEST_HEADER = 1 << 14  # bytes: the time that Python takes for a header of a tar archive grows with the square
@@ -84,7 +84,12 @@ def entries(file: BinaryIO, name: str, quota: Quota) -> Iterator[Entry]:
     except TooMuch:
         raise
     except BROKEN as error:
-        yield Entry((), None, f"cannot be unpacked to the end: {error}")
+        yield Entry((), None, f"cannot be unpacked to the end: {why(error)}")
+
+
+def why(error: BaseException) -> str:
+    """What an exception of a spoilt archive says, which may be nothing."""
+    return getattr(error, "strerror", None) or str(error) or "it is damaged"
 
 
 def _zip(file: BinaryIO, quota: Quota) -> Iterator[Entry]:

@@ -9,6 +9,17 @@ from typing import IO
 
 APPLICATION, VERSION = 0x67726472, 4  # "grdr", where SQLite says whose a file is; the version of the tables
 BUSY_SECONDS = 60
+WORDS = {
+    sqlite3.SQLITE_BUSY: "is used by another program: wait until that has ended",
+    sqlite3.SQLITE_LOCKED: "is used by another program: wait until that has ended",
+    sqlite3.SQLITE_READONLY: "may not be written by you",
+    sqlite3.SQLITE_PERM: "may not be written by you",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: may you write into its folder?",
+    sqlite3.SQLITE_FULL: "cannot be written: the disk is full",
+    sqlite3.SQLITE_IOERR: "cannot be written: the disk fails",
+    sqlite3.SQLITE_CORRUPT: "is damaged",
+    sqlite3.SQLITE_NOTADB: "is damaged",
+}
 MAGIC = b"SQLite format 3\0"
 SCHEMA = """
 create table run (seed integer not null);  -- what the seeds of all exercises come from: secret
@@ -71,9 +82,17 @@ def opened(path: Path) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
-    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
-        raise StoreError(f"{path} cannot be used: {error}; nothing was changed") from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}") from None
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise StoreError(f"{path} {in_words(error)}; nothing was changed") from None
     return connection
+
+
+def in_words(error: Exception) -> str:
+    """What SQLite says, for people: what is the matter with the file."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    return WORDS.get(code, f"cannot be used ({error})")
 
 
 def _ours(path: Path) -> None:

@@ -165,7 +165,7 @@ class Intake:
             self._stop(parts, owner, f"is more than a student may hand in: {error}")
             return None
         except BROKEN as error:
-            self._leave(parts, owner, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+            self._leave(parts, owner, f"cannot be read: {archives.why(error)}")
             return None
         return data
 

@@ -57,6 +57,8 @@ class Judge:
                 return grade.also_on(planned, there, report, data, required=True)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
+        except MemoryError:
+            problem = Problem("E906", "grader", "this machine has not the memory that judging this submission takes")
         except Exception as error:
             *_, frame = traceback.extract_tb(error.__traceback__)
             where = f"{frame.filename}:{frame.lineno}"
@@ -108,9 +110,15 @@ def _end_with_the_pool(connection: Connection) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+def _end(*_: object) -> None:
+    """End by an exception, so that the worker is ended too; once, so that nothing disturbs that."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(0)
+
+
 def main() -> None:
     """Answer with a report, in JSON, for each slug and file that come in, until the pool hangs up or says SIGTERM."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # an exception, so that the worker is ended too
+    signal.signal(signal.SIGTERM, _end)
     connection = Connection(int(sys.argv[1]))
     threading.Thread(target=_end_with_the_pool, args=(connection,), daemon=True).start()
     settings = Settings.read(connection.recv_bytes().decode())

@@ -135,9 +135,9 @@ class Owners:
     def _label(self, key: str, student: str) -> str:
         """A student as shown: of two that would be shown alike, at most one whose name is the same to the letter."""
         shown = clean(student)
-        if len(self._keys[shown]) < 2 or key == shown:
+        if shown and (len(self._keys[shown]) < 2 or key == shown):
             return shown
-        return f"{shown} [{ascii(key)[1:-1]}]"
+        return f"{shown} [{ascii(key)[1:-1]}]".strip()
 
     def _owner(self, parts: Parts) -> Owner | None:
         if self._given:

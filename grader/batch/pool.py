@@ -18,8 +18,9 @@ from .settings import Settings
 from .store import Job
 
 LONGEST = 1800.0  # seconds for one submission, far beyond what its limits allow
-PATIENCE = 5.0  # seconds for a judge to end in order
+PATIENCE = 1.0  # seconds for judges to end in order
 TRIES = 2
+LARGEST = 1 << 26  # bytes of a report
 
 
 class Outcome(NamedTuple):
@@ -115,16 +116,20 @@ class Process:
     def answer(self) -> str | None:
         """The report that has come, or nothing if the process has died instead."""
         try:
-            return self.connection.recv_bytes().decode()
-        except (EOFError, OSError):
+            return self.connection.recv_bytes(LARGEST).decode()
+        except (EOFError, OSError, MemoryError):
             return None
 
-    def end(self) -> int:
-        """End the process and its worker; gives the status."""
+    def stop(self) -> None:
+        """Have the process end, and its worker."""
         self.connection.close()
         self._process.terminate()
+
+    def end(self, patience: float = PATIENCE) -> int:
+        """End the process and its worker; gives the status."""
+        self.stop()
         try:
-            return self._process.wait(PATIENCE)
+            return self._process.wait(max(patience, 0.0))
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
@@ -160,8 +165,11 @@ def run(
                 if outcome := shelf.done(job, report):
                     yield outcome
     finally:
-        for process in (*idle, *busy.values()):
-            process.end()
+        everyone, until = (*idle, *busy.values()), time.monotonic() + PATIENCE
+        for process in everyone:
+            process.stop()
+        for process in everyone:
+            process.end(until - time.monotonic())
 
 
 def lost(job: Job, message: str) -> str:

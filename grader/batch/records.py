@@ -97,7 +97,8 @@ class Row:
 @dataclass(frozen=True)
 class ClassReport:
     """Everything about a batch: rows by student and exercise, with a row for every student who lacks an exercise, what
-    was left out, and the paths that could not be read to the end.
+    was left out, the paths that could not be read to the end, and the students whose verdict is on a file of an earlier
+    path than one of theirs that could not be used.
     """
 
     rows: tuple[Row, ...]
@@ -105,6 +106,7 @@ class ClassReport:
     settings: Mapping[str, Any]
     made_at: str
     unread: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
 
     @property
     def without_verdict(self) -> tuple[Row, ...]:

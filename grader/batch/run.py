@@ -10,6 +10,7 @@ from .progress import Progress
 from .records import Change, ClassReport, Graded
 from .settings import Settings
 from .store import Key, Store
+from .submissions import Collected
 from .summary import complete
 
 
@@ -49,12 +50,12 @@ def grade(
     return done
 
 
-def class_report(store: Store, settings: Settings, unread: Sequence[str], only: Sequence[str] = ()) -> ClassReport:
-    """Everything in the store, or what of it is for some exercises; `unread` are paths that could not be read."""
+def class_report(store: Store, settings: Settings, collected: Collected, only: Sequence[str] = ()) -> ClassReport:
+    """Everything in the store, or what of it is for some exercises, and what was the matter with what was collected."""
     left_out = store.left_out()
     rows = complete((r for r in store.rows() if not only or r.exercise in only), store.students(), left_out, only)
     described = {"grader": settings.version, "seed": "secret", "dtypes": " ".join(settings.dtypes)}
-    return ClassReport(rows, tuple(left_out), described, _now(), tuple(unread))
+    return ClassReport(rows, tuple(left_out), described, _now(), tuple(collected.unread), tuple(collected.outdated))
 
 
 def _now() -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from .database import StoreError, locked, opened
+from .database import StoreError, in_words, locked, opened
 from .records import Change, Graded, LeftOut, Row, graded
 from .submissions import Collected
 
@@ -73,7 +73,9 @@ class Store:
             for (report,) in self._db.execute("select report from results"):
                 graded(json.loads(report))
             self.left_out()
-        except (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError) as error:
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path} {in_words(error)}; nothing was changed") from None
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise StoreError(f"{self.path} is damaged ({error}); nothing was changed") from None
 
     def __enter__(self) -> Self:

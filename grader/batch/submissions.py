@@ -4,7 +4,7 @@ fit is left out with the reason.
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +55,7 @@ class Collected:
     left_out: dict[str, list[LeftOut]] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)  # those after whom a path itself is named
     unread: list[str] = field(default_factory=list)
+    outdated: list[str] = field(default_factory=list)  # whose later path has only what could not be used
 
 
 class Candidate(NamedTuple):
@@ -74,27 +75,54 @@ def collect(paths: Sequence[Path], names: Names, say: Callable[[str], object] = 
     """
     collected = Collected()
     best: dict[tuple[str, str], Candidate] = {}
-    others = Counter[tuple[str, str]]()
+    others, losers = Counter[tuple[str, str]](), set[LeftOut]()
     for new in _all(paths, names, collected, say):
         key = (new.submission.student, new.submission.exercise)
         old = best.get(key)
-        if not old or (old.submission.data is None, new.rank) > (new.submission.data is None, old.rank):
+        later = old and (old.submission.data is None, new.rank) > (new.submission.data is None, old.rank)
+        if not old or later or _again(old, new):
             best[key] = new
         if old and old.submission.data is not None and new.submission.data is not None:
             counts, loser = (new, old) if best[key] is new else (old, new)
             others[key] += 1
             if others[key] <= MOST_LISTED:
-                collected.left_out[loser.source].append(_other(loser.submission, counts.submission))
+                losers.add(other := _other(loser.submission, counts.submission))
+                collected.left_out[loser.source].append(other)
     for (student, exercise), more in others.items():
         if more >= SUSPICIOUS:
             say(f"{more + 1:,} files for {exercise} are taken for those of {student} alone; {HINT}")
+    collected.outdated = _outdated(paths, collected, best, losers)
     collected.submissions = [c.submission for c in best.values()]
     collected.students = list(dict.fromkeys([*collected.students, *(s.student for s in collected.submissions)]))
     return collected
 
 
+def _outdated(
+    paths: Sequence[Path],
+    collected: Collected,
+    best: Mapping[tuple[str, str], Candidate],
+    losers: Collection[LeftOut],
+) -> list[str]:
+    """The students of whom a file of a later path could not be used, so that an earlier one counts."""
+    found = dict[str, None]()
+    for place, path in enumerate(paths):
+        for out in collected.left_out.get(str(path.absolute()), ()):
+            for student in out.students if out not in losers else ():
+                counts = best.get((student, out.exercise))
+                if counts and counts.submission.data is not None and counts.rank.place < place:
+                    found[student] = None
+    return [student for student in found if student not in collected.own]
+
+
+def _again(old: Candidate, new: Candidate) -> bool:
+    """Whether an archive holds a file once more, which would replace the first where it is unpacked."""
+    return old.rank == new.rank and old.submission.path == new.submission.path
+
+
 def _other(loser: Submission, counts: Submission) -> LeftOut:
     reason = f"is another file of {loser.student} for {loser.exercise}; {counts.path} counts"
+    if loser.path == counts.path:
+        reason = "is in the archive more than once; the last one counts"
     return LeftOut(loser.path, reason, (loser.student,), loser.exercise)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .. import course
 from ..course import DEVICES
 from .common import DTYPE, Progress, catalogue, exercise, here
 from .streams import say
@@ -96,7 +97,7 @@ def command(
     says; 2 wrong usage; 3 something could not be judged for reasons that are not the student's.
     """
     from ..batch import engines, export, run
-    from ..batch.database import StoreError
+    from ..batch.database import StoreError, in_words
     from ..batch.export import json, terminal
     from ..batch.layouts.listed import ListError
     from ..batch.names import Names
@@ -110,6 +111,8 @@ def command(
     for path in exports:
         if complaint := export.complaint(path):
             raise click.UsageError(complaint)
+    if paths and (inside := _of_students(paths)):
+        raise click.UsageError(inside)
     with Progress():
         found = catalogue()
     slugs = tuple(dict.fromkeys(exercise(found, slug).exercise.slug for slug in only))
@@ -137,11 +140,11 @@ def command(
             if regrade:
                 store.forget(keys)
             done = run.grade(store, keys, settings, engines.engine(engine, address, keys), jobs, sys.stderr)
-            report = run.class_report(store, settings, collected.unread, slugs)
+            report = run.class_report(store, settings, collected, slugs)
     except StoreError as error:
         raise click.UsageError(str(error)) from None
     except sqlite3.Error as error:
-        raise click.ClickException(f"{output} cannot be written: {error}; what was kept before is kept") from None
+        raise click.ClickException(f"{output} {in_words(error)}; what was kept before is kept") from None
     except KeyboardInterrupt:
         say(f"interrupted; results are kept in {output}, the same command goes on", err=True)
         return 130
@@ -157,7 +160,16 @@ def command(
         click.echo(terminal.render(report, done.changes, done.broken), nl=False)
     if done.broken:
         return 3
-    return 1 if report.without_verdict or report.unread else 0
+    return 1 if report.without_verdict or report.unread or report.outdated else 0
+
+
+def _of_students(paths: Sequence[Path]) -> str:
+    """That the course is part of what is to be judged, so that its plugins would be a student's; or nothing."""
+    found = course.find(Path.cwd())
+    root = found.root.resolve() if found else None
+    if not root or not any(root.is_relative_to(path.resolve()) for path in paths):
+        return ""
+    return f"{root / 'pyproject.toml'} is part of what is to be judged: call grader batch from a folder of your own"
 
 
 def _told(text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ..course import DEVICES
-from .common import DTYPE, HTML, SEED, Progress, catalogue, exercise, here, readable, write_page
+from .common import DTYPE, HTML, SEED, Progress, catalogue, exercise, here, readable, warn_of_its_folder, write_page
 
 
 @click.command("check")
@@ -46,6 +46,7 @@ def command(
     course = here()
     if file is not None:
         readable(file)
+        warn_of_its_folder(file)
 
     from ..judge.sandbox.workers import alone, several
 

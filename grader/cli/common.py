@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from .. import course, plugins
-from ..course import Course
+from ..course import Course, Limits
 from ..dtypes import DTYPES
 from ..errors import ExerciseError
 from ..plugins import Catalogue, Entry
 from ..report import file
+from .streams import say
 
 PATIENCE = 1.0  # seconds before progress is shown
 DTYPE = click.option(
@@ -78,6 +79,17 @@ def readable(file: Path) -> None:
         raise click.UsageError(f"{file} does not exist") from None
     except OSError as error:
         raise click.UsageError(f"{file} cannot be read: {error.strerror}") from None
+
+
+def warn_of_its_folder(file: Path) -> None:
+    """Say so if the course that is used is that of the folder which a submission lies in: it may be a student's."""
+    found = course.find(Path.cwd())
+    if found and found.root.resolve() == file.resolve().parent and (found.plugins or found.limits != Limits()):
+        say(
+            f"grader: plugins and settings are those of {found.root}, where {file.name} lies: if it is somebody else's,"
+            " check it from a folder of your own",
+            err=True,
+        )
 
 
 def write_page(path: Path, page: str) -> None:

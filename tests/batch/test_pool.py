@@ -116,6 +116,7 @@ def failing(error: Exception) -> NoReturn:
     [
         (WorkerError("E902", "torch is missing"), "E902", "grader", "torch is missing"),
         (ZeroDivisionError("oh"), "E901", "grader", "ZeroDivisionError: oh\nTraceback"),
+        (MemoryError(), "E906", "grader", "has not the memory"),
         (OSError(24, "Too many open files"), "E901", "grader", "Too many open files"),
     ],
 )

@@ -219,7 +219,7 @@ def damaged(path: Path) -> None:
         (changed("update results set report = '{}'"), "damaged"),
         (changed("insert into left_out values ('', '', '', 'x', '')"), "damaged"),
         (damaged, "damaged|malformed"),
-        (Path.mkdir, "cannot be used"),
+        (Path.mkdir, "cannot be read: Is a directory"),
     ],
 )
 def test_other_files_are_refused_and_left_as_they_are(tmp_path: Path, make: object, words: str) -> None:

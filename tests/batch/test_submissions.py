@@ -1,6 +1,10 @@
 """From paths to submissions: whose, of which exercise, which of several, and what is left out."""
 
+import codecs
+import io
 import os
+import tarfile
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -92,6 +96,38 @@ def test_the_last_attempt_counts(tmp_path: Path) -> None:
     assert len(left_out) == 2
 
 
+@pytest.mark.parametrize("kind", ["zip", "tar"])
+def test_of_two_entries_of_one_name_the_last_counts_as_it_does_on_a_disk(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"class.{kind}"
+    texts, name = (b"# first\n", b"# last\n"), "jane/sigmoid.py"
+    if kind == "zip":
+        with warnings.catch_warnings(), zipfile.ZipFile(file, "w") as written:
+            warnings.simplefilter("ignore")  # that there is one of this name
+            for text in texts:
+                written.writestr(name, text)
+    else:
+        with tarfile.open(file, "w") as packed:
+            for text in texts:
+                member = tarfile.TarInfo(name)
+                member.size = len(text)
+                packed.addfile(member, io.BytesIO(text))
+    found, left_out = handed_in(file)
+    assert found == {("jane", "sigmoid"): "last"}
+    assert list(left_out.values()) == ["is in the archive more than once; the last one counts"]
+
+
+def test_a_student_whose_name_shows_nothing_has_one(tmp_path: Path) -> None:
+    found, _ = handed_in(tree(tmp_path / "class", " /sigmoid.py", "jane/sigmoid.py"))
+    assert set(found) == {("[ ]", "sigmoid"), ("jane", "sigmoid")}
+
+
+def test_who_hands_in_later_what_cannot_be_used_is_told(tmp_path: Path) -> None:
+    first = tree(tmp_path / "first", "jane/sigmoid.py", "zoe/sigmoid.py")
+    late = tree(tmp_path / "late", "jane/sigmoid.ipynb", "zoe/sigmoid.py", "zoe/notes.txt")
+    assert collect([first, late], Names(SLUGS, ())).outdated == ["jane"]
+    assert collect([late, first], Names(SLUGS, ())).outdated == []
+
+
 def test_the_path_that_is_named_last_counts(tmp_path: Path) -> None:
     first = archive(tmp_path / "in_time.zip", "Jane Doe_1_assignsubmission_file_/sigmoid.py")
     late = tree(
@@ -168,6 +204,18 @@ def test_a_list(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("between", "encoding"), [("\t", "utf-16"), ("\t", "utf-16-be"), (";", "utf-8-sig"), (",", "utf-8")]
+)
+def test_a_list_may_be_as_excel_writes_it(tmp_path: Path, between: str, encoding: str) -> None:
+    tree(tmp_path, "a, b.py")
+    text = "\r\n".join(between.join(row) for row in (("student", "exercise", "path"), ("Zoë", "gelu", '"a, b.py"')))
+    file = tmp_path / "list.csv"
+    file.write_bytes(codecs.BOM_UTF16_BE * (encoding == "utf-16-be") + text.encode(encoding))
+    (found,) = collect([file], Names(SLUGS, ())).submissions
+    assert (found.student, found.exercise, found.data) == ("Zoë", "gelu", b"# a, b.py\n")
+
+
 def test_a_list_may_name_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "sigmoid.py")
     (tmp_path / "folder").mkdir()
@@ -183,7 +231,8 @@ def test_a_list_may_name_what_is_no_file(tmp_path: Path) -> None:
     [
         (b"name,exercise,path\n", "must name student, exercise, path"),
         (b"", "it has nothing"),
-        (b"student;exercise;path\n", "must name"),
+        (b"student|exercise|path\n", "must name"),
+        ("student,exercise\n".encode("utf-16"), "must name"),
         (b"student,exercise,path\n,sigmoid,a.py\n", "needs a student"),
         (b"student,exercise,path\n\xff,sigmoid,a.py\n", "cannot be read"),
         (b'student,exercise,path\n"a"b,sigmoid,a.py\n', "cannot be read"),

@@ -118,7 +118,9 @@ def test_an_interrupted_run_ends_in_order(tmp_path: Path) -> None:
     class_of(tmp_path, 60, 0)
     with begun(tmp_path, 1) as run:
         run.send_signal(signal.SIGINT)
+        began = time.monotonic()
         stdout, stderr = run.communicate(timeout=60)
+    assert time.monotonic() - began < 5
     assert run.returncode == 130
     assert stdout == ""
     assert "results are kept in results.sqlite, the same command goes on" in stderr
@@ -126,6 +128,29 @@ def test_an_interrupted_run_ends_in_order(tmp_path: Path) -> None:
     assert judges(tmp_path) == []
     assert 1 <= len(results(tmp_path)) < 60
     assert not (tmp_path / "results.sqlite-lock").exists()
+
+
+@pytest.mark.parametrize("path", [".", "..", "../mallory"])
+def test_a_student_gives_the_judge_no_plugins(tmp_path: Path, path: str) -> None:
+    folder = tmp_path / "mallory"
+    (folder / "plugins").mkdir(parents=True)
+    (folder / "pyproject.toml").write_text("[tool.grader]\n", encoding="utf-8")
+    (folder / "sigmoid.py").write_text(RIGHT, encoding="utf-8")
+    (folder / "plugins" / "sigmoid.py").write_text("open('ran', 'w')\n", encoding="utf-8")
+    done = batch(folder, path, *FAST)
+    assert done.returncode == 2
+    assert "is part of what is to be judged" in done.stderr
+    assert not (folder / "ran").exists()
+
+
+def test_the_last_line_says_that_an_earlier_file_counts(tmp_path: Path) -> None:
+    class_of(tmp_path, 1, 0)
+    student = next((tmp_path / "c").iterdir()).name
+    (tmp_path / "late" / student).mkdir(parents=True)
+    (tmp_path / "late" / student / "sigmoid.ipynb").write_text("{}", encoding="utf-8")
+    done = batch(tmp_path, "c", "late", *FAST)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1].endswith(f"the later one could not be used: {student}")
 
 
 def test_the_seed_is_the_runs_own_and_can_be_given(tmp_path: Path) -> None:

@@ -89,3 +89,15 @@ def test_ctrl_c_while_it_starts_is_told_in_a_word(tmp_path: Path) -> None:
         stdout, stderr = run.communicate(timeout=60)
     assert (run.returncode, stdout) == (130, "")
     assert stderr.split() in (["interrupted"], ["grader:", "loading", "the", "exercises", "...", "interrupted"])
+
+
+@pytest.mark.parametrize(("place", "told"), [(".", True), ("exercises", False)])
+def test_whose_plugins_judge_is_told_where_they_lie_beside_the_submission(
+    tmp_path: Path, place: str, told: bool
+) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.grader]\nseconds = 20\n", encoding="utf-8")
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / place / "sigmoid.py").write_text("def sigmoid(", encoding="utf-8")
+    command = [sys.executable, "-m", "grader", "check", "sigmoid", f"{place}/sigmoid.py"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert ("check it from a folder of your own" in done.stderr) == told

@@ -104,6 +104,9 @@ def _notes(report: ClassReport) -> Iterator[str]:
 def _without_verdict(report: ClassReport) -> Iterator[str]:
     if report.unread:
         yield f"<p>Not read to the end: {text(', '.join(report.unread))}.</p>"
+    if report.outdated:
+        students = text(", ".join(report.outdated))
+        yield f"<p>An earlier file counts, since the later one could not be used: {students}.</p>"
     if not report.without_verdict:
         return
     yield "<h2>Handed in, without a verdict</h2>"

@@ -22,6 +22,7 @@ def render(report: ClassReport) -> bytes:
         "mistakes": [{**dataclasses.asdict(m), "students": n} for m, n in sums.mistakes],
         "rows": list(lines(report)),
         "unread": list(report.unread),
+        "outdated": list(report.outdated),
         "left_out": [dataclasses.asdict(out) for out in report.left_out],
     }
     return (json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()

@@ -40,13 +40,19 @@ def _lines(
 
 def conclusion(report: ClassReport) -> str:
     """Whether everybody has a verdict; if not, how many have none and who is first."""
-    lacking = list(dict.fromkeys(r.student for r in report.without_verdict))
-    unread = f"not read to the end: {', '.join(report.unread)}" if report.unread else ""
-    if not lacking:
-        return unread or "all that was handed in has a verdict"
-    names = ", ".join(lacking[:NAMED]) + (f" and {len(lacking) - NAMED} more" if len(lacking) > NAMED else "")
-    without = f"no verdict for something of {len(lacking)} student{'s' if len(lacking) > 1 else ''}: {names}"
-    return f"{without}; {unread}" if unread else without
+    told = []
+    if lacking := list(dict.fromkeys(r.student for r in report.without_verdict)):
+        students = f"{len(lacking)} student{'s' if len(lacking) > 1 else ''}"
+        told.append(f"no verdict for something of {students}: {_names(lacking)}")
+    if report.outdated:
+        told.append(f"an earlier file counts, since the later one could not be used: {_names(report.outdated)}")
+    if report.unread:
+        told.append(f"not read to the end: {', '.join(report.unread)}")
+    return "; ".join(told) or "all that was handed in has a verdict"
+
+
+def _names(students: Sequence[str]) -> str:
+    return ", ".join(students[:NAMED]) + (f" and {len(students) - NAMED} more" if len(students) > NAMED else "")
 
 
 def _exercises(sums: Summary) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """A CSV file that lists submissions: columns student, exercise and path, which is relative to the file. A row without a
-path is a student who has handed nothing in.
+path is a student who has handed nothing in. It may be as Excel writes it: UTF-16, with tabs or semicolons.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -28,10 +29,13 @@ def rows(file: Path) -> Iterator[Listed]:
     """The rows of a list.
 
     Raises:
-        ListError: if it is no UTF-8, lacks a column, or a row has no student or exercise.
+        ListError: if it is neither UTF-8 nor UTF-16, lacks a column, or a row has no student or exercise.
     """
     try:
-        reader = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline=""), strict=True)
+        text = _text(file.read_bytes())
+        first = text.partition("\n")[0]
+        between = max(",;\t", key=first.count)
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=between)
         missing = [c for c in COLUMNS if c not in (reader.fieldnames or ())]
         if missing:
             have = ", ".join(reader.fieldnames or ()) or "nothing"
@@ -41,5 +45,14 @@ def rows(file: Path) -> Iterator[Listed]:
             if not student or not exercise:
                 raise ListError(f"{file}:{reader.line_num}: a row needs a student and an exercise")
             yield Listed(reader.line_num, student, exercise, file.parent / path if path else None)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeError:
+        raise ListError(f"{file} cannot be read: save it as CSV UTF-8") from None
+    except OSError as error:
+        raise ListError(f"{file} cannot be read: {error.strerror}") from None
+    except csv.Error as error:
         raise ListError(f"{file} cannot be read: {error}") from None
+
+
+def _text(data: bytes) -> str:
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if utf16 else "utf-8-sig")
