@@ -23,7 +23,7 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
     the CPU bit by bit, elsewhere farther off than two right results may be.
 
     Where torch's operations are watched it takes some derivatives by another formula, and nobody knows which of the
-    first calls were. So what differs while nothing is watched is asked once more while everything is.
+    first calls were. So what differs from the first while nothing is watched is asked once more while everything is.
 
     Raises:
         SubmissionError: if it gives no results now.
@@ -31,21 +31,28 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
     random = Random(f"{seed}/again")
     room = protocol.MOST_TENSORS // sum(max((len(a.tensors) for a in way), default=0) for way in ways)
     chosen = [(n, a) for n, way in enumerate(ways) for a in random.sample(way, min(len(way), MOST, room))]
-    rounds = max(1, often // len(chosen))
+    rounds, found = max(1, often // len(chosen)), list[int]()
     for watched in (False, True):
-        differing = _differing(session, [a for _, a in chosen], rounds, watched)
-        chosen = [(n, a) for n, a in chosen if any(a is other for other in differing)]
-    return list(dict.fromkeys(n for n, _ in chosen))
+        answers = _again(session, [a for _, a in chosen], rounds, watched)
+        seen = list(zip(chosen, answers, strict=True))
+        found += [n for (n, _), again in seen if _unequal(session, again)]
+        chosen = [(n, a) for (n, a), again in seen if not (_unequal(session, again) or _same(session, a, again))]
+    return sorted({*found, *(n for n, _ in chosen)})
 
 
-def _differing(session: Session, calls: Sequence[Asked], rounds: int, watched: bool) -> list[Asked]:
-    """The calls that give other results when they are made again."""
+def _again(session: Session, calls: Sequence[Asked], rounds: int, watched: bool) -> list[list[Tensor]]:
+    """The results of these calls when they are made again, with their operations watched or not."""
     if not calls:
         return []
     request = {"calls": [a.request for a in calls], "rounds": rounds, "watched": watched}
     sent = [t for a in calls for t in a.tensors]
     answers = iter(session.ask(protocol.AGAIN, request, sent, sum(len(a.results) for a in calls)))
-    return [a for a in calls if not _same(session, a, [next(answers) for _ in a.results])]
+    return [[next(answers) for _ in a.results] for a in calls]
+
+
+def _unequal(session: Session, again: Sequence[Tensor]) -> bool:
+    """Whether a call that was made several times in one way has given several results: that needs no second look."""
+    return session.device == CPU and any(a.flags & protocol.DIFFERS for a in again)
 
 
 def passed(name: str, before: Sequence[CheckResult]) -> bool:
@@ -64,8 +71,7 @@ def _same(session: Session, asked: Asked, again: Sequence[Tensor]) -> bool:
     if any(a.flags & protocol.OVERWRITTEN for a in again):
         session.effects.overwrote(asked.name)
     if session.device == CPU:
-        differs = any(a.flags & protocol.DIFFERS for a in again)
-        return not differs and all(a.same(t) for a, t in zip(again, asked.results, strict=True))
+        return all(a.same(t) for a, t in zip(again, asked.results, strict=True))
     return all(map(_near, again, asked.results, asked.bands))
 
 

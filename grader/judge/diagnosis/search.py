@@ -16,6 +16,7 @@ from ...reference.edits import Edit, source
 from ...reference.numeric import Array
 from .candidates import BesideCandidate, Candidate, EditCandidate, RuleCandidate, derivations
 from .quantities import candidates as stand_ins
+from .setting_mixups import candidates as setting_mixups
 
 COMMON = (
     "sign_lost",
@@ -56,14 +57,15 @@ def candidates(
 def wrong_formulas(
     exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str, two: bool = False
 ) -> Iterator[Candidate]:
-    """Derivations with a wrong step, formulas with another quantity, then forms with an edit, which may be the same at
-    two places; or with `two`, among them known mistakes with an edit.
+    """Derivations with a wrong step, formulas with another quantity or mixed-up settings, then forms with an edit,
+    which may be the same at two places; or with `two`, among them known mistakes with an edit.
     """
     tried = _rules(exercise, wrt, two) if of == "gradient" else ()
     if two:
         return chain(tried, _beside(exercise, forms, of, wrt), _edits(exercise, forms, of, wrt, True))
     quantities = stand_ins(exercise, of, wrt) if forms else ()
-    return chain(tried, quantities, _edits(exercise, forms, of, wrt, False), _alike(exercise, forms, of, wrt))
+    settings = setting_mixups(exercise, forms, of, wrt)
+    return chain(tried, quantities, settings, _edits(exercise, forms, of, wrt, False), _alike(exercise, forms, of, wrt))
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:

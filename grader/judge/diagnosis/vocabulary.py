@@ -12,6 +12,7 @@ from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, N
 from .memory import MEMORY, SEEN
 from .observe import FACTS
 from .repairs import NOT_STABLE, UNSTABLE
+from .setting_mixups import WORDS as SETTINGS
 from .titles import AND
 
 PIECES = {"piece": "A", "before": "B", "after": "C", "within": ", in D", "below": ""}
@@ -24,7 +25,8 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         "a wrong step of the derivation": {
             code.replace(".", "_"): kind.sentence.format(**PARTS) for code, kind in KINDS.items()
         },
-        "one quantity for another": {code: said.format(wrong="A", right="B") for code, said in QUANTITIES.items()},
+        "one quantity for another": {code: said.format(wrong="A", right="B") for code, said in QUANTITIES.items()}
+        | {code: said.format(wrong="A", right="B") for code, said in SETTINGS.items()},
         "an edit of the formula": {code: said.format(**PIECES) for code, said in WORDS.items()},
         "a change of the code": {code: f"Line N: {said.format(**PIECES)}" for code, said in CHANGES.items()},
         "around any formula": {s.id: s.explanation for s in ALL}
