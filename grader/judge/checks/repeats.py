@@ -23,7 +23,8 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
     the CPU bit by bit, elsewhere farther off than two right results may be.
 
     Where torch's operations are watched it takes some derivatives by another formula, and nobody knows which of the
-    first calls were. So what differs from the first while nothing is watched is asked once more while everything is.
+    first calls were. So what differs from the first while nothing is watched is asked once more while everything is:
+    then it has to be the same as the first, and without it the same as before.
 
     Raises:
         SubmissionError: if it gives no results now.
@@ -31,13 +32,18 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
     random = Random(f"{seed}/again")
     room = protocol.MOST_TENSORS // sum(max((len(a.tensors) for a in way), default=0) for way in ways)
     chosen = [(n, a) for n, way in enumerate(ways) for a in random.sample(way, min(len(way), MOST, room))]
-    rounds, found = max(1, often // len(chosen)), list[int]()
-    for watched in (False, True):
-        answers = _again(session, [a for _, a in chosen], rounds, watched)
-        seen = list(zip(chosen, answers, strict=True))
-        found += [n for (n, _), again in seen if _unequal(session, again)]
-        chosen = [(n, a) for (n, a), again in seen if not (_unequal(session, again) or _same(session, a, again))]
-    return sorted({*found, *(n for n, _ in chosen)})
+    rounds, found = max(1, often // len(chosen)), set[int]()
+    plain = _again(session, [a for _, a in chosen], rounds, False)
+    found |= {n for (n, _), again in zip(chosen, plain, strict=True) if _unequal(session, again)}
+    other = [(n, a, again) for (n, a), again in zip(chosen, plain, strict=True) if not _same(session, a, again)]
+    other = [(n, a, again) for n, a, again in other if n not in found]
+    watched = _again(session, [a for _, a, _ in other], rounds, True)
+    plain = _again(session, [a for _, a, _ in other], rounds, False)  # what is watched explains no chance
+    for (n, a, before), seen, after in zip(other, watched, plain, strict=True):
+        equal = session.device != CPU or all(x.same(y) for x, y in zip(before, after, strict=True))
+        if _unequal(session, seen) or _unequal(session, after) or not (equal and _same(session, a, seen)):
+            found.add(n)
+    return sorted(found)
 
 
 def _again(session: Session, calls: Sequence[Asked], rounds: int, watched: bool) -> list[list[Tensor]]:
