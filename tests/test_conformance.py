@@ -10,7 +10,7 @@ import pytest
 from grader import Reals
 from grader.exercise import Exercise
 from grader.families import Clause, Draft, Drawing, Layout, Options, Part, Sample, Specification, Timed, exercise
-from grader.families.elementwise import Elementwise
+from grader.families.elements import Elementwise
 from grader.testing import NotConformant, checks
 
 from .conftest import ROOT, bundled, workers

@@ -184,6 +184,18 @@ def test_importing_plugins_imports_neither_torch_nor_sympy() -> None:
     assert not loaded & {"torch", "sympy", "flint", "numpy"}
 
 
+def test_a_worker_imports_nothing_of_authors() -> None:
+    loaded = {name for name in run_python("import grader.worker.template") if name.startswith("grader.")}
+    assert {name.split(".")[1] for name in loaded} == {"dtypes", "worker"}
+
+
+def test_all_of_the_authoring_interface_is_there_when_it_is_asked_for() -> None:
+    import grader
+
+    assert all(hasattr(grader, name) for name in grader.__all__)
+    assert not hasattr(grader, "no_such_name")
+
+
 def test_judging_loads_numpy_only_to_search_for_a_mistake() -> None:
     assert "numpy" not in run_python("import grader.judge.grade")
     assert "numpy" in run_python("import grader.judge.diagnosis.search")

@@ -12,16 +12,16 @@ from ..layout import Layout as Layout
 from ..layout import Sample as Sample
 from ..records import Input as Input
 from ..records import Specification as Specification
-from .elementwise import ELEMENTWISE, elementwise, tensor
-from .layer import LAYER, layer
-from .loss import LOSS, loss
+from .elements import ELEMENTWISE, elementwise, tensor
+from .layers import LAYER, layer
+from .losses import LOSS, loss
 from .make import Options as Options
 from .make import door as door
 from .make import exercise as exercise
-from .optimizer import OPTIMIZER, optimizer
-from .rowwise import ROWWISE, rowwise
-from .sampler import SAMPLER, sampler
-from .training import TRAINING, training
+from .optimizers import OPTIMIZER, optimizer
+from .rows import ROWWISE, rowwise
+from .samplers import SAMPLER, sampler
+from .training_steps import TRAINING, training
 
 FAMILIES: tuple[Family, ...] = (ELEMENTWISE, ROWWISE, LOSS, LAYER, OPTIMIZER, SAMPLER, TRAINING)
 

@@ -18,7 +18,6 @@ PROGRAMS = ("/usr/bin/bwrap", "/bin/bwrap", "/usr/local/bin/bwrap")  # PATH may 
 # No process namespace: the judge knows workers by the ids that it sees itself. Nor --die-with-parent: parent would be
 # the thread that has started it, which may end long before the judge.
 NAMESPACES = ("--unshare-net", "--unshare-ipc", "--unshare-uts")
-IMPORTED = ("worker", "drawing", "families")  # of grader: the worker, and what its package imports by itself
 TRIAL_SECONDS = 10.0
 TRIAL = """
 import os, sys
@@ -44,8 +43,7 @@ def bubblewrap(python: str) -> tuple[tuple[str, ...], str]:
         spec = find_spec(name)
         if not spec or not any(Path(spec.origin or "/").is_relative_to(folder) for folder in folders):
             return (), f"{name} is not installed in site-packages or dist-packages"
-    for name in IMPORTED:
-        compileall.compile_dir(PACKAGE / name, quiet=2)  # inside nothing compiled can be kept
+    compileall.compile_dir(PACKAGE / "worker", quiet=2)  # inside nothing compiled can be kept
     command = (program, *_arguments(python, folders))
     reason = _tried(command, python)
     return ((), reason) if reason else (command, "")
@@ -100,7 +98,7 @@ def _hidden(folders: list[Path]) -> Iterator[str]:
     covered = sorted(path for path in hidden(folders) if path.exists())
     for path in covered:
         yield from ("--tmpfs", str(path)) if path.is_dir() else ("--ro-bind", "/dev/null", str(path))
-    for path in (*(PACKAGE / name for name in IMPORTED), PACKAGE / "__pycache__", *PACKAGE.glob("*.py")):
+    for path in (PACKAGE / "worker", PACKAGE / "__pycache__", *PACKAGE.glob("*.py")):
         if path.exists():
             yield from ("--ro-bind", str(path), str(path))
     for path in filter(Path.is_dir, covered):
