@@ -243,6 +243,10 @@ def test_list_as_json() -> None:
         next(e for e in listed["exercises"] if e["slug"] == "sigmoid").items()
     )
     assert listed["broken"] == []
+    kinds = {kind["name"]: kind for kind in listed["families"]}
+    assert {e["family"] for e in listed["exercises"]} == set(kinds)
+    assert kinds["loss"]["plugin"] == "catalogue"
+    assert kinds["loss"]["summary"].startswith("a number for every sample")
 
 
 def test_a_closed_pipe_is_no_traceback() -> None:
