@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import stat
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -15,12 +16,13 @@ from . import archives
 from .archives import BROKEN, LINK, NOT_ORDINARY, OUTSIDE, Entry, Parts
 from .layouts.gradescope import LARGEST_METADATA, METADATA
 from .names import Names
-from .owners import Owner, Owners, clean
+from .owners import Owner, Owners, Pointed, clean
 from .quota import STUDENT, Allowed, Quota, TooMuch
 from .records import LeftOut
 
 LARGEST_NESTED = 1 << 26  # bytes of an archive that lies in another one
 MOST_LISTED = 100  # of a student's files that are no submissions; of more, their number
+HIDDEN = re.compile(r"\.([^.].*\.py)", re.IGNORECASE)
 JUNK = ("__MACOSX", "__pycache__")
 # What is pointed at is an instructor's, and large if the class is. It is only kept from going on for ever.
 ROOM, TIMES = 1 << 32, 4  # bytes that it may unpack to, and so many times its size more
@@ -71,8 +73,8 @@ class Intake:
     def _read(self) -> None:
         with self._outside() as entries:
             outer = {seen for e in entries if e.problem != OUTSIDE and (seen := _seen(e.parts))}
-        name = self._path.resolve().name
-        owners = Owners(name, outer, self._names, self._packed, len(self._files) == 1, self._one)
+        pointed = Pointed(self._path.resolve().name, self._packed, len(self._files) == 1, self._one)
+        owners = Owners(pointed, outer, self._names)
         if metadata := owners.metadata():
             with self._outside() as entries:
                 for entry in entries:
@@ -129,11 +131,11 @@ class Intake:
 
     def _hidden(self, parts: Parts, owners: Owners) -> None:
         """Leave out a submission whose name begins with a dot; other names that do are no student's."""
-        name = parts[-1][1:] if parts else ""
-        if not name.startswith(".") and name.lower().endswith(".py") and not _junk(parts[:-1]) and parts[-1][0] == ".":
-            owner = owners.of(parts)
-            if owner and self._names.read(name)[1]:
-                self._leave(parts, owner._replace(file=name), f"is hidden: name it {name}")
+        if not parts or _junk(parts[:-1]) or not (found := HIDDEN.fullmatch(parts[-1])):
+            return
+        owner, name = owners.of(parts), found[1]
+        if owner and self._names.read(name)[1]:
+            self._leave(parts, owner._replace(file=name), f"is hidden: name it {name}")
 
     def _unwanted(self, parts: Parts, owner: Owner | None) -> str:
         """Why a file is no submission, by its name; nothing if it may be one."""

@@ -31,38 +31,37 @@ UNSURE = (
 
 class Owner(NamedTuple):
     """Who handed a file in: what is the same in all paths of theirs and in no others, the students as they are shown,
-    several for a group; the name that the student gave to the file; and when, as text that sorts by time, if it is
-    known.
+    several for a group; the name that the student gave to the file; when, as text that sorts by time, if it is known;
+    and whether what was pointed at is the student's `own`, named after her.
     """
 
     key: str
     students: tuple[str, ...]
     file: str
-    when: str
+    when: str = ""
+    own: bool = False
+
+
+class Pointed(NamedTuple):
+    """What was pointed at: its name, and whether it is an archive (`packed`), a `single` file of its folder, or all of
+    it is `one` student's, after whom it is named and who is known.
+    """
+
+    name: str
+    packed: bool = False
+    single: bool = False
+    one: bool = False
 
 
 class Owners:
-    """The owners of everything below one path.
+    """The owners of everything below one path; `outer` is what it holds without anything in archives that lie in it."""
 
-    `name` is that of the path itself, `outer` what it holds without anything that lies in archives in it, and `packed`
-    whether it is an archive itself. A single file that is pointed at is the only one in its folder. All of it is `one`
-    student's if the path is named after somebody who is known.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        outer: Collection[Parts],
-        names: Names,
-        packed: bool,
-        single: bool = False,
-        one: bool = False,
-    ) -> None:
-        self._names, self._single, self._one = names, single, one
-        self._whole = folders.without_suffix(name)
-        self._given = named(name)
+    def __init__(self, pointed: Pointed, outer: Collection[Parts], names: Names) -> None:
+        self._names, self._pointed = names, pointed
+        self._whole = folders.without_suffix(pointed.name)
+        self._given = named(pointed.name)
         self._outer = frozenset(outer)
-        deep = 0 if self._given or one else folders.shared(self._outer, self._known, packed)
+        deep = 0 if self._given or pointed.one else folders.shared(self._outer, self._known, pointed.packed)
         self._depth, self._unsure = folders.trusted(self._outer, deep, self._whole), Parts()
         if self._depth < deep:
             self._unsure = self._wrapper(deep)
@@ -77,7 +76,7 @@ class Owners:
         of_exercise: dict[str, set[str]] = defaultdict(set)
         for parts in self._outer:
             if len(parts) > deep and (unit := parts[deep]):
-                slug = self._names.read(((handed := self._said(unit)) and handed.file) or parts[-1])[0]
+                slug = self._names.read(((handed := _said(unit, *OF_FOLDERS, canvas)) and handed.file) or parts[-1])[0]
                 of_exercise["" if archives.suffix(unit) else slug or parts[-1]].add(unit)
         return wrapper if any(len(units) > 1 for units in of_exercise.values()) else ()
 
@@ -85,10 +84,6 @@ class Owners:
         """Why nobody can tell whose a path is, or nothing."""
         inside = self._unsure and parts[: len(self._unsure)] == self._unsure
         return UNSURE.format(folder=clean("/".join(self._unsure))) if inside else ""
-
-    @staticmethod
-    def _said(name: str) -> Handed | None:
-        return next((handed for system in (*OF_FOLDERS, canvas) if (handed := system.handed(name))), None)
 
     def _by_use(self) -> list[ModuleType]:
         """The systems, and first the one that has given most of the names at the top. A student can give a file a name
@@ -108,7 +103,11 @@ class Owners:
         """Where metadata lies that counts."""
         tops = {self._top(p) for p in self._outer if len(p) > 1} | {()}
         trusted = [t for t in tops if not t or t[-1] == self._whole or gradescope.WHOLE.fullmatch(t[-1])]
-        return [] if self._given or self._one else [(*t, gradescope.METADATA) for t in trusted if self._has_metadata(t)]
+        return (
+            []
+            if self._given or self._pointed.one
+            else [(*t, gradescope.METADATA) for t in trusted if self._has_metadata(t)]
+        )
 
     def learn(self, parts: Parts, data: bytes) -> None:
         """Take in the metadata that lies at a path."""
@@ -142,8 +141,8 @@ class Owners:
     def _owner(self, parts: Parts) -> Owner | None:
         if self._given:
             return _owner(self._given, parts[-1])
-        if self._one:
-            return Owner(f"{self._whole}/", (self._whole,), parts[-1], "")
+        if self._pointed.one:
+            return self._named_after(parts[-1])
         top = self._top(parts)
         if len(parts) == len(top):
             return None
@@ -151,9 +150,9 @@ class Owners:
         if handed := self._system(part, folder=not last):
             return _owner(handed, handed.file if last and handed.file else parts[-1])
         if not last and self._has_metadata(top) and gradescope.FOLDER.fullmatch(part) and top in self._exports:
-            return Owner(part, self._exports[top].students(part), parts[-1], "")
+            return Owner(part, self._exports[top].students(part), parts[-1])
         if not last or archives.suffix(part):
-            return Owner(part, (folders.without_suffix(part),), parts[-1], "")
+            return Owner(part, (folders.without_suffix(part),), parts[-1])
         return self._loose(part)
 
     def _loose(self, file: str) -> Owner | None:
@@ -164,9 +163,11 @@ class Owners:
         slug, named, _ = self._names.read(file if ending.lower() == "py" else stem)
         if f".{ending.lower()}" not in SOURCES or not slug:
             return None
-        if named or self._single:
-            return Owner(f"{self._whole}/", (self._whole,), file, "")
-        return Owner(file, (stem,), file, "")
+        return self._named_after(file) if named or self._pointed.single else Owner(file, (stem,), file)
+
+    def _named_after(self, file: str) -> Owner:
+        """The student after whom the path itself is named, whose key no name below it can be."""
+        return Owner(f"{self._whole}/", (self._whole,), file, own=True)
 
     def _top(self, parts: Parts) -> Parts:
         """The folders of a path that are passed over."""
@@ -196,13 +197,17 @@ class Owners:
 
 def named(name: str) -> Handed | None:
     """What a system says in the name of what is pointed at. Folders of Canvas are an instructor's."""
-    given: Handed | None = next((handed for system in OF_FOLDERS if (handed := system.handed(name))), None)
-    if given:
+    if given := _said(name, *OF_FOLDERS):
         return given
     handed = canvas.handed(name)
     if not handed or not handed.file or not (archives.suffix(name) or name.lower().endswith(".csv")):
         return None
     return None if DATE.search(name[: -len(handed.file)]) else handed
+
+
+def _said(name: str, *systems: ModuleType) -> Handed | None:
+    """What the first of some systems that knows a name says in it."""
+    return next((handed for system in systems if (handed := system.handed(name))), None)
 
 
 def _read(system: ModuleType, name: str, folder: bool) -> Handed | None:

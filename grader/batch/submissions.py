@@ -169,14 +169,13 @@ def _found(
         place, source = where(parts)
         for student in owner.students:
             submission = Submission(student, slug, intake.label(parts), data)
-            own = owner.key.endswith("/")
-            if own:
+            if owner.own:
                 collected.own.add(student)
             elif student in collected.own:
                 reason = f"would count for {student}, who has a PATH of her own: name that one last if it is to count"
                 collected.left_out[source].append(LeftOut(submission.path, reason, (student,), slug))
                 continue
-            yield Candidate(Rank(own, place, owner.when, by_name, attempt), submission, source)
+            yield Candidate(Rank(owner.own, place, owner.when, by_name, attempt), submission, source)
 
 
 def _listed(path: Path, place: int, names: Names, leave: Callable[[LeftOut], None]) -> Iterator[Candidate]:

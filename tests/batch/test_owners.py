@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.batch.names import Names
-from grader.batch.owners import Owners
+from grader.batch.owners import Owners, Pointed
 from grader.batch.submissions import collect
 
 SLUGS = ("sigmoid", "gelu")
@@ -223,7 +223,9 @@ def test_a_link_to_the_work_of_another_is_not_followed(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_pointed_at_is_the_outermost_part(path: str, owner: str) -> None:
-    owners = Owners(path, [("bob", "sigmoid.py"), ("Bob_2_assignsubmission_file_", "a.py")], Names(SLUGS, ()), True)
+    owners = Owners(
+        Pointed(path, packed=True), [("bob", "sigmoid.py"), ("Bob_2_assignsubmission_file_", "a.py")], Names(SLUGS, ())
+    )
     assert {s for o in owners.all() for s in o.students} == {owner}
 
 
