@@ -1,6 +1,9 @@
 """The inputs of a check: the author's traps are in, everything fits the dtype, and the seed decides."""
 
 import math
+import os
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -185,3 +188,30 @@ def test_nearly_equal_numbers_are_among_the_inputs_of_losses() -> None:
     apart = {abs(x - y) for x, y in given("mse_loss", "input", "target")}
     assert any(0 < u < 1e-6 for u in apart)
     assert any(1e-6 < u < 1e-4 for u in apart)
+
+
+DRAWN = """
+from grader.dtypes import FLOAT64
+from grader.inputs import cases
+from grader.plugins import load
+
+for slug in ("hardshrink", "softshrink", "hardtanh", "relu6"):
+    for case in cases(load().entries[slug].exercise, FLOAT64, 0):
+        print(slug, case.call.data)
+"""
+
+
+def test_every_process_draws_the_same() -> None:
+    """The hashes of texts, and with them the order of SymPy's sets, are others in every process."""
+    drawn = [
+        subprocess.run(
+            [sys.executable, "-c", DRAWN],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": n},
+        ).stdout
+        for n in ("3", "4")
+    ]
+    assert drawn[0]
+    assert drawn[0] == drawn[1]

@@ -8,7 +8,8 @@ from itertools import combinations, pairwise
 
 import sympy
 from flint import ctx
-from sympy import Expr
+from sympy import Basic, Expr, default_sort_key
+from sympy.core.operations import LatticeOp
 
 from ..drawing.draft import Point, Settings
 from ..drawing.points import TINY
@@ -49,13 +50,25 @@ def beside(exercise: Exercise, settings: Settings, dtype: DType, points: Sequenc
 
 def _switches(expression: Expr) -> Iterator[Expr]:
     """What changes its sign where an expression changes its form."""
-    for e in sympy.preorder_traversal(expression):
+    for e in _nodes(expression):
         if isinstance(e, sympy.core.relational.Relational):
             yield e.lhs - e.rhs
         elif isinstance(e, sympy.Max | sympy.Min):
-            yield from (a - b for a, b in combinations(e.args, 2))
+            yield from (a - b for a, b in combinations(_ordered(e), 2))
         elif isinstance(e, sympy.Abs | sympy.sign):
             yield e.args[0]
+
+
+def _nodes(expression: Basic) -> Iterator[Basic]:
+    """The expression and all that is in it, in the same order in every process."""
+    yield expression
+    for argument in _ordered(expression):
+        yield from _nodes(argument)
+
+
+def _ordered(expression: Basic) -> Sequence[Basic]:
+    """What an expression is of; SymPy keeps the arguments of Or, And, Max and Min in a set."""
+    return sorted(expression.args, key=default_sort_key) if isinstance(expression, LatticeOp) else expression.args
 
 
 def _kinks(
