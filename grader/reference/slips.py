@@ -122,7 +122,8 @@ def _weighted(exercise: Exercise) -> bool:
 
 
 def _plain_mean(exercise: Exercise) -> bool:
-    return "mean" in exercise.reductions and not _weighted(exercise)
+    """Whether a mean may be of more numbers than the batch is long: not where the batch is its only dimension."""
+    return "mean" in exercise.reductions and not _weighted(exercise) and not exercise.flat_batch
 
 
 SUM_FOR_MEAN = "The sum was not divided: the mean divides it by the number of samples or their total weight."
