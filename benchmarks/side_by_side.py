@@ -27,7 +27,7 @@ from grader import plugins
 from grader.batch import pool
 from grader.batch.settings import Settings
 from grader.batch.store import Store
-from grader.batch.submissions import Collected, Submission
+from grader.batch.submissions import Collected, HandIn
 from grader.course import Limits
 from grader.judge.plan import DEFAULT_DTYPES
 
@@ -71,7 +71,7 @@ class Ours:
         self._keys = settings.keys(plugins.load(None), ["sigmoid"])
         self._store = Store(folder / "results.sqlite")
         data = [f"{CODE}# {n}\n".encode() for n in range(rounds * OURS + 1)]
-        self._store.hand_in(Collected([Submission(f"s{n}", "sigmoid", "", text) for n, text in enumerate(data)]))
+        self._store.hand_in(Collected([HandIn(f"s{n}", "sigmoid", "", text) for n, text in enumerate(data)]))
         started = time.monotonic()
         self._outcomes = pool.run(self._store.pending(self._keys), self._store.source, settings, 1)
         self._one()

@@ -18,7 +18,7 @@ REDUCTIONS = ("none", "mean", "sum", "batchmean")
 
 
 @dataclass(frozen=True)
-class Kind:
+class OptionKind:
     """What an option may be, and an example of how it is written."""
 
     accepts: Callable[[Any], bool]
@@ -53,8 +53,8 @@ def _nothing(value: object) -> bool:
     return value is None
 
 
-def _one_of(*words: str) -> Kind:
-    return Kind(lambda value: isinstance(value, str) and value in words, " or ".join(f'"{w}"' for w in words))
+def _one_of(*words: str) -> OptionKind:
+    return OptionKind(lambda value: isinstance(value, str) and value in words, " or ".join(f'"{w}"' for w in words))
 
 
 def _domain(value: object) -> bool:
@@ -79,43 +79,45 @@ def _pace(value: Any) -> bool:
 
 _NAMES = _several(_text)
 OPTIONS = {
-    "domain": Kind(
+    "domain": OptionKind(
         _either(_domain, _named(_domain)), 'Reals(-5, 5), or by input: {"x": Reals(-5, 5), "y": Positive()}'
     ),
-    "traps": Kind(_either(_several(_number), _named(_several(_number))), '(0.0, 50.0), or by input: {"x": (0.0,)}'),
-    "per_channel": Kind(_NAMES, '("weight",)'),
-    "wrt": Kind(_NAMES, '("input",)'),
-    "variants": Kind(_several(_named(lambda _: True)), '({"alpha": 2.0},)'),
-    "apart": Kind(
+    "traps": OptionKind(
+        _either(_several(_number), _named(_several(_number))), '(0.0, 50.0), or by input: {"x": (0.0,)}'
+    ),
+    "per_channel": OptionKind(_NAMES, '("weight",)'),
+    "wrt": OptionKind(_NAMES, '("input",)'),
+    "variants": OptionKind(_several(_named(lambda _: True)), '({"alpha": 2.0},)'),
+    "apart": OptionKind(
         lambda value: _several(_NAMES)(value) and all(len(pair) == 2 for pair in value), '(("dampening", "nesterov"),)'
     ),
-    "torch": Kind(_torch, 'the full name in quotes, such as "torch.nn.functional.gelu"'),
-    "deviation": Kind(_text, "a text"),
-    "forbids": Kind(_either(_nothing, _NAMES), '("log_sigmoid",), or None'),
-    "by_hand": Kind(_yes_or_no, "True or False"),
-    "speed": Kind(_pace, "a positive number, or None if speed is not graded"),
+    "torch": OptionKind(_torch, 'the full name in quotes, such as "torch.nn.functional.gelu"'),
+    "deviation": OptionKind(_text, "a text"),
+    "forbids": OptionKind(_either(_nothing, _NAMES), '("log_sigmoid",), or None'),
+    "by_hand": OptionKind(_yes_or_no, "True or False"),
+    "speed": OptionKind(_pace, "a positive number, or None if speed is not graded"),
     "memory": _one_of("own", "shared", "in place"),
     "graph": _one_of("kept", "cut"),
     "output": _one_of("row", "half", "number"),
-    "shapes": Kind(_either(_nothing, _named(_NAMES)), '{"input": ("class",)}'),
-    "shared": Kind(_NAMES, '("weight",)'),
-    "optional": Kind(_either(_nothing, _named(_number)), '{"weight": 1.0}'),
-    "sizes": Kind(_several(_named(_length)), '({"class": 3}, {"class": 5})'),
-    "reductions": Kind(
+    "shapes": OptionKind(_either(_nothing, _named(_NAMES)), '{"input": ("class",)}'),
+    "shared": OptionKind(_NAMES, '("weight",)'),
+    "optional": OptionKind(_either(_nothing, _named(_number)), '{"weight": 1.0}'),
+    "sizes": OptionKind(_several(_named(_length)), '({"class": 3}, {"class": 5})'),
+    "reductions": OptionKind(
         lambda value: _NAMES(value) and bool(value) and set(value) <= set(REDUCTIONS),
         f"some of {REDUCTIONS}",
     ),
 }
 OF_MISCONCEPTIONS = {
-    "of": Kind(_text, '"value" or "gradient", for example'),
-    "wrt": Kind(_text, '"input", the name of one input'),
-    "note": Kind(_text, 'a text, such as "002:9"'),
-    "convention": Kind(_yes_or_no, "True or False"),
-    "same_as": Kind(_text, "the name of a misconception above it"),
+    "of": OptionKind(_text, '"value" or "gradient", for example'),
+    "wrt": OptionKind(_text, '"input", the name of one input'),
+    "note": OptionKind(_text, 'a text, such as "002:9"'),
+    "convention": OptionKind(_yes_or_no, "True or False"),
+    "same_as": OptionKind(_text, "the name of a misconception above it"),
 }
 
 
-def front(kinds: Mapping[str, Kind], maker: Callable[P, R]) -> Callable[P, R]:
+def front(kinds: Mapping[str, OptionKind], maker: Callable[P, R]) -> Callable[P, R]:
     """A decorator's front door: refuses options that it does not have or that are no such thing, in an author's words.
 
     Raises:
@@ -143,7 +145,7 @@ def _complaint(
     options: Mapping[str, object],
     known: list[str],
     needed: list[str],
-    kinds: Mapping[str, Kind],
+    kinds: Mapping[str, OptionKind],
 ) -> str:
     """What is wrong with how a decorator is called; nothing if it can be."""
     example = f"{needed[0]}=..." if needed else ""
@@ -163,7 +165,7 @@ def _complaint(
     return ""
 
 
-def _example(kind: Kind, value: Any) -> str:
+def _example(kind: OptionKind, value: Any) -> str:
     """How a value that is no such thing is written; if it is plain what was meant, that."""
     if isinstance(value, type):
         return f"{value.__name__}(...), with parentheses"

@@ -50,7 +50,7 @@ NOT_ORDINARY = "is no ordinary file"
 
 
 @dataclass(frozen=True)
-class Entry:
+class Member:
     """Something in an archive or a folder: its path inside, of an empty folder with "" at the end, and either a way to
     read so many bytes of it, before the next one is asked for, or the reason why it cannot be read. `path` is where it
     lies, if it does not lie in an archive.
@@ -67,7 +67,7 @@ def suffix(name: str) -> str:
     return next((s for s in SUFFIXES if name.lower().endswith(s)), "")
 
 
-def entries(file: BinaryIO, name: str, quota: Quota) -> Iterator[Entry]:
+def entries(file: BinaryIO, name: str, quota: Quota) -> Iterator[Member]:
     """Everything in an archive. What is read, or passed over to come to the next one, is counted by the quota.
 
     Links, devices and paths that lead out of the archive come with the reason why they are not read; and what makes an
@@ -84,7 +84,7 @@ def entries(file: BinaryIO, name: str, quota: Quota) -> Iterator[Entry]:
     except TooMuch:
         raise
     except BROKEN as error:
-        yield Entry((), None, f"cannot be unpacked to the end: {why(error)}")
+        yield Member((), None, f"cannot be unpacked to the end: {why(error)}")
 
 
 def why(error: BaseException) -> str:
@@ -92,24 +92,24 @@ def why(error: BaseException) -> str:
     return getattr(error, "strerror", None) or str(error) or "it is damaged"
 
 
-def _zip(file: BinaryIO, quota: Quota) -> Iterator[Entry]:
+def _zip(file: BinaryIO, quota: Quota) -> Iterator[Member]:
     with zipfile.ZipFile(_Careful(file, quota.allowed.directory)) as archive:
         for info in archive.infolist():
             quota.entry()
             name = _name(info)
             parts = inside(name)
             if parts is None:
-                yield Entry((name,), None, OUTSIDE)
+                yield Member((name,), None, OUTSIDE)
             elif name.endswith(("/", "\\")):
-                yield Entry((*parts, ""), None)
+                yield Member((*parts, ""), None)
             elif stat.S_ISLNK(info.external_attr >> 16):
-                yield Entry(parts, None, LINK)
+                yield Member(parts, None, LINK)
             elif info.flag_bits & 1:
-                yield Entry(parts, None, "is encrypted")
+                yield Member(parts, None, "is encrypted")
             elif info.compress_type not in METHODS:
-                yield Entry(parts, None, PACKED)
+                yield Member(parts, None, PACKED)
             else:
-                yield Entry(parts, lambda most, info=info: _read(archive, info, most, quota))  # type: ignore[misc]
+                yield Member(parts, lambda most, info=info: _read(archive, info, most, quota))  # type: ignore[misc]
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -131,24 +131,24 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, quota: Quo
     return bytes(data)
 
 
-def _tar(file: BinaryIO | gzip.GzipFile, quota: Quota) -> Iterator[Entry]:
+def _tar(file: BinaryIO | gzip.GzipFile, quota: Quota) -> Iterator[Member]:
     with tarfile.open(fileobj=_Counted(file, quota), mode="r|", tarinfo=_Member) as archive:
         for member in archive:
             quota.entry()
             parts = inside(member.name)
             if parts is None:
                 if not member.isdir():
-                    yield Entry((member.name,), None, OUTSIDE)
+                    yield Member((member.name,), None, OUTSIDE)
             elif member.isdir():
-                yield Entry((*parts, ""), None)
+                yield Member((*parts, ""), None)
             elif member.issym() or member.islnk():
-                yield Entry(parts, None, LINK)
+                yield Member(parts, None, LINK)
             elif member.isfile():
                 stream = archive.extractfile(member)
                 assert stream is not None
-                yield Entry(parts, stream.read)
+                yield Member(parts, stream.read)
             else:
-                yield Entry(parts, None, NOT_ORDINARY)
+                yield Member(parts, None, NOT_ORDINARY)
 
 
 def inside(name: str) -> Parts | None:

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 from ..judge.filetype import advice
 from ..judge.grade import LARGEST_FILE
 from . import archives
-from .archives import BROKEN, LINK, NOT_ORDINARY, OUTSIDE, Entry, Parts
+from .archives import BROKEN, LINK, NOT_ORDINARY, OUTSIDE, Member, Parts
 from .layouts.gradescope import LARGEST_METADATA, METADATA
 from .names import Names
 from .owners import Owner, Owners, Pointed, clean
@@ -93,7 +93,7 @@ class Intake:
                 self.left_out.append(LeftOut(clean(str(self._path)), reason, owner.students))
 
     @contextmanager
-    def _outside(self) -> Iterator[Iterator[Entry]]:
+    def _outside(self) -> Iterator[Iterator[Member]]:
         """What was pointed at; archives in it are not opened."""
         if self._files:
             yield (_on_disk(path, parts) for parts, path in self._files.items())
@@ -105,7 +105,7 @@ class Intake:
                 allowed = Allowed(MANY, ROOM + TIMES * size, ROOM, DIRECTORY, float("inf"))
                 yield archives.entries(file, self._path.name, Quota(allowed))
 
-    def _take(self, entry: Entry, owners: Owners, depth: int, below: Parts = ()) -> None:
+    def _take(self, entry: Member, owners: Owners, depth: int, below: Parts = ()) -> None:
         """Take something in, if it is of a kind that is wanted; `depth` is how many archives it lies in."""
         parts = (*below, *entry.parts)
         if not parts:
@@ -154,7 +154,7 @@ class Intake:
         return "" if self._names.read(file)[0] else f"has a name of no exercise: {clean(file)}"
 
     def _data(
-        self, entry: Entry, parts: Parts, owner: Owner, most: int, count: Callable[[Quota, int], None]
+        self, entry: Member, parts: Parts, owner: Owner, most: int, count: Callable[[Quota, int], None]
     ) -> bytes | None:
         """What is in a file, and a byte more if it is larger than `most`; nothing if it cannot be read."""
         assert entry.read
@@ -171,7 +171,7 @@ class Intake:
             return None
         return data
 
-    def _open(self, entry: Entry, parts: Parts, owners: Owners, owner: Owner, depth: int) -> None:
+    def _open(self, entry: Member, parts: Parts, owners: Owners, owner: Owner, depth: int) -> None:
         """Take in what an archive of a student holds."""
         if depth > 1:
             self._leave(parts, owner, "is an archive in an archive in an archive")
@@ -236,7 +236,7 @@ class Intake:
         self._say(f"{clean(str(self._path))} {reason}")
 
 
-def _below(root: Path) -> Iterator[Entry]:
+def _below(root: Path) -> Iterator[Member]:
     """Everything in a folder, in the order of its names."""
     problems: list[OSError] = []
     for folder, names, files in os.walk(root, onerror=problems.append):
@@ -244,25 +244,25 @@ def _below(root: Path) -> Iterator[Entry]:
         here = Path(folder)
         parts = here.relative_to(root).parts
         if parts and not names and not files:
-            yield Entry((*parts, ""), None)
+            yield Member((*parts, ""), None)
         for name in [n for n in names if (here / n).is_symlink()]:
-            yield Entry((*parts, name, ""), None, LINK)
+            yield Member((*parts, name, ""), None, LINK)
         for name in sorted(files):
             yield _on_disk(here / name, (*parts, name))
     for error in problems:
-        yield Entry((*Path(error.filename).relative_to(root).parts, ""), None, f"cannot be read: {error.strerror}")
+        yield Member((*Path(error.filename).relative_to(root).parts, ""), None, f"cannot be read: {error.strerror}")
 
 
-def _on_disk(path: Path, parts: Parts) -> Entry:
+def _on_disk(path: Path, parts: Parts) -> Member:
     try:
         mode = path.lstat().st_mode
     except OSError as error:
-        return Entry(parts, None, f"cannot be read: {error.strerror}")
+        return Member(parts, None, f"cannot be read: {error.strerror}")
     if stat.S_ISLNK(mode):
-        return Entry(parts, None, LINK)
+        return Member(parts, None, LINK)
     if not stat.S_ISREG(mode):
-        return Entry(parts, None, NOT_ORDINARY)
-    return Entry(parts, lambda most: _read(path, most), path=path)
+        return Member(parts, None, NOT_ORDINARY)
+    return Member(parts, lambda most: _read(path, most), path=path)
 
 
 def _read(path: Path, most: int) -> bytes:

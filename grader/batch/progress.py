@@ -9,7 +9,7 @@ EVERY_TERMINAL, EVERY_FILE = 0.2, 15.0  # seconds between lines
 RECENT = 30.0  # seconds that the rate is taken over
 
 
-class Progress:
+class DoneCount:
     """Counts what is done of `total`, and says so on a stream."""
 
     def __init__(self, total: int, stream: TextIO) -> None:
@@ -18,7 +18,7 @@ class Progress:
         self._times: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
         self._said = time.monotonic() - EVERY_TERMINAL
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "DoneCount":
         self._say("\r")
         return self
 

@@ -45,7 +45,7 @@ class Graded:
 
 
 @dataclass(frozen=True)
-class Change:
+class Regraded:
     """A file that has been graded again: whose it is, its result before and now, and what else is different."""
 
     students: tuple[str, ...]

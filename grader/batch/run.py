@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from .pool import Engine
-from .progress import Progress
-from .records import Change, ClassReport, Graded
+from .progress import DoneCount
+from .records import ClassReport, Graded, Regraded
 from .settings import Settings
 from .store import Key, Store
 from .submissions import Collected
@@ -18,7 +18,7 @@ from .summary import complete
 class Done:
     """What a run has done: what changed by it, and what it could not judge, with the exercise that it is of."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Regraded] = field(default_factory=list)
     broken: list[tuple[str, Graded]] = field(default_factory=list)
 
 
@@ -36,7 +36,7 @@ def grade(
     stream.write(f"grader: inputs are drawn from a secret seed, which {store.path} keeps\n")
     outcomes = engine(jobs, store.source, settings, count)
     try:
-        with Progress(len(jobs), stream) as progress:
+        with DoneCount(len(jobs), stream) as progress:
             for job, report, graded in outcomes:
                 change = store.record(job, keys[job.exercise], report, graded, _now())
                 broken = graded.status == "not judged"

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from .database import StoreError, in_words, locked, opened
-from .records import Change, Graded, LeftOut, Row, graded
+from .records import Graded, LeftOut, Regraded, Row, graded
 from .submissions import Collected
 
 OF_KEY = "plugin = ? and grader = ? and seed = ? and device = ? and dtypes = ? and timed = ?"
@@ -173,7 +173,7 @@ class Store:
         (data,) = self._db.execute("select data from sources where sha256 = ?", (digest,)).fetchone()
         return bytes(data)
 
-    def record(self, job: Job, key: Key, report: str, new: Graded, at: str) -> Change | None:
+    def record(self, job: Job, key: Key, report: str, new: Graded, at: str) -> Regraded | None:
         """Keep a result, for good when this returns; gives both results if there was one before.
 
         What could not be judged takes the place of no other result.
@@ -207,7 +207,7 @@ class Store:
             students = self._db.execute("select student from submissions where sha256 = ? and exercise = ?", job)
             before = graded(json.loads(told))
             reasons = _reasons(Key(*of_key), key, before, new)
-            return Change(tuple(s for (s,) in students), job.exercise, before, new, reasons)
+            return Regraded(tuple(s for (s,) in students), job.exercise, before, new, reasons)
 
     def students(self) -> list[str]:
         """Everybody who was seen, in the order of their names."""

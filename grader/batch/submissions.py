@@ -23,7 +23,7 @@ HINT = "if they are those of a class, name its folder or archive as a PATH of it
 
 
 @dataclass(frozen=True)
-class Submission:
+class HandIn:
     """What a student handed in for an exercise; no data if the student is known to have handed in nothing."""
 
     student: str
@@ -50,7 +50,7 @@ class Collected:
     that could not be read to the end.
     """
 
-    submissions: list[Submission] = field(default_factory=list)
+    submissions: list[HandIn] = field(default_factory=list)
     students: list[str] = field(default_factory=list)
     left_out: dict[str, list[LeftOut]] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)  # those after whom a path itself is named
@@ -58,11 +58,11 @@ class Collected:
     outdated: list[str] = field(default_factory=list)  # whose later path has only what could not be used
 
 
-class Candidate(NamedTuple):
+class RankedFile(NamedTuple):
     """A file that may be what a student has handed in, and the path that was named for it."""
 
     rank: Rank
-    submission: Submission
+    submission: HandIn
     source: str
 
 
@@ -74,7 +74,7 @@ def collect(paths: Sequence[Path], names: Names, say: Callable[[str], object] = 
         ListError: if a list of submissions cannot be read.
     """
     collected = Collected()
-    best: dict[tuple[str, str], Candidate] = {}
+    best: dict[tuple[str, str], RankedFile] = {}
     others, losers = Counter[tuple[str, str]](), set[LeftOut]()
     for new in _all(paths, names, collected, say):
         key = (new.submission.student, new.submission.exercise)
@@ -100,7 +100,7 @@ def collect(paths: Sequence[Path], names: Names, say: Callable[[str], object] = 
 def _outdated(
     paths: Sequence[Path],
     collected: Collected,
-    best: Mapping[tuple[str, str], Candidate],
+    best: Mapping[tuple[str, str], RankedFile],
     losers: Collection[LeftOut],
 ) -> list[str]:
     """The students of whom a file of a later path could not be used, so that an earlier one counts."""
@@ -114,12 +114,12 @@ def _outdated(
     return [student for student in found if student not in collected.own]
 
 
-def _again(old: Candidate, new: Candidate) -> bool:
+def _again(old: RankedFile, new: RankedFile) -> bool:
     """Whether an archive holds a file once more, which would replace the first where it is unpacked."""
     return old.rank == new.rank and old.submission.path == new.submission.path
 
 
-def _other(loser: Submission, counts: Submission) -> LeftOut:
+def _other(loser: HandIn, counts: HandIn) -> LeftOut:
     reason = f"is another file of {loser.student} for {loser.exercise}; {counts.path} counts"
     if loser.path == counts.path:
         reason = "is in the archive more than once; the last one counts"
@@ -128,7 +128,7 @@ def _other(loser: Submission, counts: Submission) -> LeftOut:
 
 def _all(
     paths: Sequence[Path], names: Names, collected: Collected, say: Callable[[str], object]
-) -> Iterator[Candidate]:
+) -> Iterator[RankedFile]:
     single: dict[Path, int] = {}
     for place, path in enumerate(paths):
         source = str(path.absolute())
@@ -158,7 +158,7 @@ def _together(paths: Sequence[Path]) -> tuple[Path, Mapping[Parts, Path]]:
 
 def _found(
     intake: Intake, names: Names, collected: Collected, where: Callable[[Parts], tuple[int, str]]
-) -> Iterator[Candidate]:
+) -> Iterator[RankedFile]:
     collected.students += intake.students
     if not intake.whole:
         collected.unread += [out.path for out in intake.left_out if not out.students][-1:]
@@ -168,17 +168,17 @@ def _found(
             continue
         place, source = where(parts)
         for student in owner.students:
-            submission = Submission(student, slug, intake.label(parts), data)
+            submission = HandIn(student, slug, intake.label(parts), data)
             if owner.own:
                 collected.own.add(student)
             elif student in collected.own:
                 reason = f"would count for {student}, who has a PATH of her own: name that one last if it is to count"
                 collected.left_out[source].append(LeftOut(submission.path, reason, (student,), slug))
                 continue
-            yield Candidate(Rank(owner.own, place, owner.when, by_name, attempt), submission, source)
+            yield RankedFile(Rank(owner.own, place, owner.when, by_name, attempt), submission, source)
 
 
-def _listed(path: Path, place: int, names: Names, leave: Callable[[LeftOut], None]) -> Iterator[Candidate]:
+def _listed(path: Path, place: int, names: Names, leave: Callable[[LeftOut], None]) -> Iterator[RankedFile]:
     for row in listed.rows(path):
         label, student, problem, data = clean(str(row.path or "")), clean(row.student), "", None
         if row.exercise not in names.slugs:
@@ -195,5 +195,5 @@ def _listed(path: Path, place: int, names: Names, leave: Callable[[LeftOut], Non
         if problem:
             leave(LeftOut(label, problem, (student,), row.exercise if row.exercise in names.slugs else ""))
         elif not names.only or row.exercise in names.only:
-            submission = Submission(student, row.exercise, label, data)
-            yield Candidate(Rank(False, place, "", True, row.line), submission, str(path.absolute()))
+            submission = HandIn(student, row.exercise, label, data)
+            yield RankedFile(Rank(False, place, "", True, row.line), submission, str(path.absolute()))

@@ -13,7 +13,7 @@ from .answers.solved import SolvedCases
 from .checks.base import Check, Unable
 from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
-from .checks.distribution import Distribution, Draws
+from .checks.distribution import DistributionCheck, Draws
 from .checks.gradients import Gradients
 from .checks.rules import Rules
 from .checks.speed import Speed, comparable
@@ -108,7 +108,7 @@ class Plan:
     def _of_draws(self, whole: float) -> list[Check]:
         distribution.check(self.exercise)
         share = 20 * whole
-        return [Distribution(self.exercise, self.seed, 3 * share), Draws(self.exercise, self.seed, 2 * share)]
+        return [DistributionCheck(self.exercise, self.seed, 3 * share), Draws(self.exercise, self.seed, 2 * share)]
 
     def _of_loop(self, whole: float) -> list[Check]:
         exercise, (fine, coarse) = self.exercise, _by_digits(self._formats)

@@ -17,7 +17,7 @@ from .unevaluated import piecewise, power, product, total
 
 
 @dataclass(frozen=True)
-class Step:
+class RuleStep:
     """One application of a rule: `after` is the derivative of `before` by `by`; `parts` are the derivations it used.
 
     The parts of the chain rule are the outer derivative, by a symbol u that stands for the inner function, and the
@@ -28,7 +28,7 @@ class Step:
     before: Expr
     by: Symbol
     after: Expr
-    parts: tuple["Step", ...] = ()
+    parts: tuple["RuleStep", ...] = ()
 
 
 class NoRule(Exception):
@@ -46,9 +46,9 @@ class Outer:
     slope: Callable[[Expr], Expr]
     inner: Expr
 
-    def step(self, expression: Expr) -> Step:
+    def step(self, expression: Expr) -> RuleStep:
         """Its own derivative, by the symbol that stands for the argument."""
-        return Step(self.rule, expression.xreplace({self.inner: INNER}), INNER, self.slope(INNER))
+        return RuleStep(self.rule, expression.xreplace({self.inner: INNER}), INNER, self.slope(INNER))
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Split:
 
 
 @lru_cache(maxsize=1 << 14)
-def derive(expression: Expr, by: Symbol) -> Step:
+def derive(expression: Expr, by: Symbol) -> RuleStep:
     """The derivation of d(expression)/d(by).
 
     Raises:
@@ -82,7 +82,7 @@ def derive(expression: Expr, by: Symbol) -> Step:
     after = split.combine(*split.outer_slope(), *(p.after for p in parts))
     if split.outer and parts:
         parts = (split.outer.step(expression), *parts)
-    return Step(split.rule, expression, by, after, parts)
+    return RuleStep(split.rule, expression, by, after, parts)
 
 
 def split_up(expression: Expr, by: Symbol) -> Split:

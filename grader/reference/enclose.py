@@ -64,7 +64,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Form:
+class EqualForm:
     """Outputs of a program that equal its first ones, computed in another way; `where` is where it was written."""
 
     outputs: tuple[Expr, ...]
@@ -81,7 +81,7 @@ class Reference:
 
     def __init__(
         self,
-        forms: Sequence[Form],
+        forms: Sequence[EqualForm],
         symbols: Sequence[Symbol],
         points: Sequence[Sequence[float | Ball]],
         by: Sequence[Symbol | None],
@@ -162,7 +162,7 @@ class Reference:
     def _equal(self, left: tuple[Ball, ...], right: tuple[Ball, ...]) -> bool:
         return all(a.overlaps(b) or not b.is_finite() for a, b in zip(left, right, strict=True))
 
-    def _unequal(self, form: Form, point: int, is_: Ball, got: Ball) -> ExerciseError:
+    def _unequal(self, form: EqualForm, point: int, is_: Ball, got: Ball) -> ExerciseError:
         numbers = f"it is {_number(got, DIGITS)}, but should be {_number(is_, DIGITS)}"
         message = f"this form is not equal to what it stands for: at {self._at(point, upstream=True)} {numbers}"
         if any(output.has(Float) for output in form.outputs):

@@ -19,7 +19,7 @@ from ..layout import Layout, Sample
 from ..records import Function, Misconception, place
 from .backpropagate import backpropagated
 from .derive import NoRule, derive, simplified
-from .enclose import Band, Form, Reference, compiled
+from .enclose import Band, EqualForm, Reference, compiled
 from .formula import Arguments, arguments, as_written, evaluate
 from .program import Ball, NoBall, Run
 from .unevaluated import power, product, total
@@ -92,7 +92,7 @@ def gradient(
 
 def _reference(
     call: Call,
-    forms: Sequence[Form],
+    forms: Sequence[EqualForm],
     given: Arguments,
     weights: Sequence[Symbol],
     upstream: Sequence[float],
@@ -143,13 +143,13 @@ def divisor(call: Call) -> Ball:
 
 
 @lru_cache(maxsize=1 << 10)
-def _value_forms(exercise: Exercise, settings: Pairs, sizes: Pairs, instead: Misconception | None) -> list[Form]:
+def _value_forms(exercise: Exercise, settings: Pairs, sizes: Pairs, instead: Misconception | None) -> list[EqualForm]:
     given = _given(exercise, settings, sizes)
     truth = instead.function if instead else exercise.function
     forms = [(evaluate(exercise, truth, given), place(truth))]
     if not instead:
         forms += _written(exercise, given, exercise.function)
-    return [Form(tuple(_weighted(exercise, e) for e in outputs), where) for outputs, where in forms]
+    return [EqualForm(tuple(_weighted(exercise, e) for e in outputs), where) for outputs, where in forms]
 
 
 def _written(exercise: Exercise, given: Arguments, function: Function) -> list[tuple[tuple[Expr, ...], Where]]:
@@ -161,7 +161,7 @@ def _written(exercise: Exercise, given: Arguments, function: Function) -> list[t
 @lru_cache(maxsize=1 << 10)
 def _gradient_forms(
     exercise: Exercise, settings: Pairs, sizes: Pairs, instead: Misconception | None, wrt: str
-) -> tuple[list[Form], tuple[Symbol, ...]]:
+) -> tuple[list[EqualForm], tuple[Symbol, ...]]:
     """The forms of the vector-Jacobian product: by the rules, as SymPy collects it, as textbooks have it.
 
     With them the symbols of the upstream gradient, one for each output.
@@ -183,12 +183,12 @@ def _gradient_forms(
     jacobians += [(_rows(f, evaluate(exercise, f, given), outputs, by), place(f)) for f in textbook]
     upstream = tuple(Symbol(f"grad_output_{k}", real=True) for k in range(len(outputs)))
     weights = [_weighted(exercise, g) for g in upstream]
-    forms = [Form(tuple(_vjp(weights, jacobian)), where) for jacobian, where in jacobians]
+    forms = [EqualForm(tuple(_vjp(weights, jacobian)), where) for jacobian, where in jacobians]
     if not instead:
         written = _written(exercise, given, differentiated)
         if exercise.form("surrogate"):
             written = written[:1]
-        forms += [Form(tuple(backpropagated(outputs, weights, by)), where) for outputs, where in written]
+        forms += [EqualForm(tuple(backpropagated(outputs, weights, by)), where) for outputs, where in written]
     return forms, upstream
 
 

@@ -17,7 +17,7 @@ from ..exercise import Exercise
 from ..facts import Kind, join, split
 from .derive import NoRule
 from .formula import build
-from .graph import Graph, Interval
+from .graph import FunctionGraph, Interval
 from .program import Ball, NoBall
 from .smooth import BITS, Undecided
 
@@ -87,7 +87,7 @@ def _truths(exercise: Exercise) -> Mapping[Kind, Truth]:
     decimals = {symbol: Rational(repr(value)) for symbol, value in formula.hyperparameters.items()}
     found: dict[Kind, Truth] = {}
     try:
-        graph = Graph(formula.outputs[0].xreplace(decimals), formula.symbols[0])
+        graph = FunctionGraph(formula.outputs[0].xreplace(decimals), formula.symbols[0])
     except (Undecided, NoBall, NoRule):
         return found
     for kind, truth in _KINDS.items():
@@ -122,26 +122,26 @@ def _places(places: Sequence[Ball]) -> Truth:
     return Truth(f"{', '.join(first)} and {last}" if first else last, tuple(places))
 
 
-def _parity(graph: Graph) -> Truth:
+def _parity(graph: FunctionGraph) -> Truth:
     return Truth("even" if graph.is_symmetric(1) else "odd" if graph.is_symmetric(-1) else "neither")
 
 
-def _monotonicity(graph: Graph) -> Truth:
+def _monotonicity(graph: FunctionGraph) -> Truth:
     words = {(1,): "increasing", (0, 1): "non-decreasing", (0,): "constant", (-1, 0): "non-increasing"}
     return Truth({**words, (-1,): "decreasing"}.get(tuple(sorted(graph.directions)), "neither"))
 
 
-def _lipschitz(graph: Graph) -> Truth:
+def _lipschitz(graph: FunctionGraph) -> Truth:
     return _numbers("#", graph.steepest) if graph.steepest.is_finite() else Truth("none")
 
 
-def _homogeneity(graph: Graph) -> Truth:
+def _homogeneity(graph: FunctionGraph) -> Truth:
     if graph.is_homogeneous(1):
         return Truth("positively homogeneous")
     return Truth("scale invariant" if graph.is_homogeneous(0) else "neither")
 
 
-_KINDS: dict[Kind, Callable[[Graph], Truth]] = {
+_KINDS: dict[Kind, Callable[[FunctionGraph], Truth]] = {
     "range": lambda graph: _set(graph.range),
     "slope": lambda graph: _set(graph.slope),
     "limits": lambda graph: _numbers("# and #", *graph.limits),

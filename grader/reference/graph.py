@@ -51,7 +51,7 @@ class Interval:
         )
 
 
-class Graph:
+class FunctionGraph:
     """A function of one real number, given by its formula; whatever cannot be decided raises Undecided."""
 
     def __init__(self, expression: Expr, symbol: Symbol) -> None:

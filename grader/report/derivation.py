@@ -11,7 +11,7 @@ Ending = Literal["derivative", "misconception", "other", "unfinished", "none"]
 
 
 @dataclass(frozen=True)
-class WrongStep:
+class WrongEquation:
     """An equation that does not hold: both sides, and where their values differ.
 
     `mistake` is what went wrong in words, `corrected` the right side as it should be; either may be empty. Where the
@@ -62,14 +62,14 @@ class Unread:
 
 
 @dataclass(frozen=True)
-class Derivation:
+class CheckedDerivation:
     """Everything about one derivation that was handed in."""
 
     exercise: str
     path: str
     lines: int
     equations: int
-    wrong: tuple[WrongStep, ...]
+    wrong: tuple[WrongEquation, ...]
     end: End
     error: Unread | None = None
     remarks: tuple[str, ...] = ()
@@ -80,6 +80,6 @@ class Derivation:
         return self.error is None and not self.wrong and self.end.status == "derivative"
 
 
-def as_dict(derivation: Derivation) -> dict[str, Any]:
+def as_dict(derivation: CheckedDerivation) -> dict[str, Any]:
     """The derivation in the shape of its JSON form."""
     return {"schema": SCHEMA, "passed": derivation.passed, **asdict(derivation)}

@@ -4,7 +4,7 @@ import math
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from .derivation import Derivation, End, WrongStep
+from .derivation import CheckedDerivation, End, WrongEquation
 from .harmless import harmless
 
 WIDTH = 100
@@ -13,12 +13,12 @@ MOST = 6  # wrong steps that are shown
 DIGITS = (6, 9, 12, 17)
 
 
-def render(derivation: Derivation) -> str:
+def render(derivation: CheckedDerivation) -> str:
     """The derivation as lines of text."""
     return harmless("\n".join(_lines(derivation)) + "\n")
 
 
-def _lines(derivation: Derivation) -> Iterator[str]:
+def _lines(derivation: CheckedDerivation) -> Iterator[str]:
     counted = f"{_count(derivation.lines, 'line')} of formulas, {_count(derivation.equations, 'equation')}"
     yield f"{derivation.exercise}  {derivation.path}  {counted}"
     yield ""
@@ -45,7 +45,7 @@ def _lines(derivation: Derivation) -> Iterator[str]:
     yield _verdict(derivation)
 
 
-def _step(step: WrongStep) -> Iterator[str]:
+def _step(step: WrongEquation) -> Iterator[str]:
     yield f"    {_cut(step.left)} = {_cut(step.right)}"
     if step.corrected:
         yield f"    should be {step.corrected}"
@@ -75,7 +75,7 @@ def _end(end: End, exercise: str) -> Iterator[str]:
         yield from _wrapped("    ", known.explanation)
 
 
-def _verdict(derivation: Derivation) -> str:
+def _verdict(derivation: CheckedDerivation) -> str:
     by = f" by {derivation.end.wrt}" if derivation.end.wrt else ""
     if derivation.passed:
         return f"right: every line follows, and the last one is the derivative of {derivation.exercise}{by}"

@@ -9,12 +9,12 @@ import socket
 import sys
 import traceback
 
-from .template import Template
+from .template import ForkServer
 
 if __name__ == "__main__":
     status = 1
     try:
-        Template(socket.socket(fileno=int(sys.argv[1])), warm=sys.argv[2] == "warm").serve()
+        ForkServer(socket.socket(fileno=int(sys.argv[1])), warm=sys.argv[2] == "warm").serve()
         status = 0
     except Exception:
         traceback.print_exc()  # the judge shows it if no worker ever answers

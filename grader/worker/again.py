@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from . import evaluate, protocol
-from .graph import Graph
+from .graph import AutogradGraph
 from .submission import Submission
 
 SECONDS = 1.0  # after which nothing more is asked again
@@ -82,7 +82,7 @@ class Repeated:
 
     def _gradients(self) -> Iterator[tuple[bool, list[Any]]]:
         """Gradients of autograd. Between forward and backward pass the function is called on the other numbers."""
-        graph = Graph(self._submission, self._request, [t.clone() for t in self._straight])
+        graph = AutogradGraph(self._submission, self._request, [t.clone() for t in self._straight])
         self._function()
         grads = graph.gradients()
         yield False, [torch.zeros_like(leaf) if g is None else g for leaf, g in zip(graph.leaves, grads, strict=True)]

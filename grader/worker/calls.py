@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from . import evaluate, optimize, protocol
-from .submission import Failure, Submission
+from .submission import Refused, Submission
 
 Call = Callable[[Sequence[torch.Tensor], torch.Tensor], list[Any]]
 
@@ -44,7 +44,7 @@ def caller(submission: Submission, request: Mapping[str, Any]) -> Call:
     return by_hand
 
 
-class Steps:
+class OptimizerSteps:
     """An optimizer of the submission's on parameters that lie in given memory; it has made one step on gradients of 0,
     so that its state is there.
 
@@ -76,7 +76,7 @@ def plain(results: Sequence[Any], shapes: Sequence[Sequence[int]], dtype: torch.
         type(t) in ordinary and t.dtype == dtype and list(t.shape) == shape
         for t, shape in zip(results, wanted, strict=True)
     ):
-        raise Failure(
+        raise Refused(
             protocol.BAD_RESULT, "a result of a timed call is no ordinary tensor of the right shape and dtype"
         )
     return [t.detach().contiguous() for t in results]

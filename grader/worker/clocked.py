@@ -15,9 +15,9 @@ from typing import Any
 import torch
 
 from . import device, protocol
-from .calls import Call, Steps, caller, plain
+from .calls import Call, OptimizerSteps, caller, plain
 from .evaluate import pack
-from .submission import Failure, Submission
+from .submission import Refused, Submission
 
 LEAST = 0.5  # what a number is multiplied with lies between this and 1
 
@@ -28,7 +28,7 @@ class Pool:
     def __init__(self, request: Mapping[str, Any], numbers: Sequence[torch.Tensor]) -> None:
         self.calls, self.arguments = request["calls"], request["arguments"]
         self.bases = [_filled(n, a["shape"]) for n, a in zip(numbers, self.arguments, strict=True)]
-        self.steps: Steps | None = None
+        self.steps: OptimizerSteps | None = None
 
 
 _pools: dict[int, Pool] = {}
@@ -52,7 +52,7 @@ def lap(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
     weights = [draw.numbers(shape) for shape in request["results"]]
     if request["how"] == "reset":
         with submission.blamed(watched=request["watched"]):
-            room.steps = Steps(submission, request, [b.clone() for b in room.bases])
+            room.steps = OptimizerSteps(submission, request, [b.clone() for b in room.bases])
         return []
     if request["parameters"]:
         sums = _sums(_steps(submission, room, draw, request), weights)
@@ -126,7 +126,7 @@ def _look_at(inputs: Sequence[torch.Tensor], versions: Sequence[int], results: S
     own = {t.untyped_storage().data_ptr() for t in inputs}
     changed = any(t._version != before for t, before in zip(inputs, versions, strict=True))
     if changed or any(t.untyped_storage().data_ptr() in own for t in results):
-        raise Failure(protocol.BAD_RESULT, "a timed call changes its input, or gives it as its result")
+        raise Refused(protocol.BAD_RESULT, "a timed call changes its input, or gives it as its result")
 
 
 def _sums(results: Sequence[torch.Tensor], weights: Sequence[torch.Tensor]) -> list[torch.Tensor]:

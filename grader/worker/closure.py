@@ -8,7 +8,7 @@ import torch
 
 from . import protocol
 from .evaluate import changed, image
-from .submission import Failure, Submission
+from .submission import Refused, Submission
 
 
 class Closure:
@@ -55,5 +55,5 @@ class Closure:
         self._fault = fault
         raise self._failure()
 
-    def _failure(self) -> Failure:
-        return Failure(protocol.BAD_RESULT, self._fault)
+    def _failure(self) -> Refused:
+        return Refused(protocol.BAD_RESULT, self._fault)

@@ -22,13 +22,13 @@ BASE: Any = torch._C.TensorBase
 GRAD_FN, REQUIRES_GRAD = BASE.grad_fn.__get__, BASE.requires_grad.__get__
 
 
-class Engine:
+class WatchedEngine:
     """Stands where torch looks for autograd's engine; `note` is told "autograd" when a submission derives with it."""
 
     def __init__(self, note: Callable[[str], None], name: str) -> None:
         self._note, self._name = note, name
         there: Any = torch.autograd.Variable._execution_engine
-        self._engine: Any = there._engine if isinstance(there, Engine) else there
+        self._engine: Any = there._engine if isinstance(there, WatchedEngine) else there
         self._ours = 0  # the thread whose next pass the worker wants itself
         self._calls = 0
         self._pass = _Pass(self._engine)

@@ -10,7 +10,7 @@ import torch
 
 from ..dtypes import DTYPES, INT64, DType
 from . import device, protocol
-from .submission import Failure, Submission, out_of_memory
+from .submission import Refused, Submission, out_of_memory
 
 Image = tuple[tuple[int, ...], bytes]
 NAMES = {getattr(torch, name): dtype for name, dtype in DTYPES.items()}
@@ -37,23 +37,23 @@ def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
         return _packed(result, what, flags)
     except RuntimeError as error:  # some tensors only look like ordinary ones: wrappers that transforms work with
         if device.broken(error):  # by what was computed before, which is only noticed here
-            raise Failure(protocol.DEVICE_LOST, str(error).splitlines()[0]) from None
+            raise Refused(protocol.DEVICE_LOST, str(error).splitlines()[0]) from None
         if out_of_memory(error):
-            raise Failure(protocol.OUT_OF_MEMORY, f"{what} needs more memory to be read") from None
-        raise Failure(protocol.BAD_RESULT, f"{what} must be an ordinary dense tensor with memory") from None
+            raise Refused(protocol.OUT_OF_MEMORY, f"{what} needs more memory to be read") from None
+        raise Refused(protocol.BAD_RESULT, f"{what} must be an ordinary dense tensor with memory") from None
 
 
 def _packed(result: Any, what: str, flags: int) -> protocol.Tensor:
     if type(result) is not torch.Tensor and type(result) is not torch.nn.Parameter:
-        raise Failure(protocol.BAD_RESULT, f"{what} must be a torch.Tensor, but is {describe(result)}")
+        raise Refused(protocol.BAD_RESULT, f"{what} must be a torch.Tensor, but is {describe(result)}")
     if result.layout is not torch.strided or result.is_quantized or result.device.type == "meta" or result.is_nested:
-        raise Failure(protocol.BAD_RESULT, f"{what} must be an ordinary dense tensor")
+        raise Refused(protocol.BAD_RESULT, f"{what} must be an ordinary dense tensor")
     if result.dtype not in NAMES or result.ndim > protocol.MOST_DIMENSIONS:
-        raise Failure(protocol.BAD_RESULT, f"{what} must be a floating-point tensor, but is {describe(result)}")
+        raise Refused(protocol.BAD_RESULT, f"{what} must be a floating-point tensor, but is {describe(result)}")
     dtype = NAMES[result.dtype]
     if result.numel() * dtype.size > protocol.MOST_BYTES or any(n > protocol.MOST_BYTES for n in result.shape):
         limit = f"{protocol.MOST_BYTES:,} bytes that an answer may have"
-        raise Failure(protocol.TOO_LARGE, f"{what} has more than the {limit}: {describe(result)}")
+        raise Refused(protocol.TOO_LARGE, f"{what} has more than the {limit}: {describe(result)}")
     result.untyped_storage().data_ptr()  # an error where there is no memory
     return _raw(result, dtype, flags)
 
@@ -102,9 +102,9 @@ def by_hand(submission: Submission, request: Mapping[str, Any], tensors: Sequenc
     parts = list(result) if isinstance(result, tuple | list) else [result]
     if len(parts) != wanted:
         expected = "one gradient" if wanted == 1 else f"a tuple of {wanted} gradients, one for each input"
-        raise Failure(protocol.BAD_RESULT, f"{name} must return {expected}, but returned {describe(result)}")
+        raise Refused(protocol.BAD_RESULT, f"{name} must return {expected}, but returned {describe(result)}")
     if wanted == 1 and not isinstance(result, torch.Tensor):
-        raise Failure(protocol.BAD_RESULT, f"the result of {name} must be a torch.Tensor, but is {describe(result)}")
+        raise Refused(protocol.BAD_RESULT, f"the result of {name} must be a torch.Tensor, but is {describe(result)}")
     return parts
 
 
@@ -163,7 +163,7 @@ def changed(tensor: torch.Tensor, before: Image) -> bool:
 def _on_device(result: torch.Tensor, what: str) -> None:
     if result.device != device.current():
         message = f"{what} is on {result.device}, but its inputs are on {device.current()}"
-        raise Failure(protocol.BAD_RESULT, f"{message}: make new tensors like them (zeros_like, device=x.device)")
+        raise Refused(protocol.BAD_RESULT, f"{message}: make new tensors like them (zeros_like, device=x.device)")
 
 
 def describe(value: Any) -> str:

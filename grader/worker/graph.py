@@ -9,7 +9,7 @@ import torch
 
 from . import nodes, protocol
 from .evaluate import changed, describe, image, keywords, pack, shares
-from .submission import Failure, Submission
+from .submission import Refused, Submission
 
 
 def gradients(
@@ -21,14 +21,14 @@ def gradients(
     Raises:
         Failure: NO_GRAPH, if it reaches none.
     """
-    graph = Graph(submission, request, tensors)
+    graph = AutogradGraph(submission, request, tensors)
     grads = graph.gradients()
     flags = [protocol.UNREACHED if g is None else protocol.BY_HAND if graph.by_hand else 0 for g in grads]
     zeros = [torch.zeros_like(leaf) if g is None else g for leaf, g in zip(graph.leaves, grads, strict=True)]
     return [pack(grad, "a gradient", flag) for grad, flag in zip(zeros, flags, strict=True)]
 
 
-class Graph:
+class AutogradGraph:
     """A call of the function with inputs that want gradients, and what autograd makes of it.
 
     Raises:
@@ -46,10 +46,10 @@ class Graph:
         pack(result, f"the result of {name}")
         if result.shape != self._upstream.shape or result.dtype != self._upstream.dtype:
             wanted = describe(self._upstream)
-            raise Failure(protocol.BAD_RESULT, f"the result of {name} is {describe(result)}, not {wanted}")
+            raise Refused(protocol.BAD_RESULT, f"the result of {name} is {describe(result)}, not {wanted}")
         if not result.requires_grad:
             message = f"the result of {name} is cut off from its inputs: it does not require a gradient"
-            raise Failure(
+            raise Refused(
                 protocol.NO_GRAPH, f"{message} (detach, .data, .item(), numpy, no_grad or torch.tensor(...) do that)"
             )
         self._nodes = nodes.graph(result)

@@ -13,7 +13,7 @@ import torch
 from . import protocol
 from .closure import Closure
 from .evaluate import changed, image, keywords, pack
-from .submission import Failure, Submission
+from .submission import Refused, Submission
 
 
 def optimize(
@@ -84,7 +84,7 @@ def make(
         Failure: BAD_RESULT, if it is none, or not for these groups.
     """
     name = request["name"]
-    none = Failure(
+    none = Refused(
         protocol.BAD_RESULT, f"{name} must be a subclass of torch.optim.Optimizer: class {name}(torch.optim.Optimizer)"
     )
     made_of = submission.get(name)
@@ -94,10 +94,10 @@ def make(
     if not isinstance(optimizer, torch.optim.Optimizer):
         raise none
     if not isinstance(getattr(optimizer, "param_groups", None), list):
-        raise Failure(protocol.BAD_RESULT, f"{request['name']} must call super().__init__(params, defaults)")
+        raise Refused(protocol.BAD_RESULT, f"{request['name']} must call super().__init__(params, defaults)")
     if len(optimizer.param_groups) != len(groups):
         message = f"{request['name']} must keep its {len(groups)} parameter groups in param_groups"
-        raise Failure(protocol.BAD_RESULT, message)
+        raise Refused(protocol.BAD_RESULT, message)
     return optimizer
 
 

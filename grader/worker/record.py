@@ -79,7 +79,7 @@ class Recorder:
         # by their ids, which stay theirs as long as they are kept
         self._ways: dict[tuple[int, int], tuple[CodeType, CodeType | None]] = {}
         self._codes: dict[int, CodeType] = {}
-        self.engine = engine.Engine(self._entered, AUTOGRAD)
+        self.engine = engine.WatchedEngine(self._entered, AUTOGRAD)
         self._kernels = kernels.watch(forbidden, self._entered)
         for module, name in STARTERS:
             if start := getattr(module, name, None):

@@ -15,7 +15,7 @@ from . import again, behave, clocked, evaluate, graph, memory, optimize, protoco
 from .intact import Intact, own_modules
 from .protocol import Message
 from .state import State, marked
-from .submission import Failure, Submission
+from .submission import Refused, Submission
 
 Handler = Callable[[Submission, Mapping[str, Any], Sequence[torch.Tensor]], list[protocol.Tensor]]
 HANDLERS: dict[int, Handler] = {
@@ -71,11 +71,11 @@ def serve(connection: socket.socket) -> None:
                 results = _answer(submission, request)
                 if (size := sum(len(t.data) for t in results)) > protocol.MOST_BYTES:
                     limit = f"{protocol.MOST_BYTES:,} that an answer may have"
-                    raise Failure(protocol.TOO_LARGE, f"the results have {size:,} bytes, more than the {limit}")
+                    raise Refused(protocol.TOO_LARGE, f"the results have {size:,} bytes, more than the {limit}")
                 submission.record.settle()
                 seen = [submission.record.fresh(), sorted(submission.changed)]
                 answer = Message(protocol.OK, json.dumps(seen), tuple(results))
-        except Failure as failure:
+        except Refused as failure:
             answer = Message(failure.status, failure.text)
         except MemoryError:
             answer = Message(protocol.OUT_OF_MEMORY, "MemoryError")

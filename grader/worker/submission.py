@@ -28,7 +28,7 @@ CANNOT_WRITE = (
 )
 
 
-class Failure(Exception):
+class Refused(Exception):
     """The submission did something that ends the request: a status of the protocol, and the words for it."""
 
     def __init__(self, status: int, text: str) -> None:
@@ -75,7 +75,7 @@ class Submission:
             if found is None
             else f"is of type {type(found).__name__}, which cannot be called"
         )
-        raise Failure(protocol.MISSING, f"{name} {what}; {have}")
+        raise Refused(protocol.MISSING, f"{name} {what}; {have}")
 
     def is_method(self, name: str) -> bool:
         """Whether what the file defines under a name is a method of an object."""
@@ -98,14 +98,14 @@ class Submission:
 
     @contextmanager
     def blamed(self, importing: bool = False, watched: bool = False, graph: Sequence[Any] = ()) -> Iterator[None]:
-        """Turn any exception of the student's code into a `Failure` that names the student's line, and note what runs:
+        """Turn any exception of the student's code into a `Refused` that names the student's line, and note what runs:
         nothing while it is imported, all if it is `watched`, else by chance. In a backward pass of the judge's the
         nodes of its `graph` run besides.
         """
         try:
             with nullcontext() if importing else self.record.watching(watched, graph):
                 yield
-        except Failure:
+        except Refused:
             raise
         except BaseException as error:
             raise self.failure(error, importing) from None
@@ -116,37 +116,37 @@ class Submission:
         """
         return bool(self._at(error)) or broken(error) or out_of_memory(error)
 
-    def failure(self, error: BaseException, importing: bool = False) -> Failure:
+    def failure(self, error: BaseException, importing: bool = False) -> Refused:
         """An exception of the student's code in words; never fails itself, though asking an exception what it is may
         run that code again.
         """
         try:
             return self._told(error, importing)
         except BaseException:
-            return Failure(
+            return Refused(
                 protocol.BROKEN_FILE if importing else protocol.RAISED,
                 f"an exception that cannot be printed{self._at(error)}",
             )
 
-    def _told(self, error: BaseException, importing: bool) -> Failure:
+    def _told(self, error: BaseException, importing: bool) -> Refused:
         at = self._at(error)
         if broken(error):
-            return Failure(protocol.DEVICE_LOST, f"{_message(error)}{at}")
+            return Refused(protocol.DEVICE_LOST, f"{_message(error)}{at}")
         if isinstance(error, NotImplementedError):
-            return Failure(protocol.NOT_STARTED, f"not written yet{at}")
+            return Refused(protocol.NOT_STARTED, f"not written yet{at}")
         if isinstance(error, SyntaxError):
             line = f" (line {error.lineno}: {(error.text or '').strip()})" if error.lineno else ""
-            return Failure(protocol.BROKEN_FILE, f"{type(error).__name__}: {error.msg}{line}")
+            return Refused(protocol.BROKEN_FILE, f"{type(error).__name__}: {error.msg}{line}")
         if isinstance(error, SystemExit):
-            return Failure(protocol.EXITED, f"the code calls exit, with status {error.code!r}{at}")
+            return Refused(protocol.EXITED, f"the code calls exit, with status {error.code!r}{at}")
         if isinstance(error, MemoryError):
-            return Failure(protocol.OUT_OF_MEMORY, f"MemoryError{at}")
+            return Refused(protocol.OUT_OF_MEMORY, f"MemoryError{at}")
         text = f"{type(error).__name__}: {_message(error)}{at}"
         if status := _limit(error):
-            return Failure(status, f"{CANNOT_WRITE if _writes(error) else WORDS[status]}: {text}")
+            return Refused(status, f"{CANNOT_WRITE if _writes(error) else WORDS[status]}: {text}")
         if out_of_memory(error):
-            return Failure(protocol.OUT_OF_MEMORY, text)
-        return Failure(protocol.BROKEN_FILE if importing else protocol.RAISED, text)
+            return Refused(protocol.OUT_OF_MEMORY, text)
+        return Refused(protocol.BROKEN_FILE if importing else protocol.RAISED, text)
 
     def _at(self, error: BaseException) -> str:
         frame, line = error.__traceback__, 0
@@ -166,7 +166,7 @@ def _bind(name: str, function: Callable[..., Any], arguments: Sequence[Any], key
         signature.bind(*arguments, **keywords)
     except TypeError as error:
         message = f"{name}{signature} does not take these arguments: {error}"
-        raise Failure(protocol.BAD_CALL, message) from None
+        raise Refused(protocol.BAD_CALL, message) from None
 
 
 def _limit(error: BaseException) -> int:

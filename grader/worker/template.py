@@ -15,13 +15,13 @@ import traceback
 
 from . import control
 from .confine import LEVELS, choose
-from .worker import Worker
+from .worker import WorkerProcess
 
 PRELOADED = ("torch._dynamo", ".serve")  # the first is what the first optimizer of a submission imports otherwise
 Ending = tuple[int, int, float]  # as in control.ANSWER
 
 
-class Template:
+class ForkServer:
     """Answers the judge until it hangs up; then everything that was forked is killed."""
 
     def __init__(self, connection: socket.socket, warm: bool) -> None:
@@ -63,7 +63,7 @@ class Template:
             pid = confinement.fork()
             if pid == 0:
                 try:
-                    Worker(connection, output, confinement, user).run()
+                    WorkerProcess(connection, output, confinement, user).run()
                 except BaseException:
                     os.write(2, traceback.format_exc().encode())
                 finally:

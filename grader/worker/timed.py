@@ -11,7 +11,7 @@ import torch
 
 from ..dtypes import INT64
 from . import evaluate, protocol
-from .calls import Steps, caller, groups, plain
+from .calls import OptimizerSteps, caller, groups, plain
 from .submission import Submission
 
 
@@ -20,7 +20,7 @@ class Stage:
 
     def __init__(self, rooms: list[torch.Tensor]) -> None:
         self.rooms = rooms
-        self.steps: Steps | None = None
+        self.steps: OptimizerSteps | None = None
         self.outputs: list[torch.Tensor] = []
 
 
@@ -49,7 +49,7 @@ def run(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
         return [_addresses([])]
     with submission.blamed(watched=request["watched"]):
         if request["how"] == "reset":
-            room.steps = Steps(submission, request, room.rooms[: request["parameters"]])
+            room.steps = OptimizerSteps(submission, request, room.rooms[: request["parameters"]])
         elif room.steps:
             for gradients in groups(room.rooms[request["parameters"] :], request["parameters"]):
                 room.steps.step(gradients)

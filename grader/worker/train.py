@@ -10,7 +10,7 @@ import torch
 from . import protocol
 from .evaluate import keywords, pack
 from .state import marked
-from .submission import Failure, Submission
+from .submission import Refused, Submission
 
 
 def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
@@ -36,9 +36,9 @@ def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[
         submission.changed |= {protocol.MARKED + n for n, d in enumerate(given, 1) if marked(d)}
         if not parameter.is_leaf or not parameter.requires_grad:
             message = f"after step {step + 1} the parameter is no longer a leaf that requires a gradient"
-            raise Failure(protocol.NO_LEAF, message)
+            raise Refused(protocol.NO_LEAF, message)
         if parameter.shape != start.shape or parameter.dtype != start.dtype:
-            raise Failure(protocol.BAD_RESULT, f"after step {step + 1} the parameter has another shape or dtype")
+            raise Refused(protocol.BAD_RESULT, f"after step {step + 1} the parameter has another shape or dtype")
         history.append(parameter.detach().clone())
     return [pack(torch.stack(history), "the parameter")]
 
@@ -48,8 +48,8 @@ def _step(
 ) -> None:
     try:
         submission.call(request["name"], [parameter, *data], keywords(request))
-    except Failure as failure:
+    except Refused as failure:
         if "a leaf Variable that requires grad" in failure.text:
             message = f"{failure.text}; a leaf is changed inside of `with torch.no_grad():`"
-            raise Failure(failure.status, message) from None
+            raise Refused(failure.status, message) from None
         raise

@@ -17,7 +17,7 @@ from .output import Output
 from .protocol import Message
 
 
-class Worker:
+class WorkerProcess:
     """A worker on a connection, printing to a file; `user` is the number of its spare user."""
 
     def __init__(self, connection: int, output: int, confinement: Confinement, user: int) -> None:

@@ -19,7 +19,7 @@ from grader.batch.export import csv as as_csv
 from grader.batch.export import html, parquet, terminal
 from grader.batch.export import json as as_json
 from grader.batch.export.table import COLUMNS
-from grader.batch.records import Change, ClassReport, Graded, LeftOut, Mistake, Row
+from grader.batch.records import ClassReport, Graded, LeftOut, Mistake, Regraded, Row
 from grader.batch.summary import complete, summary
 
 from .conftest import FAILED, PASSED
@@ -174,7 +174,7 @@ def test_html_escapes_whatever_comes_from_elsewhere(where: str) -> None:
 
 def test_terminal_shows_the_beginning_of_long_lists() -> None:
     many = ClassReport(REPORT.rows, tuple(LeftOut(f"f{n}", "is no Python file") for n in range(1000)), {}, "")
-    changes = [Change(("ann", "bob"), "sigmoid", PASSED, FAILED, ("another seed",))]
+    changes = [Regraded(("ann", "bob"), "sigmoid", PASSED, FAILED, ("another seed",))]
     shown = terminal.render(many, changes, [("gelu", NOT_JUDGED)] * 70)
     assert len(shown.splitlines()) < 50
     assert "left out: 1000" in shown

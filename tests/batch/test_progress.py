@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from grader.batch.progress import Progress, duration
+from grader.batch.progress import DoneCount, duration
 
 
 class Terminal(io.StringIO):
@@ -21,7 +21,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def test_a_terminal_has_one_line(clock: list[float]) -> None:
     stream = Terminal()
-    with Progress(400, stream) as bar:
+    with DoneCount(400, stream) as bar:
         for n in range(100):
             clock[0] += 0.5
             bar.one(broken=n == 7)
@@ -32,7 +32,7 @@ def test_a_terminal_has_one_line(clock: list[float]) -> None:
 
 def test_a_file_gets_a_line_now_and_then(clock: list[float]) -> None:
     stream = io.StringIO()
-    with Progress(100, stream) as bar:
+    with DoneCount(100, stream) as bar:
         for _ in range(100):
             clock[0] += 1
             bar.one(broken=False)
@@ -42,7 +42,7 @@ def test_a_file_gets_a_line_now_and_then(clock: list[float]) -> None:
 
 
 def test_the_rate_is_that_of_late(clock: list[float]) -> None:
-    bar = Progress(1000, io.StringIO())
+    bar = DoneCount(1000, io.StringIO())
     for _ in range(5):
         clock[0] += 60
         bar.one(broken=False)

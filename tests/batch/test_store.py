@@ -12,18 +12,18 @@ from random import Random
 import pytest
 
 from grader.batch.database import StoreError
-from grader.batch.records import Change, graded
+from grader.batch.records import Regraded, graded
 from grader.batch.store import Job, Key, Store
-from grader.batch.submissions import Collected, Submission
+from grader.batch.submissions import Collected, HandIn
 
 from .conftest import BUG, FAILED, KEY, PASSED, report
 
 RIGHT, WRONG = b"right", b"wrong"
 CLASS = [
-    Submission("ann", "sigmoid", "c/ann/sigmoid.py", RIGHT),
-    Submission("bob", "sigmoid", "c/bob/sigmoid.py", WRONG),
-    Submission("dan", "sigmoid", "c/dan/sigmoid.py", RIGHT),
-    Submission("dan", "gelu", "c/dan/gelu.py", RIGHT),
+    HandIn("ann", "sigmoid", "c/ann/sigmoid.py", RIGHT),
+    HandIn("bob", "sigmoid", "c/bob/sigmoid.py", WRONG),
+    HandIn("dan", "sigmoid", "c/dan/sigmoid.py", RIGHT),
+    HandIn("dan", "gelu", "c/dan/gelu.py", RIGHT),
 ]
 KEYS = {"sigmoid": KEY, "gelu": KEY}
 
@@ -34,12 +34,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def collected(submissions: Iterable[Submission]) -> Collected:
+def collected(submissions: Iterable[HandIn]) -> Collected:
     given = list(submissions)
     return Collected(given, [s.student for s in given])
 
 
-def record(store: Store, job: Job, text: str, key: Key = KEY) -> Change | None:
+def record(store: Store, job: Job, text: str, key: Key = KEY) -> Regraded | None:
     return store.record(job, key, text, graded(json.loads(text)), "2026-11-21 12:00:00+00:00")
 
 
@@ -143,8 +143,8 @@ def test_rows_stay_when_files_go_and_only_what_is_chosen_is_graded(tmp_path: Pat
         for job in store.pending(KEYS):
             record(store, job, report())
     with Store(path) as store:
-        better = Submission("bob", "sigmoid", "c/bob/sigmoid.py", b"better")
-        store.hand_in(collected([better, Submission("eve", "gelu", "", None)]))
+        better = HandIn("bob", "sigmoid", "c/bob/sigmoid.py", b"better")
+        store.hand_in(collected([better, HandIn("eve", "gelu", "", None)]))
         assert [store.source(j.sha256) for j in store.pending(KEYS)] == [b"better"]
         assert statuses(store) == {
             ("ann", "sigmoid"): "passed",
@@ -160,7 +160,7 @@ def test_rows_stay_when_files_go_and_only_what_is_chosen_is_graded(tmp_path: Pat
 
 def test_a_student_who_is_listed_without_a_file_keeps_the_one_there_is(store: Store) -> None:
     store.hand_in(collected(CLASS[:1]))
-    store.hand_in(collected([Submission("ann", "sigmoid", "", None)]))
+    store.hand_in(collected([HandIn("ann", "sigmoid", "", None)]))
     assert len(store.pending(KEYS)) == 1
 
 
@@ -197,7 +197,7 @@ def changed(*statements: str) -> Callable[[Path], None]:
 
 def damaged(path: Path) -> None:
     with Store(path) as store:
-        store.hand_in(collected(Submission(f"student {n}", "sigmoid", "p", b"%d" % n * 500) for n in range(200)))
+        store.hand_in(collected(HandIn(f"student {n}", "sigmoid", "p", b"%d" % n * 500) for n in range(200)))
     data = bytearray(path.read_bytes())
     for page in range(2, len(data) // 4096):
         data[page * 4096 : page * 4096 + 64] = b"\xff" * 64

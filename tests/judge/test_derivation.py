@@ -8,7 +8,7 @@ from grader.exercise import Exercise
 from grader.judge.derivations.derivation import NotDerivable, check
 from grader.reference.typeset import latex, text
 from grader.reference.typeset.derivation import derivation
-from grader.report.derivation import Derivation
+from grader.report.derivation import CheckedDerivation
 from grader.report.derivation_terminal import render
 
 from ..conftest import ROOT, bundled
@@ -17,7 +17,7 @@ EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
 NOTE_004 = ROOT / "tests" / "derivations" / "sigmoid_note_004.tex"
 
 
-def checked(slug: str, written: str) -> Derivation:
+def checked(slug: str, written: str) -> CheckedDerivation:
     return check(EXERCISES[slug], written, "derivation.txt")
 
 

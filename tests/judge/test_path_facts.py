@@ -8,7 +8,7 @@ import pytest
 from grader.dtypes import FLOAT64
 from grader.judge.answers.clues import Clues
 from grader.judge.diagnosis.path_facts import observe_paths, stuck
-from grader.judge.trajectories.paths import Run, Walk, paths
+from grader.judge.trajectories.paths import Walk, WalkRun, paths
 from grader.judge.trajectories.scenarios import Scenario, scenarios
 
 from ..conftest import bundled
@@ -17,9 +17,9 @@ SGD = bundled().entries["sgd"].exercise
 Goes = Callable[[Scenario, int, int], bool]  # whether a parameter moves in a step
 
 
-def runs(goes: Goes, becomes: Callable[[float], float] = lambda x: x) -> list[Run[Walk]]:
+def runs(goes: Goes, becomes: Callable[[float], float] = lambda x: x) -> list[WalkRun[Walk]]:
     """Runs in which parameters take the right steps, or none."""
-    found: list[Run[Walk]] = []
+    found: list[WalkRun[Walk]] = []
     for scenario in scenarios(SGD, FLOAT64, 0):
         right = list(paths(SGD, scenario, FLOAT64))
         width, got = len(scenario.starts[0]), []
@@ -32,16 +32,16 @@ def runs(goes: Goes, becomes: Callable[[float], float] = lambda x: x) -> list[Ru
                 before = band.nearest
                 path.append(becomes(now))
             got.append(tuple(path))
-        found.append(Run(scenario, right, tuple(got)))
+        found.append(WalkRun(scenario, right, tuple(got)))
     return found
 
 
-def told(found: list[Run[Walk]]) -> tuple[str, str]:
+def told(found: list[WalkRun[Walk]]) -> tuple[str, str]:
     (fact,) = observe_paths(found, Clues())
     return fact.id.removeprefix("observed."), fact.explanation
 
 
-SEEN: list[tuple[Callable[[], list[Run[Walk]]], str, str]] = [
+SEEN: list[tuple[Callable[[], list[WalkRun[Walk]]], str, str]] = [
     (partial(runs, lambda s, p, step: False), "never_moves", "No parameter ever changes. Either"),
     (
         partial(runs, lambda s, p, step: True, lambda x: x * float("nan")),
@@ -69,7 +69,7 @@ SEEN: list[tuple[Callable[[], list[Run[Walk]]], str, str]] = [
 
 
 @pytest.mark.parametrize(("made", "fact", "words"), SEEN, ids=[f"{n}-{s[1]}" for n, s in enumerate(SEEN)])
-def test_parameters_that_stand_still_are_told(made: Callable[[], list[Run[Walk]]], fact: str, words: str) -> None:
+def test_parameters_that_stand_still_are_told(made: Callable[[], list[WalkRun[Walk]]], fact: str, words: str) -> None:
     found = made()
     assert told(found)[0] == fact
     assert words in told(found)[1]

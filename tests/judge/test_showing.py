@@ -16,7 +16,7 @@ from grader.dtypes import FLOAT32
 from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.clues import Clues
 from grader.judge.answers.evidence import measured
-from grader.judge.answers.showing import LONG, NO_ERROR, OTHERWISE, Showing, Trial, shown
+from grader.judge.answers.showing import LONG, NO_ERROR, OTHERWISE, Showing, TriedLine, shown
 from grader.judge.sandbox.session import Session
 from grader.reference.enclose import Band
 from grader.report.model import CheckResult, Failure, Report
@@ -163,7 +163,7 @@ def test_what_takes_two_numbers_to_see_is_shown_with_two(
 )
 def test_a_line_is_printed_if_it_shows_what_is_told(line: str, shows: bool, printed: tuple[str, str]) -> None:
     failure = measured("worst", {}, 0.25, Band(arb(1), arb(1), 1e-6, FLOAT32))
-    clues = Clues(showing=[Showing(failure, (Trial(line, lambda _: 0.5, lambda _: shows),))])
+    clues = Clues(showing=[Showing(failure, (TriedLine(line, lambda _: 0.5, lambda _: shows),))])
     fresh = SimpleNamespace(alive=True, load_like=lambda _: None)
     session = cast(Session, SimpleNamespace(another=lambda: contextlib.nullcontext(fresh)))
     (check,) = shown(Attempt(session, clues), [CheckResult("values", "float32", "failed", "", failures=(failure,))])

@@ -8,7 +8,7 @@ from grader.detached import Detached
 from grader.dtypes import FLOAT32
 from grader.reference.backpropagate import backpropagated
 from grader.reference.derive import derive
-from grader.reference.enclose import Form, Reference
+from grader.reference.enclose import EqualForm, Reference
 from grader.reference.expected import Call, values
 
 x, y, g, h = (Symbol(name, real=True) for name in "xygh")
@@ -42,8 +42,8 @@ def test_of_several_outputs_they_are_added_up() -> None:
 def test_what_cancels_on_the_way_leaves_its_rounding_errors() -> None:
     size = Abs(x)
     clamped = Min(size, 1) ** 2 / 2 + (size - Min(size, 1))
-    collected = Reference([Form((x,))], [x], [[2.0**-10]], [x], FLOAT32).band([(0, 0)])
-    forms = [Form((x,)), Form(tuple(backpropagated([clamped], [1 + 0 * x], (x,))))]
+    collected = Reference([EqualForm((x,))], [x], [[2.0**-10]], [x], FLOAT32).band([(0, 0)])
+    forms = [EqualForm((x,)), EqualForm(tuple(backpropagated([clamped], [1 + 0 * x], (x,))))]
     backwards = Reference(forms, [x], [[2.0**-10]], [x], FLOAT32).band([(0, 0)])
     assert collected.allowed < 2.0**-24 < backwards.allowed < 2.0**-18
 

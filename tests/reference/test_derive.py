@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sympy import Abs, Expr, Max, Min, Piecewise, Symbol, cosh, erf, exp, log, sign, sin, sinh, sqrt, tanh
 
 from grader import sym
-from grader.reference.derive import NoRule, Step, derive, simplified
+from grader.reference.derive import NoRule, RuleStep, derive, simplified
 from grader.reference.program import Program, Run
 
 x = Symbol("x", real=True)
@@ -54,7 +54,7 @@ def close(left: arb, right: arb) -> bool:
     return bool(abs(left - right) < 1e-25 * (1 + abs(right)))
 
 
-def walk(step: Step) -> list[Step]:
+def walk(step: RuleStep) -> list[RuleStep]:
     return [step, *(s for part in step.parts for s in walk(part))]
 
 

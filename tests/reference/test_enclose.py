@@ -9,18 +9,18 @@ from sympy import Abs, Piecewise, Symbol, exp, sign, tanh
 from grader.dtypes import FLOAT32, FLOAT64
 from grader.errors import ExerciseError, Where
 from grader.reference.derive import derive
-from grader.reference.enclose import GUARD_BITS, SAFETY, Band, Form, Reference
+from grader.reference.enclose import GUARD_BITS, SAFETY, Band, EqualForm, Reference
 
 x = Symbol("x", real=True)
 HERE = Where("plugin.py", 7)
 
 
 def of_value(formula, *points, dtype=FLOAT64, lenient=False):
-    return Reference([Form((formula,))], [x], [[p] for p in points], [None], dtype, lenient)
+    return Reference([EqualForm((formula,))], [x], [[p] for p in points], [None], dtype, lenient)
 
 
 def of_derivative(formula, *points, dtype=FLOAT64):
-    return Reference([Form((derive(formula, x).after,))], [x], [[p] for p in points], [x], dtype)
+    return Reference([EqualForm((derive(formula, x).after,))], [x], [[p] for p in points], [x], dtype)
 
 
 @pytest.mark.parametrize("at", [-1e4, -745.0, -1.0, 0.0, 1e-300, 30.0, 1e4])
@@ -78,13 +78,13 @@ def test_the_allowance_is_the_documented_constant_times_the_bound() -> None:
 
 def test_the_largest_bound_of_equal_forms_counts() -> None:
     stable, cancelling = 4 / (exp(x) + exp(-x)) ** 2, 1 - tanh(x) ** 2
-    alone = Reference([Form((stable,))], [x], [[9.0]], [None], FLOAT64).band([(0, 0)])
-    both = Reference([Form((stable,)), Form((cancelling,))], [x], [[9.0]], [None], FLOAT64).band([(0, 0)])
+    alone = Reference([EqualForm((stable,))], [x], [[9.0]], [None], FLOAT64).band([(0, 0)])
+    both = Reference([EqualForm((stable,)), EqualForm((cancelling,))], [x], [[9.0]], [None], FLOAT64).band([(0, 0)])
     assert both.allowed > 100 * alone.allowed
 
 
 def test_a_form_that_is_not_equal_is_refused_at_its_place() -> None:
-    reference = Reference([Form((x**2,)), Form((x**2 + x / 1000,), HERE)], [x], [[2.0]], [None], FLOAT64)
+    reference = Reference([EqualForm((x**2,)), EqualForm((x**2 + x / 1000,), HERE)], [x], [[2.0]], [None], FLOAT64)
     with pytest.raises(ExerciseError, match="at x=2") as caught:
         reference.band([(0, 0)])
     assert caught.value.code == "A615"

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from grader.worker.closure import Closure
-from grader.worker.submission import Failure, Submission
+from grader.worker.submission import Refused, Submission
 
 Step = Callable[[Closure, torch.nn.Parameter], None]
 
@@ -58,7 +58,7 @@ def never(closure: Closure, parameter: torch.nn.Parameter) -> None:
 )
 def test_a_step_that_treats_it_otherwise_is_told_though_it_passes_over_errors(step: Step, told: str) -> None:
     closure, parameter, _ = given()
-    with contextlib.suppress(Failure):
+    with contextlib.suppress(Refused):
         step(closure, parameter)
-    with pytest.raises(Failure, match=told):
+    with pytest.raises(Refused, match=told):
         closure.done()

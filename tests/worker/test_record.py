@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from grader.worker import protocol, record
-from grader.worker.submission import Failure, Submission
+from grader.worker.submission import Refused, Submission
 
 X = torch.tensor([0.5, -1.0])
 
@@ -150,14 +150,14 @@ def test_more_functions_than_can_be_noted_do_not_run() -> None:
         "        g.__name__ = f'g{i}'\n"
         "        handle_torch_function(g, (x,), x)\n"
     )
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(Refused) as caught:
         seen(many)
     assert caught.value.status == protocol.RAISED
     assert "different functions of torch" in caught.value.text
 
 
 def test_an_exception_is_the_submissions_own() -> None:
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(Refused) as caught:
         seen("def f(x): return torch.exp('x')")
     assert "TypeError" in caught.value.text
     assert "line 2" in caught.value.text

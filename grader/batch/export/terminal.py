@@ -5,20 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...report.harmless import harmless
 from ...report.wording import LABELS, NOTES
-from ..records import Change, ClassReport, Graded
+from ..records import ClassReport, Graded, Regraded
 from ..summary import Summary, summary
 
 MOST = 15  # lines of one list
 NAMED = 5  # students without a verdict, in the last line
 
 
-def render(report: ClassReport, changes: Sequence[Change], broken: Sequence[tuple[str, Graded]]) -> str:
+def render(report: ClassReport, changes: Sequence[Regraded], broken: Sequence[tuple[str, Graded]]) -> str:
     """The sums of a report, then what a run has changed and what it could not judge, as lines of text."""
     return harmless("\n".join(_lines(report, summary(report), changes, broken)) + "\n")
 
 
 def _lines(
-    report: ClassReport, sums: Summary, changes: Sequence[Change], broken: Sequence[tuple[str, Graded]]
+    report: ClassReport, sums: Summary, changes: Sequence[Regraded], broken: Sequence[tuple[str, Graded]]
 ) -> Iterator[str]:
     yield from _exercises(sums)
     failed = [f"{c.failed:6} of {c.judged:<6} {c.exercise} {c.check}" for c in sums.checks]
@@ -69,7 +69,7 @@ def _exercises(sums: Summary) -> Iterator[str]:
         yield f"{waiting} not graded yet"
 
 
-def _change(change: Change) -> str:
+def _change(change: Regraded) -> str:
     first, *others = change.students
     who = f"{first} and {len(others)} more" if others else first
     why = "; ".join(change.reasons) or "nothing else is different: the submission does not always do the same"

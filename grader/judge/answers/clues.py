@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, whic
     from ...inputs import Case
     from ...reference.slips import Mistake
     from ...report.model import Diagnosis
-    from ..trajectories.paths import Run, Walk
+    from ..trajectories.paths import Walk, WalkRun
     from .calls import Leg
     from .evidence import Answer
     from .legs import LegResult
@@ -45,7 +45,7 @@ class Clues:
     elsewhere: Mapping[str, Sequence[float]] = field(default_factory=dict)
     showing: list[Showing] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
-    runs: list[tuple[DType, Sequence[Run[Walk]]]] = field(default_factory=list)
+    runs: list[tuple[DType, Sequence[WalkRun[Walk]]]] = field(default_factory=list)
     open: dict[tuple[str, str], Callable[[], tuple[Diagnosis, ...]]] = field(default_factory=dict)
 
     def finer(self, leg: Leg, wrt: str, dtype: DType) -> list[Answer]:

@@ -10,15 +10,15 @@ from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...worker import protocol
 from ..sandbox.session import Session
-from ..trajectories.paths import Run
+from ..trajectories.paths import WalkRun
 from ..trajectories.scenarios import Scenario
 from .run_lines import run_line
-from .showing import SECONDS, Answer, Trial
+from .showing import SECONDS, Answer, TriedLine
 
 
 def trials(
-    exercise: Exercise, run: Run[Scenario], entry: int, dtype: DType, shows: Callable[[Answer], bool]
-) -> Iterator[Trial]:
+    exercise: Exercise, run: WalkRun[Scenario], entry: int, dtype: DType, shows: Callable[[Answer], bool]
+) -> Iterator[TriedLine]:
     """Runs up to the first wrong step: of the entry alone, in the steps in which it has a gradient, then in all; with
     its settings as keywords, then as the scenario gives them; beside an entry of another parameter; of one entry of
     every parameter; of all entries. Each is tried first with new gradients in every step, which is shorter to write.
@@ -42,7 +42,7 @@ def trials(
         line = run_line(exercise, scenario, dtype, parameter, at)
         if line not in lines:
             lines.add(line)
-            yield Trial(line, partial(_asked, exercise, scenario, dtype, parameter, at), shows)
+            yield TriedLine(line, partial(_asked, exercise, scenario, dtype, parameter, at), shows)
 
 
 def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:

@@ -27,7 +27,7 @@ Answer = float | SubmissionError
 
 
 @dataclass(frozen=True)
-class Trial:
+class TriedLine:
     """A line, what the submission gives to the call in it, and whether that shows what the report says.
 
     If the number is not the one in the report, `right` is what the call should give, which the line then tells.
@@ -50,7 +50,7 @@ class Showing:
     """
 
     of: Failure | tuple[str, str, str]
-    trials: Sequence[Trial]
+    trials: Sequence[TriedLine]
 
 
 def shown(attempt: Attempt, results: Sequence[CheckResult]) -> list[CheckResult]:

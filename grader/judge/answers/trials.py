@@ -14,7 +14,7 @@ from ..sandbox.effects import Given
 from ..sandbox.session import Session
 from .calls import ITEM, Leg, SmallCall, restrict, whole
 from .clues import Clues
-from .showing import SECONDS, Answer, Showing, Trial, error, number, wrong
+from .showing import SECONDS, Answer, Showing, TriedLine, error, number, wrong
 
 MOST = 64  # entries that are asked one by one
 KINDS: Mapping[Leg, int] = {
@@ -42,7 +42,7 @@ def erring(check: str, case: Case, leg: Leg, wrt: str, failed: SubmissionError, 
     clues.showing.append(Showing((check, case.dtype.name, failed.code), tried))
 
 
-def trials(case: Case, leg: Leg, wrt: str, entry: int, got: float, band: Band, ending: str | None) -> list[Trial]:
+def trials(case: Case, leg: Leg, wrt: str, entry: int, got: float, band: Band, ending: str | None) -> list[TriedLine]:
     """Calls that may show the wrong number that was got for an entry: the smallest one, some with two samples, and all
     of the case; then those with two samples that show another number, which is wrong too.
     """
@@ -59,8 +59,8 @@ def trials(case: Case, leg: Leg, wrt: str, entry: int, got: float, band: Band, e
 
 def _trial(
     call: SmallCall, case: Case, leg: Leg, wrt: str, shows: Callable[[Answer], bool], ending: str | None
-) -> Trial:
-    return Trial(call.line(case, leg, wrt, ending), partial(_asked, call, case, leg, wrt), shows)
+) -> TriedLine:
+    return TriedLine(call.line(case, leg, wrt, ending), partial(_asked, call, case, leg, wrt), shows)
 
 
 def _partners(case: Case) -> list[int]:
@@ -70,14 +70,14 @@ def _partners(case: Case) -> list[int]:
     return list(dict.fromkeys([0, len(size) - 1, size.index(min(size)), size.index(max(size))]))
 
 
-def breaking(case: Case, leg: Leg, wrt: str, code: str, strided: bool, again: Callable[[Session], None]) -> Trial:
+def breaking(case: Case, leg: Leg, wrt: str, code: str, strided: bool, again: Callable[[Session], None]) -> TriedLine:
     """The call of a clause of the contract that is broken, which `again` makes once more."""
 
     def ask(session: Session) -> float:
         again(session)
         return math.nan
 
-    return Trial(contract_line(case, leg, wrt, code, strided), ask, error(code))
+    return TriedLine(contract_line(case, leg, wrt, code, strided), ask, error(code))
 
 
 def changing(check: str, cases: Sequence[Case], functions: Sequence[str], clues: Clues) -> None:
@@ -85,7 +85,7 @@ def changing(check: str, cases: Sequence[Case], functions: Sequence[str], clues:
     slug = cases[0].call.exercise.slug
     legs: dict[str, Leg] = {slug: "value", f"{slug}_backward": "by hand"}
     tried = tuple(
-        Trial(contract_line(case, leg, "", "C403", False), partial(_changes, case, leg), error("C403"))
+        TriedLine(contract_line(case, leg, "", "C403", False), partial(_changes, case, leg), error("C403"))
         for leg in (legs[name] for name in functions if name in legs)
         for case in cases
     )

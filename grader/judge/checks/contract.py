@@ -26,7 +26,7 @@ from ..sandbox.session import Session
 
 
 @dataclass(frozen=True)
-class Probe:
+class ContractCase:
     """A clause with inputs and what is right for them."""
 
     clause: Clause
@@ -43,7 +43,7 @@ class Contract:
         self._exercise = cases.exercise
         random = Random(f"{cases.seed}/contract")
         self._probes = [
-            Probe(c, _solved(cases.exercise, c, cases.dtype, random))
+            ContractCase(c, _solved(cases.exercise, c, cases.dtype, random))
             for c in cases.exercise.family.clauses(cases.exercise)
         ]
 
@@ -79,7 +79,7 @@ class Contract:
         code, points = broken[0][0], self.points
         return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code)
 
-    def _showing(self, probe: Probe, leg: Leg, wrt: str, right: Set[str], code: str) -> Showing:
+    def _showing(self, probe: ContractCase, leg: Leg, wrt: str, right: Set[str], code: str) -> Showing:
         """What may show how a clause is broken: the call, asked once more."""
 
         def again(session: Session) -> None:
@@ -94,7 +94,9 @@ class Contract:
         by_hand: tuple[Leg, ...] = ("by hand",) if self._exercise.differentiable else ()
         return ("value", *by_hand, *(("autograd",) if clause.strided and clues.in_functions else ()))
 
-    def _broken(self, session: Session, probe: Probe, leg: Leg, right: Set[str]) -> tuple[SubmissionError, str] | None:
+    def _broken(
+        self, session: Session, probe: ContractCase, leg: Leg, right: Set[str]
+    ) -> tuple[SubmissionError, str] | None:
         """How a clause is broken, and the input whose gradient shows it; nothing if it is kept."""
         wrt = self._exercise.differentiable[0].name if leg != "value" else ""
         try:
@@ -111,7 +113,7 @@ class Contract:
             return None if error.code == "S104" and leg == "by hand" else (error, wrt)
         return None
 
-    def _forward(self, session: Session, probe: Probe, right: Set[str]) -> None:
+    def _forward(self, session: Session, probe: ContractCase, right: Set[str]) -> None:
         case, name = probe.solved.case, self._exercise.slug
         (result,) = asking.ask(session, protocol.FORWARD, case, name, strided=probe.clause.strided)
         got = asking.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
@@ -121,12 +123,12 @@ class Contract:
         if "values" in right:  # else they are wrong in every shape, which has been said
             _check(Answer(case, "value", probe.solved.values, got), "values")
 
-    def _gradients(self, session: Session, probe: Probe, leg: Leg) -> tuple[protocol.Tensor, ...]:
+    def _gradients(self, session: Session, probe: ContractCase, leg: Leg) -> tuple[protocol.Tensor, ...]:
         case, slug = probe.solved.case, self._exercise.slug
         kind, name = (protocol.BACKWARD, f"{slug}_backward") if leg == "by hand" else (protocol.GRADIENTS, slug)
         return asking.ask(session, kind, case, name, strided=probe.clause.strided)
 
-    def _gradient(self, probe: Probe, leg: Leg, wrt: str, result: protocol.Tensor, right: Set[str]) -> None:
+    def _gradient(self, probe: ContractCase, leg: Leg, wrt: str, result: protocol.Tensor, right: Set[str]) -> None:
         case = probe.solved.case
         got = asking.numbers(result, case.call.layout.shapes[wrt], self.dtype, f"the gradient by {wrt}")
         if "gradients" in right:

@@ -31,7 +31,7 @@ EQUAL = 0.05  # of all numbers; of float32's uniform ones, a thousandth are equa
 LIKELY = 2.0  # a mistake explains a sample that is nearer to its distribution than this, as 999 of 1000 are
 
 
-class Distribution:
+class DistributionCheck:
     """Large samples under all settings, beside the exact distribution function."""
 
     name = "distribution"

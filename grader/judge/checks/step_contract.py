@@ -13,7 +13,7 @@ from ..answers.attempt import Attempt
 from ..answers.runs import tensors
 from ..sandbox.session import Session
 from ..trajectories.demands import demands
-from ..trajectories.paths import Run, paths
+from ..trajectories.paths import WalkRun, paths
 from ..trajectories.scenarios import Scenario, scenarios
 from .trajectory import taken
 
@@ -29,7 +29,7 @@ class StepContract:
     def __init__(self, exercise: Exercise, dtype: DType, seed: int, points: float) -> None:
         self.dtype, self.points, self._exercise = dtype, points, exercise
         self._scenario = _beside_a_group(scenarios(exercise, dtype, seed)[0])
-        self._demands = [Run(s, list(paths(exercise, s, dtype))) for s in demands(exercise, dtype, seed)]
+        self._demands = [WalkRun(s, list(paths(exercise, s, dtype))) for s in demands(exercise, dtype, seed)]
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
         session = attempt.session
@@ -74,14 +74,14 @@ class StepContract:
         if first is not None and _bits(first, self.dtype) != _bits(again[: len(first)], self.dtype):
             raise SubmissionError("T503", OTHER_STEPS)
 
-    def _demand(self, session: Session, demand: Run[Scenario], right: bool) -> None:
+    def _demand(self, session: Session, demand: WalkRun[Scenario], right: bool) -> None:
         """Raises SubmissionError, if it cannot be run, or goes elsewhere though all other scenarios are `right`."""
         scenario = demand.walk
         try:
             request, given = scenario.request(self._exercise), scenario.given(self._exercise)
             sent = tensors(scenario, self.dtype)
             answers = session.ask(protocol.OPTIMIZE, request, sent, len(scenario.starts), given)
-            run = Run(scenario, demand.right, taken(scenario, answers, self.dtype))
+            run = WalkRun(scenario, demand.right, taken(scenario, answers, self.dtype))
         except SubmissionError as error:
             if not right or not session.alive:
                 raise

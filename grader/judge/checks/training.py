@@ -14,12 +14,12 @@ from ..answers.attempt import Attempt
 from ..answers.calls import ITEM, literal
 from ..answers.clues import Clues
 from ..answers.evidence import measured
-from ..answers.showing import SECONDS, Showing, Trial, number
+from ..answers.showing import SECONDS, Showing, TriedLine, number
 from ..diagnosis.path_diagnosis import recognise_paths
 from ..sandbox.effects import Given, words
 from ..sandbox.session import Session
 from ..trajectories.lessons import STEPS, WIDTH, Lesson
-from ..trajectories.paths import Run, paths
+from ..trajectories.paths import WalkRun, paths
 from . import base
 
 
@@ -30,11 +30,11 @@ class Training:
 
     def __init__(self, exercise: Exercise, dtype: DType, taken: Sequence[Lesson], points: float) -> None:
         self.dtype, self.points, self._exercise = dtype, points, exercise
-        self._runs = [Run(lesson, list(paths(exercise, lesson, dtype))) for lesson in taken]
+        self._runs = [WalkRun(lesson, list(paths(exercise, lesson, dtype))) for lesson in taken]
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
         session, clues = attempt.session, attempt.clues
-        runs = [Run(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
+        runs = [WalkRun(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
         if changes := session.effects.changes:
             raise SubmissionError("C403", f"{'; '.join(changes)}: only the parameter may change")
         if left := session.effects.left:
@@ -83,7 +83,7 @@ class Training:
         left = [packed((width,), row) for row in lesson.left.values()]
         return [packed((width,), lesson.start), *data, *left]
 
-    def _failure(self, run: Run[Lesson], clues: Clues) -> Failure:
+    def _failure(self, run: WalkRun[Lesson], clues: Clues) -> Failure:
         """The entry that is farthest off at the first wrong step; `clues` get the calls that may show it."""
         step = run.first_wrong or 0
         entry = run.farthest(step)
@@ -92,7 +92,7 @@ class Training:
         told = measured("simplest", inputs, got, band)
         shows = number(got, band)
         tried = tuple(
-            Trial(
+            TriedLine(
                 self._line(run.walk, entries, step + 1, entries.index(entry)),
                 partial(self._again, run.walk, entries, step + 1, entries.index(entry)),
                 shows,

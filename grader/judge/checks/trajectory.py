@@ -14,7 +14,7 @@ from ..answers.runs import tensors, trials
 from ..answers.showing import Showing, number
 from ..diagnosis.path_diagnosis import recognise_paths
 from ..sandbox.session import Session
-from ..trajectories.paths import Run, paths
+from ..trajectories.paths import WalkRun, paths
 from ..trajectories.scenarios import Scenario
 from . import base
 from .defaults import wrong_defaults
@@ -33,11 +33,11 @@ class Trajectory:
 
     def __init__(self, exercise: Exercise, dtype: DType, taken: Sequence[Scenario], points: float) -> None:
         self.dtype, self.points, self._exercise = dtype, points, exercise
-        self._runs = [Run(s, list(paths(exercise, s, dtype))) for s in taken]
+        self._runs = [WalkRun(s, list(paths(exercise, s, dtype))) for s in taken]
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
         session, clues = attempt.session, attempt.clues
-        runs = [Run(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
+        runs = [WalkRun(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
         clues.paths[self.dtype.name] = runs[0].got
         clues.runs.append((self.dtype, runs))
         wrong = [r for r in runs if r.first_wrong is not None]
@@ -74,7 +74,7 @@ class Trajectory:
         answers = session.ask(protocol.OPTIMIZE, scenario.request(self._exercise), sent, len(scenario.starts), given)
         return taken(scenario, answers, self.dtype)
 
-    def _failure(self, run: Run[Scenario], clues: Clues) -> Failure:
+    def _failure(self, run: WalkRun[Scenario], clues: Clues) -> Failure:
         """The entry that is farthest off at the first wrong step; `clues` get the runs that may show it."""
         step = run.first_wrong or 0
         entry = run.farthest(step)

@@ -6,15 +6,15 @@ from sympy import Basic, Expr, Piecewise, Symbol
 
 from ...exercise import Exercise
 from ...reference.parse.conditions import put
-from ...reference.parse.lines import Defined, Formula, Side, formulas, lines
+from ...reference.parse.lines import Defined, Side, WrittenEquation, formulas, lines
 from ...reference.parse.source import LONGEST, Unreadable, position, printable
 from ...reference.parse.tree import Call, Name, Node, Slope, walk
 from ...reference.written.equality import Difference, NoValue, Points
 from ...reference.written.meaning import Derivative, Meaning, define
 from ...reference.written.seen import Seen
 from ...reference.written.vocabulary import Vocabulary, formula
-from ...report.derivation import Derivation, End, Known, Unread, WrongStep
-from .wrong_step import Stand, Steps
+from ...report.derivation import CheckedDerivation, End, Known, Unread, WrongEquation
+from .wrong_step import Stand, WrongSteps
 
 NO_VALUE = "one side of this has no value anywhere: is it 0/0, or the root of a negative number?"
 
@@ -26,7 +26,7 @@ class NotDerivable(Exception):
     """Why derivations of an exercise cannot be checked."""
 
 
-def check(exercise: Exercise, text: str, path: str) -> Derivation:
+def check(exercise: Exercise, text: str, path: str) -> CheckedDerivation:
     """Read a derivation, check each of its equations and what the last one comes to.
 
     Raises:
@@ -42,7 +42,7 @@ def check(exercise: Exercise, text: str, path: str) -> Derivation:
     except Unreadable as unreadable:
         error = Unread(*position(text, unreadable.at), unreadable.message)
     end = End("none") if error else checked.end()
-    return Derivation(
+    return CheckedDerivation(
         exercise.slug,
         path,
         checked.lines,
@@ -59,7 +59,7 @@ class _Checked:
 
     def __init__(self, exercise: Exercise, text: str) -> None:
         self.lines = self.equations = 0
-        self.wrong: list[WrongStep] = []
+        self.wrong: list[WrongEquation] = []
         self.settled: list[str] = []  # what hyperparameters are taken to be
         self.remarks: list[str] = []  # about names of the exercise that were given another meaning
         self._exercise, self._text = exercise, text
@@ -70,7 +70,7 @@ class _Checked:
         names = [i.name for i in exercise.differentiable]
         self._right = {name: self._vocabulary.definitions.slope(value, inputs[name]) for name in names}
         self._seen = Seen(self._meaning, self._points)
-        self._steps = Steps(self._vocabulary, self._points, self._seen, tuple(self._right.values()))
+        self._steps = WrongSteps(self._vocabulary, self._points, self._seen, tuple(self._right.values()))
         self._told: list[tuple[Expr, Expr]] = []  # both sides of equations that do not hold
         self._defined: dict[str, Stand] = {}  # the formulas that names were given
         self._disputed: dict[Symbol, Expr] = {}  # names that an equation gives another value than their definition
@@ -120,7 +120,7 @@ class _Checked:
     def _is_right(self, value: Expr) -> bool:
         return any(self._points.equal(value, right) for right in self._right.values())
 
-    def _read(self, written: Formula) -> None:
+    def _read(self, written: WrittenEquation) -> None:
         sides = list(written.sides)
         if written.defined:
             stand = self._define(written.defined, sides.pop(0))

@@ -19,7 +19,7 @@ from ...reference.written.meaning import Derivative
 from ...reference.written.missteps import LONGEST, Misstep, of_derivative, of_sides
 from ...reference.written.seen import Seen
 from ...reference.written.vocabulary import Vocabulary
-from ...report.derivation import WrongStep
+from ...report.derivation import WrongEquation
 
 MOST_EXPLAINED = 10  # steps
 LIKELY = 3  # the least plausibility of a mistake on the way that is believed
@@ -43,7 +43,7 @@ class Stand:
     finished: bool
 
 
-class Steps:
+class WrongSteps:
     """What can be said of the wrong steps of a derivation; `secrets` are the formulas that may not be given away."""
 
     def __init__(self, vocabulary: Vocabulary, points: Points, seen: Seen, secrets: Sequence[Expr]) -> None:
@@ -51,9 +51,9 @@ class Steps:
         self._definitions = vocabulary.definitions
         self._explained = 0
 
-    def wrong(self, before: Stand, after: Stand, difference: Difference, column: int) -> WrongStep:
+    def wrong(self, before: Stand, after: Stand, difference: Difference, column: int) -> WrongEquation:
         """The step from one formula to another that does not equal it."""
-        return WrongStep(
+        return WrongEquation(
             after.line,
             column,
             before.text,
@@ -69,7 +69,7 @@ class Steps:
         """Where formulas differ: the values of what is in them."""
         return {self._written(s): _number(difference.at[s]) for s in self._telling(*formulas)}
 
-    def contradicted(self, before: Stand, defined: Stand, after: Stand, difference: Difference) -> WrongStep:
+    def contradicted(self, before: Stand, defined: Stand, after: Stand, difference: Difference) -> WrongEquation:
         """The step from a formula to a name, which does not equal it as it was defined."""
         return replace(
             self.wrong(replace(before, finished=True), after, difference, 1),

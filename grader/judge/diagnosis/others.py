@@ -18,7 +18,7 @@ LEAST = 8  # numbers that it takes
 
 
 @dataclass(frozen=True)
-class Seen:
+class SideBySide:
     """Results side by side: their inputs, what was got, how far off is allowed, and 1 for each that is wrong."""
 
     inputs: Array
@@ -36,7 +36,7 @@ def others_that_give(exercise: Exercise, answers: Sequence[Answer], others: Sequ
     entries = [
         (a.case.call.data[name][n], got, allowed, n in wrong[id(a)]) for a, n, got, allowed in finite_entries(answers)
     ]
-    seen = Seen(*(numpy.array(column, float) for column in zip(*entries, strict=True)))
+    seen = SideBySide(*(numpy.array(column, float) for column in zip(*entries, strict=True)))
     return [e.slug for e in others if e.slug != exercise.slug and _gives(e, bool(answers[0].wrt), seen)]
 
 
@@ -45,7 +45,7 @@ def _of_one_number(exercise: Exercise) -> bool:
     return plain and len(exercise.inputs) == 1
 
 
-def _gives(other: Exercise, derivative: bool, seen: Seen) -> bool:
+def _gives(other: Exercise, derivative: bool, seen: SideBySide) -> bool:
     if not _of_one_number(other):
         return False
     function = on_numbers(other.function)

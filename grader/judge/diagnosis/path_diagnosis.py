@@ -11,14 +11,14 @@ from ...reference.enclose import Band
 from ...report.model import Diagnosis
 from ..answers.budget import REPAIR, Budget
 from ..answers.clues import FRESH, Clues
-from ..trajectories.paths import Run, Walk, paths, walks
+from ..trajectories.paths import Walk, WalkRun, paths, walks
 from ..trajectories.scenarios import Scenario
 from .account import in_common
 from .diagnose import MOST_RIVALS, distinct, record
 from .matching import gives, tells
 from .path_facts import observe_paths, stuck
 
-Runs = Sequence[Run[Walk]]
+Runs = Sequence[WalkRun[Walk]]
 Taken = Sequence[tuple[DType, Runs]]  # by format; first those that are to be explained, then those in finer formats
 
 
@@ -58,7 +58,7 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     )
 
 
-def _shown(exercise: Exercise, found: Misconception, run: Run[Walk], dtype: DType) -> str:
+def _shown(exercise: Exercise, found: Misconception, run: WalkRun[Walk], dtype: DType) -> str:
     """What the mistake gives at the first wrong step, beside what was got and what is right; to as many digits as the
     mistake and what was got have in common.
     """
@@ -69,11 +69,11 @@ def _shown(exercise: Exercise, found: Misconception, run: Run[Walk], dtype: DTyp
     return f"; after step {step + 1} ({run.walk.name}): {numbers}" if numbers else ""
 
 
-def _first_wrong(run: Run[Walk]) -> int:
+def _first_wrong(run: WalkRun[Walk]) -> int:
     return run.first_wrong or 0
 
 
-def _telling(run: Run[Walk]) -> tuple[bool, int]:
+def _telling(run: WalkRun[Walk]) -> tuple[bool, int]:
     """Wrong runs come first, and of those the ones with most settings: they throw out most candidates."""
     return run.first_wrong is None, -len(run.walk.settings)
 
@@ -95,7 +95,7 @@ def _repaired(exercise: Exercise, taken: Taken, clues: Clues) -> Diagnosis | Non
     """The change of an optimizer's code that makes all runs right."""
     from .repairs import repair_paths
 
-    own, *finer = [[Run(r.walk, r.right, r.got) for r in runs if isinstance(r.walk, Scenario)] for _, runs in taken]
+    own, *finer = [[WalkRun(r.walk, r.right, r.got) for r in runs if isinstance(r.walk, Scenario)] for _, runs in taken]
     more = [run for runs in finer for run in runs]
     return repair_paths(exercise, own, more, clues, Budget(REPAIR)) if own else None
 
@@ -107,10 +107,10 @@ def _searched(exercise: Exercise, taken: Taken, two: bool) -> list[Misconception
 
     dtype, runs = taken[0]
     probes = [PathProbe.of(exercise, run) for run in runs]
-    one = [Run(run.walk, run.right[:1], run.got[:1]) for run in runs]
+    one = [WalkRun(run.walk, run.right[:1], run.got[:1]) for run in runs]
     near = candidates(exercise, [exercise.function], probes, "trajectory", "", two)
     likely = [c for c in near if _explains(exercise, c.misconception, [(dtype, one)])]
-    fresh = (PathProbe.of(exercise, Run(walk, [])) for walk in walks(exercise, dtype, FRESH))
+    fresh = (PathProbe.of(exercise, WalkRun(walk, [])) for walk in walks(exercise, dtype, FRESH))
     apart = told_apart(likely, fresh)
     matching = [c.misconception for c in apart if _explains(exercise, c.misconception, taken)]
     return matching[:MOST_RIVALS]

@@ -9,12 +9,12 @@ from itertools import pairwise
 from ...reference.enclose import Band
 from ...report.model import Diagnosis
 from ..answers.clues import Clues
-from ..trajectories.paths import Run, Walk
+from ..trajectories.paths import Walk, WalkRun
 from ..trajectories.scenarios import Scenario
 from .lost_updates import lost_update
 from .observe import fact
 
-Runs = Sequence[Run[Walk]]
+Runs = Sequence[WalkRun[Walk]]
 LEFT = 3  # steps in which parameters should have moved after they have stopped
 
 
@@ -55,7 +55,7 @@ def _stuck(runs: Runs, clues: Clues) -> str:
     return ""
 
 
-def _starts(run: Run[Walk]) -> list[float]:
+def _starts(run: WalkRun[Walk]) -> list[float]:
     return [x for start in run.walk.starts for x in start]
 
 
@@ -80,7 +80,7 @@ def _some(runs: Runs) -> str:
     return found and f"Only {found}: loop over all of group['params'], for every group in self.param_groups."
 
 
-def _moves(run: Run[Walk], parameter: int, right: bool = False) -> bool:
+def _moves(run: WalkRun[Walk], parameter: int, right: bool = False) -> bool:
     """Whether any entry of a parameter changes in any step, or should."""
     width = len(run.walk.starts[0])
     entries = range(parameter * width, (parameter + 1) * width)

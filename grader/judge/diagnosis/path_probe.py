@@ -10,7 +10,7 @@ from ...exercise import Exercise
 from ...reference.formula import flat
 from ...reference.numeric import Array, hyperparameters
 from ...reference.recurrence import Update
-from ..trajectories.paths import Run, Walk
+from ..trajectories.paths import Walk, WalkRun
 from .candidates import Candidate
 from .probe import real
 
@@ -37,7 +37,7 @@ class PathProbe:
     got: Array  # (steps, entries)
 
     @classmethod
-    def of(cls, exercise: Exercise, run: Run[Walk]) -> "PathProbe":
+    def of(cls, exercise: Exercise, run: WalkRun[Walk]) -> "PathProbe":
         entries = [(p, e, x) for p, start in enumerate(run.walk.starts) for e, x in enumerate(start)]
         updates = [run.walk.updates(exercise, p, e) for p, e, _ in entries]
         alike = [n for n, steps in enumerate(updates) if _fixed(steps[0]) == _fixed(updates[0][0])]

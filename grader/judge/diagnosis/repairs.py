@@ -24,7 +24,7 @@ from ..repair.sample_trial import SampleTrial
 from ..repair.search import changed, confirmed, redone, repaired
 from ..repair.trial import Trial, right_where_finite
 from ..repair.unasked import unasked
-from ..trajectories.paths import Run
+from ..trajectories.paths import WalkRun
 from ..trajectories.scenarios import Scenario
 from .account import besides, the_others
 from .degenerate import degenerate
@@ -227,7 +227,11 @@ def _trials(answers: Sequence[Answer]) -> list[Trial]:
 
 @_harmless
 def repair_paths(
-    exercise: Exercise, runs: Sequence[Run[Scenario]], finer: Sequence[Run[Scenario]], clues: Clues, budget: Budget
+    exercise: Exercise,
+    runs: Sequence[WalkRun[Scenario]],
+    finer: Sequence[WalkRun[Scenario]],
+    clues: Clues,
+    budget: Budget,
 ) -> Diagnosis | None:
     """The most plausible change of an optimizer, or two, with which all paths are right, those in finer formats as
     well; None if none is found.
@@ -252,7 +256,7 @@ def repair_paths(
     return _diagnosis(exercise, found, clues, right) if found else None
 
 
-def _numbers(runs: Sequence[Run[Scenario]]) -> int:
+def _numbers(runs: Sequence[WalkRun[Scenario]]) -> int:
     return sum(len(g) for r in runs for g in r.got)
 
 

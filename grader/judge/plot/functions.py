@@ -22,7 +22,7 @@ POINTS = 121
 
 
 @dataclass(frozen=True)
-class Line:
+class OutputCurve:
     """One output along a slice; with `wrt` its derivative by that input, of a vector by its first entry."""
 
     slice: Slice
@@ -126,12 +126,12 @@ def _undrawn(exercise: Exercise) -> Iterator[str]:
     yield from ("larger inputs", "float64", "other shapes and layouts")
 
 
-def _lines(drawn: Sequence[Slice], wrt: str) -> Iterator[Line]:
+def _lines(drawn: Sequence[Slice], wrt: str) -> Iterator[OutputCurve]:
     for one in drawn:
         for output in range(one.outputs):
             parts = [one.label] if len(drawn) > 1 else []
             parts += [f"output {output}"] if one.outputs > 1 else []
-            yield Line(one, output, ", ".join(parts), wrt)
+            yield OutputCurve(one, output, ", ".join(parts), wrt)
 
 
 def _title(exercise: Exercise, wrt: str, line: Slice) -> str:
@@ -140,7 +140,7 @@ def _title(exercise: Exercise, wrt: str, line: Slice) -> str:
     return f"derivative by {wrt}{'[0]' if len(line.still[wrt]) > 1 else ''}"
 
 
-def _curve(line: Line, xs: Sequence[float], session: Session | None) -> Curve:
+def _curve(line: OutputCurve, xs: Sequence[float], session: Session | None) -> Curve:
     bands = line.right(xs)
     right = tuple(pieces(line.right, xs, bands))
     if not session:

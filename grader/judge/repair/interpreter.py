@@ -12,14 +12,14 @@ import numpy
 
 from .expressions import OPERATIONS, Expressions
 from .operations import Unsupported
-from .values import Class, Frame, Function, Module, Parameter, Record, member
+from .values import Class, Frame, Module, Parameter, Record, StudentFunction, member
 
 KNOWN = ("torch", "math")  # modules
 DEEPEST = 100  # nodes below each other in a syntax tree; whatever walks it may use the stack
 
 
 @dataclass(frozen=True)
-class Ended:
+class BlockEnd:
     """How a block ended before its last statement: with a value, or out of a loop."""
 
     how: str
@@ -56,7 +56,7 @@ class Interpreter(Expressions):
         for statement in self._constants:
             self._run(statement, self.names)
 
-    def body(self, function: Function, frame: Frame) -> Any:
+    def body(self, function: StudentFunction, frame: Frame) -> Any:
         """What a function returns for its local names."""
         if isinstance(function.node, ast.Lambda):
             return self.run(function.node.body, frame)
@@ -92,7 +92,7 @@ class Interpreter(Expressions):
             case _:
                 raise Unsupported(type(target).__name__)
 
-    def _block(self, body: Sequence[ast.stmt], frame: Frame) -> Ended | None:
+    def _block(self, body: Sequence[ast.stmt], frame: Frame) -> BlockEnd | None:
         for statement in body:
             self.spend()
             ended = self._run(statement, frame)
@@ -100,10 +100,10 @@ class Interpreter(Expressions):
                 return ended
         return None
 
-    def _run(self, statement: ast.stmt, frame: Frame) -> Ended | None:
+    def _run(self, statement: ast.stmt, frame: Frame) -> BlockEnd | None:
         match statement:
             case ast.Return(value):
-                return Ended("return", self.run(value, frame) if value else None)
+                return BlockEnd("return", self.run(value, frame) if value else None)
             case ast.Assign(targets, value):
                 result = self.run(value, frame)
                 for target in targets:
@@ -121,9 +121,9 @@ class Interpreter(Expressions):
             case ast.With(_, body):
                 return self._block(body, frame)
             case ast.Break():
-                return Ended("break")
+                return BlockEnd("break")
             case ast.Continue():
-                return Ended("continue")
+                return BlockEnd("continue")
             case ast.FunctionDef(name):
                 frame[name] = self._function(statement, frame)
             case ast.ClassDef(name):
@@ -136,7 +136,7 @@ class Interpreter(Expressions):
                 raise Unsupported(type(statement).__name__)
         return None
 
-    def _loop(self, target: ast.expr, items: ast.expr, body: Sequence[ast.stmt], frame: Frame) -> Ended | None:
+    def _loop(self, target: ast.expr, items: ast.expr, body: Sequence[ast.stmt], frame: Frame) -> BlockEnd | None:
         for item in self.run(items, frame):
             self.spend()
             self.assign(target, item, frame)
@@ -155,8 +155,8 @@ class Interpreter(Expressions):
         else:
             self.assign(target, new, frame)
 
-    def _function(self, node: ast.FunctionDef, frame: Frame) -> Function:
-        return Function(node, {} if frame is self.names else frame)
+    def _function(self, node: ast.FunctionDef, frame: Frame) -> StudentFunction:
+        return StudentFunction(node, {} if frame is self.names else frame)
 
     def _class(self, node: ast.ClassDef, frame: Frame) -> Class:
         functions = {f.name: self._function(f, frame) for f in node.body if isinstance(f, ast.FunctionDef)}

@@ -8,7 +8,7 @@ import numpy
 
 from ...exercise import Exercise
 from ...reference.numeric import Array
-from ..trajectories.paths import Run
+from ..trajectories.paths import WalkRun
 from ..trajectories.scenarios import Scenario
 from .expressions import Expressions
 from .trial import Wanted
@@ -28,7 +28,7 @@ class PathTrial:
     asked: str = ""  # no function's value
 
     @classmethod
-    def of(cls, exercise: Exercise, run: Run[Scenario], parameters: Sequence[int], steps: int) -> "PathTrial":
+    def of(cls, exercise: Exercise, run: WalkRun[Scenario], parameters: Sequence[int], steps: int) -> "PathTrial":
         """A run with what was got; the results are by parameter, then by entry, then by step."""
         width = len(run.walk.starts[0])
         wanted = []
@@ -40,12 +40,12 @@ class PathTrial:
         return cls(exercise.target, run.walk, parameters, steps, wanted)
 
     @classmethod
-    def whole(cls, exercise: Exercise, run: Run[Scenario]) -> "PathTrial":
+    def whole(cls, exercise: Exercise, run: WalkRun[Scenario]) -> "PathTrial":
         """All of a run."""
         return cls.of(exercise, run, range(len(run.walk.starts)), len(run.walk.rates))
 
     @classmethod
-    def shortest(cls, exercise: Exercise, run: Run[Scenario]) -> "PathTrial":
+    def shortest(cls, exercise: Exercise, run: WalkRun[Scenario]) -> "PathTrial":
         """What is first wrong in a wrong run."""
         step = run.first_wrong or 0
         return cls.of(exercise, run, [run.farthest(step) // len(run.walk.starts[0])], step + 1)

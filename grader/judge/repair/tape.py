@@ -13,7 +13,7 @@ Overlay = dict[int, Any]  # the values of operations that a change has changed, 
 
 
 @dataclass(frozen=True)
-class Operation:
+class TapeOperation:
     """One operation: the function, its arguments as they were, and which of them are results of earlier operations.
 
     A slot is the place of an argument with the number of its operation: a position, a position within a list at a
@@ -55,7 +55,7 @@ class Tape:
         self.values: list[Any] = []
         self.instances: dict[ast.expr, list[Instance]] = {}
         self.plain: dict[ast.expr, Any] = {}  # what expressions gave that no operation has computed
-        self._operations: list[Operation] = []
+        self._operations: list[TapeOperation] = []
         self._numbers: dict[int, int] = {}  # of an operation, by the identity of its value
         self._kept: list[Any] = []  # so that no identity is used twice
         self._noted: set[int] = set()  # operations that are an expression's
@@ -77,10 +77,10 @@ class Tape:
                     slots.append((slot, number))
         result = function(*arguments, **keywords)
         if isinstance(result, numpy.ndarray | numpy.generic | tuple) and self.number(result) is None:
-            self._add(Operation(function, list(arguments), keywords, slots), result)
+            self._add(TapeOperation(function, list(arguments), keywords, slots), result)
             for i, part in enumerate(result) if isinstance(result, tuple) else ():
                 if isinstance(part, numpy.ndarray):
-                    self._add(Operation(_part, [result, i], {}, [(0, len(self.values) - 1 - i)]), part)
+                    self._add(TapeOperation(_part, [result, i], {}, [(0, len(self.values) - 1 - i)]), part)
         return result
 
     def changed(self, holder: Any, result: Any) -> None:
@@ -104,7 +104,7 @@ class Tape:
         if number in self._noted and isinstance(value, numpy.ndarray | numpy.generic):
             alias = value.view() if isinstance(value, numpy.ndarray) else numpy.asarray(value)
             self._originals[id(alias)] = self._originals.get(id(value), value)
-            self._add(Operation(_itself, [value], {}, [(0, number)]), alias)
+            self._add(TapeOperation(_itself, [value], {}, [(0, number)]), alias)
             value, number = alias, len(self.values) - 1
         self._noted.add(number)
         self.instances.setdefault(node, []).append(Instance(number, dict(frame)))
@@ -113,7 +113,7 @@ class Tape:
     def inputs(self, arrays: Sequence[Any]) -> None:
         """Values that no operation has computed."""
         for array in arrays:
-            self._add(Operation(_itself, [array], {}, []), array)
+            self._add(TapeOperation(_itself, [array], {}, []), array)
             self._noted.add(len(self.values) - 1)
 
     def replayed(self, overlay: Overlay, start: int) -> Overlay:
@@ -153,7 +153,7 @@ class Tape:
             self._after[start] = sorted(reached - {start})
         return self._after[start]
 
-    def _add(self, operation: Operation, value: Any) -> None:
+    def _add(self, operation: TapeOperation, value: Any) -> None:
         self._numbers[id(value)] = len(self.values)
         self._kept.append(value)
         self.values.append(value)

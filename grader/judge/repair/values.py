@@ -23,7 +23,7 @@ class Module:
 
 
 @dataclass(frozen=True, eq=False)
-class Function:
+class StudentFunction:
     """A function of the student's, with the names around it."""
 
     node: ast.FunctionDef | ast.Lambda
@@ -36,7 +36,7 @@ class Class:
 
     name: str
     base: str
-    functions: Mapping[str, Function]
+    functions: Mapping[str, StudentFunction]
 
 
 class Parameter(numpy.ndarray[Any, numpy.dtype[numpy.float64]]):
@@ -64,14 +64,14 @@ class Record:
 
 
 @dataclass(frozen=True, eq=False)
-class Bound:
+class BoundMethod:
     """A method of a tensor, with the tensor."""
 
     holder: Any
     operation: Callable[..., Any]
 
 
-class InPlace(Bound):
+class InPlace(BoundMethod):
     """A method that changes its tensor."""
 
 
@@ -153,14 +153,14 @@ def _of_module(module: str, name: str) -> Any:
     raise Unsupported(f"{module}.{name}")
 
 
-def _method(value: Any, name: str) -> Bound:
+def _method(value: Any, name: str) -> BoundMethod:
     in_place = name.endswith("_") and name != "requires_grad_"
     found = METHODS.get(name) or METHODS.get(name.removesuffix("_"))
     if not found:
         raise Unsupported(f"Tensor.{name}")
     if in_place and not isinstance(value, numpy.ndarray):
         raise Unsupported(f"{name} of a number")
-    return InPlace(value, found) if in_place else Bound(value, found)
+    return InPlace(value, found) if in_place else BoundMethod(value, found)
 
 
 def optimizer(cls: Class, parameters: Iterable[Any], defaults: Mapping[str, Any]) -> dict[str, Any]:

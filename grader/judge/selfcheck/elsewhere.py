@@ -23,7 +23,7 @@ from ..answers.clues import FRESH
 from ..diagnosis.candidates import Candidate, KnownCandidate, symbols
 from ..diagnosis.path_probe import PathProbe
 from ..diagnosis.probe import real
-from ..trajectories.paths import Run, Walk, walks
+from ..trajectories.paths import Walk, WalkRun, walks
 from ..trajectories.scenarios import Scenario
 from .mutants import Mutant
 
@@ -52,7 +52,7 @@ def _paths(exercise: Exercise, mutant: Mutant) -> Iterator[str | None]:
     right = KnownCandidate(Misconception(exercise.function, "trajectory", "", "", "", False, ""))
     for walk in {repr(w.settings): w for w in walks(exercise, FLOAT64, FRESH)}.values():
         for changed in _changed(exercise, walk):
-            probe = PathProbe.of(exercise, Run(changed, []))
+            probe = PathProbe.of(exercise, WalkRun(changed, []))
             a, b = probe.gives(right), probe.gives(mutant.candidate)
             far = a is not None and b is not None and _apart(a, b) is not None
             yield None if a is None or b is None else f"{walk.name}: {_text(changed.settings)}" if far else ""

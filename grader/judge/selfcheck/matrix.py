@@ -28,7 +28,7 @@ from ..diagnosis.diagnose import recognise
 from ..diagnosis.matching import under
 from ..diagnosis.memory import SEEN, diagnosis
 from ..diagnosis.path_diagnosis import recognise_paths
-from ..trajectories.paths import Run, paths, walks
+from ..trajectories.paths import WalkRun, paths, walks
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _trajectories(check: str, exercise: Exercise, dtype: DType, seed: int) -> It
         runs = []
         for walk, right in prepared:
             wrong = paths(exercise, walk, dtype, misconception)
-            runs.append(Run(walk, right, tuple(tuple(_rounded(b, dtype) for b in row) for row in wrong)))
+            runs.append(WalkRun(walk, right, tuple(tuple(_rounded(b, dtype) for b in row) for row in wrong)))
         caught = sum(r.first_wrong is not None for r in runs)
         found = recognise_paths(exercise, runs, dtype)
         yield Verdict(

@@ -19,7 +19,7 @@ from ..answers.solved import SolvedCase, SolvedCases
 from ..diagnosis.candidates import Candidate
 from ..diagnosis.path_probe import PathProbe
 from ..diagnosis.probe import Probe
-from ..trajectories.paths import Run, Walk, paths, walks
+from ..trajectories.paths import Walk, WalkRun, paths, walks
 from .elsewhere import differs
 from .mutants import Mutant, mutants
 from .outputs import Finding
@@ -41,7 +41,7 @@ class Sensitivity:
 
 
 @dataclass(frozen=True)
-class Trial:
+class Comparison:
     """Numbers that a submission is asked for: the right ones, and what a wrong formula gives exactly; for a first look
     the right ones that it takes, how far off they may be, and about what a wrong formula gives for them.
     """
@@ -116,11 +116,11 @@ def edits_seen(exercise: Exercise, seed: int) -> Finding:
     return Finding("inputs see edits", not found.survivors, said)
 
 
-def _clear(mutant: Mutant, given: Sequence[Trial]) -> bool:
+def _clear(mutant: Mutant, given: Sequence[Comparison]) -> bool:
     return any(t.clearly_tells(mutant) for t in given)
 
 
-def trials(exercise: Exercise, dtype: DType, seed: int) -> Mapping[tuple[str, str], Sequence[Trial]]:
+def trials(exercise: Exercise, dtype: DType, seed: int) -> Mapping[tuple[str, str], Sequence[Comparison]]:
     """All that a check asks in one dtype, by what it is of and by which input."""
     if exercise.family.recurrent:
         return {("trajectory", ""): [_path(exercise, walk, dtype) for walk in walks(exercise, dtype, seed)]}
@@ -129,32 +129,32 @@ def trials(exercise: Exercise, dtype: DType, seed: int) -> Mapping[tuple[str, st
     return of_values | {("gradient", i.name): [_slope(p, i.name) for p in cases.cases] for i in exercise.differentiable}
 
 
-def _values(solved: SolvedCase) -> Trial:
+def _values(solved: SolvedCase) -> Comparison:
     case, bands = solved.case, solved.values
     probe = Probe.of(Answer(case, "value", bands, _nearest(bands)))
     return _trial(bands, lambda wrong: values(case.call, case.dtype, wrong), probe)
 
 
-def _slope(solved: SolvedCase, wrt: str) -> Trial:
+def _slope(solved: SolvedCase, wrt: str) -> Comparison:
     case, bands = solved.case, solved.gradients[wrt]
     probe = Probe.of(Answer(case, "by hand", bands, _nearest(bands), wrt))
     return _trial(bands, lambda wrong: gradient(case.call, case.upstream, wrt, case.dtype, wrong), probe)
 
 
-def _trial(bands: Sequence[Band], exactly: Callable[[Misconception], Iterator[Band]], probe: Probe) -> Trial:
-    return Trial(bands, exactly, probe.got, numpy.array([b.allowed for b in bands]), probe.gives)
+def _trial(bands: Sequence[Band], exactly: Callable[[Misconception], Iterator[Band]], probe: Probe) -> Comparison:
+    return Comparison(bands, exactly, probe.got, numpy.array([b.allowed for b in bands]), probe.gives)
 
 
 def _nearest(bands: Sequence[Band]) -> tuple[float, ...]:
     return tuple(b.nearest for b in bands)
 
 
-def _path(exercise: Exercise, walk: Walk, dtype: DType) -> Trial:
+def _path(exercise: Exercise, walk: Walk, dtype: DType) -> Comparison:
     right = list(paths(exercise, walk, dtype))
-    nearest = PathProbe.of(exercise, Run(walk, right, tuple(map(_nearest, right))))
-    allowed = PathProbe.of(exercise, Run(walk, right, tuple(tuple(b.allowed for b in row) for row in right)))
+    nearest = PathProbe.of(exercise, WalkRun(walk, right, tuple(map(_nearest, right))))
+    allowed = PathProbe.of(exercise, WalkRun(walk, right, tuple(tuple(b.allowed for b in row) for row in right)))
 
     def exactly(wrong: Misconception) -> Iterator[Band]:
         return chain.from_iterable(paths(exercise, walk, dtype, wrong))
 
-    return Trial(list(chain.from_iterable(right)), exactly, nearest.got, allowed.got, nearest.gives)
+    return Comparison(list(chain.from_iterable(right)), exactly, nearest.got, allowed.got, nearest.gives)

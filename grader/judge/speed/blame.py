@@ -10,7 +10,7 @@ import numpy
 
 from ...errors import SubmissionError
 from .clock import Lap, Runner
-from .frozen import Ended, NotFrozen, RunsOn
+from .frozen import Gone, NotFrozen, RunsOn
 
 ENDED = "the code ended its process while it was timed"
 
@@ -27,7 +27,7 @@ def submission() -> Iterator[None]:
         yield
     except RunsOn:
         raise
-    except Ended:
+    except Gone:
         raise SubmissionError("S112", ENDED) from None
     except NotFrozen as error:
         raise SubmissionError("P806", f"the submission cannot be timed, though others can: {error}") from None

@@ -17,7 +17,7 @@ class NotFrozen(Exception):
     """This process cannot be stopped, read and written here; why, in words."""
 
 
-class Ended(NotFrozen):
+class Gone(NotFrozen):
     """The process is gone."""
 
 
@@ -52,7 +52,7 @@ class Frozen:
         deadline = time.monotonic() + STOP_SECONDS
         while (state := self._state()) not in STOPPED:
             if state in GONE:
-                raise Ended("the process has ended")
+                raise Gone("the process has ended")
             if time.monotonic() > deadline:
                 raise RunsOn("the process does not stop")
             os.sched_yield()
@@ -65,7 +65,7 @@ class Frozen:
         try:
             os.kill(self._pid, number)
         except ProcessLookupError:
-            raise Ended("the process has ended") from None
+            raise Gone("the process has ended") from None
 
     def nanoseconds(self) -> int:
         """The processor time of all its threads so far.

@@ -13,7 +13,7 @@ from ...errors import SubmissionError, WorkerError
 from ...worker import protocol
 from ..sandbox.session import Session
 from .clock import EMPTY, WARMING, Clock, Lap
-from .frozen import Ended, Frozen
+from .frozen import Frozen, Gone
 from .outputs import refuse, right
 from .workload import How, Numbers, Workload
 
@@ -29,7 +29,7 @@ class StoppedRunner:
         try:
             self._frozen = Frozen(session.pid)
         except WorkerError:
-            raise Ended("the process has ended") from None
+            raise Gone("the process has ended") from None
         self._asking = 0.0
 
     @property

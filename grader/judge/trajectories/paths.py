@@ -35,7 +35,7 @@ W = TypeVar("W", bound=Walk, covariant=True)
 
 
 @dataclass(frozen=True)
-class Run(Generic[W]):
+class WalkRun(Generic[W]):
     """A walk with its right paths and, once it has been run, the paths of the submission."""
 
     walk: W

@@ -7,8 +7,8 @@ from math import prod
 
 from sympy import Expr, Symbol
 
-from ..derive import Step, derive, split_up
-from .form import Combine, Form
+from ..derive import RuleStep, derive, split_up
+from .form import BuggyForm, Combine
 from .forms import forms, whole
 from .kinds import KINDS
 from .records import WrongDerivation, WrongStep
@@ -44,9 +44,9 @@ class _Node:
 
     def __init__(
         self,
-        step: Step,
+        step: RuleStep,
         combine: Combine,
-        forms: Iterable[Form],
+        forms: Iterable[BuggyForm],
         below: Sequence["_Node"],
         arguments: Sequence[Expr] = (),
         inner: Expr | None = None,
@@ -63,14 +63,14 @@ class _Node:
         found = [(node, form) for node in reversed(self.nodes) for form in node.forms]
         return sorted(found, key=lambda mistake: -_plausibility(mistake))
 
-    def result(self, chosen: Mapping["_Node", Form]) -> Expr:
+    def result(self, chosen: Mapping["_Node", BuggyForm]) -> Expr:
         """The derivative, if at some nodes these forms are used."""
         if self.nodes.keys().isdisjoint(chosen):
             return self.after
         combine = chosen[self].combine if self in chosen else self.combine
         return combine(*([part.result(chosen) for part in self.parts] or self.arguments))
 
-    def mistaken(self, form: Form) -> WrongStep:
+    def mistaken(self, form: BuggyForm) -> WrongStep:
         """The record of one of its forms."""
         step = self.step
         shown = self.arguments if self.parts else (step.by, step.before)
@@ -79,7 +79,7 @@ class _Node:
         )
 
 
-_Mistake = tuple[_Node, Form]
+_Mistake = tuple[_Node, BuggyForm]
 
 
 @lru_cache(maxsize=1 << 8)
@@ -87,13 +87,13 @@ def _tree(expression: Expr, by: Symbol, others: tuple[Symbol, ...]) -> _Node:
     """The derivation as a whole; a step that is needed in several places is one node."""
     known: dict[tuple[Expr, Symbol], _Node] = {}
 
-    def node(step: Step) -> _Node:
+    def node(step: RuleStep) -> _Node:
         key = step.before, step.by
         if key not in known:
             known[key] = made(step)
         return known[key]
 
-    def made(step: Step) -> _Node:
+    def made(step: RuleStep) -> _Node:
         split = split_up(step.before, step.by)
         if split.outer is None:
             return _Node(step, split.combine, forms(step), [node(part) for part in step.parts])
@@ -105,7 +105,7 @@ def _tree(expression: Expr, by: Symbol, others: tuple[Symbol, ...]) -> _Node:
         return _Node(step, split.combine, forms(step), [outer, node(step.parts[1])]) if chained else outer
 
     root = derive(expression, by)
-    step = Step("whole", expression, by, root.after, (root,))
+    step = RuleStep("whole", expression, by, root.after, (root,))
     return _Node(step, lambda slope: slope, whole(expression, by, others), [node(root)])
 
 

@@ -11,7 +11,7 @@ MINUS = S.NegativeOne
 
 
 @dataclass(frozen=True)
-class Form:
+class BuggyForm:
     """A buggy form of a rule: its kind, what stands in for `combine` of the rule, and the part treated wrongly."""
 
     kind: str

@@ -8,48 +8,48 @@ from itertools import combinations, permutations
 
 from sympy import Abs, Expr, Mul, S, Symbol
 
-from ..derive import Split, Step, derive, split_up
+from ..derive import RuleStep, Split, derive, split_up
 from ..unevaluated import inverse, negative, power, product, total
-from .form import MINUS, Combine, Form, always, with_changed
+from .form import MINUS, BuggyForm, Combine, always, with_changed
 
 
-def whole(expression: Expr, by: Symbol, others: Sequence[Symbol]) -> Iterator[Form]:
+def whole(expression: Expr, by: Symbol, others: Sequence[Symbol]) -> Iterator[BuggyForm]:
     """What is done wrongly with a function and its derivative as a whole."""
     for other in others:
-        yield Form("whole.other_input", always(derive(expression, other).after), other)
-    yield Form("whole.not_differentiated", always(expression))
-    yield Form("whole.sign", negative)
-    yield Form("whole.reciprocal", inverse)
+        yield BuggyForm("whole.other_input", always(derive(expression, other).after), other)
+    yield BuggyForm("whole.not_differentiated", always(expression))
+    yield BuggyForm("whole.sign", negative)
+    yield BuggyForm("whole.reciprocal", inverse)
     if bare := {e: e.args[0] for e in expression.atoms(Abs)}:
         signed = expression.xreplace(bare)
-        yield Form("whole.absolute_value_lost", always(derive(signed, by).after), signed)
+        yield BuggyForm("whole.absolute_value_lost", always(derive(signed, by).after), signed)
 
 
-def forms(step: Step) -> Iterator[Form]:
+def forms(step: RuleStep) -> Iterator[BuggyForm]:
     """The buggy forms of the rule that a step has applied."""
     if step.rule in _FORMS:
         yield from _FORMS[step.rule](step, split_up(step.before, step.by))
 
 
-def _sum(step: Step, split: Split) -> Iterator[Form]:
+def _sum(step: RuleStep, split: Split) -> Iterator[BuggyForm]:
     for i, part in enumerate(step.parts):
         if part.after != 0:
-            yield Form("sum.term_dropped", with_changed(total, i, always(S.Zero)), part.before)
-            yield Form("sum.sign", with_changed(total, i, negative), part.before)
+            yield BuggyForm("sum.term_dropped", with_changed(total, i, always(S.Zero)), part.before)
+            yield BuggyForm("sum.sign", with_changed(total, i, negative), part.before)
         else:
-            yield Form("sum.constant_kept", with_changed(total, i, always(part.before)), part.before)
-            yield Form("sum.constant_as_one", with_changed(total, i, always(S.One)), part.before)
+            yield BuggyForm("sum.constant_kept", with_changed(total, i, always(part.before)), part.before)
+            yield BuggyForm("sum.constant_as_one", with_changed(total, i, always(S.One)), part.before)
 
 
-def _factor(step: Step, split: Split) -> Iterator[Form]:
+def _factor(step: RuleStep, split: Split) -> Iterator[BuggyForm]:
     coefficient = split.combine(S.One)
     if coefficient.could_extract_minus_sign():
-        yield Form("factor.sign_lost", lambda slope: product(-coefficient, slope))
+        yield BuggyForm("factor.sign_lost", lambda slope: product(-coefficient, slope))
     for lost in dict.fromkeys((coefficient, *Mul.make_args(coefficient))):
-        yield Form("factor.lost", _factor_without(coefficient, lost), lost)
+        yield BuggyForm("factor.lost", _factor_without(coefficient, lost), lost)
     if coefficient != MINUS:
-        yield Form("factor.inverted", lambda slope: product(inverse(coefficient), slope), coefficient)
-    yield Form("factor.differentiated", always(S.Zero), coefficient)
+        yield BuggyForm("factor.inverted", lambda slope: product(inverse(coefficient), slope), coefficient)
+    yield BuggyForm("factor.differentiated", always(S.Zero), coefficient)
 
 
 def _factor_without(coefficient: Expr, lost: Expr) -> Combine:
@@ -57,14 +57,14 @@ def _factor_without(coefficient: Expr, lost: Expr) -> Combine:
     return lambda slope: product(*kept, slope)
 
 
-def _product(step: Step, split: Split) -> Iterator[Form]:
+def _product(step: RuleStep, split: Split) -> Iterator[BuggyForm]:
     for i, factor in enumerate(split.parts):
-        yield Form("product.term_dropped", with_changed(split.combine, i, always(S.Zero)), factor)
-        yield Form("product.minus", with_changed(split.combine, i, negative), factor)
+        yield BuggyForm("product.term_dropped", with_changed(split.combine, i, always(S.Zero)), factor)
+        yield BuggyForm("product.minus", with_changed(split.combine, i, negative), factor)
     for place in permutations(range(len(split.parts)), 2):
-        yield Form("product.factor_lost", _product_without(split.parts, place), split.parts[place[1]])
-    yield Form("product.of_derivatives", product)
-    yield Form("product.not_differentiated", always(step.before))
+        yield BuggyForm("product.factor_lost", _product_without(split.parts, place), split.parts[place[1]])
+    yield BuggyForm("product.of_derivatives", product)
+    yield BuggyForm("product.not_differentiated", always(step.before))
 
 
 def _product_without(factors: Sequence[Expr], place: tuple[int, ...]) -> Combine:
@@ -76,48 +76,50 @@ def _product_without(factors: Sequence[Expr], place: tuple[int, ...]) -> Combine
     return lambda *slopes: total(*(term(i, slope) for i, slope in enumerate(slopes)))
 
 
-def _quotient(step: Step, split: Split) -> Iterator[Form]:
+def _quotient(step: RuleStep, split: Split) -> Iterator[BuggyForm]:
     above, below = split.parts
     square = power(below, S(-2))
 
     def numerator(up: Expr, down: Expr) -> Expr:
         return total(product(up, below), product(MINUS, above, down))
 
-    yield Form("quotient.order_exchanged", lambda up, down: split.combine(negative(up), negative(down)))
-    yield Form("quotient.plus", with_changed(split.combine, 1, negative))
-    yield Form("quotient.not_squared", lambda up, down: product(numerator(up, down), power(below, MINUS)))
-    yield Form("quotient.denominator_lost", numerator)
-    yield Form("quotient.term_dropped", with_changed(split.combine, 0, always(S.Zero)), above)
-    yield Form("quotient.term_dropped", with_changed(split.combine, 1, always(S.Zero)), below)
-    yield Form("quotient.of_derivatives", lambda up, down: product(up, inverse(down)))
-    yield Form("quotient.factor_lost", lambda up, down: product(total(up, product(MINUS, above, down)), square), below)
-    yield Form(
+    yield BuggyForm("quotient.order_exchanged", lambda up, down: split.combine(negative(up), negative(down)))
+    yield BuggyForm("quotient.plus", with_changed(split.combine, 1, negative))
+    yield BuggyForm("quotient.not_squared", lambda up, down: product(numerator(up, down), power(below, MINUS)))
+    yield BuggyForm("quotient.denominator_lost", numerator)
+    yield BuggyForm("quotient.term_dropped", with_changed(split.combine, 0, always(S.Zero)), above)
+    yield BuggyForm("quotient.term_dropped", with_changed(split.combine, 1, always(S.Zero)), below)
+    yield BuggyForm("quotient.of_derivatives", lambda up, down: product(up, inverse(down)))
+    yield BuggyForm(
+        "quotient.factor_lost", lambda up, down: product(total(up, product(MINUS, above, down)), square), below
+    )
+    yield BuggyForm(
         "quotient.factor_lost", lambda up, down: product(total(product(up, below), negative(down)), square), above
     )
 
 
-def _chain(step: Step, split: Split) -> Iterator[Form]:
+def _chain(step: RuleStep, split: Split) -> Iterator[BuggyForm]:
     assert split.outer
     slope, (inner,), after = split.outer.slope, split.parts, step.parts[1].after
-    yield Form("chain.inner_dropped", lambda outer, down: outer, after)
-    yield Form("chain.outer_not_differentiated", with_changed(product, 0, always(step.before)), after)
-    yield Form("chain.outer_at_variable", with_changed(product, 0, always(slope(step.by))), inner)
-    yield Form("chain.outer_dropped", lambda outer, down: down, inner)
-    yield Form("chain.outer_at_inner_derivative", lambda outer, down: slope(down))
-    yield Form("chain.inner_twice", lambda outer, down: product(outer, down, down), after)
-    yield Form("chain.inner_inverted", with_changed(product, 1, inverse), after)
-    yield Form("chain.added", total)
+    yield BuggyForm("chain.inner_dropped", lambda outer, down: outer, after)
+    yield BuggyForm("chain.outer_not_differentiated", with_changed(product, 0, always(step.before)), after)
+    yield BuggyForm("chain.outer_at_variable", with_changed(product, 0, always(slope(step.by))), inner)
+    yield BuggyForm("chain.outer_dropped", lambda outer, down: down, inner)
+    yield BuggyForm("chain.outer_at_inner_derivative", lambda outer, down: slope(down))
+    yield BuggyForm("chain.inner_twice", lambda outer, down: product(outer, down, down), after)
+    yield BuggyForm("chain.inner_inverted", with_changed(product, 1, inverse), after)
+    yield BuggyForm("chain.added", total)
 
 
-def _branches(step: Step, split: Split) -> Iterator[Form]:
+def _branches(step: RuleStep, split: Split) -> Iterator[BuggyForm]:
     for i, j in combinations(range(len(split.parts)), 2):
-        yield Form("branches.exchanged", _exchanged(split.combine, i, j))
+        yield BuggyForm("branches.exchanged", _exchanged(split.combine, i, j))
     for i, j in permutations(range(len(split.parts)), 2) if len(split.parts) > 2 else ():
-        yield Form("branches.taken_over", _taken_over(split.combine, i, j), split.parts[i])
+        yield BuggyForm("branches.taken_over", _taken_over(split.combine, i, j), split.parts[i])
     for i, branch in enumerate(split.parts):
-        yield Form("branches.one_everywhere", _one(i), branch)
-        yield Form("branches.not_differentiated", with_changed(split.combine, i, always(branch)), branch)
-        yield Form("branches.as_zero", with_changed(split.combine, i, always(S.Zero)), branch)
+        yield BuggyForm("branches.one_everywhere", _one(i), branch)
+        yield BuggyForm("branches.not_differentiated", with_changed(split.combine, i, always(branch)), branch)
+        yield BuggyForm("branches.as_zero", with_changed(split.combine, i, always(S.Zero)), branch)
 
 
 def _exchanged(combine: Combine, i: int, j: int) -> Combine:
@@ -133,7 +135,7 @@ def _one(i: int) -> Combine:
     return lambda *slopes: slopes[i]
 
 
-_FORMS: dict[str, Callable[[Step, Split], Iterator[Form]]] = {
+_FORMS: dict[str, Callable[[RuleStep, Split], Iterator[BuggyForm]]] = {
     "sum": _sum,
     "constant multiple": _factor,
     "product": _product,

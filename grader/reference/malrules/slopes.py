@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import sympy
 from sympy import Expr
 
-from ..derive import Step
+from ..derive import RuleStep
 from ..operations.record import Buggy
 from ..operations.table import BY_NAME
 from ..unevaluated import power, product, total
-from .form import MINUS, Form
+from .form import MINUS, BuggyForm
 
 
-def slopes(step: Step, root: Expr) -> Iterator[Form]:
+def slopes(step: RuleStep, root: Expr) -> Iterator[BuggyForm]:
     """The wrong derivatives of the function of a step, in a derivation of `root`."""
     if step.rule == "power":
         yield from _power(step.before.exp)
@@ -20,25 +20,25 @@ def slopes(step: Step, root: Expr) -> Iterator[Form]:
         yield from _exponential(step.before.base)
     if step.rule in BY_NAME:
         yield from (_form(buggy, root) for buggy in BY_NAME[step.rule].buggy)
-    yield Form("function.not_differentiated", lambda u, y: y)
+    yield BuggyForm("function.not_differentiated", lambda u, y: y)
 
 
-def _form(buggy: Buggy, root: Expr) -> Form:
-    return Form(buggy.kind, lambda u, y: buggy.slope(u, y, root), buggy.part)
+def _form(buggy: Buggy, root: Expr) -> BuggyForm:
+    return BuggyForm(buggy.kind, lambda u, y: buggy.slope(u, y, root), buggy.part)
 
 
-def _power(exponent: Expr) -> Iterator[Form]:
+def _power(exponent: Expr) -> Iterator[BuggyForm]:
     reduced = exponent - 1
-    yield Form("power.exponent_not_reduced", lambda u, y: product(exponent, y))
-    yield Form("power.factor_lost", lambda u, y: power(u, reduced), exponent)
+    yield BuggyForm("power.exponent_not_reduced", lambda u, y: product(exponent, y))
+    yield BuggyForm("power.factor_lost", lambda u, y: power(u, reduced), exponent)
     if reduced.could_extract_minus_sign():
-        yield Form("power.exponent_sign_lost", lambda u, y: product(exponent, power(u, -reduced)))
+        yield BuggyForm("power.exponent_sign_lost", lambda u, y: product(exponent, power(u, -reduced)))
     if exponent.could_extract_minus_sign():
-        yield Form("power.factor_sign_lost", lambda u, y: product(-exponent, power(u, reduced)), exponent)
-    yield Form("power.exponent_raised", lambda u, y: product(exponent, power(u, exponent + 1)))
-    yield Form("power.new_exponent_as_factor", lambda u, y: product(reduced, power(u, reduced)), exponent)
+        yield BuggyForm("power.factor_sign_lost", lambda u, y: product(-exponent, power(u, reduced)), exponent)
+    yield BuggyForm("power.exponent_raised", lambda u, y: product(exponent, power(u, exponent + 1)))
+    yield BuggyForm("power.new_exponent_as_factor", lambda u, y: product(reduced, power(u, reduced)), exponent)
 
 
-def _exponential(base: Expr) -> Iterator[Form]:
-    yield Form("exponential.log_lost", lambda u, y: y, sympy.log(base))
-    yield Form("exponential.power_rule", lambda u, y: product(u, power(base, total(u, MINUS))))
+def _exponential(base: Expr) -> Iterator[BuggyForm]:
+    yield BuggyForm("exponential.log_lost", lambda u, y: y, sympy.log(base))
+    yield BuggyForm("exponential.power_rule", lambda u, y: product(u, power(base, total(u, MINUS))))

@@ -8,7 +8,7 @@ from typing import Literal
 from . import plain
 from .grammar import Arithmetic
 from .source import Unreadable
-from .stream import Names
+from .stream import Glossary
 from .tokens import Token
 from .tree import Cases, Connective, Node, Relation
 
@@ -25,7 +25,7 @@ _ALONE = re.compile(
 class Parser(Arithmetic):
     """One line of formulas; `names` may grow while it is read."""
 
-    def __init__(self, tokens: Sequence[Token], names: Names) -> None:
+    def __init__(self, tokens: Sequence[Token], names: Glossary) -> None:
         super().__init__(tokens, names)
         self._in_condition = False
 
@@ -112,7 +112,7 @@ class Parser(Arithmetic):
         return found[0] if len(found) == 1 else Connective("and", tuple(found), found[0].at)
 
 
-def put(text: str, names: Names) -> Iterator[tuple[int, Node]]:
+def put(text: str, names: Glossary) -> Iterator[tuple[int, Node]]:
     """The conditions that stand on lines of their own, such as "For x > 0:", with their offsets: what the lines after
     them are said to hold for.
     """

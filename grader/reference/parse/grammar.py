@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from .slopes import Written, in_fraction, in_line
 from .source import Unreadable, printable
-from .stream import CLOSING, Names, Stream
+from .stream import CLOSING, Glossary, Stream
 from .tokens import Token
 from .tree import Call, Name, Node, Number, Power, Product, Slope, Sum
 
@@ -25,7 +25,7 @@ LONG_WORD = 4  # letters, from which on an unknown name may be a word of a sente
 class Arithmetic(Stream):
     """Everything but cases and conditions."""
 
-    def __init__(self, tokens: Sequence[Token], names: Names) -> None:
+    def __init__(self, tokens: Sequence[Token], names: Glossary) -> None:
         super().__init__(tokens, names)
         self._depth = 0
         self._in_bars = False

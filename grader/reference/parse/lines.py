@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from . import latex, plain
 from .conditions import Parser
 from .source import Unreadable, stretches
-from .stream import Names
+from .stream import Glossary
 from .tokens import Token
 from .tree import Node
 
@@ -36,7 +36,7 @@ class Defined:
 
 
 @dataclass(frozen=True)
-class Formula:
+class WrittenEquation:
     """Sides that are said to be equal. They go on from the formula before, define a name by the first of them, or
     neither.
     """
@@ -64,7 +64,7 @@ def lines(text: str) -> list[list[Token]]:
     return kept
 
 
-def formulas(row: Sequence[Token], names: Names) -> Iterator[Formula]:
+def formulas(row: Sequence[Token], names: Glossary) -> Iterator[WrittenEquation]:
     """The formulas of one line; what one of them defines may be known when the next one is read.
 
     Raises:
@@ -80,7 +80,7 @@ def formulas(row: Sequence[Token], names: Names) -> Iterator[Formula]:
             sides.append(_side(parser))
         if not parser.at("end") and not parser.take(*ENDS):
             raise parser.expected("= or the end of the formula")
-        yield Formula(tuple(sides), defined, goes_on, start)
+        yield WrittenEquation(tuple(sides), defined, goes_on, start)
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[list[Token]]:

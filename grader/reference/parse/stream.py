@@ -12,7 +12,7 @@ CLOSING = {"(": ")", "[": "]", "{": "}"}
 Kind = Literal["function", "either", "quantity", "variable", "unknown"]
 
 
-class Names(Protocol):
+class Glossary(Protocol):
     """What is known by name while a line is read."""
 
     def kind(self, name: str) -> Kind:
@@ -36,7 +36,7 @@ class Names(Protocol):
 class Stream:
     """Tokens, and which of them is next."""
 
-    def __init__(self, tokens: Sequence[Token], names: Names) -> None:
+    def __init__(self, tokens: Sequence[Token], names: Glossary) -> None:
         if len(tokens) > MOST_TOKENS:
             raise Unreadable("this is too long for a formula", tokens[0].start)
         end = tokens[-1].end if tokens else 0

@@ -6,11 +6,11 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Scope = Mapping[str, "Bound | None"]  # None: one of several things, or an index
+Scope = Mapping[str, "Binding | None"]  # None: one of several things, or an index
 
 
 @dataclass(frozen=True)
-class Bound:
+class Binding:
     """What a name stands for: an expression in another scope, or one of the values that it gives."""
 
     value: ast.expr
@@ -18,23 +18,23 @@ class Bound:
     place: int | None = None
 
 
-def given(tree: ast.FunctionDef, call: ast.Call, scope: Scope) -> dict[str, Bound | None]:
+def given(tree: ast.FunctionDef, call: ast.Call, scope: Scope) -> dict[str, Binding | None]:
     """What the parameters of a helper stand for in a call."""
     arguments = [a.arg for a in tree.args.args]
-    known: dict[str, Bound | None] = dict.fromkeys([*arguments, *(a.arg for a in tree.args.kwonlyargs)])
-    known |= {name: Bound(value, scope) for name, value in zip(arguments, call.args, strict=False)}
-    return known | {k.arg: Bound(k.value, scope) for k in call.keywords if k.arg}
+    known: dict[str, Binding | None] = dict.fromkeys([*arguments, *(a.arg for a in tree.args.kwonlyargs)])
+    known |= {name: Binding(value, scope) for name, value in zip(arguments, call.args, strict=False)}
+    return known | {k.arg: Binding(k.value, scope) for k in call.keywords if k.arg}
 
 
-def names(tree: ast.FunctionDef, parameters: Mapping[str, Bound | None]) -> Scope:
+def names(tree: ast.FunctionDef, parameters: Mapping[str, Binding | None]) -> Scope:
     """What names stand for anywhere in a function: its parameters, what is assigned, and what loops go over.
 
     A parameter that is assigned anew is the same quantity, brought up to date.
     """
-    scope: dict[str, Bound | None] = dict(parameters)
+    scope: dict[str, Binding | None] = dict(parameters)
     own = {a.arg for a in (*tree.args.args, *tree.args.kwonlyargs)}
     for node in ast.walk(tree):
-        found: dict[str, Bound | None] = {}
+        found: dict[str, Binding | None] = {}
         match node:
             case ast.Assign([target], value):
                 found = _unpacked(target, value, scope)
@@ -49,32 +49,32 @@ def names(tree: ast.FunctionDef, parameters: Mapping[str, Bound | None]) -> Scop
     return scope
 
 
-def _same(a: Bound | None, b: Bound | None) -> bool:
+def _same(a: Binding | None, b: Binding | None) -> bool:
     return a is not None and b is not None and a.place == b.place and ast.dump(a.value) == ast.dump(b.value)
 
 
-def _unpacked(target: ast.expr, value: ast.expr, scope: Scope) -> dict[str, Bound | None]:
+def _unpacked(target: ast.expr, value: ast.expr, scope: Scope) -> dict[str, Binding | None]:
     match target:
         case ast.Name(name):
-            return {name: Bound(value, scope)}
+            return {name: Binding(value, scope)}
         case ast.Tuple(names):
-            return {n.id: Bound(value, scope, k) for k, n in enumerate(names) if isinstance(n, ast.Name)}
+            return {n.id: Binding(value, scope, k) for k, n in enumerate(names) if isinstance(n, ast.Name)}
     return {}
 
 
-def targets(loop: ast.ListComp | ast.GeneratorExp, scope: Scope) -> dict[str, Bound | None]:
+def targets(loop: ast.ListComp | ast.GeneratorExp, scope: Scope) -> dict[str, Binding | None]:
     """What the names of a comprehension stand for: entries as the whole, indices as nothing."""
-    found: dict[str, Bound | None] = {}
+    found: dict[str, Binding | None] = {}
     for generator in loop.generators:
         taken = [n.id for n in ast.walk(generator.target) if isinstance(n, ast.Name)]
         match generator.iter:
             case ast.Call(ast.Name("zip"), values):
-                entries: list[Bound | None] = [Bound(v, scope) for v in values]
+                entries: list[Binding | None] = [Binding(v, scope) for v in values]
             case ast.Call(ast.Name("enumerate"), [value]):
-                entries = [None, Bound(value, scope)]
+                entries = [None, Binding(value, scope)]
             case ast.Call(ast.Name("range")):
                 entries = [None]
             case value:
-                entries = [Bound(value, scope)]
+                entries = [Binding(value, scope)]
         found |= dict(zip(taken, entries, strict=True)) if len(taken) == len(entries) else dict.fromkeys(taken)
     return found

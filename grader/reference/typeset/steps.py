@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sympy import Basic, Expr, Symbol
 
-from ..derive import Step
+from ..derive import RuleStep
 from .nodes import Node, Slope, Word, alike
 from .notation import notation
 from .records import Equation, Line
@@ -44,7 +44,7 @@ class Script:
         """The derivative of an expression, as it is written before it is known."""
         return Slope(self.written(expression), Word(by.name))
 
-    def lines(self, root: Step) -> list[Line]:
+    def lines(self, root: RuleStep) -> list[Line]:
         """A line for each step that says something; the last one is the whole derivative."""
         numbers: dict[tuple[Expr, Symbol], int] = {}
         found = []
@@ -59,13 +59,13 @@ class Script:
                 found.append(Line(equation, words, self._names(step), numbers[key], tuple(uses)))
         return found
 
-    def _telling(self, step: Step) -> bool:
+    def _telling(self, step: RuleStep) -> bool:
         """Whether a line is worth reading: not for constants, nor for what is linear and has no name."""
         if step.rule in ("sum", "constant multiple"):
             return (step.before in self.short and step.after != 0) or any(map(self._telling, step.parts))
         return step.rule not in ("constant", "identity")
 
-    def _names(self, step: Step) -> tuple[Equation, ...]:
+    def _names(self, step: RuleStep) -> tuple[Equation, ...]:
         """The inner function of a chain and both derivatives."""
         if step.rule != "chain":
             return ()
@@ -78,17 +78,17 @@ class Script:
         )
 
 
-def _parts(step: Step) -> tuple[Step, ...]:
+def _parts(step: RuleStep) -> tuple[RuleStep, ...]:
     """What has lines of its own; the outer derivative of a chain is part of its line."""
     return step.parts[1:] if step.rule == "chain" else step.parts
 
 
-def _innermost_first(step: Step) -> Iterator[Step]:
+def _innermost_first(step: RuleStep) -> Iterator[RuleStep]:
     for part in _parts(step):
         yield from _innermost_first(part)
     yield step
 
 
-def _by_rule(step: Step) -> Basic:
+def _by_rule(step: RuleStep) -> Basic:
     """What the rule gives when the parts are filled in as their own lines have left them."""
     return replaced(step.after, {p.after: tidied(p.after) for p in step.parts})

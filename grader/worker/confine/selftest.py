@@ -23,7 +23,7 @@ NEEDED = {"user": (SET_USER, "CAP_SETUID"), "namespaces": (ADMINISTER, "CAP_SYS_
 
 
 @dataclass(frozen=True)
-class Finding:
+class LayerFinding:
     """Whether a layer works here, and if not why."""
 
     layer: str
@@ -31,13 +31,13 @@ class Finding:
     reason: str = ""
 
 
-def choose() -> tuple[Confinement, list[Finding]]:
+def choose() -> tuple[Confinement, list[LayerFinding]]:
     """All layers that work here, ready to be put on, and a finding for each.
 
     The process that calls it must have one thread. If network namespaces work it is moved into an empty one.
     """
     if sys.platform != "linux":
-        return Confinement(), [Finding(name, False, "there is none on this system") for name in NAMES]
+        return Confinement(), [LayerFinding(name, False, "there is none on this system") for name in NAMES]
     from ..readable import readable
     from . import kernel, landlock, namespaces
 
@@ -58,7 +58,7 @@ def choose() -> tuple[Confinement, list[Finding]]:
             layers = frozenset()
     if "namespaces" in layers:
         namespaces.leave_network()
-    return Confinement(layers, rules), [Finding(n, n in layers, reasons[n]) for n in NAMES]
+    return Confinement(layers, rules), [LayerFinding(n, n in layers, reasons[n]) for n in NAMES]
 
 
 def _without(reasons: dict[str, str]) -> frozenset[str]:

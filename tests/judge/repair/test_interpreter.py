@@ -15,7 +15,7 @@ from grader.judge.repair.interpreter import Interpreter
 from grader.judge.repair.operations import Unsupported
 from grader.judge.repair.path_trial import PathTrial
 from grader.judge.repair.trial import Trial, Wanted, right
-from grader.judge.trajectories.paths import Run, paths
+from grader.judge.trajectories.paths import WalkRun, paths
 from grader.judge.trajectories.scenarios import scenarios
 from grader.plugins import load
 from grader.reference.expected import values
@@ -52,7 +52,7 @@ def test_optimizers_are_redone_rightly(slug: str) -> None:
     for scenario in scenarios(exercise, FLOAT64, 0):
         if scenario.reload is None:
             bands = list(paths(exercise, scenario, FLOAT64))
-            run = Run(scenario, bands, tuple(tuple(b.nearest for b in row) for row in bands))
+            run = WalkRun(scenario, bands, tuple(tuple(b.nearest for b in row) for row in bands))
             assert right(PathTrial.whole(exercise, run), solution(slug)), scenario.name
 
 

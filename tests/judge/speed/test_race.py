@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from grader.errors import SubmissionError
 from grader.judge.speed import blame, outside, stopped
 from grader.judge.speed.clock import Clock, Lap
-from grader.judge.speed.frozen import Ended, NotFrozen, RunsOn
+from grader.judge.speed.frozen import Gone, NotFrozen, RunsOn
 from grader.judge.speed.growth import growth
 from grader.judge.speed.race import APART, Ratio, interval, of_all, race
 from grader.judge.speed.watched import same_when_watched
@@ -211,10 +211,10 @@ def test_other_results_when_watched_are_told_from_those_that_always_differ(
 @pytest.mark.parametrize(
     ("error", "whose", "code"),
     [
-        (Ended("gone"), blame.submission, "S112"),
+        (Gone("gone"), blame.submission, "S112"),
         (NotFrozen("its memory cannot be reached"), blame.submission, "P806"),
         (RunsOn("does not stop"), blame.submission, ""),
-        (Ended("gone"), blame.baseline, ""),
+        (Gone("gone"), blame.baseline, ""),
         (SubmissionError("S113", "too late"), blame.baseline, ""),
     ],
 )
