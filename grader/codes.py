@@ -338,6 +338,11 @@ CODES = {
         "0 to about 1, without jumps.",
     ),
     # ours
+    "A632": Code(
+        "too-late",
+        "A form, a misconception or a fact is added to an exercise that is in use already. What submissions are judged "
+        "by does not change on the way: say all of it in the exercise's own file.",
+    ),
     "E901": Code("grader-bug", "A bug in grader. It costs no points; please report it with the text that was printed."),
     "E902": Code("torch-missing", "torch cannot be imported by the worker. Is it installed where grader is?"),
     "E903": Code(

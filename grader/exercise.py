@@ -13,6 +13,8 @@ from .family import Family
 from .options import OF_MISCONCEPTIONS, front
 from .records import Fact, Form, Function, Misconception, Specification, Subject, WrongFact, place, positional_names
 
+ADDED = ("forms", "misconceptions", "facts")  # by the decorators, while a file is loaded
+
 
 @dataclass(frozen=True, eq=False)
 class Exercise(Specification):
@@ -44,7 +46,7 @@ class Exercise(Specification):
         """Add the textbook form of the derivative by the input `wrt` (of a rowwise function its Jacobian, by rows)."""
 
         def add(function: Function) -> Function:
-            self.forms.append(Form(function, "gradient", self._check_alternative(function, "gradient", wrt)))
+            self._add("forms", Form(function, "gradient", self._check_alternative(function, "gradient", wrt)))
             return function
 
         return add if function is None else add(function)
@@ -52,19 +54,19 @@ class Exercise(Specification):
     def stable(self, function: Function) -> Function:
         """Add an equal form of the value, such as the one that subtracts the maximum before exponentiating."""
         self._check_alternative(function, "value", "")
-        self.forms.append(Form(function, "value"))
+        self._add("forms", Form(function, "value"))
         return function
 
     def surrogate(self, function: Function) -> Function:
         """Say what is differentiated in place of the function itself, as straight-through estimators do."""
         self._check_alternative(function, "value", "")
-        self.forms.append(Form(function, "surrogate"))
+        self._add("forms", Form(function, "surrogate"))
         return function
 
     def mean_weight(self, function: Function) -> Function:
         """Say what a sample counts for when the mean is taken: the sum is divided by the sum of these, not by n."""
         self._check_alternative(function, "value", "")
-        self.forms.append(Form(function, "mean weight"))
+        self._add("forms", Form(function, "mean weight"))
         return function
 
     @partial(front, OF_MISCONCEPTIONS)
@@ -92,7 +94,7 @@ class Exercise(Specification):
             if same_as and same_as not in (m.id for m in self.misconceptions):
                 message = f"{function.__name__} is the same as {same_as}, which is no misconception above it"
                 raise ExerciseError("A605", message, place(function))
-            self.misconceptions.append(Misconception(function, of, by, note, explanation, convention, same_as))
+            self._add("misconceptions", Misconception(function, of, by, note, explanation, convention, same_as))
             return function
 
         return add
@@ -123,7 +125,19 @@ class Exercise(Specification):
         complaints += [f"say why {w.text!r} is wrong" for w in wrong if not w.why]
         if complaints:
             raise ExerciseError("A621", f"a fact of {self.slug}: {'; '.join(complaints)}", self.where)
-        self.facts.append(Fact(kind, text, wrong, source))
+        self._add("facts", Fact(kind, text, wrong, source))
+
+    def close(self) -> None:
+        """From now on nothing can be added: what submissions are judged by is what was looked at."""
+        for name in ADDED:
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+
+    def _add(self, name: str, record: Form | Misconception | Fact) -> None:
+        added = getattr(self, name)
+        if isinstance(added, tuple):
+            message = f"{self.slug} is in use, and nothing can be added to it: say all of it in its own file"
+            raise ExerciseError("A632", message, self.where if isinstance(record, Fact) else place(record.function))
+        added.append(record)
 
     def _check_alternative(self, function: Function, of: Subject, wrt: str) -> str:
         if not isinstance(function, FunctionType):

@@ -83,6 +83,7 @@ class Catalogue:
         else:
             file = (Path(topic) / Path(exercise.where.path).name).as_posix()
             source = plugin if plugin == COURSE else self.plugins.get(plugin, plugin)
+            exercise.close()
             self.entries[exercise.slug] = Entry(replace(exercise, origin=f"{source}, {file}"), topic, plugin)
 
     def add_family(self, family: object, plugin: str) -> None:

@@ -1,6 +1,6 @@
 """What an author says of an exercise, as frozen records: nothing here knows families or formulas."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any, Literal
@@ -140,9 +140,9 @@ class Specification:
     by_hand: bool = True  # whether its derivative is to be written down, or comes out of autograd alone
     behaviour: Behaviour | None = None  # of an exercise about memory and graph
     apart: tuple[tuple[str, str], ...] = ()  # hyperparameters of which only one may be another than its default
-    forms: list[Form] = field(default_factory=list)
-    misconceptions: list[Misconception] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
+    forms: Sequence[Form] = field(default_factory=list)
+    misconceptions: Sequence[Misconception] = field(default_factory=list)
+    facts: Sequence[Fact] = field(default_factory=list)
     origin: str = ""  # the package or course, and the file, that it was loaded from
 
     @property

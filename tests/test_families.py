@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from grader import elementwise, tensor
-from grader.errors import ExerciseError
+from grader import elementwise, sym, tensor
+from grader.errors import ExerciseError, Where
 from grader.exercise import Exercise
 from grader.judge import grade
 from grader.judge.plan import Plan
@@ -227,3 +227,31 @@ def test_every_option_has_a_kind() -> None:
     assert taken == set(options.OPTIONS)
     of = inspect.signature(Exercise.misconception).parameters.values()
     assert {p.name for p in of if p.kind is p.KEYWORD_ONLY} == set(options.OF_MISCONCEPTIONS)
+
+
+@pytest.mark.parametrize("use", ["catalogue", "plan"])
+def test_nothing_is_added_to_an_exercise_in_use(use: str) -> None:
+    @elementwise()
+    def half(x):
+        """Half."""
+        return x / 2
+
+    if use == "catalogue":
+        Catalogue().add(half, "", "course")
+    else:
+        Plan(exercise=half, dtypes=("float32",)).work_out()
+    with pytest.raises(ExerciseError) as caught:
+
+        @half.derivative
+        def third(x):
+            return sym.Integer(1) / 3
+
+    assert (caught.value.code, caught.value.where) == ("A632", Where(__file__, third_line()))
+    with pytest.raises(ExerciseError, match="in use"):
+        half.fact("claim", "halves", source="arithmetic")
+    assert half.forms == ()
+
+
+def third_line() -> int:
+    lines = Path(__file__).read_text(encoding="utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if "@half.derivative" in line)

@@ -64,6 +64,7 @@ class Plan:
             ExerciseError: if the formula, or a form that should equal it, is wrong, or takes too long to be worked out;
                 A631, if a plugin's family fails.
         """
+        self.exercise.close()
         try:
             with limited(WORKING_OUT, f"working out {self.exercise.slug}", self.exercise.where):
                 checks = self._checks()

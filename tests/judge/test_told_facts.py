@@ -272,7 +272,10 @@ def is_in_some_calls(told: Told) -> None:
             chosen = {f"{n}={v!r}" for n, v in {**told.exercise.hyperparameters, **call.settings}.items()}
             chosen |= {f"reduction={call.layout.reduction!r}", *(f"no {n}" for n in omitted)}
             chosen |= {f"a {i.name}" for i in told.exercise.inputs if i.default is not None and i.name not in omitted}
-            chosen |= {"one row" if len(call.layout.samples) == 1 else "several rows"}
+            if len(call.layout.shapes[told.exercise.inputs[0].name]) == 1:
+                chosen.add("a vector")
+            else:
+                chosen.add("one row" if len(call.layout.samples) == 1 else "several rows")
             assert (not chosen.isdisjoint(of_right)) != (not chosen.isdisjoint(of_wrong))
             assert not (e.wrong and not chosen.isdisjoint(of_right))
     calls = {e.number: False for e in told.entries} | {e.number: True for e in told.wrong}

@@ -35,7 +35,8 @@ def chosen(exercise: Exercise, answer: Answer) -> dict[str, str]:
     for name in (i.name for i in exercise.inputs if i.default is not None):
         found[name] = f"{'no ' if name in answer.case.omitted else 'a '}{name}"
     if exercise.family.along_dim:
-        found["rows"] = "one row" if len(call.layout.samples) == 1 else "several rows"
+        vector = len(call.layout.shapes[exercise.inputs[0].name]) == 1  # whose dimension is mistaken for no other
+        found["rows"] = "a vector" if vector else "one row" if len(call.layout.samples) == 1 else "several rows"
     return found
 
 
