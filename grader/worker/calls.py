@@ -17,7 +17,7 @@ def caller(submission: Submission, request: Mapping[str, Any]) -> Call:
     """One call on inputs and their upstream gradient, "forward", "by hand" or by "autograd" as the request says.
 
     Raises:
-        Failure: MISSING, if the file has no such function.
+        Refused: MISSING, if the file has no such function.
     """
     name, keywords = request["name"], evaluate.keywords(request)
     function = submission.get(name)
@@ -49,7 +49,7 @@ class OptimizerSteps:
     so that its state is there.
 
     Raises:
-        Failure: whatever the student's class does wrong.
+        Refused: whatever the student's class does wrong.
     """
 
     def __init__(self, submission: Submission, request: Mapping[str, Any], rooms: Sequence[torch.Tensor]) -> None:
@@ -68,7 +68,7 @@ def plain(results: Sequence[Any], shapes: Sequence[Sequence[int]], dtype: torch.
     """Results of timed calls without their graph; the shapes are those of the results of one call.
 
     Raises:
-        Failure: BAD_RESULT, if one is no ordinary tensor of the right shape and dtype.
+        Refused: BAD_RESULT, if one is no ordinary tensor of the right shape and dtype.
     """
     ordinary = (torch.Tensor, torch.nn.Parameter)
     wanted = [list(shape) for shape in shapes] * (len(results) // max(len(shapes), 1))

@@ -45,7 +45,7 @@ def lap(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
     block of each result: shape (blocks, 2), float64. With "nothing" and "copy" all is done but calling it.
 
     Raises:
-        Failure: BAD_RESULT, if a result is no ordinary tensor of the right shape and dtype.
+        Refused: BAD_RESULT, if a result is no ordinary tensor of the right shape and dtype.
     """
     room = _pools[request["slot"]]
     draw = _Draw(request["seed"])

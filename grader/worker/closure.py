@@ -44,7 +44,7 @@ class Closure:
         """After the step.
 
         Raises:
-            Failure: BAD_RESULT, if the step has not called it as it should, though it may have passed over that.
+            Refused: BAD_RESULT, if the step has not called it as it should, though it may have passed over that.
         """
         if not self._fault and self._calls != 1:
             self._fault = f"it was called {self._calls} times in one step" if self._calls else "it was not called"

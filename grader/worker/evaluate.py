@@ -31,7 +31,7 @@ def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
     """A student's result for the wire.
 
     Raises:
-        Failure: BAD_RESULT, if it is no dense floating-point tensor; it says what it is.
+        Refused: BAD_RESULT, if it is no dense floating-point tensor; it says what it is.
     """
     try:
         return _packed(result, what, flags)
@@ -92,7 +92,7 @@ def by_hand(submission: Submission, request: Mapping[str, Any], tensors: Sequenc
     that is called right before.
 
     Raises:
-        Failure: BAD_RESULT, if there are not so many.
+        Refused: BAD_RESULT, if there are not so many.
     """
     name, wanted = request["name"], sum(request["differentiable"])
     function = name.removesuffix("_backward")
@@ -112,7 +112,7 @@ def packed_results(results: Sequence[Any], request: Mapping[str, Any]) -> list[p
     """What a function has returned, for the wire.
 
     Raises:
-        Failure: BAD_RESULT, if something is no dense floating-point tensor on the device in use; it says which.
+        Refused: BAD_RESULT, if something is no dense floating-point tensor on the device in use; it says which.
     """
     name, several = request["name"], len(results) > 1
     names = [f"gradient {i + 1} of {name}" if several else f"the result of {name}" for i in range(len(results))]

@@ -19,7 +19,7 @@ def gradients(
     one; zeros, marked as such, for an input that autograd does not reach.
 
     Raises:
-        Failure: NO_GRAPH, if it reaches none.
+        Refused: NO_GRAPH, if it reaches none.
     """
     graph = AutogradGraph(submission, request, tensors)
     grads = graph.gradients()
@@ -32,7 +32,7 @@ class AutogradGraph:
     """A call of the function with inputs that want gradients, and what autograd makes of it.
 
     Raises:
-        Failure: NO_GRAPH, if autograd does not reach any of them; BAD_RESULT, if the result does not fit the upstream
+        Refused: NO_GRAPH, if autograd does not reach any of them; BAD_RESULT, if the result does not fit the upstream
             gradient, which comes first.
     """
 

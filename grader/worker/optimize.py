@@ -27,7 +27,7 @@ def optimize(
     step is given one that computes the gradients; what the last step and its closure return comes at the end.
 
     Raises:
-        Failure: whatever the student's class does wrong.
+        Refused: whatever the student's class does wrong.
     """
     half = len(tensors) // 2
     parameters = [torch.nn.Parameter(_laid(t)) for t in tensors[:half]]
@@ -81,7 +81,7 @@ def make(
     """An optimizer of the student's class for groups of parameters.
 
     Raises:
-        Failure: BAD_RESULT, if it is none, or not for these groups.
+        Refused: BAD_RESULT, if it is none, or not for these groups.
     """
     name = request["name"]
     none = Refused(

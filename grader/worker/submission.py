@@ -62,7 +62,7 @@ class Submission:
         """What the file defines under a name.
 
         Raises:
-            Failure: MISSING, if there is nothing that can be called; it says what there is.
+            Refused: MISSING, if there is nothing that can be called; it says what there is.
         """
         found = self._names.get(name)
         if callable(found):
@@ -85,7 +85,7 @@ class Submission:
         """Call one of the file's functions.
 
         Raises:
-            Failure: BAD_CALL, if its signature does not take these arguments; else what `blamed` makes of an exception.
+            Refused: BAD_CALL, if its signature does not take these arguments; else what `blamed` makes of an exception.
         """
         function = self.get(name)
         call = id(function), len(arguments), tuple(keywords)

@@ -42,7 +42,7 @@ def run(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
     """Make every call that is staged; answers with the addresses of the results.
 
     Raises:
-        Failure: BAD_RESULT, if one is no ordinary tensor of the right shape and dtype.
+        Refused: BAD_RESULT, if one is no ordinary tensor of the right shape and dtype.
     """
     room, results = _stages[request["slot"]], list[Any]()
     if request["how"] == "nothing":

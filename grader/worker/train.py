@@ -20,7 +20,7 @@ def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[
     .grad before each of the steps that "left" names.
 
     Raises:
-        Failure: whatever the student's function does wrong; NO_LEAF, if the parameter does not stay a leaf that
+        Refused: whatever the student's function does wrong; NO_LEAF, if the parameter does not stay a leaf that
             requires a gradient.
     """
     count = len(tensors) - len(request["left"])
