@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,7 @@ class Told:
     exercise: Exercise
     entries: Sequence[Entry] = ()
     runs: Sequence[tuple[Scenario, numpy.ndarray[Any, Any], numpy.ndarray[Any, Any]]] = ()  # starts, parameters
+    by: Callable[[str], Sequence[Entry]] = lambda wrt: ()  # the gradients of the leg by any input
 
     @property
     def wrong(self) -> list[Entry]:
@@ -282,6 +284,17 @@ def is_in_some_calls(told: Told) -> None:
     assert any(calls.values())
 
 
+def is_in_some_gradients(told: Told) -> None:
+    wrt, right = told.said(r"^The gradient by (\w+) is wrong; (?:those|that) by (.*) (?:are|is) right\.$")
+    names = re.split(r", | and ", right)
+    assert {wrt, *names} <= {i.name for i in told.exercise.differentiable}
+    assert told.wrong
+    for name in names:
+        entries = told.by(name)
+        assert entries
+        assert not any(e.wrong for e in entries)
+
+
 def never_moves(told: Told) -> None:
     assert all(numpy.array_equal(got, numpy.broadcast_to(starts[:, None], got.shape)) for _, starts, got in told.runs)
     if named := re.search(r"Line (\d+) (?:gives the name (\w+)|makes a new tensor with (\w+),)", told.words):
@@ -335,6 +348,7 @@ VERIFIERS: dict[str, Callable[[Told], None]] = {
     "one_side": is_on_one_side,
     "size": is_beyond_a_size,
     "some_calls": is_in_some_calls,
+    "some_gradients": is_in_some_gradients,
     "never_moves": never_moves,
     "some_never_move": some_never_move,
     "stops_moving": stops_moving,
@@ -355,7 +369,8 @@ def told(session: Session, exercise: Exercise, check: CheckResult, fact: Diagnos
     wrt = "" if leg == "value" else wrt or exercise.differentiable[0].name
     entries = asked(session, exercise, dtype, leg, wrt)
     assert len(entries) == int(total.replace(",", ""))
-    return Told(fact.explanation, source, dtype, exercise, entries)
+    by = partial(asked, session, exercise, dtype, leg)
+    return Told(fact.explanation, source, dtype, exercise, entries, by=by)
 
 
 @pytest.mark.parametrize("path", TOLD, ids=lambda p: f"{p.parts[-3]}/{p.stem}")

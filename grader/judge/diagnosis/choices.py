@@ -1,4 +1,4 @@
-"""Which calls have wrong results: those with some reduction, settings or optional inputs, and no others."""
+"""Which calls have wrong results, those with some reduction, settings or optional inputs, and which gradients."""
 
 from collections.abc import Sequence
 
@@ -24,6 +24,16 @@ def some_calls(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
         return None
     right_calls, wrong_calls = (", which is also ".join(map(_listed, side)) for side in zip(*told, strict=True))
     return f"With {right_calls}, all results are right. Wrong ones are in calls with {wrong_calls}."
+
+
+def some_gradients(answers: Sequence[Answer], wrt: str) -> str | None:
+    """Which gradients are right where that by `wrt` is wrong and nothing else is known."""
+    names = dict.fromkeys(a.wrt for a in answers if a.got)
+    right = [name for name in names if not any(a.wrong for a in answers if a.wrt == name)]
+    if not wrt or not right:
+        return None
+    others = f"those by {', '.join(right[:-1])} and {right[-1]} are" if right[1:] else f"that by {right[0]} is"
+    return f"The gradient by {wrt} is wrong; {others} right."
 
 
 def chosen(exercise: Exercise, answer: Answer) -> dict[str, str]:

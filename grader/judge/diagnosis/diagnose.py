@@ -19,7 +19,7 @@ from ..answers.evidence import Answer
 from .account import account
 from .degenerate import degenerate
 from .matching import explains, matches, not_given, right_in_finer
-from .observe import handed_on, observe
+from .observe import handed_on, observe, observe_gradients
 from .searched import Searched
 from .titles import title
 
@@ -91,7 +91,11 @@ def recognise(
         if wrt not in repairs:
             of = _kinds(legs, values_right, clues)[-1]
             matching = almost.get(wrt) or _searched(exercise, legs, wrt, of, True, clues)
-            found += _explained(exercise, matching, legs, wrt, clues) or observe(exercise, legs, others, clues)
+            found += (
+                _explained(exercise, matching, legs, wrt, clues)
+                or observe(exercise, legs, others, clues)
+                or observe_gradients(answers, wrt)
+            )
     return tuple(dict.fromkeys(found))
 
 

@@ -27,6 +27,7 @@ FACTS = {
     "one_side": "Only results for positive inputs are wrong, or only those for negative ones.",
     "size": "Results are right up to some size of the input and wrong beyond.",
     "some_calls": "Only calls with some reduction, setting or optional input have wrong results, or with several rows.",
+    "some_gradients": "The gradients by some inputs are right, that by another one is wrong.",
     "never_moves": "No parameter ever changes.",
     "some_never_move": "Only some parameters ever change: the first, the last, or those of one group.",
     "stops_moving": "No parameter changes any more after some step.",
@@ -39,6 +40,7 @@ PATTERNS = (
     "one_side",
     "size",
     "some_calls",
+    "some_gradients",
     "some_never_move",
     "stops_moving",
 )
@@ -68,6 +70,12 @@ def observe(
         if words := look():
             return (fact(code, words, _scope(answers)),)
     return ()
+
+
+def observe_gradients(answers: Sequence[Answer], wrt: str) -> tuple[Diagnosis, ...]:
+    """Of gradients by several inputs, that by `wrt` is wrong and others are right."""
+    words = choices.some_gradients(answers, wrt)
+    return (fact("some_gradients", words, _scope([a for a in answers if a.wrt == wrt])),) if words else ()
 
 
 def fact(code: str, words: str, scope: str) -> Diagnosis:
