@@ -6,7 +6,8 @@ underflows, its logarithm is still a number, such as -1000.
 Both ways to the gradient are judged, each for half the points of gradients: what
 log_softmax_backward returns, and what autograd makes of log_softmax.
 Not to be called: torch's own log_softmax, softmax, softmin, cross_entropy, nll_loss,
-scaled_dot_product_attention, scaled_dot_product_flash_attention_for_cpu, in any form.
+scaled_dot_product_attention, scaled_dot_product_flash_attention_for_cpu, distributions, in any
+form.
 
 Check it with: grader check log_softmax
 """

@@ -12,8 +12,8 @@ reduction is one of "none", "mean", "sum"; arguments that have a default are pas
 Both ways to the gradient are judged, each for half the points of gradients: what
 cross_entropy_with_probabilities_backward returns, and what autograd makes of
 cross_entropy_with_probabilities.
-Not to be called: torch's own cross_entropy, log_softmax, nll_loss, nll_loss2d, nll_loss_nd, in any
-form.
+Not to be called: torch's own cross_entropy, log_softmax, nll_loss, nll_loss2d, nll_loss_nd,
+distributions, in any form.
 
 Check it with: grader check cross_entropy_with_probabilities
 """

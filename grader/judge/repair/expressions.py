@@ -18,19 +18,7 @@ import numpy
 
 from .operations import Unsupported, bounded
 from .tape import Tape
-from .values import (
-    BUILTINS,
-    LONGEST,
-    PROPERTIES,
-    BoundMethod,
-    Class,
-    Frame,
-    InPlace,
-    Record,
-    StudentFunction,
-    member,
-    optimizer,
-)
+from .values import BUILTINS, LONGEST, PROPERTIES, Bound, Class, Frame, InPlace, OwnFunction, Record, member, optimizer
 
 MOST_STATEMENTS = 20_000  # of one call from outside
 MOST_NUMBERS = 1 << 24  # in all arrays of one call from outside
@@ -155,7 +143,7 @@ class Expressions(ABC):
         """Work out the names of the file that are not functions or classes."""
 
     @abstractmethod
-    def body(self, function: StudentFunction, frame: Frame) -> Any:
+    def body(self, function: OwnFunction, frame: Frame) -> Any:
         """What the statements of a function return."""
 
     def spend(self) -> None:
@@ -244,9 +232,9 @@ class Expressions(ABC):
             return made
         if isinstance(function, InPlace):
             return self.put(function.holder, self.operate(function.operation, function.holder, *arguments, **keywords))
-        if isinstance(function, BoundMethod):
+        if isinstance(function, Bound):
             return self.operate(function.operation, function.holder, *arguments, **keywords)
-        if not isinstance(function, StudentFunction):
+        if not isinstance(function, OwnFunction):
             return self.operate(function, *arguments, **keywords)
         self._depth += 1
         if self._depth > DEEPEST:
@@ -311,10 +299,10 @@ class Expressions(ABC):
             case ast.JoinedStr():
                 return lambda f: ""
             case ast.Lambda():
-                return lambda f: StudentFunction(node, f)
+                return lambda f: OwnFunction(node, f)
         raise Unsupported(type(node).__name__)
 
-    def _defaults(self, function: StudentFunction) -> Frame:
+    def _defaults(self, function: OwnFunction) -> Frame:
         """The defaults of a function by name, worked out anew for each call, so that they can be changed as well."""
         given = function.node.args
         named = [*given.posonlyargs, *given.args]
@@ -387,7 +375,7 @@ class Expressions(ABC):
             made.fields |= optimizer(made.of, arguments[0], arguments[1])
 
 
-def bound(function: StudentFunction, defaults: Frame, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Frame:
+def bound(function: OwnFunction, defaults: Frame, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Frame:
     """The local names that a call begins with.
 
     Raises:

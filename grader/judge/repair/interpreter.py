@@ -12,7 +12,7 @@ import numpy
 
 from .expressions import OPERATIONS, Expressions
 from .operations import Unsupported
-from .values import Class, Frame, Module, Parameter, Record, StudentFunction, member
+from .values import Class, Frame, Module, OwnFunction, Parameter, Record, member
 
 KNOWN = ("torch", "math")  # modules
 DEEPEST = 100  # nodes below each other in a syntax tree; whatever walks it may use the stack
@@ -56,7 +56,7 @@ class Interpreter(Expressions):
         for statement in self._constants:
             self._run(statement, self.names)
 
-    def body(self, function: StudentFunction, frame: Frame) -> Any:
+    def body(self, function: OwnFunction, frame: Frame) -> Any:
         """What a function returns for its local names."""
         if isinstance(function.node, ast.Lambda):
             return self.run(function.node.body, frame)
@@ -155,8 +155,8 @@ class Interpreter(Expressions):
         else:
             self.assign(target, new, frame)
 
-    def _function(self, node: ast.FunctionDef, frame: Frame) -> StudentFunction:
-        return StudentFunction(node, {} if frame is self.names else frame)
+    def _function(self, node: ast.FunctionDef, frame: Frame) -> OwnFunction:
+        return OwnFunction(node, {} if frame is self.names else frame)
 
     def _class(self, node: ast.ClassDef, frame: Frame) -> Class:
         functions = {f.name: self._function(f, frame) for f in node.body if isinstance(f, ast.FunctionDef)}

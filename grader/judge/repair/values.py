@@ -23,7 +23,7 @@ class Module:
 
 
 @dataclass(frozen=True, eq=False)
-class StudentFunction:
+class OwnFunction:
     """A function of the student's, with the names around it."""
 
     node: ast.FunctionDef | ast.Lambda
@@ -36,7 +36,7 @@ class Class:
 
     name: str
     base: str
-    functions: Mapping[str, StudentFunction]
+    functions: Mapping[str, OwnFunction]
 
 
 class Parameter(numpy.ndarray[Any, numpy.dtype[numpy.float64]]):
@@ -64,14 +64,14 @@ class Record:
 
 
 @dataclass(frozen=True, eq=False)
-class BoundMethod:
+class Bound:
     """A method of a tensor, with the tensor."""
 
     holder: Any
     operation: Callable[..., Any]
 
 
-class InPlace(BoundMethod):
+class InPlace(Bound):
     """A method that changes its tensor."""
 
 
@@ -153,14 +153,14 @@ def _of_module(module: str, name: str) -> Any:
     raise Unsupported(f"{module}.{name}")
 
 
-def _method(value: Any, name: str) -> BoundMethod:
+def _method(value: Any, name: str) -> Bound:
     in_place = name.endswith("_") and name != "requires_grad_"
     found = METHODS.get(name) or METHODS.get(name.removesuffix("_"))
     if not found:
         raise Unsupported(f"Tensor.{name}")
     if in_place and not isinstance(value, numpy.ndarray):
         raise Unsupported(f"{name} of a number")
-    return InPlace(value, found) if in_place else BoundMethod(value, found)
+    return InPlace(value, found) if in_place else Bound(value, found)
 
 
 def optimizer(cls: Class, parameters: Iterable[Any], defaults: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-# expect: values V201 -
+# expect: values V201 - observed.some_calls
 import torch
 
 
