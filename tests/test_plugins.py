@@ -163,7 +163,7 @@ def run(python: Path, *arguments: str, **environment: str) -> subprocess.Complet
 def test_a_third_party_package_is_found_with_its_provenance(stranger: Path) -> None:
     listed = run(stranger, "list", "--plugins")
     assert listed.returncode == 0, listed.stderr
-    assert "tomorrow  grader-tomorrow 1.2.3  (1 exercises)" in listed.stdout
+    assert "tomorrow  grader-tomorrow 1.2.3  (1 exercise)" in listed.stdout
     assert "swish_of_tomorrow" in listed.stdout
     assert "broken" not in listed.stdout
 

@@ -79,7 +79,7 @@ def test_its_family_is_listed(python: Path) -> None:
     assert listed.returncode == 0, listed.stderr
     (line,) = (line for line in listed.stdout.splitlines() if line.startswith("stencil "))
     assert "a number from every three neighbours" in line
-    assert "(stencils, 1 exercises)" in line
+    assert "(stencils, 1 exercise)" in line
 
 
 @pytest.mark.parametrize(

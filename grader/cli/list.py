@@ -43,11 +43,11 @@ def command(plugins: bool, families: bool, as_json: bool) -> int:
         count = Counter(e.exercise.family.name for e in found.entries.values())
         width = max(map(len, found.families))
         for name, kind in found.families.items():
-            say(f"{name:{width}}  {kind.family.summary}  ({kind.plugin}, {count[name]} exercises)")
+            say(f"{name:{width}}  {kind.family.summary}  ({kind.plugin}, {_number(count[name])})")
     elif plugins:
         for name, source in found.plugins.items():
             slugs = [slug for slug, e in found.entries.items() if e.plugin == name]
-            say(f"{name}  {source}  ({len(slugs)} exercises)")
+            say(f"{name}  {source}  ({_number(len(slugs))})")
             for slug in slugs:
                 say(f"  {slug:20} {found.entries[slug].exercise.where}")
     else:
@@ -59,3 +59,7 @@ def command(plugins: bool, families: bool, as_json: bool) -> int:
     for b in found.broken if not as_json else ():
         say(f"broken: {b.plugin}: {b.error}", err=not plugins)
     return 0
+
+
+def _number(exercises: int) -> str:
+    return f"{exercises} exercise{'' if exercises == 1 else 's'}"

@@ -79,6 +79,7 @@ HONEST += [*SUBMISSIONS.glob("*/wrong/*.py")]
         ("z = x.numpy().astype('complex128')", {"complex": ("complex",)}),
         ("import torch\ny = x.to(torch.complex64)", {"complex": ("complex64",)}),
         ("f.__code__ = g.__code__.replace(co_name='f')", {"code": ("__code__",)}),
+        ("x = 7 // 2\ny = 2 ** 1" + "0" * 400, {"differences": ("2**64",)}),
         # what does not run, and names that only look like these
         ("import torch\nok = x.dtype in (torch.float32, torch.complex64) or x.dtype == torch.cdouble", {}),
         ("import torch\nFORMATS = [torch.float32, torch.complex64]", {}),

@@ -1,7 +1,7 @@
 """The smallest call that shows one entry of a result, as a line to paste into Python."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,15 +18,9 @@ Leg = Literal["value", "by hand", "autograd"]
 
 
 @dataclass(frozen=True)
-class SmallCall:
-    """A part of a case's inputs that gives one of its entries: which entry it is of what comes back."""
+class SmallCall(Part):
+    """A part of a case, as a line of Python and for the wire."""
 
-    data: Mapping[str, tuple[float, ...]]
-    shapes: Mapping[str, Shape]
-    upstream: tuple[float, ...]
-    result: Shape
-    keywords: Mapping[str, Any]
-    entry: int = 0
     wrapped: str = ""  # a function that each tensor is given to first
 
     def line(self, case: Case, leg: Leg, wrt: str, ending: str | None = None) -> str:
@@ -92,17 +86,15 @@ def restrict(case: Case, wrt: str, entry: int, beside: int | None = None) -> Sma
     """The part of a case that an entry of the result (or of the gradient by `wrt`) comes from; with the sample `beside`
     it where that has no part in it, and both can be cut out.
     """
-    plan, exercise = case.call.layout, case.call.exercise
-    data = {i.name: case.call.data[i.name] for i in exercise.inputs if i.name not in case.omitted}
+    plan, exercise, all_of_it = case.call.layout, case.call.exercise, whole(case, entry)
     if plan.reduction != "none":
-        return whole(case, entry)
+        return all_of_it
     samples = [s for s in plan.samples if ((wrt, entry) in s.inputs if wrt else entry in s.outputs)]
     other = None if beside is None else plan.samples[beside]
     if other and len(samples) == 1 and exercise.family.joins(exercise) and other not in samples:
         samples = [*samples, other]
-    all_of_it = Part(data, plan.shapes, case.upstream, plan.result, case.keywords, entry)
     part = exercise.family.cut(exercise, all_of_it, plan, samples, wrt)
-    return SmallCall(part.data, part.shapes, part.upstream, part.result, part.keywords, part.entry)
+    return SmallCall(**vars(part))
 
 
 def index(x: float) -> str:

@@ -30,7 +30,7 @@ class Rules:
     @staticmethod
     def has_any(exercise: Exercise) -> bool:
         """Whether an exercise forbids anything."""
-        return bool(exercise.forbidden) or _derivative_by_hand(exercise)
+        return bool(exercise.forbidden) or exercise.backward
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
         session = attempt.session
@@ -42,7 +42,7 @@ class Rules:
                 f"calls {', '.join(seen[:MOST_SHOWN])}; {forbids}. Arithmetic, torch.exp, torch.where and the like may"
             )
             return self._result("failed", told, "R701")
-        if _derivative_by_hand(self._exercise) and (told := _derived(session)):
+        if self._exercise.backward and (told := _derived(session)):
             return self._result("failed", told, "R702")
         return self._result("passed", "nothing forbidden was seen to run")
 
@@ -65,7 +65,3 @@ def _derived(session: Session) -> str:
         of = f": {', '.join(ran[:MOST_SHOWN])}" if ran else ""
         return f"the derivative by hand is taken from autograd{of}"
     return ""
-
-
-def _derivative_by_hand(exercise: Exercise) -> bool:
-    return exercise.backward

@@ -1,8 +1,7 @@
 """What a text names: modules, attributes, texts that are taken for names, and formats; not what it only asks about."""
 
 import ast
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .means import LONG
 
@@ -26,7 +25,8 @@ def _text(node: ast.AST) -> str:
 def mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Every dotted name of a text with its line; names of modules are whole, whatever they are imported as."""
     imported: dict[str, str] = {}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))  # once: a text may have a million
+    for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 imported[alias.asname or alias.name.partition(".")[0]] = (
@@ -40,11 +40,11 @@ def mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
                 imported[alias.asname or alias.name] = name
                 if node.module not in EXACT or alias.name == "*":
                     yield name, node.lineno
-    yield from ((LONG, line) for line in _long_numbers(tree))
-    asked = _only_asked(tree, imported)
-    functions = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    longer = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    for node in ast.walk(tree):
+    yield from ((LONG, line) for line in _long_numbers(nodes))
+    asked = _only_asked(nodes, imported) | _constants(tree, imported)
+    functions = {node.func for node in nodes if isinstance(node, ast.Call)}
+    longer = {node.value for node in nodes if isinstance(node, ast.Attribute)}
+    for node in nodes:
         if node in asked:
             continue
         if isinstance(node, ast.Attribute | ast.Name):
@@ -74,10 +74,10 @@ def _called(node: ast.Attribute | ast.Name, imported: dict[str, str], at_once: b
     return name if isinstance(node, ast.Name) and name not in imported else ""
 
 
-def _only_asked(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
+def _only_asked(nodes: Sequence[ast.AST], imported: dict[str, str]) -> set[ast.AST]:
     """What a file only asks about or lists: whether a module is loaded, as for a notebook, or formats."""
     found = set[ast.AST]()
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Compare(ast.Constant(), [ast.In() | ast.NotIn()], [listed]):
                 found |= {listed} if _dotted(listed, imported) == "sys.modules" else set()
@@ -89,7 +89,7 @@ def _only_asked(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
                 found |= {n for n in node.elts if _is_format(n, imported)}
             case ast.Call(ast.Attribute(attr="finfo"), [listed]):
                 found |= {listed} if _is_format(listed, imported) else set()
-    return found | _constants(tree, imported)
+    return found
 
 
 def _is_format(node: ast.AST, imported: dict[str, str]) -> bool:
@@ -98,35 +98,35 @@ def _is_format(node: ast.AST, imported: dict[str, str]) -> bool:
 
 def _constants(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
     """What stands in constants such as `float(Fraction(1, 3))`, worked out once: nothing of it comes to a call."""
-    functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda))
-    inside = {n for function in functions for n in ast.walk(function)}
-    found = set[ast.AST]()
-    for node in ast.walk(tree):
-        if node not in inside and isinstance(node, ast.Call) and _dotted(node.func, imported) == ".float":
+    found, left = set[ast.AST](), list[ast.AST](tree.body)
+    while left:  # no node is looked at twice, however deep functions and calls are nested
+        node = left.pop()
+        if isinstance(node, ast.Call) and _dotted(node.func, imported) == ".float":
             names = {n for a in node.args for n in ast.walk(a) if isinstance(n, ast.Name | ast.Attribute)}
             if all(_dotted(n, imported).partition(".")[0] in EXACT for n in names if isinstance(n, ast.Name)):
                 found |= names
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            left += ast.iter_child_nodes(node)
     return found
 
 
-def _long_numbers(tree: ast.Module) -> Iterator[int]:
+def _long_numbers(nodes: Sequence[ast.AST]) -> Iterator[int]:
     """The lines of whole numbers that have more digits than any format, in a file that divides such."""
-    nodes = list(ast.walk(tree))
     divides = (n for n in nodes if isinstance(n, ast.BinOp | ast.AugAssign) and isinstance(n.op, DIVISIONS))
     if any(divides) or any(isinstance(n, ast.Name) and n.id == "divmod" for n in nodes):
         yield from (n.lineno for n in nodes if isinstance(n, ast.expr) and _bits(n) > LONGEST)
 
 
-def _bits(node: ast.expr) -> float:
+def _bits(node: ast.expr) -> int:
     """About how many binary digits a whole number has that is written as a constant, a power or a shift."""
     match node:
         case ast.Constant(int(value)):
             return value.bit_length()
         case ast.BinOp(ast.Constant(int(base)), ast.Pow(), ast.Constant(int(power))) if base > 1:
-            return math.log2(base) * power
+            return (base.bit_length() - 1) * power
         case ast.BinOp(ast.Constant(int(base)), ast.LShift(), ast.Constant(int(places))) if base:
             return base.bit_length() + places
-    return 0.0
+    return 0
 
 
 def _dotted(node: ast.expr, imported: dict[str, str]) -> str:

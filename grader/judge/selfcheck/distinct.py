@@ -21,12 +21,14 @@ def check_misconceptions(exercise: Exercise, seed: int) -> None:
         ExerciseError: A618, for one that never does; or if one of the value cannot be differentiated.
     """
     pairs = PAIRS[exercise.family.procedure]
-    for misconception in exercise.misconceptions if pairs else ():
+    if pairs is None:
+        return
+    for misconception in exercise.misconceptions:
         if misconception.of == "value":
             case = next(cases(exercise, FLOAT64, seed))
             for item in exercise.differentiable:
                 next(gradient(case.call, case.upstream, item.name, FLOAT64, misconception))
-        if pairs and not any(_differ(right, wrong) for right, wrong in pairs(exercise, misconception, seed)):
+        if not any(_differ(right, wrong) for right, wrong in pairs(exercise, misconception, seed)):
             message = f"{misconception.id} gives the same results as {exercise.slug} itself, on all inputs of the check"
             raise ExerciseError("A618", message, place(misconception.function))
 
