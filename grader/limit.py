@@ -12,7 +12,7 @@ from .errors import ExerciseError, Where
 LOADING, WRITING, WORKING_OUT = 10.0, 10.0, 30.0  # seconds; of the catalogue the slowest takes 0.01, 0.1 and 2
 COMPARING = 600.0  # the same with all mistakes, for the self-check
 AGAIN = 1.0  # seconds until code that has caught the exception gets another
-BUSY, TIMES = 0.1, 10  # the share of its time in which code that does not wait computes; how long it may take then
+BUSY, TIMES = 0.02, 10  # the least share of its time that code which does not wait computes; how long it may take then
 # Processor time, which a busy machine does not change; and time by the clock, since code that waits uses no other.
 CLOCKS = ((signal.ITIMER_PROF, signal.SIGPROF), (signal.ITIMER_REAL, signal.SIGALRM))
 

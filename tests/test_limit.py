@@ -66,6 +66,7 @@ def after_one_inside() -> None:
     spin()
 
 
+@pytest.mark.timed
 def test_code_that_only_waits_is_stopped_as_soon_as_code_that_computes() -> None:
     began = time.monotonic()
     with pytest.raises(ExerciseError), limited(0.5, "waiting", HERE):

@@ -114,6 +114,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     assert "2  mistake: difference for product  (sigmoid.difference_for_product)" in done.stdout
 
 
+@pytest.mark.timed
 def test_an_interrupted_run_ends_in_order(tmp_path: Path) -> None:
     class_of(tmp_path, 60, 0)
     with begun(tmp_path, 1) as run:
