@@ -68,8 +68,8 @@ def _below(edit: Edit) -> bool:
 
 def _of_states(texts: str, exercise: Exercise) -> str:
     """What is meant by the states of an optimizer that are named; nothing in other exercises."""
-    named = [n for n in exercise.family.states(exercise) if n != "g" and n in NAME.findall(texts)]
-    if not named:
+    named = [n for n in exercise.family.states(exercise) if n in NAME.findall(texts)]
+    if not named or not exercise.family.steps:
         return ""
     what = f"{_listed(named)} {'are states' if len(named) > 1 else 'is a state'}"
     return f" ({what}: grader derive {exercise.slug} shows the step.)"

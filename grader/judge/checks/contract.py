@@ -42,7 +42,7 @@ class Contract:
         self.dtype, self.points = cases.dtype, points
         self._exercise = cases.exercise
         random = Random(f"{cases.seed}/contract")
-        self._probes = [
+        self._cases = [
             ContractCase(c, _solved(cases.exercise, c, cases.dtype, random))
             for c in cases.exercise.family.clauses(cases.exercise)
         ]
@@ -52,25 +52,25 @@ class Contract:
         right = {r.name for r in before if r.dtype == self.dtype.name and r.status == "passed"}
         broken: list[tuple[str, str]] = []
         showing: list[Showing] = []
-        for probe in self._probes:
-            for leg in self._legs(clues, probe.clause):
-                if found := self._broken(session, probe, leg, right):
+        for asked in self._cases:
+            for leg in self._legs(clues, asked.clause):
+                if found := self._broken(session, asked, leg, right):
                     error, wrt = found
-                    broken.append((error.code, f"{probe.clause.name}: {error.message}"))
-                    showing.append(self._showing(probe, leg, wrt, right, error.code))
+                    broken.append((error.code, f"{asked.clause.name}: {error.message}"))
+                    showing.append(self._showing(asked, leg, wrt, right, error.code))
         left = [("C408", f"{text}: that belongs to the caller") for text in session.effects.left]
         if self._exercise.behaviour is None:  # else what it does to memory is the exercise, and has a check of its own
             effects = session.effects
             changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
             lost = [("C407", text) for text in effects.overwritten]
             if changes:
-                changing(self.name, [p.solved.case for p in self._probes], effects.functions, clues)
+                changing(self.name, [p.solved.case for p in self._cases], effects.functions, clues)
             showing = [] if changes or lost else showing
             broken = [*changes, *lost, *broken]
         clues.showing += showing[:1]
         broken += left
         if not broken:
-            clauses = dict.fromkeys(p.clause.name for p in self._probes)
+            clauses = dict.fromkeys(p.clause.name for p in self._cases)
             summary = ", ".join(clauses)
             if self._exercise.behaviour is None:
                 summary += "; inputs unchanged, no shared memory"
@@ -79,14 +79,14 @@ class Contract:
         code, points = broken[0][0], self.points
         return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code)
 
-    def _showing(self, probe: ContractCase, leg: Leg, wrt: str, right: Set[str], code: str) -> Showing:
+    def _showing(self, asked: ContractCase, leg: Leg, wrt: str, right: Set[str], code: str) -> Showing:
         """What may show how a clause is broken: the call, asked once more."""
 
         def again(session: Session) -> None:
-            if found := self._broken(session, probe, leg, right):
+            if found := self._broken(session, asked, leg, right):
                 raise found[0]
 
-        tried = breaking(probe.solved.case, leg, wrt, code, probe.clause.strided, again)
+        tried = breaking(asked.solved.case, leg, wrt, code, asked.clause.strided, again)
         return Showing((self.name, self.dtype.name, code), (tried,))
 
     def _legs(self, clues: Clues, clause: Clause) -> tuple[Leg, ...]:
@@ -95,44 +95,44 @@ class Contract:
         return ("value", *by_hand, *(("autograd",) if clause.strided and clues.in_functions else ()))
 
     def _broken(
-        self, session: Session, probe: ContractCase, leg: Leg, right: Set[str]
+        self, session: Session, asked: ContractCase, leg: Leg, right: Set[str]
     ) -> tuple[SubmissionError, str] | None:
         """How a clause is broken, and the input whose gradient shows it; nothing if it is kept."""
         wrt = self._exercise.differentiable[0].name if leg != "value" else ""
         try:
             if leg == "value":
-                self._forward(session, probe, right)
+                self._forward(session, asked, right)
             else:
-                results = self._gradients(session, probe, leg)
+                results = self._gradients(session, asked, leg)
                 for item, result in zip(self._exercise.differentiable, results, strict=True):
                     wrt = item.name
-                    self._gradient(probe, leg, wrt, result, right)
+                    self._gradient(asked, leg, wrt, result, right)
         except SubmissionError as error:
             if not session.alive:
                 raise
             return None if error.code == "S104" and leg == "by hand" else (error, wrt)
         return None
 
-    def _forward(self, session: Session, probe: ContractCase, right: Set[str]) -> None:
-        case, name = probe.solved.case, self._exercise.slug
-        (result,) = asking.ask(session, protocol.FORWARD, case, name, strided=probe.clause.strided)
+    def _forward(self, session: Session, asked: ContractCase, right: Set[str]) -> None:
+        case, name = asked.solved.case, self._exercise.slug
+        (result,) = asking.ask(session, protocol.FORWARD, case, name, strided=asked.clause.strided)
         got = asking.numbers(result, case.call.layout.result, self.dtype, f"the result of {name}")
         if result.flags & protocol.SHARES_MEMORY and self._exercise.behaviour is None:
             message = f"the result of {name} shares memory with an input: a change of one changes the other"
             raise SubmissionError("C404", message)
         if "values" in right:  # else they are wrong in every shape, which has been said
-            _check(Answer(case, "value", probe.solved.values, got), "values")
+            _check(Answer(case, "value", asked.solved.values, got), "values")
 
-    def _gradients(self, session: Session, probe: ContractCase, leg: Leg) -> tuple[protocol.Tensor, ...]:
-        case, slug = probe.solved.case, self._exercise.slug
+    def _gradients(self, session: Session, asked: ContractCase, leg: Leg) -> tuple[protocol.Tensor, ...]:
+        case, slug = asked.solved.case, self._exercise.slug
         kind, name = (protocol.BACKWARD, f"{slug}_backward") if leg == "by hand" else (protocol.GRADIENTS, slug)
-        return asking.ask(session, kind, case, name, strided=probe.clause.strided)
+        return asking.ask(session, kind, case, name, strided=asked.clause.strided)
 
-    def _gradient(self, probe: ContractCase, leg: Leg, wrt: str, result: protocol.Tensor, right: Set[str]) -> None:
-        case = probe.solved.case
+    def _gradient(self, asked: ContractCase, leg: Leg, wrt: str, result: protocol.Tensor, right: Set[str]) -> None:
+        case = asked.solved.case
         got = asking.numbers(result, case.call.layout.shapes[wrt], self.dtype, f"the gradient by {wrt}")
         if "gradients" in right:
-            _check(Answer(case, leg, probe.solved.gradients[wrt], got, wrt), f"gradients by {wrt}")
+            _check(Answer(case, leg, asked.solved.gradients[wrt], got, wrt), f"gradients by {wrt}")
 
 
 def _check(answer: Answer, what: str) -> None:
