@@ -265,7 +265,7 @@ def is_beyond_a_size(told: Told) -> None:
 
 def is_in_some_calls(told: Told) -> None:
     right, wrong = told.said(r"With (.*), all results are right. Wrong ones are in calls with (.*)\.$")
-    names = [re.split(r", which is also ", side) for side in (right, wrong)]
+    names = [re.split(r" and ", side) for side in (right, wrong)]
     for right_texts, wrong_texts in zip(*names, strict=True):
         of_right, of_wrong = (re.split(r"(?<!\(\d), | or ", side) for side in (right_texts, wrong_texts))
         assert not set(of_right) & set(of_wrong)

@@ -6,23 +6,28 @@ from ...exercise import Exercise
 from ..answers.evidence import Answer
 
 MOST_NAMES = 2  # choices that may tell right calls from wrong ones: more say nothing of the mistake
+MOST = 0.5  # the share of these calls that has to be exceeded by those with a wrong result
 LEAST = 0.25  # of the results of these calls have to be wrong: a few may be wrong for their inputs alone
 
 
 def some_calls(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """What tells calls that are right as a whole from those of which most have wrong results, and not a few."""
+    """What tells calls that are right as a whole from those of which most have wrong results, and not a few. Of
+    several things, those are told of which the most calls have wrong results: others only go along with them.
+    """
     asked = [(chosen(exercise, a), len(a.wrong), len(a.got)) for a in answers if a.got]
-    told: list[tuple[list[str], list[str]]] = []
+    told: list[tuple[float, list[str], list[str]]] = []
     for name in asked[0][0] if asked else ():
         wrong = {choices[name] for choices, bad, _ in asked if bad}
         right = {choices[name] for choices, *_ in asked} - wrong
         calls = [(bad, total) for choices, bad, total in asked if choices[name] in wrong]
-        most = 2 * sum(bad > 0 for bad, _ in calls) > len(calls)
-        if wrong and right and most and sum(bad for bad, _ in calls) >= LEAST * sum(total for _, total in calls):
-            told.append((sorted(right), sorted(wrong)))
-    if not 0 < len(told) <= MOST_NAMES:
+        share = sum(bad > 0 for bad, _ in calls) / max(len(calls), 1)
+        enough = sum(bad for bad, _ in calls) >= LEAST * sum(total for _, total in calls)
+        if wrong and right and share > MOST and enough:
+            told.append((share, sorted(right), sorted(wrong)))
+    best = [(right, wrong) for share, right, wrong in told if share == max(told)[0]]
+    if not 0 < len(best) <= MOST_NAMES:
         return None
-    right_calls, wrong_calls = (", which is also ".join(map(_listed, side)) for side in zip(*told, strict=True))
+    right_calls, wrong_calls = (" and ".join(map(_listed, side)) for side in zip(*best, strict=True))
     return f"With {right_calls}, all results are right. Wrong ones are in calls with {wrong_calls}."
 
 
