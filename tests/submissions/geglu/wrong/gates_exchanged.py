@@ -1,4 +1,4 @@
-# expect: gradients G301 -
+# expect: gradients G301 - observed.some_gradients
 import math
 
 import torch

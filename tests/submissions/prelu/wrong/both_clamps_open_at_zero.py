@@ -1,4 +1,4 @@
-# expect: gradients G302 -
+# expect: gradients G302 - observed.some_gradients
 import torch
 
 
