@@ -25,9 +25,9 @@ from typing import Any
 
 from grader import plugins
 from grader.batch import pool
-from grader.batch.settings import Settings
+from grader.batch.collect import Collected, HandIn
+from grader.batch.run_settings import Settings
 from grader.batch.store import Store
-from grader.batch.submissions import Collected, HandIn
 from grader.course import Limits
 from grader.judge.plan import DEFAULT_DTYPES
 

@@ -8,10 +8,20 @@ from typing import Any
 
 from .domains import Reals
 from .errors import ExerciseError
-from .facts import Kind, complaint
+from .fact_notation import Kind, complaint
 from .family import Family
 from .options import OF_MISCONCEPTIONS, front
-from .records import Fact, Form, Function, Misconception, Specification, Subject, WrongFact, place, positional_names
+from .specification import (
+    Fact,
+    Form,
+    Function,
+    Misconception,
+    Specification,
+    Subject,
+    WrongFact,
+    place,
+    positional_names,
+)
 
 ADDED = ("forms", "misconceptions", "facts")  # by the decorators, while a file is loaded
 

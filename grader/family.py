@@ -16,7 +16,7 @@ from .domains import Classes, Distribution
 from .drawing.draft import Clause, Draft, Drawing, Part, Settings, Timed
 from .errors import Blame, ExerciseError, Where
 from .layout import Layout, Sample, Shape
-from .records import Input, Specification, Subject
+from .specification import Input, Specification, Subject
 
 Sizes = Mapping[str, int]
 

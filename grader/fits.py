@@ -7,8 +7,8 @@ from typing import Any
 from .domains import Classes, Depending, Distribution, Domain
 from .errors import Blame
 from .family import Family
-from .records import Function, Input, positional_names
 from .signature import blame, kind
+from .specification import Function, Input, positional_names
 
 LARGEST_TRAP = 2.0**127  # within the range of float32, which every exercise is checked in
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from .records import Specification
+from .specification import Specification
 
 Shape = tuple[int, ...]
 

@@ -14,13 +14,13 @@ from types import ModuleType
 
 import pluggy
 
-from . import hookspecs, trial
+from . import dry_run, hookspecs
+from .author_names import check_references
 from .course import Course
 from .errors import ExerciseError, Where
 from .exercise import Exercise
 from .family import Family
 from .limit import LOADING, limited
-from .names import check_references
 
 COURSE = "course"  # what the plugins of a course are called together
 TRACE = "GRADER_TRACE"  # set to 1 to see every hook call on stderr
@@ -112,7 +112,7 @@ class Catalogue:
             self.broken.append(Broken(plugin, ExerciseError("A612", "there is no such folder", Where(str(folder)))))
         files = [file for file in sorted(folder.rglob("*.py")) if not file.name.startswith(("_", "."))]
         # our own catalogue is not tried out: that would only take time
-        tried = trial.broken([f for f in files if f.is_file()], _load_file) if plugin == COURSE else {}
+        tried = dry_run.broken([f for f in files if f.is_file()], _load_file) if plugin == COURSE else {}
         for file in files:
             topic = "" if file.parent == folder else file.parent.relative_to(folder).as_posix()
             try:

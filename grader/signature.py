@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from .errors import Blame, ExerciseError
 from .exercise import Exercise
 from .family import Family
-from .records import Function, Text, place, positional_names
+from .specification import Function, Text, place, positional_names
 
 
 def blame(function: Function) -> Blame:

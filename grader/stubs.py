@@ -1,6 +1,6 @@
 """Code that is not written yet: signatures with a TODO."""
 
-from .records import Specification
+from .specification import Specification
 
 WIDTH = 100
 

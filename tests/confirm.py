@@ -26,10 +26,10 @@ from grader.judge.plan import Plan
 from grader.judge.sandbox.session import Session
 from grader.judge.trajectories.paths import walks
 from grader.judge.trajectories.scenarios import Scenario
-from grader.records import Function, Misconception
 from grader.reference.recurrence import Update
 from grader.reference.slips import Mistake, Slip
 from grader.report.model import CheckResult, Diagnosis, Report
+from grader.specification import Function, Misconception
 from grader.worker import protocol
 
 from . import plain

@@ -16,9 +16,9 @@ from mpmath import inf, isnan, mp, mpf
 
 from grader.detached import Detached
 from grader.exercise import Exercise
-from grader.records import Function
 from grader.reference.expected import Call
 from grader.reference.formula import arguments, evaluate, flat
+from grader.specification import Function
 
 DIGITS = 100
 STEP = mpf(10) ** -40  # of the size of an input, how far apart values are whose difference makes a derivative

@@ -11,7 +11,7 @@ from grader.families import FAMILIES
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.plan import Plan
-from grader.judge.selfcheck.selfcheck import selfcheck, strays
+from grader.judge.selfcheck.fitness import selfcheck, strays
 from grader.report.terminal import render
 from grader.starter import starter
 

@@ -5,8 +5,8 @@ import pytest
 from grader import Reals, elementwise, sym
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
-from grader.facts import Kind, join, split
-from grader.records import Fact, WrongFact
+from grader.fact_notation import Kind, join, split
+from grader.specification import Fact, WrongFact
 
 from .conftest import bundled
 

@@ -10,7 +10,7 @@ from grader.errors import ExerciseError, Where
 from grader.exercise import Exercise
 from grader.judge import grade
 from grader.judge.plan import Plan
-from grader.judge.selfcheck.distinct import check_misconceptions
+from grader.judge.selfcheck.equal_misconceptions import check_misconceptions
 from grader.plugins import Catalogue
 
 RIGHT = '''
@@ -149,7 +149,7 @@ def test_global_names_are_found_as_dis_finds_them() -> None:
     import dis
     from types import CodeType
 
-    from grader import families, names
+    from grader import author_names, families
 
     def by_dis(code: CodeType) -> list[str]:
         nested = [n for c in code.co_consts if isinstance(c, CodeType) for n in by_dis(c)]
@@ -158,10 +158,10 @@ def test_global_names_are_found_as_dis_finds_them() -> None:
     many = "def f(x):\n    return " + " + ".join(f"g{n}(x)" for n in range(200)) + " + sum(h for _ in x)\n"
     namespace: dict[str, object] = {}
     exec(many, namespace)
-    functions = [namespace["f"], families.elementwise, names.check_references, grade.grade, Plan.work_out]
+    functions = [namespace["f"], families.elementwise, author_names.check_references, grade.grade, Plan.work_out]
     for function in functions:
         code = function.__code__  # type: ignore[attr-defined]
-        assert list(names._globals_used(code)) == by_dis(code)
+        assert list(author_names._globals_used(code)) == by_dis(code)
 
 
 def test_the_right_plugin_is_accepted(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_importing_plugins_imports_neither_torch_nor_sympy() -> None:
 
 
 def test_a_worker_imports_nothing_of_authors() -> None:
-    loaded = {name for name in run_python("import grader.worker.template") if name.startswith("grader.")}
+    loaded = {name for name in run_python("import grader.worker.fork_server") if name.startswith("grader.")}
     assert {name.split(".")[1] for name in loaded} == {"dtypes", "worker"}
 
 
@@ -198,7 +198,7 @@ def test_all_of_the_authoring_interface_is_there_when_it_is_asked_for() -> None:
 
 def test_judging_loads_numpy_only_to_search_for_a_mistake() -> None:
     assert "numpy" not in run_python("import grader.judge.grade")
-    assert "numpy" in run_python("import grader.judge.diagnosis.search")
+    assert "numpy" in run_python("import grader.judge.diagnosis.formula_search")
 
 
 def test_that_test_can_fail() -> None:

@@ -13,9 +13,9 @@ import pytest
 
 from grader.course import Limits
 from grader.judge.diagnosis.diagnose import DERIVATIVE_MISSING
-from grader.judge.diagnosis.memory import SEEN
 from grader.judge.diagnosis.repairs import UNSTABLE
 from grader.judge.diagnosis.setting_mixups import WORDS as SETTINGS
+from grader.judge.diagnosis.shared_memory import SEEN
 from grader.judge.diagnosis.titles import AND
 from grader.judge.repair.changes import WORDS as CHANGES
 from grader.judge.repair.constants import WORDS as CONSTANTS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import trial
+from grader import dry_run
 from grader.course import Course
 from grader.plugins import load
 
@@ -32,7 +32,7 @@ ENDINGS = {
 def test_what_ends_the_process_is_told_and_nothing_else_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trial, "LONGEST", 2.0)
+    monkeypatch.setattr(dry_run, "LONGEST", 2.0)
     folder = tmp_path / "plugins"
     folder.mkdir()
     for name, (text, _, _) in ENDINGS.items():

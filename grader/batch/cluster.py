@@ -21,7 +21,7 @@ from ..errors import MachineError
 from ..report.json import line
 from .judge import Judge, supplies
 from .pool import LONGEST, Outcome, Shelf, lost
-from .settings import Settings
+from .run_settings import Settings
 from .store import Job, Key
 
 START_SECONDS = 300.0  # for any judge to start, which takes seconds where there is a core

@@ -14,11 +14,11 @@ from ..judge.filetype import advice
 from ..judge.grade import LARGEST_FILE
 from . import archives
 from .archives import BROKEN, LINK, NOT_ORDINARY, OUTSIDE, Member, Parts
+from .class_report import LeftOut
+from .file_names import Names
 from .layouts.gradescope import LARGEST_METADATA, METADATA
-from .names import Names
 from .owners import Owner, Owners, Pointed, clean
 from .quota import STUDENT, Allowed, Quota, TooMuch
-from .records import LeftOut
 
 LARGEST_NESTED = 1 << 26  # bytes of an archive that lies in another one
 MOST_LISTED = 100  # of a student's files that are no submissions; of more, their number

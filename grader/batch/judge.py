@@ -27,7 +27,7 @@ from ..judge.sandbox.session import CPU
 from ..judge.sandbox.workers import Workers
 from ..report.json import line
 from ..report.model import Problem, Report
-from .settings import Settings, Supply
+from .run_settings import Settings, Supply
 
 MOST_PLANS = 4  # exercises whose exact results are kept
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from . import archives
 from .archives import Parts
+from .file_names import Names
 from .layouts import blackboard, brightspace, canvas, drive, folders, gradescope, moodle, openedx
 from .layouts.handed import Handed
-from .names import Names
 
 # Names that begin in a way that no other's do come first.
 OF_FOLDERS = (openedx, brightspace, moodle, blackboard)

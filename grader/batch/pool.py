@@ -13,8 +13,8 @@ from typing import NamedTuple, Protocol
 
 from ..report.json import line
 from ..report.model import Problem, Report
-from .records import Graded, graded
-from .settings import Settings
+from .class_report import Graded, graded
+from .run_settings import Settings
 from .store import Job
 
 LONGEST = 1800.0  # seconds for one submission, far beyond what its limits allow

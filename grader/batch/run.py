@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from .class_report import ClassReport, Graded, Regraded
+from .collect import Collected
 from .pool import Engine
 from .progress import DoneCount
-from .records import ClassReport, Graded, Regraded
-from .settings import Settings
+from .run_settings import Settings
 from .store import Key, Store
-from .submissions import Collected
 from .summary import complete
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from .class_report import Graded, LeftOut, Regraded, Row, graded
+from .collect import Collected
 from .database import StoreError, in_words, locked, opened
-from .records import Graded, LeftOut, Regraded, Row, graded
-from .submissions import Collected
 
 OF_KEY = "plugin = ? and grader = ? and seed = ? and device = ? and dtypes = ? and timed = ?"
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import archives
-from .records import ClassReport, LeftOut, Mistake, Row, Status
+from .class_report import ClassReport, LeftOut, Mistake, Row, Status
 
 TOLD = 3  # files of a student that a row names
 # which may be meant for an exercise that has nothing

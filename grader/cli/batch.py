@@ -16,7 +16,7 @@ from .common import DTYPE, Progress, catalogue, exercise, here
 from .streams import say
 
 if TYPE_CHECKING:
-    from ..batch.records import LeftOut
+    from ..batch.class_report import LeftOut
 
 SHOWN = 10
 
@@ -97,13 +97,13 @@ def command(
     says; 2 wrong usage; 3 something could not be judged for reasons that are not the student's.
     """
     from ..batch import engines, export, run
+    from ..batch.collect import Collected, collect
     from ..batch.database import StoreError, in_words
-    from ..batch.export import json, terminal
+    from ..batch.export import class_json, class_terminal
+    from ..batch.file_names import Names
     from ..batch.layouts.listed import ListError
-    from ..batch.names import Names
-    from ..batch.settings import Settings
+    from ..batch.run_settings import Settings
     from ..batch.store import Store
-    from ..batch.submissions import Collected, collect
     from ..judge.plan import DEFAULT_DTYPES
 
     if complaint := engines.complaint(engine, address):
@@ -154,10 +154,10 @@ def command(
         except OSError as error:
             raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
     if as_json:
-        click.echo(json.render(report), nl=False)
-        click.echo(f"grader: {terminal.conclusion(report)}", err=True)
+        click.echo(class_json.render(report), nl=False)
+        click.echo(f"grader: {class_terminal.conclusion(report)}", err=True)
     else:
-        click.echo(terminal.render(report, done.changes, done.broken), nl=False)
+        click.echo(class_terminal.render(report, done.changes, done.broken), nl=False)
     if done.broken:
         return 3
     return 1 if report.without_verdict or report.unread or report.outdated else 0

@@ -12,7 +12,7 @@ from .common import HTML, Progress, catalogue, exercise, here, readable, write_p
 from .streams import say
 
 if TYPE_CHECKING:
-    from ..judge.speed.memory import Memory
+    from ..judge.speed.memory_needed import Memory
 
 CLOCKS = {
     "processor": "times of the processor, of a process that is stopped while inputs are written and outputs are read",

@@ -58,9 +58,9 @@ def command(slug: str, form: Literal["latex", "mathml"] | None, handed_in: Path 
 
 
 def _check(chosen: Exercise, file: Path, as_json: bool) -> int:
-    from ..judge.derivations.derivation import NotDerivable, check
+    from ..judge.derivations.check_lines import NotDerivable, check
     from ..report import derivation_terminal
-    from ..report.derivation import as_dict
+    from ..report.checked_derivation import as_dict
     from ..report.json import finite
 
     text = _text(file)

@@ -21,7 +21,7 @@ def command(code: str) -> int:
 
 def _diagnosis(code: str) -> list[str]:
     """What the id of a diagnosis says, with the exercise's name before it or without; those of authors need it."""
-    from ..judge.diagnosis.vocabulary import explained
+    from ..judge.diagnosis.explanations import explained
 
     slug, _, mistake = code.rpartition(".")
     entry = catalogue().entries.get(slug)

@@ -14,7 +14,7 @@ from .common import Progress, catalogue, exercise
 from .streams import say
 
 if TYPE_CHECKING:
-    from ..judge.selfcheck.selfcheck import SelfCheck
+    from ..judge.selfcheck.fitness import SelfCheck
     from ..plugins import Broken, Catalogue
 
 UNCHANGED = "  (nothing has changed since it passed)"
@@ -32,7 +32,7 @@ def command(names: tuple[str, ...], matrix: bool, jobs: int | None, as_json: boo
     Without arguments all exercises that are installed or in the course, else those that are named, of a topic, or
     defined in a file.
     """
-    from ..judge.selfcheck.selfcheck import strays
+    from ..judge.selfcheck.fitness import strays
     from ..judge.selfcheck.selfchecks import selfchecks
     from ..report.json import finite
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..dtypes import DType
 from ..layout import Layout, Shape
-from ..records import Input
+from ..specification import Input
 
 Data = dict[str, tuple[float, ...]]
 Settings = Mapping[str, Any]

@@ -7,7 +7,7 @@ from random import Random
 
 from ..dtypes import DType
 from ..errors import ExerciseError
-from ..records import Input
+from ..specification import Input
 
 MOST_SPECIAL = 6
 

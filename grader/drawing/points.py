@@ -6,7 +6,7 @@ from random import Random
 
 from ..domains import Reals
 from ..dtypes import DType
-from ..records import Input, Specification
+from ..specification import Input, Specification
 from . import numbers
 from .draft import Data, Drawing, Point
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..domains import Classes, Distribution
 from ..layout import Layout, Shape
-from ..records import Input, Specification
+from ..specification import Input, Specification
 from . import numbers
 from .draft import Data, NumberSource
 

@@ -10,8 +10,8 @@ from ..family import Family as Family
 from ..family import Procedure as Procedure
 from ..layout import Layout as Layout
 from ..layout import Sample as Sample
-from ..records import Input as Input
-from ..records import Specification as Specification
+from ..specification import Input as Input
+from ..specification import Specification as Specification
 from .elements import ELEMENTWISE, elementwise, tensor
 from .layers import LAYER, layer
 from .losses import LOSS, loss

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..drawing.draft import TIMED_WIDTH, Part, Timed
 from ..layout import Layout, Sample, Shape
-from ..records import Specification
+from ..specification import Specification
 
 
 def cut(spec: Specification, whole: Part, plan: Layout, samples: Sequence[Sample], wrt: str) -> Part:

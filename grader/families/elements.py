@@ -10,7 +10,7 @@ from ..drawing.points import all_points, columns
 from ..errors import Blame
 from ..family import Family
 from ..layout import Layout, Sample, Shape
-from ..records import Behaviour, Graph, Input, Memory, Specification
+from ..specification import Behaviour, Graph, Input, Memory, Specification
 from .make import REALS, SPEED, Decorator, Domains, Options, Traps, Variants, door, exercise
 
 SMALL = 3  # points in a case that is shown whole

@@ -9,7 +9,7 @@ from ..drawing.tensors import entries
 from ..errors import Blame
 from ..family import Family
 from ..layout import Layout, Sample
-from ..records import Input, Specification
+from ..specification import Input, Specification
 from . import batches
 from .make import REALS, SPEED, Decorator, Domains, Options, Shapes, Traps, Variants, door, exercise
 

@@ -14,7 +14,7 @@ from ..dtypes import DType
 from ..errors import Blame
 from ..family import Family
 from ..layout import Layout, Sample, Shape
-from ..records import Input, Specification
+from ..specification import Input, Specification
 from . import batches
 from .make import REALS, SPEED, Decorator, Domains, Options, Shapes, Traps, Variants, door, exercise
 

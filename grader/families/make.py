@@ -12,7 +12,7 @@ from ..domains import Depending, Domain, Reals
 from ..exercise import Exercise
 from ..family import Family
 from ..options import OPTIONS, front
-from ..records import Behaviour, Function, Input, positional_names
+from ..specification import Behaviour, Function, Input, positional_names
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -8,7 +8,7 @@ from ..drawing.draft import TIMED_WIDTH, Timed
 from ..errors import Blame
 from ..family import Family, Procedure
 from ..layout import Shape
-from ..records import GIVEN, Specification, Subject
+from ..specification import GIVEN, Specification, Subject
 from .make import SPEED, Decorator, Options, Variants, door, exercise
 
 PARTS = (2, 4, 8)  # of the entries that are timed, as matrices; then come two vectors

@@ -11,7 +11,7 @@ from ..drawing.draft import Clause, Draft, Drawing, Part, Settings, Timed
 from ..dtypes import DType
 from ..family import Family
 from ..layout import Layout, Sample, Shape
-from ..records import Input, Specification
+from ..specification import Input, Specification
 from .make import REALS, SPEED, Decorator, Domains, Options, Traps, Variants, door, exercise
 
 ROWS = 12

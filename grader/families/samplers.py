@@ -8,7 +8,7 @@ from ..domains import Reals
 from ..errors import Blame
 from ..family import Family, Procedure
 from ..layout import Layout
-from ..records import Input, Specification, Subject
+from ..specification import Input, Specification, Subject
 from .make import Decorator, Options, Variants, door, exercise
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from .. import stubs
 from ..errors import Blame
 from ..family import Family, Procedure
-from ..records import Specification, Subject
+from ..specification import Specification, Subject
 from .make import REALS, Decorator, Domains, Options, Variants, door, exercise
 
 

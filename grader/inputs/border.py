@@ -8,10 +8,10 @@ from ..drawing import numbers
 from ..drawing.draft import Point, Settings
 from ..dtypes import DType
 from ..exercise import Exercise
-from ..records import Input
 from ..reference.enclose import compiled
 from ..reference.formula import arguments, evaluate
 from ..reference.program import Ball, NoBall, Run
+from ..specification import Input
 
 
 def at_border(exercise: Exercise, settings: Settings, dtype: DType) -> list[Point]:

@@ -9,7 +9,7 @@ from sympy import Expr
 from ..drawing.draft import Point, Settings
 from ..dtypes import DType
 from ..exercise import Exercise
-from ..reference.derive import NoRule, derive
+from ..reference.differentiate import NoRule, derive
 from ..reference.enclose import compiled
 from ..reference.formula import Arguments, arguments, evaluate
 from ..reference.program import Ball, NoBall, Run

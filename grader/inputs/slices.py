@@ -10,7 +10,7 @@ from ..drawing.draft import Draft
 from ..dtypes import DType
 from ..exercise import Exercise
 from ..layout import Layout
-from ..records import Input
+from ..specification import Input
 
 WIDEST = 6.0  # most curves live in [-6, 6]
 SAMPLES = 1000  # of a domain that has no ends, to see how far it goes

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from ..errors import ExerciseError
 from ..exercise import Exercise
-from ..records import Misconception, Subject
 from ..reference.slips import Mistake
 from ..report.model import CheckResult, Diagnosis, Report
+from ..specification import Misconception, Subject
 
 SUBJECTS: dict[str, Subject] = {
     "values": "value",

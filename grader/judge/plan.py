@@ -13,9 +13,9 @@ from .answers.solved import SolvedCases
 from .checks.base import Check, Unable
 from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
-from .checks.distribution import DistributionCheck, Draws
 from .checks.gradients import Gradients
 from .checks.rules import Rules
+from .checks.samples import DistributionCheck, Draws
 from .checks.speed import Speed, comparable
 from .checks.step_contract import StepContract
 from .checks.training import Training

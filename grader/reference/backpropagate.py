@@ -12,7 +12,7 @@ import sympy
 from sympy import Add, Basic, Expr, Mul, Pow, S, Symbol
 
 from ..detached import Detached
-from .derive import NoRule
+from .differentiate import NoRule
 from .operations.table import BY_FUNCTION
 from .unevaluated import piecewise, power, product, total
 

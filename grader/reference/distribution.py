@@ -17,7 +17,7 @@ from flint import arb, ctx
 from ..domains import Reals
 from ..errors import ExerciseError
 from ..exercise import Exercise
-from ..records import Misconception, place
+from ..specification import Misconception, place
 from .enclose import compiled
 from .formula import arguments, evaluate
 from .program import NoBall, Program, Run

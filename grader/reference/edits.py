@@ -17,7 +17,7 @@ from itertools import combinations
 from types import CodeType, FunctionType
 from typing import Any
 
-from ..records import Function
+from ..specification import Function
 from .numeric import NumericSym
 from .wrong_code import WORDS, changes
 

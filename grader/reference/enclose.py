@@ -12,7 +12,7 @@ from sympy import Expr, Float, Symbol
 
 from ..dtypes import DType
 from ..errors import ExerciseError, Where
-from .derive import derive
+from .differentiate import derive
 from .program import Ball, Program, Run, Tie
 from .undefined import undefined
 

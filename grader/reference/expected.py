@@ -16,9 +16,9 @@ from ..dtypes import DType
 from ..errors import ExerciseError, Where
 from ..exercise import Exercise
 from ..layout import Layout, Sample
-from ..records import Function, Misconception, place
+from ..specification import Function, Misconception, place
 from .backpropagate import backpropagated
-from .derive import NoRule, derive, simplified
+from .differentiate import NoRule, derive, simplified
 from .enclose import Band, EqualForm, Reference, compiled
 from .formula import Arguments, arguments, as_written, evaluate
 from .program import Ball, NoBall, Run

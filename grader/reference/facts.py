@@ -14,10 +14,10 @@ from flint import arb, ctx, fmpq
 from sympy import Rational
 
 from ..exercise import Exercise
-from ..facts import Kind, join, split
-from .derive import NoRule
+from ..fact_notation import Kind, join, split
+from .differentiate import NoRule
 from .formula import build
-from .graph import FunctionGraph, Interval
+from .function_graph import FunctionGraph, Interval
 from .program import Ball, NoBall
 from .smooth import BITS, Undecided
 

@@ -14,7 +14,7 @@ from sympy import Expr, Symbol
 from ..errors import ExerciseError, Where
 from ..exercise import Exercise
 from ..limit import WRITING, limited
-from ..records import Function, place
+from ..specification import Function, place
 from .failed import cause
 
 Sizes = Mapping[str, int]

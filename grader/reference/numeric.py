@@ -12,7 +12,7 @@ import numpy
 from numpy.typing import NDArray
 
 from ..exercise import Exercise
-from .operations.record import Operation
+from .operations.operation import Operation
 from .operations.table import OPERATIONS
 
 Array = NDArray[numpy.float64]

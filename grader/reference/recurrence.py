@@ -15,7 +15,7 @@ from sympy import Symbol
 from ..dtypes import DType
 from ..errors import ExerciseError
 from ..exercise import Exercise
-from ..records import Misconception, place
+from ..specification import Misconception, place
 from .enclose import MOST_BITS, SAFETY, Band, compiled, small
 from .formula import arguments, evaluate, flat
 from .program import Ball, NoBall, Program, Run, Undecided

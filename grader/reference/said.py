@@ -9,11 +9,11 @@ from functools import lru_cache
 from sympy import Expr, sympify
 
 from ..exercise import Exercise
-from ..records import Function, Subject
+from ..specification import Function, Subject
 from .edits import Edit, source
 from .typeset.code import Reading
-from .typeset.nodes import Call, Node, Word
 from .typeset.notation import notation
+from .typeset.written_nodes import Call, Node, Word
 from .wrong_code import BRIEF, OTHER_ENTRY, WORDS
 
 LONGEST = 80  # letters of a piece that can be read within a sentence

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..exercise import Exercise
-from ..records import Input, Misconception, Subject
+from ..specification import Input, Misconception, Subject
 from .expected import Call
 
 Upstream = tuple[float, ...]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from flint import arb
 from sympy import Expr, Symbol, expand
 
-from .derive import derive, simplified
+from .differentiate import derive, simplified
 from .enclose import compiled
 from .program import Ball, Run
 

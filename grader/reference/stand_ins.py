@@ -12,8 +12,8 @@ import sympy
 from sympy import Abs, Basic, Dummy, Expr, Max, Min, Piecewise, Pow, S, Symbol, sign
 from sympy.core.relational import Relational
 
-from .typeset.nodes import Call, Node, Word
 from .typeset.notation import notation
+from .typeset.written_nodes import Call, Node, Word
 
 # What a student is told, the most plausible mistakes first: {wrong} stands where {right} belongs.
 WORDS = MappingProxyType(

@@ -4,7 +4,7 @@ import math
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from .derivation import CheckedDerivation, End, WrongEquation
+from .checked_derivation import CheckedDerivation, End, WrongEquation
 from .harmless import harmless
 
 WIDTH = 100

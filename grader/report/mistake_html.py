@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .mathml import formula
+from .formula_markup import formula
 from .model import Diagnosis, Step
 from .page import text
 from .wording import LABELS

@@ -14,8 +14,8 @@ from functools import partial
 from ..exercise import Exercise
 from ..family import Family
 from ..judge.sandbox.workers import Workers
-from . import calls, families, reference, submissions
-from .failed import NotConformant as NotConformant
+from . import families, family_calls, reference, submissions
+from .demand import NotConformant as NotConformant
 
 __all__ = ["ConformanceCheck", "NotConformant", "check_exercise", "checks"]
 
@@ -74,11 +74,11 @@ def _of_reference(exercise: Exercise) -> Iterator[ConformanceCheck]:
     yield ConformanceCheck("formula is written down", partial(reference.written, exercise))
     yield ConformanceCheck("mistakes are told apart", partial(reference.mistakes, exercise))
     if exercise.family.called:
-        yield ConformanceCheck("calls fit the formula", partial(calls.drawn, exercise))
-        yield ConformanceCheck("clauses fit the formula", partial(calls.clauses, exercise))
-        yield ConformanceCheck("samples stand by themselves", partial(calls.samples, exercise))
-        yield ConformanceCheck("parts of calls hold their entry", partial(calls.parts, exercise))
-        yield ConformanceCheck("timed calls have their size", partial(calls.timed, exercise))
+        yield ConformanceCheck("calls fit the formula", partial(family_calls.drawn, exercise))
+        yield ConformanceCheck("clauses fit the formula", partial(family_calls.clauses, exercise))
+        yield ConformanceCheck("samples stand by themselves", partial(family_calls.samples, exercise))
+        yield ConformanceCheck("parts of calls hold their entry", partial(family_calls.parts, exercise))
+        yield ConformanceCheck("timed calls have their size", partial(family_calls.timed, exercise))
 
 
 def _of_submissions(exercise: Exercise, solution: str, workers: Workers | None) -> Iterator[ConformanceCheck]:

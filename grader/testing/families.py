@@ -4,8 +4,8 @@ from typing import get_args
 
 from ..families import FAMILIES
 from ..family import Family, Procedure
-from ..records import Subject
-from .failed import demand
+from ..specification import Subject
+from .demand import demand
 
 
 def answers(family: Family) -> None:

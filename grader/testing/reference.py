@@ -4,7 +4,7 @@ from ..dtypes import DTYPES, FLOAT32, FLOAT64
 from ..errors import ExerciseError
 from ..exercise import Exercise
 from ..judge.plan import Plan
-from ..judge.selfcheck.distinct import check_misconceptions
+from ..judge.selfcheck.equal_misconceptions import check_misconceptions
 from ..judge.selfcheck.matrix import verdicts
 from ..judge.selfcheck.outputs import outputs
 from ..judge.selfcheck.sensitivity import edits_seen
@@ -12,7 +12,7 @@ from ..reference.fingerprint import fingerprint
 from ..reference.formula import check_steady
 from ..reference.typeset import latex, mathml, text
 from ..reference.typeset.derivation import NoDerivation, derivation
-from .failed import NotConformant, demand
+from .demand import NotConformant, demand
 
 WIDTH = 100
 SEED = 0

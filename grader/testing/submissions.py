@@ -15,7 +15,7 @@ from ..judge.plan import DEFAULT_DTYPES, Plan, Planned
 from ..judge.sandbox.workers import Workers
 from ..report.model import Report
 from ..starter import starter
-from .failed import NotConformant, demand
+from .demand import NotConformant, demand
 
 PATIENT = Limits(seconds=30)
 SEEDS = (0, 1)

@@ -9,7 +9,7 @@ import socket
 import sys
 import traceback
 
-from .template import ForkServer
+from .fork_server import ForkServer
 
 if __name__ == "__main__":
     status = 1

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from . import evaluate, protocol
-from .graph import AutogradGraph
+from .autograd_graph import AutogradGraph
 from .submission import Submission
 
 SECONDS = 1.0  # after which nothing more is asked again

@@ -15,9 +15,9 @@ from typing import Any
 import torch
 
 from . import device, protocol
-from .calls import Call, OptimizerSteps, caller, plain
 from .evaluate import pack
 from .submission import Refused, Submission
+from .timed_calls import Call, OptimizerSteps, caller, plain
 
 LEAST = 0.5  # what a number is multiplied with lies between this and 1
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import torch
 
-from . import nodes
+from . import graph_nodes
 
 LEAF = "torch::autograd::AccumulateGrad"
 # as torch has them, whatever a subclass says
@@ -89,10 +89,10 @@ def _derives(outputs: Sequence[Any], inputs: Iterable[Any]) -> bool:
     if None in wanted:
         wanted.clear()
     reached: dict[Any, bool] = {}
-    for node in nodes.in_order(start):
+    for node in graph_nodes.in_order(start):
         below = any(reached.get(n, False) for n, _ in node.next_functions)
         reached[node] = below or (node in wanted if wanted else node.name() == LEAF)
-    return any(there and nodes.derives(node.name()) for node, there in reached.items() if node not in wanted)
+    return any(there and graph_nodes.derives(node.name()) for node, there in reached.items() if node not in wanted)
 
 
 def _node(edge: Any) -> Any:

@@ -15,7 +15,7 @@ from typing import Any
 import torch
 import torch.library
 
-from .names import DERIVATIVE, bare, plain
+from .torch_names import DERIVATIVE, bare, plain
 
 KEYS = ("CPU", "CUDA", "SparseCPU", "SparseCsrCPU", "QuantizedCPU", "NestedTensorCPU")
 FORWARD_MODE = "aten::_make_dual"

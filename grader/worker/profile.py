@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from torch._C._autograd import _disable_profiler_legacy, _enable_profiler_legacy
 from torch._C._profiler import ProfilerConfig, ProfilerState, _ExperimentalConfig
 
-from .nodes import derives
+from .graph_nodes import derives
 
 
 @contextmanager

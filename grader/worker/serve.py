@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from . import again, behave, clocked, evaluate, graph, memory, optimize, protocol, sample, timed, train
+from . import again, autograd_graph, behave, clocked, evaluate, optimize, peak_memory, protocol, sample, timed, train
 from .intact import Intact, own_modules
 from .protocol import Message
 from .state import State, marked
@@ -20,7 +20,7 @@ from .submission import Refused, Submission
 Handler = Callable[[Submission, Mapping[str, Any], Sequence[torch.Tensor]], list[protocol.Tensor]]
 HANDLERS: dict[int, Handler] = {
     protocol.FORWARD: evaluate.forward,
-    protocol.GRADIENTS: graph.gradients,
+    protocol.GRADIENTS: autograd_graph.gradients,
     protocol.BACKWARD: evaluate.backward,
     protocol.OPTIMIZE: optimize.optimize,
     protocol.SAMPLE: sample.sample,
@@ -30,8 +30,8 @@ HANDLERS: dict[int, Handler] = {
     protocol.RUN: timed.run,
     protocol.POOL: clocked.pool,
     protocol.LAP: clocked.lap,
-    protocol.KEPT: memory.kept,
-    protocol.MEMORY: memory.peak,
+    protocol.KEPT: peak_memory.kept,
+    protocol.MEMORY: peak_memory.peak,
     protocol.AGAIN: again.again,
 }
 # what leaves the tensors that were sent as they were, if the submission does

@@ -13,7 +13,7 @@ from typing import Any
 from . import protocol
 from .confine.limits import OPEN_FILES, THREADS, WRITTEN
 from .device import broken
-from .record import Recorder
+from .recorder import Recorder
 
 WORDS = {
     protocol.FORBIDDEN: "a submission may not use other files, the network, processes or signals",

@@ -14,7 +14,7 @@ from grader.course import Course
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 from grader.judge.plan import Plan
-from grader.judge.selfcheck.distinct import check_misconceptions
+from grader.judge.selfcheck.equal_misconceptions import check_misconceptions
 from grader.plugins import load
 from grader.reference.formula import check_steady
 

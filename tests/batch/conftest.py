@@ -1,6 +1,6 @@
 """Records to test with."""
 
-from grader.batch.records import Graded, Mistake
+from grader.batch.class_report import Graded, Mistake
 from grader.batch.store import Key
 from grader.report.json import line
 from grader.report.model import CheckResult, Diagnosis, Problem, Report

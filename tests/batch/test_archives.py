@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from grader.batch import archives, files
+from grader.batch.file_names import Names
 from grader.batch.files import Intake
-from grader.batch.names import Names
 from grader.batch.owners import clean
 from grader.batch.quota import STUDENT, Quota, TooMuch
 from grader.judge.grade import LARGEST_FILE

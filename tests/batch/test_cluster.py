@@ -27,7 +27,7 @@ COUNT = 12
 OTHERS = """
 from pathlib import Path
 from grader.batch import cluster
-from grader.batch.settings import Settings
+from grader.batch.run_settings import Settings
 from grader.batch.store import Job, Key
 from grader.course import Limits
 settings = Settings(Limits(), ("float32",), 0, str(Path.cwd()))

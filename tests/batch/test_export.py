@@ -15,11 +15,11 @@ import pyarrow.parquet
 import pytest
 
 from grader.batch import export
+from grader.batch.class_report import ClassReport, Graded, LeftOut, Mistake, Regraded, Row
+from grader.batch.export import class_json as as_json
+from grader.batch.export import class_page, class_terminal, parquet
 from grader.batch.export import csv as as_csv
-from grader.batch.export import html, parquet, terminal
-from grader.batch.export import json as as_json
-from grader.batch.export.table import COLUMNS
-from grader.batch.records import ClassReport, Graded, LeftOut, Mistake, Regraded, Row
+from grader.batch.export.class_table import COLUMNS
 from grader.batch.summary import complete, summary
 
 from .conftest import FAILED, PASSED
@@ -67,8 +67,8 @@ def test_sums() -> None:
 def test_a_class_of_nobody_has_no_mean() -> None:
     only = ClassReport(complete(ROWS[-1:]), (), {}, "")
     assert summary(only).exercises[0].mean is None
-    assert "1 not graded yet" in terminal.render(only, (), ())
-    assert b"not graded yet" in html.render(only)
+    assert "1 not graded yet" in class_terminal.render(only, (), ())
+    assert b"not graded yet" in class_page.render(only)
 
 
 def test_csv_runs_nothing_and_reads_back() -> None:
@@ -122,11 +122,11 @@ def test_notes_for_a_person_are_in_every_format() -> None:
     assert json.loads(as_json.render(report))["rows"][0]["notes"] == ["frames", "objects"]
     table = pyarrow.parquet.read_table(io.BytesIO(parquet.render(report)))
     assert table.to_pylist()[0]["notes"] == ["frames", "objects"]
-    assert "looked at by a person; it takes no points: 1\n  eve  sigmoid  frames objects\n" in terminal.render(
+    assert "looked at by a person; it takes no points: 1\n  eve  sigmoid  frames objects\n" in class_terminal.render(
         report, (), ()
     )
-    assert b"<td>eve</td><td>sigmoid</td><td>frames, objects</td>" in html.render(report)
-    assert b"<h2>Notes</h2>" not in html.render(REPORT)
+    assert b"<td>eve</td><td>sigmoid</td><td>frames, objects</td>" in class_page.render(report)
+    assert b"<h2>Notes</h2>" not in class_page.render(REPORT)
 
 
 class Tags(HTMLParser):
@@ -150,8 +150,8 @@ class Tags(HTMLParser):
 
 def test_html_has_no_script_and_every_name() -> None:
     page = Tags()
-    page.feed(html.render(REPORT).decode())
-    ElementTree.fromstring(html.render(REPORT).decode())
+    page.feed(class_page.render(REPORT).decode())
+    ElementTree.fromstring(class_page.render(REPORT).decode())
     assert page.open == []
     assert "script" not in page.tags
     assert {r.student for r in REPORT.rows if r.student.strip() == r.student} <= set(page.text)
@@ -167,7 +167,7 @@ def test_html_escapes_whatever_comes_from_elsewhere(where: str) -> None:
     student, exercise, path = (EVIL if where == name else name for name in ("student", "exercise", "path"))
     row = Row(student, exercise, path, "0", bad)
     left = LeftOut(EVIL if where == "path" else "p", EVIL if where == "reason" else "r")
-    page = html.render(ClassReport((row,), (left,), {}, "")).decode()
+    page = class_page.render(ClassReport((row,), (left,), {}, "")).decode()
     assert EVIL not in page
     assert "&lt;script&gt;" in page
 
@@ -175,7 +175,7 @@ def test_html_escapes_whatever_comes_from_elsewhere(where: str) -> None:
 def test_terminal_shows_the_beginning_of_long_lists() -> None:
     many = ClassReport(REPORT.rows, tuple(LeftOut(f"f{n}", "is no Python file") for n in range(1000)), {}, "")
     changes = [Regraded(("ann", "bob"), "sigmoid", PASSED, FAILED, ("another seed",))]
-    shown = terminal.render(many, changes, [("gelu", NOT_JUDGED)] * 70)
+    shown = class_terminal.render(many, changes, [("gelu", NOT_JUDGED)] * 70)
     assert len(shown.splitlines()) < 50
     assert "left out: 1000" in shown
     assert "... and 985 more" in shown

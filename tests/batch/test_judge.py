@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.batch.judge import Judge
-from grader.batch.settings import Settings
+from grader.batch.run_settings import Settings
 from grader.cli.check import command
 from grader.course import Limits
 from grader.dtypes import FLOAT32

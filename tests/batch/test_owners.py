@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch.names import Names
+from grader.batch.collect import collect
+from grader.batch.file_names import Names
 from grader.batch.owners import Owners, Pointed
-from grader.batch.submissions import collect
 
 SLUGS = ("sigmoid", "gelu")
 GRADESCOPE = "submission_metadata.yml"

@@ -14,7 +14,7 @@ import pytest
 from grader.batch import pool
 from grader.batch.judge import Judge, supplies
 from grader.batch.pool import Shelf
-from grader.batch.settings import Settings
+from grader.batch.run_settings import Settings
 from grader.batch.store import Job
 from grader.errors import GraderError, MachineError, WorkerError
 from grader.judge.sandbox.workers import Workers

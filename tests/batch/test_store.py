@@ -11,10 +11,10 @@ from random import Random
 
 import pytest
 
+from grader.batch.class_report import Regraded, graded
+from grader.batch.collect import Collected, HandIn
 from grader.batch.database import StoreError
-from grader.batch.records import Regraded, graded
 from grader.batch.store import Job, Key, Store
-from grader.batch.submissions import Collected, HandIn
 
 from .conftest import BUG, FAILED, KEY, PASSED, report
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.batch.collect import collect
+from grader.batch.file_names import Names
 from grader.batch.layouts.listed import ListError
-from grader.batch.names import Names
-from grader.batch.submissions import collect
 
 SLUGS = ("sigmoid", "gelu", "relu", "relu6", "log_softmax", "adam")
 

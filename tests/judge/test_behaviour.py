@@ -4,7 +4,7 @@ import pytest
 
 from grader.dtypes import FLOAT32
 from grader.judge.checks.behaviour import look
-from grader.judge.diagnosis.memory import ASTRAY, OTHER, SEEN, WANTED, Seen, diagnosis
+from grader.judge.diagnosis.shared_memory import ASTRAY, OTHER, SEEN, WANTED, Seen, diagnosis
 from grader.worker.protocol import SHARES_MEMORY, UNREACHED, Tensor, pack
 
 from ..conftest import bundled

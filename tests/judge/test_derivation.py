@@ -5,10 +5,10 @@
 import pytest
 
 from grader.exercise import Exercise
-from grader.judge.derivations.derivation import NotDerivable, check
+from grader.judge.derivations.check_lines import NotDerivable, check
 from grader.reference.typeset import latex, text
 from grader.reference.typeset.derivation import derivation
-from grader.report.derivation import CheckedDerivation
+from grader.report.checked_derivation import CheckedDerivation
 from grader.report.derivation_terminal import render
 
 from ..conftest import ROOT, bundled

@@ -9,8 +9,8 @@ from grader.inputs import Case, cases
 from grader.judge.answers.clues import Clues
 from grader.judge.answers.evidence import Answer
 from grader.judge.diagnosis.diagnose import recognise
-from grader.records import Misconception
 from grader.reference.expected import values
+from grader.specification import Misconception
 
 
 def cube_with_two_equal_misconceptions():

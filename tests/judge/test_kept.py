@@ -7,11 +7,11 @@ import pytest
 
 from grader.course import Course, Limits
 from grader.exercise import Exercise
-from grader.judge.selfcheck import kept
-from grader.judge.selfcheck.kept import Kept, stands_alone
+from grader.judge.selfcheck import kept_verdicts
+from grader.judge.selfcheck.fitness import SelfCheck
+from grader.judge.selfcheck.kept_verdicts import Kept, stands_alone
 from grader.judge.selfcheck.matrix import Verdict
 from grader.judge.selfcheck.outputs import Finding
-from grader.judge.selfcheck.selfcheck import SelfCheck
 from grader.plugins import load
 
 PLUGIN = (
@@ -50,7 +50,7 @@ def test_it_is_not_found_when_something_has_changed(what: str, tmp_path: Path, m
         case "the limits":
             store = Kept(replace(LIMITS, seconds=1), tmp_path / "kept")
         case "the engine":
-            monkeypatch.setattr(kept, "engine", lambda: b"another")
+            monkeypatch.setattr(kept_verdicts, "engine", lambda: b"another")
     assert store.find(half) is None
 
 

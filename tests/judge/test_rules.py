@@ -9,7 +9,7 @@ from grader.dtypes import FLOAT32
 from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.rules import Rules
 from grader.report.model import CheckResult, Report
-from grader.worker.names import bare
+from grader.worker.torch_names import bare
 
 from ..conftest import bundled
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from grader.exercise import Exercise
+from grader.judge.selfcheck.fitness import selfcheck, strays
 from grader.judge.selfcheck.outputs import Finding
-from grader.judge.selfcheck.selfcheck import selfcheck, strays
 from grader.plugins import Catalogue
 
 from ..conftest import PATIENT, workers

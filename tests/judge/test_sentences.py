@@ -6,12 +6,12 @@ import pytest
 
 from grader.judge.diagnosis.candidates import derivations
 from grader.judge.diagnosis.quantities import candidates
-from grader.records import Subject
 from grader.reference.malrules.kinds import KINDS
 from grader.reference.malrules.words import words
 from grader.reference.stand_ins import WORDS
 from grader.reference.typeset.code import FAMILIAR, PLAIN
 from grader.reference.typeset.notation import NAMES
+from grader.specification import Subject
 
 from ..conftest import bundled
 

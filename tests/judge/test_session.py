@@ -80,7 +80,7 @@ def test_nothing_survives_the_session() -> None:
 def test_a_record_that_no_worker_writes_is_refused(record: str) -> None:
     text = f"""
 import torch
-from grader.worker.record import Recorder
+from grader.worker.recorder import Recorder
 
 Recorder.fresh = lambda self: {record}
 

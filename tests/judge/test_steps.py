@@ -9,7 +9,7 @@ import pytest
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.diagnosis.candidates import derivations
-from grader.judge.diagnosis.steps import of_edits, of_rules
+from grader.judge.diagnosis.located import of_edits, of_rules
 from grader.reference.edits import source
 from grader.reference.malrules.derivations import wrong
 from grader.reference.said import reading

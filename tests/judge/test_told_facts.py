@@ -22,8 +22,8 @@ from grader.inputs import Case
 from grader.judge import grade
 from grader.judge.answers import asking
 from grader.judge.answers.attempt import Attempt
-from grader.judge.answers.calls import Leg
 from grader.judge.answers.runs import tensors
+from grader.judge.answers.small_call import Leg
 from grader.judge.answers.solved import SolvedCases
 from grader.judge.diagnosis.observe import FACTS
 from grader.judge.sandbox.session import Session

@@ -6,8 +6,8 @@ from types import FunctionType
 import pytest
 
 from grader.judge.diagnosis.candidates import derivations
+from grader.judge.diagnosis.explanations import explained, vocabulary
 from grader.judge.diagnosis.titles import AND, title
-from grader.judge.diagnosis.vocabulary import explained, vocabulary
 from grader.reference.edits import source
 
 from ..conftest import ROOT, bundled

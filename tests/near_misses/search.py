@@ -12,7 +12,7 @@ from typing import Any
 
 import torch
 
-from grader.worker.names import bare
+from grader.worker.torch_names import bare
 
 from .target import Target
 

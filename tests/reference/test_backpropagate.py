@@ -7,7 +7,7 @@ from grader import layout
 from grader.detached import Detached
 from grader.dtypes import FLOAT32
 from grader.reference.backpropagate import backpropagated
-from grader.reference.derive import derive
+from grader.reference.differentiate import derive
 from grader.reference.enclose import EqualForm, Reference
 from grader.reference.expected import Call, values
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sympy import Abs, Expr, Max, Min, Piecewise, Symbol, cosh, erf, exp, log, sign, sin, sinh, sqrt, tanh
 
 from grader import sym
-from grader.reference.derive import NoRule, RuleStep, derive, simplified
+from grader.reference.differentiate import NoRule, RuleStep, derive, simplified
 from grader.reference.program import Program, Run
 
 x = Symbol("x", real=True)

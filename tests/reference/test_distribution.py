@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from grader.judge.checks.distribution import LINKED, SURPRISING
+from grader.judge.checks.samples import LINKED, SURPRISING
 from grader.reference.distribution import crowd
 from grader.reference.independence import dependence
 

@@ -6,10 +6,10 @@ import contextlib
 import numpy
 import pytest
 
-from grader.records import Function
 from grader.reference.edits import source
 from grader.reference.numeric import NumericSym
 from grader.reference.wrong_code import WORDS
+from grader.specification import Function
 
 from ..conftest import bundled
 

@@ -8,7 +8,7 @@ from sympy import Abs, Piecewise, Symbol, exp, sign, tanh
 
 from grader.dtypes import FLOAT32, FLOAT64
 from grader.errors import ExerciseError, Where
-from grader.reference.derive import derive
+from grader.reference.differentiate import derive
 from grader.reference.enclose import GUARD_BITS, SAFETY, Band, EqualForm, Reference
 
 x = Symbol("x", real=True)

@@ -6,9 +6,9 @@ import pytest
 
 from grader import Reals, elementwise, sym
 from grader.exercise import Exercise
-from grader.facts import Kind
-from grader.records import Function
+from grader.fact_notation import Kind
 from grader.reference.facts import compute, disagreements
+from grader.specification import Function
 
 from ..conftest import bundled
 

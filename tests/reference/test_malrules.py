@@ -25,12 +25,12 @@ from sympy import (
     tanh,
 )
 
-from grader.reference.derive import INNER, NoRule, derive, simplified
+from grader.reference.differentiate import INNER, NoRule, derive, simplified
 from grader.reference.malrules.derivations import pairs, wrong
 from grader.reference.malrules.distinct import distinct
 from grader.reference.malrules.kinds import KINDS
-from grader.reference.malrules.records import WrongDerivation
 from grader.reference.malrules.words import words
+from grader.reference.malrules.wrong_derivation import WrongDerivation
 from grader.reference.vector import Vectors
 
 x = Symbol("x", real=True)

@@ -8,10 +8,10 @@ from flint import arb, ctx
 from sympy import Symbol
 
 from grader.codes import CODES
-from grader.reference.derive import derive
+from grader.reference.differentiate import derive
 from grader.reference.malrules.kinds import KINDS
 from grader.reference.numeric import NumericSym
-from grader.reference.operations.record import Buggy, Operation
+from grader.reference.operations.operation import Buggy, Operation
 from grader.reference.operations.table import OPERATIONS
 from grader.reference.program import Program, Run
 from grader.reference.typeset.notation import notation

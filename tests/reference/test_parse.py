@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sympy import Expr, Rational, Symbol
 
 from grader.exercise import Exercise
-from grader.reference.derive import derive
+from grader.reference.differentiate import derive
 from grader.reference.formula import arguments, evaluate
 from grader.reference.parse.lines import formulas, lines
 from grader.reference.parse.source import Unreadable, position

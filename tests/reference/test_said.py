@@ -6,12 +6,12 @@ from functools import cache
 import pytest
 
 from grader.exercise import Exercise
-from grader.records import Function, Subject
 from grader.reference.edits import source
 from grader.reference.said import DEFINED, LONGEST, reading, said
 from grader.reference.typeset.code import FAMILIAR, PLAIN, SUMMED
 from grader.reference.typeset.notation import NAMES
 from grader.reference.wrong_code import BRIEF, OTHER_ENTRY, WORDS
+from grader.specification import Function, Subject
 
 from ..conftest import bundled
 

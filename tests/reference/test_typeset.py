@@ -14,15 +14,15 @@ from sympy import Abs, Max, Piecewise, Symbol, UnevaluatedExpr, exp, sqrt
 from grader import Reals, elementwise, optimizer, sym, training
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
-from grader.reference.derive import derive
+from grader.reference.differentiate import derive
 from grader.reference.formula import build
 from grader.reference.program import Program, Run
 from grader.reference.typeset import latex, mathml, text
 from grader.reference.typeset.derivation import NoDerivation, derivation
-from grader.reference.typeset.nodes import Slope
 from grader.reference.typeset.notation import notation
-from grader.reference.typeset.records import Derivation, Line
+from grader.reference.typeset.sections import Derivation, Line
 from grader.reference.typeset.tidy import named, replaced, tidied
+from grader.reference.typeset.written_nodes import Slope
 
 from ..conftest import bundled
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.report import html, speed_html
-from grader.report.mathml import formula
+from grader.report.formula_markup import formula
 from grader.report.model import CheckResult, Diagnosis, Failure, Note, Problem, Report, Step, Timing, without_answers
 
 SQUARE = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>u</mi><mn>2</mn></msup></math>'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.worker.record import STARTERS
+from grader.worker.recorder import STARTERS
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch.utils.checkpoint import CheckpointFunction
 
-from grader.worker import nodes
+from grader.worker import graph_nodes
 from grader.worker.profile import profiled
 
 
@@ -57,9 +57,9 @@ def each(x: torch.Tensor, slopes: tuple[float, ...]) -> torch.Tensor:
 )
 def test_what_stands_beside_functions_is_told(result: object, derived: list[str]) -> None:
     assert callable(result)
-    graph = nodes.graph(result(leaf()))
-    assert len(nodes.functions(graph)) == 1
-    assert list(nodes.derived(graph)) == derived
+    graph = graph_nodes.graph(result(leaf()))
+    assert len(graph_nodes.functions(graph)) == 1
+    assert list(graph_nodes.derived(graph)) == derived
 
 
 def exp_by_hand(x: torch.Tensor) -> None:

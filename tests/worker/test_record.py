@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import torch
 
-from grader.worker import protocol, record
+from grader.worker import protocol, recorder
 from grader.worker.submission import Refused, Submission
 
 X = torch.tensor([0.5, -1.0])
@@ -127,7 +127,7 @@ def test_who_starts_autograd_is_known_where_its_threads_have_no_frames(
         mode._record.ran(func, frame if not inside or of_python else None)
         return func(*args, **(kwargs or {}))
 
-    monkeypatch.setattr(record._Operations, "__torch_dispatch__", dispatch)
+    monkeypatch.setattr(recorder._Operations, "__torch_dispatch__", dispatch)
     assert ("autograd" in seen(f"{OWN_FUNCTION}def f(x):\n    {body}")) == derives
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...about import installing
 from ...report import file
-from ..records import ClassReport
+from ..class_report import ClassReport
 
 SUFFIXES = (".csv", ".html", ".json", ".parquet")
 INSTALL = f"pyarrow is not installed; install it with: {installing('parquet')}"

@@ -5,8 +5,8 @@ import io
 from typing import Any
 
 from ...report.harmless import harmless
-from ..records import ClassReport
-from .table import COLUMNS, left_out, lines
+from ..class_report import ClassReport
+from .class_table import COLUMNS, left_out, lines
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet run a text
 

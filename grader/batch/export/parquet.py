@@ -5,8 +5,8 @@ import io
 import pyarrow
 import pyarrow.parquet
 
-from ..records import ClassReport
-from .table import left_out, lines
+from ..class_report import ClassReport
+from .class_table import left_out, lines
 
 TEXT, NUMBER = pyarrow.string(), pyarrow.float64()
 SCHEMA = pyarrow.schema(

@@ -6,7 +6,7 @@ from ...domains import Classes
 from ...dtypes import INT64, DType
 from ...errors import SubmissionError
 from ...inputs import Case
-from ...records import Input
+from ...specification import Input
 from ...worker import protocol
 from ...worker.protocol import Tensor
 from ..sandbox.effects import Given, words

@@ -12,10 +12,10 @@ if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, whic
     from ...reference.slips import Mistake
     from ...report.model import Diagnosis
     from ..trajectories.paths import Walk, WalkRun
-    from .calls import Leg
     from .evidence import Answer
     from .legs import LegResult
     from .showing import Showing
+    from .small_call import Leg
 
 FRESH = 10**6  # a seed that no check has
 

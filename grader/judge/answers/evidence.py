@@ -10,9 +10,9 @@ from ...dtypes import DType
 from ...inputs import Case
 from ...reference.enclose import Band
 from ...report.model import Failure
-from .calls import ITEM, Leg, SmallCall, nested, restrict
 from .clues import Clues
 from .showing import Showing
+from .small_call import ITEM, Leg, SmallCall, nested, restrict
 from .trials import trials
 
 Kind = Literal["simplest", "worst"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ...errors import SubmissionError
 from .asked import Asked
-from .calls import Leg
 from .evidence import Answer
+from .small_call import Leg
 
 
 @dataclass(frozen=True)

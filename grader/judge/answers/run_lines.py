@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ...dtypes import DType
 from ...exercise import Exercise
 from ..trajectories.scenarios import Scenario
-from .calls import ITEM, literal
+from .small_call import ITEM, literal
 
 
 def run_line(exercise: Exercise, scenario: Scenario, dtype: DType, parameter: int, place: int) -> str:

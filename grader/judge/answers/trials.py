@@ -12,9 +12,9 @@ from ...reference.enclose import Band
 from ...worker import protocol
 from ..sandbox.effects import Given
 from ..sandbox.session import Session
-from .calls import ITEM, Leg, SmallCall, restrict, whole
 from .clues import Clues
 from .showing import SECONDS, Answer, Showing, TriedLine, error, number, wrong
+from .small_call import ITEM, Leg, SmallCall, restrict, whole
 
 MOST = 64  # entries that are asked one by one
 KINDS: Mapping[Leg, int] = {

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from ...records import Behaviour
 from ...report.model import CheckResult
+from ...specification import Behaviour
 from ...worker import protocol
 from ...worker.protocol import Tensor
 from ..answers import asking
 from ..answers.attempt import Attempt
 from ..answers.solved import SolvedCases
-from ..diagnosis.memory import ASTRAY, GRAPH, MEMORY, OTHER, Seen, diagnosis, words
+from ..diagnosis.shared_memory import ASTRAY, GRAPH, MEMORY, OTHER, Seen, diagnosis, words
 from ..sandbox.session import Session
 
 

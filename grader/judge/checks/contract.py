@@ -16,10 +16,10 @@ from ...report.model import CheckResult
 from ...worker import protocol
 from ..answers import asking
 from ..answers.attempt import Attempt
-from ..answers.calls import Leg
 from ..answers.clues import Clues
 from ..answers.evidence import Answer
 from ..answers.showing import Showing
+from ..answers.small_call import Leg
 from ..answers.solved import SolvedCase, SolvedCases
 from ..answers.trials import breaking, changing
 from ..sandbox.session import Session

@@ -12,9 +12,9 @@ from ...worker import protocol
 from ..answers import asking
 from ..answers.asked import Asked
 from ..answers.attempt import Attempt
-from ..answers.calls import Leg
 from ..answers.evidence import Answer, failures
 from ..answers.legs import LegResult
+from ..answers.small_call import Leg
 from ..answers.solved import SolvedCase, SolvedCases
 from ..answers.trials import erring
 from ..diagnosis.diagnose import recognise

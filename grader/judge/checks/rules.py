@@ -6,7 +6,7 @@ from ...dtypes import DType
 from ...exercise import Exercise
 from ...report.model import CheckResult, Status
 from ...worker import protocol
-from ...worker.names import DERIVATIVE, bare, plain
+from ...worker.torch_names import DERIVATIVE, bare, plain
 from ..answers.attempt import Attempt
 from ..sandbox.session import Session
 

@@ -11,10 +11,10 @@ from ...report.model import CheckResult, Failure
 from ...worker import protocol
 from ..answers import asking
 from ..answers.attempt import Attempt
-from ..answers.calls import ITEM, literal
 from ..answers.clues import Clues
 from ..answers.evidence import measured
 from ..answers.showing import SECONDS, Showing, TriedLine, number
+from ..answers.small_call import ITEM, literal
 from ..diagnosis.path_diagnosis import recognise_paths
 from ..sandbox.effects import Given, words
 from ..sandbox.session import Session

@@ -10,16 +10,16 @@ import sympy
 from sympy import Expr, Symbol
 
 from ...reference.program import Ball
-from ...reference.typeset.nodes import renamed
 from ...reference.typeset.notation import notation
 from ...reference.typeset.text import written
 from ...reference.typeset.tidy import tidied
+from ...reference.typeset.written_nodes import renamed
 from ...reference.written.equality import Difference, Points
 from ...reference.written.meaning import Derivative
 from ...reference.written.missteps import LONGEST, Misstep, of_derivative, of_sides
 from ...reference.written.seen import Seen
 from ...reference.written.vocabulary import Vocabulary
-from ...report.derivation import WrongEquation
+from ...report.checked_derivation import WrongEquation
 
 MOST_EXPLAINED = 10  # steps
 LIKELY = 3  # the least plausibility of a mistake on the way that is believed

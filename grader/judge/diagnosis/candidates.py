@@ -12,19 +12,19 @@ import numpy
 from sympy import Expr, Symbol
 
 from ...exercise import Exercise
-from ...records import Function, Misconception, Subject
 from ...reference import formula
-from ...reference.derive import NoRule
+from ...reference.differentiate import NoRule
 from ...reference.edits import Edit, Source, on_numbers
 from ...reference.formula import Arguments, arguments, evaluate
 from ...reference.malrules.derivations import pairs, wrong
-from ...reference.malrules.records import WrongDerivation
 from ...reference.malrules.words import words
+from ...reference.malrules.wrong_derivation import WrongDerivation
 from ...reference.numeric import NumericSym
 from ...reference.said import reading, said
 from ...reference.vector import NoVector, Vectors
+from ...specification import Function, Misconception, Subject
+from .located import of_edits, of_rules
 from .searched import Searched
-from .steps import of_edits, of_rules
 from .titles import AND, title
 
 MOST_PAIRS = 400  # of wrong steps; the plausible ones come first

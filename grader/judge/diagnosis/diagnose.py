@@ -10,9 +10,9 @@ from typing import Literal, TypeVar
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...inputs import cases
-from ...records import Misconception, Subject
 from ...reference.slips import Mistake, slips
 from ...report.model import Diagnosis
+from ...specification import Misconception, Subject
 from ..answers.budget import REPAIR, Budget
 from ..answers.clues import FRESH, Clues
 from ..answers.evidence import Answer
@@ -198,9 +198,9 @@ def _searched(
     """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
     if degenerate(answers):
         return []
+    from .formula_search import candidates, told_apart
     from .locate import declared  # these bring numpy, which a right submission does not need
     from .probe import fresh, probes
-    from .search import candidates, told_apart
 
     forms = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
     forms = [exercise.function, *forms] if of == "value" else forms
@@ -216,9 +216,9 @@ def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt:
     """
     if type(found) is not Misconception or found.of != "gradient":
         return found
+    from .formula_search import candidates
     from .locate import located
     from .probe import fresh, probes
-    from .search import candidates
 
     near = candidates(exercise, [], probes(answers), "gradient", wrt, False)
     return located(found, (c for c in near if explains(c.misconception, answers, clues)), fresh(answers))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...records import Misconception
+from ...specification import Misconception
 from .candidates import Candidate, KnownCandidate
-from .search import Fits, told_apart
+from .formula_search import Fits, told_apart
 from .searched import Searched, with_steps
 
 

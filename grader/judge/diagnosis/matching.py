@@ -8,9 +8,9 @@ from ...inputs import Case
 from ...reference.enclose import Band
 from ...reference.expected import gradient, values
 from ...reference.slips import Mistake, Slip
-from ..answers.calls import Leg
 from ..answers.clues import Clues
 from ..answers.evidence import Answer
+from ..answers.small_call import Leg
 
 LENIENCE = 16  # how many allowances a wrong formula may be missed by: it may have been computed in another form
 VAGUE = 1e-3  # of a number: an allowance that is larger tells nothing, if the right formula is allowed less

@@ -6,9 +6,9 @@ from itertools import islice, repeat
 from ...dtypes import DType
 from ...errors import ExerciseError
 from ...exercise import Exercise
-from ...records import Misconception
 from ...reference.enclose import Band
 from ...report.model import Diagnosis
+from ...specification import Misconception
 from ..answers.budget import REPAIR, Budget
 from ..answers.clues import FRESH, Clues
 from ..trajectories.paths import Walk, WalkRun, paths, walks
@@ -102,8 +102,8 @@ def _repaired(exercise: Exercise, taken: Taken, clues: Clues) -> Diagnosis | Non
 
 def _searched(exercise: Exercise, taken: Taken, two: bool) -> list[Misconception]:
     """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all."""
+    from .formula_search import candidates, told_apart
     from .path_probe import PathProbe
-    from .search import candidates, told_apart
 
     dtype, runs = taken[0]
     probes = [PathProbe.of(exercise, run) for run in runs]

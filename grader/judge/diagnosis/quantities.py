@@ -8,14 +8,14 @@ from typing import Any
 from sympy import Expr
 
 from ...exercise import Exercise
-from ...records import Subject
-from ...reference.derive import NoRule, derive
+from ...reference.differentiate import NoRule, derive
 from ...reference.formula import evaluate
 from ...reference.stand_ins import WORDS, StandIn, named, of_gradient, of_value, outputs, shown
 from ...reference.typeset.mathml import inline
-from ...reference.typeset.nodes import Node
 from ...reference.typeset.text import written
+from ...reference.typeset.written_nodes import Node
 from ...report.model import Step
+from ...specification import Subject
 from .candidates import Memory, flags, symbols, vectors
 from .searched import Searched
 

@@ -16,12 +16,12 @@ from ..answers.clues import Clues
 from ..answers.evidence import Answer
 from ..repair import branches, constants
 from ..repair.changes import INSERTIONS, Change, text
+from ..repair.code_search import changed, confirmed, redone, repaired
 from ..repair.interpreter import Interpreter
 from ..repair.look import depends_on
 from ..repair.overflow import read, reproduced
 from ..repair.path_trial import PathTrial
 from ..repair.sample_trial import SampleTrial
-from ..repair.search import changed, confirmed, redone, repaired
 from ..repair.trial import Trial, right_where_finite
 from ..repair.unasked import unasked
 from ..trajectories.paths import WalkRun

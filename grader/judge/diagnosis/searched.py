@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ...records import Misconception
 from ...report.model import Step
+from ...specification import Misconception
 
 Steps = Callable[[], tuple[Step, ...]]
 

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from ...exercise import Exercise
-from ...records import Function, Subject
 from ...reference.edits import on_numbers
 from ...reference.formula import keywords
 from ...report.model import Step
+from ...specification import Function, Subject
 from .candidates import Memory
 from .searched import Searched
 

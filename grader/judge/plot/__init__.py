@@ -7,7 +7,7 @@ from ...family import Procedure
 from ...inputs.slices import NoSlice
 from ...report.chart import Chart
 from ..sandbox.session import Session
-from . import functions, optimizers
+from . import function_chart, optimizer_chart
 
 
 def chart(exercise: Exercise, session: Session | None = None, submission: str = "") -> Chart:
@@ -24,12 +24,12 @@ def chart(exercise: Exercise, session: Session | None = None, submission: str = 
 def _of_draws(exercise: Exercise, session: Session | None, submission: str) -> Chart:
     if session:
         raise NoSlice(f"{exercise.slug} draws random numbers: without a file, their distribution and density are drawn")
-    return functions.chart(exercise, session, submission)
+    return function_chart.chart(exercise, session, submission)
 
 
 CHARTS: Mapping[Procedure, Callable[[Exercise, Session | None, str], Chart]] = {
-    Procedure.CALL: functions.chart,
-    Procedure.STEP: optimizers.chart,
-    Procedure.LOOP: functions.chart,
+    Procedure.CALL: function_chart.chart,
+    Procedure.STEP: optimizer_chart.chart,
+    Procedure.LOOP: function_chart.chart,
     Procedure.DRAW: _of_draws,
 }

@@ -16,9 +16,21 @@ from typing import Any
 
 import numpy
 
+from .code_values import (
+    BUILTINS,
+    LONGEST,
+    PROPERTIES,
+    Bound,
+    Class,
+    Frame,
+    InPlace,
+    OwnFunction,
+    Record,
+    member,
+    optimizer,
+)
 from .operations import Unsupported, bounded
 from .tape import Tape
-from .values import BUILTINS, LONGEST, PROPERTIES, Bound, Class, Frame, InPlace, OwnFunction, Record, member, optimizer
 
 MOST_STATEMENTS = 20_000  # of one call from outside
 MOST_NUMBERS = 1 << 24  # in all arrays of one call from outside

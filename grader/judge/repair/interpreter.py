@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy
 
+from .code_values import Class, Frame, Module, OwnFunction, Parameter, Record, member
 from .expressions import OPERATIONS, Expressions
 from .operations import Unsupported
-from .values import Class, Frame, Module, OwnFunction, Parameter, Record, member
 
 KNOWN = ("torch", "math")  # modules
 DEEPEST = 100  # nodes below each other in a syntax tree; whatever walks it may use the stack

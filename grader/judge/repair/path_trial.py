@@ -10,9 +10,9 @@ from ...exercise import Exercise
 from ...reference.numeric import Array
 from ..trajectories.paths import WalkRun
 from ..trajectories.scenarios import Scenario
+from .code_values import Parameter, Record
 from .expressions import Expressions
 from .trial import Wanted
-from .values import Parameter, Record
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from ...dtypes import BFLOAT16, FLOAT16, FLOAT32, FLOAT64, DType
 from ...inputs import Case
 from ...reference.enclose import Band
 from ...reference.numeric import Array
-from ..answers.calls import Leg
 from ..answers.evidence import Answer
+from ..answers.small_call import Leg
 from .expressions import Expressions
 
 CLOSE = 1e-6  # of a number, how far a repaired one may be off: it is computed in float64, by the student's formula

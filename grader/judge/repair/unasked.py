@@ -10,9 +10,9 @@ from ...exercise import Exercise
 from ...inputs import Case, first_case
 from ...reference.expected import gradient, values
 from ...reference.numeric import Array
-from ..answers.calls import Leg
 from ..answers.clues import FRESH
 from ..answers.evidence import Answer
+from ..answers.small_call import Leg
 from .expressions import Expressions
 from .trial import Trial, Wanted
 

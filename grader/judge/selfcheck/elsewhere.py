@@ -13,12 +13,12 @@ from ...domains import Classes, Distribution
 from ...drawing import numbers
 from ...dtypes import FLOAT64
 from ...exercise import Exercise
-from ...records import Input, Misconception
-from ...reference.derive import derive
+from ...reference.differentiate import derive
 from ...reference.formula import evaluate, flat
 from ...reference.numeric import Array, nest
 from ...reference.numeric import hyperparameters as numeric
 from ...reference.vector import Vectors
+from ...specification import Input, Misconception
 from ..answers.clues import FRESH
 from ..diagnosis.candidates import Candidate, KnownCandidate, symbols
 from ..diagnosis.path_probe import PathProbe

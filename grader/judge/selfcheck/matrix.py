@@ -12,22 +12,22 @@ from random import Random
 from ...dtypes import DType
 from ...exercise import Exercise
 from ...family import Procedure
-from ...records import Behaviour
 from ...reference.distribution import distance, inverse, placed
 from ...reference.enclose import Band
 from ...reference.slips import Mistake, Slip, slips
+from ...specification import Behaviour
 from ...worker.protocol import SHARES_MEMORY, UNREACHED, pack
 from ..answers.asking import inputs
-from ..answers.calls import Leg
 from ..answers.evidence import Answer
+from ..answers.small_call import Leg
 from ..answers.solved import SolvedCase, SolvedCases
 from ..checks.behaviour import look
-from ..checks.distribution import FAR, SIZE, recognise_samples
+from ..checks.samples import FAR, SIZE, recognise_samples
 from ..diagnosis.degenerate import degenerate
 from ..diagnosis.diagnose import recognise
 from ..diagnosis.matching import under
-from ..diagnosis.memory import SEEN, diagnosis
 from ..diagnosis.path_diagnosis import recognise_paths
+from ..diagnosis.shared_memory import SEEN, diagnosis
 from ..trajectories.paths import WalkRun, paths, walks
 
 

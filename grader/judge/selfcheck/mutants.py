@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...exercise import Exercise
-from ...records import Function, Subject
+from ...specification import Function, Subject
 from ..diagnosis.candidates import Candidate
-from ..diagnosis.search import wrong_formulas
+from ..diagnosis.formula_search import wrong_formulas
 
 
 @dataclass(frozen=True)

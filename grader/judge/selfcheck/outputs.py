@@ -8,9 +8,9 @@ from ...dtypes import FLOAT64
 from ...exercise import Exercise
 from ...family import Procedure
 from ...inputs import Case
-from ...records import Input
 from ...reference.enclose import Band
 from ...reference.expected import values
+from ...specification import Input
 from ..answers.solved import SolvedCase, SolvedCases
 from ..trajectories.paths import paths, walks
 

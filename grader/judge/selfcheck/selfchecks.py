@@ -14,9 +14,9 @@ from ...codes import with_name
 from ...course import Course, Limits
 from ...exercise import Exercise
 from ..sandbox.workers import Workers
-from .kept import Kept
+from .fitness import SelfCheck, selfcheck
+from .kept_verdicts import Kept
 from .outputs import Finding
-from .selfcheck import SelfCheck, selfcheck
 
 LONGEST = 3600.0  # seconds; what is in Python has limits of its own, but no signal stops a huge number
 GRACE = 2.0  # seconds to end in

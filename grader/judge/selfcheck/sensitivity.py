@@ -10,10 +10,10 @@ import numpy
 from ...dtypes import FLOAT32, FLOAT64, DType
 from ...errors import ExerciseError
 from ...exercise import Exercise
-from ...records import Misconception
 from ...reference.enclose import Band
 from ...reference.expected import gradient, values
 from ...reference.numeric import Array
+from ...specification import Misconception
 from ..answers.evidence import Answer
 from ..answers.solved import SolvedCase, SolvedCases
 from ..diagnosis.candidates import Candidate

@@ -20,7 +20,7 @@ from .blame import Blamed
 from .clock import Clock, Runner
 from .frozen import NotFrozen
 from .growth import Growth, growth
-from .memory import Memory, needed
+from .memory_needed import Memory, needed
 from .race import Ratio, net, race
 from .watched import same_when_watched
 from .workload import ROW, How, Workload, workload

@@ -15,7 +15,7 @@ from ...errors import SubmissionError
 from ...worker import protocol
 from ..sandbox.session import Session
 from .clock import EMPTY, WARMING, Clock, Lap
-from .outputs import refuse, right
+from .timed_outputs import refuse, right
 from .workload import START, Argument, How, Workload
 
 COPY: How = "copy"

@@ -14,7 +14,7 @@ from ...worker import protocol
 from ..sandbox.session import Session
 from .clock import EMPTY, WARMING, Clock, Lap
 from .frozen import Frozen, Gone
-from .outputs import refuse, right
+from .timed_outputs import refuse, right
 from .workload import How, Numbers, Workload
 
 

@@ -16,7 +16,7 @@ from ...drawing.draft import TIMED_WIDTH
 from ...dtypes import FLOAT32
 from ...exercise import Exercise
 from ...layout import Shape
-from ...records import Input
+from ...specification import Input
 
 POOL = 4096  # numbers of an input's domain, of which the entries are made
 ROW = 256  # entries

@@ -8,8 +8,8 @@ from typing import Any
 from ...drawing import numbers
 from ...dtypes import DType
 from ...exercise import Exercise
-from ...records import Input
 from ...reference.recurrence import Update
+from ...specification import Input
 
 STEPS = 8
 WIDTH = 5  # entries of the parameter

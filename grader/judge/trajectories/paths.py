@@ -7,9 +7,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from ...dtypes import DType
 from ...exercise import Exercise
 from ...family import Procedure
-from ...records import Misconception
 from ...reference.enclose import Band
 from ...reference.recurrence import Update, path
+from ...specification import Misconception
 from .lessons import lessons
 from .scenarios import scenarios
 

@@ -7,12 +7,12 @@ from math import prod
 
 from sympy import Expr, Symbol
 
-from ..derive import RuleStep, derive, split_up
+from ..differentiate import RuleStep, derive, split_up
 from .form import BuggyForm, Combine
 from .forms import forms, whole
 from .kinds import KINDS
-from .records import WrongDerivation, WrongStep
 from .slopes import slopes
+from .wrong_derivation import WrongDerivation, WrongStep
 
 
 def wrong(expression: Expr, by: Symbol, others: Sequence[Symbol] = ()) -> Iterator[WrongDerivation]:

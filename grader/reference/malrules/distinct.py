@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sympy import Expr
 
 from ..vector import Vectors
-from .records import WrongDerivation
+from .wrong_derivation import WrongDerivation
 
 
 def distinct(derivations: Iterable[WrongDerivation], right: Expr, vectors: Vectors) -> Iterator[WrongDerivation]:

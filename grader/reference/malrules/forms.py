@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 
 from sympy import Abs, Expr, Mul, S, Symbol
 
-from ..derive import RuleStep, Split, derive, split_up
+from ..differentiate import RuleStep, Split, derive, split_up
 from ..unevaluated import inverse, negative, power, product, total
 from .form import MINUS, BuggyForm, Combine, always, with_changed
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import sympy
 from sympy import Expr
 
-from ..derive import RuleStep
-from ..operations.record import Buggy
+from ..differentiate import RuleStep
+from ..operations.operation import Buggy
 from ..operations.table import BY_NAME
 from ..unevaluated import power, product, total
 from .form import MINUS, BuggyForm

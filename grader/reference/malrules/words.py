@@ -8,7 +8,7 @@ from ..typeset.notation import notation
 from ..typeset.text import written
 from ..typeset.tidy import tidied
 from .kinds import KINDS
-from .records import WrongStep
+from .wrong_derivation import WrongStep
 
 LONGEST = 100  # letters of an expression; of a longer one the beginning is enough to know it
 

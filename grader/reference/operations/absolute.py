@@ -3,7 +3,7 @@
 import sympy
 from sympy import S
 
-from .record import Buggy, Operation
+from .operation import Buggy, Operation
 
 ABS = Operation(
     sympy.Abs,

@@ -7,7 +7,7 @@ from flint import arb
 from sympy import Expr, S
 
 from ..unevaluated import negative, power, product
-from .record import Buggy, Operation
+from .operation import Buggy, Operation
 
 FACTOR = 2 / sympy.sqrt(sympy.pi)  # what the derivative of erf begins with
 TWO = S(2)

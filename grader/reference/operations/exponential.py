@@ -5,7 +5,7 @@ from flint import arb
 from sympy import S
 
 from ..unevaluated import power, product, total
-from .record import Buggy, Operation
+from .operation import Buggy, Operation
 
 WIDE = 2.0**-3  # the radius from which on the ends of a ball are looked at
 

@@ -5,7 +5,7 @@ from flint import arb
 from sympy import Expr, S
 
 from ..unevaluated import negative, power, product, total
-from .record import Buggy, Operation, sign_lost
+from .operation import Buggy, Operation, sign_lost
 
 TWO = S(2)
 

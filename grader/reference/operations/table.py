@@ -10,7 +10,7 @@ from .circular import ATAN, COS, SIN
 from .error import ERF, ERFC
 from .exponential import EXP, LOG
 from .hyperbolic import COSH, SINH, TANH
-from .record import Operation
+from .operation import Operation
 
 OPERATIONS = (EXP, LOG, SIN, COS, SINH, COSH, TANH, ATAN, ERF, ERFC, ABS, SIGN)
 BY_FUNCTION: Mapping[type[Function], Operation] = MappingProxyType({o.function: o for o in OPERATIONS})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 
-from .slopes import Written, in_fraction, in_line
+from .differentials import Written, in_fraction, in_line
 from .source import Unreadable, printable
 from .stream import CLOSING, Glossary, Stream
 from .tokens import Token

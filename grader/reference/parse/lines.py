@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from . import latex, plain
+from . import latex_tokens, plain
 from .conditions import Parser
 from .source import Unreadable, stretches
 from .stream import Glossary
@@ -55,7 +55,7 @@ def lines(text: str) -> list[list[Token]]:
     """
     rows: list[list[Token]] = []
     for stretch in stretches(text):
-        read = latex.tokens if stretch.latex else plain.tokens
+        read = latex_tokens.tokens if stretch.latex else plain.tokens
         rows += filter(None, map(_trimmed, _rows(list(read(text, stretch.start, stretch.end)))))
     follows = [k + 1 < len(rows) and rows[k + 1][0].kind == "=" for k in range(len(rows))]
     kept = [row for row, gone_on in zip(rows, follows, strict=True) if gone_on or any(t.kind == "=" for t in row)]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..typeset.records import GREEK
+from ..typeset.sections import GREEK
 from .source import Unreadable
 
 SIGNS = {

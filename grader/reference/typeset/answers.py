@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from ...exercise import Exercise
-from ...records import Misconception, Subject
+from ...specification import Misconception, Subject
 from ..formula import evaluate
 from .derivation import Shown
-from .nodes import Slope, Word
-from .records import Equation, Line
-from .recurrence import step
+from .sections import Equation, Line
+from .step_equations import step
 from .text import written
 from .tidy import tidied
+from .written_nodes import Slope, Word
 
 
 def right(exercise: Exercise, of: Subject) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from types import MappingProxyType
 
 import sympy
 
-from .nodes import Call, Cases, Connective, Fraction, Node, Power, Product, Relation, Sum, Word, alike, negative
 from .notation import NAMES, notation
 from .scope import Scope, given, names, targets
 from .text import written
+from .written_nodes import Call, Cases, Connective, Fraction, Node, Power, Product, Relation, Sum, Word, alike, negative
 
 Trees = Mapping[str, ast.FunctionDef]
 

@@ -6,15 +6,15 @@ from sympy import Add, Expr, Symbol
 
 from ...errors import ExerciseError
 from ...exercise import Exercise
-from ...records import Form
-from ..derive import NoRule, derive
+from ...specification import Form
+from ..differentiate import NoRule, derive
 from ..facts import compute
 from ..formula import arguments, evaluate
-from .nodes import Call, Node, Slope, Word, alike, renamed
-from .records import Derivation, Equation, Line, Section
-from .recurrence import steps
+from .sections import Derivation, Equation, Line, Section
+from .step_equations import steps
 from .steps import Script
 from .tidy import named, tidied
+from .written_nodes import Call, Node, Slope, Word, alike, renamed
 
 
 class NoDerivation(Exception):

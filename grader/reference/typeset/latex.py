@@ -1,6 +1,7 @@
 """Derivations as LaTeX: one align* environment, with nothing beyond amsmath."""
 
-from .nodes import (
+from .sections import GREEK, Derivation, Equation, Line, Section, indexed
+from .written_nodes import (
     ATOM,
     POWER,
     PRODUCT,
@@ -19,7 +20,6 @@ from .nodes import (
     Word,
     strength,
 )
-from .records import GREEK, Derivation, Equation, Line, Section, indexed
 
 KNOWN = {"log", "sin", "cos", "sinh", "cosh", "tanh", "max", "min"}
 SIGNS = {">=": r"\ge", "<=": r"\le", "!=": r"\ne"}

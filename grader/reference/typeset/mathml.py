@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, tostring
 
-from .nodes import (
+from .sections import GREEK, Derivation, Equation, Line, indexed
+from .written_nodes import (
     ATOM,
     POWER,
     PRODUCT,
@@ -22,7 +23,6 @@ from .nodes import (
     Word,
     strength,
 )
-from .records import GREEK, Derivation, Equation, Line, indexed
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 SIGNS = {">=": "\u2265", "<=": "\u2264", "!=": "\u2260"}

@@ -8,7 +8,7 @@ from sympy import Add, Basic, Expr, Mul, Pow, S
 
 from ...detached import Detached
 from ..operations.table import OPERATIONS
-from .nodes import Call, Cases, Connective, Fraction, Node, Power, Product, Relation, Sum, Word, negative
+from .written_nodes import Call, Cases, Connective, Fraction, Node, Power, Product, Relation, Sum, Word, negative
 
 MOST_DIGITS = 17  # of a float
 LARGEST_DENOMINATOR = 1000  # from here on a fraction that ends as a decimal is written as one

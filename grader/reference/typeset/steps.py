@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from sympy import Basic, Expr, Symbol
 
-from ..derive import RuleStep
-from .nodes import Node, Slope, Word, alike
+from ..differentiate import RuleStep
 from .notation import notation
-from .records import Equation, Line
+from .sections import Equation, Line
 from .tidy import replaced, tidied
+from .written_nodes import Node, Slope, Word, alike
 
 RULES = {
     "constant": "constant",

@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-from .nodes import (
+from .sections import Derivation, Equation, Line
+from .written_nodes import (
     ATOM,
     CONDITION,
     POWER,
@@ -23,7 +24,6 @@ from .nodes import (
     Word,
     strength,
 )
-from .records import Derivation, Equation, Line
 
 WIDEST_LEFT = 1 / 3  # of the width; a longer left side has a line to itself
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 from sympy import Add, Dummy, Expr, Function, Mul, Number, Piecewise, S, Symbol, UnevaluatedExpr, preorder_traversal
 
-from ..derive import derive
+from ..differentiate import derive
 from ..typeset.tidy import replaced
 from ..unevaluated import power, product, total
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import sympy
 from sympy import Expr, Rational, S, Symbol
 
-from ..derive import NoRule
+from ..differentiate import NoRule
 from ..parse.source import Unreadable
 from ..parse.tree import Call, Cases, Connective, Name, Node, Number, Power, Product, Relation, Slope, Sum
 from ..unevaluated import power, product, total

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flint import arb
 from sympy import Expr, Rational, S, Symbol
 
-from ..derive import NoRule
+from ..differentiate import NoRule
 from ..malrules.derivations import wrong
 from ..malrules.words import words
 from ..program import Ball

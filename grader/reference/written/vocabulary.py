@@ -9,7 +9,7 @@ import sympy
 from sympy import Expr, S, Symbol
 
 from ...exercise import Exercise
-from ...records import Function as Written
+from ...specification import Function as Written
 from ..formula import arguments, evaluate
 from ..operations.table import OPERATIONS
 from ..parse.source import Unreadable

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from .layers import NAMES, Confinement
+from .confinement import NAMES, Confinement
 
 STRAY = Path("/tmp/grader-selftest")  # must never come to be, and cannot where bubblewrap has made all read-only
 NULL = Path(os.devnull)  # which anybody may write to

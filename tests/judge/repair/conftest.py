@@ -6,8 +6,8 @@ import pytest
 
 from grader.dtypes import FLOAT32
 from grader.inputs import cases
-from grader.judge.answers.calls import Leg
 from grader.judge.answers.evidence import Answer
+from grader.judge.answers.small_call import Leg
 from grader.judge.repair.interpreter import Interpreter
 from grader.judge.repair.trial import Trial
 from grader.reference.expected import gradient, values

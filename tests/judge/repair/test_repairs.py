@@ -3,9 +3,9 @@
 import pytest
 
 from grader.judge.answers.budget import REPAIR, Budget
-from grader.judge.answers.calls import Leg
 from grader.judge.answers.clues import Clues
 from grader.judge.answers.evidence import Answer
+from grader.judge.answers.small_call import Leg
 from grader.judge.diagnosis import repairs
 from grader.judge.diagnosis.repairs import repair
 from grader.report.model import Diagnosis

@@ -9,10 +9,10 @@ from ...reference.wrong_code import WORDS
 from ..repair.changes import WORDS as CHANGES
 from ..repair.constants import WORDS as CONSTANTS
 from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE
-from .memory import MEMORY, SEEN
 from .observe import FACTS
 from .repairs import NOT_STABLE, UNSTABLE
 from .setting_mixups import WORDS as SETTINGS
+from .shared_memory import MEMORY, SEEN
 from .titles import AND
 
 PIECES = {"piece": "A", "before": "B", "after": "C", "within": ", in D", "below": ""}

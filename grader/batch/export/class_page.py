@@ -5,7 +5,7 @@ from itertools import groupby
 
 from ...report.page import page, table, text
 from ...report.wording import LABELS, NOTES
-from ..records import ClassReport, Row
+from ..class_report import ClassReport, Row
 from ..summary import Summary, summary
 
 MOST = 50  # lines of what is counted; students are all there

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from .domains import Depending, Domain
 from .errors import Where
-from .facts import Kind
+from .fact_notation import Kind
 
 Function = Callable[..., Any]
 Memory = Literal["own", "shared", "in place"]

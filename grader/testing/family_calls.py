@@ -9,9 +9,9 @@ from ..drawing.draft import Part
 from ..dtypes import FLOAT32, FLOAT64
 from ..exercise import Exercise
 from ..inputs import Case, cases
-from ..judge.answers.calls import restrict
+from ..judge.answers.small_call import restrict
 from ..layout import Layout
-from .failed import demand
+from .demand import demand
 
 SEED = 0
 FEW = 3  # samples

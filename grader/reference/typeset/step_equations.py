@@ -7,12 +7,12 @@ import sympy
 from sympy import Expr, Symbol
 
 from ...exercise import Exercise
-from ...records import Function
+from ...specification import Function
 from ..formula import arguments, evaluate
-from .nodes import Sum, Word
 from .notation import notation
-from .records import Equation, Line, Section
+from .sections import Equation, Line, Section
 from .tidy import named
+from .written_nodes import Sum, Word
 
 UPDATE = "update"
 

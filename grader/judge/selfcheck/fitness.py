@@ -6,21 +6,21 @@ from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ...author_names import unused
 from ...course import Limits
 from ...dtypes import DTYPES, FLOAT32, FLOAT64
 from ...errors import ExerciseError
 from ...exercise import Exercise
 from ...limit import COMPARING, limited
-from ...names import unused
-from ...records import place
 from ...reference.facts import disagreements
 from ...reference.formula import check_steady
 from ...report.model import Report
+from ...specification import place
 from .. import grade
 from ..answers.attempt import Attempt
 from ..plan import Plan, Planned
 from ..sandbox.workers import Workers
-from .distinct import check_misconceptions
+from .equal_misconceptions import check_misconceptions
 from .matrix import Verdict, verdicts
 from .outputs import Finding, outputs
 from .sensitivity import edits_seen

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from . import nodes, protocol
+from . import graph_nodes, protocol
 from .evaluate import changed, describe, image, keywords, pack, shares
 from .submission import Refused, Submission
 
@@ -52,10 +52,10 @@ class AutogradGraph:
             raise Refused(
                 protocol.NO_GRAPH, f"{message} (detach, .data, .item(), numpy, no_grad or torch.tensor(...) do that)"
             )
-        self._nodes = nodes.graph(result)
-        self._functions = nodes.functions(self._nodes)
+        self._nodes = graph_nodes.graph(result)
+        self._functions = graph_nodes.functions(self._nodes)
         if self._functions:
-            submission.record.stands_beside(nodes.derived(self._nodes))
+            submission.record.stands_beside(graph_nodes.derived(self._nodes))
 
     @property
     def by_hand(self) -> bool:

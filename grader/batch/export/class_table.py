@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..records import ClassReport
+from ..class_report import ClassReport
 
 COLUMNS = (
     "student",

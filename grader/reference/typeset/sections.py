@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .nodes import Node
+from .written_nodes import Node
 
 _NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega"
 GREEK = dict(zip(_NAMES.split(), "αβγδεζηθικλμνξπρστφχψω", strict=True))

@@ -21,9 +21,9 @@ from pathlib import Path
 from ...about import DISTRIBUTION
 from ...course import Limits
 from ...exercise import Exercise
+from .fitness import SelfCheck, beside
 from .matrix import Verdict
 from .outputs import Finding
-from .selfcheck import SelfCheck, beside
 
 PACKAGE = Path(__file__).parents[2]
 COMPUTING = ("torch", "sympy", "mpmath", "python-flint", "numpy")

@@ -8,7 +8,7 @@ from types import CodeType, FunctionType, ModuleType
 
 from .errors import ExerciseError, Where
 from .exercise import Exercise
-from .records import Function
+from .specification import Function
 
 FOREIGN = {"cmath", "jax", "math", "mpmath", "numpy", "random", "scipy", "secrets", "sympy", "time", "torch"}
 LOAD_GLOBAL, EXTENDED_ARG, IMPORT_NAME = (dis.opmap[n] for n in ("LOAD_GLOBAL", "EXTENDED_ARG", "IMPORT_NAME"))

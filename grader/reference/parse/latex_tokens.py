@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..operations.table import OPERATIONS
-from ..typeset.records import GREEK
+from ..typeset.sections import GREEK
 from .source import Unreadable, printable
 from .tokens import RAISED, Token, raised, sign
 

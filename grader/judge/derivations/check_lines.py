@@ -13,7 +13,7 @@ from ...reference.written.equality import Difference, NoValue, Points
 from ...reference.written.meaning import Derivative, Meaning, define
 from ...reference.written.seen import Seen
 from ...reference.written.vocabulary import Vocabulary, formula
-from ...report.derivation import CheckedDerivation, End, Known, Unread, WrongEquation
+from ...report.checked_derivation import CheckedDerivation, End, Known, Unread, WrongEquation
 from .wrong_step import Stand, WrongSteps
 
 NO_VALUE = "one side of this has no value anywhere: is it 0/0, or the root of a negative number?"

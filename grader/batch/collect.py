@@ -12,11 +12,11 @@ from typing import NamedTuple
 from ..judge.grade import read
 from . import archives
 from .archives import LINK, NOT_ORDINARY, Parts
+from .class_report import LeftOut
+from .file_names import Names
 from .files import MOST_LISTED, Intake
 from .layouts import folders, listed
-from .names import Names
 from .owners import clean, named
-from .records import LeftOut
 
 SUSPICIOUS = 4  # files for an exercise, beside the one that counts: one student rarely has so many, a class does
 HINT = "if they are those of a class, name its folder or archive as a PATH of its own"

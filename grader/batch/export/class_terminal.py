@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...report.harmless import harmless
 from ...report.wording import LABELS, NOTES
-from ..records import ClassReport, Graded, Regraded
+from ..class_report import ClassReport, Graded, Regraded
 from ..summary import Summary, summary
 
 MOST = 15  # lines of one list

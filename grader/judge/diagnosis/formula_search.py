@@ -11,9 +11,9 @@ from typing import Protocol
 import numpy
 
 from ...exercise import Exercise
-from ...records import Function, Subject
 from ...reference.edits import Edit, source
 from ...reference.numeric import Array
+from ...specification import Function, Subject
 from .candidates import BesideCandidate, Candidate, EditCandidate, RuleCandidate, derivations
 from .quantities import candidates as stand_ins
 from .setting_mixups import candidates as setting_mixups

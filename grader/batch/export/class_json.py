@@ -4,9 +4,9 @@ import dataclasses
 import json
 from typing import Any
 
-from ..records import SCHEMA, ClassReport
+from ..class_report import SCHEMA, ClassReport
 from ..summary import OfExercise, summary
-from .table import lines
+from .class_table import lines
 
 
 def render(report: ClassReport) -> bytes:

@@ -3,17 +3,17 @@
 import ast
 from collections.abc import Iterable
 
-from ...records import GIVEN
 from ...reference.edits import Edit
-from ...reference.malrules.records import WrongStep
+from ...reference.malrules.wrong_derivation import WrongStep
 from ...reference.typeset.code import Reading
 from ...reference.typeset.mathml import inline
-from ...reference.typeset.nodes import Node, Slope, Word
 from ...reference.typeset.notation import notation
 from ...reference.typeset.steps import RULES
 from ...reference.typeset.text import written
 from ...reference.typeset.tidy import tidied
+from ...reference.typeset.written_nodes import Node, Slope, Word
 from ...report.model import Step
+from ...specification import GIVEN
 
 PIECES: dict[type[ast.AST], str] = {
     ast.Add: "sum",

@@ -7,9 +7,9 @@ from ...errors import ExerciseError
 from ...exercise import Exercise
 from ...family import Procedure
 from ...inputs import cases
-from ...records import Misconception, place
 from ...reference.enclose import Band
 from ...reference.expected import gradient, values
+from ...specification import Misconception, place
 from ..diagnosis.matching import LENIENCE
 from ..trajectories.paths import paths, walks
 

@@ -27,9 +27,9 @@ from torch.overrides import TorchFunctionMode, handle_torch_function
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from . import engine, kept, kernels
-from .names import DERIVATIVE
 from .profile import profiled
 from .protocol import BACKWARD, BESIDE, GRADIENTS, LONGEST_NAME, MOST_NAMES, RAN
+from .torch_names import DERIVATIVE
 from .torchs_code import origin
 
 OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
