@@ -123,7 +123,7 @@ def test_torch_itself_is_nobodys_own_work(slug: str, tmp_path: Path) -> None:
     assert report.score == 0
 
 
-@each
+@of_each_family(SLUGS)
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=whole)])
 def test_solution_passes_with_other_seeds(slug: str, seed: int) -> None:
     entry = bundled().entries[slug]

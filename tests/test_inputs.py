@@ -17,12 +17,12 @@ from grader.families import elementwise
 from grader.inputs import border_cases, cases
 from grader.reference.expected import divisor
 
-from .conftest import bundled
+from .conftest import bundled, of_each_family
 
 FUNCTIONS = [s for s, e in bundled().entries.items() if e.exercise.family.called]
 
 
-@pytest.mark.parametrize("slug", FUNCTIONS)
+@of_each_family(FUNCTIONS)
 @pytest.mark.parametrize("dtype", DTYPES.values(), ids=DTYPES)
 def test_inputs_fit_the_dtype_and_upstream_gradients_are_not_ones(slug: str, dtype: object) -> None:
     assert hasattr(dtype, "round")
@@ -33,7 +33,7 @@ def test_inputs_fit_the_dtype_and_upstream_gradients_are_not_ones(slug: str, dty
         assert case.upstream.count(1.0) <= len(case.upstream) / 10
 
 
-@pytest.mark.parametrize("slug", FUNCTIONS)
+@of_each_family(FUNCTIONS)
 def test_traps_are_among_the_inputs(slug: str) -> None:
     exercise = bundled().entries[slug].exercise
     given = {name: set(v) for c in cases(exercise, FLOAT32, 0) for name, v in c.call.data.items()}

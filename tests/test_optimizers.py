@@ -17,6 +17,7 @@ from grader.report.model import Report
 from grader.report.terminal import render
 
 from .conftest import PATIENT, SUBMISSIONS, bundled, grade_file, workers
+from .tiers import first_of_each
 from .torch_submissions import source
 
 STEPS = 200
@@ -38,9 +39,9 @@ RUNS: list[tuple[str, dict[str, Any]]] = [
     ("sgd_momentum", {"momentum": 0.9, "dampening": 0.2}),
     ("sgd_momentum", {"momentum": 0.9, "nesterov": True}),
 ]
-each = pytest.mark.parametrize(
-    ("slug", "settings"), RUNS, ids=["-".join([slug, *map(str, settings)]) for slug, settings in RUNS]
-)
+NAMES = ["-".join([slug, *map(str, settings)]) for slug, settings in RUNS]
+each = pytest.mark.parametrize(("slug", "settings"), RUNS, ids=NAMES)
+first_of_all = pytest.mark.parametrize(("slug", "settings"), first_of_each(lambda _: ["long run"], RUNS), ids=NAMES)
 
 # Appended to torch's own class: the same, until the state is lost (or the decay, where there is no state).
 LOSES_ITS_STATE = """
@@ -86,7 +87,7 @@ def test_torchs_own_is_accepted_over_200_steps(slug: str, settings: dict[str, An
     assert all(f"of {STEPS} steps" in check.summary for check in report.checks)
 
 
-@each
+@first_of_all
 def test_one_that_goes_wrong_late_is_caught_at_that_step(slug: str, settings: dict[str, Any], tmp_path: Path) -> None:
     exercise = bundled().entries[slug].exercise
     path = tmp_path / "forgets.py"

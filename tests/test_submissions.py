@@ -46,12 +46,12 @@ def expectation(path: Path) -> list[str]:
 
 
 def kinds(path: Path) -> Iterator[Hashable]:
-    """What a submission stands for: each code and fact, and what is wrong with a check in a family of exercises."""
+    """What a submission stands for: each code, and what is wrong with a check in a family of exercises."""
     slug, kind = path.parts[-3:-1]
     yield kind, family(slug) if slug in bundled().entries else slug
     if kind == "wrong":
-        check, code, _, *facts = expectation(path)
-        yield from ((family(slug), check, code), *facts)
+        check, code, *_ = expectation(path)
+        yield family(slug), check, code
     elif kind != "odd":
         yield from NO_HEADER.get(path.stem) or expectation(path)
 

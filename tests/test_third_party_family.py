@@ -10,6 +10,7 @@ import pytest
 from .conftest import ROOT
 from .tiers import whole
 
+pytestmark = whole
 PYPROJECT = """
 [build-system]
 requires = ["setuptools"]
@@ -87,7 +88,7 @@ def test_its_family_is_listed(python: Path) -> None:
     [
         pytest.param(RIGHT, 0, r"100 of 100", id="right"),
         pytest.param(WRONG, 1, r"mistake: not halved", id="wrong value"),
-        pytest.param(OVERWRITTEN, 1, r"gradients .* G301", id="wrong gradient", marks=whole),
+        pytest.param(OVERWRITTEN, 1, r"gradients .* G301", id="wrong gradient"),
     ],
 )
 def test_its_submissions_are_graded(python: Path, tmp_path: Path, text: str, status: int, told: str) -> None:

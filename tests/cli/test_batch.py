@@ -154,6 +154,7 @@ def test_the_last_line_says_that_an_earlier_file_counts(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1].endswith(f"the later one could not be used: {student}")
 
 
+@whole
 def test_the_seed_is_the_runs_own_and_can_be_given(tmp_path: Path) -> None:
     class_of(tmp_path, 1, 0)
     (tmp_path / "c" / "student 00" / "softplus.py").write_text("import torch\ndef softplus(x): return x", "utf-8")
@@ -175,6 +176,7 @@ def test_the_seed_is_the_runs_own_and_can_be_given(tmp_path: Path) -> None:
     assert seeds("third.sqlite", "--seed", str(run))[:2] == (run, of_each)
 
 
+@whole
 def test_changes_are_told_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.grader]\n", encoding="utf-8")
     (tmp_path / "plugins").mkdir()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ..conftest import ROOT, SUBMISSIONS
+from ..tiers import whole
 
 RIGHT = ROOT / "solutions" / "activations" / "sigmoid.py"
 WRONG = SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py"
@@ -50,6 +51,7 @@ def test_the_status_says_the_same_whatever_the_streams_are(line: str, status: in
     assert "E901" not in done.stderr
 
 
+@whole
 def test_results_are_kept_where_messages_cannot_be_shown(tmp_path: Path) -> None:
     """No file takes the place of a closed stream, and gets what was meant for that."""
     (tmp_path / "c" / "ann").mkdir(parents=True)

@@ -13,6 +13,7 @@ from grader.dtypes import FLOAT32
 from grader.judge.checks.rules import Rules
 
 from ..conftest import bundled
+from ..tiers import whole
 from .__main__ import tried
 from .search import near_misses
 from .target import Target
@@ -53,6 +54,7 @@ def test_nothing_is_allowed_that_does_not_come_near() -> None:
         assert names <= {*TABLE[slug]["value"], *TABLE[slug]["slope"]}
 
 
+@whole
 @pytest.mark.parametrize("slug", ["sigmoid", "softmin"])
 def test_the_table_is_what_is_found(slug: str) -> None:
     target = Target.of(bundled().entries[slug].exercise)
