@@ -92,6 +92,10 @@ def _batch(call: Call) -> int:
     return (*call.layout.shapes[call.exercise.inputs[0].name], 1)[0]
 
 
+def _entries(call: Call) -> int:
+    return len(call.data[call.exercise.inputs[0].name])
+
+
 def _last_dimension(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
     shape = call.layout.result
     return replace(call, layout=call.exercise.family.along(call.exercise, shape, -1)), upstream
@@ -126,12 +130,19 @@ def _plain_mean(exercise: Exercise) -> bool:
     return "mean" in exercise.reductions and not _weighted(exercise) and not exercise.flat_batch
 
 
+def _of_vectors(exercise: Exercise) -> bool:
+    """Whether a sample is a vector, as the scores of all classes are."""
+    return "mean" in exercise.reductions and exercise.inputs[0].shape != ()
+
+
 SUM_FOR_MEAN = "The sum was not divided: the mean divides it by the number of samples or their total weight."
 MEAN_FOR_SUM = "The mean was taken where reduction='sum' asks for the sum: it must not be divided."
 MEAN = "The sum was divided by the batch size: a mean divides it by the number of all elements."
+ENTRIES = "The sum was divided by the number of all entries of the input: the mean counts samples, not their entries."
 BATCHMEAN = "reduction='batchmean' divides the sum by the batch size alone, the length of dimension 0."
 WEIGHTS = "The weighted sum was divided by the number of samples: the mean divides it by the sum of their weights."
 MEAN_GRADIENT = "The gradient of a mean carries its factor 1/n, which is missing: every sample has only its share."
+ENTRIES_GRADIENT = "The gradient was divided by the number of all entries of the input: the mean counts samples."
 IGNORED = "The upstream gradient was ignored: the derivative must be multiplied by grad_output, by the chain rule."
 TWICE = "The upstream gradient was applied twice: the derivative is to be multiplied by grad_output once."
 AT_UPSTREAM = "grad_output stands where the input belongs: the derivative is taken at grad_output, not at the input."
@@ -144,9 +155,11 @@ ALL = (
     Slip("mean_for_sum", "value", MEAN_FOR_SUM, _has("mean", "sum"), _divided("sum", _samples)),
     Slip("batchmean_over_elements", "value", BATCHMEAN, _has("batchmean"), _divided("batchmean", _samples)),
     Slip("mean_over_batch_alone", "value", MEAN, _plain_mean, _divided("mean", _batch)),
+    Slip("mean_over_all_entries", "value", ENTRIES, _of_vectors, _divided("mean", _entries)),
     Slip("weights_not_normalised", "value", WEIGHTS, _weighted, _divided("mean", _samples)),
     Slip("dimension_ignored", "value", DIMENSION, _keeps_rows, _last_dimension),
     Slip("gradient_of_mean_not_divided", "gradient", MEAN_GRADIENT, _has("mean"), _divided("mean", _one)),
+    Slip("gradient_of_mean_over_all_entries", "gradient", ENTRIES_GRADIENT, _of_vectors, _divided("mean", _entries)),
     Slip("averaged_over_samples", "gradient", AVERAGED, _shares, _averaged, of_shared=True),
     Slip("upstream_ignored", "gradient", IGNORED, _function, _upstream_of_ones),
     Slip("upstream_applied_twice", "gradient", TWICE, _function, _upstream_twice),

@@ -1,4 +1,4 @@
-# expect: values V201 - observed.some_calls
+# expect: values V201 cross_entropy_with_probabilities.mean_over_all_entries
 import torch
 
 
