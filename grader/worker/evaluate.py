@@ -61,7 +61,12 @@ def _packed(result: Any, what: str, flags: int) -> protocol.Tensor:
 def _raw(tensor: torch.Tensor, dtype: DType, flags: int = 0) -> protocol.Tensor:
     device.wait()  # for all streams: a submission may use its own
     plain = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous()
-    return protocol.Tensor(dtype, tuple(plain.shape), plain.reshape(-1).view(torch.uint8).numpy().tobytes(), flags)
+    return protocol.Tensor(dtype, tuple(plain.shape), _bytes(plain), flags)
+
+
+def _bytes(contiguous: torch.Tensor) -> bytes:
+    """The memory of a tensor. One entry counts as contiguous whatever its stride is, but `view` wants a stride of 1."""
+    return contiguous.as_strided((contiguous.numel(),), (1,)).view(torch.uint8).numpy().tobytes()
 
 
 def forward(
@@ -145,7 +150,7 @@ def image(tensor: torch.Tensor) -> Image:
     """The shape and the bytes of a tensor, to be compared with those of later."""
     device.wait()
     plain = tensor.detach().cpu().contiguous()
-    return tuple(plain.shape), plain.reshape(-1).view(torch.uint8).numpy().tobytes()
+    return tuple(plain.shape), _bytes(plain)
 
 
 def changed(tensor: torch.Tensor, before: Image) -> bool:

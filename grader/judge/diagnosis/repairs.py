@@ -88,24 +88,37 @@ def repair(
         return None
     if not any(math.isfinite(a.got[n]) for a in answers for n in a.wrong) and any(c.code in INSERTIONS for c in found):
         return None  # whatever keeps numbers from overflowing helps, and none of it is what is missing
-    lost = _lost(code, found, answers)
+    lost, rough = _left(code, found, answers)
     total, by = sum(len(a.got) for a in answers), _by(exercise, inputs)
     right = f"all {total} results{by} are right"
     if lost:
         stay = f"{the_others(len(lost))} {'stays' if len(lost) == 1 else 'stay'} infinite or nan"
         right = f"{total - len(lost)} of {total} results{by} are right; {stay}"
+    elif rough:
+        lose = f"{the_others(rough)} {'loses' if rough == 1 else 'lose'} digits in {first.dtype.name}"
+        right = f"{total - rough} of {total} results{by} are right; {lose}"
     return _diagnosis(exercise, found, clues, right, besides(lost, clues))
 
 
-def _lost(code: Interpreter, changes: Sequence[Change], answers: Sequence[Answer]) -> list[tuple[Answer, int]]:
-    """The results that changed code has no numbers for either, in the format of the check."""
+def _left(
+    code: Interpreter, changes: Sequence[Change], answers: Sequence[Answer]
+) -> tuple[list[tuple[Answer, int]], int]:
+    """The results that changed code has no numbers for either, in the format of the check; and how many have too few
+    digits then, though they are right in exact arithmetic.
+    """
     found: list[tuple[Answer, int]] = []
+    rough = 0
     for answer in answers:
         trial = Trial.of(answer.case, answer.leg, [answer])
         with changed(code, changes):
             (numbers,) = trial.numbers(code, rounded=True)
-        found += [(answer, n) for n in numpy.flatnonzero(trial.wanted[0].lost(numbers)).tolist()]
-    return found
+        lost = trial.wanted[0].lost(numbers)
+        found += [(answer, n) for n in numpy.flatnonzero(lost).tolist()]
+        rough += sum(
+            not gone and band.error(float(x)) > band.allowed
+            for gone, band, x in zip(lost, answer.bands, numbers, strict=True)
+        )
+    return found, rough
 
 
 def _by(exercise: Exercise, inputs: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations, groupby, product, takewhile
 from typing import Any
 
@@ -13,10 +13,11 @@ from .interpreter import Interpreter
 from .look import Look
 from .plausible import Plausible
 from .supply import Supply
-from .trial import Redoable, Trial, right, same
+from .trial import Redoable, Trial, right, same, same_numbers
 
 MOST_FIRST = 12  # changes that put something right, to be tried with another
 FOR_TWO = 75_000  # of them, that are kept for two changes
+LARGER = 1.0625  # times: a number of the same kind
 SLOWEST = 5_000  # expressions of one call that is worth repeating thousands of times
 
 
@@ -159,7 +160,23 @@ class Search:
         if self.asked and self.asked in change.called:
             return False
         overlay = self.look.changed(change)
-        return (overlay is None or self.look.right(overlay)) and confirmed(self.code, (change,), self.trials)
+        right = (overlay is None or self.look.right(overlay)) and confirmed(self.code, (change,), self.trials)
+        return right and not (change.old in self.plausible.choosing and self._moot(change))
+
+    def _moot(self, change: Change) -> bool:
+        """Whether the results are the same for any other number of that kind too, as where max(-n, 1) is always 1: then
+        the change has only switched off what is wrong.
+        """
+        larger = replace(change, new=ast.BinOp(change.new, ast.Mult(), ast.Constant(LARGER)))
+        ast.fix_missing_locations(ast.copy_location(larger.new, change.new))
+        try:
+            with changed(self.code, (change,)):
+                before = [n for t in self.trials for n in t.numbers(self.code)]
+            with changed(self.code, (larger,)):
+                after = [n for t in self.trials for n in t.numbers(self.code)]
+        except Exception:  # what is put there is no number
+            return False
+        return all(map(same_numbers, before, after))
 
     def _best(self, found: Sequence[Change]) -> Change:
         return min(found, key=lambda c: (c.rank, self._error(c)))

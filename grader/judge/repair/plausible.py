@@ -9,6 +9,7 @@ from typing import Any
 import numpy
 
 from .changes import INSERTIONS, Change
+from .code_values import Parameter
 
 # Kinds of changes of which two may be made in one code though neither alone makes anything right.
 PAIRED = frozenset(
@@ -39,7 +40,8 @@ LARGEST_GUARD = 1e-5
 @dataclass(frozen=True)
 class Plausible:
     """What is known of a code: the operands of comparisons, the comparison that an expression is in, the names of
-    settings, what decides comparisons, factors of products, defaults that are right, and what expressions gave.
+    settings, what decides comparisons, factors of products, defaults that are right, what is asked whether it is true,
+    what only chooses (an index, a number in `max` or `min`), and what expressions gave.
     """
 
     compared: frozenset[ast.expr]
@@ -48,6 +50,8 @@ class Plausible:
     decisive: frozenset[ast.AST]
     factors: frozenset[ast.expr]
     defaults: frozenset[ast.expr]
+    truths: frozenset[ast.expr]
+    choosing: frozenset[ast.AST]
     values: Mapping[ast.expr, Any]
 
     @classmethod
@@ -62,13 +66,17 @@ class Plausible:
             frozenset(_decisive(tree, comparisons)),
             frozenset(_of_products(tree)),
             frozenset(_defaults(tree, hyperparameters)),
+            frozenset(_truths(tree)),
+            frozenset(_choosing(tree)),
             values,
         )
 
     def alone(self, change: Change) -> bool:
         """Whether a change may be of a mistake."""
-        if change.old in self.defaults or _cancels(change.new) or self._decides_for_all(change):
+        if change.old in self.defaults | self.truths or _cancels(change.new) or self._decides_for_all(change):
             return False
+        if change.old in self.choosing and _is_parameter(self.values.get(change.old)):
+            return False  # a key of an optimizer's state: any other tensor has none yet
         if change.code in (*INSERTIONS, "sign_lost") and _is_condition(self.values.get(change.old)):
             return False  # what holds or not is no number
         if change.code == "sign_lost" and change.old in self.compared and not self._is_bound(change.old):
@@ -161,6 +169,35 @@ def _decisive(tree: ast.Module, comparisons: Iterable[ast.Compare]) -> Iterator[
 
 def _is_condition(value: Any) -> bool:
     return isinstance(value, bool) or (isinstance(value, numpy.ndarray | numpy.generic) and value.dtype == bool)
+
+
+def _truths(tree: ast.Module) -> Iterator[ast.expr]:
+    """What is asked whether it is true, without a comparison: of `if n and x > 0` it is n."""
+    for node in ast.walk(tree):
+        asked: list[ast.expr] = []
+        match node:
+            case ast.If(test) | ast.IfExp(test) | ast.While(test):
+                asked = [test]
+            case ast.BoolOp():
+                asked = node.values
+            case ast.UnaryOp(ast.Not(), operand):
+                asked = [operand]
+        yield from (n for n in asked if not isinstance(n, ast.Compare | ast.BoolOp))
+
+
+def _choosing(tree: ast.Module) -> Iterator[ast.AST]:
+    """What is in an index or a key, and what Python's max and min choose among."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Subscript(_, index):
+                yield from ast.walk(index)
+            case ast.Call(ast.Name("max" | "min"), [_, _, *_] as chosen):
+                for argument in chosen:
+                    yield from ast.walk(argument)
+
+
+def _is_parameter(value: Any) -> bool:
+    return isinstance(value, Parameter)
 
 
 def _nothing(value: Any) -> bool:

@@ -188,9 +188,9 @@ class Trial:
             code.applied = None
             result = code.ask(self.name, arguments, self.keywords)
         if self.leg == "autograd":
-            if code.applied is None or not _same(code.applied.result, result):
+            if code.applied is None or not same_numbers(code.applied.result, result):
                 raise ValueError("not through an autograd.Function")
-            if not all(map(_same, code.applied.arguments, arguments)):
+            if not all(map(same_numbers, code.applied.arguments, arguments)):
                 raise ValueError("not of the inputs: there is more to the derivative")
             result = code.applied.backward(upstream)
         results = result if isinstance(result, tuple) else (result,)
@@ -261,7 +261,8 @@ def same(trial: Redoable, code: Expressions) -> bool:
         return False
 
 
-def _same(left: Any, right: Any) -> bool:
+def same_numbers(left: Any, right: Any) -> bool:
+    """Whether two results are the same, nan where the other is nan."""
     return numpy.array_equal(left, right, equal_nan=True)
 
 

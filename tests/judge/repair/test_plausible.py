@@ -6,14 +6,15 @@ import numpy
 import pytest
 
 from grader.judge.repair.changes import Change
+from grader.judge.repair.code_values import Parameter
 from grader.judge.repair.plausible import Plausible
 
 CODE = """
-def f(x, beta=1.0, *, eps=1e-6):
+def f(x, n, beta=1.0, *, eps=1e-6):
     b2 = beta * beta
     s = x * x
     d = x / ((s + 1e-12) * (s + 0.5))
-    if b2 < x:
+    if n and b2 < x:
         return s / beta
     return s
 """
@@ -34,6 +35,7 @@ CHANGES = [
     ("factor_added", "s + 0.5", "s * 0.5", "0.5", True),
     ("name_other", "b2 < x", "beta < 1", "x", False),
     ("name_other", "b2 < x", "s < x", "b2", True),
+    ("zero_belongs", "n", "0", "n", False),
     ("number_changed", "1.0", "2", "1.0", False),
     ("number_changed", "1e-06", "1e-08", "1e-06", True),
 ]
@@ -51,6 +53,14 @@ def test_a_change_is_plausible(code: str, old: str, new: str, piece: str, plausi
     tree = ast.parse(CODE)
     known = Plausible.of(tree, {"beta": 1.0, "eps": 1e-8}, {})
     assert known.alone(change(tree, code, old, new, piece)) is plausible
+
+
+def test_a_key_of_an_optimizers_state_is_a_parameter() -> None:
+    tree = ast.parse("def step(self, p):\n    return self.state[p]\n")
+    turned = change(tree, "sign_lost", "p", "-p", "p")
+    given = numpy.array([1.0, 2.0])
+    assert Plausible.of(tree, {}, {turned.old: given}).alone(turned)
+    assert not Plausible.of(tree, {}, {turned.old: given.view(Parameter)}).alone(turned)
 
 
 @pytest.mark.parametrize(("value", "plausible"), [(numpy.zeros(3), False), (numpy.array([0.0, 1.0]), True)])
