@@ -5,7 +5,7 @@ import functools
 import inspect
 import math
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
@@ -128,9 +128,11 @@ def front(kinds: Mapping[str, OptionKind], maker: Callable[P, R]) -> Callable[P,
     needed = [p.name for p in parameters if p.kind is p.KEYWORD_ONLY and p.default is p.empty]
     itself = [p for p in parameters if p.kind is not p.KEYWORD_ONLY]  # of a method, the exercise
 
+    kept = _Front(maker.__name__, known, needed, kinds)
+
     @functools.wraps(maker)
     def door(*given: P.args, **options: P.kwargs) -> R:
-        complaint = _complaint(maker.__name__, given[len(itself) :], options, known, needed, kinds)
+        complaint = kept.complaint(given[len(itself) :], options)
         if complaint:
             caller = sys._getframe(1)
             raise ExerciseError("A622", complaint, Where(caller.f_code.co_filename, caller.f_lineno))
@@ -139,30 +141,33 @@ def front(kinds: Mapping[str, OptionKind], maker: Callable[P, R]) -> Callable[P,
     return door
 
 
-def _complaint(
-    name: str,
-    surplus: tuple[object, ...],
-    options: Mapping[str, object],
-    known: list[str],
-    needed: list[str],
-    kinds: Mapping[str, OptionKind],
-) -> str:
-    """What is wrong with how a decorator is called; nothing if it can be."""
-    example = f"{needed[0]}=..." if needed else ""
-    if surplus and callable(surplus[0]):
-        return f"{name} stands without parentheses: write {name}({example}) before the function"
-    if surplus:
-        return f"{name} takes options by name alone, not {surplus[0]!r}: write {known[0]}=... and so on"
-    for option, value in options.items():
-        if option not in known:
-            near = difflib.get_close_matches(option, known, n=1)
-            advice = f"did you mean {near[0]}=?" if near else f"there are {', '.join(known)}"
-            return f"{name} has no option {option}=; {advice}"
-        if not kinds[option].accepts(value):
-            return f"{name} has {option}={_shown(value)}: write {option}={_example(kinds[option], value)}"
-    if missing := [option for option in needed if option not in options]:
-        return f"{name} needs {missing[0]}={kinds[missing[0]].example}"
-    return ""
+@dataclass(frozen=True)
+class _Front:
+    """A decorator's name, its options, those that it needs, and what each may be."""
+
+    name: str
+    known: Sequence[str]
+    needed: Sequence[str]
+    kinds: Mapping[str, OptionKind]
+
+    def complaint(self, surplus: tuple[object, ...], options: Mapping[str, object]) -> str:
+        """What is wrong with how the decorator is called; nothing if it can be."""
+        name, known, kinds = self.name, self.known, self.kinds
+        example = f"{self.needed[0]}=..." if self.needed else ""
+        if surplus and callable(surplus[0]):
+            return f"{name} stands without parentheses: write {name}({example}) before the function"
+        if surplus:
+            return f"{name} takes options by name alone, not {surplus[0]!r}: write {known[0]}=... and so on"
+        for option, value in options.items():
+            if option not in known:
+                near = difflib.get_close_matches(option, known, n=1)
+                advice = f"did you mean {near[0]}=?" if near else f"there are {', '.join(known)}"
+                return f"{name} has no option {option}=; {advice}"
+            if not kinds[option].accepts(value):
+                return f"{name} has {option}={_shown(value)}: write {option}={_example(kinds[option], value)}"
+        if missing := [option for option in self.needed if option not in options]:
+            return f"{name} needs {missing[0]}={kinds[missing[0]].example}"
+        return ""
 
 
 def _example(kind: OptionKind, value: Any) -> str:

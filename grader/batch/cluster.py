@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 import ray
 from ray.exceptions import RayError
@@ -70,61 +70,63 @@ class Seat:
         ray.kill(self._judge)
 
 
-def run(
-    jobs: Sequence[Job],
-    source: Callable[[str], bytes],
-    settings: Settings,
-    count: int | None,
-    *,
-    keys: Mapping[str, Key],
-    address: str | None,
-) -> Generator[Outcome]:
-    """The engine of a Ray cluster at an address, or of one on this machine alone that ends with the run.
-
-    Raises:
-        MachineError: E907, if a node would judge by other exercises than those of the keys; E908, if the cluster cannot
-            be reached or starts no judges.
+@dataclass(frozen=True)
+class Cluster:
+    """The engine of a Ray cluster at an address, or of one on this machine alone that ends with the run; it makes
+    results of these keys.
     """
-    shelf = Shelf(jobs)
-    wanted = {slug: keys[slug] for slug in {job.exercise for job in jobs}}
-    with _connected(address, count):
-        count = min(count or int(ray.cluster_resources()["CPU"]), len(jobs))
-        seats = [Seat(settings, wanted) for _ in range(count)]
-        busy, idle = {seat.answer: seat for seat in seats}, list[Seat]()
-        heard = time.monotonic()
-        while True:
-            attended = Counter(seat.job.exercise for seat in busy.values() if seat.job)
-            while idle and (job := shelf.take(idle[-1].job.exercise if idle[-1].job else "", attended)):
-                seat = idle.pop()
-                attended[job.exercise] += 1
-                seat.give(job, source(job.sha256))
-                busy[seat.answer] = seat
-            if not shelf and not attended:
-                return
-            ready, _ = ray.wait(list(busy), timeout=1.0)
-            if ready or attended:
-                heard = time.monotonic()
-            elif time.monotonic() - heard > START_SECONDS:
-                raise MachineError(
-                    "E908", f"no judge has started in {START_SECONDS:.0f} s: the cluster has no free core"
-                )
-            for answer in [a for a, seat in busy.items() if a in ready or seat.late]:
-                seat = busy.pop(answer)
-                if seat.job is None:
-                    _agree(_hello(answer), wanted)
-                    idle.append(seat)
-                    continue
-                job = seat.job
-                try:
-                    report = ray.get(answer, timeout=0).decode()
-                    idle.append(seat)
-                except (RayError, TimeoutError) as error:
-                    report = lost(job, f"the judge in the cluster is gone: {_first_line(error)}")
-                    seat.end()
-                    seat = Seat(settings, wanted)
+
+    keys: Mapping[str, Key]
+    address: str | None
+    count: int | None  # of judges; by default one on each core
+
+    def __call__(self, jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings) -> Generator[Outcome]:
+        """What has come of all jobs.
+
+        Raises:
+            MachineError: E907, if a node would judge by other exercises than those of the keys; E908, if the cluster
+                cannot be reached or starts no judges.
+        """
+        shelf = Shelf(jobs)
+        wanted = {slug: self.keys[slug] for slug in {job.exercise for job in jobs}}
+        with _connected(self.address, self.count):
+            count = min(self.count or int(ray.cluster_resources()["CPU"]), len(jobs))
+            seats = [Seat(settings, wanted) for _ in range(count)]
+            busy, idle = {seat.answer: seat for seat in seats}, list[Seat]()
+            heard = time.monotonic()
+            while True:
+                attended = Counter(seat.job.exercise for seat in busy.values() if seat.job)
+                while idle and (job := shelf.take(idle[-1].job.exercise if idle[-1].job else "", attended)):
+                    seat = idle.pop()
+                    attended[job.exercise] += 1
+                    seat.give(job, source(job.sha256))
                     busy[seat.answer] = seat
-                if outcome := shelf.done(job, report):
-                    yield outcome
+                if not shelf and not attended:
+                    return
+                ready, _ = ray.wait(list(busy), timeout=1.0)
+                if ready or attended:
+                    heard = time.monotonic()
+                elif time.monotonic() - heard > START_SECONDS:
+                    raise MachineError(
+                        "E908", f"no judge has started in {START_SECONDS:.0f} s: the cluster has no free core"
+                    )
+                for answer in [a for a, seat in busy.items() if a in ready or seat.late]:
+                    seat = busy.pop(answer)
+                    if seat.job is None:
+                        _agree(_hello(answer), wanted)
+                        idle.append(seat)
+                        continue
+                    job = seat.job
+                    try:
+                        report = ray.get(answer, timeout=0).decode()
+                        idle.append(seat)
+                    except (RayError, TimeoutError) as error:
+                        report = lost(job, f"the judge in the cluster is gone: {_first_line(error)}")
+                        seat.end()
+                        seat = Seat(settings, wanted)
+                        busy[seat.answer] = seat
+                    if outcome := shelf.done(job, report):
+                        yield outcome
 
 
 @contextmanager

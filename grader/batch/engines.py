@@ -23,13 +23,13 @@ def complaint(name: str, address: str | None) -> str:
     return "" if importlib.util.find_spec("ray") else INSTALL
 
 
-def engine(name: str, address: str | None, keys: Mapping[str, Key]) -> Engine:
-    """An engine by its name, which makes results of these keys; an address is that of a cluster."""
+def engine(name: str, address: str | None, keys: Mapping[str, Key], count: int | None) -> Engine:
+    """An engine by its name with so many judges, which makes results of these keys; an address is that of a cluster."""
     if name == "local":
-        return pool.run
+        return functools.partial(pool.run, count=count)
     address = address or os.environ.get("RAY_ADDRESS")
     if not address:
         os.environ.update(ALONE)  # read when Ray is imported
     from . import cluster
 
-    return functools.partial(cluster.run, keys=keys, address=address)
+    return cluster.Cluster(keys, address, count)

@@ -32,12 +32,10 @@ class Outcome(NamedTuple):
 
 
 class Engine(Protocol):
-    """What grades all jobs, so many at a time (by default one on each core), and gives each with its report as they
-    come. A job that could not be judged, for what may be chance, is tried again once, after all others.
-    """
+    """What grades all jobs and gives each with its report as they come. A job that could not be judged, for what may be chance, is tried again once, after all others."""
 
     def __call__(
-        self, jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings, count: int | None
+        self, jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings
     ) -> Generator[Outcome]: ...
 
 
@@ -138,7 +136,7 @@ class Process:
 def run(
     jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings, count: int | None
 ) -> Generator[Outcome]:
-    """The engine of one machine: judge processes."""
+    """The engine of one machine: so many judge processes, by default one on each core."""
     shelf = Shelf(jobs)
     idle: list[Process] = []
     busy: dict[Connection, Process] = {}

@@ -22,9 +22,7 @@ class Done:
     broken: list[tuple[str, Graded]] = field(default_factory=list)
 
 
-def grade(
-    store: Store, keys: Mapping[str, Key], settings: Settings, engine: Engine, count: int | None, stream: TextIO
-) -> Done:
+def grade(store: Store, keys: Mapping[str, Key], settings: Settings, engine: Engine, stream: TextIO) -> Done:
     """Grade what is chosen in the store and has no result yet, with progress on a stream.
 
     Raises:
@@ -34,7 +32,7 @@ def grade(
     if not jobs:
         return done
     stream.write(f"grader: inputs are drawn from a secret seed, which {store.path} keeps\n")
-    outcomes = engine(jobs, store.source, settings, count)
+    outcomes = engine(jobs, store.source, settings)
     try:
         with DoneCount(len(jobs), stream) as progress:
             for job, report, graded in outcomes:

@@ -139,7 +139,8 @@ def command(
                 store.choose_all(keys)
             if regrade:
                 store.forget(keys)
-            done = run.grade(store, keys, settings, engines.engine(engine, address, keys), jobs, sys.stderr)
+            judges = engines.engine(engine, address, keys, jobs)
+            done = run.grade(store, keys, settings, judges, sys.stderr)
             report = run.class_report(store, settings, collected, slugs)
     except StoreError as error:
         raise click.UsageError(str(error)) from None

@@ -40,7 +40,8 @@ def beside(exercise: Exercise, settings: Settings, dtype: DType, points: Sequenc
     with ctx.workprec(dtype.digits + 32):
         for k, item in enumerate(exercise.inputs_under(settings)):
             line = points[k]
-            for x in _kinks(program, len(switches), line, k, sorted({p[k] for p in points}), fixed):
+            switched = partial(_switched, program, (*line, *fixed), k)
+            for x in _kinks(switched, len(switches), sorted({p[k] for p in points})):
                 for offset in OFFSETS:
                     y = dtype.round(x + offset * max(abs(x), 1.0))
                     if y in item.domain:
@@ -71,13 +72,13 @@ def _ordered(expression: Basic) -> Sequence[Basic]:
     return sorted(expression.args, key=default_sort_key) if isinstance(expression, LatticeOp) else expression.args
 
 
-def _kinks(
-    program: Program, count: int, line: Point, k: int, places: Sequence[float], fixed: tuple[float, ...]
-) -> Iterator[float]:
-    """Where along a line a switch changes its sign."""
+def _switched(program: Program, point: Point, k: int, x: float) -> list[float]:
+    """What all switches are at a point whose number k is moved to x."""
+    return [float(b.mid()) for b in program([Ball(y) for y in (*point[:k], x, *point[k + 1 :])], Run())]
 
-    def at(x: float) -> list[float]:
-        return [float(b.mid()) for b in program([Ball(y) for y in (*line[:k], x, *line[k + 1 :], *fixed)], Run())]
+
+def _kinks(at: Callable[[float], list[float]], count: int, places: Sequence[float]) -> Iterator[float]:
+    """Where along a line one of so many switches changes its sign, between these places."""
 
     def switch(n: int, x: float) -> float:
         return at(x)[n]

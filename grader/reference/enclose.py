@@ -71,28 +71,35 @@ class EqualForm:
     where: Where | None = None
 
 
-class Reference:
-    """Equal forms of the same outputs at many points: the first form is the truth, all of them make the error bound.
+@dataclass(frozen=True, kw_only=True)
+class EqualForms:
+    """Equal forms of the same outputs, as functions of `symbols`.
 
     `by` names for each output the symbol that it is a derivative by, which tells the two sides of a kink apart; None
-    for values. `lenient` is for wrong formulas, which may have no value somewhere. Of the symbols the first `known` are
-    the author's own; after them come the divisor of a mean and the gradient of the result.
+    for values. Of the symbols the first `known` are the author's own, or all; after them come the divisor of a mean and
+    the gradient of the result.
+    """
+
+    forms: Sequence[EqualForm]
+    symbols: tuple[Symbol, ...]
+    by: Sequence[Symbol | None]
+    known: int | None = None
+
+
+class Reference:
+    """Equal forms at many points: the first form is the truth, all of them make the error bound.
+
+    `lenient` is for wrong formulas, which may have no value somewhere.
     """
 
     def __init__(
-        self,
-        forms: Sequence[EqualForm],
-        symbols: Sequence[Symbol],
-        points: Sequence[Sequence[float | Ball]],
-        by: Sequence[Symbol | None],
-        dtype: DType,
-        lenient: bool = False,
-        known: int | None = None,
+        self, equal: EqualForms, points: Sequence[Sequence[float | Ball]], dtype: DType, lenient: bool = False
     ) -> None:
-        self._forms, self._symbols, self._by, self._dtype, self._lenient = forms, tuple(symbols), by, dtype, lenient
+        self._forms, self._symbols, self._by = equal.forms, equal.symbols, equal.by
+        self._dtype, self._lenient = dtype, lenient
         self._points = [[arb(x) for x in point] for point in points]
-        self._width, self._known = len(by), len(symbols) if known is None else known
-        self._program = compiled(tuple(o for form in forms for o in form.outputs), self._symbols)
+        self._width, self._known = len(equal.by), len(equal.symbols) if equal.known is None else equal.known
+        self._program = compiled(tuple(o for form in equal.forms for o in form.outputs), self._symbols)
         self._runs: dict[tuple[object, ...], tuple[list[Ball], bool]] = {}
         self._deviations: dict[tuple[int, int], Ball] = {}
 

@@ -19,7 +19,7 @@ from ..layout import Layout, Sample
 from ..specification import Function, Misconception, place
 from .backpropagate import backpropagated
 from .differentiate import NoRule, derive, simplified
-from .enclose import Band, EqualForm, Reference, compiled
+from .enclose import Band, EqualForm, EqualForms, Reference, compiled
 from .formula import Arguments, arguments, as_written, evaluate
 from .program import Ball, NoBall, Run
 from .unevaluated import power, product, total
@@ -60,7 +60,10 @@ def values(call: Call, dtype: DType, instead: Misconception | None = None) -> It
     """
     given = _given(*call.key)
     forms = _value_forms(*call.key, instead)
-    reference = _reference(call, forms, given, (), (), (None,) * len(forms[0].outputs), dtype, instead)
+    equal = EqualForms(
+        forms=forms, symbols=(*_symbols(given), DIVISOR), by=(None,) * len(forms[0].outputs), known=len(_symbols(given))
+    )
+    reference = _reference(call, equal, (), dtype, lenient=instead is not None)
     terms: list[list[tuple[int, int]]] = [[] for _ in range(prod(call.layout.result))]
     for n, sample in enumerate(call.layout.samples):
         for k, entry in enumerate(sample.outputs):
@@ -81,7 +84,8 @@ def gradient(
     given = _given(*call.key)
     by = given.inputs[wrt]
     forms, weights = _gradient_forms(*call.key, instead, wrt)
-    reference = _reference(call, forms, given, weights, upstream, by, dtype, instead)
+    equal = EqualForms(forms=forms, symbols=(*_symbols(given), DIVISOR, *weights), by=by, known=len(_symbols(given)))
+    reference = _reference(call, equal, upstream, dtype, lenient=instead is not None)
     start = sum(len(symbols) for symbols in takewhile(lambda symbols: symbols != by, given.inputs.values()))
     terms: list[list[tuple[int, int]]] = [[] for _ in range(prod(call.layout.shapes[wrt]))]
     for n, sample in enumerate(call.layout.samples):
@@ -90,33 +94,28 @@ def gradient(
     return map(reference.band, terms)
 
 
-def _reference(
-    call: Call,
-    forms: Sequence[EqualForm],
-    given: Arguments,
-    weights: Sequence[Symbol],
-    upstream: Sequence[float],
-    by: Sequence[Symbol | None],
-    dtype: DType,
-    instead: Misconception | None,
-) -> Reference:
-    symbols = (*(s for t in given.inputs.values() for s in t), *given.hyperparameters, DIVISOR, *weights)
-    shared_by = divisor(call)
+def _reference(call: Call, equal: EqualForms, upstream: Sequence[float], dtype: DType, lenient: bool) -> Reference:
+    """The forms at all samples of a call, with the entries of `upstream` that each has, if there are any."""
+    given, shared_by = _given(*call.key), divisor(call)
     points: list[tuple[float | Ball, ...]] = [
         (
             *_numbers(call, sample),
             *given.hyperparameters.values(),
             shared_by,
-            *(upstream[entry] for entry in sample.outputs if weights),
+            *(upstream[entry] for entry in sample.outputs if upstream),
         )
         for sample in call.layout.samples
     ]
     try:
-        known = len(symbols) - 1 - len(weights)
-        return Reference(forms, symbols, points, by, dtype, instead is not None, known)
+        return Reference(equal, points, dtype, lenient)
     except NoBall as error:
         message = f"{call.exercise.slug} uses {type(error.args[0]).__name__}, which cannot be evaluated exactly yet"
         raise ExerciseError("A616", message, call.exercise.where) from None
+
+
+def _symbols(given: Arguments) -> tuple[Symbol, ...]:
+    """The author's own: entries of inputs, then hyperparameters."""
+    return (*(s for t in given.inputs.values() for s in t), *given.hyperparameters)
 
 
 def _numbers(call: Call, sample: Sample) -> list[float]:
@@ -135,8 +134,7 @@ def divisor(call: Call) -> Ball:
     weight = exercise.form("mean weight")
     if weight is None:
         return arb(len(plan.samples))
-    symbols = (*(s for t in given.inputs.values() for s in t), *given.hyperparameters)
-    counts_for = compiled(evaluate(exercise, weight, given), symbols)
+    counts_for = compiled(evaluate(exercise, weight, given), _symbols(given))
     points = ([arb(x) for x in (*_numbers(call, s), *given.hyperparameters.values())] for s in plan.samples)
     with ctx.workprec(DIVISOR_BITS):
         return sum((counts_for(point, Run())[0] for point in points), arb(0))

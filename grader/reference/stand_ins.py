@@ -95,25 +95,25 @@ def _of_form(k: int, form: Expr, known: Quantities) -> Iterator[StandIn]:
     for output in known.outputs:
         if form.has(output):
             for x in known.inputs:
-                yield from _replaced("input_for_output", k, form, x, output)
+                yield from _replaced(k, form, Exchange("input_for_output", x, output))
             for part in known.parts:
-                yield from _replaced("part_for_output", k, form, part, output)
+                yield from _replaced(k, form, Exchange("part_for_output", part, output))
     y = known.outputs[0] if known.outputs else None
     for part in known.parts:
         if form.has(part):
             for x in known.inputs:
-                yield from _replaced("input_for_part", k, form, x, part)
+                yield from _replaced(k, form, Exchange("input_for_part", x, part))
             for other in known.parts:
                 if other != part and not other.has(part):
-                    yield from _replaced("part_for_part", k, form, other, part)
+                    yield from _replaced(k, form, Exchange("part_for_part", other, part))
             if y is not None:
-                yield from _replaced("output_for_part", k, form, y, part)
+                yield from _replaced(k, form, Exchange("output_for_part", y, part))
     for x in known.inputs:
         if y is not None:
-            yield from _replaced("output_for_input", k, form, y, x)
-            yield from _outside("output_for_input", k, form, y, x, known)
+            yield from _replaced(k, form, Exchange("output_for_input", y, x))
+            yield from _outside(k, form, Exchange("output_for_input", y, x), known)
         for part in known.parts:
-            yield from _outside("part_for_input", k, form, part, x, known)
+            yield from _outside(k, form, Exchange("part_for_input", part, x), known)
     yield from _of_inputs(k, form, known.inputs)
 
 
@@ -123,27 +123,41 @@ def _of_inputs(k: int, form: Expr, inputs: Sequence[Symbol]) -> Iterator[StandIn
             both = form.xreplace({a: b, b: a})
             if both != form:
                 yield StandIn("inputs_exchanged", k, a, b, both)
-            yield from _replaced("input_for_input", k, form, a, b)
-            yield from _replaced("input_for_input", k, form, b, a)
+            yield from _replaced(k, form, Exchange("input_for_input", a, b))
+            yield from _replaced(k, form, Exchange("input_for_input", b, a))
 
 
-def _replaced(code: str, k: int, form: Expr, wrong: Expr, right: Expr) -> Iterator[StandIn]:
+@dataclass(frozen=True)
+class Exchange:
+    """One quantity for another: a mistake of a kind, whatever form it is made in."""
+
+    code: str
+    wrong: Expr
+    right: Expr
+
+    def made(self, form: int, after: Expr, within: bool = True) -> StandIn:
+        """The exchange in a form, which is then `after`."""
+        return StandIn(self.code, form, self.wrong, self.right, after, within)
+
+
+def _replaced(k: int, form: Expr, exchange: Exchange) -> Iterator[StandIn]:
     """One quantity for another, wherever the form has it; not what leaves no choice where there was one."""
+    wrong, right = exchange.wrong, exchange.right
     if form.has(Piecewise) and wrong.has(Piecewise):  # it would also decide itself
         return
     after = form.xreplace({right: wrong})
     if after != form and after.has(Piecewise) == form.has(Piecewise):
-        yield StandIn(code, k, wrong, right, after)
+        yield exchange.made(k, after)
 
 
-def _outside(code: str, k: int, form: Expr, wrong: Expr, right: Symbol, known: Quantities) -> Iterator[StandIn]:
+def _outside(k: int, form: Expr, exchange: Exchange, known: Quantities) -> Iterator[StandIn]:
     """The same for an input, but neither within functions, which were computed before, nor in conditions."""
     hidden: dict[Basic, Basic] = {e: Dummy(real=True) for e in (*known.outputs, *known.parts)}
     hidden |= {c: Dummy() for c in form.atoms(Relational)}
     masked = form.xreplace(hidden)
-    after = masked.xreplace({right: wrong}).xreplace({dummy: e for e, dummy in hidden.items()})
+    after = masked.xreplace({exchange.right: exchange.wrong}).xreplace({dummy: e for e, dummy in hidden.items()})
     if masked != form and after != form:
-        yield StandIn(code, k, wrong, right, after, within=False)
+        yield exchange.made(k, after, within=False)
 
 
 def _is_part(e: Basic, inputs: Sequence[Symbol]) -> bool:

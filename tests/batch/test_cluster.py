@@ -32,7 +32,7 @@ from grader.batch.store import Job, Key
 from grader.course import Limits
 settings = Settings(Limits(), ("float32",), 0, str(Path.cwd()))
 key = Key("another hash", settings.version, settings.seed_of("SLUG"), "cpu", "float32", False)
-list(cluster.run([Job("1", "SLUG")], lambda _: b"", settings, 1, keys={"SLUG": key}, address=None))
+list(cluster.Cluster({"SLUG": key}, None, 1)([Job("1", "SLUG")], lambda _: b"", settings))
 """
 
 

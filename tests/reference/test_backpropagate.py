@@ -8,7 +8,7 @@ from grader.detached import Detached
 from grader.dtypes import FLOAT32
 from grader.reference.backpropagate import backpropagated
 from grader.reference.differentiate import derive
-from grader.reference.enclose import EqualForm, Reference
+from grader.reference.enclose import EqualForm, EqualForms, Reference
 from grader.reference.expected import Call, values
 
 x, y, g, h = (Symbol(name, real=True) for name in "xygh")
@@ -23,6 +23,10 @@ FORMULAS: dict[str, Expr] = {
     "extremes": Max(x, y, 1) * Min(x * y, 2),
     "detached": x * Detached(exp(x)) + y,
 }
+
+
+def of_x(forms: list[EqualForm], by: Symbol) -> EqualForms:
+    return EqualForms(forms=forms, symbols=(x,), by=(by,))
 
 
 @pytest.mark.parametrize("name", FORMULAS)
@@ -42,9 +46,9 @@ def test_of_several_outputs_they_are_added_up() -> None:
 def test_what_cancels_on_the_way_leaves_its_rounding_errors() -> None:
     size = Abs(x)
     clamped = Min(size, 1) ** 2 / 2 + (size - Min(size, 1))
-    collected = Reference([EqualForm((x,))], [x], [[2.0**-10]], [x], FLOAT32).band([(0, 0)])
+    collected = Reference(of_x([EqualForm((x,))], by=x), [[2.0**-10]], FLOAT32).band([(0, 0)])
     forms = [EqualForm((x,)), EqualForm(tuple(backpropagated([clamped], [1 + 0 * x], (x,))))]
-    backwards = Reference(forms, [x], [[2.0**-10]], [x], FLOAT32).band([(0, 0)])
+    backwards = Reference(of_x(forms, by=x), [[2.0**-10]], FLOAT32).band([(0, 0)])
     assert collected.allowed < 2.0**-24 < backwards.allowed < 2.0**-18
 
 

@@ -9,18 +9,22 @@ from sympy import Abs, Piecewise, Symbol, exp, sign, tanh
 from grader.dtypes import FLOAT32, FLOAT64
 from grader.errors import ExerciseError, Where
 from grader.reference.differentiate import derive
-from grader.reference.enclose import GUARD_BITS, SAFETY, Band, EqualForm, Reference
+from grader.reference.enclose import GUARD_BITS, SAFETY, Band, EqualForm, EqualForms, Reference
 
 x = Symbol("x", real=True)
 HERE = Where("plugin.py", 7)
 
 
+def of_x(forms, by):
+    return EqualForms(forms=forms, symbols=(x,), by=(by,))
+
+
 def of_value(formula, *points, dtype=FLOAT64, lenient=False):
-    return Reference([EqualForm((formula,))], [x], [[p] for p in points], [None], dtype, lenient)
+    return Reference(of_x([EqualForm((formula,))], by=None), [[p] for p in points], dtype, lenient)
 
 
 def of_derivative(formula, *points, dtype=FLOAT64):
-    return Reference([EqualForm((derive(formula, x).after,))], [x], [[p] for p in points], [x], dtype)
+    return Reference(of_x([EqualForm((derive(formula, x).after,))], by=x), [[p] for p in points], dtype)
 
 
 @pytest.mark.parametrize("at", [-1e4, -745.0, -1.0, 0.0, 1e-300, 30.0, 1e4])
@@ -78,13 +82,13 @@ def test_the_allowance_is_the_documented_constant_times_the_bound() -> None:
 
 def test_the_largest_bound_of_equal_forms_counts() -> None:
     stable, cancelling = 4 / (exp(x) + exp(-x)) ** 2, 1 - tanh(x) ** 2
-    alone = Reference([EqualForm((stable,))], [x], [[9.0]], [None], FLOAT64).band([(0, 0)])
-    both = Reference([EqualForm((stable,)), EqualForm((cancelling,))], [x], [[9.0]], [None], FLOAT64).band([(0, 0)])
+    alone = Reference(of_x([EqualForm((stable,))], by=None), [[9.0]], FLOAT64).band([(0, 0)])
+    both = Reference(of_x([EqualForm((stable,)), EqualForm((cancelling,))], by=None), [[9.0]], FLOAT64).band([(0, 0)])
     assert both.allowed > 100 * alone.allowed
 
 
 def test_a_form_that_is_not_equal_is_refused_at_its_place() -> None:
-    reference = Reference([EqualForm((x**2,)), EqualForm((x**2 + x / 1000,), HERE)], [x], [[2.0]], [None], FLOAT64)
+    reference = Reference(of_x([EqualForm((x**2,)), EqualForm((x**2 + x / 1000,), HERE)], by=None), [[2.0]], FLOAT64)
     with pytest.raises(ExerciseError, match="at x=2") as caught:
         reference.band([(0, 0)])
     assert caught.value.code == "A615"

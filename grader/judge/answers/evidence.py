@@ -12,7 +12,7 @@ from ...reference.enclose import Band
 from ...report.model import Failure
 from .clues import Clues
 from .showing import Showing
-from .small_call import ITEM, Leg, SmallCall, nested, restrict
+from .small_call import ITEM, Leg, Question, SmallCall, nested, restrict
 from .trials import trials
 
 Kind = Literal["simplest", "worst"]
@@ -28,6 +28,11 @@ class Answer:
     bands: Sequence[Band]
     got: Sequence[float]
     wrt: str = ""
+
+    @property
+    def question(self) -> Question:
+        """What it is an answer to."""
+        return Question(self.case, self.leg, self.wrt)
 
     @property
     def wrong(self) -> list[int]:
@@ -79,7 +84,7 @@ def failures(answers: Sequence[Answer], clues: Clues) -> tuple[Failure, ...]:
     found = tuple(failure(kind, answer, n) for kind, (answer, n) in kinds)
     for told, (_, (answer, n)) in zip(found, kinds, strict=True):
         ending = ITEM if fine(told) else None
-        tried = trials(answer.case, answer.leg, answer.wrt, n, told.got, answer.bands[n], ending)
+        tried = trials(answer.question, n, told.got, answer.bands[n], ending)
         clues.showing.append(Showing(told, tried))
     return found
 

@@ -4,9 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...errors import SubmissionError
+from ...worker import protocol
 from .asked import Asked
 from .evidence import Answer
 from .small_call import Leg
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way to the gradients: the kind of request that takes it, what the function's name ends with, and the code of
+    what is wrong there.
+    """
+
+    leg: Leg
+    kind: int
+    suffix: str
+    code: str
+
+
+BY_HAND = Route("by hand", protocol.BACKWARD, "_backward", "G301")
+AUTOGRAD = Route("autograd", protocol.GRADIENTS, "", "G302")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A run of an optimizer as a line to paste: it does what the worker does, step by step."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ...dtypes import DType
 from ...exercise import Exercise
@@ -8,9 +9,16 @@ from ..trajectories.scenarios import Scenario
 from .small_call import ITEM, literal
 
 
-def run_line(exercise: Exercise, scenario: Scenario, dtype: DType, parameter: int, place: int) -> str:
+class EntryOf(NamedTuple):
+    """Which entry of which parameter."""
+
+    parameter: int
+    entry: int
+
+
+def run_line(exercise: Exercise, scenario: Scenario, dtype: DType, asked: EntryOf) -> str:
     """Python that takes the scenario and prints an entry of a parameter. No gradient may be absent that is kept."""
-    return "; ".join(_Run(exercise, scenario, dtype).statements(parameter, place))
+    return "; ".join(_Run(exercise, scenario, dtype).statements(asked))
 
 
 class _Run:
@@ -22,7 +30,7 @@ class _Run:
         self._width = len(scenario.starts[0])
         self._single = len(scenario.starts) == 1
 
-    def statements(self, parameter: int, place: int) -> Iterator[str]:
+    def statements(self, asked: EntryOf) -> Iterator[str]:
         """The whole run."""
         scenario, count = self._scenario, len(self._scenario.rates)
         starts = [f"torch.tensor({self._row(s)}{self._option}, requires_grad=True)" for s in scenario.starts]
@@ -35,8 +43,8 @@ class _Run:
             yield from (f"p.grad = torch.tensor({self._row(scenario.gradients[0][0])}{self._option})", "o.step()")
         else:
             yield from self._steps()
-        chosen = "p" if self._single else f"ps[{parameter}]"
-        yield f"print({chosen}{'' if self._width == 1 else f'[{place}]'}{ITEM})"
+        chosen = "p" if self._single else f"ps[{asked.parameter}]"
+        yield f"print({chosen}{'' if self._width == 1 else f'[{asked.entry}]'}{ITEM})"
 
     def _made(self) -> str:
         scenario = self._scenario

@@ -12,7 +12,7 @@ from ...worker import protocol
 from ..sandbox.session import Session
 from ..trajectories.paths import WalkRun
 from ..trajectories.scenarios import Scenario
-from .run_lines import run_line
+from .run_lines import EntryOf, run_line
 from .showing import SECONDS, Answer, TriedLine
 
 
@@ -29,20 +29,20 @@ def trials(
     undisturbed = _undisturbed(alone)
     others = [n for n in range(len(walk.starts)) if n != mine]
     parts = (
-        *([(_keywords(undisturbed), 0, 0)] if undisturbed.rates else []),
-        (_keywords(alone), 0, 0),
-        (alone, 0, 0),
-        *((_part(walk, sorted([mine, n]), place, steps), int(n < mine), 0) for n in others),
-        (_part(walk, range(len(walk.starts)), place, steps), mine, 0),
-        (_part(walk, range(len(walk.starts)), None, steps), mine, place),
+        *([(_keywords(undisturbed), EntryOf(0, 0))] if undisturbed.rates else []),
+        (_keywords(alone), EntryOf(0, 0)),
+        (alone, EntryOf(0, 0)),
+        *((_part(walk, sorted([mine, n]), place, steps), EntryOf(int(n < mine), 0)) for n in others),
+        (_part(walk, range(len(walk.starts)), place, steps), EntryOf(mine, 0)),
+        (_part(walk, range(len(walk.starts)), None, steps), EntryOf(mine, place)),
     )
     lines = set[str]()
-    for (part, parameter, at), kept in product(parts, (False, walk.kept and steps > 1)):
+    for (part, asked), kept in product(parts, (False, walk.kept and steps > 1)):
         scenario = dataclasses.replace(part, kept=kept)
-        line = run_line(exercise, scenario, dtype, parameter, at)
+        line = run_line(exercise, scenario, dtype, asked)
         if line not in lines:
             lines.add(line)
-            yield TriedLine(line, partial(_asked, exercise, scenario, dtype, parameter, at), shows)
+            yield TriedLine(line, partial(_answer, exercise, scenario, dtype, asked), shows)
 
 
 def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
@@ -94,7 +94,7 @@ def _keywords(alone: Scenario) -> Scenario:
     return dataclasses.replace(alone, settings=settings, own=(), rate_given=False)
 
 
-def _asked(exercise: Exercise, scenario: Scenario, dtype: DType, parameter: int, place: int, session: Session) -> float:
+def _answer(exercise: Exercise, scenario: Scenario, dtype: DType, asked: EntryOf, session: Session) -> float:
     """Where the submission takes an entry of a parameter in the last step.
 
     Raises:
@@ -103,6 +103,7 @@ def _asked(exercise: Exercise, scenario: Scenario, dtype: DType, parameter: int,
     sent = tensors(scenario, dtype)
     answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts), seconds=SECONDS)
     steps, width = len(scenario.rates), len(scenario.starts[0])
-    if (answers[parameter].shape, answers[parameter].dtype) != ((steps, width), dtype):
+    answer = answers[asked.parameter]
+    if (answer.shape, answer.dtype) != ((steps, width), dtype):
         raise SubmissionError("C401", "another shape or dtype")
-    return dtype.unpack(answers[parameter].data)[(steps - 1) * width + place]
+    return dtype.unpack(answer.data)[(steps - 1) * width + asked.entry]

@@ -18,15 +18,25 @@ Leg = Literal["value", "by hand", "autograd"]
 
 
 @dataclass(frozen=True)
+class Question:
+    """Which result of a case: its value, or its gradient by the input `wrt`, by hand or through autograd."""
+
+    case: Case
+    leg: Leg
+    wrt: str = ""
+
+
+@dataclass(frozen=True)
 class SmallCall(Part):
     """A part of a case, as a line of Python and for the wire."""
 
     wrapped: str = ""  # a function that each tensor is given to first
 
-    def line(self, case: Case, leg: Leg, wrt: str, ending: str | None = None) -> str:
+    def line(self, question: Question, ending: str | None = None) -> str:
         """Python that prints the entry, or what else `ending` takes of what comes back, to be run where the
         submission's names and torch are known. With the ending ".item()" it prints the entry with all digits.
         """
+        case, leg, wrt = question.case, question.leg, question.wrt
         exercise, tensors = case.call.exercise, self.tensors(case)
         keywords = "".join(f", {name}={value!r}" for name, value in self.keywords.items())
         upstream = self.gradient(case)

@@ -14,7 +14,7 @@ from ..sandbox.effects import Given
 from ..sandbox.session import Session
 from .clues import Clues
 from .showing import SECONDS, Answer, Showing, TriedLine, error, number, wrong
-from .small_call import ITEM, Leg, SmallCall, restrict, whole
+from .small_call import ITEM, Leg, Question, SmallCall, restrict, whole
 
 MOST = 64  # entries that are asked one by one
 KINDS: Mapping[Leg, int] = {
@@ -28,39 +28,39 @@ ENDINGS = {"C401": ".shape", "C402": ".dtype", **dict.fromkeys(("S105", "S108", 
 ODD = "odd = lambda t: torch.stack([t.permute(*range(t.ndim)[::-1])] * 2, -1)[..., 0].permute(*range(t.ndim)[::-1])"
 
 
-def erring(check: str, case: Case, leg: Leg, wrt: str, failed: SubmissionError, clues: Clues) -> None:
-    """Give `clues` the calls that may show the error that a check of a case has ended with, at the gradient by `wrt`:
-    for one entry after the other, then for all of the case.
+def erring(check: str, question: Question, failed: SubmissionError, clues: Clues) -> None:
+    """Give `clues` the calls that may show the error that a check has ended with at a question: for one entry after the
+    other, then for all of the case.
     """
     if failed.code not in ENDINGS:
         return
+    case, wrt = question.case, question.wrt
     everything = whole(case)
     count = min(math.prod(everything.answered(wrt)), MOST)
     calls = [*(restrict(case, wrt, n) for n in range(count)), everything]
     shows, ending = error(failed.code), ENDINGS[failed.code]
-    tried = tuple(_trial(call, case, leg, wrt, shows, ending) for call in calls)
+    tried = tuple(_trial(call, question, shows, ending) for call in calls)
     clues.showing.append(Showing((check, case.dtype.name, failed.code), tried))
 
 
-def trials(case: Case, leg: Leg, wrt: str, entry: int, got: float, band: Band, ending: str | None) -> list[TriedLine]:
+def trials(question: Question, entry: int, got: float, band: Band, ending: str | None) -> list[TriedLine]:
     """Calls that may show the wrong number that was got for an entry: the smallest one, some with two samples, and all
     of the case; then those with two samples that show another number, which is wrong too.
     """
+    case, wrt = question.case, question.wrt
     everything, small = whole(case, entry), restrict(case, wrt, entry)
     if small == everything:
-        return [_trial(everything, case, leg, wrt, number(got, band), ending)]
+        return [_trial(everything, question, number(got, band), ending)]
     pairs = [restrict(case, wrt, entry, beside) for beside in _partners(case)]
     pairs = [pair for n, pair in enumerate(pairs) if pair != small and pair not in pairs[:n]]
-    exact = [_trial(call, case, leg, wrt, number(got, band), ending) for call in (small, *pairs, everything)]
+    exact = [_trial(call, question, number(got, band), ending) for call in (small, *pairs, everything)]
     right = case.dtype.text(case.dtype.round(band.nearest))
-    others = [replace(_trial(call, case, leg, wrt, wrong(band), ITEM), right=right) for call in pairs]
+    others = [replace(_trial(call, question, wrong(band), ITEM), right=right) for call in pairs]
     return [*exact, *others]
 
 
-def _trial(
-    call: SmallCall, case: Case, leg: Leg, wrt: str, shows: Callable[[Answer], bool], ending: str | None
-) -> TriedLine:
-    return TriedLine(call.line(case, leg, wrt, ending), partial(_asked, call, case, leg, wrt), shows)
+def _trial(call: SmallCall, question: Question, shows: Callable[[Answer], bool], ending: str | None) -> TriedLine:
+    return TriedLine(call.line(question, ending), partial(_asked, call, question), shows)
 
 
 def _partners(case: Case) -> list[int]:
@@ -70,14 +70,14 @@ def _partners(case: Case) -> list[int]:
     return list(dict.fromkeys([0, len(size) - 1, size.index(min(size)), size.index(max(size))]))
 
 
-def breaking(case: Case, leg: Leg, wrt: str, code: str, strided: bool, again: Callable[[Session], None]) -> TriedLine:
+def breaking(question: Question, code: str, strided: bool, again: Callable[[Session], None]) -> TriedLine:
     """The call of a clause of the contract that is broken, which `again` makes once more."""
 
     def ask(session: Session) -> float:
         again(session)
         return math.nan
 
-    return TriedLine(contract_line(case, leg, wrt, code, strided), ask, error(code))
+    return TriedLine(contract_line(question, code, strided), ask, error(code))
 
 
 def changing(check: str, cases: Sequence[Case], functions: Sequence[str], clues: Clues) -> None:
@@ -85,21 +85,22 @@ def changing(check: str, cases: Sequence[Case], functions: Sequence[str], clues:
     slug = cases[0].call.exercise.slug
     legs: dict[str, Leg] = {slug: "value", f"{slug}_backward": "by hand"}
     tried = tuple(
-        TriedLine(contract_line(case, leg, "", "C403", False), partial(_changes, case, leg), error("C403"))
+        TriedLine(contract_line(question, "C403", False), partial(_changes, question), error("C403"))
         for leg in (legs[name] for name in functions if name in legs)
-        for case in cases
+        for question in (Question(case, leg) for case in cases)
     )
     clues.showing.append(Showing((check, cases[0].dtype.name, "C403"), tried))
 
 
-def _changes(case: Case, leg: Leg, session: Session) -> float:
+def _changes(question: Question, session: Session) -> float:
     """Nothing.
 
     Raises:
         SubmissionError: C403, if the call changes its inputs.
     """
+    case, leg = question.case, question.leg
     call, exercise = whole(case), case.call.exercise
-    request, count = _request(call, case, leg), 1 if leg == "value" else len(exercise.differentiable)
+    request, count = _request(call, question), 1 if leg == "value" else len(exercise.differentiable)
     names = [*(["grad_output"] if leg == "by hand" else []), *call.data]
     session.ask(KINDS[leg], request, call.sent(case, leg), count, Given(request["name"], "", names), SECONDS)
     if session.effects.changes:
@@ -107,8 +108,9 @@ def _changes(case: Case, leg: Leg, session: Session) -> float:
     return math.nan
 
 
-def contract_line(case: Case, leg: Leg, wrt: str, code: str, strided: bool) -> str:
+def contract_line(question: Question, code: str, strided: bool) -> str:
     """The call of a clause of the contract, as a line that shows how the clause is broken."""
+    case, leg = question.case, question.leg
     call, slug = whole(case), case.call.exercise.slug
     if strided:
         call = replace(call, wrapped="odd")
@@ -119,37 +121,38 @@ def contract_line(case: Case, leg: Leg, wrt: str, code: str, strided: bool) -> s
     names, keywords = ", ".join(given), "".join(f", {k}={v!r}" for k, v in call.keywords.items())
     made = "; ".join(f"{name} = {tensor}" for name, tensor in given.items())
     if code == "C403":
-        return f"{prefix}{made}; {_function(case, leg)}({names}{keywords}); print({names})"
+        return f"{prefix}{made}; {_function(question)}({names}{keywords}); print({names})"
     if code == "C404":
         place = "untyped_storage().data_ptr()"
         return f"{prefix}{made}; r = {slug}({names}{keywords}); print([r.{place} == t.{place} for t in ({names},)])"
-    return prefix + call.line(case, leg, wrt, ENDINGS.get(code, ""))
+    return prefix + call.line(question, ENDINGS.get(code, ""))
 
 
-def _function(case: Case, leg: Leg) -> str:
+def _function(question: Question) -> str:
     """What is called."""
-    slug = case.call.exercise.slug
-    return f"{slug}_backward" if leg == "by hand" else slug
+    slug = question.case.call.exercise.slug
+    return f"{slug}_backward" if question.leg == "by hand" else slug
 
 
-def _request(call: SmallCall, case: Case, leg: Leg) -> dict[str, Any]:
-    given = [i for i in case.call.exercise.inputs if i.name in call.data]
+def _request(call: SmallCall, question: Question) -> dict[str, Any]:
+    given = [i for i in question.case.call.exercise.inputs if i.name in call.data]
     return {
-        "name": _function(case, leg),
+        "name": _function(question),
         "keywords": dict(call.keywords),
         "differentiable": [i.differentiable for i in given],
     }
 
 
-def _asked(call: SmallCall, case: Case, leg: Leg, wrt: str, session: Session) -> float:
+def _asked(call: SmallCall, question: Question, session: Session) -> float:
     """What the submission gives for the entry of a call.
 
     Raises:
         SubmissionError: if it gives no number there.
     """
+    case, leg, wrt = question.case, question.leg, question.wrt
     names = [i.name for i in case.call.exercise.differentiable]
     count = 1 if leg == "value" else len(names)
-    answers = session.ask(KINDS[leg], _request(call, case, leg), call.sent(case, leg), count, seconds=SECONDS)
+    answers = session.ask(KINDS[leg], _request(call, question), call.sent(case, leg), count, seconds=SECONDS)
     answer = answers[names.index(wrt)] if wrt else answers[0]
     if answer.shape != call.answered(wrt):
         raise SubmissionError("C401", "another shape")

@@ -19,7 +19,7 @@ from ..answers.attempt import Attempt
 from ..answers.clues import Clues
 from ..answers.evidence import Answer
 from ..answers.showing import Showing
-from ..answers.small_call import Leg
+from ..answers.small_call import Leg, Question
 from ..answers.solved import SolvedCase, SolvedCases
 from ..answers.trials import breaking, changing
 from ..sandbox.session import Session
@@ -57,7 +57,8 @@ class Contract:
                 if found := self._broken(session, asked, leg, right):
                     error, wrt = found
                     broken.append((error.code, f"{asked.clause.name}: {error.message}"))
-                    showing.append(self._showing(asked, leg, wrt, right, error.code))
+                    question = Question(asked.solved.case, leg, wrt)
+                    showing.append(self._showing(asked, question, right, error.code))
         left = [("C408", f"{text}: that belongs to the caller") for text in session.effects.left]
         if self._exercise.behaviour is None:  # else what it does to memory is the exercise, and has a check of its own
             effects = session.effects
@@ -79,14 +80,14 @@ class Contract:
         code, points = broken[0][0], self.points
         return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code)
 
-    def _showing(self, asked: ContractCase, leg: Leg, wrt: str, right: Set[str], code: str) -> Showing:
+    def _showing(self, asked: ContractCase, question: Question, right: Set[str], code: str) -> Showing:
         """What may show how a clause is broken: the call, asked once more."""
 
         def again(session: Session) -> None:
-            if found := self._broken(session, asked, leg, right):
+            if found := self._broken(session, asked, question.leg, right):
                 raise found[0]
 
-        tried = breaking(asked.solved.case, leg, wrt, code, asked.clause.strided, again)
+        tried = breaking(question, code, asked.clause.strided, again)
         return Showing((self.name, self.dtype.name, code), (tried,))
 
     def _legs(self, clues: Clues, clause: Clause) -> tuple[Leg, ...]:

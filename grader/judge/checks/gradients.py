@@ -13,8 +13,8 @@ from ..answers import asking
 from ..answers.asked import Asked
 from ..answers.attempt import Attempt
 from ..answers.evidence import Answer, failures
-from ..answers.legs import LegResult
-from ..answers.small_call import Leg
+from ..answers.legs import AUTOGRAD, BY_HAND, LegResult, Route
+from ..answers.small_call import Leg, Question
 from ..answers.solved import SolvedCase, SolvedCases
 from ..answers.trials import erring
 from ..diagnosis.diagnose import recognise
@@ -124,32 +124,31 @@ class Gradients:
         return legs[self.dtype.name]
 
     def _autograd(self, attempt: Attempt, cases: Sequence[SolvedCase]) -> LegResult:
-        return self._leg(attempt, "autograd", "G302", protocol.GRADIENTS, self._exercise.slug, cases)
+        return self._leg(attempt, AUTOGRAD, cases)
 
     def _backward(self, attempt: Attempt, cases: Sequence[SolvedCase]) -> LegResult:
-        return self._leg(attempt, "by hand", "G301", protocol.BACKWARD, f"{self._exercise.slug}_backward", cases)
+        return self._leg(attempt, BY_HAND, cases)
 
-    def _leg(
-        self, attempt: Attempt, leg: Leg, code: str, kind: int, name: str, cases: Sequence[SolvedCase]
-    ) -> LegResult:
+    def _leg(self, attempt: Attempt, route: Route, cases: Sequence[SolvedCase]) -> LegResult:
+        leg, name = route.leg, f"{self._exercise.slug}{route.suffix}"
         answers: list[Answer] = []
         asked: list[Asked] = []
         function = False
         for solved in cases:
             case, wrt = solved.case, self._exercise.differentiable[0].name
             try:
-                results = asking.ask(attempt.session, kind, case, name)
+                results = asking.ask(attempt.session, route.kind, case, name)
                 function = function or any(r.flags & protocol.BY_HAND for r in results)
                 for wrt, result in zip(solved.gradients, results, strict=True):
                     answers.append(self._answer(solved, leg, wrt, result))
                 bands = list(solved.gradients.values())
-                asked.append(Asked(kind, self._exercise.slug, name, case, results, bands))
+                asked.append(Asked(route.kind, self._exercise.slug, name, case, results, bands))
             except SubmissionError as error:
                 if not attempt.session.alive:
                     raise
-                erring(self.name, case, leg, wrt, error, attempt.clues)
-                return LegResult(leg, code, (), error)
-        return LegResult(leg, code, answers, None, function, asked)
+                erring(self.name, Question(case, leg, wrt), error, attempt.clues)
+                return LegResult(leg, route.code, (), error)
+        return LegResult(leg, route.code, answers, None, function, asked)
 
     def _answer(self, solved: SolvedCase, leg: Leg, wrt: str, result: protocol.Tensor) -> Answer:
         shape, bands = solved.case.call.layout.shapes[wrt], solved.gradients[wrt]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -44,7 +45,7 @@ class DistributionCheck:
         session, clues = attempt.session, attempt.clues
         samples = {}
         for settings in ({}, *self._exercise.variants):
-            (answer,) = draw(session, self._exercise, settings, self._seed, [SIZE])
+            (answer,) = draw(session, self._exercise, self._seed, Sampling([SIZE], settings))
             key = tuple(settings.items())
             samples[key] = asking.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
             if not all(map(math.isfinite, samples[key])):
@@ -116,13 +117,13 @@ class Draws:
 
     def _sizes(self, session: Session) -> None:
         sizes: list[tuple[int, ...]] = [(), (3,), (0, 2), (2, 3, 4)]
-        for size, answer in zip(sizes, draw(session, self._exercise, {}, self._seed, sizes), strict=True):
+        for size, answer in zip(sizes, draw(session, self._exercise, self._seed, Sampling(sizes)), strict=True):
             asking.numbers(answer, size, self.dtype, f"the result of {self._exercise.slug} for size {size}")
 
     def _independence(self, session: Session) -> None:
         first, second = (
             asking.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
-            for answer in draw(session, self._exercise, {}, self._seed, [SIZE, SIZE])
+            for answer in draw(session, self._exercise, self._seed, Sampling([SIZE, SIZE]))
         )
         if first == second:
             raise SubmissionError("D602", "a second call draws the same numbers again: is a seed set in the function?")
@@ -139,7 +140,7 @@ class Draws:
             raise SubmissionError("D602", "the numbers are spread too evenly to have been drawn by chance")
 
     def _extremes(self, session: Session) -> None:
-        (answer,) = draw(session, self._exercise, {}, self._seed, [SIZE], extreme=True)
+        (answer,) = draw(session, self._exercise, self._seed, Sampling([SIZE], extreme=True))
         numbers = asking.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
         if not all(map(math.isfinite, numbers)):
             message = "a uniform number of exactly 0, or as near to 1 as can be, gives an infinite number or nan"
@@ -152,15 +153,18 @@ def _linked(numbers: Sequence[float]) -> bool:
     return dependence(numbers) > LINKED
 
 
-def draw(
-    session: Session,
-    exercise: Exercise,
-    settings: Mapping[str, Any],
-    seed: int,
-    sizes: Sequence[tuple[int, ...]],
-    extreme: bool = False,
-) -> Sequence[protocol.Tensor]:
-    """What the submission draws for these sizes, one call after the other; it does not learn the seed itself."""
+@dataclass(frozen=True)
+class Sampling:
+    """Tensors to be drawn, one call after the other: of these sizes; if it is `extreme`, from uniform numbers at the ends."""
+
+    sizes: Sequence[tuple[int, ...]]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    extreme: bool = False
+
+
+def draw(session: Session, exercise: Exercise, seed: int, wanted: Sampling) -> Sequence[protocol.Tensor]:
+    """What the submission draws; it does not learn the seed itself."""
+    sizes, settings, extreme = wanted.sizes, wanted.settings, wanted.extreme
     drawn = Random(f"{seed}/{exercise.slug}/{sorted(settings.items())!r}/{sizes}/{extreme}").getrandbits(63)
     request = {"name": exercise.slug, "keywords": dict(settings), "sizes": sizes, "seed": drawn, "extreme": extreme}
     return session.ask(protocol.SAMPLE, request, [], len(sizes), Given(exercise.slug, words(settings), ()))

@@ -11,6 +11,7 @@ from ..answers import asking
 from ..answers.asked import Asked
 from ..answers.attempt import Attempt
 from ..answers.evidence import Answer, failures
+from ..answers.small_call import Question
 from ..answers.solved import SolvedCase, SolvedCases
 from ..answers.trials import erring
 from ..diagnosis.diagnose import recognise
@@ -65,7 +66,7 @@ class Values:
             results = asking.ask(attempt.session, protocol.FORWARD, case, name)
             asking.numbers(results[0], case.call.layout.result, self.dtype, f"the result of {name}")
         except SubmissionError as error:
-            erring(self.name, case, "value", "", error, attempt.clues)
+            erring(self.name, Question(case, "value"), error, attempt.clues)
             raise
         return Asked(protocol.FORWARD, name, name, case, results, [solved.values])
 

@@ -67,18 +67,18 @@ def recognise(
             found += observe(exercise, legs, others, clues)
             continue
         numbers = any(math.isfinite(a.got[n]) for a in legs for n in a.wrong)  # or there is nothing to compare
-        matching = _recognised(exercise, legs, wrt, values_right, clues) if numbers else []
+        matching = _recognised(exercise, legs, values_right, clues) if numbers else []
         if not matching and clues and clues.repairs and _also_right(legs, clues):
             unexplained[wrt] = legs  # by a change of the code that an earlier check has found
             continue
         if not matching and handed_on(legs):
-            found.append(_not_multiplied(exercise, legs, wrt))
+            found.append(_not_multiplied(exercise, legs))
             continue
         if numbers and not matching and clues:
-            matching = _searched(exercise, legs, wrt, _kinds(legs, values_right, clues)[-1], False, clues)
+            matching = _searched(exercise, legs, _kinds(legs, values_right, clues)[-1], False, clues)
             if any(not_given(m, a) for m in matching for a in legs):  # a change of the code may explain more
                 almost[wrt], matching = matching, []
-        found += _explained(exercise, matching, legs, wrt, clues)
+        found += _explained(exercise, matching, legs, clues)
         if not matching:
             unexplained[wrt] = legs
     if not clues or not unexplained:
@@ -90,9 +90,9 @@ def recognise(
     for wrt, legs in unexplained.items():
         if wrt not in repairs:
             of = _kinds(legs, values_right, clues)[-1]
-            matching = almost.get(wrt) or _searched(exercise, legs, wrt, of, True, clues)
+            matching = almost.get(wrt) or _searched(exercise, legs, of, True, clues)
             found += (
-                _explained(exercise, matching, legs, wrt, clues)
+                _explained(exercise, matching, legs, clues)
                 or observe(exercise, legs, others, clues)
                 or observe_gradients(answers, wrt)
             )
@@ -110,13 +110,14 @@ def _kinds(legs: Sequence[Answer], values_right: bool, clues: Clues | None) -> l
 
 
 def _recognised(
-    exercise: Exercise, legs: Sequence[Answer], wrt: str, values_right: bool, clues: Clues | None
+    exercise: Exercise, legs: Sequence[Answer], values_right: bool, clues: Clues | None
 ) -> Sequence[Mistake]:
     """The suspects, or else the known mistakes, that explain all results."""
+    wrt = legs[0].wrt
     kinds = _kinds(legs, values_right, clues)
     suspects = clues.suspects if clues else []
     suspected = [m for m in suspects if m.of in kinds and m.wrt in ("", wrt) and explains(m, legs, clues)]
-    known = (_matching(exercise, legs, wrt, kind, clues) for kind in kinds)
+    known = (_matching(exercise, legs, kind, clues) for kind in kinds)
     return suspected or next((m for m in known if m and _of_its_values(m[0], legs[0], clues)), [])
 
 
@@ -129,15 +130,15 @@ def _of_its_values(mistake: Mistake, leg: Answer, clues: Clues | None) -> bool:
 
 
 def _explained(
-    exercise: Exercise, matching: Sequence[Mistake], legs: Sequence[Answer], wrt: str, clues: Clues | None
+    exercise: Exercise, matching: Sequence[Mistake], legs: Sequence[Answer], clues: Clues | None
 ) -> list[Diagnosis]:
     if clues and len(matching) > 1:
         matching = _separated(exercise, matching, legs, clues)
     if clues and len(matching) == 1:
-        matching = [_located(exercise, matching[0], legs, wrt, clues)]
+        matching = [_located(exercise, matching[0], legs, clues)]
     if clues:
         clues.suspects += [m for m in matching if m not in clues.suspects]
-    return [_diagnosis(exercise, m, len(matching), legs, wrt, clues) for m in matching]
+    return [_diagnosis(exercise, m, len(matching), legs, clues) for m in matching]
 
 
 def _separated(
@@ -177,10 +178,10 @@ def _right_but_for(exercise: Exercise, answers: Sequence[Answer], clues: Clues) 
     return too_few_digits(exercise, answers, clues) or rounded(exercise, answers, clues)
 
 
-def _not_multiplied(exercise: Exercise, answers: Sequence[Answer], wrt: str) -> Diagnosis:
+def _not_multiplied(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
     """That there is no derivative."""
     total = sum(len(a.got) for a in answers)
-    evidence = f"all {total} results{_by(exercise, wrt)} are those of grad_output, bit by bit"
+    evidence = f"all {total} results{_by(exercise, answers)} are those of grad_output, bit by bit"
     called = title(DERIVATIVE_MISSING)
     return Diagnosis(f"{exercise.slug}.{DERIVATIVE_MISSING}", called, NO_DERIVATIVE, "", "named", evidence)
 
@@ -192,41 +193,37 @@ def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
     return bool(also_right(named, clues))
 
 
-def _searched(
-    exercise: Exercise, answers: Sequence[Answer], wrt: str, of: Subject, two: bool, clues: Clues
-) -> Sequence[Mistake]:
+def _searched(exercise: Exercise, answers: Sequence[Answer], of: Subject, two: bool, clues: Clues) -> Sequence[Mistake]:
     """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
     if degenerate(answers):
         return []
-    from .formula_search import candidates, told_apart
+    from .formula_search import RightForms, candidates, told_apart
     from .locate import declared  # these bring numpy, which a right submission does not need
     from .probe import fresh, probes
 
-    forms = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
-    forms = [exercise.function, *forms] if of == "value" else forms
-    near = candidates(exercise, forms, probes(answers), of, wrt, two)
+    wrt = answers[0].wrt
+    near = candidates(RightForms.written(exercise, of, wrt), probes(answers), two)
     matching = told_apart([c for c in near if explains(c.misconception, answers, clues)], fresh(answers))
     known = [m for m in exercise.misconceptions if m.of == of and m.wrt in ("", wrt)]
     return [declared(c, known, fresh(answers)) for c in matching[:MOST_RIVALS]]
 
 
-def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], wrt: str, clues: Clues) -> Mistake:
+def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], clues: Clues) -> Mistake:
     """An author's misconception of the derivative with the step of the derivation that it goes wrong at, if that is
     found in time; anything else as it is.
     """
     if type(found) is not Misconception or found.of != "gradient":
         return found
-    from .formula_search import candidates
+    from .formula_search import RightForms, candidates
     from .locate import located
     from .probe import fresh, probes
 
-    near = candidates(exercise, [], probes(answers), "gradient", wrt, False)
+    near = candidates(RightForms(exercise, "gradient", answers[0].wrt, []), probes(answers), False)
     return located(found, (c for c in near if explains(c.misconception, answers, clues)), fresh(answers))
 
 
-def _matching(
-    exercise: Exercise, answers: Sequence[Answer], wrt: str, kind: str, clues: Clues | None
-) -> Sequence[Mistake]:
+def _matching(exercise: Exercise, answers: Sequence[Answer], kind: str, clues: Clues | None) -> Sequence[Mistake]:
+    wrt = answers[0].wrt
     declared = [m for m in exercise.misconceptions if m.of == kind and m.wrt in ("", wrt)]
     if kind == ("gradient" if wrt else "value"):
         declared = _likely(declared, answers)
@@ -262,17 +259,18 @@ def distinct(matching: Sequence[M]) -> list[M]:
 
 
 def _diagnosis(
-    exercise: Exercise, found: Mistake, rivals: int, answers: Sequence[Answer], wrt: str, clues: Clues | None
+    exercise: Exercise, found: Mistake, rivals: int, answers: Sequence[Answer], clues: Clues | None
 ) -> Diagnosis:
     """The record of a recognised mistake; with rivals it is ambiguous."""
-    evidence, besides = account(found, answers, _by(exercise, wrt), clues)
+    evidence, besides = account(found, answers, _by(exercise, answers), clues)
     explanation = found.explanation + besides
-    if wrt and found.of == "value" and isinstance(found, Misconception):
+    if answers[0].wrt and found.of == "value" and isinstance(found, Misconception):
         explanation = f"This is the derivative of another function. {explanation}"
     return record(exercise, found, rivals, explanation, evidence)
 
 
-def _by(exercise: Exercise, wrt: str) -> str:
+def _by(exercise: Exercise, answers: Sequence[Answer]) -> str:
+    wrt = answers[0].wrt
     return f" by {wrt}" if wrt and len(exercise.differentiable) > 1 else ""
 
 

@@ -5,13 +5,14 @@ error bound of the candidate itself. A candidate that explains all numbers is th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, combinations, islice
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy
 
 from ...exercise import Exercise
-from ...reference.edits import Edit, source
+from ...reference.edits import Edit, Source, source
 from ...reference.numeric import Array
 from ...specification import Function, Subject
 from .candidates import BesideCandidate, Candidate, EditCandidate, RuleCandidate, derivations
@@ -41,31 +42,42 @@ class Fits(Protocol):
     def tells(self, candidate: Candidate) -> bool: ...
 
 
-def candidates(
-    exercise: Exercise,
-    forms: Sequence[Function],
-    probes: Sequence[Fits],
-    of: Subject,
-    wrt: str,
-    two: bool,
-) -> Iterator[Candidate]:
+@dataclass(frozen=True)
+class RightForms:
+    """What wrong formulas are looked for around: forms of an exercise's value, or of its gradient by `wrt`."""
+
+    exercise: Exercise
+    of: Subject
+    wrt: str
+    forms: Sequence[Function]
+
+    @classmethod
+    def written(cls, exercise: Exercise, of: Subject, wrt: str) -> Self:
+        """All that the author has written of it."""
+        more = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
+        return cls(exercise, of, wrt, more if of == "gradient" else [exercise.function, *more])
+
+    def edited(self, text: Source, edits: tuple[Edit, ...]) -> EditCandidate:
+        """A form with edits in its text."""
+        return EditCandidate(self.exercise, text, edits, self.of, self.wrt)
+
+
+def candidates(right: RightForms, probes: Sequence[Fits], two: bool) -> Iterator[Candidate]:
     """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; of so many."""
-    tried = wrong_formulas(exercise, forms, of, wrt, two)
-    return _near(probes, islice(tried, MOST_OF_TWO if two else MOST_OF_ONE))
+    return _near(probes, islice(wrong_formulas(right, two), MOST_OF_TWO if two else MOST_OF_ONE))
 
 
-def wrong_formulas(
-    exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str, two: bool = False
-) -> Iterator[Candidate]:
+def wrong_formulas(right: RightForms, two: bool = False) -> Iterator[Candidate]:
     """Derivations with a wrong step, formulas with another quantity or mixed-up settings, then forms with an edit,
     which may be the same at two places; or with `two`, among them known mistakes with an edit.
     """
+    exercise, of, wrt = right.exercise, right.of, right.wrt
     tried = _rules(exercise, wrt, two) if of == "gradient" else ()
     if two:
-        return chain(tried, _beside(exercise, forms, of, wrt), _edits(exercise, forms, of, wrt, True))
-    quantities = stand_ins(exercise, of, wrt) if forms else ()
-    settings = setting_mixups(exercise, forms, of, wrt)
-    return chain(tried, quantities, settings, _edits(exercise, forms, of, wrt, False), _alike(exercise, forms, of, wrt))
+        return chain(tried, _beside(right), _edits(right, True))
+    quantities = stand_ins(exercise, of, wrt) if right.forms else ()
+    settings = setting_mixups(exercise, right.forms, of, wrt)
+    return chain(tried, quantities, settings, _edits(right, False), _alike(right))
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:
@@ -92,29 +104,30 @@ def _rules(exercise: Exercise, wrt: str, two: bool) -> Iterator[Candidate]:
         yield RuleCandidate(exercise, wrt, two, number)
 
 
-def _edits(exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str, two: bool) -> Iterator[Candidate]:
-    sources = [source(f) for f in forms]
+def _edits(right: RightForms, two: bool) -> Iterator[Candidate]:
+    sources = [source(f) for f in right.forms]
     for s in sources:
         edits = s.edits()
         for chosen in _pairs(edits) if two else ((e,) for e in edits):
-            yield EditCandidate(exercise, s, chosen, of, wrt)
+            yield right.edited(s, chosen)
 
 
-def _alike(exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str) -> Iterator[Candidate]:
-    for s in [source(f) for f in forms]:
+def _alike(right: RightForms) -> Iterator[Candidate]:
+    for s in [source(f) for f in right.forms]:
         for both in s.alike():
-            yield EditCandidate(exercise, s, both, of, wrt)
+            yield right.edited(s, both)
 
 
-def _beside(exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str) -> Iterator[Candidate]:
+def _beside(right: RightForms) -> Iterator[Candidate]:
     """What an author knows as a mistake, with one edit more; first those with the same edit at two places."""
-    known = [m for m in exercise.misconceptions if m.of == of and m.wrt in ("", wrt)] if forms else []
+    misconceptions = right.exercise.misconceptions if right.forms else ()
+    known = [m for m in misconceptions if m.of == right.of and m.wrt in ("", right.wrt)]
     sources = [(m, source(m.function)) for m in known]
     alike = ((m, s, both) for m, s in sources for both in s.alike())
     single = ((m, s, (edit,)) for m, s in sources for edit in s.edits())
     for m, s, edits in chain(alike, single):
         if edits[0].code in BESIDE:
-            yield BesideCandidate(m, EditCandidate(exercise, s, edits, of, wrt))
+            yield BesideCandidate(m, right.edited(s, edits))
 
 
 def _near(probes: Sequence[Fits], tried: Iterable[Candidate]) -> Iterator[Candidate]:

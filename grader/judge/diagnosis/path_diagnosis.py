@@ -102,13 +102,13 @@ def _repaired(exercise: Exercise, taken: Taken, clues: Clues) -> Diagnosis | Non
 
 def _searched(exercise: Exercise, taken: Taken, two: bool) -> list[Misconception]:
     """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all."""
-    from .formula_search import candidates, told_apart
+    from .formula_search import RightForms, candidates, told_apart
     from .path_probe import PathProbe
 
     dtype, runs = taken[0]
     probes = [PathProbe.of(exercise, run) for run in runs]
     one = [WalkRun(run.walk, run.right[:1], run.got[:1]) for run in runs]
-    near = candidates(exercise, [exercise.function], probes, "trajectory", "", two)
+    near = candidates(RightForms.written(exercise, "trajectory", ""), probes, two)
     likely = [c for c in near if _explains(exercise, c.misconception, [(dtype, one)])]
     fresh = (PathProbe.of(exercise, WalkRun(walk, [])) for walk in walks(exercise, dtype, FRESH))
     apart = told_apart(likely, fresh)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...exercise import Exercise
-from ...specification import Function, Subject
+from ...specification import Subject
 from ..diagnosis.candidates import Candidate
-from ..diagnosis.formula_search import wrong_formulas
+from ..diagnosis.formula_search import RightForms, wrong_formulas
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,12 @@ class Mutant:
 def mutants(exercise: Exercise) -> Iterator[Mutant]:
     """All that the engine can make of an exercise; those of a sampler are judged by chance and not among them."""
     if exercise.family.recurrent:
-        yield from _of(exercise, [exercise.function], "trajectory")
+        yield from _of(exercise, "trajectory")
     elif exercise.family.called:
-        yield from _of(exercise, [exercise.function, *_forms(exercise, "value", "")], "value")
+        yield from _of(exercise, "value")
         for item in exercise.differentiable if exercise.behaviour is None else ():
-            yield from _of(exercise, _forms(exercise, "gradient", item.name), "gradient", item.name)
+            yield from _of(exercise, "gradient", item.name)
 
 
-def _of(exercise: Exercise, forms: list[Function], of: Subject, wrt: str = "") -> Iterator[Mutant]:
-    return (Mutant(c, of, wrt) for c in wrong_formulas(exercise, forms, of, wrt))
-
-
-def _forms(exercise: Exercise, of: str, wrt: str) -> list[Function]:
-    return [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
+def _of(exercise: Exercise, of: Subject, wrt: str = "") -> Iterator[Mutant]:
+    return (Mutant(c, of, wrt) for c in wrong_formulas(RightForms.written(exercise, of, wrt)))

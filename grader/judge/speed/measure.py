@@ -20,8 +20,8 @@ from .blame import Blamed
 from .clock import Clock, Runner
 from .frozen import NotFrozen
 from .growth import Growth, growth
-from .memory_needed import Memory, needed
-from .race import Ratio, net, race
+from .memory_needed import Memory, MemoryMeter
+from .race import Ratio, StoppingRule, net, race
 from .watched import same_when_watched
 from .workload import ROW, How, Workload, workload
 
@@ -153,12 +153,13 @@ class Measurement:
         baselines, each in a worker of its own.
         """
         small, large = self._load(SMALL, calls=1), self._load(LARGE, calls=1)
+        meter = MemoryMeter(self._clock, small, large, self._random)
         files = {"": (self._session.source, self._how()), **{n: (s, self._usual) for n, s in self._files.items()}}
         found = {}
         for name, (source, how) in files.items():
             with self._session.another() as worker:
                 worker.load(f"{name or self._exercise.slug}.py", source)
-                found[name] = needed(worker, self._clock, small, large, how, self._random)
+                found[name] = meter.needed(worker, how)
         return found
 
     def _timing(self, load: Workload, direction: Direction, how: How, name: str) -> Timing:
@@ -273,7 +274,7 @@ class Measurement:
             for own, theirs in zip(self._own, self._others[name], strict=True)
         ]
         now = time.monotonic()
-        ratio = race(self._clock, load, pairs, self._limit, now + SECONDS, now + LATEST, self._random)
+        ratio = race(self._clock, load, pairs, StoppingRule(self._limit, now + SECONDS, now + LATEST), self._random)
         if ratio.verdict(self._limit) != "too slow":
             own, _ = pairs[int(self._random.integers(len(pairs)))]
             same_when_watched(self._clock, load, own, self._random)

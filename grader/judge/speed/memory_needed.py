@@ -25,17 +25,24 @@ class Memory:
     kept: int | None
 
 
-def needed(
-    worker: Session, clock: Clock, small: Workload, large: Workload, how: How, random: numpy.random.Generator
-) -> Memory:
-    """What one large call needs, in a worker that has not done anything as large before."""
-    peak = None
-    if clock.name == "processor":
-        StoppedRunner(worker, small, how).warm(random)
-        peak = StoppedRunner(worker, large, how).room(random)
-    elif worker.device != CPU:
-        peak = _on_device(worker, large, how, random)
-    return Memory(peak, None if large.steps else _kept(worker, large, random))
+@dataclass(frozen=True)
+class MemoryMeter:
+    """Says what one large call needs, after a small one; by the clock of the processor, workers can be stopped."""
+
+    clock: Clock
+    small: Workload
+    large: Workload
+    random: numpy.random.Generator
+
+    def needed(self, worker: Session, how: How) -> Memory:
+        """What the call needs in a worker that has not done anything as large before."""
+        peak, large, random = None, self.large, self.random
+        if self.clock.name == "processor":
+            StoppedRunner(worker, self.small, how).warm(random)
+            peak = StoppedRunner(worker, large, how).room(random)
+        elif worker.device != CPU:
+            peak = _on_device(worker, large, how, random)
+        return Memory(peak, None if large.steps else _kept(worker, large, random))
 
 
 def _on_device(worker: Session, load: Workload, how: How, random: numpy.random.Generator) -> int:

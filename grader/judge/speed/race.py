@@ -44,19 +44,24 @@ class Ratio:
         return "too slow" if self.low > limit else "undecided"
 
 
-def race(
-    clock: Clock,
-    load: Workload,
-    runners: Sequence[tuple[Runner, Runner]],
-    limit: float,
-    deadline: float,
-    latest: float,
-    random: numpy.random.Generator,
-) -> Ratio:
+@dataclass(frozen=True)
+class StoppingRule:
+    """A race is over when the interval lies on one side of the limit, or the time is over: at the deadline, or the
+    latest one if the laps are few or scattered.
+    """
+
+    limit: float
+    deadline: float
+    latest: float
+
+
+Pairs = Sequence[tuple[Runner, Runner]]
+
+
+def race(clock: Clock, load: Workload, runners: Pairs, stopping: StoppingRule, random: numpy.random.Generator) -> Ratio:
     """The ratio of several pairs of a submission's worker and a baseline's, which run the same fresh inputs one after
-    the other, in random order; until the interval decides, or the time is over: at the deadline, or the latest one if
-    the laps are few or scattered. What asking costs, as the baseline's worker has shown, is taken off both. The
-    submission's workers are paused except in their own laps.
+    the other, in random order, until the rule stops them. What asking costs, as the baseline's worker has shown, is
+    taken off both. The submission's workers are paused except in their own laps.
 
     By the clock of the processor, which other programs hardly disturb, a submission is also too slow if all its laps
     together are, so that it is no way out to be slow in some of them; and while these take longer than the limit it is
@@ -67,21 +72,16 @@ def race(
     """
     for student, _ in runners:
         student.pause()
-    found = _raced(clock, load, runners, limit, deadline, latest, random)
+    found = _raced(clock, load, runners, stopping, random)
     for student, _ in runners:
         student.resume()
     return found
 
 
 def _raced(
-    clock: Clock,
-    load: Workload,
-    runners: Sequence[tuple[Runner, Runner]],
-    limit: float,
-    deadline: float,
-    latest: float,
-    random: numpy.random.Generator,
+    clock: Clock, load: Workload, runners: Pairs, stopping: StoppingRule, random: numpy.random.Generator
 ) -> Ratio:
+    limit = stopping.limit
     ratios, own, others = list[float](), list[float](), list[float]()
     while True:
         for student, baseline in runners:
@@ -103,7 +103,7 @@ def _raced(
                 ratio = whole
         few = len(ratios) * load.calls < CALLS
         more = few or ratio.high > SCATTERED * ratio.low
-        if len(ratios) >= MOST or time.monotonic() > (latest if more else deadline):
+        if len(ratios) >= MOST or time.monotonic() > (stopping.latest if more else stopping.deadline):
             return ratio
         if len(ratios) >= LEAST and not few and ratio.verdict(limit) != "undecided":
             return ratio

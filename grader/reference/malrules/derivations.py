@@ -1,7 +1,8 @@
 """Derivations with one step got wrong, or two, and everything above done rightly with what the steps have given."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import combinations, combinations_with_replacement, product
 from math import prod
 
@@ -35,27 +36,34 @@ def pairs(expression: Expr, by: Symbol, others: Sequence[Symbol] = ()) -> Iterat
     return _new(tree, _pairs(tree.mistakes), known)
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
 class _Node:
     """A step of the right derivation, with its buggy forms.
 
-    `combine` makes the derivative of `arguments`: the derivatives of the parts, which come from the nodes below; of a
-    function, its argument and its value.
+    `combine` makes the derivative of `arguments`: the derivatives of the `parts`, which are the nodes below; of a
+    function without parts, its argument and its value. `inner` is what the function is of, where that has a derivative
+    of its own.
     """
 
-    def __init__(
-        self,
-        step: RuleStep,
-        combine: Combine,
-        forms: Iterable[BuggyForm],
-        below: Sequence["_Node"],
-        arguments: Sequence[Expr] = (),
-        inner: Expr | None = None,
-    ) -> None:
-        self.step, self.combine, self.forms, self.parts, self.inner = step, combine, tuple(forms), below, inner
-        self.arguments = arguments or [part.after for part in below]
-        self.after: Expr = combine(*self.arguments)
-        innermost_first = [*(node for part in below for node in part.nodes), self]
-        self.nodes: dict[_Node, None] = dict.fromkeys(innermost_first)
+    step: RuleStep
+    combine: Combine
+    forms: tuple[BuggyForm, ...]
+    parts: Sequence["_Node"] = ()
+    function: tuple[Expr, ...] = ()
+    inner: Expr | None = None
+
+    @cached_property
+    def arguments(self) -> Sequence[Expr]:
+        return self.function or [part.after for part in self.parts]
+
+    @cached_property
+    def after(self) -> Expr:
+        return self.combine(*self.arguments)
+
+    @cached_property
+    def nodes(self) -> "dict[_Node, None]":
+        """This node and all below it, the innermost first."""
+        return dict.fromkeys([*(node for part in self.parts for node in part.nodes), self])
 
     @property
     def mistakes(self) -> list["_Mistake"]:
@@ -96,17 +104,28 @@ def _tree(expression: Expr, by: Symbol, others: tuple[Symbol, ...]) -> _Node:
     def made(step: RuleStep) -> _Node:
         split = split_up(step.before, step.by)
         if split.outer is None:
-            return _Node(step, split.combine, forms(step), [node(part) for part in step.parts])
+            return _Node(
+                step=step, combine=split.combine, forms=tuple(forms(step)), parts=[node(part) for part in step.parts]
+            )
         slope, inner, chained = split.outer.slope, split.outer.inner, len(split.parts) > 0
         function = step.parts[0] if chained else step
         wrong_slopes = slopes(function, expression)
-        arguments = (inner, step.before)
-        outer = _Node(function, lambda u, y: slope(u), wrong_slopes, (), arguments, inner if chained else None)
-        return _Node(step, split.combine, forms(step), [outer, node(step.parts[1])]) if chained else outer
+        outer = _Node(
+            step=function,
+            combine=lambda u, y: slope(u),
+            forms=tuple(wrong_slopes),
+            function=(inner, step.before),
+            inner=inner if chained else None,
+        )
+        if not chained:
+            return outer
+        both = [outer, node(step.parts[1])]
+        return _Node(step=step, combine=split.combine, forms=tuple(forms(step)), parts=both)
 
     root = derive(expression, by)
     step = RuleStep("whole", expression, by, root.after, (root,))
-    return _Node(step, lambda slope: slope, whole(expression, by, others), [node(root)])
+    forms_of_all = tuple(whole(expression, by, others))
+    return _Node(step=step, combine=lambda slope: slope, forms=forms_of_all, parts=[node(root)])
 
 
 def _new(tree: _Node, choices: Iterable[tuple[_Mistake, ...]], known: set[Expr]) -> Iterator[WrongDerivation]:

@@ -17,7 +17,7 @@ from grader.judge.speed import blame, outside, stopped
 from grader.judge.speed.clock import Clock, Lap
 from grader.judge.speed.frozen import Gone, NotFrozen, RunsOn
 from grader.judge.speed.growth import growth
-from grader.judge.speed.race import APART, Ratio, interval, of_all, race
+from grader.judge.speed.race import APART, Ratio, StoppingRule, interval, of_all, race
 from grader.judge.speed.watched import same_when_watched
 from grader.worker.clocked import _sums
 
@@ -152,7 +152,7 @@ def raced(seconds: Callable[[int], float], clock: Clock = FAKE) -> tuple[Ratio, 
     """Two pairs of workers, with time enough for all laps."""
     events = list[str]()
     pairs = [(Worker("own", seconds, events), Worker("other", lambda _: 1.0, events)) for _ in range(2)]
-    return race(clock, LOAD, pairs, 10.0, math.inf, math.inf, random()), events
+    return race(clock, LOAD, pairs, StoppingRule(10.0, math.inf, math.inf), random()), events
 
 
 @pytest.mark.parametrize(
