@@ -18,7 +18,7 @@ from grader.dtypes import FLOAT32
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.plan import Plan
-from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.session import Request, Session
 from grader.judge.sandbox.workers import Workers, alone
 from grader.plugins import load
 from grader.worker import protocol
@@ -39,9 +39,9 @@ def submission(session: Session, started: float) -> list[float]:
     request = {"name": "sigmoid", "differentiable": [True]}
     session.load("sigmoid.py", SOLUTION.read_text(encoding="utf-8"))
     times = [started, time.monotonic()]
-    session.ask(protocol.FORWARD, request, [NUMBERS])
+    session.ask(Request(protocol.FORWARD, request, [NUMBERS]))
     times.append(time.monotonic())
-    session.ask(protocol.GRADIENTS, request, [NUMBERS, NUMBERS], 1)
+    session.ask(Request(protocol.GRADIENTS, request, [NUMBERS, NUMBERS], 1))
     times.append(time.monotonic())
     return times
 

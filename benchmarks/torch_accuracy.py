@@ -19,7 +19,7 @@ from grader.family import Procedure
 from grader.judge.answers import asking
 from grader.judge.answers.runs import tensors
 from grader.judge.answers.solved import SolvedCases
-from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.session import Request, Session
 from grader.judge.sandbox.workers import alone
 from grader.judge.trajectories.scenarios import scenarios
 from grader.plugins import load
@@ -51,7 +51,7 @@ def optimizer(exercise: Exercise, dtype: DType, session: Session, seed: int) -> 
     most = 0.0
     for scenario in scenarios(exercise, dtype, seed):
         sent = tensors(scenario, dtype)
-        answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts))
+        answers = session.ask(Request(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts)))
         for p, (start, answer) in enumerate(zip(scenario.starts, answers, strict=False)):
             got = dtype.unpack(answer.data)
             for e, x in enumerate(start):

@@ -23,7 +23,7 @@ from grader.judge.answers import asking
 from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.runs import tensors
 from grader.judge.plan import Plan
-from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.session import Request, Session
 from grader.judge.trajectories.paths import walks
 from grader.judge.trajectories.scenarios import Scenario
 from grader.reference.recurrence import Update
@@ -264,7 +264,7 @@ def _paths(
     exercise: Exercise, walk: Scenario, dtype: DType, session: Session
 ) -> Iterator[tuple[float, Sequence[Any], Sequence[float]]]:
     sent = tensors(walk, dtype)
-    answers = session.ask(protocol.OPTIMIZE, walk.request(exercise), sent, len(walk.starts))
+    answers = session.ask(Request(protocol.OPTIMIZE, walk.request(exercise), sent, len(walk.starts)))
     for parameter, (answer, starts) in enumerate(zip(answers, walk.starts, strict=True)):
         numbers = dtype.unpack(answer.data)
         for entry, start in enumerate(starts):

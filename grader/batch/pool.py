@@ -32,7 +32,9 @@ class Outcome(NamedTuple):
 
 
 class Engine(Protocol):
-    """What grades all jobs and gives each with its report as they come. A job that could not be judged, for what may be chance, is tried again once, after all others."""
+    """What grades all jobs and gives each with its report as they come. A job that could not be judged, for what may be
+    chance, is tried again once, after all others.
+    """
 
     def __call__(
         self, jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings

@@ -22,29 +22,29 @@ def command(as_json: bool) -> int:
     """
     required = here().limits.require_isolation
 
-    from ..judge.sandbox.machine import examine
+    from ..judge.sandbox.machine import as_dict, examine
 
     with Progress() as progress:
         progress.stage = "starting a worker"
         machine = examine()
     if as_json:
-        import dataclasses
         import json
 
-        click.echo(json.dumps({**dataclasses.asdict(machine), "required": required}, indent=2))
+        click.echo(json.dumps({**as_dict(machine), "required": required}, indent=2))
     else:
         click.echo("\n".join(_lines(machine, required)))
-    return 3 if machine.worker or machine.level < required else 0
+    return 3 if machine.start.trouble or machine.level < required else 0
 
 
 def _lines(machine: Machine, required: str) -> Iterator[str]:
-    yield f"python     {machine.python}  {machine.executable}"
+    yield f"python     {machine.python.version}  {machine.python.executable}"
     for name, version in machine.packages.items():
         yield f"{name:10} {version}"
     yield f"system     {machine.system}, {machine.cores} cores"
-    yield f"worker     {machine.worker or f'starts in {machine.seconds:.1f} s'}"
+    yield f"worker     {machine.start.trouble or f'starts in {machine.start.seconds:.1f} s'}"
     yield f"device     {machine.device}"
-    yield f"batches    {'a warm template forks workers' if machine.warm else 'workers are started ahead, one by one'}"
+    how = "a warm template forks workers" if machine.start.warm else "workers are started ahead, one by one"
+    yield f"batches    {how}"
     yield f"isolation  {machine.level}, the course requires {required}"
     yield ""
     for layer in machine.layers:

@@ -24,7 +24,7 @@ from .explained import with_answers
 from .filetype import advice, other_kind
 from .notes.notes import notes
 from .plan import Planned
-from .sandbox.session import CPU, Session
+from .sandbox.session import CPU, Request, Session
 
 LARGEST_FILE = 1 << 20
 MOST_BRACES = 20_000  # the time that Python takes to read an f-string grows with the square of its fields
@@ -125,7 +125,7 @@ def _about(session: Session) -> str:
 def _memory(session: Session) -> str:
     """How much of the device's memory was taken, if the worker can still say."""
     try:
-        (answer,) = session.ask(protocol.MEMORY, {})
+        (answer,) = session.ask(Request(protocol.MEMORY, {}))
     except (SubmissionError, WorkerError):
         return ""
     size = INT64.unpack(answer.data)[0] if (answer.dtype, answer.shape) == (INT64, ()) else 0

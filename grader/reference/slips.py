@@ -6,7 +6,7 @@ dimension.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import ClassVar
 
 from ..exercise import Exercise
 from ..specification import Input, Misconception, Subject
@@ -25,10 +25,10 @@ class Slip:
     applies: Callable[[Exercise], bool]
     change: Callable[[Call, Upstream], tuple[Call, Upstream]]
     of_shared: bool = False  # a gradient of an input that many samples use, alone
-    wrt: str = ""
-    note: Literal[""] = ""
-    convention: Literal[False] = False
-    same_as: Literal[""] = ""
+    wrt: ClassVar[str] = ""  # this and what follows are as of a misconception that says nothing of it
+    note: ClassVar[str] = ""
+    convention: ClassVar[bool] = False
+    same_as: ClassVar[str] = ""
 
     @property
     def title(self) -> str:

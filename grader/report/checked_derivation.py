@@ -11,24 +11,38 @@ Ending = Literal["derivative", "misconception", "other", "unfinished", "none"]
 
 
 @dataclass(frozen=True)
+class Counterexample:
+    """Where the values of both sides of an equation differ, and what they are there."""
+
+    at: Mapping[str, float]
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A definition that does not fit an equation in a line further on."""
+
+    definition: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class WrongEquation:
     """An equation that does not hold: both sides, and where their values differ.
 
     `mistake` is what went wrong in words, `corrected` the right side as it should be; either may be empty. Where the
-    right side is a name, the line is that of its `definition`, which does not fit the equation in the line `against`.
+    right side is a name, the line is that of its definition, and `contradiction` says which equation that does not fit.
     """
 
     line: int
     column: int
     left: str
     right: str
-    at: Mapping[str, float]
-    left_value: float
-    right_value: float
+    counterexample: Counterexample
     mistake: str = ""
     corrected: str = ""
-    definition: str = ""
-    against: int = 0
+    contradiction: Contradiction | None = None
 
 
 @dataclass(frozen=True)
@@ -82,4 +96,22 @@ class CheckedDerivation:
 
 def as_dict(derivation: CheckedDerivation) -> dict[str, Any]:
     """The derivation in the shape of its JSON form."""
-    return {"schema": SCHEMA, "passed": derivation.passed, **asdict(derivation)}
+    plain = {"schema": SCHEMA, "passed": derivation.passed, **asdict(derivation)}
+    return {**plain, "wrong": tuple(map(_plain, derivation.wrong))}
+
+
+def _plain(wrong: WrongEquation) -> dict[str, Any]:
+    found, against = wrong.counterexample, wrong.contradiction
+    return {
+        "line": wrong.line,
+        "column": wrong.column,
+        "left": wrong.left,
+        "right": wrong.right,
+        "at": found.at,
+        "left_value": found.left,
+        "right_value": found.right,
+        "mistake": wrong.mistake,
+        "corrected": wrong.corrected,
+        "definition": against.definition if against else "",
+        "against": against.line if against else 0,
+    }

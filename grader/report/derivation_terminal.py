@@ -23,9 +23,9 @@ def _lines(derivation: CheckedDerivation) -> Iterator[str]:
     yield f"{derivation.exercise}  {derivation.path}  {counted}"
     yield ""
     for number, step in enumerate(derivation.wrong[:MOST]):
-        if step.definition:
-            yield f"line {step.line} and line {step.against} do not go together:"
-            yield f"    {_cut(step.definition)}"
+        if against := step.contradiction:
+            yield f"line {step.line} and line {against.line} do not go together:"
+            yield f"    {_cut(against.definition)}"
         else:
             yield f"line {step.line} does not follow{' either' if number else ''}:"
         yield from _step(step)
@@ -50,15 +50,16 @@ def _step(step: WrongEquation) -> Iterator[str]:
     if step.corrected:
         yield f"    should be {step.corrected}"
     yield from _wrapped("    ", step.mistake)
-    digits = next((d for d in DIGITS if f"{step.left_value:.{d}g}" != f"{step.right_value:.{d}g}"), DIGITS[-1])
-    where = ", ".join(f"{name} = {value:.6g}" for name, value in step.at.items())
-    if math.isnan(step.left_value) or math.isnan(step.right_value):
-        yield f"    at {where}: the {'left' if math.isnan(step.left_value) else 'right'} side has no value"
+    left, right = step.counterexample.left, step.counterexample.right
+    digits = next((d for d in DIGITS if f"{left:.{d}g}" != f"{right:.{d}g}"), DIGITS[-1])
+    where = ", ".join(f"{name} = {value:.6g}" for name, value in step.counterexample.at.items())
+    if math.isnan(left) or math.isnan(right):
+        yield f"    at {where}: the {'left' if math.isnan(left) else 'right'} side has no value"
         return
-    if step.left_value == step.right_value:
-        yield f"    at {where}: both sides are near {step.left_value:.6g}, but not equal"
+    if left == right:
+        yield f"    at {where}: both sides are near {left:.6g}, but not equal"
         return
-    values = f"{step.left_value:.{digits}g} on the left, {step.right_value:.{digits}g} on the right"
+    values = f"{left:.{digits}g} on the left, {right:.{digits}g} on the right"
     yield f"    {f'at {where}: ' if where else ''}{values}"
 
 

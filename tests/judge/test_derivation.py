@@ -8,7 +8,7 @@ from grader.exercise import Exercise
 from grader.judge.derivations.check_lines import NotDerivable, check
 from grader.reference.typeset import latex, text
 from grader.reference.typeset.derivation import derivation
-from grader.report.checked_derivation import CheckedDerivation
+from grader.report.checked_derivation import CheckedDerivation, Contradiction
 from grader.report.derivation_terminal import render
 
 from ..conftest import ROOT, bundled
@@ -109,8 +109,8 @@ def test_what_grader_derives_passes(slug: str) -> None:
 def test_the_derivation_of_note_004_breaks_where_it_does() -> None:
     found = checked("sigmoid", NOTE_004.read_text(encoding="utf-8"))
     first, second, *others = found.wrong
-    assert (first.right, first.corrected, first.at) == ("-f^2", "-1/f^2", {"f": 2.0})
-    assert (first.left_value, first.right_value) == (-0.25, -4.0)
+    assert (first.right, first.corrected, first.counterexample.at) == ("-f^2", "-1/f^2", {"f": 2.0})
+    assert (first.counterexample.left, first.counterexample.right) == (-0.25, -4.0)
     assert first.mistake == "At the power rule on 1/f the new exponent has lost its minus sign."
     assert second.right == r"-\frac{1}{(1+e^{-x})}\cdot (-(1+e^{-x}))"
     assert second.corrected == "-exp(-x)"
@@ -151,7 +151,7 @@ def test_slips_have_names(step: str, words: str, corrected: str) -> None:
     assert words in wrong.mistake
     assert bool(words) == bool(wrong.mistake)
     assert wrong.corrected == corrected
-    assert wrong.left_value != wrong.right_value
+    assert wrong.counterexample.left != wrong.counterexample.right
 
 
 def test_a_slip_is_found_behind_correct_steps_too() -> None:
@@ -197,7 +197,7 @@ def test_defaults_are_told_where_a_derivation_is_of_them_alone() -> None:
 def test_what_a_derivation_states_is_not_lost_on_the_way() -> None:
     (wrong,) = checked("softplus", "f(x) = log(1 + e^(beta x))/beta\nf'(x) = 1/(1 + e^(-x))").wrong
     assert wrong.line == 2
-    assert wrong.at["beta"] != 1.0
+    assert wrong.counterexample.at["beta"] != 1.0
 
 
 @pytest.mark.parametrize("case", ["For x > 0:", "if x >= 0:", "Case x > 0"])
@@ -220,7 +220,8 @@ def test_a_wrong_equation_that_is_said_again_is_told_once() -> None:
 def test_a_definition_that_does_not_fit_is_told_with_the_line_that_it_does_not_fit() -> None:
     written = "Phi(x) = (1 + erf(x/sqrt(2)))/2\nphi(x) = e^(-x^2/2)/(2 pi)\nPhi'(x) = phi(x)\nf' = Phi(x) + x phi(x)"
     (wrong,) = checked("gelu", written).wrong
-    assert (wrong.line, wrong.against, wrong.definition) == (2, 3, "phi(x) = e^(-x^2/2)/(2 pi)")
+    assert wrong.line == 2
+    assert wrong.contradiction == Contradiction("phi(x) = e^(-x^2/2)/(2 pi)", 3)
     shown = render(checked("gelu", written))
     assert "line 2 and line 3 do not go together:\n    phi(x) = e^(-x^2/2)/(2 pi)\n    Phi'(x) = phi(x)\n" in shown
 
@@ -246,7 +247,7 @@ def test_a_reason_that_the_derivation_does_not_show_is_not_told(slug: str, writt
 def test_the_derivative_itself_is_not_given_away() -> None:
     (wrong,) = checked("tanh", "tanh'(x) = 1 + tanh(x)^2").wrong
     assert wrong.corrected == ""
-    assert wrong.at
+    assert wrong.counterexample.at
 
 
 def test_a_formula_without_a_name_is_not_told() -> None:
@@ -309,7 +310,7 @@ def test_the_exercise_can_be_written_through_other_names() -> None:
     (wrong,) = found.wrong
     assert wrong.corrected == "-1/u^2"
     assert "the new exponent has lost its minus sign" in wrong.mistake
-    assert wrong.at == {"u": 2.0}
+    assert wrong.counterexample.at == {"u": 2.0}
     assert found.end.status == "derivative"
     assert checked("sigmoid", "u = 1 + e^-x\nf(x) = 1/u\nf(2x) = 1/(1 + e^(-2x))\ny = f").wrong == ()
 
@@ -335,13 +336,13 @@ def test_several_inputs() -> None:
 
 def test_hyperparameters_are_not_taken_for_their_defaults() -> None:
     (wrong,) = checked("elu", "f(x) = x if x > 0, else alpha e^x - alpha\nf' = 1 if x > 0, else e^x").wrong
-    assert wrong.at["alpha"] != 1.0
+    assert wrong.counterexample.at["alpha"] != 1.0
 
 
 def test_cases_that_leave_numbers_out_are_wrong_but_a_kink_may_be() -> None:
     assert checked("relu", "f' = 1 if x > 0, 0 if x < 0").passed
     (wrong,) = checked("relu", "f' = 1 if x > 0").wrong
-    assert wrong.at["x"] < 0
+    assert wrong.counterexample.at["x"] < 0
 
 
 def test_a_gap_at_a_single_point_is_no_mistake() -> None:

@@ -13,6 +13,7 @@ from grader.judge.answers.asked import Asked
 from grader.judge.answers.solved import SolvedCase
 from grader.judge.checks.repeats import unsteady
 from grader.judge.sandbox.effects import Effects
+from grader.judge.sandbox.session import Request
 from grader.worker import protocol
 
 from ..conftest import bundled, workers
@@ -79,7 +80,7 @@ def test_sums_and_products_are_the_same_bit_by_bit_in_a_worker() -> None:
     with workers().session(Limits()) as session:
         session.load("x.py", LARGE)
         request = {"calls": [call, call], "rounds": 2, "watched": False}
-        answers = session.ask(protocol.AGAIN, request, data, 2)
+        answers = session.ask(Request(protocol.AGAIN, request, data, 2))
     assert [a.flags & ~protocol.NOT_ASKED for a in answers] == [0, 0]
 
 
@@ -89,7 +90,7 @@ def test_a_slow_function_is_asked_again_as_long_as_there_is_time() -> None:
     call = {"kind": protocol.FORWARD, "name": "f", "function": "f", "results": 1, "tensors": 1}
     with workers().session(Limits(seconds=60)) as session:
         session.load("x.py", text)
-        answers = session.ask(protocol.AGAIN, {"calls": [call] * 6, "rounds": 5, "watched": False}, data, 6)
+        answers = session.ask(Request(protocol.AGAIN, {"calls": [call] * 6, "rounds": 5, "watched": False}, data, 6))
     assert answers[0].flags == 0
     assert list(FLOAT32.unpack(answers[0].data)) == [0.0, 0.0]
     assert {a.flags for a in answers[1:]} == {protocol.NOT_ASKED}
@@ -102,7 +103,9 @@ def test_a_derivative_that_torch_takes_otherwise_while_it_is_watched_is_the_same
         session.load("softsign.py", PRODUCT)
         asked = Asked(protocol.GRADIENTS, "softsign", "softsign", CASE, [moved(0)], [PLANNED.values])
         request = {"calls": [asked.request], "rounds": 1}
-        first, other = (session.ask(protocol.AGAIN, {**request, "watched": w}, data, 1) for w in (watched, not watched))
+        first, other = (
+            session.ask(Request(protocol.AGAIN, {**request, "watched": w}, data, 1)) for w in (watched, not watched)
+        )
         assert not first[0].same(other[0])
         again = Asked(protocol.GRADIENTS, "softsign", "softsign", CASE, first, [PLANNED.values])
         assert unsteady(session, [[again]], 0) == []

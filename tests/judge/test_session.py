@@ -9,6 +9,7 @@ import pytest
 
 from grader.course import Limits
 from grader.errors import SubmissionError, WorkerError
+from grader.judge.sandbox.session import Request
 from grader.judge.sandbox.workers import Workers, alone
 from grader.report.harmless import harmless
 from grader.worker import protocol
@@ -90,7 +91,7 @@ def f():
     with workers().session(Limits()) as worker:
         worker.load("x.py", text)
         with pytest.raises(SubmissionError, match="a record that") as caught:
-            worker.ask(protocol.FORWARD, {"name": "f"})
+            worker.ask(Request(protocol.FORWARD, {"name": "f"}))
         assert caught.value.code == "S114"
         assert not worker.alive
 
@@ -98,7 +99,7 @@ def f():
 def test_the_record_is_of_one_submission() -> None:
     with workers().session(Limits()) as worker:
         worker.load("x.py", "import torch\ndef f(): return torch.exp(torch.zeros(1))")
-        worker.ask(protocol.FORWARD, {"name": "f"})
+        worker.ask(Request(protocol.FORWARD, {"name": "f"}))
         assert "torch.exp" in worker.called
         worker.load("y.py", "")
         assert not worker.called
@@ -109,7 +110,7 @@ def test_a_finished_worker_is_noticed_and_its_time_limit_kept() -> None:
         worker.load("x.py", "def f():\n    while True: pass\n")
         started = time.monotonic()
         with pytest.raises(SubmissionError, match="within 1 seconds") as caught:
-            worker.ask(protocol.FORWARD, {"name": "f"})
+            worker.ask(Request(protocol.FORWARD, {"name": "f"}))
         assert caught.value.code == "S113"
         assert time.monotonic() - started < 5
         assert not worker.alive
@@ -121,9 +122,9 @@ def test_all_answers_together_have_a_limit() -> None:
     with workers().session(Limits(seconds=5, total_seconds=1)) as worker:
         worker.load("x.py", text)
         for _ in range(3):
-            worker.ask(protocol.FORWARD, {"name": "f"})
+            worker.ask(Request(protocol.FORWARD, {"name": "f"}))
         with pytest.raises(SubmissionError, match="more than 1 seconds for all answers together") as caught:
-            worker.ask(protocol.FORWARD, {"name": "f"})
+            worker.ask(Request(protocol.FORWARD, {"name": "f"}))
         assert caught.value.code == "S113"
         assert not worker.alive
 

@@ -26,7 +26,7 @@ from grader.judge.answers.runs import tensors
 from grader.judge.answers.small_call import Leg
 from grader.judge.answers.solved import SolvedCases
 from grader.judge.diagnosis.observe import FACTS
-from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.session import Request, Session
 from grader.judge.trajectories.paths import paths
 from grader.judge.trajectories.scenarios import Scenario, scenarios
 from grader.report.model import CheckResult, Diagnosis
@@ -128,7 +128,7 @@ def taken(session: Session, exercise: Exercise, dtype: DType) -> list[Any]:
     found = []
     for scenario in scenarios(exercise, dtype, 0):
         request, sent = scenario.request(exercise), tensors(scenario, dtype)
-        answers = session.ask(protocol.OPTIMIZE, request, sent, len(scenario.starts))
+        answers = session.ask(Request(protocol.OPTIMIZE, request, sent, len(scenario.starts)))
         got = [dtype.unpack(a.data) for a in answers]
         shape = (len(scenario.starts), -1, len(scenario.starts[0]))
         found.append((scenario, numpy.array(scenario.starts), numpy.array(got).reshape(shape)))

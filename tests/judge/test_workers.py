@@ -15,7 +15,7 @@ from grader.course import Limits
 from grader.errors import GraderError, MachineError, SubmissionError, WorkerError
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
-from grader.judge.sandbox.session import Session
+from grader.judge.sandbox.session import Request, Session
 from grader.judge.sandbox.workers import Workers, alone
 from grader.worker import protocol
 
@@ -57,7 +57,7 @@ HONEST = "import torch\ndef f(x): return torch.exp(x) + len([1])\n"
 def honest(session: Session) -> None:
     session.load("f.py", HONEST)
     number = protocol.Tensor(protocol.BY_CODE[3], (1,), protocol.BY_CODE[3].pack([0.0]))
-    (answer,) = session.ask(protocol.FORWARD, {"name": "f"}, [number])
+    (answer,) = session.ask(Request(protocol.FORWARD, {"name": "f"}, [number]))
     assert list(answer.dtype.unpack(answer.data)) == [2.0]
 
 
@@ -249,7 +249,7 @@ def test_processor_time_is_limited_over_all_calls(level: str) -> None:
 def spend(session: Session) -> None:
     for _ in range(9):
         try:
-            session.ask(protocol.FORWARD, {"name": "f"})
+            session.ask(Request(protocol.FORWARD, {"name": "f"}))
         except SubmissionError as error:
             if error.code != "S109":  # what it returns is no tensor, and needs not be
                 raise
@@ -264,7 +264,7 @@ def test_an_answer_has_a_largest_size_for_all_its_tensors(count: int) -> None:
     with strongest().session(PATIENT) as session:
         session.load("x.py", f"def f(*x):\n    y = tuple(t.expand({size}) for t in x)\n    return y[1:] and y or y[0]")
         with pytest.raises(SubmissionError, match="268,435,456") as caught:
-            session.ask(protocol.BACKWARD, request, [number] * count, count)
+            session.ask(Request(protocol.BACKWARD, request, [number] * count, count))
         assert caught.value.code == "S120"
 
 

@@ -5,6 +5,7 @@ import torch
 
 from grader.course import Limits
 from grader.dtypes import FLOAT32
+from grader.judge.sandbox.session import Request
 from grader.worker import protocol
 from grader.worker.protocol import Tensor
 from grader.worker.submission import Submission
@@ -30,7 +31,7 @@ def answered(source: str, *forbidden: str, kind: int = protocol.FORWARD) -> tupl
     request = {"name": "f", "keywords": {}, "differentiable": [True]}
     with workers().session(Limits()) as session:
         session.load("x.py", f"import torch\n{source}", forbidden)
-        (result,) = session.ask(kind, request, [numbers] if kind == protocol.FORWARD else [numbers, numbers])
+        (result,) = session.ask(Request(kind, request, [numbers] if kind == protocol.FORWARD else [numbers, numbers]))
         return result, [*session.called]
 
 

@@ -10,7 +10,7 @@ from ...specification import Input
 from ...worker import protocol
 from ...worker.protocol import Tensor
 from ..sandbox.effects import Given, words
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 
 
 def inputs(case: Case) -> list[Tensor]:
@@ -52,7 +52,7 @@ def ask(session: Session, kind: int, case: Case, name: str, **extra: Any) -> tup
     count = 1 if kind == protocol.FORWARD else len(case.call.exercise.differentiable)
     names = [*([] if kind == protocol.FORWARD else ["grad_output"]), *(i.name for i in given(case))]
     told = Given(name, words(case.keywords), names)
-    return session.ask(kind, request(case, name, **extra), sent(kind, case), count, told)
+    return session.ask(Request(kind, request(case, name, **extra), sent(kind, case), count), told)
 
 
 def numbers(answer: Tensor, shape: tuple[int, ...], dtype: DType, what: str) -> tuple[float, ...]:

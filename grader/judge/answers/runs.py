@@ -9,7 +9,7 @@ from ...dtypes import DType
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...worker import protocol
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 from ..trajectories.paths import WalkRun
 from ..trajectories.scenarios import Scenario
 from .run_lines import EntryOf, run_line
@@ -101,7 +101,9 @@ def _answer(exercise: Exercise, scenario: Scenario, dtype: DType, asked: EntryOf
         SubmissionError: if it takes no such steps.
     """
     sent = tensors(scenario, dtype)
-    answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts), seconds=SECONDS)
+    answers = session.ask(
+        Request(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts)), seconds=SECONDS
+    )
     steps, width = len(scenario.rates), len(scenario.starts[0])
     answer = answers[asked.parameter]
     if (answer.shape, answer.dtype) != ((steps, width), dtype):

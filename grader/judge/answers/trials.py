@@ -11,7 +11,7 @@ from ...inputs import Case
 from ...reference.enclose import Band
 from ...worker import protocol
 from ..sandbox.effects import Given
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 from .clues import Clues
 from .showing import SECONDS, Answer, Showing, TriedLine, error, number, wrong
 from .small_call import ITEM, Leg, Question, SmallCall, restrict, whole
@@ -102,7 +102,9 @@ def _changes(question: Question, session: Session) -> float:
     call, exercise = whole(case), case.call.exercise
     request, count = _request(call, question), 1 if leg == "value" else len(exercise.differentiable)
     names = [*(["grad_output"] if leg == "by hand" else []), *call.data]
-    session.ask(KINDS[leg], request, call.sent(case, leg), count, Given(request["name"], "", names), SECONDS)
+    session.ask(
+        Request(KINDS[leg], request, call.sent(case, leg), count), Given(request["name"], "", names), seconds=SECONDS
+    )
     if session.effects.changes:
         raise SubmissionError("C403", "an input is changed")
     return math.nan
@@ -152,7 +154,7 @@ def _asked(call: SmallCall, question: Question, session: Session) -> float:
     case, leg, wrt = question.case, question.leg, question.wrt
     names = [i.name for i in case.call.exercise.differentiable]
     count = 1 if leg == "value" else len(names)
-    answers = session.ask(KINDS[leg], _request(call, question), call.sent(case, leg), count, seconds=SECONDS)
+    answers = session.ask(Request(KINDS[leg], _request(call, question), call.sent(case, leg), count), seconds=SECONDS)
     answer = answers[names.index(wrt)] if wrt else answers[0]
     if answer.shape != call.answered(wrt):
         raise SubmissionError("C401", "another shape")

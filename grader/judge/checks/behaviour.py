@@ -10,7 +10,7 @@ from ..answers import asking
 from ..answers.attempt import Attempt
 from ..answers.solved import SolvedCases
 from ..diagnosis.shared_memory import ASTRAY, GRAPH, MEMORY, OTHER, Seen, diagnosis, words
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 
 
 class BehaviourCheck:
@@ -34,7 +34,7 @@ class BehaviourCheck:
     def _seen(self, session: Session, strided: bool) -> Seen:
         sent = asking.inputs(self._case)
         request = asking.request(self._case, self._exercise.slug, strided=strided)
-        return look(self._wanted, sent, session.ask(protocol.BEHAVE, request, sent, 1 + len(sent)))
+        return look(self._wanted, sent, session.ask(Request(protocol.BEHAVE, request, sent, 1 + len(sent))))
 
     def _failed(self, seen: Seen, where: str) -> CheckResult:
         (memory, graph), (wanted_memory, wanted_graph) = seen, self._wanted

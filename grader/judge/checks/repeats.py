@@ -11,7 +11,7 @@ from ...report.model import CheckResult
 from ...worker import protocol
 from ...worker.protocol import Tensor
 from ..answers.asked import Asked
-from ..sandbox.session import CPU, Session
+from ..sandbox.session import CPU, Request, Session
 
 MOST = 4  # cases of a function that are asked again
 OFTEN, SELDOM = 8, 1  # how often it is asked again if it is one case: values and what is wrong often, to find chance
@@ -52,7 +52,7 @@ def _again(session: Session, calls: Sequence[Asked], rounds: int, watched: bool)
         return []
     request = {"calls": [a.request for a in calls], "rounds": rounds, "watched": watched}
     sent = [t for a in calls for t in a.tensors]
-    answers = iter(session.ask(protocol.AGAIN, request, sent, sum(len(a.results) for a in calls)))
+    answers = iter(session.ask(Request(protocol.AGAIN, request, sent, sum(len(a.results) for a in calls))))
     return [[next(answers) for _ in a.results] for a in calls]
 
 

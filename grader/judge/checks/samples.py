@@ -18,7 +18,7 @@ from ..answers.budget import REPAIR, Budget
 from ..answers.clues import Clues
 from ..diagnosis.diagnose import distinct, record
 from ..sandbox.effects import Given, words
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 from . import base
 from .defaults import wrong_defaults
 
@@ -155,7 +155,7 @@ def _linked(numbers: Sequence[float]) -> bool:
 
 @dataclass(frozen=True)
 class Sampling:
-    """Tensors to be drawn, one call after the other: of these sizes; if it is `extreme`, from uniform numbers at the ends."""
+    """Tensors to be drawn, of these sizes, one call after the other; from uniform numbers that are `extreme` or usual."""
 
     sizes: Sequence[tuple[int, ...]]
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -167,7 +167,7 @@ def draw(session: Session, exercise: Exercise, seed: int, wanted: Sampling) -> S
     sizes, settings, extreme = wanted.sizes, wanted.settings, wanted.extreme
     drawn = Random(f"{seed}/{exercise.slug}/{sorted(settings.items())!r}/{sizes}/{extreme}").getrandbits(63)
     request = {"name": exercise.slug, "keywords": dict(settings), "sizes": sizes, "seed": drawn, "extreme": extreme}
-    return session.ask(protocol.SAMPLE, request, [], len(sizes), Given(exercise.slug, words(settings), ()))
+    return session.ask(Request(protocol.SAMPLE, request, [], len(sizes)), Given(exercise.slug, words(settings), ()))
 
 
 def recognise_samples(

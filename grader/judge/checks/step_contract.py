@@ -11,7 +11,7 @@ from ...report.model import CheckResult
 from ...worker import protocol
 from ..answers.attempt import Attempt
 from ..answers.runs import tensors
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 from ..trajectories.demands import demands
 from ..trajectories.paths import WalkRun, paths
 from ..trajectories.scenarios import Scenario, scenarios
@@ -60,7 +60,9 @@ class StepContract:
         session, scenario, sent = attempt.session, self._scenario, tensors(self._scenario, self.dtype)
         try:
             request, given = scenario.request(self._exercise, closure=True), scenario.given(self._exercise)
-            *answers, got, loss = session.ask(protocol.OPTIMIZE, request, sent, len(scenario.starts) + 2, given)
+            *answers, got, loss = session.ask(
+                Request(protocol.OPTIMIZE, request, sent, len(scenario.starts) + 2), given
+            )
         except SubmissionError as error:
             if error.code != "S109":
                 raise
@@ -80,7 +82,7 @@ class StepContract:
         try:
             request, given = scenario.request(self._exercise), scenario.given(self._exercise)
             sent = tensors(scenario, self.dtype)
-            answers = session.ask(protocol.OPTIMIZE, request, sent, len(scenario.starts), given)
+            answers = session.ask(Request(protocol.OPTIMIZE, request, sent, len(scenario.starts)), given)
             run = WalkRun(scenario, demand.right, taken(scenario, answers, self.dtype))
         except SubmissionError as error:
             if not right or not session.alive:

@@ -17,7 +17,7 @@ from ..answers.showing import SECONDS, Showing, TriedLine, number
 from ..answers.small_call import ITEM, literal
 from ..diagnosis.path_diagnosis import recognise_paths
 from ..sandbox.effects import Given, words
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 from ..trajectories.lessons import STEPS, WIDTH, Lesson
 from ..trajectories.paths import WalkRun, paths
 from . import base
@@ -62,7 +62,7 @@ class Training:
     def _ask(self, session: Session, lesson: Lesson) -> tuple[tuple[float, ...], ...]:
         sent = self._tensors(lesson, range(WIDTH), STEPS)
         given = Given(self._exercise.target, words(lesson.settings), ["the parameter", *lesson.data])
-        (answer,) = session.ask(protocol.TRAIN, self._request(lesson, STEPS), sent, 1, given)
+        (answer,) = session.ask(Request(protocol.TRAIN, self._request(lesson, STEPS), sent, 1), given)
         entries = asking.numbers(answer, (STEPS, WIDTH), self.dtype, "the parameter over all steps")
         return tuple(entries[n::WIDTH] for n in range(WIDTH))
 
@@ -105,7 +105,7 @@ class Training:
     def _again(self, lesson: Lesson, entries: Sequence[int], steps: int, place: int, session: Session) -> float:
         """Where the submission takes one of these entries in so many steps."""
         sent = self._tensors(lesson, entries, steps)
-        (answer,) = session.ask(protocol.TRAIN, self._request(lesson, steps), sent, 1, seconds=SECONDS)
+        (answer,) = session.ask(Request(protocol.TRAIN, self._request(lesson, steps), sent, 1), seconds=SECONDS)
         shape = steps, len(entries)
         return asking.numbers(answer, shape, self.dtype, "the parameter over all steps")[place - len(entries)]
 

@@ -13,7 +13,7 @@ from ..answers.evidence import measured
 from ..answers.runs import tensors, trials
 from ..answers.showing import Showing, number
 from ..diagnosis.path_diagnosis import recognise_paths
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 from ..trajectories.paths import WalkRun, paths
 from ..trajectories.scenarios import Scenario
 from . import base
@@ -71,7 +71,9 @@ class Trajectory:
     def _ask(self, session: Session, scenario: Scenario) -> tuple[tuple[float, ...], ...]:
         sent = tensors(scenario, self.dtype)
         given = scenario.given(self._exercise)
-        answers = session.ask(protocol.OPTIMIZE, scenario.request(self._exercise), sent, len(scenario.starts), given)
+        answers = session.ask(
+            Request(protocol.OPTIMIZE, scenario.request(self._exercise), sent, len(scenario.starts)), given
+        )
         return taken(scenario, answers, self.dtype)
 
     def _failure(self, run: WalkRun[Scenario], clues: Clues) -> Failure:

@@ -19,7 +19,7 @@ from ...reference.written.meaning import Derivative
 from ...reference.written.missteps import LONGEST, Misstep, of_derivative, of_sides
 from ...reference.written.seen import Seen
 from ...reference.written.vocabulary import Vocabulary
-from ...report.checked_derivation import WrongEquation
+from ...report.checked_derivation import Contradiction, Counterexample, WrongEquation
 
 MOST_EXPLAINED = 10  # steps
 LIKELY = 3  # the least plausibility of a mistake on the way that is believed
@@ -54,15 +54,15 @@ class WrongSteps:
     def wrong(self, before: Stand, after: Stand, difference: Difference, column: int) -> WrongEquation:
         """The step from one formula to another that does not equal it."""
         return WrongEquation(
-            after.line,
-            column,
-            before.text,
-            after.text,
-            self.place(difference, before.value, after.value),
-            _number(difference.left),
-            _number(difference.right),
-            self._mistake(before, after, difference),
-            self._corrected(before),
+            line=after.line,
+            column=column,
+            left=before.text,
+            right=after.text,
+            counterexample=Counterexample(
+                self.place(difference, before.value, after.value), _number(difference.left), _number(difference.right)
+            ),
+            mistake=self._mistake(before, after, difference),
+            corrected=self._corrected(before),
         )
 
     def place(self, difference: Difference, *formulas: Expr) -> dict[str, float]:
@@ -75,8 +75,7 @@ class WrongSteps:
             self.wrong(replace(before, finished=True), after, difference, 1),
             line=defined.line,
             mistake="",
-            definition=f"{after.text} = {defined.text}",
-            against=after.line,
+            contradiction=Contradiction(f"{after.text} = {defined.text}", after.line),
         )
 
     def _mistake(self, before: Stand, after: Stand, difference: Difference) -> str:

@@ -8,7 +8,7 @@ from ...report.chart import Chart, Curve, Panel
 from ...worker import protocol
 from ..answers import asking
 from ..answers.runs import tensors
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 from ..trajectories.paths import paths
 from ..trajectories.scenarios import Scenario
 from .shape import told, wrong_stretches
@@ -60,6 +60,6 @@ def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart
 
 def _ask(exercise: Exercise, scenario: Scenario, session: Session) -> Sequence[tuple[float, ...]]:
     sent = tensors(scenario, DTYPE)
-    answers = session.ask(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts))
+    answers = session.ask(Request(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts)))
     what = "a parameter over all steps"
     return [asking.numbers(a, (STEPS, 1), DTYPE, what) for a in answers[: len(scenario.starts)]]

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from ...about import VERSION
 from ...course import Limits
@@ -47,22 +48,51 @@ class Layer:
 
 
 @dataclass(frozen=True)
-class Machine:
-    """All that decides how well submissions can be judged here. `worker` is what keeps a worker from starting,
-    `device` the accelerator beside the CPU, in words.
-    """
+class Python:
+    """The interpreter: its version, and where it lies."""
 
-    python: str
+    version: str
     executable: str
+
+
+@dataclass(frozen=True)
+class Start:
+    """How a worker starts: what keeps it from that, the seconds that it takes, and whether a warm template forks it."""
+
+    trouble: str
+    seconds: float
+    warm: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Machine:
+    """All that decides how well submissions can be judged here; `device` is what it has beside the CPU, in words."""
+
+    python: Python
     system: str
     cores: int
     packages: dict[str, str]
-    worker: str
-    seconds: float
-    warm: bool
+    start: Start
     level: str
     layers: Sequence[Layer]
     device: str
+
+
+def as_dict(machine: Machine) -> dict[str, Any]:
+    """The machine in the shape of its JSON form."""
+    return {
+        "python": machine.python.version,
+        "executable": machine.python.executable,
+        "system": machine.system,
+        "cores": machine.cores,
+        "packages": machine.packages,
+        "worker": machine.start.trouble,
+        "seconds": machine.start.seconds,
+        "warm": machine.start.warm,
+        "level": machine.level,
+        "layers": [asdict(layer) for layer in machine.layers],
+        "device": machine.device,
+    }
 
 
 def examine() -> Machine:
@@ -84,17 +114,14 @@ def examine() -> Machine:
         name, works = found["layer"], found["works"]
         layers.append(Layer(name, works, STOPS[name], found["reason"], "" if works else REMEDIES[name]))
     return Machine(
-        platform.python_version(),
-        sys.executable,
-        f"{platform.system()} {platform.release()} {platform.machine()}",
-        os.cpu_count() or 1,
-        {"grader": VERSION, **{name: _version(name) for name in PACKAGES}},
-        trouble,
-        seconds,
-        FORKS,
-        tested["level"],
-        layers,
-        device,
+        python=Python(platform.python_version(), sys.executable),
+        system=f"{platform.system()} {platform.release()} {platform.machine()}",
+        cores=os.cpu_count() or 1,
+        packages={"grader": VERSION, **{name: _version(name) for name in PACKAGES}},
+        start=Start(trouble, seconds, FORKS),
+        level=tested["level"],
+        layers=layers,
+        device=device,
     )
 
 

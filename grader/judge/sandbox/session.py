@@ -7,7 +7,7 @@ import secrets
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -45,6 +45,16 @@ CODES = {
     protocol.DEVICE_LOST: "S121",
     protocol.TAMPERED: "S123",
 }
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a worker is asked: a kind of message, its text and tensors, and how many tensors it has to answer with."""
+
+    kind: int
+    text: Mapping[str, Any]
+    tensors: Sequence[Tensor] = ()
+    answers: int = 1
 
 
 class Session:
@@ -179,28 +189,21 @@ class Session:
         self.walled = self._worker.template.walled
         self.device_name, self.accelerator = about["device"], about["accelerator"]
 
-    def ask(
-        self,
-        kind: int,
-        request: Mapping[str, Any],
-        tensors: Sequence[Tensor] = (),
-        answers: int = 1,
-        given: Given | None = None,
-        seconds: float = math.inf,
-    ) -> tuple[Tensor, ...]:
-        """The tensors that the worker answers a request with, which must be so many, within its limit and `seconds`.
-        With `given`, what it has changed is put down in `effects`.
+    def ask(self, request: Request, given: Given | None = None, seconds: float = math.inf) -> tuple[Tensor, ...]:
+        """The tensors that the worker answers a request with, within its limit and `seconds`. With `given`, what it has
+        changed is put down in `effects`.
 
         Raises:
             SubmissionError: if the code fails, takes too long, ends the process or writes into the connection.
         """
-        message = Message(kind, json.dumps(request), tuple(tensors))
+        message = Message(request.kind, json.dumps(request.text), tuple(request.tensors))
         answer = self._exchange(message, min(seconds, self._limits.seconds))
         changed = self._note(answer.text)
         if given:
             self.effects.saw(given, changed)
-        if len(answer.tensors) != answers:
-            raise SubmissionError("S114", f"{len(answer.tensors)} tensors came back where {answers} were asked for")
+        if len(answer.tensors) != request.answers:
+            told = f"{len(answer.tensors)} tensors came back where {request.answers} were asked for"
+            raise SubmissionError("S114", told)
         return answer.tensors
 
     def _note(self, text: str) -> list[int]:

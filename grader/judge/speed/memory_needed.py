@@ -8,7 +8,7 @@ import numpy
 from ...dtypes import FLOAT32, INT64
 from ...errors import SubmissionError
 from ...worker import protocol
-from ..sandbox.session import CPU, Session
+from ..sandbox.session import CPU, Request, Session
 from .clock import Clock
 from .outside import OutsideRunner, draw
 from .stopped import StoppedRunner
@@ -69,7 +69,7 @@ def _number(worker: Session, kind: int, request: dict[str, object], sent: Sequen
     Raises:
         SubmissionError: S114, if it is none.
     """
-    (answer,) = worker.ask(kind, request, sent)
+    (answer,) = worker.ask(Request(kind, request, sent))
     if answer.dtype != INT64 or answer.shape != () or (size := INT64.unpack(answer.data)[0]) < 0:
         raise SubmissionError("S114", "what came back is no number of bytes")
     return int(size)

@@ -13,7 +13,7 @@ import numpy
 from ...dtypes import FLOAT32, FLOAT64, INT64
 from ...errors import SubmissionError
 from ...worker import protocol
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 from .clock import EMPTY, WARMING, Clock, Lap
 from .timed_outputs import refuse, right
 from .workload import START, Argument, How, Workload
@@ -32,7 +32,7 @@ class OutsideRunner:
         self._steps = load.steps and how != COPY
         results = {"results": [load.arguments[0].shape], "parameters": 0} if how == COPY else {}
         self._request = load.request(how) | results | {"arguments": about, "slot": slot}
-        session.ask(protocol.POOL, self._request, [_sent(load, a) for a in load.arguments], 0)
+        session.ask(Request(protocol.POOL, self._request, [_sent(load, a) for a in load.arguments], 0))
         self._asking = 0.0
 
     @property
@@ -68,7 +68,7 @@ class OutsideRunner:
 
     def _ask(self, how: str, seed: int, watched: bool, answers: int) -> tuple[protocol.Tensor, ...]:
         request = self._request | {"how": how, "seed": seed, "watched": watched}
-        return self._session.ask(protocol.LAP, request, (), answers)
+        return self._session.ask(Request(protocol.LAP, request, (), answers))
 
 
 def draw(load: Workload, random: numpy.random.Generator) -> int:

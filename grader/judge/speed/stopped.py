@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...dtypes import INT64
 from ...errors import SubmissionError, WorkerError
 from ...worker import protocol
-from ..sandbox.session import Session
+from ..sandbox.session import Request, Session
 from .clock import EMPTY, WARMING, Clock, Lap
 from .frozen import Frozen, Gone
 from .timed_outputs import refuse, right
@@ -24,7 +24,7 @@ class StoppedRunner:
     def __init__(self, session: Session, load: Workload, how: How, slot: int = 0) -> None:
         self._session, self._load, self._how = session, load, how
         self._request = load.request(how) | {"rooms": load.rooms, "slot": slot}
-        (answer,) = session.ask(protocol.STAGE, self._request)
+        (answer,) = session.ask(Request(protocol.STAGE, self._request))
         self._rooms = _whole(answer, len(load.rooms))
         try:
             self._frozen = Frozen(session.pid)
@@ -62,7 +62,7 @@ class StoppedRunner:
     def lap(self, drawn: Sequence[Numbers], watched: bool = False) -> Lap:
         """Also raises SubmissionError P804, if a result lies in the memory of an input or changes one."""
         if self._load.steps:
-            self._session.ask(protocol.RUN, self._request | {"how": "reset", "watched": watched})
+            self._session.ask(Request(protocol.RUN, self._request | {"how": "reset", "watched": watched}))
         self._frozen.stop()
         for address, numbers in zip(self._rooms, drawn, strict=True):
             self._frozen.write(address, numbers.tobytes())
@@ -82,7 +82,7 @@ class StoppedRunner:
         """From when the stopped worker may run on to when its answer is here; then it is stopped again."""
         before = self._frozen.nanoseconds()
         self._frozen.go()
-        (answer,) = self._session.ask(protocol.RUN, self._request | {"how": how, "watched": watched})
+        (answer,) = self._session.ask(Request(protocol.RUN, self._request | {"how": how, "watched": watched}))
         self._frozen.stop()
         return (self._frozen.nanoseconds() - before) / 1e9, answer
 
