@@ -61,7 +61,7 @@ def run(times: int) -> None:
                     result = Speed(exercise, LIMIT, 10).run(Attempt(session), ())
                     seconds.append(time.monotonic() - started)
                 verdicts[result.status] += 1
-                ratios.append(max(t.ratio for t in result.timings))
+                ratios.append(max(t.ratio.median for t in result.findings.timings))
             decided = verdicts["passed"], verdicts["failed"]
             flips += min(decided)
             open_ones += verdicts["skipped"]

@@ -51,8 +51,8 @@ def said(report: Report) -> Iterator[str]:
         yield f"{report.error.code} {report.error.message}"
     for check in report.checks:
         if check.status != "passed":
-            yield f"{check.status} {check.name} {check.dtype} {check.code} {check.summary}"
-        for d in check.diagnoses:
+            yield f"{check.status} {check.name} {check.dtype} {check.findings.code} {check.summary}"
+        for d in check.findings.diagnoses:
             where = "".join(f" [where: {s.at}; wrong: {s.wrong}]" for s in d.steps)
             yield f"    {d.confidence} {d.id}: {d.explanation}{where} ({d.evidence})"
 
@@ -60,7 +60,7 @@ def said(report: Report) -> Iterator[str]:
 def timeless(report: Report) -> Report:
     """The report without what differs from run to run."""
     checks = tuple(dataclasses.replace(c, seconds=0.0) for c in report.checks)
-    return dataclasses.replace(report, duration_s=0.0, checks=checks)
+    return dataclasses.replace(report, run=dataclasses.replace(report.run, duration_s=0.0), checks=checks)
 
 
 def main() -> int:
@@ -88,7 +88,7 @@ def main() -> int:
                     continue
                 passed += report.passed
                 lines |= dict.fromkeys(said(report))
-                sure = {d.confidence for c in report.checks for d in c.diagnoses}
+                sure = {d.confidence for c in report.checks for d in c.findings.diagnoses}
                 first = next((s for s in ("named", "ambiguous", "observed") if s in sure), "undiagnosed")
                 counts["passed" if report.passed else first] += 1
                 if chosen.out:

@@ -23,7 +23,7 @@ from grader.judge.plan import Plan
 from grader.judge.sandbox.workers import Workers, alone
 from grader.judge.speed.measure import Measurement, baselines
 from grader.plugins import load
-from grader.report.model import Report, Timing
+from grader.report.model import GradingRun, Report, SubmittedFile, Timing
 
 ENTRIES = load().entries
 FORMATS = ("float32", "float64", "float16", "bfloat16")
@@ -48,7 +48,9 @@ def checked(slug: str, device: str) -> Report:
     exercise = ENTRIES[slug].exercise
     planned = Plan(exercise=exercise, dtypes=FORMATS).work_out()
     with alone(PATIENT, device) as session:
-        empty = Report(slug, "", f"{slug}.py", "", 0, {}, 0.0, ())
+        empty = Report(
+            exercise=slug, title="", submission=SubmittedFile(f"{slug}.py", ""), run=GradingRun(0, {}, 0.0), checks=()
+        )
         return grade.also_on(planned, Attempt(session), empty, source(slug), required=True)
 
 
@@ -68,15 +70,17 @@ def told(slug: str, device: str, times: bool) -> str:
     try:
         if not times:
             report = checked(slug, device)
-            wrong = [f"{c.name} {c.dtype}: {c.code} {c.summary}" for c in report.checks if c.status == "failed"]
+            wrong = [
+                f"{c.name} {c.dtype}: {c.findings.code} {c.summary}" for c in report.checks if c.status == "failed"
+            ]
             what = ", ".join(f"{c.name} {c.dtype}" for c in report.checks if c.status == "passed")
-            return f"| {slug} | {what} | {'; '.join(wrong) or '-'} | {report.environment[device]} |"
+            return f"| {slug} | {what} | {'; '.join(wrong) or '-'} | {report.run.environment[device]} |"
         cells = []
         isolation, timings = timed(slug, device)
         for t in timings:
             verdict = f", {t.verdict}" if t.verdict else ""
-            taken = f"{t.own * 1e6:.1f} | {t.baseline} | {t.baseline_seconds * 1e6:.1f}"
-            ratio = f"{t.ratio:.2f} ({t.low:.2f} to {t.high:.2f}){verdict} | {t.bound} | {isolation}"
+            taken = f"{t.seconds.own * 1e6:.1f} | {t.baseline} | {t.seconds.baseline * 1e6:.1f}"
+            ratio = f"{t.ratio.median:.2f} ({t.ratio.low:.2f} to {t.ratio.high:.2f}){verdict} | {t.bound} | {isolation}"
             cells.append(f"| {slug} | {t.size:,} | {t.direction} | {taken} | {ratio} |")
         return "\n".join(cells) or f"| {slug} | not timed | | | | | | | |"
     except GraderError as error:

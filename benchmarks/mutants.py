@@ -218,7 +218,7 @@ def right_name(
         return passes(exercise, session, failed, patched(clues.code.tree, changes), path, admitted)
     if not exercise.family.called:
         return True  # a path is compared with the recurrence in every step of every scenario already
-    autograd = failed.code == "G302"
+    autograd = failed.findings.code == "G302"
     try:
         return all(
             confirmed(exercise, session, m, failed.name, autograd, admitted) for m in clues.suspects[: len(found)]
@@ -236,7 +236,9 @@ def passes(exercise: Exercise, session: Session, failed: CheckResult, source: st
     path.write_text(source, encoding="utf-8")
     report = grade.grade(planned(exercise, OTHER_SEED), path, Attempt(session))
     again = next(c for c in report.checks if c.name == failed.name)
-    return again.status == "passed" or (admitted and not any(math.isfinite(f.got) for f in again.failures))
+    return again.status == "passed" or (
+        admitted and not any(math.isfinite(f.got.value) for f in again.findings.failures)
+    )
 
 
 def patched(tree: ast.Module, changes: Sequence[Change]) -> str:
@@ -300,7 +302,7 @@ def judge(workers: Workers, entry: Entry, count: int, seed: int, tally: Tally) -
             path.write_text(mutant, encoding="utf-8")
             kind = ("single", "double")[edits - 1]
             report, seconds = timed(first, path, attempt := Attempt(session))
-            if report.error or any(c.code.startswith("S") for c in report.checks):
+            if report.error or any(c.findings.code.startswith("S") for c in report.checks):
                 tally.outcomes[kind, "broken"] += 1
                 continue
             if report.passed:
@@ -311,18 +313,18 @@ def judge(workers: Workers, entry: Entry, count: int, seed: int, tally: Tally) -
                     tally.log.append(f"MISSED {exercise.slug}\n{mutant}")
                 continue
             failed = next(c for c in report.checks if c.status == "failed")
-            found = [d for d in failed.diagnoses if d.confidence != "observed"]
+            found = [d for d in failed.findings.diagnoses if d.confidence != "observed"]
             failing = sum(c.status == "failed" for c in report.checks)
             tally.seconds.append(((seconds - usual) / failing, exercise.slug))
             outcome = "named" if len(found) == 1 else "2 or 3 listed" if found else "undiagnosed"
             if found and not right_name(exercise, attempt, failed, found, path):
                 outcome = "wrongly named"
                 tally.log.append(f"WRONG {exercise.slug} {[d.id for d in found]}\n{mutant}")
-            if not found and (failed.name == "contract" or failed.code.startswith("C")):
+            if not found and (failed.name == "contract" or failed.findings.code.startswith("C")):
                 outcome = "told by shape or memory"
             elif not found:
-                seen = [d.id for d in failed.diagnoses]
-                where = f"{failed.name} {failed.code} {exercise.slug} {seen}"
+                seen = [d.id for d in failed.findings.diagnoses]
+                where = f"{failed.name} {failed.findings.code} {exercise.slug} {seen}"
                 tally.log.append(f"UNDIAGNOSED {kind} {where}\n{mutant}")
             tally.outcomes[kind, outcome] += 1
     session.__exit__(None, None, None)

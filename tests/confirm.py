@@ -49,7 +49,7 @@ def untrue(exercise: Exercise, report: Report, attempt: Attempt) -> list[str]:
     """The names of a report that are not confirmed, each with the reason; the attempt is what was reported on."""
     complaints = []
     for check in report.checks:
-        for diagnosis in check.diagnoses:
+        for diagnosis in check.findings.diagnoses:
             if diagnosis.confidence == "observed":
                 continue
             if reason := _refuted(exercise, check, diagnosis, attempt):

@@ -119,7 +119,7 @@ def test_torch_itself_is_nobodys_own_work(slug: str, tmp_path: Path) -> None:
     path = tmp_path / "torch_own.py"
     path.write_text(source(exercise), encoding="utf-8")
     report = grade_file(slug, path)
-    assert [(c.name, c.code) for c in report.checks[-1:]] == [("rules", "R701")], render(report)
+    assert [(c.name, c.findings.code) for c in report.checks[-1:]] == [("rules", "R701")], render(report)
     assert report.score == 0
 
 

@@ -57,7 +57,9 @@ def found(attack: Attack, workers: Workers, level: str, canaries: Canaries) -> t
         return {error.code}, None
     if report.passed:
         return {"passed"}, report
-    return {c.code for c in report.checks if c.code} | ({report.error.code} if report.error else set()), report
+    return {c.findings.code for c in report.checks if c.findings.code} | (
+        {report.error.code} if report.error else set()
+    ), report
 
 
 @pytest.mark.parametrize(

@@ -93,9 +93,9 @@ def test_one_that_goes_wrong_late_is_caught_at_that_step(slug: str, settings: di
     path = tmp_path / "forgets.py"
     path.write_text(source(exercise) + LOSES_ITS_STATE.format(name=exercise.target, late=LATE), encoding="utf-8")
     for check in graded(slug, settings, path).checks:
-        assert check.code == "T501"
+        assert check.findings.code == "T501"
         assert f"diverges at step {LATE}" in check.summary
-        assert check.diagnoses == ()
+        assert check.findings.diagnoses == ()
 
 
 @pytest.mark.parametrize(
@@ -113,11 +113,11 @@ def test_the_line_to_paste_takes_a_parameter_where_the_submission_took_it(
     path: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     report = grade_file(path.partition("/")[0], SUBMISSIONS / path)
-    failures = [f for check in report.checks for f in check.failures]
+    failures = [f for check in report.checks for f in check.findings.failures]
     assert failures
     for failure in failures:
         exec(f"{(SUBMISSIONS / path).read_text(encoding='utf-8')}\n{failure.call}", {})
-        assert float(capsys.readouterr().out) == failure.got
+        assert float(capsys.readouterr().out) == failure.got.value
 
 
 @pytest.mark.parametrize("slug", [s for s, e in bundled().entries.items() if e.exercise.family.name == "optimizer"])

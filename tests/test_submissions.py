@@ -60,15 +60,17 @@ def kinds(path: Path) -> Iterator[Hashable]:
 def test_wrong_submission_is_caught_by_the_check_it_names(path: Path) -> None:
     check, code, diagnoses, *facts = expectation(path)
     report = grade_file(path.parts[-3], path)
-    found = [r for r in report.checks if r.name == check and r.status == "failed" and r.code == code]
+    found = [r for r in report.checks if r.name == check and r.status == "failed" and r.findings.code == code]
     assert not report.passed
     assert found, to_text(report)
-    named = [d for r in found for d in r.diagnoses if d.confidence != "observed"]
+    named = [d for r in found for d in r.findings.diagnoses if d.confidence != "observed"]
     assert {d.id for d in named} == ({diagnoses} if diagnoses != "-" else set()), to_text(report)
     assert all(d.confidence == "named" for d in named)
-    assert {d.id for r in found for d in r.diagnoses if d.confidence == "observed"} == set(facts), to_text(report)
+    observed = {d.id for r in found for d in r.findings.diagnoses if d.confidence == "observed"}
+    assert observed == set(facts), to_text(report)
     if code in ("V201", "G301", "G302", "T501"):
-        assert all(r.failures and r.failures[0].error > r.failures[0].allowed for r in found)
+        distances = [[f.distance for f in r.findings.failures[:1]] for r in found]
+        assert all(first and first[0].off > first[0].allowed for first in distances)
 
 
 @pytest.mark.parametrize("path", first_of_each(kinds, ODD), ids=name)
@@ -87,7 +89,7 @@ def test_cheat_is_seen_and_gets_no_points(path: Path) -> None:
         assert report.passed, to_text(report)
         assert [note.id for note in report.notes] == kinds
         return
-    failed = [(r.name, r.code) for r in report.checks if r.status == "failed"]
+    failed = [(r.name, r.findings.code) for r in report.checks if r.status == "failed"]
     assert failed == [("rules", code)], to_text(report)
     assert not report.passed
     assert report.score == 0 < report.max_score
@@ -97,7 +99,9 @@ def test_cheat_is_seen_and_gets_no_points(path: Path) -> None:
 def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
     expected = NO_HEADER.get(path.stem) or expectation(path)
     report = grade_file(path.parts[-3], path, limits=SHORT)
-    codes = {r.code for r in report.checks if r.status == "failed"} | ({report.error.code} if report.error else set())
+    codes = {r.findings.code for r in report.checks if r.status == "failed"} | (
+        {report.error.code} if report.error else set()
+    )
     assert codes & set(expected), to_text(report)
     assert not report.passed
     assert report.error is None or report.error.who == "student"

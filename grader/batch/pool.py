@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from typing import NamedTuple, Protocol
 
 from ..report.json import line
-from ..report.model import Problem, Report
+from ..report.model import GradingRun, Problem, Report, SubmittedFile
 from .class_report import Graded, graded
 from .run_settings import Settings
 from .store import Job
@@ -175,4 +175,13 @@ def run(
 def lost(job: Job, message: str) -> str:
     """The report on a submission that has taken its judge with it, or that it could not come to an end with."""
     problem = Problem("E906", "grader", message)
-    return line(Report(job.exercise, "", f"{job.exercise}.py", job.sha256, None, {}, 0.0, (), problem))
+    return line(
+        Report(
+            exercise=job.exercise,
+            title="",
+            submission=SubmittedFile(f"{job.exercise}.py", job.sha256),
+            run=GradingRun(None, {}, 0.0),
+            checks=(),
+            error=problem,
+        )
+    )

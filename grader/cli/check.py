@@ -59,7 +59,7 @@ def command(
         from ..judge.answers.clues import Clues
         from ..judge.plan import DEFAULT_DTYPES, Plan
         from ..report import html, json, terminal
-        from ..report.model import Problem, Report
+        from ..report.model import GradingRun, Problem, Report, SubmittedFile
 
         found = catalogue()
         path = file or _found(course.submission(slug, Path.cwd()))
@@ -84,7 +84,14 @@ def command(
                     report = grade.also_on(planned, there, report, grade.read(path), device == required)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
-            report = Report(slug, title, str(path or ""), "", seed, {}, 0.0, (), problem)
+            report = Report(
+                exercise=slug,
+                title=title,
+                submission=SubmittedFile(str(path or ""), ""),
+                run=GradingRun(seed, {}, 0.0),
+                checks=(),
+                error=problem,
+            )
     if as_json:
         click.echo(json.render(report))
     else:

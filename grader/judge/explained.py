@@ -23,16 +23,16 @@ def with_answers(exercise: Exercise, report: Report, suspects: Sequence[Mistake]
 
 
 def _answered(exercise: Exercise, check: CheckResult, suspects: Sequence[Mistake]) -> CheckResult:
-    if not check.failures or check.name not in SUBJECTS:
+    if not check.findings.failures or check.name not in SUBJECTS:
         return check
     from ..reference.typeset.answers import right  # typesetting takes long to import, and few reports need it
 
     try:
         formulas = right(exercise, SUBJECTS[check.name])
-        diagnoses = tuple(_with_formula(exercise, d, suspects, formulas) for d in check.diagnoses)
+        diagnoses = tuple(_with_formula(exercise, d, suspects, formulas) for d in check.findings.diagnoses)
     except ExerciseError:  # what has no rules, or fails with default settings, cannot be written down
         return check
-    return replace(check, right=formulas, diagnoses=diagnoses)
+    return check.found(right=formulas, diagnoses=diagnoses)
 
 
 def _with_formula(

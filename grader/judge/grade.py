@@ -12,7 +12,7 @@ from ..about import VERSION
 from ..dtypes import DTYPES, INT64
 from ..errors import MachineError, SubmissionError, WorkerError
 from ..reference.fingerprint import fingerprint
-from ..report.model import CheckResult, Problem, Report, without_answers
+from ..report.model import CheckResult, Findings, GradingRun, Problem, Report, Score, SubmittedFile, without_answers
 from ..worker import protocol
 from .answers.attempt import Attempt
 from .answers.clues import Clues
@@ -70,17 +70,14 @@ def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full:
     sha256 = hashlib.sha256(data).hexdigest()
     duration = time.monotonic() - session.started
     report = Report(
-        exercise.slug,
-        exercise.text.title,
-        path,
-        sha256,
-        planned.seed,
-        environment,
-        duration,
-        tuple(held_everywhere(results)),
-        error,
-        session.printed(),
-        notes(source, session.called, exercise.forbidden),
+        exercise=exercise.slug,
+        title=exercise.text.title,
+        submission=SubmittedFile(path, sha256),
+        run=GradingRun(planned.seed, environment, duration),
+        checks=tuple(held_everywhere(results)),
+        error=error,
+        printed=session.printed(),
+        notes=notes(source, session.called, exercise.forbidden),
     )
     return with_answers(exercise, report, attempt.clues.suspects) if full else without_answers(report)
 
@@ -96,18 +93,21 @@ def also_on(planned: Planned, attempt: Attempt, report: Report, data: bytes, req
     session = attempt.session
     checks = [c for c in planned.checks if c.name in ON_DEVICES and session.has(c.dtype)]
     try:
-        attempt.load(Path(report.path).name, text(data), _forbidden(checks))
+        attempt.load(Path(report.submission.path).name, text(data), _forbidden(checks))
         results = held_everywhere(shown(attempt, _run(checks, attempt)))
     except MachineError as error:
         if required:
             raise
-        results = [CheckResult(c.name, c.dtype.name, "skipped", error.message) for c in checks[:1]]
+        results = [
+            CheckResult(name=c.name, dtype=c.dtype.name, status="skipped", summary=error.message) for c in checks[:1]
+        ]
     except SubmissionError as error:
         results = [_skipped(check, f"{error.code} {error.message}") for check in checks]
     there = tuple(dataclasses.replace(r, device=session.device) for r in results)
     told = without_answers(dataclasses.replace(report, checks=there)).checks
-    environment = {**report.environment, session.device: _about(session)}
-    return dataclasses.replace(report, checks=report.checks + told, environment=environment)
+    environment = {**report.run.environment, session.device: _about(session)}
+    run = dataclasses.replace(report.run, environment=environment)
+    return dataclasses.replace(report, checks=report.checks + told, run=run)
 
 
 def _forbidden(checks: Sequence[Check]) -> Sequence[str]:
@@ -156,7 +156,12 @@ def _run(checks: Sequence[Check], attempt: Attempt) -> list[CheckResult]:
                 elif not session.alive or not (done or results):
                     broken = f"{check.name} could not be run ({error.code})"
                 result = CheckResult(
-                    check.name, check.dtype.name, "failed", error.message, max_score=check.points, code=error.code
+                    name=check.name,
+                    dtype=check.dtype.name,
+                    status="failed",
+                    summary=error.message,
+                    score=Score(0.0, check.points),
+                    findings=Findings(code=error.code),
                 )
             results.append(dataclasses.replace(result, seconds=time.monotonic() - started))
         done += _diagnosed(results, attempt.clues)
@@ -170,12 +175,16 @@ def _diagnosed(results: Sequence[CheckResult], clues: Clues) -> list[CheckResult
         started, key = time.monotonic(), (result.name, result.dtype)
         diagnoses = clues.open.pop(key, tuple)()
         seconds = result.seconds + time.monotonic() - started
-        found[key] = dataclasses.replace(result, diagnoses=diagnoses or result.diagnoses, seconds=seconds)
+        found[key] = dataclasses.replace(
+            result.found(diagnoses=diagnoses or result.findings.diagnoses), seconds=seconds
+        )
     return [found[r.name, r.dtype] for r in results]
 
 
 def _skipped(check: Check, reason: str) -> CheckResult:
-    return CheckResult(check.name, check.dtype.name, "skipped", reason, max_score=check.points)
+    return CheckResult(
+        name=check.name, dtype=check.dtype.name, status="skipped", summary=reason, score=Score(0.0, check.points)
+    )
 
 
 def read(path: Path) -> bytes:

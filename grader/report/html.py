@@ -46,7 +46,10 @@ def _body(report: Report) -> Iterator[str]:
         yield "\n".join(["<ul>", *(f"<li>{text(noted(note))}</li>" for note in report.notes), "</ul>"])
     told: list[tuple[str, Diagnosis]] = []  # mistakes, each with the check that it was told at
     for group in groups(report.checks):
-        if any(c.call or c.failures or c.diagnoses or c.right or c.timings for c in group):
+        if any(
+            c.findings.call or c.findings.failures or c.findings.diagnoses or c.findings.right or c.findings.timings
+            for c in group
+        ):
             yield f"<section>\n<h2>{text(group[0].name + _device(group[0]))}: {group[0].status}</h2>"
             yield from _details(group, told)
             yield "</section>"
@@ -56,14 +59,14 @@ def _body(report: Report) -> Iterator[str]:
 
 def _head(report: Report) -> Iterator[str]:
     yield f"<h1>{text(report.title or report.exercise)}</h1>"
-    yield f'<p class="faint path">{text(report.exercise)}, {text(report.path)}</p>'
+    yield f'<p class="faint path">{text(report.exercise)}, {text(report.submission.path)}</p>'
     points = f", {report.score:g} of {report.max_score:g} points" if report.max_score else ""
     yield f'<p class="verdict">{_status(verdict(report))}{points}</p>'
     if following := " and ".join(f"<code>{text(command)}</code>" for command in commands(report)):
         yield f"<p>Next: {following}</p>"
-    facts = {"seed": report.seed, **report.environment, "SHA-256 of the file": report.sha256}
+    facts = {"seed": report.run.seed, **report.run.environment, "SHA-256 of the file": report.submission.sha256}
     said = ", ".join(f"{name} {value}" for name, value in facts.items() if value not in (None, ""))
-    yield f'<p class="faint path">Judged in {report.duration_s:.1f} s: {text(said)}</p>'
+    yield f'<p class="faint path">Judged in {report.run.duration_s:.1f} s: {text(said)}</p>'
 
 
 def _problem(error: Problem) -> str:
@@ -76,8 +79,12 @@ def _line(check: CheckResult) -> str:
     """One check in the table of all."""
     name = f'{text(check.name)} <span class="faint">{text(check.dtype + _device(check))}</span>'
     lost = "all lost" if check.status == "failed" else ""  # by a check that has none of its own
-    points = f"{check.score:g} of {check.max_score:g}" if check.max_score else lost
-    seen = f"<code>{text(with_name(check.code))}</code> {text(check.summary)}" if check.code else text(check.summary)
+    points = f"{check.score.points:g} of {check.score.most:g}" if check.score.most else lost
+    seen = (
+        f"<code>{text(with_name(check.findings.code))}</code> {text(check.summary)}"
+        if check.findings.code
+        else text(check.summary)
+    )
     cells = f'<th scope="row">{name}</th><td class="n">{points}</td><td>{seen}</td>'
     return f"<tr><td>{_status(check.status)}</td>{cells}</tr>"
 
@@ -85,23 +92,23 @@ def _line(check: CheckResult) -> str:
 def _details(group: Sequence[CheckResult], told: list[tuple[str, Diagnosis]]) -> Iterator[str]:
     """What there is to say of checks of one name beyond that table."""
     first = group[0]
-    if 0 < len(first.call) <= LONGEST_CALL:
-        yield f"<p>This shows it:</p>\n<pre>{text(first.call)}</pre>"
-    if cards := [_failure(failure, check) for check in group for failure in check.failures]:
+    if 0 < len(first.findings.call) <= LONGEST_CALL:
+        yield f"<p>This shows it:</p>\n<pre>{text(first.findings.call)}</pre>"
+    if cards := [_failure(failure, check) for check in group for failure in check.findings.failures]:
         yield f'<div class="cards">\n{chr(10).join(cards)}\n</div>'
     for diagnosis in agreed(group):
         yield mistake_html.section(diagnosis, told_at(diagnosis, told))
         told.append((first.name, diagnosis))
-    if first.right:
+    if first.findings.right:
         yield "<h3>Right is</h3>"
-        yield from (f"<pre>{text(formula)}</pre>" for formula in first.right)
-    if first.timings:
-        yield speed_html.section(first.timings)
+        yield from (f"<pre>{text(formula)}</pre>" for formula in first.findings.right)
+    if first.findings.timings:
+        yield speed_html.section(first.findings.timings)
 
 
 def _failure(failure: Failure, check: CheckResult) -> str:
     inputs = ", ".join(f"{name}={value}" for name, value in failure.inputs.items())
-    facts = {"got": failure.got_text, "should be": failure.expected_text}
+    facts = {"got": failure.got.text, "should be": failure.expected.text}
     facts |= {"off by": off} if (off := distance(failure)) else {}
     facts |= {"at": inputs} if 0 < len(inputs) <= LONGEST_CALL else {}
     rows = "\n".join(f"<dt>{name}</dt><dd>{text(fact)}</dd>" for name, fact in facts.items())

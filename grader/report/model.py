@@ -9,25 +9,42 @@ Status = Literal["passed", "failed", "skipped", "error"]
 
 
 @dataclass(frozen=True)
-class Failure:
-    """One wrong result: `off` is how far from what was expected, `off_allowed` how far it may be; `error` and `allowed`
-    are the same in units in the last place of what was expected, each `ulp` large.
+class Number:
+    """A number, and how its format writes it; of what is right anywhere between two numbers the one nearer to 0."""
 
-    `call` is a line to paste into Python, which was run; if there is none, `remark` may say why.
-    """
+    value: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Distance:
+    """How far off a number is, how far it may be, and how large a unit in the last place of the right one is."""
+
+    off: float
+    allowed: float
+    ulp: float
+
+    @property
+    def ulps(self) -> float:
+        """How many such units it is off."""
+        return self.off / self.ulp
+
+    @property
+    def allowed_ulps(self) -> float:
+        """How many it may be."""
+        return self.allowed / self.ulp
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """One wrong result. `call` is a line to paste into Python, which was run; without one, `remark` may say why."""
 
     kind: Literal["simplest", "worst"]
     inputs: Mapping[str, Any]
-    got: float
-    expected: float
-    error: float
-    allowed: float
-    ulp: float
-    call: str
-    got_text: str
-    expected_text: str
-    off: float
-    off_allowed: float
+    got: Number
+    expected: Number
+    distance: Distance
+    call: str = ""
     remark: str = ""
 
 
@@ -65,50 +82,85 @@ class Diagnosis:
     computed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Timing:
-    """The time of a call in seconds, beside a baseline's; the ratio is a median, and lies between `low` and `high` with
-    99 %. A ratio that is graded has a limit and a verdict. Nothing takes less than `floor` seconds.
+@dataclass(frozen=True, kw_only=True)
+class Seconds:
+    """The time of a call, of a submission's own and of a baseline's. Nothing takes less than `floor`.
 
     `clock` is "processor" for the time of a process that is stopped else, "wall" for that from question to answer.
+    """
+
+    own: float
+    baseline: float
+    floor: float = 0.0
+    clock: str = "processor"
+
+
+@dataclass(frozen=True)
+class ConfidenceInterval:
+    """A median, and between what it lies with 99 %."""
+
+    median: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timing:
+    """What a call takes beside a baseline, and the ratio of both. A ratio that is graded has a limit and a verdict.
+
     `bound` is what takes the time on a device: "launch", at small sizes, or "memory".
     """
 
     size: int
     direction: str
-    own: float
     baseline: str
-    baseline_seconds: float
-    ratio: float
-    low: float
-    high: float
+    seconds: Seconds
+    ratio: ConfidenceInterval
     limit: float = 0.0
     verdict: str = ""
-    floor: float = 0.0
-    clock: str = "processor"
     bound: str = ""
 
 
 @dataclass(frozen=True)
-class CheckResult:
-    """How one check went, on one device in one dtype; `right` has the right formulas, in a report that gives answers
-    away. `call` is a line to paste into Python that shows what failed, where that is no number.
+class Score:
+    """Points, and how many there are to have."""
+
+    points: float = 0.0
+    most: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What a check has found: a code, wrong results, the mistakes behind them, times.
+
+    `right` has the right formulas, in a report that gives answers away. `call` is a line to paste into Python that
+    shows what failed, where that is no number.
     """
 
-    name: str
-    dtype: str
-    status: Status
-    summary: str
-    score: float = 0.0
-    max_score: float = 0.0
-    device: str = "cpu"
     code: str = ""
-    seconds: float = 0.0
     failures: tuple[Failure, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     right: tuple[str, ...] = ()
     timings: tuple[Timing, ...] = ()
     call: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckResult:
+    """How one check went, on one device in one dtype."""
+
+    name: str
+    dtype: str
+    status: Status
+    summary: str
+    score: Score = Score()
+    device: str = "cpu"
+    seconds: float = 0.0
+    findings: Findings = Findings()
+
+    def found(self, **what: Any) -> "CheckResult":
+        """The same with other findings."""
+        return replace(self, findings=replace(self.findings, **what))
 
 
 @dataclass(frozen=True)
@@ -136,16 +188,33 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class SubmittedFile:
+    """Which file was handed in, and the hash of what is in it."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class GradingRun:
+    """What a grading depends on besides exercise and submission, and how long it took.
+
+    The inputs were drawn from `seed`, which is None if who reads this must not know it.
+    """
+
+    seed: int | None
+    environment: Mapping[str, str]
+    duration_s: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """Everything about one grading."""
 
     exercise: str
     title: str
-    path: str
-    sha256: str
-    seed: int | None  # that the inputs were drawn from; none if who reads this must not know it
-    environment: Mapping[str, str]
-    duration_s: float
+    submission: SubmittedFile
+    run: GradingRun
     checks: tuple[CheckResult, ...]
     error: Problem | None = None
     printed: str = ""
@@ -154,18 +223,18 @@ class Report:
     @property
     def score(self) -> float:
         """The points of all checks; none if one fails that has none to give: then it is not the student's own work."""
-        if any(c.status == "failed" and not c.max_score for c in self.checks):
+        if any(c.status == "failed" and not c.score.most for c in self.checks):
             return 0.0
-        return sum(c.score for c in self.checks)
+        return sum(c.score.points for c in self.checks)
 
     @property
     def max_score(self) -> float:
-        return sum(c.max_score for c in self.checks)
+        return sum(c.score.most for c in self.checks)
 
     @property
     def passed(self) -> bool:
         """All that counts has passed, and something has; a check that could not be made and gives no points is none."""
-        counting = [c for c in self.checks if c.status != "skipped" or c.max_score]
+        counting = [c for c in self.checks if c.status != "skipped" or c.score.most]
         return self.error is None and bool(counting) and all(c.status == "passed" for c in counting)
 
 
@@ -176,26 +245,81 @@ def without_answers(report: Report) -> Report:
         steps = tuple(replace(s, right="", right_mathml="") for s in diagnosis.steps)
         return replace(diagnosis, steps=steps, computed=())
 
-    checks = (replace(c, right=(), diagnoses=tuple(map(hidden, c.diagnoses))) for c in report.checks)
+    checks = (c.found(right=(), diagnoses=tuple(map(hidden, c.findings.diagnoses))) for c in report.checks)
     return replace(report, checks=tuple(checks))
 
 
 def as_dict(report: Report) -> dict[str, Any]:
     """The report in the shape of its JSON form."""
-    plain = asdict(report)
     return {
         "schema": SCHEMA,
         "exercise": report.exercise,
         "title": report.title,
-        "submission": {"path": report.path, "sha256": report.sha256},
+        "submission": asdict(report.submission),
         "score": report.score,
         "max_score": report.max_score,
         "passed": report.passed,
-        "seed": report.seed,
-        "environment": plain["environment"],
-        "duration_s": report.duration_s,
-        "checks": plain["checks"],
-        "error": plain["error"],
+        **asdict(report.run),
+        "checks": tuple(map(_check, report.checks)),
+        "error": asdict(report.error) if report.error else None,
         "printed": report.printed,
-        "notes": plain["notes"],
+        "notes": tuple(map(asdict, report.notes)),
+    }
+
+
+def _check(result: CheckResult) -> dict[str, Any]:
+    found = result.findings
+    return {
+        "name": result.name,
+        "dtype": result.dtype,
+        "status": result.status,
+        "summary": result.summary,
+        "score": result.score.points,
+        "max_score": result.score.most,
+        "device": result.device,
+        "code": found.code,
+        "seconds": result.seconds,
+        "failures": tuple(map(_failure, found.failures)),
+        "diagnoses": tuple(map(asdict, found.diagnoses)),
+        "right": found.right,
+        "timings": tuple(map(_timing, found.timings)),
+        "call": found.call,
+    }
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    distance = failure.distance
+    return {
+        "kind": failure.kind,
+        "inputs": failure.inputs,
+        "got": failure.got.value,
+        "expected": failure.expected.value,
+        "error": distance.ulps,
+        "allowed": distance.allowed_ulps,
+        "ulp": distance.ulp,
+        "call": failure.call,
+        "got_text": failure.got.text,
+        "expected_text": failure.expected.text,
+        "off": distance.off,
+        "off_allowed": distance.allowed,
+        "remark": failure.remark,
+    }
+
+
+def _timing(timing: Timing) -> dict[str, Any]:
+    seconds, ratio = timing.seconds, timing.ratio
+    return {
+        "size": timing.size,
+        "direction": timing.direction,
+        "own": seconds.own,
+        "baseline": timing.baseline,
+        "baseline_seconds": seconds.baseline,
+        "ratio": ratio.median,
+        "low": ratio.low,
+        "high": ratio.high,
+        "limit": timing.limit,
+        "verdict": timing.verdict,
+        "floor": seconds.floor,
+        "clock": seconds.clock,
+        "bound": timing.bound,
     }

@@ -48,7 +48,8 @@ class Axis:
 
 def axis(timings: Sequence[Timing]) -> Axis:
     """An axis with room for all intervals and limits, and for twice as fast and twice as slow."""
-    shown = [ratio for t in timings for ratio in (t.ratio, t.low, t.high, t.limit) if 0 < ratio < math.inf]
+    ends = (ratio for t in timings for ratio in (t.ratio.median, t.ratio.low, t.ratio.high, t.limit))
+    shown = [ratio for ratio in ends if 0 < ratio < math.inf]
     return Axis(max(min([0.5, *shown]) / 1.1, LEAST), min(max([2.0, *shown]) * 1.1, MOST))
 
 
@@ -78,20 +79,20 @@ def _content(timings: Sequence[Timing], axis: Axis, end: int) -> Iterator[str]:
 
 def _row(timing: Timing, axis: Axis, top: int) -> Iterator[str]:
     """One ratio; what is no number is a question mark, as it is in charts."""
-    height, low, high = top + 30, axis.x(timing.low), axis.x(timing.high)
+    height, low, high = top + 30, axis.x(timing.ratio.low), axis.x(timing.ratio.high)
     if timing.limit > 0:
         yield _line("limit", axis.x(timing.limit), top, axis.x(timing.limit), top + ROW)
     yield _words(EDGE, top + 15, "start", f"{timing.size:,} {timing.direction}, beside {timing.baseline}")
-    said = f"{timing.ratio:.3g}, {timing.verdict}" if timing.verdict else f"{timing.ratio:.3g}"
+    said = f"{timing.ratio.median:.3g}, {timing.verdict}" if timing.verdict else f"{timing.ratio.median:.3g}"
     yield _words(WIDTH - EDGE, top + 15, "end", said)
-    if not math.isnan(timing.low + timing.high):
+    if not math.isnan(timing.ratio.low + timing.ratio.high):
         yield _line("interval", low, height, high, height)
         yield _line("interval", low, height - 4, low, height + 4)
         yield _line("interval", high, height - 4, high, height + 4)
-    if math.isnan(timing.ratio):
+    if math.isnan(timing.ratio.median):
         yield _words(EDGE, height + 4, "middle", "?")
     else:
-        yield f'<circle cx="{axis.x(timing.ratio):.1f}" cy="{height}" r="5"/>'
+        yield f'<circle cx="{axis.x(timing.ratio.median):.1f}" cy="{height}" r="5"/>'
 
 
 def _aside(x: float, y: float, words: str) -> str:

@@ -45,7 +45,7 @@ def render(report: Report, colour: bool = False) -> str:
 
 
 def _lines(report: Report, paint: Paint) -> Iterator[str]:
-    yield harmless(f"{report.exercise}  {report.path}")
+    yield harmless(f"{report.exercise}  {report.submission.path}")
     yield ""
     width = max((len(c.name) for c in report.checks), default=0)
     told: list[tuple[str, Diagnosis]] = []  # mistakes, each with the check that it was told at
@@ -53,17 +53,17 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         first = checks[0]
         mark = paint(MARKS[first.status])
         dtypes = " ".join([*(c.dtype for c in checks), *([first.device] if first.device != "cpu" else [])])
-        code = f"{with_name(first.code)}  " if first.code else ""
+        code = f"{with_name(first.findings.code)}  " if first.findings.code else ""
         head = f"  {mark}  {first.name:{width}}  {dtypes:16}  "
         plain = 6 + 2 + width + 2 + max(16, len(dtypes)) + 2
         yield from _hanging(head, plain, f"{code}{first.summary}{_part(checks)}")
-        if first.call and len(first.call) <= LONGEST_CALL:
-            yield f"        try: {first.call}"
-        for failure in first.failures:
+        if first.findings.call and len(first.findings.call) <= LONGEST_CALL:
+            yield f"        try: {first.findings.call}"
+        for failure in first.findings.failures:
             yield from _failure(failure)
-        for formula in first.right:
+        for formula in first.findings.right:
             yield from _formula("        right: ", formula)
-        yield from (f"        {line}" for line in timing_table(first.timings))
+        yield from (f"        {line}" for line in timing_table(first.findings.timings))
         for diagnosis in agreed(checks):
             yield from _diagnosis(diagnosis, told_at(diagnosis, told))
             told.append((first.name, diagnosis))
@@ -93,30 +93,31 @@ def timing_table(timings: Sequence[Timing]) -> Iterator[str]:
     yield f"{'entries':>10}  {'':13}  {'yours':>9}  {'beside':>9}  {'':8}  {'ratio':>6}  interval"
     for t in timings:
         bound = "  launch-bound" if t.bound == "launch" else ""
+        own, other = duration(t.seconds.own), duration(t.seconds.baseline)
         yield (
-            f"{t.size:10,}  {t.direction:13}  {duration(t.own):>9}  {duration(t.baseline_seconds):>9}  {t.baseline:8}  "
-            f"{t.ratio:6.2f}  {t.low:.2f} to {t.high:.2f}{bound}"
+            f"{t.size:10,}  {t.direction:13}  {own:>9}  {other:>9}  {t.baseline:8}  "
+            f"{t.ratio.median:6.2f}  {t.ratio.low:.2f} to {t.ratio.high:.2f}{bound}"
         )
 
 
 def _part(checks: Sequence[CheckResult]) -> str:
     """How many points there are for what is right in checks that failed, if any."""
-    score, most = sum(c.score for c in checks), sum(c.max_score for c in checks)
+    score, most = sum(c.score.points for c in checks), sum(c.score.most for c in checks)
     return f" ({score:g} of {most:g} points)" if 0 < score < most else ""
 
 
 def _verdict(report: Report, paint: Paint) -> str:
     points = f"  {report.score:g} of {report.max_score:g} points" if report.max_score else ""
     known = ("torch", "isolation", "cuda", "mps", "xpu")
-    facts = {"seed": report.seed, **{name: report.environment.get(name) or None for name in known}}
+    facts = {"seed": report.run.seed, **{name: report.run.environment.get(name) or None for name in known}}
     said = [f"{name} {value}" for name, value in facts.items() if value is not None]
-    return f"{paint(verdict(report))}{points}  ({', '.join([*said, f'{report.duration_s:.1f} s'])})"
+    return f"{paint(verdict(report))}{points}  ({', '.join([*said, f'{report.run.duration_s:.1f} s'])})"
 
 
 def _failure(failure: Failure) -> Iterator[str]:
     inputs = ", ".join(f"{name}={value}" for name, value in failure.inputs.items())
     where = f" at {inputs}" if len(inputs) <= WIDTH - 40 else ""
-    yield f"        {failure.kind}: got {failure.got_text}, but should be {failure.expected_text}{where}"
+    yield f"        {failure.kind}: got {failure.got.text}, but should be {failure.expected.text}{where}"
     if off := distance(failure):
         yield f"          off by {off}"
     if failure.remark:

@@ -34,7 +34,7 @@ def commands(report: Report) -> Iterator[str]:
     if report.passed or verdict(report) == "not judged":
         return
     yield f"grader hint {report.exercise}"
-    codes = [c.code for c in report.checks if c.code] or ([report.error.code] if report.error else [])
+    codes = [c.findings.code for c in report.checks if c.findings.code] or ([report.error.code] if report.error else [])
     yield from (f"grader explain {code}" for code in codes[:1])
 
 
@@ -46,7 +46,7 @@ def noted(note: Note) -> str:
 
 def groups(checks: Sequence[CheckResult]) -> Iterator[list[CheckResult]]:
     """Neighbours that went the same way in several dtypes."""
-    for _, group in groupby(checks, key=lambda c: (c.name, c.status, c.code, c.device)):
+    for _, group in groupby(checks, key=lambda c: (c.name, c.status, c.findings.code, c.device)):
         yield list(group)
 
 
@@ -55,7 +55,7 @@ def agreed(group: Sequence[CheckResult]) -> list[Diagnosis]:
     has any, and the evidence says so if others come before it; what is only seen has to be seen in all. Of several
     gradients with the same mistake it is the first one.
     """
-    found = [{d.id: d for d in reversed(c.diagnoses)} for c in group]
+    found = [{d.id: d for d in reversed(c.findings.diagnoses)} for c in group]
     common = [d for d in reversed(found[0].values()) if all(d.id in other for other in found)]
     names = ([d for d in reversed(f.values()) if d.confidence != "observed"] for f in found)
     where, named = next(((c, some) for c, some in zip(group, names, strict=True) if some), (group[0], []))
@@ -83,13 +83,14 @@ def distance(failure: Failure) -> str:
     """How far off a result is, and how far it may be: both in units in the last place, or both as plain numbers where
     the units are so small that they say nothing. Of what is no number, or should be none, there is nothing to say.
     """
-    if not math.isfinite(failure.off):
+    far = failure.distance
+    if not math.isfinite(far.off):
         return ""
-    in_ulp = failure.error <= MOST_ULP
-    off = f"{failure.error:.3g} ulp" if in_ulp else f"{failure.off:.3g}"
-    if failure.allowed < EXACT:
+    in_ulp = far.ulps <= MOST_ULP
+    off = f"{far.ulps:.3g} ulp" if in_ulp else f"{far.off:.3g}"
+    if far.allowed_ulps < EXACT:
         return f"{off}; it has to be exact"
-    return f"{off}, {f'{failure.allowed:.3g} ulp' if in_ulp else f'{failure.off_allowed:.3g}'} allowed"
+    return f"{off}, {f'{far.allowed_ulps:.3g} ulp' if in_ulp else f'{far.allowed:.3g}'} allowed"
 
 
 def duration(seconds: float) -> str:

@@ -112,7 +112,7 @@ def mutant_fails(exercise: Exercise, solution: str, mutation: Mutation, workers:
     report = _graded(exercise, wrong, workers)
     failed = [c for c in report.checks if c.status == "failed" and c.name == mutation.check]
     demand(failed, f"a submission with wrong {mutation.what} is not failed by {mutation.check}: {_told(report)}")
-    shown = [f for c in failed for f in c.failures]
+    shown = [f for c in failed for f in c.findings.failures]
     demand(not shown or any(f.call for f in shown), "no line was found that shows what is wrong")
 
 
@@ -132,5 +132,5 @@ def _planned(exercise: Exercise, seed: int) -> Planned:
 def _told(report: Report) -> str:
     if report.error:
         return f"{report.error.code} {report.error.message}"
-    failed = [f"{c.name} in {c.dtype}: {c.code} {c.summary}" for c in report.checks if c.status == "failed"]
+    failed = [f"{c.name} in {c.dtype}: {c.findings.code} {c.summary}" for c in report.checks if c.status == "failed"]
     return "; ".join(failed) or "it passes"

@@ -3,7 +3,7 @@
 from grader.batch.class_report import Graded, Mistake
 from grader.batch.store import Key
 from grader.report.json import line
-from grader.report.model import CheckResult, Diagnosis, Problem, Report
+from grader.report.model import CheckResult, Diagnosis, Findings, GradingRun, Problem, Report, Score, SubmittedFile
 
 KEY = Key("plugin-1", "0.1.0", 0, "cpu", "float32", False)
 BUG = Problem("E901", "grader", "ValueError: x\nTraceback ...", "judge.py:1")
@@ -13,19 +13,39 @@ def report(score: float = 100.0, error: Problem | None = None, title: str = "sig
     """The text of a report on a sigmoid, whose gradients have been judged in two dtypes."""
     found = (Diagnosis("sigmoid.sign_lost", title, "why", "", "named", "all"),)
     only = (Diagnosis("sigmoid.in_one_dtype", "in one", "why", "", "named", "all"),)
-    passed = CheckResult("values", "float32", "passed", "fine", 40, 40)
+    passed = CheckResult(name="values", dtype="float32", status="passed", summary="fine", score=Score(40, 40))
     if score == 100:
-        checks: tuple[CheckResult, ...] = (passed, CheckResult("gradients", "float32", "passed", "fine", 60, 60))
+        checks: tuple[CheckResult, ...] = (
+            passed,
+            CheckResult(name="gradients", dtype="float32", status="passed", summary="fine", score=Score(60, 60)),
+        )
     else:
-        failed = [CheckResult("gradients", d, "failed", "", max_score=30, code="G301") for d in ("float32", "float64")]
+        failed = [
+            CheckResult(
+                name="gradients",
+                dtype=d,
+                status="failed",
+                summary="",
+                score=Score(0.0, 30),
+                findings=Findings(code="G301"),
+            )
+            for d in ("float32", "float64")
+        ]
         first, second = failed
         checks = (
             passed,
-            CheckResult(**{**vars(first), "diagnoses": found + only}),
-            CheckResult(**{**vars(second), "diagnoses": found}),
+            first.found(diagnoses=found + only),
+            second.found(diagnoses=found),
         )
     return line(
-        Report("sigmoid", "Sigmoid", "sigmoid.py", "0", 0, {"torch": torch}, 1.0, checks if not error else (), error)
+        Report(
+            exercise="sigmoid",
+            title="Sigmoid",
+            submission=SubmittedFile("sigmoid.py", "0"),
+            run=GradingRun(0, {"torch": torch}, 1.0),
+            checks=checks if not error else (),
+            error=error,
+        )
     )
 
 

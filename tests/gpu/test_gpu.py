@@ -15,7 +15,7 @@ from grader.judge.plan import Plan
 from grader.judge.sandbox.machine import examine
 from grader.judge.sandbox.workers import alone
 from grader.plugins import load
-from grader.report.model import Report
+from grader.report.model import GradingRun, Report, SubmittedFile
 from grader.report.terminal import render
 
 from .conftest import ROOT
@@ -56,7 +56,9 @@ def sigmoid(x):
 def judged(slug: str, source: str, device: str) -> Report:
     exercise = ENTRIES[slug].exercise
     planned = Plan(exercise=exercise).work_out()
-    empty = Report(slug, "", f"{slug}.py", "", 0, {}, 0.0, ())
+    empty = Report(
+        exercise=slug, title="", submission=SubmittedFile(f"{slug}.py", ""), run=GradingRun(0, {}, 0.0), checks=()
+    )
     with alone(PATIENT, device) as session:
         return grade.also_on(planned, Attempt(session), empty, source.encode(), required=True)
 
@@ -70,12 +72,12 @@ def test_a_model_solution_is_right(slug: str, device: str) -> None:
     report = judged(slug, text(ROOT / "solutions" / ENTRIES[slug].topic / f"{slug}.py"), device)
     assert report.passed, render(report)
     assert {c.device for c in report.checks} == {device}
-    assert report.environment[device] != "not there"
+    assert report.run.environment[device] != "not there"
 
 
 def test_a_wrong_derivative_has_the_name_it_has_on_the_cpu(device: str) -> None:
     report = judged("sigmoid", text(ROOT / "tests/submissions/sigmoid/wrong/difference_for_product.py"), device)
-    found = {d.id for c in report.checks for d in c.diagnoses}
+    found = {d.id for c in report.checks for d in c.findings.diagnoses}
     assert found == {"sigmoid.difference_for_product"}, render(report)
 
 
@@ -83,13 +85,13 @@ def test_what_breaks_the_device_is_told_and_the_next_check_is_made(device: str) 
     if device != "cuda":
         pytest.skip("an index out of range breaks CUDA alone")
     report = judged("sigmoid", OUT_OF_RANGE + BACKWARD, device)
-    assert "S121" in {c.code for c in report.checks}, render(report)
+    assert "S121" in {c.findings.code for c in report.checks}, render(report)
     assert {c.name for c in report.checks if c.status != "skipped"} == {"values", "gradients", "rules"}
 
 
 def test_too_little_memory_is_told(device: str) -> None:
     report = judged("sigmoid", TOO_LARGE + BACKWARD, device)
-    assert "S111" in {c.code for c in report.checks}, render(report)
+    assert "S111" in {c.findings.code for c in report.checks}, render(report)
 
 
 def test_a_result_on_the_cpu_is_told(device: str) -> None:
@@ -133,7 +135,9 @@ def test_values_are_compared_with_those_on_the_cpu(device: str) -> None:
     whole = Plan(exercise=exercise, dtypes=("float32",)).work_out()
     values_alone = replace(whole, checks=tuple(c for c in whole.checks if c.name == "values"))
     solution = (ROOT / "solutions/activations/sigmoid.py").read_bytes()
-    empty = Report("sigmoid", "", "sigmoid.py", "", 0, {}, 0.0, ())
+    empty = Report(
+        exercise="sigmoid", title="", submission=SubmittedFile("sigmoid.py", ""), run=GradingRun(0, {}, 0.0), checks=()
+    )
     with alone(PATIENT) as session:
         grade.also_on(values_alone, attempt := Attempt(session), empty, solution, required=True)
     with alone(PATIENT, device) as session:

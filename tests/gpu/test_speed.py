@@ -10,7 +10,7 @@ from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.speed import Speed
 from grader.judge.plan import Plan
 from grader.judge.sandbox.workers import Workers
-from grader.report.model import CheckResult
+from grader.report.model import CheckResult, Findings
 
 from .conftest import ROOT
 from .test_gpu import ENTRIES, PATIENT, text
@@ -38,7 +38,13 @@ def timed(slug: str, source: str, device: str) -> CheckResult:
         try:
             return Speed(ENTRIES[slug].exercise, 10.0, 10).run(Attempt(session), ())
         except SubmissionError as error:
-            return CheckResult("speed", "float32", "failed", error.message, code=error.code)
+            return CheckResult(
+                name="speed",
+                dtype="float32",
+                status="failed",
+                summary=error.message,
+                findings=Findings(code=error.code),
+            )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -49,18 +55,18 @@ def test_a_submission_gets_the_verdict_it_names(path: Path, device: str) -> None
     result = timed(slug, text(path), device)
     if expected == "passed":  # on a device that others use too it may stay open
         assert result.status in ("passed", "skipped"), result.summary
-        assert not result.code
+        assert not result.findings.code
     else:
-        assert result.code == expected, result.summary
+        assert result.findings.code == expected, result.summary
 
 
 @pytest.mark.parametrize("slug", ["sigmoid", "adam", "swiglu", "cross_entropy"])
 def test_model_solutions_are_fast_enough(slug: str, device: str) -> None:
     result = timed(slug, text(ROOT / "solutions" / ENTRIES[slug].topic / f"{slug}.py"), device)
     assert result.status in ("passed", "skipped"), result.summary
-    assert {t.clock for t in result.timings} == {"wall"}
-    assert len({t.size for t in result.timings}) == 2
-    assert {t.bound for t in result.timings} <= {"launch", "memory"}
+    assert {t.seconds.clock for t in result.findings.timings} == {"wall"}
+    assert len({t.size for t in result.findings.timings}) == 2
+    assert {t.bound for t in result.findings.timings} <= {"launch", "memory"}
 
 
 @pytest.mark.parametrize(
@@ -85,4 +91,4 @@ def test_what_is_forbidden_is_seen_on_the_device_too(there: str, code: str, devi
     with Workers(device=device) as workers, workers.session(PATIENT) as session:
         session.load("sigmoid.py", source)
         done = list(grade._run([c for c in checks if c.name in grade.ON_DEVICES], Attempt(session)))
-    assert [c.code for c in done if c.name == "rules"] == [code]
+    assert [c.findings.code for c in done if c.name == "rules"] == [code]

@@ -173,7 +173,7 @@ def test_honest_submissions_pass_within_at_every_level(walled: Workers, slug: st
     with walled.session(Limits(seconds=30), level) as session:
         report = grade.grade(planned(slug, ("float32",)), path, Attempt(session))
     assert report.passed
-    assert report.environment["isolation"] == f"{level} in bubblewrap"
+    assert report.run.environment["isolation"] == f"{level} in bubblewrap"
     assert session.isolation == level
 
 

@@ -72,7 +72,7 @@ def test_numbers_of_any_size_are_judged_without_a_warning(
         encoding="utf-8",
     )
     values, *_ = grade_file("sigmoid", path, ("float64",)).checks
-    assert values.code in ("V201", "")
+    assert values.findings.code in ("V201", "")
     assert capfd.readouterr().err == ""
 
 
@@ -85,27 +85,29 @@ def test_steps_of_any_size_are_judged_without_a_warning(
     path = tmp_path / "sgd.py"
     path.write_text(OPTIMIZER.format(change=change), encoding="utf-8")
     trajectory, *_ = grade_file("adagrad", path, ("float64",)).checks
-    assert trajectory.code == "T501"
+    assert trajectory.findings.code == "T501"
     assert capfd.readouterr().err == ""
 
 
 def test_the_evidence_is_of_the_step_that_the_report_shows() -> None:
     path = SUBMISSIONS / "sgd_momentum" / "wrong" / "learning_rate_inside_the_velocity.py"
     trajectory, *_ = grade_file("sgd_momentum", path).checks
-    (failure,), (named,) = trajectory.failures, trajectory.diagnoses
+    (failure,), (named,) = trajectory.findings.failures, trajectory.findings.diagnoses
     place = f"after step {failure.inputs['step']} ({failure.inputs['scenario']})"
-    assert f"{place}: got {failure.got:.4g}" in named.evidence
+    assert f"{place}: got {failure.got.value:.4g}" in named.evidence
 
 
 def test_the_evidence_is_of_the_result_that_the_report_shows() -> None:
     values, *_ = grade_file("geglu", SUBMISSIONS / "geglu" / "wrong" / "gate_and_value_exchanged.py").checks
-    (simplest, *_), (named,) = values.failures, values.diagnoses
-    assert f"in the simplest case: got {simplest.got + 0.0:.3g}" in named.evidence
-    assert f"right is {simplest.expected:.3g}" in named.evidence
+    (simplest, *_), (named,) = values.findings.failures, values.findings.diagnoses
+    assert f"in the simplest case: got {simplest.got.value + 0.0:.3g}" in named.evidence
+    assert f"right is {simplest.expected.value:.3g}" in named.evidence
 
 
 def test_classes_are_told_as_integers() -> None:
     path = next((SUBMISSIONS / "cross_entropy" / "wrong").glob("*.py"))
-    told = [f.inputs["target"] for c in grade_file("cross_entropy", path, ("float32",)).checks for f in c.failures]
+    told = [
+        f.inputs["target"] for c in grade_file("cross_entropy", path, ("float32",)).checks for f in c.findings.failures
+    ]
     assert told
     assert all("." not in str(target) for target in told)

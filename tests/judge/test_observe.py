@@ -12,7 +12,7 @@ from grader.inputs import cases
 from grader.judge.answers.evidence import Answer
 from grader.judge.diagnosis.observe import held_everywhere, observe
 from grader.reference.expected import gradient, values
-from grader.report.model import CheckResult, Diagnosis
+from grader.report.model import CheckResult, Diagnosis, Findings
 
 from ..conftest import bundled
 
@@ -133,12 +133,14 @@ def test_no_fact_is_told_where_none_holds(wrong: Wrong) -> None:
 
 def checked(dtype: str, *facts: str, code: str = "V201") -> CheckResult:
     diagnoses = tuple(Diagnosis(f"observed.{f}", f, "", "", "observed", "") for f in facts)
-    return CheckResult("values", dtype, "failed", "", code=code, diagnoses=diagnoses)
+    return CheckResult(
+        name="values", dtype=dtype, status="failed", summary="", findings=Findings(code=code, diagnoses=diagnoses)
+    )
 
 
 def test_a_pattern_is_told_if_every_format_that_failed_has_it() -> None:
     def kept(*results: CheckResult) -> list[list[str]]:
-        return [[d.title for d in r.diagnoses] for r in held_everywhere(results)]
+        return [[d.title for d in r.findings.diagnoses] for r in held_everywhere(results)]
 
     one = checked("float32", "one_side")
     assert kept(one) == [["one_side"]]

@@ -8,13 +8,13 @@ import pytest
 from grader.dtypes import FLOAT32
 from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.rules import Rules
-from grader.report.model import CheckResult, Report
+from grader.report.model import CheckResult, GradingRun, Report, Score, SubmittedFile
 from grader.worker.torch_names import bare
 
 from ..conftest import bundled
 
-PASSED = CheckResult("values", "float32", "passed", "", 40, 40)
-SKIPPED = CheckResult("values", "float32", "skipped", "", 0, 40)
+PASSED = CheckResult(name="values", dtype="float32", status="passed", summary="", score=Score(40, 40))
+SKIPPED = CheckResult(name="values", dtype="float32", status="skipped", summary="", score=Score(0, 40))
 
 
 def judged(slug: str, *called: str, before: CheckResult = PASSED) -> CheckResult:
@@ -56,7 +56,7 @@ def test_the_forbidden_function_and_its_relatives_are_told_from_others() -> None
     assert judged("sigmoid", "torch.exp", "aten::where", "torch.tanh").status == "passed"
     for name in ("aten::sigmoid", "torch.nn.functional.silu", "aten::log_sigmoid_backward"):
         result = judged("sigmoid", "torch.exp", name)
-        assert (result.status, result.code) == ("failed", "R701")
+        assert (result.status, result.findings.code) == ("failed", "R701")
         assert name in result.summary
 
 
@@ -75,7 +75,7 @@ def test_a_sampler_does_not_draw_from_a_package_of_distributions(name: str, forb
 
 
 def test_a_derivative_from_autograd_matters_only_where_it_is_to_be_written() -> None:
-    assert judged("sigmoid", "autograd").code == "R702"
+    assert judged("sigmoid", "autograd").findings.code == "R702"
     assert judged("adam", "autograd").status == "passed"
     without = [e.exercise for e in bundled().entries.values() if not e.exercise.by_hand]
     assert without
@@ -92,7 +92,7 @@ def test_a_derivative_from_autograd_matters_only_where_it_is_to_be_written() -> 
 def test_what_autograd_derives_is_told(called: str, told: str) -> None:
     session: Any = SimpleNamespace(called={called: None})
     result = Rules(bundled().entries["sigmoid"].exercise, FLOAT32).run(Attempt(session), [PASSED])
-    assert (result.status, result.code) == (("failed", "R702") if told else ("passed", ""))
+    assert (result.status, result.findings.code) == (("failed", "R702") if told else ("passed", ""))
     assert told in result.summary
 
 
@@ -102,7 +102,9 @@ def test_nothing_is_said_of_what_was_not_judged() -> None:
 
 def test_where_it_fails_no_points_are_left() -> None:
     def report(*checks: CheckResult) -> Report:
-        return Report("sigmoid", "", "", "", 0, {}, 0.0, checks)
+        return Report(
+            exercise="sigmoid", title="", submission=SubmittedFile("", ""), run=GradingRun(0, {}, 0.0), checks=checks
+        )
 
     assert report(PASSED, judged("sigmoid")).score == 40
     assert report(PASSED, judged("sigmoid", "aten::sigmoid")).score == 0

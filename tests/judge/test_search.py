@@ -66,7 +66,7 @@ def diagnosed(slug: str, text: str, folder: Path) -> list[Diagnosis]:
     path.write_text(text, encoding="utf-8")
     report = grade_file(slug, path, ("float32",))
     assert not report.passed
-    return [d for c in report.checks if c.name == "gradients" for d in c.diagnoses]
+    return [d for c in report.checks if c.name == "gradients" for d in c.findings.diagnoses]
 
 
 @pytest.mark.parametrize(("slug", "text", "name", "confidence"), FOUND, ids=[f"{f[0]}-{f[2]}" for f in FOUND])
@@ -84,7 +84,7 @@ def test_mistake_in_an_optimizer(old: str, new: str, name: str, tmp_path: Path) 
     path = tmp_path / "submission.py"
     path.write_text(text.replace(old, new), encoding="utf-8")
     report = grade_file("adam", path, ("float32",))
-    assert [(d.id, d.confidence) for c in report.checks for d in c.diagnoses] == [(name, "named")]
+    assert [(d.id, d.confidence) for c in report.checks for d in c.findings.diagnoses] == [(name, "named")]
 
 
 def test_a_wrong_value_explains_the_gradient_through_it(tmp_path: Path) -> None:
@@ -92,6 +92,6 @@ def test_a_wrong_value_explains_the_gradient_through_it(tmp_path: Path) -> None:
     path = tmp_path / "submission.py"
     path.write_text(wrong, encoding="utf-8")
     report = grade_file("silu", path, ("float32",))
-    ids = {c.name: [d.id for d in c.diagnoses] for c in report.checks if c.status == "failed"}
+    ids = {c.name: [d.id for d in c.findings.diagnoses] for c in report.checks if c.status == "failed"}
     assert ids["values"]
     assert ids["gradients"] == ids["values"]

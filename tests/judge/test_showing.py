@@ -19,7 +19,7 @@ from grader.judge.answers.evidence import measured
 from grader.judge.answers.showing import LONG, NO_ERROR, OTHERWISE, Showing, TriedLine, shown
 from grader.judge.sandbox.session import Session
 from grader.reference.enclose import Band
-from grader.report.model import CheckResult, Failure, Report
+from grader.report.model import CheckResult, Failure, Findings, Report
 from grader.report.wording import LONGEST_CALL
 
 from ..conftest import PATIENT, SUBMISSIONS, grade_file, of_each_family
@@ -91,7 +91,7 @@ def pasted(path: Path, line: str) -> str:
 def shows(path: Path, failure: Failure) -> bool:
     """Whether the line of a failure gives the number that was got, or the one that the line itself tells."""
     call, _, told = failure.call.partition("  # ")
-    told = told.partition(",")[0] or failure.got_text
+    told = told.partition(",")[0] or failure.got.text
     printed = pasted(path, call).strip().removeprefix("tensor(").partition(", ")[0].rstrip(")")
     return printed == told or math.isclose(float(printed), float(told), rel_tol=1e-3, abs_tol=1e-4)
 
@@ -100,7 +100,7 @@ def shows(path: Path, failure: Failure) -> bool:
 def test_a_line_gives_the_number_that_the_report_gives(slug: str) -> None:
     path = FIRST_OF_EACH[slug]
     report = grade_file(slug, path)
-    for failure in (f for c in report.checks for f in c.failures if f.call):
+    for failure in (f for c in report.checks for f in c.findings.failures if f.call):
         assert shows(path, failure), failure
 
 
@@ -118,7 +118,7 @@ def test_a_run_is_written_as_the_check_has_made_it(
 ) -> None:
     path = tmp_path / "adagrad.py"
     path.write_text(ADAGRAD.format(rate=rate, state=state, absent=absent), encoding="utf-8")
-    (failure,) = grade_file("adagrad", path, ("float32",)).checks[0].failures
+    (failure,) = grade_file("adagrad", path, ("float32",)).checks[0].findings.failures
     assert not failure.remark
     assert written in failure.call
     assert shows(path, failure)
@@ -133,7 +133,7 @@ def test_a_line_that_does_not_show_it_gives_way_to_one_that_does(tmp_path: Path)
         "    return r.mean() if reduction == 'mean' else r.sum() if reduction == 'sum' else r\n",
         encoding="utf-8",
     )
-    simplest, *_ = grade_file("mse_loss", path, ("float32",)).checks[0].failures
+    simplest, *_ = grade_file("mse_loss", path, ("float32",)).checks[0].findings.failures
     assert simplest.call.count(", ") > 2
     assert shows(path, simplest)
 
@@ -149,8 +149,8 @@ def test_what_takes_two_numbers_to_see_is_shown_with_two(
     tmp_path: Path, changes: dict[str, str], check: str, line: str
 ) -> None:
     failed = next(c for c in judged(tmp_path, changes).checks if c.name == check)
-    assert any(line in f.call for f in failed.failures)
-    assert all(shows(tmp_path / "sigmoid.py", f) and len(f.call) < 200 for f in failed.failures)
+    assert any(line in f.call for f in failed.findings.failures)
+    assert all(shows(tmp_path / "sigmoid.py", f) and len(f.call) < 200 for f in failed.findings.failures)
 
 
 @pytest.mark.parametrize(
@@ -166,8 +166,15 @@ def test_a_line_is_printed_if_it_shows_what_is_told(line: str, shows: bool, prin
     clues = Clues(showing=[Showing(failure, (TriedLine(line, lambda _: 0.5, lambda _: shows),))])
     fresh = SimpleNamespace(alive=True, load_like=lambda _: None)
     session = cast(Session, SimpleNamespace(another=lambda: contextlib.nullcontext(fresh)))
-    (check,) = shown(Attempt(session, clues), [CheckResult("values", "float32", "failed", "", failures=(failure,))])
-    (told,) = check.failures
+    (check,) = shown(
+        Attempt(session, clues),
+        [
+            CheckResult(
+                name="values", dtype="float32", status="failed", summary="", findings=Findings(failures=(failure,))
+            )
+        ],
+    )
+    (told,) = check.findings.failures
     assert (told.call, told.remark) == printed
 
 
@@ -175,8 +182,8 @@ def test_no_line_where_the_small_call_hangs(tmp_path: Path) -> None:
     hangs = "while x.ndim == 0: pass"
     report = judged(tmp_path, {"before": hangs, "result": "1 / (1 + torch.exp(x))"}, Limits(seconds=1))
     values, *_ = report.checks
-    assert (values.code, len(values.failures)) == ("V201", 2)
-    assert not any(f.call for f in values.failures)
+    assert (values.findings.code, len(values.findings.failures)) == ("V201", 2)
+    assert not any(f.call for f in values.findings.failures)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +201,7 @@ def test_no_line_where_the_small_call_hangs(tmp_path: Path) -> None:
 def test_what_is_no_number_has_a_line_too(
     tmp_path: Path, changes: dict[str, str], check: str, code: str, shows: str
 ) -> None:
-    found = {(c.name, c.code): c.call for c in judged(tmp_path, changes).checks}
+    found = {(c.name, c.findings.code): c.findings.call for c in judged(tmp_path, changes).checks}
     assert (check, code) in found, found
     try:
         shown = pasted(tmp_path / "sigmoid.py", found[check, code])
@@ -206,13 +213,13 @@ def test_what_is_no_number_has_a_line_too(
 def test_the_line_takes_the_gradient_that_is_told(tmp_path: Path) -> None:
     path = tmp_path / "prelu.py"
     path.write_text(PRELU, encoding="utf-8")
-    checks = [c for c in grade_file("prelu", path, ("float32",)).checks if c.code == "C401"]
+    checks = [c for c in grade_file("prelu", path, ("float32",)).checks if c.findings.code == "C401"]
     assert [c.name for c in checks] == ["gradients", "contract"]
     for check in checks:
         assert "the gradient by weight" in check.summary
-        assert "[1].shape" in check.call
+        assert "[1].shape" in check.findings.call
         assert "should have (3,)" in check.summary or "should have (1,)" in check.summary
-        assert len(pasted(path, check.call).split(",")) > 1  # a weight for each number, not for each channel
+        assert len(pasted(path, check.findings.call).split(",")) > 1  # a weight for each number, not for each channel
 
 
 def test_no_line_is_printed_for_what_only_an_earlier_call_leads_to(tmp_path: Path) -> None:
@@ -221,5 +228,5 @@ def test_no_line_is_printed_for_what_only_an_earlier_call_leads_to(tmp_path: Pat
     result = "kept.setdefault(x.shape, 1 / (1 + torch.exp(-x))).clone()\n\nkept = {}"
     checks = [c for c in judged(tmp_path, {"before": keeps, "result": result}).checks if c.status == "failed"]
     assert checks
-    assert not any(c.call for c in checks)
-    assert all(NO_ERROR in c.summary or c.code == "V202" for c in checks), checks
+    assert not any(c.findings.call for c in checks)
+    assert all(NO_ERROR in c.summary or c.findings.code == "V202" for c in checks), checks

@@ -70,7 +70,7 @@ def graded(slug: str, name: str, full: bool = False) -> Report:
 
 
 def step_of(report: Report) -> tuple[Step, ...]:
-    ((diagnosis,),) = [c.diagnoses for c in report.checks if c.diagnoses]
+    ((diagnosis,),) = [c.findings.diagnoses for c in report.checks if c.findings.diagnoses]
     return diagnosis.steps
 
 
@@ -90,7 +90,9 @@ def test_what_is_right_is_in_a_full_report_alone() -> None:
     ((shown,),) = [step_of(full)]
     assert dataclasses.replace(shown, right="", right_mathml="") == step_of(brief)[0]
     assert shown.right == "-1/u^2"
-    ((right, computed),) = [(c.right, c.diagnoses[0].computed) for c in full.checks if c.diagnoses]
+    ((right, computed),) = [
+        (c.findings.right, c.findings.diagnoses[0].computed) for c in full.checks if c.findings.diagnoses
+    ]
     assert right == ("d/dx sigmoid(x) = y*(1 - y), with y = sigmoid(x)",)
     assert computed == ("d/dx sigmoid(x) = exp(-x)/y^2, with y = sigmoid(x)",)
     for answer in (*right, *computed, shown.right):
@@ -102,16 +104,16 @@ def test_what_is_right_is_in_a_full_report_alone() -> None:
 
 def test_of_a_recurrence_only_what_is_wrong_is_shown_beside_what_is_right() -> None:
     report = graded("adam", "root_forgotten", full=True)
-    (check,) = [c for c in report.checks if c.diagnoses]
-    assert len(check.right) == 5
-    assert check.diagnoses[0].computed == ("update = -lr*m'/((1 - betas_0^t)*(eps + v'/(1 - betas_1^t)))",)
+    (check,) = [c for c in report.checks if c.findings.diagnoses]
+    assert len(check.findings.right) == 5
+    assert check.findings.diagnoses[0].computed == ("update = -lr*m'/((1 - betas_0^t)*(eps + v'/(1 - betas_1^t)))",)
 
 
 def test_the_evidence_has_the_numbers_of_the_simplest_result() -> None:
-    (check,) = [c for c in graded("sigmoid", "difference_for_product").checks if c.diagnoses]
-    assert check.diagnoses[0].evidence.endswith("at x=0.0, grad_output=0.5: got 0, it gives 0, right is 0.125")
-    (check,) = [c for c in graded("adam", "root_forgotten").checks if c.diagnoses]
-    assert check.diagnoses[0].evidence.endswith(
+    (check,) = [c for c in graded("sigmoid", "difference_for_product").checks if c.findings.diagnoses]
+    assert check.findings.diagnoses[0].evidence.endswith("at x=0.0, grad_output=0.5: got 0, it gives 0, right is 0.125")
+    (check,) = [c for c in graded("adam", "root_forgotten").checks if c.findings.diagnoses]
+    assert check.findings.diagnoses[0].evidence.endswith(
         "after step 1 (steady gradients): got -0.163315, it gives -0.163315, right is -0.000999998"
     )
 
@@ -119,5 +121,5 @@ def test_the_evidence_has_the_numbers_of_the_simplest_result() -> None:
 def test_a_formula_that_equals_the_right_one_is_no_mistake(tmp_path: Path) -> None:
     """Without its largest entry softmax overflows; with another one subtracted it is still softmax."""
     report = graded("softmax", "overflows")
-    named = [d.id for c in report.checks for d in c.diagnoses if d.confidence != "observed"]
+    named = [d.id for c in report.checks for d in c.findings.diagnoses if d.confidence != "observed"]
     assert named == ["softmax.unstable"]

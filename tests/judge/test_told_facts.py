@@ -380,7 +380,7 @@ def test_what_is_told_of_a_submission_is_true(path: Path) -> None:
     exercise = bundled().entries[slug].exercise
     with workers().session(PATIENT) as session:
         report = grade.grade(planned(slug), path, Attempt(session))
-        seen = [(c, d) for c in report.checks for d in c.diagnoses if d.confidence == "observed"]
+        seen = [(c, d) for c in report.checks for d in c.findings.diagnoses if d.confidence == "observed"]
         assert {d.id for _, d in seen} >= set(expected(path))
         for check, fact in seen:
             VERIFIERS[fact.id.removeprefix("observed.")](told(session, exercise, check, fact, source))

@@ -57,7 +57,7 @@ def failed(slug: str, source: str, folder: Path, dtypes: tuple[str, ...] = ("flo
 def test_results_of_an_unstable_formula_are_counted_in_each_format(
     source: str, dtypes: tuple[str, ...], evidence: str, tmp_path: Path
 ) -> None:
-    (named,) = [d for c in failed("sigmoid", source, tmp_path, dtypes)[:1] for d in c.diagnoses]
+    (named,) = [d for c in failed("sigmoid", source, tmp_path, dtypes)[:1] for d in c.findings.diagnoses]
     assert (named.id, named.evidence) == ("sigmoid.unstable", evidence)
 
 
@@ -71,7 +71,7 @@ def test_two_legs_that_overflow_or_lose_digits_do_not_agree(source: str, tmp_pat
 def test_each_leg_has_its_own_line_and_the_same_line_is_told_once(tmp_path: Path) -> None:
     """The function with another default is wrong, and so is the derivative, which has a default of its own."""
     checks = failed("leaky_relu", OWN_DEFAULTS, tmp_path)
-    assert [(c.name, d.explanation) for c in checks[::2] for d in c.diagnoses] == [
+    assert [(c.name, d.explanation) for c in checks[::2] for d in c.findings.diagnoses] == [
         ("values", "Line 4: The number 0.1 is wrong."),
         ("gradients", "Line 7: The number 0.1 is wrong."),
     ]
@@ -84,7 +84,9 @@ def test_each_leg_has_its_own_line_and_the_same_line_is_told_once(tmp_path: Path
 def test_constants_are_told_at_the_check_that_depends_on_them_and_all_of_them(tmp_path: Path) -> None:
     source = (SUBMISSIONS / "gelu" / "wrong" / "short_constants_of_each_function.py").read_text()
     checks = {c.name: c for c in failed("gelu", source, tmp_path, ("float64",))}
-    lines = {name: [(s.rule, s.wrong) for d in check.diagnoses for s in d.steps] for name, check in checks.items()}
+    lines = {
+        name: [(s.rule, s.wrong) for d in check.findings.diagnoses for s in d.steps] for name, check in checks.items()
+    }
     assert lines == {
         "values": [("line 4", "1.4142")],
         "gradients": [("line 5", "0.3989"), ("line 13", "0.70711")],
@@ -104,8 +106,8 @@ def test_all_short_constants_that_results_depend_on_are_told(constants: str, tol
     assert "ALPHA, SCALE = 1.673263, 1.050701" in source
     changed = source.replace("ALPHA, SCALE = 1.673263, 1.050701", constants)
     for check in failed("selu", changed, tmp_path):
-        assert [s.wrong for d in check.diagnoses for s in d.steps] in (told, []), (check.name, check.dtype)
-    assert [s.wrong for d in failed("selu", changed, tmp_path)[0].diagnoses for s in d.steps] == told
+        assert [s.wrong for d in check.findings.diagnoses for s in d.steps] in (told, []), (check.name, check.dtype)
+    assert [s.wrong for d in failed("selu", changed, tmp_path)[0].findings.diagnoses for s in d.steps] == told
 
 
 SAVED = """
@@ -136,12 +138,12 @@ def tanh(x):
 def test_a_right_derivative_of_wrong_values_is_not_to_be_changed(source: str, line: int, tmp_path: Path) -> None:
     """1 - f^2 is right; changed to fit it would be wrong as soon as the function is mended."""
     for check in failed("tanh", source, tmp_path):
-        assert {s.rule for d in check.diagnoses for s in d.steps} <= {f"line {line}"}, check.diagnoses
+        assert {s.rule for d in check.findings.diagnoses for s in d.steps} <= {f"line {line}"}, check.findings.diagnoses
 
 
 def test_results_that_are_not_redone_are_not_counted_as_right(tmp_path: Path) -> None:
     source = (SUBMISSIONS / "rmsprop" / "wrong" / "average_starts_at_the_square.py").read_text()
     (check,) = [c for c in failed("rmsprop", source, tmp_path, ("float64",)) if c.name == "trajectory"]
-    assert [d.evidence for d in check.diagnoses] == [
+    assert [d.evidence for d in check.findings.diagnoses] == [
         "with this change 1008 of 1080 results are right; the other 72, with a reload, are not redone"
     ]

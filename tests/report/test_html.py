@@ -12,7 +12,25 @@ from hypothesis import strategies as st
 
 from grader.report import html, speed_html
 from grader.report.formula_markup import formula
-from grader.report.model import CheckResult, Diagnosis, Failure, Note, Problem, Report, Step, Timing, without_answers
+from grader.report.model import (
+    CheckResult,
+    ConfidenceInterval,
+    Diagnosis,
+    Distance,
+    Failure,
+    Findings,
+    GradingRun,
+    Note,
+    Number,
+    Problem,
+    Report,
+    Score,
+    Seconds,
+    Step,
+    SubmittedFile,
+    Timing,
+    without_answers,
+)
 
 SQUARE = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>u</mi><mn>2</mn></msup></math>'
 STEP = Step("power rule", "d/du 1/u", "-u^2", "-1/u^2", SQUARE, SQUARE.replace("2", "-2"))
@@ -20,39 +38,47 @@ DIAGNOSIS = Diagnosis(
     "sigmoid.exponent", "exponent", "It lost the minus.", "004:68", "named", "all 82", (STEP,), ("df/dx = 1",)
 )
 FAILURE = Failure(
-    "simplest",
-    {"x": 0.0},
-    0.0,
-    0.125,
-    8388608.0,
-    32.0,
-    2.0**-26,
-    "sigmoid(torch.tensor(0.0))",
-    "0.0",
-    "0.125",
-    0.125,
-    2.0**-21,
+    kind="simplest",
+    inputs={"x": 0.0},
+    got=Number(0.0, "0.0"),
+    expected=Number(0.125, "0.125"),
+    distance=Distance(0.125, 2.0**-21, 2.0**-26),
+    call="sigmoid(torch.tensor(0.0))",
 )
-TIMING = Timing(16384, "forward", 1e-4, "textbook", 5e-5, 2.0, 1.5, 3.0, 10.0, "fast enough")
+TIMING = Timing(
+    size=16384,
+    direction="forward",
+    baseline="textbook",
+    seconds=Seconds(own=1e-4, baseline=5e-5),
+    ratio=ConfidenceInterval(2.0, 1.5, 3.0),
+    limit=10.0,
+    verdict="fast enough",
+)
 WRONG = CheckResult(
-    "gradients",
-    "float32",
-    "failed",
-    "82 of 82 wrong",
-    0,
-    20,
-    code="G301",
-    failures=(FAILURE,),
-    diagnoses=(DIAGNOSIS,),
-    right=("df/dx = y*(1 - y)",),
+    name="gradients",
+    dtype="float32",
+    status="failed",
+    summary="82 of 82 wrong",
+    score=Score(0, 20),
+    findings=Findings(code="G301", failures=(FAILURE,), diagnoses=(DIAGNOSIS,), right=("df/dx = y*(1 - y)",)),
 )
-PASSED = CheckResult("values", "float32", "passed", "82 values", 20, 20)
-SPEED = CheckResult("speed", "float32", "skipped", "inconclusive", timings=(TIMING,))
+PASSED = CheckResult(name="values", dtype="float32", status="passed", summary="82 values", score=Score(20, 20))
+SPEED = CheckResult(
+    name="speed", dtype="float32", status="skipped", summary="inconclusive", findings=Findings(timings=(TIMING,))
+)
 
 
 def report(*checks: CheckResult, error: Problem | None = None, printed: str = "") -> Report:
     environment = {"torch": "2.13.0", "isolation": "L1"}
-    return Report("sigmoid", "Sigmoid", "sigmoid.py", "ab12", 7, environment, 1.25, checks, error, printed)
+    return Report(
+        exercise="sigmoid",
+        title="Sigmoid",
+        submission=SubmittedFile("sigmoid.py", "ab12"),
+        run=GradingRun(7, environment, 1.25),
+        checks=checks,
+        error=error,
+        printed=printed,
+    )
 
 
 def tree(page: str) -> ElementTree.Element:
@@ -106,7 +132,7 @@ def test_without_answers_nothing_is_right() -> None:
 def test_what_differs_between_dtypes_is_told_apart() -> None:
     in_one = dataclasses.replace(DIAGNOSIS, id="in_one", title="in one")
     double = dataclasses.replace(WRONG, dtype="float64", summary="81 of 82 wrong")
-    said = words(html.render(report(dataclasses.replace(WRONG, diagnoses=(DIAGNOSIS, in_one)), double)))
+    said = words(html.render(report(WRONG.found(diagnoses=(DIAGNOSIS, in_one)), double)))
     assert "82 of 82 wrong" in said
     assert "81 of 82 wrong" in said
     assert ("simplest, float32" in said, "simplest, float64" in said) == (True, True)
@@ -121,7 +147,7 @@ def test_a_device_is_named_if_it_is_not_the_processor() -> None:
 
 
 def test_a_mistake_is_told_once() -> None:
-    values = dataclasses.replace(WRONG, name="values", code="V201")
+    values = dataclasses.replace(WRONG.found(code="V201"), name="values")
     said = words(html.render(report(values, WRONG)))
     assert said.count("It lost the minus.") == 1
     assert "the same as under values" in said
@@ -144,7 +170,9 @@ def test_whose_error_it_is(error: Problem, expected: str) -> None:
 
 
 def test_where_points_went_that_a_check_without_points_took() -> None:
-    cheat = CheckResult("rules", "float32", "failed", "calls torch.sigmoid", code="R701")
+    cheat = CheckResult(
+        name="rules", dtype="float32", status="failed", summary="calls torch.sigmoid", findings=Findings(code="R701")
+    )
     said = words(html.render(report(PASSED, cheat)))
     assert "0 of 20 points" in said
     assert "rules float32 all lost R701" in said
@@ -159,15 +187,30 @@ def test_a_lot_of_printing_is_cut() -> None:
 def hostile(text: str) -> Report:
     """A report that says one thing everywhere."""
     step = Step(text, text, text, text, text, text)
-    failure = dataclasses.replace(FAILURE, inputs={text: text}, call=text, got_text=text, expected_text=text)
+    failure = dataclasses.replace(
+        FAILURE, inputs={text: text}, call=text, got=Number(0.0, text), expected=Number(0.125, text)
+    )
     found = Diagnosis(text, text, text, text, "observed", text, (step,), (text,))
     timing = dataclasses.replace(TIMING, direction=text, baseline=text, verdict=text)
     check = CheckResult(
-        text, text, "failed", text, 0, 1, text, text, 0, failures=(failure,), diagnoses=(found,), right=(text,)
+        name=text,
+        dtype=text,
+        status="failed",
+        summary=text,
+        score=Score(0, 1),
+        device=text,
+        seconds=0,
+        findings=Findings(code=text, failures=(failure,), diagnoses=(found,), right=(text,)),
     )
-    again = dataclasses.replace(check, name="speed", failures=(), diagnoses=(), timings=(timing,))
+    again = dataclasses.replace(check.found(failures=(), diagnoses=(), timings=(timing,)), name="speed")
     return Report(
-        text, text, text, text, 0, {text: text}, 1, (check, again), Problem(text, "student", text, text), text
+        exercise=text,
+        title=text,
+        submission=SubmittedFile(text, text),
+        run=GradingRun(0, {text: text}, 1),
+        checks=(check, again),
+        error=Problem(text, "student", text, text),
+        printed=text,
     )
 
 
@@ -240,17 +283,28 @@ def test_headings_and_tables_can_be_found_by_a_screen_reader() -> None:
 
 
 def test_what_is_no_number_has_its_line() -> None:
-    broken = CheckResult("contract", "float32", "failed", "1-d: another shape", 0, 20, code="C401", call="f(1).shape")
+    broken = CheckResult(
+        name="contract",
+        dtype="float32",
+        status="failed",
+        summary="1-d: another shape",
+        score=Score(0, 20),
+        findings=Findings(code="C401", call="f(1).shape"),
+    )
     odd = dataclasses.replace(FAILURE, call="", remark="asked again, it gave 1")
-    said = words(html.render(report(broken, dataclasses.replace(WRONG, failures=(odd,)))))
+    said = words(html.render(report(broken, WRONG.found(failures=(odd,)))))
     assert "contract: failed This shows it: f(1).shape" in said
     assert "asked again, it gave 1" in said
 
 
 def test_numbers_that_are_none_are_written() -> None:
-    odd = dataclasses.replace(FAILURE, error=math.inf, off=math.inf, ulp=math.nan, got=math.nan, got_text="nan")
-    nan = dataclasses.replace(TIMING, own=math.nan, ratio=math.nan, low=math.nan, high=math.inf)
-    said = words(html.render(report(dataclasses.replace(WRONG, failures=(odd,), timings=(nan,)))))
+    odd = dataclasses.replace(FAILURE, distance=Distance(math.inf, 2.0**-21, math.nan), got=Number(math.nan, "nan"))
+    nan = dataclasses.replace(
+        TIMING,
+        seconds=Seconds(own=math.nan, baseline=5e-5),
+        ratio=ConfidenceInterval(math.nan, math.nan, math.inf),
+    )
+    said = words(html.render(report(WRONG.found(failures=(odd,), timings=(nan,)))))
     assert "got nan" in said
     assert "off by" not in said
     assert "nan to inf" in said

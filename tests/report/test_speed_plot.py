@@ -7,14 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.report.model import Timing
+from grader.report.model import ConfidenceInterval, Seconds, Timing
 from grader.report.speed_plot import EDGE, TICKS, WIDTH, axis, svg
 
 ratios = st.floats(1e-3, 1e4)
 
 
 def timing(ratio: float, low: float, high: float, limit: float = 0.0, verdict: str = "") -> Timing:
-    return Timing(16384, "forward", 1e-4, "torch", 1e-4, ratio, low, high, limit, verdict)
+    return Timing(
+        size=16384,
+        direction="forward",
+        baseline="torch",
+        seconds=Seconds(own=1e-4, baseline=1e-4),
+        ratio=ConfidenceInterval(ratio, low, high),
+        limit=limit,
+        verdict=verdict,
+    )
 
 
 def drawn(*timings: Timing) -> ElementTree.Element:

@@ -6,22 +6,31 @@ from typing import Any
 
 import pytest
 
-from grader.report.model import CheckResult, Diagnosis, Failure, Note, Problem, Report, Step, without_answers
+from grader.report.model import (
+    CheckResult,
+    Diagnosis,
+    Distance,
+    Failure,
+    Findings,
+    GradingRun,
+    Note,
+    Number,
+    Problem,
+    Report,
+    Score,
+    Step,
+    SubmittedFile,
+    without_answers,
+)
 from grader.report.terminal import render
 
 FAILURE = Failure(
     kind="simplest",
     inputs={"x": 0.0},
-    got=0.0,
-    expected=0.125,
-    error=8388608.0,
-    allowed=32.0,
-    ulp=2.0**-26,
+    got=Number(0.0, "0.0"),
+    expected=Number(0.125, "0.125"),
+    distance=Distance(0.125, 2.0**-21, 2.0**-26),
     call="sigmoid_backward(torch.tensor(0.5), torch.tensor(0.0))",
-    got_text="0.0",
-    expected_text="0.125",
-    off=0.125,
-    off_allowed=2.0**-21,
 )
 DIAGNOSIS = Diagnosis(
     id="sigmoid.difference_for_product",
@@ -34,23 +43,34 @@ DIAGNOSIS = Diagnosis(
 
 
 def report(*checks: CheckResult, error: Problem | None = None, printed: str = "") -> Report:
-    return Report("sigmoid", "Sigmoid", "sigmoid.py", "00", 0, {"torch": "2.13.0"}, 1.25, checks, error, printed)
+    return Report(
+        exercise="sigmoid",
+        title="Sigmoid",
+        submission=SubmittedFile("sigmoid.py", "00"),
+        run=GradingRun(0, {"torch": "2.13.0"}, 1.25),
+        checks=checks,
+        error=error,
+        printed=printed,
+    )
 
 
 def test_a_failure_with_its_name() -> None:
-    passed = CheckResult("values", "float32", "passed", "82 values", 20, 20)
+    passed = CheckResult(name="values", dtype="float32", status="passed", summary="82 values", score=Score(20, 20))
     failed = CheckResult(
-        "gradients",
-        "float32",
-        "failed",
-        "82 of 82 wrong",
-        0,
-        20,
-        code="G301",
-        failures=(FAILURE,),
-        diagnoses=(DIAGNOSIS,),
+        name="gradients",
+        dtype="float32",
+        status="failed",
+        summary="82 of 82 wrong",
+        score=Score(0, 20),
+        findings=Findings(code="G301", failures=(FAILURE,), diagnoses=(DIAGNOSIS,)),
     )
-    text = render(report(passed, CheckResult("values", "float64", "passed", "82 values", 20, 20), failed))
+    text = render(
+        report(
+            passed,
+            CheckResult(name="values", dtype="float64", status="passed", summary="82 values", score=Score(20, 20)),
+            failed,
+        )
+    )
     assert text == (
         "sigmoid  sigmoid.py\n"
         "\n"
@@ -71,7 +91,13 @@ def test_a_failure_with_its_name() -> None:
 def test_steps_and_answers() -> None:
     step = Step("product rule", "d/dx (x*f(x))", "f(x)", "f(x) + x*df/dx")
     found = dataclasses.replace(DIAGNOSIS, evidence="", steps=(step,), computed=("dy/dx = f(x)",))
-    failed = CheckResult("gradients", "float32", "failed", "", code="G301", diagnoses=(found,), right=("dy/dx = 1",))
+    failed = CheckResult(
+        name="gradients",
+        dtype="float32",
+        status="failed",
+        summary="",
+        findings=Findings(code="G301", diagnoses=(found,), right=("dy/dx = 1",)),
+    )
     text = render(report(failed))
     assert "        right: dy/dx = 1\n        mistake: difference for product" in text
     assert (
@@ -87,10 +113,16 @@ def test_steps_and_answers() -> None:
 
 
 def test_a_mistake_is_told_once() -> None:
-    values = CheckResult("values", "float32", "failed", "", code="V201", diagnoses=(DIAGNOSIS,))
+    values = CheckResult(
+        name="values",
+        dtype="float32",
+        status="failed",
+        summary="",
+        findings=Findings(code="V201", diagnoses=(DIAGNOSIS,)),
+    )
     seen = dataclasses.replace(DIAGNOSIS, id="observed.offset", title="offset", confidence="observed")
-    both = dataclasses.replace(values, name="gradients", code="G302", diagnoses=(DIAGNOSIS, seen))
-    text = render(report(values, both, dataclasses.replace(values, name="contract", diagnoses=(seen,))))
+    both = dataclasses.replace(values.found(code="G302", diagnoses=(DIAGNOSIS, seen)), name="gradients")
+    text = render(report(values, both, dataclasses.replace(values.found(diagnoses=(seen,)), name="contract")))
     assert text.count("The difference f - (1 - f)") == 3
     assert "mistake: difference for product  [note 002:9]\n          the same as under values\n" in text
     assert "seen: offset  [note 002:9]\n          the same" not in text
@@ -99,9 +131,11 @@ def test_a_mistake_is_told_once() -> None:
 def test_a_mistake_in_another_line_is_another_mistake() -> None:
     here = dataclasses.replace(DIAGNOSIS, explanation="Line 4: a", steps=(Step("line 4", "", "a", ""),))
     there = dataclasses.replace(DIAGNOSIS, explanation="Line 7: a", steps=(Step("line 7", "", "a", ""),))
-    values = CheckResult("values", "float32", "failed", "", code="V201", diagnoses=(here,))
-    gradients = dataclasses.replace(values, name="gradients", code="G301", diagnoses=(there,))
-    again = dataclasses.replace(values, name="gradients", code="G302", diagnoses=(there,))
+    values = CheckResult(
+        name="values", dtype="float32", status="failed", summary="", findings=Findings(code="V201", diagnoses=(here,))
+    )
+    gradients = dataclasses.replace(values.found(code="G301", diagnoses=(there,)), name="gradients")
+    again = dataclasses.replace(values.found(code="G302", diagnoses=(there,)), name="gradients")
     text = render(report(values, gradients, again))
     assert (text.count("Line 4"), text.count("Line 7")) == (1, 1)
     assert text.count("the same as under gradients") == 1
@@ -109,8 +143,10 @@ def test_a_mistake_in_another_line_is_another_mistake() -> None:
 
 
 def test_evidence_of_another_format_than_the_summary_has_says_so() -> None:
-    coarse = CheckResult("values", "float32", "failed", "2 of 82 values wrong", code="V201")
-    fine = dataclasses.replace(coarse, dtype="float64", diagnoses=(DIAGNOSIS,))
+    coarse = CheckResult(
+        name="values", dtype="float32", status="failed", summary="2 of 82 values wrong", findings=Findings(code="V201")
+    )
+    fine = dataclasses.replace(coarse.found(diagnoses=(DIAGNOSIS,)), dtype="float64")
     assert "(in float64, it gives all 82 results, 82 of which are wrong)" in render(report(coarse, fine))
     assert "in float64," not in render(report(fine, coarse))
 
@@ -127,7 +163,14 @@ def test_a_name_of_one_format_is_told_where_another_is_silent() -> None:
     ]
     for coarse, fine, expected in told:
         checks = [
-            CheckResult("gradients", dtype, "failed", "82 of 82 wrong", 0, 20, code="G301", diagnoses=diagnoses)
+            CheckResult(
+                name="gradients",
+                dtype=dtype,
+                status="failed",
+                summary="82 of 82 wrong",
+                score=Score(0, 20),
+                findings=Findings(code="G301", diagnoses=diagnoses),
+            )
             for dtype, diagnoses in (("float32", coarse), ("float64", fine))
         ]
         lines = render(report(*checks)).splitlines()
@@ -136,7 +179,12 @@ def test_a_name_of_one_format_is_told_where_another_is_silent() -> None:
 
 
 def test_a_pass() -> None:
-    text = render(report(CheckResult("values", "float32", "passed", "82 values", 100, 100), printed="hello\n"))
+    text = render(
+        report(
+            CheckResult(name="values", dtype="float32", status="passed", summary="82 values", score=Score(100, 100)),
+            printed="hello\n",
+        )
+    )
     assert text == (
         "sigmoid  sigmoid.py\n"
         "\n"
@@ -148,7 +196,12 @@ def test_a_pass() -> None:
 
 def test_notes_are_told_below_what_was_found() -> None:
     notes = (Note("frames", "sees calls", ("_getframe", "f_back"), 7), Note("objects", "finds objects", ("gc",), 0))
-    text = render(dataclasses.replace(report(CheckResult("values", "float32", "passed", "82", 100, 100)), notes=notes))
+    text = render(
+        dataclasses.replace(
+            report(CheckResult(name="values", dtype="float32", status="passed", summary="82", score=Score(100, 100))),
+            notes=notes,
+        )
+    )
     assert (
         "  to be looked at by a person; it takes no points:\n"
         "    line 7: _getframe, f_back (sees calls)\n"
@@ -173,13 +226,29 @@ def test_not_started_is_not_called_wrong() -> None:
 
 
 def test_what_a_failing_submission_printed_is_shown_in_part() -> None:
-    failed = CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201")
+    failed = CheckResult(
+        name="values",
+        dtype="float32",
+        status="failed",
+        summary="wrong",
+        score=Score(0, 20),
+        findings=Findings(code="V201"),
+    )
     text = render(report(failed, printed="".join(f"line {n}\n" for n in range(9))))
     assert "    line 4\n    ... and 4 lines more\n" in text
 
 
 def test_colour_is_never_the_only_sign() -> None:
-    result = report(CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201"))
+    result = report(
+        CheckResult(
+            name="values",
+            dtype="float32",
+            status="failed",
+            summary="wrong",
+            score=Score(0, 20),
+            findings=Findings(code="V201"),
+        )
+    )
     plain, coloured = render(result), render(result, colour=True)
     assert "\x1b[31;1mFAIL\x1b[0m" in coloured
     stripped = coloured.replace("\x1b[31;1m", "").replace("\x1b[0m", "")
@@ -198,14 +267,43 @@ def test_colour_is_never_the_only_sign() -> None:
 )
 def test_what_is_off_and_what_is_allowed_are_told_in_one_unit(changes: dict[str, Any], words: str) -> None:
     failure = dataclasses.replace(FAILURE, **changes)
-    text = render(report(CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201", failures=(failure,))))
+    text = render(
+        report(
+            CheckResult(
+                name="values",
+                dtype="float32",
+                status="failed",
+                summary="wrong",
+                score=Score(0, 20),
+                findings=Findings(code="V201", failures=(failure,)),
+            )
+        )
+    )
     assert f"          {words}\n" in text
 
 
 def test_what_has_no_number_or_no_line_is_told() -> None:
-    broken = CheckResult("contract", "float32", "failed", "another shape", 0, 20, code="C401", call="f(1).shape")
+    broken = CheckResult(
+        name="contract",
+        dtype="float32",
+        status="failed",
+        summary="another shape",
+        score=Score(0, 20),
+        findings=Findings(code="C401", call="f(1).shape"),
+    )
     odd = dataclasses.replace(FAILURE, call="", remark="asked again, it gave 1")
-    text = render(report(broken, CheckResult("values", "float32", "failed", "", code="V201", failures=(odd,))))
+    text = render(
+        report(
+            broken,
+            CheckResult(
+                name="values",
+                dtype="float32",
+                status="failed",
+                summary="",
+                findings=Findings(code="V201", failures=(odd,)),
+            ),
+        )
+    )
     assert "        try: f(1).shape\n" in text
     assert "          asked again, it gave 1\n" in text
     assert text.count("try:") == 1
@@ -213,7 +311,18 @@ def test_what_has_no_number_or_no_line_is_told() -> None:
 
 @pytest.mark.parametrize("got", [math.nan, math.inf])
 def test_of_what_is_no_number_there_is_no_distance(got: float) -> None:
-    failure = dataclasses.replace(FAILURE, got=got, got_text=repr(got), error=math.inf, off=math.inf)
-    text = render(report(CheckResult("values", "float32", "failed", "wrong", 0, 20, code="V201", failures=(failure,))))
+    failure = dataclasses.replace(FAILURE, got=Number(got, repr(got)), distance=Distance(math.inf, 2.0**-21, 2.0**-26))
+    text = render(
+        report(
+            CheckResult(
+                name="values",
+                dtype="float32",
+                status="failed",
+                summary="wrong",
+                score=Score(0, 20),
+                findings=Findings(code="V201", failures=(failure,)),
+            )
+        )
+    )
     assert f"got {got!r}, but should be 0.125" in text
     assert "off by" not in text

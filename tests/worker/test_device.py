@@ -16,13 +16,15 @@ from grader.judge.answers.clues import Clues
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.template import Template
 from grader.judge.sandbox.workers import alone
-from grader.report.model import Report
+from grader.report.model import GradingRun, Report, SubmittedFile
 from grader.worker import device
 
 from ..conftest import PATIENT, ROOT, planned, workers
 
 SOLUTION = (ROOT / "solutions" / "activations" / "sigmoid.py").read_bytes()
-NOTHING = Report("sigmoid", "", "sigmoid.py", "", 0, {}, 0.0, ())
+NOTHING = Report(
+    exercise="sigmoid", title="", submission=SubmittedFile("sigmoid.py", ""), run=GradingRun(0, {}, 0.0), checks=()
+)
 
 
 def test_the_cpu_is_always_there() -> None:
@@ -49,9 +51,9 @@ def test_its_checks_are_skipped_with_the_reason() -> None:
     with alone(Limits(), absent()) as session:
         report = grade.also_on(planned("sigmoid", ("float32",)), Attempt(session), NOTHING, SOLUTION, required=False)
     (only,) = report.checks
-    assert (only.device, only.status, only.max_score) == (absent(), "skipped", 0)
+    assert (only.device, only.status, only.score.most) == (absent(), "skipped", 0)
     assert f"there is no {absent()}" in only.summary
-    assert report.environment[absent()] == "not there"
+    assert report.run.environment[absent()] == "not there"
 
 
 def test_one_that_the_course_demands_is_an_error_of_the_machine() -> None:

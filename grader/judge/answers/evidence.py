@@ -9,7 +9,7 @@ from ...domains import Classes
 from ...dtypes import DType
 from ...inputs import Case
 from ...reference.enclose import Band
-from ...report.model import Failure
+from ...report.model import Distance, Failure, Number
 from .clues import Clues
 from .showing import Showing
 from .small_call import ITEM, Leg, Question, SmallCall, nested, restrict
@@ -84,7 +84,7 @@ def failures(answers: Sequence[Answer], clues: Clues) -> tuple[Failure, ...]:
     found = tuple(failure(kind, answer, n) for kind, (answer, n) in kinds)
     for told, (_, (answer, n)) in zip(found, kinds, strict=True):
         ending = ITEM if fine(told) else None
-        tried = trials(answer.question, n, told.got, answer.bands[n], ending)
+        tried = trials(answer.question, n, told.got.value, answer.bands[n], ending)
         clues.showing.append(Showing(told, tried))
     return found
 
@@ -104,24 +104,18 @@ def measured(kind: Kind, inputs: Mapping[str, Any], got: float, band: Band) -> F
     dtype, off = band.dtype, band.error(got)
     ulp = max(dtype.ulp(dtype.round(band.nearest)), dtype.ulp(band.allowed))  # where 0 is right it has no unit
     return Failure(
-        kind,
-        inputs,
-        got,
-        band.nearest,
-        off / ulp,
-        band.allowed / ulp,
-        ulp,
-        "",
-        dtype.text(got),
-        _expected(band, dtype),
-        off,
-        band.allowed,
+        kind=kind,
+        inputs=inputs,
+        got=Number(got, dtype.text(got)),
+        expected=Number(band.nearest, _expected(band, dtype)),
+        distance=Distance(off, band.allowed, ulp),
+        call="",
     )
 
 
 def fine(told: Failure) -> bool:
     """Whether what was got looks like what is right in the few digits that torch prints."""
-    return f"{told.got:.4g}" == f"{told.expected:.4g}"
+    return f"{told.got.value:.4g}" == f"{told.expected.value:.4g}"
 
 
 def smallest_call(answer: Answer, entry: int) -> SmallCall:

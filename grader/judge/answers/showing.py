@@ -69,10 +69,11 @@ def shown(attempt: Attempt, results: Sequence[CheckResult]) -> list[CheckResult]
         return next((replace(failure, call=c, remark=r) for of, (c, r) in found if of is failure), failure)
 
     def called(result: CheckResult) -> CheckResult:
-        what = result.name, result.dtype, result.code
-        line, remark = next((told for of, told in found if of == what), (result.call, ""))
+        what = result.name, result.dtype, result.findings.code
+        line, remark = next((told for of, told in found if of == what), (result.findings.call, ""))
         summary = f"{result.summary}. {remark}" if remark and not line else result.summary
-        return replace(result, call=line, summary=summary, failures=tuple(map(tried, result.failures)))
+        told = result.found(call=line, failures=tuple(map(tried, result.findings.failures)))
+        return replace(told, summary=summary)
 
     return [called(r) for r in results]
 

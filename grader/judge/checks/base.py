@@ -42,7 +42,7 @@ class Unable:
     points: float = 0.0
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
-        return CheckResult(self.name, self.dtype.name, "skipped", self.reason)
+        return CheckResult(name=self.name, dtype=self.dtype.name, status="skipped", summary=self.reason)
 
 
 def defaults_to_blame(exercise: Exercise, source: str, answers: Sequence[Answer]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...report.model import CheckResult
+from ...report.model import CheckResult, Findings, Score
 from ...specification import Behaviour
 from ...worker import protocol
 from ...worker.protocol import Tensor
@@ -29,7 +29,13 @@ class BehaviourCheck:
             if seen != self._wanted:
                 return self._failed(seen, " for strided inputs" if strided else "")
         summary = f"{words(self._wanted)}; strided inputs too"
-        return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+        return CheckResult(
+            name=self.name,
+            dtype=self.dtype.name,
+            status="passed",
+            summary=summary,
+            score=Score(self.points, self.points),
+        )
 
     def _seen(self, session: Session, strided: bool) -> Seen:
         sent = asking.inputs(self._case)
@@ -47,7 +53,14 @@ class BehaviourCheck:
         summary = f"the result {is_}{where}; asked for is one that {should}"
         points = self.points
         found = (diagnosis(self._exercise, self._wanted, seen),)
-        return CheckResult(self.name, self.dtype.name, "failed", summary, 0.0, points, code=code, diagnoses=found)
+        return CheckResult(
+            name=self.name,
+            dtype=self.dtype.name,
+            status="failed",
+            summary=summary,
+            score=Score(0.0, points),
+            findings=Findings(code=code, diagnoses=found),
+        )
 
 
 def look(wanted: Seen, before: Sequence[Tensor], answers: Sequence[Tensor]) -> Seen:

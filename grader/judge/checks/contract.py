@@ -12,7 +12,7 @@ from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...inputs import EASY, Case
 from ...reference.expected import Call
-from ...report.model import CheckResult
+from ...report.model import CheckResult, Findings, Score
 from ...worker import protocol
 from ..answers import asking
 from ..answers.attempt import Attempt
@@ -75,10 +75,23 @@ class Contract:
             summary = ", ".join(clauses)
             if self._exercise.behaviour is None:
                 summary += "; inputs unchanged, no shared memory"
-            return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+            return CheckResult(
+                name=self.name,
+                dtype=self.dtype.name,
+                status="passed",
+                summary=summary,
+                score=Score(self.points, self.points),
+            )
         summary = "; ".join(dict.fromkeys(text for _, text in broken[:3]))
         code, points = broken[0][0], self.points
-        return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code)
+        return CheckResult(
+            name=self.name,
+            dtype=self.dtype.name,
+            status="failed",
+            summary=summary,
+            score=Score(0.0, points),
+            findings=Findings(code=code),
+        )
 
     def _showing(self, asked: ContractCase, question: Question, right: Set[str], code: str) -> Showing:
         """What may show how a clause is broken: the call, asked once more."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...dtypes import DType
 from ...errors import SubmissionError
-from ...report.model import CheckResult, Diagnosis, Failure
+from ...report.model import CheckResult, Diagnosis, Failure, Findings, Score
 from ...worker import protocol
 from ..answers import asking
 from ..answers.asked import Asked
@@ -61,7 +61,13 @@ class Gradients:
         clues.answers += [a for leg in legs for a in leg.answers]
         if not bad:
             summary = "; ".join(leg.words for leg in legs)
-            return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+            return CheckResult(
+                name=self.name,
+                dtype=self.dtype.name,
+                status="passed",
+                summary=summary,
+                score=Score(self.points, self.points),
+            )
         values = next((r for r in before if r.name == "values" and r.dtype == self.dtype.name), None)
         unstable = _only_unstable(before)
         formula_right = unstable or (values is not None and values.status == "passed")
@@ -97,14 +103,12 @@ class Gradients:
 
     def _failed(self, code: str, summary: str, score: float, told: tuple[Failure, ...] = ()) -> CheckResult:
         return CheckResult(
-            self.name,
-            self.dtype.name,
-            "failed",
-            summary,
-            score,
-            self.points,
-            code=code,
-            failures=told,
+            name=self.name,
+            dtype=self.dtype.name,
+            status="failed",
+            summary=summary,
+            score=Score(score, self.points),
+            findings=Findings(code=code, failures=told),
         )
 
     def _unsteady(self, session: Session, legs: Sequence[LegResult]) -> list[LegResult]:
@@ -169,7 +173,7 @@ def _verdict(legs: Sequence[LegResult], dtype: DType, values: CheckResult | None
         return words
     backward, autograd = legs
     values_right = values is not None and values.status == "passed"
-    function_wrong = values is not None and values.code == "V201" and not unstable
+    function_wrong = values is not None and values.findings.code == "V201" and not unstable
     if not autograd.wrong:
         return f"{words}: {'the function is right, its' if values_right else 'the'} derivative by hand is wrong"
     if not backward.wrong:
@@ -188,7 +192,7 @@ def _verdict(legs: Sequence[LegResult], dtype: DType, values: CheckResult | None
 
 def _only_unstable(before: Sequence[CheckResult]) -> bool:
     """Whether the formula of the values is right, and only the way in which it is computed is not, in some format."""
-    found = [d for r in before if r.name == "values" for d in r.diagnoses if d.confidence != "observed"]
+    found = [d for r in before if r.name == "values" for d in r.findings.diagnoses if d.confidence != "observed"]
     if not found:
         return False
     from ..diagnosis.repairs import UNSTABLE  # this brings numpy, which a right submission does not need

@@ -68,7 +68,7 @@ def passed(name: str, before: Sequence[CheckResult]) -> bool:
 
 def known(before: Sequence[CheckResult]) -> bool:
     """Whether an earlier check has found that the function is not steady: then nothing explains its numbers."""
-    return any(result.code == "V202" for result in before)
+    return any(result.findings.code == "V202" for result in before)
 
 
 def _same(session: Session, asked: Asked, again: Sequence[Tensor]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...dtypes import DType
 from ...exercise import Exercise
-from ...report.model import CheckResult, Status
+from ...report.model import CheckResult, Findings, Status
 from ...worker import protocol
 from ...worker.torch_names import DERIVATIVE, bare, plain
 from ..answers.attempt import Attempt
@@ -55,7 +55,9 @@ class Rules:
         )
 
     def _result(self, status: Status, summary: str, code: str = "") -> CheckResult:
-        return CheckResult(self.name, self.dtype.name, status, summary, code=code)
+        return CheckResult(
+            name=self.name, dtype=self.dtype.name, status=status, summary=summary, findings=Findings(code=code)
+        )
 
 
 def _derived(session: Session) -> str:

@@ -10,7 +10,7 @@ from ...dtypes import FLOAT32
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...reference.distribution import Crowd, crowd, distance, placed, trend
-from ...report.model import CheckResult, Diagnosis
+from ...report.model import CheckResult, Diagnosis, Findings, Score
 from ...worker import protocol
 from ..answers import asking
 from ..answers.attempt import Attempt
@@ -70,7 +70,13 @@ class DistributionCheck:
                 return self._failed("D601", _crowded(found_at, samples[key][found_at.place]) + self._with(key, clues))
         numbers = base.count(math.prod(SIZE), "number")
         summary = f"{numbers} for each of {base.count(len(samples), 'setting')}, spread as they should be"
-        return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+        return CheckResult(
+            name=self.name,
+            dtype=self.dtype.name,
+            status="passed",
+            summary=summary,
+            score=Score(self.points, self.points),
+        )
 
     def _with(self, settings: tuple[tuple[str, Any], ...], clues: Clues) -> str:
         """The settings of a sample; of one without any, the defaults that are not the exercise's."""
@@ -81,7 +87,14 @@ class DistributionCheck:
 
     def _failed(self, code: str, summary: str, found: tuple[Diagnosis, ...] = ()) -> CheckResult:
         points = self.points
-        return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=points, code=code, diagnoses=found)
+        return CheckResult(
+            name=self.name,
+            dtype=self.dtype.name,
+            status="failed",
+            summary=summary,
+            score=Score(0.0, points),
+            findings=Findings(code=code, diagnoses=found),
+        )
 
 
 def _crowded(found: Crowd, x: float) -> str:
@@ -110,10 +123,21 @@ class Draws:
             if not session.alive:
                 raise
             return CheckResult(
-                self.name, self.dtype.name, "failed", error.message, max_score=self.points, code=error.code
+                name=self.name,
+                dtype=self.dtype.name,
+                status="failed",
+                summary=error.message,
+                score=Score(0.0, self.points),
+                findings=Findings(code=error.code),
             )
         summary = "every size; independent numbers; other numbers in every call; finite for a uniform 0"
-        return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+        return CheckResult(
+            name=self.name,
+            dtype=self.dtype.name,
+            status="passed",
+            summary=summary,
+            score=Score(self.points, self.points),
+        )
 
     def _sizes(self, session: Session) -> None:
         sizes: list[tuple[int, ...]] = [(), (3,), (0, 2), (2, 3, 4)]
@@ -155,7 +179,7 @@ def _linked(numbers: Sequence[float]) -> bool:
 
 @dataclass(frozen=True)
 class Sampling:
-    """Tensors to be drawn, of these sizes, one call after the other; from uniform numbers that are `extreme` or usual."""
+    """Tensors to be drawn, of these sizes, one call after the other; of uniform numbers that are `extreme` or usual."""
 
     sizes: Sequence[tuple[int, ...]]
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...dtypes import FLOAT32
 from ...exercise import Exercise
-from ...report.model import CheckResult, Status, Timing
+from ...report.model import CheckResult, Findings, Score, Status, Timing
 from ..answers.attempt import Attempt
 from ..sandbox.session import CPU
 from ..speed.frozen import NotFrozen
@@ -42,9 +42,9 @@ class Speed:
         except NotFrozen as error:
             return self._skipped(f"no clock can be trusted on this machine: {error}")
         undecided = [t for t in timings if t.verdict == "undecided"]
-        worst = timings[-1] if slow else max(undecided or timings, key=lambda t: t.ratio)
+        worst = timings[-1] if slow else max(undecided or timings, key=lambda t: t.ratio.median)
         words = f"{_words(worst)}; at most {self._limit:g} times is asked for"
-        if any(t.high * t.baseline_seconds < t.floor for t in timings):
+        if any(t.ratio.high * t.seconds.baseline < t.seconds.floor for t in timings):
             summary = "faster than its numbers can be moved: a person has to look"
             return self._result("failed", summary, timings, code="P805")
         if slow:
@@ -55,10 +55,19 @@ class Speed:
 
     def _result(self, status: Status, summary: str, timings: Sequence[Timing], code: str = "") -> CheckResult:
         score = self.points if status == "passed" else 0.0
-        return CheckResult(self.name, "float32", status, summary, score, self.points, code=code, timings=tuple(timings))
+        return CheckResult(
+            name=self.name,
+            dtype="float32",
+            status=status,
+            summary=summary,
+            score=Score(score, self.points),
+            findings=Findings(code=code, timings=tuple(timings)),
+        )
 
     def _skipped(self, reason: str, timings: Sequence[Timing] = ()) -> CheckResult:
-        return CheckResult(self.name, "float32", "skipped", reason, timings=tuple(timings))
+        return CheckResult(
+            name=self.name, dtype="float32", status="skipped", summary=reason, findings=Findings(timings=tuple(timings))
+        )
 
 
 def _why(growth: Growth) -> str:
@@ -82,6 +91,6 @@ def comparable(exercise: Exercise) -> bool:
 
 def _words(timing: Timing) -> str:
     what = "the textbook form" if timing.baseline == "textbook" else "torch's own function"
-    ratio = f"{timing.ratio:.1f} times ({timing.low:.3g} to {timing.high:.3g})"
-    clock = ", by the clock on the wall" if timing.clock == "wall" else ""
+    ratio = f"{timing.ratio.median:.1f} times ({timing.ratio.low:.3g} to {timing.ratio.high:.3g})"
+    clock = ", by the clock on the wall" if timing.seconds.clock == "wall" else ""
     return f"{ratio} as long as {what}, {timing.direction}, {timing.size:,} entries{clock}"

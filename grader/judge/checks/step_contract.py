@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...dtypes import DType
 from ...errors import SubmissionError
 from ...exercise import Exercise
-from ...report.model import CheckResult
+from ...report.model import CheckResult, Findings, Score
 from ...worker import protocol
 from ..answers.attempt import Attempt
 from ..answers.runs import tensors
@@ -53,7 +53,13 @@ class StepContract:
             "step(closure) returns the loss and takes the same steps; 0-d and transposed parameters, an added group; "
             "gradients unchanged"
         )
-        return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+        return CheckResult(
+            name=self.name,
+            dtype=self.dtype.name,
+            status="passed",
+            summary=summary,
+            score=Score(self.points, self.points),
+        )
 
     def _closure(self, attempt: Attempt) -> None:
         """Raises SubmissionError, if the steps with a closure are not those without, or do not return its loss."""
@@ -93,7 +99,14 @@ class StepContract:
             raise SubmissionError("C409", f"{scenario.name}: a parameter goes elsewhere, first at step {step}")
 
     def _failed(self, code: str, summary: str) -> CheckResult:
-        return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=self.points, code=code)
+        return CheckResult(
+            name=self.name,
+            dtype=self.dtype.name,
+            status="failed",
+            summary=summary,
+            score=Score(0.0, self.points),
+            findings=Findings(code=code),
+        )
 
 
 def _beside_a_group(scenario: Scenario) -> Scenario:

@@ -7,7 +7,7 @@ from typing import Any
 from ...dtypes import DType
 from ...errors import SubmissionError
 from ...exercise import Exercise
-from ...report.model import CheckResult, Failure
+from ...report.model import CheckResult, Failure, Findings, Score
 from ...worker import protocol
 from ..answers import asking
 from ..answers.attempt import Attempt
@@ -44,19 +44,20 @@ class Training:
         points = self.points
         if not wrong:
             summary = f"{base.count(len(runs), 'loop')} of {base.count(STEPS, 'step')}; the same leaf, data unchanged"
-            return CheckResult(self.name, self.dtype.name, "passed", summary, points, points)
+            return CheckResult(
+                name=self.name, dtype=self.dtype.name, status="passed", summary=summary, score=Score(points, points)
+            )
         names = "; ".join(r.walk.name for r in wrong)
         which = f" ({names})" if len(wrong) < len(runs) else ""
         step = (wrong[0].first_wrong or 0) + 1
         clues.open[self.name, self.dtype.name] = lambda: recognise_paths(self._exercise, runs, self.dtype, clues)
         return CheckResult(
-            self.name,
-            self.dtype.name,
-            "failed",
-            f"{len(wrong)} of {base.count(len(runs), 'loop')} wrong{which}; the first diverges at step {step}",
-            max_score=points,
-            code="T502",
-            failures=(self._failure(wrong[0], clues),),
+            name=self.name,
+            dtype=self.dtype.name,
+            status="failed",
+            summary=f"{len(wrong)} of {base.count(len(runs), 'loop')} wrong{which}; the first diverges at step {step}",
+            score=Score(0.0, points),
+            findings=Findings(code="T502", failures=(self._failure(wrong[0], clues),)),
         )
 
     def _ask(self, session: Session, lesson: Lesson) -> tuple[tuple[float, ...], ...]:

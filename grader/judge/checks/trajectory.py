@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...dtypes import DType
 from ...exercise import Exercise
-from ...report.model import CheckResult, Failure
+from ...report.model import CheckResult, Failure, Findings, Score
 from ...worker import protocol
 from ..answers import asking
 from ..answers.attempt import Attempt
@@ -45,7 +45,13 @@ class Trajectory:
             fewest, most = min(lengths := [len(r.walk.rates) for r in runs]), max(lengths)
             steps = base.count(most, "step") if fewest == most else f"{fewest} to {base.count(most, 'step')}"
             summary = f"{base.count(len(runs), 'scenario')} of {steps}"
-            return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+            return CheckResult(
+                name=self.name,
+                dtype=self.dtype.name,
+                status="passed",
+                summary=summary,
+                score=Score(self.points, self.points),
+            )
         names = f" ({'; '.join(r.walk.name for r in wrong)})" if len(wrong) < len(runs) else ""
         first = min(wrong, key=lambda r: r.first_wrong or 0)
         step = (first.first_wrong or 0) + 1
@@ -59,13 +65,12 @@ class Trajectory:
             if not any(name in r.walk.settings or (name == "lr" and r.walk.rate_given) for r in wrong):
                 summary += f"; {said}"
         return CheckResult(
-            self.name,
-            self.dtype.name,
-            "failed",
-            summary,
-            max_score=self.points,
-            code="T501",
-            failures=(self._failure(first, clues),),
+            name=self.name,
+            dtype=self.dtype.name,
+            status="failed",
+            summary=summary,
+            score=Score(0.0, self.points),
+            findings=Findings(code="T501", failures=(self._failure(first, clues),)),
         )
 
     def _ask(self, session: Session, scenario: Scenario) -> tuple[tuple[float, ...], ...]:

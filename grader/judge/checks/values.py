@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ...dtypes import DType
 from ...errors import SubmissionError
-from ...report.model import CheckResult, Diagnosis
+from ...report.model import CheckResult, Diagnosis, Findings, Score
 from ...worker import protocol
 from ..answers import asking
 from ..answers.asked import Asked
@@ -35,25 +35,37 @@ class Values:
         often = repeats.SELDOM if repeats.passed(self.name, before) else repeats.OFTEN
         if repeats.unsteady(session, [asked], self._seed, often):
             summary = f"{name} gives another result {repeats.WHEN}"
-            return CheckResult(self.name, self.dtype.name, "failed", summary, max_score=self.points, code="V202")
+            return CheckResult(
+                name=self.name,
+                dtype=self.dtype.name,
+                status="failed",
+                summary=summary,
+                score=Score(0.0, self.points),
+                findings=Findings(code="V202"),
+            )
         total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
         clues.values[self.dtype.name] = got = [x for a in answers for x in a.got]
         clues.answers += answers
         if not wrong:
             summary = base.count(total, "value") + _apart(got, clues.elsewhere.get(self.dtype.name), self.dtype)
-            return CheckResult(self.name, self.dtype.name, "passed", summary, self.points, self.points)
+            return CheckResult(
+                name=self.name,
+                dtype=self.dtype.name,
+                status="passed",
+                summary=summary,
+                score=Score(self.points, self.points),
+            )
         summary = f"{wrong:,} of {base.count(total, 'value')} wrong"
         summary += base.defaults_to_blame(self._exercise, clues.source, answers)
         if not repeats.known(before):
             clues.open[self.name, self.dtype.name] = lambda: self._recognised(attempt, answers)
         return CheckResult(
-            self.name,
-            self.dtype.name,
-            "failed",
-            summary,
-            max_score=self.points,
-            code="V201",
-            failures=failures(answers, clues),
+            name=self.name,
+            dtype=self.dtype.name,
+            status="failed",
+            summary=summary,
+            score=Score(0.0, self.points),
+            findings=Findings(code="V201", failures=failures(answers, clues)),
         )
 
     def _recognised(self, attempt: Attempt, answers: Sequence[Answer]) -> tuple[Diagnosis, ...]:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from ...exercise import Exercise
 from ...report.model import CheckResult, Diagnosis
@@ -89,11 +88,11 @@ def held_everywhere(results: Sequence[CheckResult]) -> list[CheckResult]:
     """
 
     def kept(check: CheckResult, diagnosis: Diagnosis) -> bool:
-        rivals = [r for r in results if (r.name, r.device) == (check.name, check.device) and r.code in NUMBERS]
+        rivals = [r for r in results if (r.name, r.device) == (check.name, check.device) and r.findings.code in NUMBERS]
         pattern = diagnosis.id.removeprefix("observed.") in PATTERNS
-        return not pattern or all(diagnosis.id in {d.id for d in r.diagnoses} for r in rivals)
+        return not pattern or all(diagnosis.id in {d.id for d in r.findings.diagnoses} for r in rivals)
 
-    return [replace(r, diagnoses=tuple(d for d in r.diagnoses if kept(r, d))) for r in results]
+    return [r.found(diagnoses=tuple(d for d in r.findings.diagnoses if kept(r, d))) for r in results]
 
 
 def _scope(answers: Sequence[Answer]) -> str:

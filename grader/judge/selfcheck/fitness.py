@@ -172,9 +172,9 @@ def _torch(exercise: Exercise, limits: Limits, workers: Workers, seed: int) -> I
 def _beside_torch(exercise: Exercise, report: Report) -> str:
     """One result that differs, and what may be wrong."""
     advice = f"{exercise.where}: correct the formula or torch=, or say with deviation= how they differ"
-    for failure in (f for c in report.checks for f in c.failures[:1]):
+    for failure in (f for c in report.checks for f in c.findings.failures[:1]):
         at = ", ".join(f"{name}={value}" for name, value in failure.inputs.items())
-        return f"at {at} the formula gives {failure.expected_text} and torch {failure.got_text}; {advice}"
+        return f"at {at} the formula gives {failure.expected.text} and torch {failure.got.text}; {advice}"
     return advice
 
 
@@ -187,7 +187,7 @@ def _passes(what: str, report: Report, further: str) -> Finding:
     if report.passed:
         dtypes = dict.fromkeys(c.dtype for c in report.checks if c.status == "passed")
         return Finding(what, True, f"passes in {', '.join(dtypes)}")
-    failed = [f"{c.name} in {c.dtype}: {c.code} {c.summary}" for c in report.checks if c.status == "failed"]
+    failed = [f"{c.name} in {c.dtype}: {c.findings.code} {c.summary}" for c in report.checks if c.status == "failed"]
     error = [f"{report.error.code} {report.error.message}"] if report.error else []
     return Finding(what, False, "; ".join([*failed, *error, further]))
 

@@ -13,7 +13,7 @@ import numpy
 
 from ...errors import SubmissionError
 from ...exercise import Exercise
-from ...report.model import Timing
+from ...report.model import ConfidenceInterval, Seconds, Timing
 from ..sandbox.session import CPU, Session
 from . import baseline, blame, outside, stopped
 from .blame import Blamed
@@ -175,19 +175,16 @@ class Measurement:
                 verdict = "undecided"  # the submission may have left work on the device, or somebody else uses it
             bound = "launch" if alone < LAUNCH * least else "memory"
         return Timing(
-            load.size,
-            direction,
-            ratio.own,
-            name,
-            ratio.baseline,
-            ratio.median,
-            ratio.low,
-            ratio.high,
-            limit,
-            verdict,
-            self._floor(load.size, ratio),
-            self._clock.name,
-            bound,
+            size=load.size,
+            direction=direction,
+            baseline=name,
+            seconds=Seconds(
+                own=ratio.own, baseline=ratio.baseline, floor=self._floor(load.size, ratio), clock=self._clock.name
+            ),
+            ratio=ConfidenceInterval(ratio.median, ratio.low, ratio.high),
+            limit=limit,
+            verdict=verdict,
+            bound=bound,
         )
 
     def _floor(self, size: int, ratio: Ratio) -> float:

@@ -49,19 +49,19 @@ def judged(source: str) -> CheckResult:
 def test_a_model_solution_is_timed_from_outside_at_two_sizes() -> None:
     result = judged(SOLUTION)
     assert result.status in ("passed", "skipped"), result.summary
-    assert {t.clock for t in result.timings} == {"wall"}
-    assert {t.size for t in result.timings} == set(SIZES)
-    assert {t.bound for t in result.timings if t.size == SIZES[0]} == {"launch"}
+    assert {t.seconds.clock for t in result.findings.timings} == {"wall"}
+    assert {t.size for t in result.findings.timings} == set(SIZES)
+    assert {t.bound for t in result.findings.timings if t.size == SIZES[0]} == {"launch"}
 
 
 def test_what_takes_long_for_hardly_any_numbers_is_too_slow_there_already(monkeypatch: pytest.MonkeyPatch) -> None:
     """One call would take far longer than a lap may at the next size, on a quick machine too."""
     monkeypatch.setattr(measure, "LONGEST_LAP", 0.05)
     result = judged(MANY_LAUNCHES)
-    assert result.code == "P801", result.summary
-    assert {t.size for t in result.timings} == {measure.SMALL}
+    assert result.findings.code == "P801", result.summary
+    assert {t.size for t in result.findings.timings} == {measure.SMALL}
 
 
 def test_where_copying_was_disturbed_nothing_is_too_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outside, "copying", lambda *_: 1.0)
-    assert judged(SOLUTION).code == ""
+    assert judged(SOLUTION).findings.code == ""

@@ -22,7 +22,7 @@ from grader.judge.speed.outside import draw, verify
 from grader.judge.speed.stopped import StoppedRunner
 from grader.judge.speed.stopped import verify as verify_outputs
 from grader.judge.speed.workload import How, workload
-from grader.report.model import CheckResult
+from grader.report.model import CheckResult, Findings
 
 from ...conftest import PATIENT, ROOT, SUBMISSIONS, bundled, of_each_family, workers
 from ...levels import needs
@@ -60,7 +60,9 @@ def timed(session: Session, slug: str, path: Path) -> CheckResult:
     try:
         return Speed(bundled().entries[slug].exercise, LIMIT, 10).run(Attempt(session), ())
     except SubmissionError as error:
-        return CheckResult("speed", "float32", "failed", error.message, code=error.code)
+        return CheckResult(
+            name="speed", dtype="float32", status="failed", summary=error.message, findings=Findings(code=error.code)
+        )
 
 
 def expectation(path: Path) -> list[str]:
@@ -76,7 +78,7 @@ def test_a_submission_gets_the_verdict_it_names(path: Path) -> None:
     slug, expected, words = expectation(path)
     with workers().session(PATIENT) as session:
         result = timed(session, slug, path)
-    assert (result.code or result.status) == expected, result.summary
+    assert (result.findings.code or result.status) == expected, result.summary
     assert words == "-" or words in result.summary
 
 
@@ -88,9 +90,11 @@ def test_the_clock_on_the_wall_gives_the_same_verdict(path: Path, monkeypatch: p
     with workers().session(PATIENT) as session:
         result = timed(session, slug, path)
     if expected == "passed":  # so short times scatter on a busy machine, and may stay undecided
-        assert (result.code, {t.clock for t in result.timings}) == ("", {"wall"}), result.summary
+        assert (result.findings.code, {t.seconds.clock for t in result.findings.timings}) == ("", {"wall"}), (
+            result.summary
+        )
     else:
-        assert result.code == {"P804": "S109"}.get(expected, expected), result.summary
+        assert result.findings.code == {"P804": "S109"}.get(expected, expected), result.summary
 
 
 def unreachable(*_: object) -> NoReturn:
@@ -111,8 +115,8 @@ def test_optimizers_layers_and_losses_of_classes_are_timed(slug: str) -> None:
     path = ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py"
     with workers().session(PATIENT) as session:
         result = timed(session, slug, path)
-    assert not result.code, result.summary  # beside others it may stay undecided
-    assert {t.direction for t in result.timings} == (
+    assert not result.findings.code, result.summary  # beside others it may stay undecided
+    assert {t.direction for t in result.findings.timings} == (
         {"step"} if slug in ("adam", "lion") else {"forward", "with gradient"}
     )
 
@@ -154,16 +158,16 @@ def test_model_solutions_are_fast_enough(slug: str) -> None:
     with workers().session(PATIENT) as session:
         result = timed(session, slug, path)
     assert result.status in ("passed", "skipped"), result.summary  # which may stay open on a busy machine
-    assert all(t.ratio < LIMIT for t in result.timings)
-    assert {t.direction for t in result.timings} == {"forward", "with gradient"}
-    assert len({t.size for t in result.timings}) == 2
+    assert all(t.ratio.median < LIMIT for t in result.findings.timings)
+    assert {t.direction for t in result.findings.timings} == {"forward", "with gradient"}
+    assert len({t.size for t in result.findings.timings}) == 2
 
 
 def test_what_is_wrong_is_not_timed() -> None:
-    wrong = CheckResult("values", "float32", "failed", "", code="V201")
+    wrong = CheckResult(name="values", dtype="float32", status="failed", summary="", findings=Findings(code="V201"))
     with workers().session(PATIENT) as session:
         result = Speed(bundled().entries["sigmoid"].exercise, LIMIT, 10).run(Attempt(session), (wrong,))
-    assert (result.status, result.max_score) == ("skipped", 0)
+    assert (result.status, result.score.most) == ("skipped", 0)
 
 
 def test_a_limit_inside_of_the_interval_costs_no_points() -> None:
@@ -172,7 +176,7 @@ def test_a_limit_inside_of_the_interval_costs_no_points() -> None:
     with workers().session(PATIENT) as session:
         session.load("softmax.py", source)
         result = Speed(bundled().entries["softmax"].exercise, 1.0, 10).run(Attempt(session), ())
-    assert (result.status, result.max_score, result.code) == ("skipped", 0, "")
+    assert (result.status, result.score.most, result.findings.code) == ("skipped", 0, "")
     assert "inconclusive" in result.summary
 
 
@@ -180,7 +184,7 @@ def test_what_is_faster_than_memory_is_for_a_person_to_judge(monkeypatch: pytest
     monkeypatch.setattr(measure, "floor", lambda entries: 1.0)
     with workers().session(PATIENT) as session:
         result = timed(session, "softmax", SUBMISSIONS / "timed" / "softmax_by_its_product.py")
-    assert (result.code, result.score) == ("P805", 0)
+    assert (result.findings.code, result.score.points) == ("P805", 0)
     assert "a person has to look" in result.summary
 
 
