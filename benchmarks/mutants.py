@@ -213,7 +213,7 @@ def right_name(
     """
     session, clues = attempt.session, attempt.clues
     admitted = all("infinite or nan" in d.explanation for d in found)
-    if repairs := clues.repairs[: sum("Line " in d.explanation for d in found)]:
+    if repairs := clues.mistakes.repairs[: sum("Line " in d.explanation for d in found)]:
         changes = [change for repair in repairs for change in repair]
         return passes(exercise, session, failed, patched(clues.code.tree, changes), path, admitted)
     if not exercise.family.called:
@@ -221,7 +221,8 @@ def right_name(
     autograd = failed.findings.code == "G302"
     try:
         return all(
-            confirmed(exercise, session, m, failed.name, autograd, admitted) for m in clues.suspects[: len(found)]
+            confirmed(exercise, session, m, failed.name, autograd, admitted)
+            for m in clues.mistakes.suspects[: len(found)]
         )
     except GraderError:
         return True

@@ -60,10 +60,10 @@ def untrue(exercise: Exercise, report: Report, attempt: Attempt) -> list[str]:
 def _refuted(exercise: Exercise, check: CheckResult, found: Diagnosis, attempt: Attempt) -> str:
     """Why a name is not confirmed; nothing if it is, or is none of a formula (what is seen of memory, for instance)."""
     code = found.id.partition(".")[2]
-    for changes in attempt.clues.repairs:
+    for changes in attempt.clues.mistakes.repairs:
         if found.explanation.startswith("Line ") and "_and_".join(c.code for c in changes) == code:
             return _of_change(exercise, check, changes, attempt)
-    known: list[Mistake] = [m for m in attempt.clues.suspects if m.id == code]
+    known: list[Mistake] = [m for m in attempt.clues.mistakes.suspects if m.id == code]
     known += [m for m in exercise.misconceptions if m.id == code and m not in known]
     if not known:
         return ""

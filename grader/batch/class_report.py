@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
+from ..report.model import Score
+
 SCHEMA = "grader.batch/1"
 Verdict = Literal["passed", "not passed", "not started", "not judged"]
 Status = Literal[Verdict, "not graded yet", "handed in, not judged", "missing"]
@@ -29,13 +31,12 @@ class Mistake:
     confidence: Literal["named", "ambiguous", "observed"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Graded:
     """What a report comes down to; `notes` are the kinds of means that a person is to look at."""
 
     status: Verdict
-    score: float
-    max_score: float
+    score: Score
     codes: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
@@ -125,15 +126,14 @@ def graded(report: Mapping[str, Any]) -> Graded:
     elif error and error["code"] == "S107":
         status = "not started"
     return Graded(
-        status,
-        report["score"],
-        report["max_score"],
-        tuple(dict.fromkeys(filter(None, codes))),
-        tuple(dict.fromkeys(c["name"] for c in failed)),
-        _mistakes(failed),
-        error["message"] if error else "",
-        report["environment"].get("torch", ""),
-        tuple(note["id"] for note in report.get("notes", ())),
+        status=status,
+        score=Score(report["score"], report["max_score"]),
+        codes=tuple(dict.fromkeys(filter(None, codes))),
+        failed=tuple(dict.fromkeys(c["name"] for c in failed)),
+        mistakes=_mistakes(failed),
+        problem=error["message"] if error else "",
+        torch=report["environment"].get("torch", ""),
+        notes=tuple(note["id"] for note in report.get("notes", ())),
     )
 
 

@@ -21,7 +21,7 @@ from ..errors import ExerciseError, GraderError
 from ..exercise import Exercise
 from ..judge import grade
 from ..judge.answers.attempt import Attempt
-from ..judge.answers.clues import Clues
+from ..judge.answers.clues import Answered, Clues
 from ..judge.plan import Plan, Planned
 from ..judge.sandbox.session import CPU
 from ..judge.sandbox.workers import Workers
@@ -53,7 +53,7 @@ class Judge:
             if report.error or not self._on_device:
                 return report
             with self._on_device() as session:
-                there = Attempt(session, Clues(elsewhere=attempt.clues.values))
+                there = Attempt(session, Clues(gave=Answered(elsewhere=attempt.clues.gave.values)))
                 return grade.also_on(planned, there, report, data, required=True)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))

@@ -191,7 +191,7 @@ class Store:
                 "insert into results (sha256, exercise, plugin, grader, seed, device, dtypes, timed, status, score,"
                 " max_score, report, graded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 f" on conflict do update set {renew}, stale = 0 {unless}",
-                (*job, *astuple(key), new.status, new.score, new.max_score, report, at),
+                (*job, *astuple(key), new.status, new.score.points, new.score.most, report, at),
             )
             this = f"(select id from results where sha256 = ? and exercise = ? and {OF_KEY})"
             unless = "" if judged else "and result is null"

@@ -75,7 +75,7 @@ def summary(report: ClassReport) -> Summary:
 
 
 def _of(slug: str, rows: Sequence[Row]) -> OfExercise:
-    shares = [g.score / g.max_score for r in rows if (g := r.judged) and g.max_score]
+    shares = [g.score.points / g.score.most for r in rows if (g := r.judged) and g.score.most]
     return OfExercise(slug, Counter(r.status for r in rows), sum(shares) / len(shares) if shares else None)
 
 

@@ -56,7 +56,7 @@ def command(
         from ..errors import GraderError
         from ..judge import grade
         from ..judge.answers.attempt import Attempt
-        from ..judge.answers.clues import Clues
+        from ..judge.answers.clues import Answered, Clues
         from ..judge.plan import DEFAULT_DTYPES, Plan
         from ..report import html, json, terminal
         from ..report.model import GradingRun, Problem, Report, SubmittedFile
@@ -80,7 +80,7 @@ def command(
             for device in () if report.error else _devices(devices, required, session.accelerator):
                 progress.stage = f"running the submission on {device}"
                 with alone(course.limits, device) as other:
-                    there = Attempt(other, Clues(elsewhere=attempt.clues.values))
+                    there = Attempt(other, Clues(gave=Answered(elsewhere=attempt.clues.gave.values)))
                     report = grade.also_on(planned, there, report, grade.read(path), device == required)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))

@@ -79,7 +79,7 @@ def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full:
         printed=session.printed(),
         notes=notes(source, session.called, exercise.forbidden),
     )
-    return with_answers(exercise, report, attempt.clues.suspects) if full else without_answers(report)
+    return with_answers(exercise, report, attempt.clues.mistakes.suspects) if full else without_answers(report)
 
 
 def also_on(planned: Planned, attempt: Attempt, report: Report, data: bytes, required: bool) -> Report:
@@ -173,7 +173,7 @@ def _diagnosed(results: Sequence[CheckResult], clues: Clues) -> list[CheckResult
     found: dict[tuple[str, str], CheckResult] = {}
     for result in sorted(results, key=lambda r: -DTYPES[r.dtype].digits):
         started, key = time.monotonic(), (result.name, result.dtype)
-        diagnoses = clues.open.pop(key, tuple)()
+        diagnoses = clues.mistakes.open.pop(key, tuple)()
         seconds = result.seconds + time.monotonic() - started
         found[key] = dataclasses.replace(
             result.found(diagnoses=diagnoses or result.findings.diagnoses), seconds=seconds

@@ -49,5 +49,11 @@ def report(score: float = 100.0, error: Problem | None = None, title: str = "sig
     )
 
 
-PASSED = Graded("passed", 100, 100, torch="2.13.0")
-FAILED = Graded("not passed", 40, 100, ("G301",), ("gradients",), (Mistake("sigmoid.sign_lost", "sign lost", "named"),))
+PASSED = Graded(status="passed", score=Score(100, 100), torch="2.13.0")
+FAILED = Graded(
+    status="not passed",
+    score=Score(40, 100),
+    codes=("G301",),
+    failed=("gradients",),
+    mistakes=(Mistake("sigmoid.sign_lost", "sign lost", "named"),),
+)

@@ -21,12 +21,13 @@ from grader.batch.export import class_page, class_terminal, parquet
 from grader.batch.export import csv as as_csv
 from grader.batch.export.class_table import COLUMNS
 from grader.batch.summary import complete, summary
+from grader.report.model import Score
 
 from .conftest import FAILED, PASSED
 
 EVIL = "<script>alert(1)</script>"
-NOT_STARTED = Graded("not started", 0, 100, ("S107",))
-NOT_JUDGED = Graded("not judged", 0, 0, ("E901",), problem=f"ValueError: {EVIL}\nTraceback")
+NOT_STARTED = Graded(status="not started", score=Score(0, 100), codes=("S107",))
+NOT_JUDGED = Graded(status="not judged", score=Score(0, 0), codes=("E901",), problem=f"ValueError: {EVIL}\nTraceback")
 NAMES = ("=cmd|' /C calc'!A0", "+1", "-2", "@SUM(A1)", "\tx", EVIL, 'Müller, "Zoë"', "O'Neil & Söhne")
 ROWS = [Row(name, "sigmoid", f"c/{name}/sigmoid.py", "0" * 64, FAILED) for name in NAMES]
 ROWS += [
@@ -162,7 +163,11 @@ def test_html_has_no_script_and_every_name() -> None:
 def test_html_escapes_whatever_comes_from_elsewhere(where: str) -> None:
     given: Mapping[str, Any] = {w: EVIL if w == where else w for w in ("title", "id", "code", "check")}
     bad = Graded(
-        "not passed", 0, 100, (given["code"],), (given["check"],), (Mistake(given["id"], given["title"], "named"),)
+        status="not passed",
+        score=Score(0, 100),
+        codes=(given["code"],),
+        failed=(given["check"],),
+        mistakes=(Mistake(given["id"], given["title"], "named"),),
     )
     student, exercise, path = (EVIL if where == name else name for name in ("student", "exercise", "path"))
     row = Row(student, exercise, path, "0", bad)

@@ -104,7 +104,7 @@ def test_another_key_is_graded_anew_and_compared(store: Store, key: Key) -> None
     change = record(store, next(j for j in jobs if store.source(j.sha256) == RIGHT), report(40), key)
     assert change
     assert change.students == ("ann", "dan")
-    assert (change.old.score, change.new.score, change.differs) == (100, 40, True)
+    assert (change.old.score.points, change.new.score.points, change.differs) == (100, 40, True)
     assert len(change.reasons) == 1
     assert statuses(store)["ann", "sigmoid"] == "not passed"
     assert store.pending({"sigmoid": KEY}) == []

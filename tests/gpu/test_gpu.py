@@ -10,7 +10,7 @@ from grader.errors import SubmissionError
 from grader.family import Procedure
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
-from grader.judge.answers.clues import Clues
+from grader.judge.answers.clues import Answered, Clues
 from grader.judge.plan import Plan
 from grader.judge.sandbox.machine import examine
 from grader.judge.sandbox.workers import alone
@@ -141,6 +141,6 @@ def test_values_are_compared_with_those_on_the_cpu(device: str) -> None:
     with alone(PATIENT) as session:
         grade.also_on(values_alone, attempt := Attempt(session), empty, solution, required=True)
     with alone(PATIENT, device) as session:
-        there = Attempt(session, Clues(elsewhere=attempt.clues.values))
+        there = Attempt(session, Clues(gave=Answered(elsewhere=attempt.clues.gave.values)))
         (found,) = grade.also_on(values_alone, there, empty, solution, required=True).checks
     assert "ulp from those on the CPU" in found.summary

@@ -6,7 +6,7 @@ from grader import sym
 from grader.dtypes import FLOAT32
 from grader.families import elementwise
 from grader.inputs import Case, cases
-from grader.judge.answers.clues import Clues
+from grader.judge.answers.clues import Clues, Mistakes
 from grader.judge.answers.evidence import Answer
 from grader.judge.diagnosis.diagnose import recognise
 from grader.reference.expected import values
@@ -117,4 +117,4 @@ def test_a_suspect_that_cannot_be_worked_out_is_no_ones_fault() -> None:
 
     suspect = Misconception(nowhere, "value", "", "", "It has no value.", False, "")
     asked = answers(cube, lambda x: x**2)
-    assert suspect.id not in {d.id for d in recognise(cube, asked, clues=Clues(suspects=[suspect]))}
+    assert suspect.id not in {d.id for d in recognise(cube, asked, clues=Clues(mistakes=Mistakes(suspects=[suspect])))}

@@ -10,7 +10,7 @@ from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.exercise import Exercise
 from grader.families import elementwise
 from grader.inputs import cases
-from grader.judge.answers.clues import Clues
+from grader.judge.answers.clues import Answered, Clues
 from grader.judge.answers.evidence import Answer
 from grader.judge.diagnosis.account import in_common
 from grader.judge.diagnosis.diagnose import recognise
@@ -80,14 +80,14 @@ def test_results_that_are_no_numbers_have_to_be_explained(
     function: Callable[[float], float], source: str, named: bool
 ) -> None:
     soft = softplus_with_wrong_slope()
-    found = recognise(soft, answers(soft, function), clues=Clues(source))
+    found = recognise(soft, answers(soft, function), clues=Clues(source=source))
     assert ("soft.doubled" in names(found)) is named
 
 
 def test_what_overflows_is_said_and_counted() -> None:
     soft = softplus_with_wrong_slope()
     asked = answers(soft, overflowing)
-    (found,) = recognise(soft, asked, clues=Clues(OVERFLOWS))
+    (found,) = recognise(soft, asked, clues=Clues(source=OVERFLOWS))
     total, lost = (sum(test(x) for a in asked for x in a.got) for test in (lambda x: True, math.isinf))
     assert found.evidence.startswith(f"it gives {total - lost} of {total} results, ")
     assert f"the other {lost} are infinite or nan" in found.evidence
@@ -166,15 +166,15 @@ def test_a_name_holds_in_finer_formats() -> None:
 
     coarse = answers(line, near)
     assert names(recognise(line, coarse, clues=Clues())) == ["line.doubled_line"]
-    assert names(recognise(line, coarse, clues=Clues(answers=answers(line, near, FLOAT64)))) == []
-    confirming = Clues(answers=answers(line, lambda x: 2 * x, FLOAT64))
+    assert names(recognise(line, coarse, clues=Clues(gave=Answered(answers=answers(line, near, FLOAT64))))) == []
+    confirming = Clues(gave=Answered(answers=answers(line, lambda x: 2 * x, FLOAT64)))
     assert names(recognise(line, coarse, clues=confirming)) == ["line.doubled_line"]
 
 
 def test_a_formula_that_is_right_in_a_finer_format_has_no_mistake() -> None:
     soft = softplus_with_wrong_slope()
     right = answers(soft, lambda x: max(x, 0.0) + math.log1p(math.exp(-abs(x))), FLOAT64)
-    assert names(recognise(soft, answers(soft, doubled), clues=Clues(answers=right))) == []
+    assert names(recognise(soft, answers(soft, doubled), clues=Clues(gave=Answered(answers=right)))) == []
 
 
 def test_the_evidence_shows_no_number_that_was_not_got() -> None:

@@ -2,7 +2,6 @@
 
 import dataclasses
 import math
-from typing import Any
 
 import pytest
 
@@ -256,17 +255,17 @@ def test_colour_is_never_the_only_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"),
+    ("distance", "words"),
     [
-        ({}, "off by 8.39e+06 ulp, 32 ulp allowed"),
-        ({"error": 2.3e44, "allowed": 8.4e6, "off": 0.322, "off_allowed": 1.18e-38}, "off by 0.322, 1.18e-38 allowed"),
-        ({"error": math.inf, "allowed": 4e15, "off": 0.39, "off_allowed": 2e-308}, "off by 0.39, 2e-308 allowed"),
-        ({"error": 24.0, "allowed": 2.47e-32, "off_allowed": 1.18e-38}, "off by 24 ulp; it has to be exact"),
-        ({"error": 1e10, "allowed": 1e-31, "off": 3.0, "off_allowed": 1e-38}, "off by 3; it has to be exact"),
+        (FAILURE.distance, "off by 8.39e+06 ulp, 32 ulp allowed"),
+        (Distance(off=0.322, allowed=1.18e-38, ulp=1.4e-45), "off by 0.322, 1.18e-38 allowed"),
+        (Distance(off=0.39, allowed=2e-308, ulp=5e-324), "off by 0.39, 2e-308 allowed"),
+        (Distance(off=24 * 4.78e-7, allowed=1.18e-38, ulp=4.78e-7), "off by 24 ulp; it has to be exact"),
+        (Distance(off=3.0, allowed=1e-38, ulp=3e-10), "off by 3; it has to be exact"),
     ],
 )
-def test_what_is_off_and_what_is_allowed_are_told_in_one_unit(changes: dict[str, Any], words: str) -> None:
-    failure = dataclasses.replace(FAILURE, **changes)
+def test_what_is_off_and_what_is_allowed_are_told_in_one_unit(distance: Distance, words: str) -> None:
+    failure = dataclasses.replace(FAILURE, distance=distance)
     text = render(
         report(
             CheckResult(

@@ -12,7 +12,7 @@ from grader.course import Limits
 from grader.errors import MachineError, WorkerError
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
-from grader.judge.answers.clues import Clues
+from grader.judge.answers.clues import Answered, Clues
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.template import Template
 from grader.judge.sandbox.workers import alone
@@ -112,9 +112,9 @@ def test_values_say_how_far_they_are_from_those_on_the_cpu() -> None:
     for moved, words in ((0.0, "at most 0 ulp"), (2.0**-23, "at most 2 ulp")):
         with alone(Limits()) as session:
             grade.also_on(values_alone, attempt := Attempt(session), NOTHING, SOLUTION, required=True)
-        values = attempt.clues.values["float32"]
+        values = attempt.clues.gave.values["float32"]
         elsewhere = {"float32": [x + moved if 0.5 <= x < 0.75 else x for x in values]}
         with alone(Limits()) as session:
-            there = Attempt(session, Clues(elsewhere=elsewhere))
+            there = Attempt(session, Clues(gave=Answered(elsewhere=elsewhere)))
             report = grade.also_on(values_alone, there, NOTHING, SOLUTION, required=True)
         assert words in report.checks[0].summary

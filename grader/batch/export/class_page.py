@@ -80,7 +80,7 @@ def _students(report: ClassReport) -> Iterator[str]:
 def _cell(row: Row) -> str:
     if not row.judged or row.status == "not started":
         return f'<td class="faint"><span title="{text(row.reason)}">{row.status}</span></td>'
-    score, why = f"{row.judged.score:g} of {row.judged.max_score:g}", " ".join(row.judged.codes)
+    score, why = f"{row.judged.score.points:g} of {row.judged.score.most:g}", " ".join(row.judged.codes)
     if row.status == "passed":
         return f'<td class="good" title="passed">{score}</td>'
     return f'<td><span class="bad">{score}</span> <code>{text(why)}</code></td>'

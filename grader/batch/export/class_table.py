@@ -28,8 +28,8 @@ def lines(report: ClassReport) -> Iterator[dict[str, Any]]:
         yield {
             "student": row.student,
             "exercise": row.exercise,
-            "score": judged.score if judged else None,
-            "max_score": judged.max_score if judged else None,
+            "score": judged.score.points if judged else None,
+            "max_score": judged.score.most if judged else None,
             "passed": row.status == "passed",
             "status": row.status,
             "codes": list(row.graded.codes) if row.graded else [],

@@ -77,7 +77,7 @@ def _change(change: Regraded) -> str:
 
 
 def _result(graded: Graded) -> str:
-    return " ".join([f"{graded.score:g}", graded.status, *graded.codes])
+    return " ".join([f"{graded.score.points:g}", graded.status, *graded.codes])
 
 
 def _list(title: str, entries: Sequence[str]) -> Iterable[str]:

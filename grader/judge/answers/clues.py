@@ -20,34 +20,54 @@ if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, whic
 FRESH = 10**6  # a seed that no check has
 
 
-@dataclass
+@dataclass(kw_only=True)
+class Answered:
+    """What a submission has given in all checks so far.
+
+    `answers` and `runs` are what can be compared with what is right; `values` its results by dtype, `elsewhere` those
+    that it gave on the CPU, `paths` those of the first scenario of an optimizer, and `by_hand` what its derivative by
+    hand gave, by dtype.
+    """
+
+    answers: list[Answer] = field(default_factory=list)
+    runs: list[tuple[DType, Sequence[WalkRun[Walk]]]] = field(default_factory=list)
+    values: dict[str, Sequence[float]] = field(default_factory=dict)
+    elsewhere: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    paths: dict[str, Sequence[Sequence[float]]] = field(default_factory=dict)
+    by_hand: dict[str, LegResult] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class Mistakes:
+    """What was found: the mistakes that explain results, and the changes of the code that put it right.
+
+    `open` are, by check and dtype, the mistakes still to be looked for: that is done when it has been asked in all
+    formats.
+    """
+
+    suspects: list[Mistake] = field(default_factory=list)
+    repairs: list[tuple[Any, ...]] = field(default_factory=list)
+    open: dict[tuple[str, str], Callable[[], tuple[Diagnosis, ...]]] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
 class Clues:
-    """The text of a submission, and the mistakes that a check has found in it, for the checks after it.
+    """The text of a submission, what it has given, and the mistakes that a check has found in it, for the checks after
+    it.
 
-    `repairs` are changes of its code, which is kept once it has been read. `ask` asks it what the check asks, for
-    another case. `values` are its results by dtype, `elsewhere` those that it gave on the CPU, `paths` those of the
-    first scenario of an optimizer, `by_hand` what its derivative by hand gave, by dtype, and `in_functions` whether
-    that stands in autograd.Functions alone. `showing` are the calls that may show what checks have found.
-
-    `answers` and `runs` are what it gave in all checks so far. `open` are, by check and dtype, the mistakes still to be
-    looked for: that is done when it has been asked in all formats.
+    `code` is the text once it has been read. `in_functions` is whether its derivative by hand stands in
+    autograd.Functions alone. `ask` asks it what the check asks, for another case. `showing` are the calls that may show
+    what checks have found.
     """
 
     source: str = ""
-    suspects: list[Mistake] = field(default_factory=list)
-    repairs: list[tuple[Any, ...]] = field(default_factory=list)
     code: Any = None
-    ask: Callable[[Case], Sequence[Answer]] | None = None
-    values: dict[str, Sequence[float]] = field(default_factory=dict)
-    paths: dict[str, Sequence[Sequence[float]]] = field(default_factory=dict)
-    by_hand: dict[str, LegResult] = field(default_factory=dict)
     in_functions: bool = False
-    elsewhere: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    ask: Callable[[Case], Sequence[Answer]] | None = None
+    gave: Answered = field(default_factory=Answered)
+    mistakes: Mistakes = field(default_factory=Mistakes)
     showing: list[Showing] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
-    runs: list[tuple[DType, Sequence[WalkRun[Walk]]]] = field(default_factory=list)
-    open: dict[tuple[str, str], Callable[[], tuple[Diagnosis, ...]]] = field(default_factory=dict)
 
     def finer(self, leg: Leg, wrt: str, dtype: DType) -> list[Answer]:
         """What it gave in finer formats, in a leg and by an input."""
-        return [a for a in self.answers if (a.leg, a.wrt) == (leg, wrt) and a.case.dtype.digits > dtype.digits]
+        return [a for a in self.gave.answers if (a.leg, a.wrt) == (leg, wrt) and a.case.dtype.digits > dtype.digits]

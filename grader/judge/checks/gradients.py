@@ -58,7 +58,7 @@ class Gradients:
         if (bad or not repeats.passed(self.name, before)) and (unsteady := self._unsteady(session, legs)):
             words = [f"{leg.way}: {leg.asked[0].name} gives another gradient" for leg in unsteady]
             return self._failed("G305", f"{'; '.join(words)} {repeats.WHEN}", self._worth(legs, unsteady))
-        clues.answers += [a for leg in legs for a in leg.answers]
+        clues.gave.answers += [a for leg in legs for a in leg.answers]
         if not bad:
             summary = "; ".join(leg.words for leg in legs)
             return CheckResult(
@@ -74,7 +74,7 @@ class Gradients:
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
         if not repeats.known(before):
-            clues.open[self.name, self.dtype.name] = lambda: self._recognised(attempt, shown, formula_right)
+            clues.mistakes.open[self.name, self.dtype.name] = lambda: self._recognised(attempt, shown, formula_right)
         summary = _verdict(legs, self.dtype, values, unstable)
         summary += base.defaults_to_blame(self._exercise, clues.source, shown.answers)
         return self._failed(code, summary, self._worth(legs), failures(shown.answers, clues))
@@ -121,7 +121,7 @@ class Gradients:
         """The derivative by hand. It is asked for in all dtypes before autograd is: what is derived at the judge's wish
         could be kept, and given as the derivative by hand.
         """
-        legs = attempt.clues.by_hand
+        legs = attempt.clues.gave.by_hand
         if not legs:
             formats = [p for p in self._formats if attempt.session.has(p.dtype)]
             legs |= {p.dtype.name: self._backward(attempt, p.cases) for p in formats}

@@ -77,7 +77,7 @@ class StepContract:
             ) from None
         if (got.dtype, got.shape, got.data) != (loss.dtype, loss.shape, loss.data):
             raise SubmissionError("C406", "step(closure) must return what the closure returned")
-        first = attempt.clues.paths.get(self.dtype.name)
+        first = attempt.clues.gave.paths.get(self.dtype.name)
         again = taken(scenario, answers, self.dtype)
         if first is not None and _bits(first, self.dtype) != _bits(again[: len(first)], self.dtype):
             raise SubmissionError("T503", OTHER_STEPS)

@@ -39,7 +39,7 @@ class Training:
             raise SubmissionError("C403", f"{'; '.join(changes)}: only the parameter may change")
         if left := session.effects.left:
             raise SubmissionError("C408", f"{'; '.join(left)}: that belongs to the caller")
-        clues.runs.append((self.dtype, runs))
+        clues.gave.runs.append((self.dtype, runs))
         wrong = [r for r in runs if r.first_wrong is not None]
         points = self.points
         if not wrong:
@@ -50,7 +50,9 @@ class Training:
         names = "; ".join(r.walk.name for r in wrong)
         which = f" ({names})" if len(wrong) < len(runs) else ""
         step = (wrong[0].first_wrong or 0) + 1
-        clues.open[self.name, self.dtype.name] = lambda: recognise_paths(self._exercise, runs, self.dtype, clues)
+        clues.mistakes.open[self.name, self.dtype.name] = lambda: recognise_paths(
+            self._exercise, runs, self.dtype, clues
+        )
         return CheckResult(
             name=self.name,
             dtype=self.dtype.name,

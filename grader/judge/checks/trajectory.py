@@ -38,8 +38,8 @@ class Trajectory:
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
         session, clues = attempt.session, attempt.clues
         runs = [WalkRun(r.walk, r.right, self._ask(session, r.walk)) for r in self._runs]
-        clues.paths[self.dtype.name] = runs[0].got
-        clues.runs.append((self.dtype, runs))
+        clues.gave.paths[self.dtype.name] = runs[0].got
+        clues.gave.runs.append((self.dtype, runs))
         wrong = [r for r in runs if r.first_wrong is not None]
         if not wrong:
             fewest, most = min(lengths := [len(r.walk.rates) for r in runs]), max(lengths)
@@ -60,7 +60,9 @@ class Trajectory:
             summary += f". {KEPT}"
         if all(r.walk.own for r in wrong):
             summary += f". {OWN}"
-        clues.open[self.name, self.dtype.name] = lambda: recognise_paths(self._exercise, runs, self.dtype, clues)
+        clues.mistakes.open[self.name, self.dtype.name] = lambda: recognise_paths(
+            self._exercise, runs, self.dtype, clues
+        )
         for name, said in wrong_defaults(self._exercise, clues.source).items():
             if not any(name in r.walk.settings or (name == "lr" and r.walk.rate_given) for r in wrong):
                 summary += f"; {said}"

@@ -44,10 +44,10 @@ class Values:
                 findings=Findings(code="V202"),
             )
         total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
-        clues.values[self.dtype.name] = got = [x for a in answers for x in a.got]
-        clues.answers += answers
+        clues.gave.values[self.dtype.name] = got = [x for a in answers for x in a.got]
+        clues.gave.answers += answers
         if not wrong:
-            summary = base.count(total, "value") + _apart(got, clues.elsewhere.get(self.dtype.name), self.dtype)
+            summary = base.count(total, "value") + _apart(got, clues.gave.elsewhere.get(self.dtype.name), self.dtype)
             return CheckResult(
                 name=self.name,
                 dtype=self.dtype.name,
@@ -58,7 +58,7 @@ class Values:
         summary = f"{wrong:,} of {base.count(total, 'value')} wrong"
         summary += base.defaults_to_blame(self._exercise, clues.source, answers)
         if not repeats.known(before):
-            clues.open[self.name, self.dtype.name] = lambda: self._recognised(attempt, answers)
+            clues.mistakes.open[self.name, self.dtype.name] = lambda: self._recognised(attempt, answers)
         return CheckResult(
             name=self.name,
             dtype=self.dtype.name,

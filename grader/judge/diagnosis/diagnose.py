@@ -68,7 +68,7 @@ def recognise(
             continue
         numbers = any(math.isfinite(a.got[n]) for a in legs for n in a.wrong)  # or there is nothing to compare
         matching = _recognised(exercise, legs, values_right, clues) if numbers else []
-        if not matching and clues and clues.repairs and _also_right(legs, clues):
+        if not matching and clues and clues.mistakes.repairs and _also_right(legs, clues):
             unexplained[wrt] = legs  # by a change of the code that an earlier check has found
             continue
         if not matching and handed_on(legs):
@@ -115,7 +115,7 @@ def _recognised(
     """The suspects, or else the known mistakes, that explain all results."""
     wrt = legs[0].wrt
     kinds = _kinds(legs, values_right, clues)
-    suspects = clues.suspects if clues else []
+    suspects = clues.mistakes.suspects if clues else []
     suspected = [m for m in suspects if m.of in kinds and m.wrt in ("", wrt) and explains(m, legs, clues)]
     known = (_matching(exercise, legs, kind, clues) for kind in kinds)
     return suspected or next((m for m in known if m and _of_its_values(m[0], legs[0], clues)), [])
@@ -125,7 +125,7 @@ def _of_its_values(mistake: Mistake, leg: Answer, clues: Clues | None) -> bool:
     """Whether a mistake of the value, which a gradient is explained by, explains the values that were got as well."""
     if mistake.of != "value" or not leg.wrt or not clues:
         return True
-    values = [a for a in clues.answers if a.leg == "value" and a.case.dtype == leg.case.dtype]
+    values = [a for a in clues.gave.answers if a.leg == "value" and a.case.dtype == leg.case.dtype]
     return not values or explains(mistake, values, clues)
 
 
@@ -137,7 +137,7 @@ def _explained(
     if clues and len(matching) == 1:
         matching = [_located(exercise, matching[0], legs, clues)]
     if clues:
-        clues.suspects += [m for m in matching if m not in clues.suspects]
+        clues.mistakes.suspects += [m for m in matching if m not in clues.mistakes.suspects]
     return [_diagnosis(exercise, m, len(matching), legs, clues) for m in matching]
 
 

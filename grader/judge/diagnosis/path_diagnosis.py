@@ -31,11 +31,11 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     """
     shown = min((r for r in runs if r.first_wrong is not None), key=_first_wrong, default=runs[0])
     runs = sorted(runs, key=_telling)
-    finer = [(d, taken) for d, taken in (clues.runs if clues else ()) if d.digits > dtype.digits]
+    finer = [(d, taken) for d, taken in (clues.gave.runs if clues else ()) if d.digits > dtype.digits]
     if finer and not any(r.first_wrong is not None for _, taken in finer for r in taken):
         return ()  # the recurrence is right; only its roundings can be at fault
     taken = [(dtype, runs), *finer]
-    suspected = [m for m in clues.suspects if isinstance(m, Misconception)] if clues else []
+    suspected = [m for m in clues.mistakes.suspects if isinstance(m, Misconception)] if clues else []
     declared = (_declared(exercise, group, taken) for group in (suspected, exercise.misconceptions))
     matching: Sequence[Misconception] = next((distinct(m) for m in declared if m), [])
     still = stuck(runs)
@@ -49,7 +49,7 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
         if not matching:
             return observe_paths(runs, clues)
     if clues:
-        clues.suspects += [m for m in matching if m not in clues.suspects]
+        clues.mistakes.suspects += [m for m in matching if m not in clues.mistakes.suspects]
     steps = sum(len(g) for r in runs for g in r.got)
     evidence = f"it gives the parameters after every step of all {len(runs)} scenarios ({steps} numbers)"
     return tuple(

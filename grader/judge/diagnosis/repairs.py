@@ -80,8 +80,8 @@ def repair(
     first = answers[0].case
     finer = _trials(_finer(answers, clues))
     if answers[0].leg != "value" and not values_right and depends_on(code, trials[0], (exercise.slug, "forward")):
-        finer += _trials([a for a in clues.answers if a.leg == "value"])
-    again = (changes for changes in clues.repairs if confirmed(code, changes, [*trials, *finer]))
+        finer += _trials([a for a in clues.gave.answers if a.leg == "value"])
+    again = (changes for changes in clues.mistakes.repairs if confirmed(code, changes, [*trials, *finer]))
     more = unasked(exercise, first, answers[0].leg, inputs, Interpreter(clues.source))
     found = next(again, ()) or repaired(code, [*trials, *finer, *more], untouched, exercise.hyperparameters, budget)
     if not found or (degenerate(answers) and _supplied(found)):
@@ -226,7 +226,7 @@ def lost_branch(answers: Sequence[Answer], clues: Clues) -> int | None:
 @_harmless
 def also_right(answers: Sequence[Answer], clues: Clues) -> bool:
     """Whether a change that has been found makes these answers right as well: all of them have one cause."""
-    return any(confirmed(clues.code, changes, _trials(answers)) for changes in clues.repairs)
+    return any(confirmed(clues.code, changes, _trials(answers)) for changes in clues.mistakes.repairs)
 
 
 def _trials(answers: Sequence[Answer]) -> list[Trial]:
@@ -256,7 +256,7 @@ def repair_paths(
     if not code or not wrong or not redone(code, trials):
         return None
     trials += [PathTrial.whole(exercise, r) for r in finer]
-    again = (changes for changes in clues.repairs if confirmed(code, changes, trials))
+    again = (changes for changes in clues.mistakes.repairs if confirmed(code, changes, trials))
     found = next(again, ()) or repaired(code, trials, (), exercise.hyperparameters, budget)
     if stuck(runs) and _supplied(found):
         return None
@@ -290,8 +290,8 @@ def repair_samples(
 
 
 def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, right: str, more: str = "") -> Diagnosis:
-    if found not in clues.repairs:
-        clues.repairs.append(found)
+    if found not in clues.mistakes.repairs:
+        clues.mistakes.repairs.append(found)
     return Diagnosis(
         f"{exercise.slug}.{'_and_'.join(c.code for c in found)}",
         title(AND.join(c.code for c in found)),

@@ -40,7 +40,7 @@ def solution(slug: str) -> str:
 
 def found(slug: str, source: str, answers: list[Answer], values_right: bool = False) -> Diagnosis | None:
     exercise = bundled().entries[slug].exercise
-    return repair(exercise, answers, values_right, Clues(source), Budget(PATIENT * REPAIR))
+    return repair(exercise, answers, values_right, Clues(source=source), Budget(PATIENT * REPAIR))
 
 
 # (exercise, leg, what the model solution has, what stands there instead, the code, what the words speak of)
@@ -147,9 +147,9 @@ def test_code_that_does_not_give_what_was_got_is_not_repaired(answers: Answering
 
 def test_a_later_check_is_told_the_same_change(answers: Answering) -> None:
     broken = solution("gelu").replace("erfc(-x", "erfc(x")
-    exercise, clues = bundled().entries["gelu"].exercise, Clues(broken)
+    exercise, clues = bundled().entries["gelu"].exercise, Clues(source=broken)
     first = repair(exercise, answers("gelu", broken, "value"), False, clues, Budget(REPAIR))
     assert first
-    assert len(clues.repairs) == 1
+    assert len(clues.mistakes.repairs) == 1
     again = repair(exercise, answers("gelu", broken, "value"), False, clues, Budget(0))
     assert again == first
