@@ -8,7 +8,8 @@ from ...about import installing
 from ...report import file
 from ..class_report import ClassReport
 
-SUFFIXES = (".csv", ".html", ".json", ".parquet")
+RENDERERS = {".csv": "csv", ".html": "class_page", ".json": "class_json", ".parquet": "parquet"}
+SUFFIXES = tuple(RENDERERS)
 INSTALL = f"pyarrow is not installed; install it with: {installing('parquet')}"
 
 
@@ -25,5 +26,5 @@ def write(report: ClassReport, path: Path) -> None:
     Raises:
         OSError: if it cannot be written.
     """
-    renderer = importlib.import_module(f".{path.suffix[1:]}", __package__)
+    renderer = importlib.import_module(f".{RENDERERS[path.suffix]}", __package__)
     file.write(renderer.render(report), path)
