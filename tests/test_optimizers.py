@@ -12,7 +12,7 @@ from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.trajectory import Trajectory
 from grader.judge.plan import Planned
-from grader.judge.trajectories.scenarios import Scenario
+from grader.judge.trajectories.scenarios import Parameters, ParamGroups, Scenario
 from grader.report.model import Report
 from grader.report.terminal import render
 
@@ -68,7 +68,12 @@ def long_run(slug: str, settings: dict[str, Any], dtype: DType) -> Scenario:
     starts = tuple((dtype.round(random.uniform(-1, 1)),) for _ in range(2))
     gradients = tuple(tuple((dtype.round(random.gauss(0, 1)),) for _ in range(STEPS)) for _ in range(2))
     rates = tuple(zip(cosine, drops, strict=True))
-    return Scenario(f"{STEPS} steps", settings, starts, gradients, ((0,), (1,)), rates)
+    return Scenario(
+        name=f"{STEPS} steps",
+        settings=settings,
+        parameters=Parameters(starts=starts, gradients=gradients),
+        param_groups=ParamGroups(members=((0,), (1,)), rates=rates),
+    )
 
 
 def graded(slug: str, settings: dict[str, Any], path: Path) -> Report:

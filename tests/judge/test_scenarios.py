@@ -21,7 +21,7 @@ def settings_of(scenario: Scenario, exercise: Exercise) -> list[dict[str, Any]]:
 
 
 def grouped(exercise: Exercise) -> Scenario:
-    return next(s for s in scenarios(exercise, FLOAT32, 0) if s.own)
+    return next(s for s in scenarios(exercise, FLOAT32, 0) if s.param_groups.own)
 
 
 @pytest.mark.parametrize("exercise", OPTIMIZERS, ids=lambda e: e.slug)
@@ -58,7 +58,7 @@ def test_a_group_without_decay_lies_beside_one_that_decays(exercise: Exercise) -
 def test_parameters_decay_where_all_gradients_are_zero(exercise: Exercise) -> None:
     (still,) = [s for s in scenarios(exercise, FLOAT32, 0) if s.name == "gradients that vanish"]
     assert still.settings["weight_decay"]
-    assert not any(x for rows in still.gradients for row in rows[-3:] for x in row)
+    assert not any(x for rows in still.parameters.gradients for row in rows[-3:] for x in row)
 
 
 @pytest.mark.parametrize("exercise", OPTIMIZERS, ids=lambda e: e.slug)
@@ -85,7 +85,7 @@ def test_few_rows_have_all_pairs(names: str, most: int) -> None:
 
 @pytest.mark.parametrize("exercise", OPTIMIZERS, ids=lambda e: e.slug)
 def test_gradients_are_zeroed_in_place_in_most_scenarios_and_not_in_all(exercise: Exercise) -> None:
-    kept = [s.kept for s in scenarios(exercise, FLOAT32, 0)]
+    kept = [s.parameters.kept for s in scenarios(exercise, FLOAT32, 0)]
     assert len(kept) / 2 < sum(kept) < len(kept)
 
 

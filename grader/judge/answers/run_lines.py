@@ -32,7 +32,7 @@ class _Run:
 
     def statements(self, asked: EntryOf) -> Iterator[str]:
         """The whole run."""
-        scenario, count = self._scenario, len(self._scenario.rates)
+        scenario, count = self._scenario, len(self._scenario.param_groups.rates)
         starts = [f"torch.tensor({self._row(s)}{self._option}, requires_grad=True)" for s in scenario.starts]
         yield f"p = {starts[0]}" if self._single else f"ps = [{', '.join(starts)}]"
         if scenario.reload is None:
@@ -40,7 +40,10 @@ class _Run:
         else:
             yield from (f"make = lambda: {self._made()}", "o = make()")
         if self._single and count == 1:
-            yield from (f"p.grad = torch.tensor({self._row(scenario.gradients[0][0])}{self._option})", "o.step()")
+            yield from (
+                f"p.grad = torch.tensor({self._row(scenario.parameters.gradients[0][0])}{self._option})",
+                "o.step()",
+            )
         else:
             yield from self._steps()
         chosen = "p" if self._single else f"ps[{asked.parameter}]"
@@ -49,7 +52,7 @@ class _Run:
     def _made(self) -> str:
         scenario = self._scenario
         groups = []
-        for n, members in enumerate(scenario.groups):
+        for n, members in enumerate(scenario.param_groups.members):
             inside = "p" if self._single else ", ".join(f"ps[{m}]" for m in members)
             settings = "".join(f", {k!r}: {v!r}" for k, v in scenario.group_settings(n).items())
             groups.append(f"{{'params': [{inside}]{settings}}}")
@@ -60,14 +63,14 @@ class _Run:
 
     def _steps(self) -> Iterator[str]:
         """All steps: as many at once as have the same settings, up to a reload."""
-        scenario, count = self._scenario, len(self._scenario.rates)
+        scenario, count = self._scenario, len(self._scenario.param_groups.rates)
         yield from self._zeros()
         yield f"step = lambda {'g' if self._single else '*gs'}: ({self._given()}, o.step())"
         first = 0
         for last in range(1, count + 1):
             reloaded = last < count and last == scenario.reload
             changed = scenario.changes.get(last, {}) if last < count else {}
-            steady = last < count and scenario.rates[last] == scenario.rates[last - 1]
+            steady = last < count and scenario.param_groups.rates[last] == scenario.param_groups.rates[last - 1]
             if steady and not reloaded and not changed:
                 continue
             rows = [[self._gradient(p, n) for n in range(first, last)] for p in range(len(scenario.starts))]
@@ -80,7 +83,9 @@ class _Run:
                 yield from ("d = o.state_dict()", "o = make()", "o.load_state_dict(d)")
                 yield from self._zeros()
             if last < count:
-                pairs = enumerate(zip(scenario.rates[last - 1], scenario.rates[last], strict=True))
+                pairs = enumerate(
+                    zip(scenario.param_groups.rates[last - 1], scenario.param_groups.rates[last], strict=True)
+                )
                 yield from (f"o.param_groups[{n}]['lr'] = {new!r}" for n, (old, new) in pairs if old != new)
             if changed:
                 yield f"_ = [group.update({dict(changed)!r}) for group in o.param_groups]"
@@ -88,23 +93,23 @@ class _Run:
 
     def _zeros(self) -> Iterator[str]:
         """The memory that gradients keep."""
-        if self._scenario.kept and self._single:
+        if self._scenario.parameters.kept and self._single:
             yield "p.grad = torch.zeros_like(p)"
-        elif self._scenario.kept:
+        elif self._scenario.parameters.kept:
             yield "_ = [setattr(p, 'grad', torch.zeros_like(p)) for p in ps]"
 
     def _given(self) -> str:
         """How the parameters get their gradients g."""
         tensor = f"torch.tensor({'[g]' if self._width == 1 else 'g'}{self._option})"
-        if self._scenario.absent:
+        if self._scenario.parameters.absent:
             tensor = f"None if g is None else {tensor}"
-        one = f"p.grad.copy_({tensor})" if self._scenario.kept else f"setattr(p, 'grad', {tensor})"
+        one = f"p.grad.copy_({tensor})" if self._scenario.parameters.kept else f"setattr(p, 'grad', {tensor})"
         return one if self._single else f"[{one} for p, g in zip(ps, gs)]"
 
     def _gradient(self, parameter: int, step: int) -> str:
-        if step in self._scenario.absent.get(parameter, ()):
+        if step in self._scenario.parameters.absent.get(parameter, ()):
             return "None"
-        row = self._scenario.gradients[parameter][step]
+        row = self._scenario.parameters.gradients[parameter][step]
         return self._dtype.text(row[0]) if self._width == 1 else self._row(row)
 
     def _row(self, row: Sequence[float]) -> str:

@@ -1,7 +1,7 @@
 """Runs of an optimizer that may show a wrong step, as lines to paste."""
 
-import dataclasses
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import product
 
@@ -29,7 +29,7 @@ def trials(
     undisturbed = _undisturbed(alone)
     others = [n for n in range(len(walk.starts)) if n != mine]
     parts = (
-        *([(_keywords(undisturbed), EntryOf(0, 0))] if undisturbed.rates else []),
+        *([(_keywords(undisturbed), EntryOf(0, 0))] if undisturbed.param_groups.rates else []),
         (_keywords(alone), EntryOf(0, 0)),
         (alone, EntryOf(0, 0)),
         *((_part(walk, sorted([mine, n]), place, steps), EntryOf(int(n < mine), 0)) for n in others),
@@ -37,8 +37,8 @@ def trials(
         (_part(walk, range(len(walk.starts)), None, steps), EntryOf(mine, place)),
     )
     lines = set[str]()
-    for (part, asked), kept in product(parts, (False, walk.kept and steps > 1)):
-        scenario = dataclasses.replace(part, kept=kept)
+    for (part, asked), kept in product(parts, (False, walk.parameters.kept and steps > 1)):
+        scenario = replace(part, parameters=replace(part.parameters, kept=kept))
         line = run_line(exercise, scenario, dtype, asked)
         if line not in lines:
             lines.add(line)
@@ -47,12 +47,12 @@ def trials(
 
 def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
     """The starts and the gradients of a scenario, for the wire."""
-    starts = [protocol.pack(dtype, scenario.shape(p), s) for p, s in enumerate(scenario.starts)]
+    starts = [protocol.pack(dtype, scenario.parameters.shape(p), s) for p, s in enumerate(scenario.starts)]
     return [
         *starts,
         *(
-            protocol.pack(dtype, (len(g), *scenario.shape(p)), (x for row in g for x in row))
-            for p, g in enumerate(scenario.gradients)
+            protocol.pack(dtype, (len(g), *scenario.parameters.shape(p)), (x for row in g for x in row))
+            for p, g in enumerate(scenario.parameters.gradients)
         ),
     ]
 
@@ -60,38 +60,48 @@ def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
 def _part(walk: Scenario, members: Sequence[int], place: int | None, steps: int) -> Scenario:
     """The first steps with some parameters, and of these one entry or all, in the groups that have any of them."""
     chosen = slice(None) if place is None else slice(place, place + 1)
-    kept = [n for n, group in enumerate(walk.groups) if any(m in group for m in members)]
+    whole, groups = walk.parameters, walk.param_groups
+    kept = [n for n, group in enumerate(groups.members) if any(m in group for m in members)]
     absent = {
         number: range(steps)[missing.start : missing.stop]
         for number, member in enumerate(members)
-        if (missing := walk.absent.get(member)) and missing.start < steps
+        if (missing := whole.absent.get(member)) and missing.start < steps
     }
-    return dataclasses.replace(
+    return replace(
         walk,
-        starts=tuple(walk.starts[m][chosen] for m in members),
-        gradients=tuple(tuple(row[chosen] for row in walk.gradients[m][:steps]) for m in members),
-        groups=tuple(tuple(n for n, m in enumerate(members) if m in walk.groups[k]) for k in kept),
-        rates=tuple(tuple(rates[k] for k in kept) for rates in walk.rates[:steps]),
+        parameters=replace(
+            whole,
+            starts=tuple(whole.starts[m][chosen] for m in members),
+            gradients=tuple(tuple(row[chosen] for row in whole.gradients[m][:steps]) for m in members),
+            absent=absent,
+        ),
+        param_groups=replace(
+            groups,
+            members=tuple(tuple(n for n, m in enumerate(members) if m in groups.members[k]) for k in kept),
+            rates=tuple(tuple(rates[k] for k in kept) for rates in groups.rates[:steps]),
+            own=tuple(groups.own[k] for k in kept) if groups.own else (),
+        ),
         reload=walk.reload if walk.reload is not None and walk.reload < steps else None,
-        absent=absent,
-        own=tuple(walk.own[k] for k in kept) if walk.own else (),
     )
 
 
 def _undisturbed(alone: Scenario) -> Scenario:
     """A single parameter in the steps in which it has a gradient, without a reload."""
-    (gradients,) = alone.gradients
-    taken = [n for n in range(len(gradients)) if n not in alone.absent.get(0, ())]
-    rates = tuple(alone.rates[n] for n in taken)
-    return dataclasses.replace(
-        alone, gradients=(tuple(gradients[n] for n in taken),), rates=rates, reload=None, absent={}
+    (gradients,) = alone.parameters.gradients
+    taken = [n for n in range(len(gradients)) if n not in alone.parameters.absent.get(0, ())]
+    rates = tuple(alone.param_groups.rates[n] for n in taken)
+    return replace(
+        alone,
+        parameters=replace(alone.parameters, gradients=(tuple(gradients[n] for n in taken),), absent={}),
+        param_groups=replace(alone.param_groups, rates=rates),
+        reload=None,
     )
 
 
 def _keywords(alone: Scenario) -> Scenario:
     """A single parameter with the settings of its group as keywords."""
     settings = {**alone.settings, **alone.group_settings(0)}
-    return dataclasses.replace(alone, settings=settings, own=(), rate_given=False)
+    return replace(alone, settings=settings, param_groups=replace(alone.param_groups, own=(), rate_given=False))
 
 
 def _answer(exercise: Exercise, scenario: Scenario, dtype: DType, asked: EntryOf, session: Session) -> float:
@@ -104,7 +114,7 @@ def _answer(exercise: Exercise, scenario: Scenario, dtype: DType, asked: EntryOf
     answers = session.ask(
         Request(protocol.OPTIMIZE, scenario.request(exercise), sent, len(scenario.starts)), seconds=SECONDS
     )
-    steps, width = len(scenario.rates), len(scenario.starts[0])
+    steps, width = len(scenario.param_groups.rates), len(scenario.starts[0])
     answer = answers[asked.parameter]
     if (answer.shape, answer.dtype) != ((steps, width), dtype):
         raise SubmissionError("C401", "another shape or dtype")

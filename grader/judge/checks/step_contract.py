@@ -113,13 +113,18 @@ def _beside_a_group(scenario: Scenario) -> Scenario:
     """A scenario of one group with a second one, whose parameter is a copy of the first: it shows a closure that is
     called for each group.
     """
-    (members,) = scenario.groups
+    alone, groups = scenario.parameters, scenario.param_groups
+    (members,) = groups.members
     return replace(
         scenario,
-        starts=(*scenario.starts, scenario.starts[0]),
-        gradients=(*scenario.gradients, scenario.gradients[0]),
-        groups=(members, (len(scenario.starts),)),
-        rates=tuple((rate, rate) for (rate,) in scenario.rates),
+        parameters=replace(
+            alone, starts=(*alone.starts, alone.starts[0]), gradients=(*alone.gradients, alone.gradients[0])
+        ),
+        param_groups=replace(
+            groups,
+            members=(members, (len(alone.starts),)),
+            rates=tuple((rate, rate) for (rate,) in groups.rates),
+        ),
     )
 
 

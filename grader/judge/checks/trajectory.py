@@ -42,7 +42,7 @@ class Trajectory:
         clues.gave.runs.append((self.dtype, runs))
         wrong = [r for r in runs if r.first_wrong is not None]
         if not wrong:
-            fewest, most = min(lengths := [len(r.walk.rates) for r in runs]), max(lengths)
+            fewest, most = min(lengths := [len(r.walk.param_groups.rates) for r in runs]), max(lengths)
             steps = base.count(most, "step") if fewest == most else f"{fewest} to {base.count(most, 'step')}"
             summary = f"{base.count(len(runs), 'scenario')} of {steps}"
             return CheckResult(
@@ -56,15 +56,17 @@ class Trajectory:
         first = min(wrong, key=lambda r: r.first_wrong or 0)
         step = (first.first_wrong or 0) + 1
         summary = f"{len(wrong)} of {base.count(len(runs), 'scenario')} wrong{names}; the first diverges at step {step}"
-        if {r.walk.kept for r in wrong} == {True} and all(r in wrong for r in runs if r.walk.kept):
+        if {r.walk.parameters.kept for r in wrong} == {True} and all(
+            r in wrong for r in runs if r.walk.parameters.kept
+        ):
             summary += f". {KEPT}"
-        if all(r.walk.own for r in wrong):
+        if all(r.walk.param_groups.own for r in wrong):
             summary += f". {OWN}"
         clues.mistakes.open[self.name, self.dtype.name] = lambda: recognise_paths(
             self._exercise, runs, self.dtype, clues
         )
         for name, said in wrong_defaults(self._exercise, clues.source).items():
-            if not any(name in r.walk.settings or (name == "lr" and r.walk.rate_given) for r in wrong):
+            if not any(name in r.walk.settings or (name == "lr" and r.walk.param_groups.rate_given) for r in wrong):
                 summary += f"; {said}"
         return CheckResult(
             name=self.name,
@@ -103,9 +105,9 @@ def taken(scenario: Scenario, answers: Sequence[protocol.Tensor], dtype: DType) 
         SubmissionError: C401 or C402, if a parameter has not kept its shape and dtype.
     """
     got: list[tuple[float, ...]] = []
-    for parameter, (answer, gradient) in enumerate(zip(answers, scenario.gradients, strict=True)):
+    for parameter, (answer, gradient) in enumerate(zip(answers, scenario.parameters.gradients, strict=True)):
         steps, width = len(gradient), len(gradient[0])
-        shape = steps, *scenario.shape(parameter)
+        shape = steps, *scenario.parameters.shape(parameter)
         entries = asking.numbers(answer, shape, dtype, "a parameter over all steps")
         got += [entries[n::width] for n in range(width)]
     return tuple(got)

@@ -67,10 +67,10 @@ def _some(runs: Runs) -> str:
     rules: dict[str, Callable[[Scenario, int], bool]] = {
         "the first parameter ever changes": lambda s, p: p == 0,
         "the last parameter ever changes": lambda s, p: p == len(s.starts) - 1,
-        "the first parameter of each group ever changes": lambda s, p: any(p == g[0] for g in s.groups),
-        "the last parameter of each group ever changes": lambda s, p: any(p == g[-1] for g in s.groups),
-        "the parameters of the first group ever change": lambda s, p: p in s.groups[0],
-        "the parameters of the last group ever change": lambda s, p: p in s.groups[-1],
+        "the first parameter of each group ever changes": lambda s, p: any(p == g[0] for g in s.param_groups.members),
+        "the last parameter of each group ever changes": lambda s, p: any(p == g[-1] for g in s.param_groups.members),
+        "the parameters of the first group ever change": lambda s, p: p in s.param_groups.members[0],
+        "the parameters of the last group ever change": lambda s, p: p in s.param_groups.members[-1],
     }
     moves = [(s, p, _moves(r, p)) for r, s in walks for p in range(len(s.starts)) if _moves(r, p, right=True)]
     if all(moved for *_, moved in moves):

@@ -10,7 +10,7 @@ from ..answers import asking
 from ..answers.runs import tensors
 from ..sandbox.session import Request, Session
 from ..trajectories.paths import paths
-from ..trajectories.scenarios import Scenario
+from ..trajectories.scenarios import Parameters, ParamGroups, Scenario
 from .shape import told, wrong_stretches
 
 DTYPE = FLOAT32  # what torch computes in if it is not told otherwise
@@ -43,7 +43,12 @@ def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart
     rate = float(exercise.hyperparameters.get("lr", 1e-3))
     gradients = tuple(tuple((of(step),) for step in range(STEPS)) for of in GRADIENTS.values())
     everyone = tuple(range(len(gradients)))
-    scenario = Scenario("plot", {}, ((START,),) * len(gradients), gradients, (everyone,), ((rate,),) * STEPS)
+    scenario = Scenario(
+        name="plot",
+        settings={},
+        parameters=Parameters(starts=((START,),) * len(gradients), gradients=gradients),
+        param_groups=ParamGroups(members=(everyone,), rates=((rate,),) * STEPS),
+    )
     answers = _ask(exercise, scenario, session) if session else [()] * len(gradients)
     steps = [float(n) for n in range(STEPS + 1)]
     curves = []

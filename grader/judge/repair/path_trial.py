@@ -42,7 +42,7 @@ class PathTrial:
     @classmethod
     def whole(cls, exercise: Exercise, run: WalkRun[Scenario]) -> "PathTrial":
         """All of a run."""
-        return cls.of(exercise, run, range(len(run.walk.starts)), len(run.walk.rates))
+        return cls.of(exercise, run, range(len(run.walk.starts)), len(run.walk.param_groups.rates))
 
     @classmethod
     def shortest(cls, exercise: Exercise, run: WalkRun[Scenario]) -> "PathTrial":
@@ -58,26 +58,28 @@ class PathTrial:
         """
         scenario = self.scenario
         tensors = {p: numpy.array(scenario.starts[p]).view(Parameter) for p in self.parameters}
-        gradients = {p: numpy.array(scenario.gradients[p]) for p in self.parameters}
+        gradients = {p: numpy.array(scenario.parameters.gradients[p]) for p in self.parameters}
         if code.tape:
             code.tape.inputs([*tensors.values(), *gradients.values()])
         groups = [
             {"params": [tensors[p] for p in members if p in tensors], **scenario.group_settings(n)}
-            for n, members in enumerate(scenario.groups)
+            for n, members in enumerate(scenario.param_groups.members)
         ]
         made = code.ask(self.target, [groups], dict(scenario.settings))
         if not isinstance(made, Record) or "param_groups" not in made.fields:
             raise ValueError("not an optimizer")
         history: list[list[Any]] = [[] for _ in tensors]
-        rates = scenario.rates[0]
+        rates = scenario.param_groups.rates[0]
         for step in range(self.steps):
-            for group, rate, before in zip(made.fields["param_groups"], scenario.rates[step], rates, strict=True):
+            for group, rate, before in zip(
+                made.fields["param_groups"], scenario.param_groups.rates[step], rates, strict=True
+            ):
                 if rate != before:
                     group["lr"] = rate
                 group.update(scenario.changes.get(step, {}))
-            rates = scenario.rates[step]
+            rates = scenario.param_groups.rates[step]
             for p, parameter in tensors.items():
-                absent = step in scenario.absent.get(p, ())
+                absent = step in scenario.parameters.absent.get(p, ())
                 parameter.grad = None if absent else code.operate(numpy.copy, gradients[p][step])
             code.tell(made, "step")
             for parameter, states in zip(tensors.values(), history, strict=True):

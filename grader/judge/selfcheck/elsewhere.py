@@ -65,9 +65,10 @@ def _changed(exercise: Exercise, walk: Walk) -> Iterator[Walk]:
         return
     for settings in _settings(exercise, walk.settings):
         for size in SIZES:
-            gradients = tuple(tuple(tuple(size * x for x in row) for row in rows) for rows in walk.gradients)
-            starts = tuple(tuple(size * x for x in row) for row in walk.starts)
-            yield replace(walk, settings=settings, gradients=gradients, starts=starts)
+            taken = walk.parameters
+            gradients = tuple(tuple(tuple(size * x for x in row) for row in rows) for rows in taken.gradients)
+            starts = tuple(tuple(size * x for x in row) for row in taken.starts)
+            yield replace(walk, settings=settings, parameters=replace(taken, gradients=gradients, starts=starts))
 
 
 def _points(exercise: Exercise, mutant: Mutant) -> Iterator[str | None]:

@@ -1,11 +1,11 @@
 """What the contract alone takes an optimizer through: parameters of other shapes, a group that is added on the way."""
 
-import dataclasses
+from dataclasses import replace
 from random import Random
 
 from ...dtypes import DType
 from ...exercise import Exercise
-from .scenarios import Scenario
+from .scenarios import Parameters, ParamGroups, Scenario
 
 STEPS = 5
 JOINS = 2  # steps that the other group has taken before
@@ -22,11 +22,20 @@ def demands(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
 
     def made(name: str, widths: tuple[int, ...], groups: tuple[tuple[int, ...], ...]) -> Scenario:
         gradients = tuple(tuple(drawn(width) for _ in range(STEPS)) for width in widths)
-        return Scenario(name, settings, tuple(map(drawn, widths)), gradients, groups, ((lr,) * len(groups),) * STEPS)
+        return Scenario(
+            name=name,
+            settings=settings,
+            parameters=Parameters(starts=tuple(map(drawn, widths)), gradients=gradients),
+            param_groups=ParamGroups(members=groups, rates=((lr,) * len(groups),) * STEPS),
+        )
 
     shaped = made("a parameter without dimensions beside one that is not contiguous", (1, 4), ((0, 1),))
     joined = made("a group that add_param_group adds after some steps", (2, 2), ((0,), (1,)))
     return [
-        dataclasses.replace(shaped, shapes=((), (2, 2))),
-        dataclasses.replace(joined, joins=JOINS, absent={1: range(JOINS)}),
+        replace(shaped, parameters=replace(shaped.parameters, shapes=((), (2, 2)))),
+        replace(
+            joined,
+            parameters=replace(joined.parameters, absent={1: range(JOINS)}),
+            param_groups=replace(joined.param_groups, joins=JOINS),
+        ),
     ]

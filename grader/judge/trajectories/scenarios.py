@@ -21,45 +21,67 @@ STILL = 3  # steps at the end in which gradients that vanish are all 0
 TINY = (1e-8, 1e-6, 1e-10, 1e-4)  # gradients near a usual eps, which show where it was added
 
 
-@dataclass(frozen=True)
-class Scenario:
-    """Parameters, their gradients step by step, and what happens on the way.
+@dataclass(frozen=True, kw_only=True)
+class Parameters:
+    """Parameters with their gradients; of one dimension, if no `shapes` are given. If gradients are `kept`, those of all
+    steps share memory, as if they were zeroed in place between steps.
+    """
 
-    `groups` has the parameters' numbers; `rates` the learning rate of each group in each step, which is the
-    optimizer's default if it is not `rate_given`; `own` the other settings of each group, where they are not
-    `settings`; `changes` what all groups are set to before a step, from then on. If gradients are `kept`, those of all
-    steps share memory, as if they were zeroed in place between steps. Parameters have one dimension, if no `shapes` are
-    given. The last group is added before the step `joins`, if that is not 0.
+    starts: tuple[tuple[float, ...], ...]
+    gradients: tuple[tuple[tuple[float, ...], ...], ...]  # parameter, step, entry
+    absent: Mapping[int, range] = field(default_factory=dict)  # parameter: steps in which it has no gradient
+    kept: bool = False
+    shapes: tuple[tuple[int, ...], ...] = ()
+
+    def shape(self, parameter: int) -> tuple[int, ...]:
+        return self.shapes[parameter] if self.shapes else (len(self.starts[parameter]),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParamGroups:
+    """The groups of an optimizer: the numbers of their `members`, and the learning rate of each in each step.
+
+    The rate is the optimizer's default if it is not `rate_given`. `own` are the other settings of each group, where
+    they are not those of all. The last group is added before the step `joins`, if that is not 0.
+    """
+
+    members: tuple[tuple[int, ...], ...]
+    rates: tuple[tuple[float, ...], ...]
+    rate_given: bool = True
+    own: tuple[Mapping[str, Any], ...] = ()
+    joins: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """What an optimizer is taken through. `settings` are those of all groups; `changes` what all groups are set to
+    before a step, from then on.
     """
 
     name: str
     settings: Mapping[str, Any]
-    starts: tuple[tuple[float, ...], ...]
-    gradients: tuple[tuple[tuple[float, ...], ...], ...]  # parameter, step, entry
-    groups: tuple[tuple[int, ...], ...]
-    rates: tuple[tuple[float, ...], ...]
+    parameters: Parameters
+    param_groups: ParamGroups
     reload: int | None = None
-    absent: Mapping[int, range] = field(default_factory=dict)  # parameter: steps in which it has no gradient
-    own: tuple[Mapping[str, Any], ...] = ()
     changes: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
-    kept: bool = False
-    rate_given: bool = True
-    shapes: tuple[tuple[int, ...], ...] = ()
-    joins: int = 0
+
+    @property
+    def starts(self) -> tuple[tuple[float, ...], ...]:
+        return self.parameters.starts
 
     def group_settings(self, group: int) -> Mapping[str, Any]:
         """What a group is made with, beside the settings of all."""
-        settings = self.own[group] if self.own else {}
-        return {**settings, "lr": self.rates[0][group]} if self.rate_given else settings
+        settings = self.param_groups.own[group] if self.param_groups.own else {}
+        return {**settings, "lr": self.param_groups.rates[0][group]} if self.param_groups.rate_given else settings
 
     def updates(self, exercise: Exercise, parameter: int, entry: int) -> list[Update]:
         """What happens to one entry of a parameter."""
-        group = next(n for n, members in enumerate(self.groups) if parameter in members)
+        group = next(n for n, members in enumerate(self.param_groups.members) if parameter in members)
         settings = {**exercise.hyperparameters, **self.settings, **self.group_settings(group)}
         updates = []
-        for step, row in enumerate(self.gradients[parameter]):
-            settings = {**settings, **self.changes.get(step, {}), "lr": self.rates[step][group]}
-            given = None if step in self.absent.get(parameter, ()) else {"g": row[entry]}
+        for step, row in enumerate(self.parameters.gradients[parameter]):
+            settings = {**settings, **self.changes.get(step, {}), "lr": self.param_groups.rates[step][group]}
+            given = None if step in self.parameters.absent.get(parameter, ()) else {"g": row[entry]}
             updates.append(Update(given, settings))
         return updates
 
@@ -67,10 +89,7 @@ class Scenario:
         """What the request has the submission do."""
         count = len(self.starts)
         names = ["a parameter"] * count + ["the gradient of a parameter"] * count
-        return Given(f"{exercise.target}.step()", self.name if self.own else words(self.settings), names)
-
-    def shape(self, parameter: int) -> tuple[int, ...]:
-        return self.shapes[parameter] if self.shapes else (len(self.starts[parameter]),)
+        return Given(f"{exercise.target}.step()", self.name if self.param_groups.own else words(self.settings), names)
 
     def request(self, exercise: Exercise, closure: bool = False) -> dict[str, Any]:
         """The text part of the request that runs it; with a `closure`, every step is given one."""
@@ -79,17 +98,20 @@ class Scenario:
             "name": exercise.target,
             "keywords": dict(self.settings),
             "closure": closure,
-            "kept": self.kept,
-            "joins": self.joins,
-            "groups": [{"parameters": list(g), "settings": self.group_settings(n)} for n, g in enumerate(self.groups)],
+            "kept": self.parameters.kept,
+            "joins": self.param_groups.joins,
+            "groups": [
+                {"parameters": list(g), "settings": self.group_settings(n)}
+                for n, g in enumerate(self.param_groups.members)
+            ],
             "steps": [
                 {
                     "lr": list(rates),
                     "settings": dict(self.changes.get(step, {})),
                     "reload": step == self.reload,
-                    "present": [step not in self.absent.get(p, ()) for p in range(count)],
+                    "present": [step not in self.parameters.absent.get(p, ()) for p in range(count)],
                 }
-                for step, rates in enumerate(self.rates)
+                for step, rates in enumerate(self.param_groups.rates)
             ],
         }
 
@@ -117,7 +139,13 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
             )
             for _ in range(count)
         )
-        return Scenario(name, settings or {}, starts, gradients, groups, rates, **extra)
+        parameters = Parameters(
+            starts=starts, gradients=gradients, absent=extra.pop("absent", {}), kept=extra.pop("kept", False)
+        )
+        param_groups = ParamGroups(
+            members=groups, rates=rates, rate_given=extra.pop("rate_given", True), own=extra.pop("own", ())
+        )
+        return Scenario(name=name, settings=settings or {}, parameters=parameters, param_groups=param_groups, **extra)
 
     def dropping(rate: float) -> tuple[tuple[float, ...], ...]:
         return tuple((rate * (1.0 if step < STEPS // 2 else 0.1),) * 2 for step in range(STEPS))
