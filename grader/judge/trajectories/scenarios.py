@@ -23,8 +23,8 @@ TINY = (1e-8, 1e-6, 1e-10, 1e-4)  # gradients near a usual eps, which show where
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters:
-    """Parameters with their gradients; of one dimension, if no `shapes` are given. If gradients are `kept`, those of all
-    steps share memory, as if they were zeroed in place between steps.
+    """Parameters with their gradients; of one dimension, if no `shapes` are given. If gradients are `kept`, those of
+    all steps share memory, as if they were zeroed in place between steps.
     """
 
     starts: tuple[tuple[float, ...], ...]
