@@ -41,6 +41,10 @@ def told(found: list[WalkRun[Walk]]) -> tuple[str, str]:
     return fact.id.removeprefix("observed."), fact.explanation
 
 
+def members(scenario: Scenario) -> tuple[tuple[int, ...], ...]:
+    return scenario.param_groups.members
+
+
 SEEN: list[tuple[Callable[[], list[WalkRun[Walk]]], str, str]] = [
     (partial(runs, lambda s, p, step: False), "never_moves", "No parameter ever changes. Either"),
     (
@@ -52,15 +56,15 @@ SEEN: list[tuple[Callable[[], list[WalkRun[Walk]]], str, str]] = [
     (partial(runs, lambda s, p, step: True, lambda x: 2.5), "constant", "Every parameter is 2.5"),
     (partial(runs, lambda s, p, step: p == 0), "some_never_move", "the first parameter ever"),
     (partial(runs, lambda s, p, step: p == 1), "some_never_move", "the last parameter ever"),
-    (partial(runs, lambda s, p, step: p in s.param_groups.members[0]), "some_never_move", "the parameters of the first group"),
-    (partial(runs, lambda s, p, step: p in s.param_groups.members[-1]), "some_never_move", "the parameters of the last group"),
+    (partial(runs, lambda s, p, step: p in members(s)[0]), "some_never_move", "the parameters of the first group"),
+    (partial(runs, lambda s, p, step: p in members(s)[-1]), "some_never_move", "the parameters of the last group"),
     (
-        partial(runs, lambda s, p, step: p in [g[0] for g in s.param_groups.members]),
+        partial(runs, lambda s, p, step: p in [g[0] for g in members(s)]),
         "some_never_move",
         "the first parameter of each group",
     ),
     (
-        partial(runs, lambda s, p, step: p in [g[-1] for g in s.param_groups.members]),
+        partial(runs, lambda s, p, step: p in [g[-1] for g in members(s)]),
         "some_never_move",
         "the last parameter of each group",
     ),

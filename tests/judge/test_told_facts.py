@@ -314,10 +314,10 @@ def some_never_move(told: Told) -> None:
     rule: Callable[[Scenario], set[int]] = {
         "the first parameter": lambda s: {0},
         "the last parameter": lambda s: {len(s.starts) - 1},
-        "the first parameter of each group": lambda s: {g[0] for g in s.groups},
-        "the last parameter of each group": lambda s: {g[-1] for g in s.groups},
-        "the parameters of the first group": lambda s: set(s.groups[0]),
-        "the parameters of the last group": lambda s: set(s.groups[-1]),
+        "the first parameter of each group": lambda s: {g[0] for g in s.param_groups.members},
+        "the last parameter of each group": lambda s: {g[-1] for g in s.param_groups.members},
+        "the parameters of the first group": lambda s: set(s.param_groups.members[0]),
+        "the parameters of the last group": lambda s: set(s.param_groups.members[-1]),
     }[which]
     assert moved(told) == [rule(scenario) for scenario, *_ in told.runs]
     assert any(len(m) < len(scenario.starts) for m, (scenario, *_) in zip(moved(told), told.runs, strict=True))
