@@ -164,7 +164,7 @@ def test_names_that_are_defined(definitions: str, equation: str) -> None:
     ("written", "where", "words"),
     [
         ("x = sgmoid(x)", (1, 5), "sgmoid is not known here; did you mean sigmoid?"),
-        ("x = x\n\ny = 2 w", (3, 7), "w is not known here; define it before, with w = ..."),
+        ("x = x\n\ny = 2 w", (3, 7), "w is not known here; define it before, with w = ...; the input is x"),
         ("surely slope = 3", (1, 1), "put the formula on a line of its own"),
         ("x = (1 + x", (1, 11), "expected ), not the end"),
         ("x = (1 + x]", (1, 11), "expected ), not ]"),

@@ -1,5 +1,6 @@
 """A derivation that a student hands in: does every line follow, and is what comes out the derivative?"""
 
+import math
 from dataclasses import replace
 
 from sympy import Basic, Expr, Piecewise, Symbol
@@ -7,6 +8,7 @@ from sympy import Basic, Expr, Piecewise, Symbol
 from ...exercise import Exercise
 from ...reference.parse.conditions import put
 from ...reference.parse.lines import Defined, Side, WrittenEquation, formulas, lines
+from ...reference.parse.readings import Readings
 from ...reference.parse.source import LONGEST, Unreadable, position, printable
 from ...reference.parse.tree import Call, Name, Node, Slope, walk
 from ...reference.written.equality import Difference, NoValue, Points
@@ -14,11 +16,12 @@ from ...reference.written.meaning import Derivative, Meaning, define
 from ...reference.written.seen import Seen
 from ...reference.written.vocabulary import Vocabulary, formula
 from ...report.checked_derivation import CheckedDerivation, End, Known, Unread, WrongEquation
+from .told import Told
 from .wrong_step import Stand, WrongSteps
 
 NO_VALUE = "one side of this has no value anywhere: is it 0/0, or the root of a negative number?"
 
-MOST_COMPARED = 10  # wrong equations of one left side, with another one
+MOST_READINGS = 8  # of a derivation, beside the likely one
 ONE_FORMULA = "write all cases as one formula: ... if x > 0, else ..."
 
 
@@ -29,13 +32,37 @@ class NotDerivable(Exception):
 def check(exercise: Exercise, text: str, path: str) -> CheckedDerivation:
     """Read a derivation, check each of its equations and what the last one comes to.
 
+    What can be an argument or a factor, f(1 - s), is what is right, if one of them is, but the same throughout.
+
     Raises:
         NotDerivable: if the exercise is no function of single numbers.
         ExerciseError: if its formula is wrong.
     """
     if not exercise.scalar or not exercise.differentiable:
         raise NotDerivable(f"{exercise.slug} is no differentiable function of single numbers, as --check needs it")
-    checked = _Checked(exercise, text)
+    readings = Readings()
+    found = _checked(exercise, text, path, readings)
+    tried = {readings.turned}
+    for _ in range(MOST_READINGS):
+        others = (readings.turned ^ {*p} for p in (readings.met, *((p,) for p in readings.met)))
+        other = next((Readings(o) for o in others if o not in tried), None)
+        if found.passed or other is None:
+            break
+        tried.add(other.turned)
+        again = _checked(exercise, text, path, other)
+        if _goodness(again) > _goodness(found):
+            found, readings = again, other
+    return found
+
+
+def _goodness(found: CheckedDerivation) -> tuple[float, ...]:
+    """How well a derivation goes with one reading of what can be read in two ways: the writer meant the best one."""
+    read = (found.error.line, found.error.column) if found.error else (math.inf, math.inf)
+    return (*read, -len(found.wrong), found.end.status == "derivative")
+
+
+def _checked(exercise: Exercise, text: str, path: str, readings: Readings) -> CheckedDerivation:
+    checked = _Checked(exercise, text, readings)
     error = None
     try:
         checked.run()
@@ -57,13 +84,13 @@ def check(exercise: Exercise, text: str, path: str) -> CheckedDerivation:
 class _Checked:
     """A derivation while it is read."""
 
-    def __init__(self, exercise: Exercise, text: str) -> None:
+    def __init__(self, exercise: Exercise, text: str, readings: Readings) -> None:
         self.lines = self.equations = 0
         self.wrong: list[WrongEquation] = []
         self.settled: list[str] = []  # what hyperparameters are taken to be
         self.remarks: list[str] = []  # about names of the exercise that were given another meaning
         self._exercise, self._text = exercise, text
-        self._vocabulary = Vocabulary(exercise)
+        self._vocabulary = Vocabulary(exercise, readings)
         self._points = Points(exercise, self._vocabulary.definitions)
         self._meaning = Meaning(self._vocabulary)
         inputs, value = self._vocabulary.inputs, self._vocabulary.value
@@ -71,9 +98,8 @@ class _Checked:
         self._right = {name: self._vocabulary.definitions.slope(value, inputs[name]) for name in names}
         self._seen = Seen(self._meaning, self._points)
         self._steps = WrongSteps(self._vocabulary, self._points, self._seen, tuple(self._right.values()))
-        self._told: list[tuple[Expr, Expr]] = []  # both sides of equations that do not hold
+        self._told = Told(self._vocabulary, self._points, self._meaning)
         self._defined: dict[str, Stand] = {}  # the formulas that names were given
-        self._disputed: dict[Symbol, Expr] = {}  # names that an equation gives another value than their definition
         self._case: Basic | None = None  # what the lines from here on are said to hold for
         self._unfinished: set[str] = set()  # names of what still has a derivative in it
         self._stand: Stand | None = None
@@ -102,7 +128,7 @@ class _Checked:
         if not last.finished:
             return End("unfinished", last.line, last.text)
         for wrt, right in self._right.items():
-            if self._points.equal(last.value.xreplace(self._disputed), right):
+            if self._points.equal(self._told.undisputed(last.value), right):
                 return End("derivative", last.line, last.text, wrt if len(self._right) > 1 else "")
         known = [
             Known(m.id, m.title, m.explanation, m.note)
@@ -139,7 +165,7 @@ class _Checked:
         self._seen.add(side.node)
         line, _ = position(self._text, side.start)
         text = printable(self._text[side.start : side.end].replace("&", ""))
-        return Stand(value, text, line, derivative or head, self._finished(side.node))
+        return Stand(side.node, value, text, line, derivative or head, self._finished(side.node))
 
     def _finished(self, node: Node) -> bool:
         for part in walk(node):
@@ -178,18 +204,24 @@ class _Checked:
         self.equations += 1
         after = self._standing(side, before.head)
         difference = self._difference(before.value, after.value, side)
-        if difference is None or self._follows_from_what_was_told(before.value, after.value):
+        if difference is None:
             return after
-        self._told.append((before.value, after.value))
+        if self._told.implies(before, after):
+            if any(wrong.mistake for wrong in self.wrong):
+                self._explained.append(after.value)
+            return after
+        self._told.add(before, after)
         defined = self._defined.get(_called(side.node)) if isinstance(side.node, Name | Call) else None
         if before.head and defined and isinstance(after.value, Symbol) and defined.finished:
-            self._disputed[after.value] = before.value
+            self._told.dispute(after.value, before.value)
             self.wrong.append(self._steps.contradicted(before, defined, after, difference))
         else:
             _, column = position(self._text, side.start)
-            self.wrong.append(self._steps.wrong(before, after, difference, column))
-            if self.wrong[-1].mistake or (before.finished and self._is_right(before.value)):
+            found = self._steps.wrong(before, after, difference, column)
+            if found.mistake or (before.finished and self._is_right(before.value)):
                 self._explained.append(after.value)
+            again = found.mistake in {wrong.mistake for wrong in self.wrong}
+            self.wrong.append(replace(found, mistake="") if again else found)
         return replace(after, head=self._meaning.derivative(side.node))
 
     def _difference(self, left: Expr, right: Expr, side: Side) -> Difference | None:
@@ -219,17 +251,6 @@ class _Checked:
             if self._points.equal(left, right):
                 raise Unreadable(f"this holds in one case alone; {ONE_FORMULA}", side.start)
         return difference
-
-    def _follows_from_what_was_told(self, left: Expr, right: Expr) -> bool:
-        """Whether an equation that does not hold says again what was told of another, or would hold if names meant what
-        another says.
-        """
-        same = [b for a, b in self._told if a == left]
-        if any(right == b or self._points.equal(right, b) for b in same[-MOST_COMPARED:]):
-            return True
-        return bool(self._disputed) and self._points.equal(
-            left.xreplace(self._disputed), right.xreplace(self._disputed)
-        )
 
 
 def _called(part: Name | Call) -> str:

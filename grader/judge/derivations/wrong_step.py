@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import sympy
 from sympy import Expr, Symbol
 
+from ...reference.parse.tree import Node
 from ...reference.program import Ball
 from ...reference.typeset.notation import notation
 from ...reference.typeset.text import written
@@ -31,11 +32,13 @@ NAMELESS = "_Dummy_"  # what SymPy calls a formula that the student has not name
 
 @dataclass(frozen=True)
 class Stand:
-    """How far a chain of equations has come: its last formula, and the derivative that it equals, if it began with one.
+    """How far a chain of equations has come: its last formula, as it was written and what it is, and the derivative
+    that it equals, if it began with one.
 
     `finished` is whether there is no derivative in it that is not worked out.
     """
 
+    node: Node
     value: Expr
     text: str
     line: int

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 
-from .differentials import Written, in_fraction, in_line
+from .differentials import ROUND, Written, in_fraction, in_line
 from .source import Unreadable, printable
 from .stream import CLOSING, Glossary, Stream
 from .tokens import Token
@@ -190,7 +190,9 @@ class Arithmetic(Stream):
         call = not (self.at("(") and self._holds(name))
         if kind == "function" and call and (found := self._applied(name, primes, token.start)):
             return found
-        if kind == "either" and call and self.at("(") and not self._multiplied():
+        if kind == "either" and not self.at("(") and not primes and not self._in_differential():
+            self.names.readings.stands_for_a_value(name)
+        if kind == "either" and call and self.at("(") and not self._multiplied(name, primes):
             return Call(name, primes, self._arguments(), token.start)
         if kind == "quantity" and self.at("(") and self.ahead(2).kind == ")" and self._depends(name):
             self.k += 3
@@ -204,9 +206,12 @@ class Arithmetic(Stream):
         """
         if meant := self._meant(token):
             return meant[0]
-        near = get_close_matches(token.text, self.names.all(), n=1)
+        alone = len(token.text) == 1  # a letter is near to nothing
+        near = [] if alone else get_close_matches(token.text, self.names.all(), n=1)
         shown = printable(token.text if len(token.text) <= LONGEST_NAME else f"{token.text[:LONGEST_NAME]}...")
         hint = f"did you mean {near[0]}?" if near else f"define it before, with {shown} = ..."
+        if alone:
+            hint += f"; {self.names.inputs_in_words()}"
         if len(token.text) >= LONG_WORD and not token.latex and not near:
             hint = "if this is a sentence, put the formula on a line of its own"
         raise Unreadable(f"{shown} is not known here; {hint}", token.start)
@@ -238,14 +243,29 @@ class Arithmetic(Stream):
         places = (k for k in range(1, self.closing(0)) if self._meant(self.ahead(k)) == [name])
         return any(self.ahead(k + 1).kind not in ("(", "'") for k in places)
 
-    def _multiplied(self) -> bool:
-        """Whether the parentheses that are next come after a space and have names of formulas: f (1 - s) is a product,
-        as s (1 - s) is, and f (-x) is none.
+    def _multiplied(self, name: str, primes: int) -> bool:
+        """Whether the parentheses that are next are a factor: f(1 - s) may be a product, as s(1 - s) is. A space says
+        nothing of it. What the name is a function of, and several arguments, are no factor.
         """
-        if self.ahead(-1).end == self.next.start:
-            return False
-        meant = (self._meant(self.ahead(k)) for k in range(1, self.closing(0)))
-        return any(self.names.kind(name) in ("quantity", "either") for names in meant for name in names)
+        inside = [self.ahead(k) for k in range(1, self.closing(0))]
+        if len(inside) == 1 and inside[0].kind == "name":
+            self.split(1)
+            if self.names.takes(name, self.ahead(1).text):
+                return False
+        named = any(map(self._meant, inside))
+        if len(inside) == 1 and self._meant(inside[0]):
+            named = self.names.kind(self._meant(inside[0])[0]) != "variable"
+        depth = 0
+        for token in inside:
+            depth += (token.kind in CLOSING) - (token.kind in CLOSING.values())
+            if token.kind == "," and depth == 0:
+                return False
+        parentheses = (name + "'" * primes, *(token.text for token in inside))
+        return self.names.readings.factor(parentheses, named)
+
+    def _in_differential(self) -> bool:
+        """Whether the name that was read stands after the d of df/dx."""
+        return self.k > 1 and self.ahead(-2).text in ("d", ROUND)
 
     def _depends(self, quantity: str) -> bool:
         """Whether the name in the parentheses that are next is one that a quantity depends on: u(x) is u."""

@@ -134,5 +134,7 @@ def _definition(parser: Parser) -> Defined | None:
         return None
     for parameter in parameters:
         parser.names.declare(parameter)
+    if not parameters:
+        parser.names.readings.stands_for_a_value(first.text)
     parser.k += ahead
     return Defined(first.text, tuple(parameters), first.start, parser.ahead(-1).end)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
+from .readings import Readings
 from .source import Unreadable
 from .tokens import Token
 
@@ -15,6 +16,10 @@ Kind = Literal["function", "either", "quantity", "variable", "unknown"]
 class Glossary(Protocol):
     """What is known by name while a line is read."""
 
+    @property
+    def readings(self) -> Readings:
+        """How parentheses are read that may hold an argument or a factor."""
+
     def kind(self, name: str) -> Kind:
         """A function; a variable; a quantity, which is short for a formula; or "either", a function that also stands
         for its value.
@@ -22,6 +27,9 @@ class Glossary(Protocol):
 
     def depends(self, quantity: str, variable: str) -> bool:
         """Whether a quantity is a function of what the other name stands for."""
+
+    def takes(self, function: str, variable: str) -> bool:
+        """Whether a function is one of what the other name stands for."""
 
     def free(self, name: str) -> bool:
         """Whether an equation may still say what a name stands for."""
@@ -31,6 +39,9 @@ class Glossary(Protocol):
 
     def all(self) -> Iterable[str]:
         """Every name that is known."""
+
+    def inputs_in_words(self) -> str:
+        """What the inputs are called."""
 
 
 class Stream:

@@ -5,7 +5,8 @@ which nobody sees. Derivatives go from name to name by the chain rule, so that n
 of a derivative grows out of hand.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -40,6 +41,7 @@ class Definitions:
         self._formulas: dict[Symbol, Definition] = {}
         self._hidden: dict[Expr, Symbol] = {}
         self._slopes: dict[tuple[Symbol, Symbol], Expr] = {}
+        self._believed: dict[tuple[Expr, Symbol], Expr] = {}
         self._nodes = 0
 
     def __contains__(self, name: Expr) -> bool:
@@ -128,6 +130,8 @@ class Definitions:
             NoRule: for a function that has none.
             TooLong: if there is no end to it.
         """
+        if (formula, by) in self._believed:
+            return self._believed[formula, by]
         reached = self.reached(formula)
         if by in reached or by not in self:
             return self._total(formula, by, reached)
@@ -135,8 +139,22 @@ class Definitions:
         common = [v for v in self.variables if v in reached and v in below]
         if len(common) != 1:
             return S.Zero
+        if self._believed:  # the ratio of a right derivative and a wrong one is what nobody wrote
+            with self.believing({}):
+                return self.slope(formula, by)
         above, beneath = self._total(formula, common[0], reached), self._total(by, common[0], below)
         return product(above, power(self.short(beneath), S.NegativeOne))
+
+    @contextmanager
+    def believing(self, slopes: Mapping[tuple[Expr, Symbol], Expr]) -> Iterator[None]:
+        """While the derivatives of some formulas are taken to be these, right or wrong, and others to follow."""
+        before = self._slopes, self._believed, self._nodes
+        self._believed = {pair: self.short(slope) for pair, slope in slopes.items()}
+        self._slopes = {(of, by): slope for (of, by), slope in self._believed.items() if isinstance(of, Symbol)}
+        try:
+            yield
+        finally:
+            self._slopes, self._believed, self._nodes = before
 
     def _total(self, formula: Expr, by: Symbol, reached: tuple[Symbol, ...]) -> Expr:
         for name in reached:

@@ -12,10 +12,12 @@ from ...exercise import Exercise
 from ...specification import Function as Written
 from ..formula import arguments, evaluate
 from ..operations.table import OPERATIONS
+from ..parse.readings import Readings
 from ..parse.source import Unreadable
 from ..parse.stream import Kind
 from ..unevaluated import power, product, total
 from .definitions import Definitions
+from .short_names import short_names
 
 FUNCTIONS: Mapping[str, Callable[[Expr], Expr]] = MappingProxyType(
     {"sqrt": lambda u: power(u, S.Half)}
@@ -47,7 +49,8 @@ def formula(exercise: Exercise, function: Written) -> Expr:
 class Vocabulary:
     """The names of an exercise and of a derivation of it."""
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, readings: Readings | None = None) -> None:
+        self.readings = readings or Readings()
         given = arguments(exercise, {}, {})
         self.inputs = {name: symbols[0] for name, symbols in given.inputs.items()}
         self.hyperparameters = tuple(given.hyperparameters)
@@ -78,6 +81,10 @@ class Vocabulary:
         for name, alias in (("input", "x"), ("target", "y"), ("lambd", "lambda")):
             if name in self.values and alias not in self.values:
                 self.values[alias] = self.values[name]
+        for letter, name in short_names(exercise):
+            if self.kind(letter) == "unknown":
+                self.values[letter] = self.values[name]
+                self._own_names.add(letter)
 
     def kind(self, name: str) -> Kind:
         if name in FUNCTIONS or name in EXTREMA:
@@ -92,6 +99,9 @@ class Vocabulary:
         inner = self.values.get(variable)
         return inner in self.definitions.reached(self.values[quantity])
 
+    def takes(self, function: str, variable: str) -> bool:
+        return self.functions[function].own == (self.values.get(variable),)
+
     def free(self, name: str) -> bool:
         return self.kind(name) == "unknown" or name in self._own_names or name in self._variables
 
@@ -102,6 +112,13 @@ class Vocabulary:
 
     def all(self) -> Iterable[str]:
         return sorted({*self.values, *self.functions})
+
+    def inputs_in_words(self) -> str:
+        names = [
+            " or ".join(sorted((n for n, v in self.values.items() if v == symbol), key=lambda n: (n != name, n)))
+            for name, symbol in self.inputs.items()
+        ]
+        return f"the inputs are {', '.join(names)}" if len(names) > 1 else f"the input is {names[0]}"
 
     def define(self, name: str, value: Expr, function: Function | None) -> bool:
         """Give a name a meaning, as a quantity or as the value of a function; False if the formula is made from it."""
