@@ -165,8 +165,9 @@ CODES = {
     "C408": Code(
         "caller-changed",
         "A call leaves something changed that belongs to the caller: whether torch records for gradients, its default "
-        "dtype, the seed of its random numbers, requires_grad or .grad of an input. Use `with torch.no_grad():`, pass "
-        "dtype=, make a torch.Generator of your own, or work on x.detach().",
+        "dtype, the seed of its random numbers, requires_grad or .grad of an input, p.grad of a parameter that is set "
+        "to None. Use `with torch.no_grad():`, pass dtype=, make a torch.Generator of your own, or work on x.detach(); "
+        "leave it to the caller when gradients are cleared.",
     ),
     "C409": Code(
         "parameter-layout",
@@ -183,9 +184,10 @@ CODES = {
     ),
     "T503": Code(
         "optimizers-mixed",
-        "A new optimizer takes other steps than the first one took from the same start with the same gradients, this "
-        "time with a closure and one more group. Instances or parameters share something, the class is random, or "
-        "step(closure) does not do what step() does.",
+        "The first scenario is run again, with a new optimizer of the class: first with step(closure) and with another "
+        "group of parameters beside, and where that goes elsewhere, without either. The report says which of the three "
+        "it takes: a new optimizer is enough if optimizers share something or are random, a second group if parameters "
+        "do, such as one count of steps in self for all of them; else step(closure) does not do what step() does.",
     ),
     "B701": Code(
         "wrong-memory",

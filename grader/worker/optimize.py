@@ -65,7 +65,9 @@ def optimize(
         if closure:
             closure.done()
         after = [p.grad for p in parameters]
-        submission.changed |= {half + n for n, (a, b) in enumerate(zip(after, given, strict=True)) if _other(a, b)}
+        submission.changed |= {
+            c for n, (a, b) in enumerate(zip(after, given, strict=True)) for c in _change(half + n, a, b)
+        }
         submission.changed |= {protocol.MARKED + n for n, p in enumerate(parameters) if not p.requires_grad}
         for parameter, states in zip(parameters, history, strict=True):
             states.append(parameter.detach().clone())
@@ -129,8 +131,8 @@ def _reloaded(
     return new
 
 
-def _other(gradient: torch.Tensor | None, given: torch.Tensor | None) -> bool:
-    """Whether a gradient is no longer what it was."""
+def _change(number: int, gradient: torch.Tensor | None, given: torch.Tensor | None) -> list[int]:
+    """What has become of a gradient that was `given`: what was changed, by its number."""
     if gradient is None or given is None:
-        return gradient is not given
-    return changed(gradient, image(given))
+        return [] if gradient is given else [(protocol.REMOVED if gradient is None else protocol.ADDED) + number]
+    return [number] if changed(gradient, image(given)) else []

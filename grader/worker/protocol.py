@@ -45,6 +45,7 @@ SHARES_MEMORY, BY_HAND, UNREACHED, DIFFERS, OVERWRITTEN, NOT_ASKED = 1, 2, 4, 8,
 RESULT, SAVED = -1, -2
 GRAD_MODE, DEFAULT_DTYPE, RANDOM = -3, -4, -5  # of torch
 MARKED = MOST_TENSORS  # and more: requires_grad or .grad of the tensor with this number less
+REMOVED, ADDED = 2 * MARKED, 3 * MARKED  # and more: this gradient, which became None or was None
 
 
 class ProtocolError(Exception):

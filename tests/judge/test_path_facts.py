@@ -55,9 +55,17 @@ SEEN: list[tuple[Callable[[], list[WalkRun[Walk]]], str, str]] = [
     (partial(runs, lambda s, p, step: True, lambda x: 0.0), "zero", "Every parameter is 0"),
     (partial(runs, lambda s, p, step: True, lambda x: 2.5), "constant", "Every parameter is 2.5"),
     (partial(runs, lambda s, p, step: p == 0), "some_never_move", "the first parameter ever"),
-    (partial(runs, lambda s, p, step: p == 1), "some_never_move", "the last parameter ever"),
-    (partial(runs, lambda s, p, step: p in members(s)[0]), "some_never_move", "the parameters of the first group"),
-    (partial(runs, lambda s, p, step: p in members(s)[-1]), "some_never_move", "the parameters of the last group"),
+    (partial(runs, lambda s, p, step: p == len(s.starts) - 1), "some_never_move", "the last parameter ever"),
+    (
+        partial(runs, lambda s, p, step: p in members(s)[0]),
+        "some_never_move",
+        "the parameters of the first group",
+    ),
+    (
+        partial(runs, lambda s, p, step: p in members(s)[-1]),
+        "some_never_move",
+        "the parameters of the last group",
+    ),
     (
         partial(runs, lambda s, p, step: p in [g[0] for g in members(s)]),
         "some_never_move",
@@ -67,6 +75,11 @@ SEEN: list[tuple[Callable[[], list[WalkRun[Walk]]], str, str]] = [
         partial(runs, lambda s, p, step: p in [g[-1] for g in members(s)]),
         "some_never_move",
         "the last parameter of each group",
+    ),
+    (
+        partial(runs, lambda s, p, step: all(step in s.parameters.absent.get(q, ()) for q in range(p))),
+        "some_never_move",
+        "the first parameter with a gradient ever",
     ),
     (partial(runs, lambda s, p, step: step < 4), "stops_moving", "after step 4."),
 ]

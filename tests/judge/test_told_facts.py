@@ -309,6 +309,12 @@ def moved(told: Told) -> list[set[int]]:
     return [{p for p in range(len(starts)) if numpy.any(got[p] != starts[p][None])} for _, starts, got in told.runs]
 
 
+def leading(scenario: Scenario, parameters: Sequence[int]) -> list[int]:
+    """In each step the first of the parameters that has a gradient."""
+    steps = range(len(scenario.param_groups.rates))
+    return [next(p for p in parameters if step not in scenario.parameters.absent.get(p, ())) for step in steps]
+
+
 def some_never_move(told: Told) -> None:
     which = told.said(r"Only (.*?) ever change")[0]
     rule: Callable[[Scenario], set[int]] = {
@@ -316,6 +322,10 @@ def some_never_move(told: Told) -> None:
         "the last parameter": lambda s: {len(s.starts) - 1},
         "the first parameter of each group": lambda s: {g[0] for g in s.param_groups.members},
         "the last parameter of each group": lambda s: {g[-1] for g in s.param_groups.members},
+        "the first parameter with a gradient": lambda s: set(leading(s, range(len(s.starts)))),
+        "the first parameter with a gradient of each group": lambda s: {
+            p for g in s.param_groups.members for p in leading(s, g)
+        },
         "the parameters of the first group": lambda s: set(s.param_groups.members[0]),
         "the parameters of the last group": lambda s: set(s.param_groups.members[-1]),
     }[which]

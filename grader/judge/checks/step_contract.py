@@ -18,7 +18,16 @@ from ..trajectories.scenarios import Scenario, scenarios
 from .trajectory import taken
 
 TOLD = ("C406", "C409", "T503")
-OTHER_STEPS = "a new optimizer with one group more, whose steps get a closure, goes elsewhere with the same gradients"
+AGAIN = "the first scenario was run again from the same start, with the same gradients"
+ANEW = (
+    f"{AGAIN} and a new optimizer: its parameters went elsewhere. What an optimizer remembers has to lie in its own "
+    "self.state, and not in the class or outside of it, and nothing in it may be random"
+)
+CLOSED = f"{AGAIN}, which step(closure) lets the closure compute: parameters went elsewhere than with step()"
+BESIDE = (
+    f"{AGAIN}, with a second group beside: parameters of the first group went elsewhere. What happens to a parameter "
+    "must not depend on others: keep all that is remembered of it, such as a count of steps, in self.state[p]"
+)
 
 
 class StepContract:
@@ -28,7 +37,8 @@ class StepContract:
 
     def __init__(self, exercise: Exercise, dtype: DType, seed: int, points: float) -> None:
         self.dtype, self.points, self._exercise = dtype, points, exercise
-        self._scenario = _beside_a_group(scenarios(exercise, dtype, seed)[0])
+        self._first = scenarios(exercise, dtype, seed)[0]
+        self._scenario = _beside_a_group(self._first)
         self._demands = [WalkRun(s, list(paths(exercise, s, dtype))) for s in demands(exercise, dtype, seed)]
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
@@ -63,12 +73,9 @@ class StepContract:
 
     def _closure(self, attempt: Attempt) -> None:
         """Raises SubmissionError, if the steps with a closure are not those without, or do not return its loss."""
-        session, scenario, sent = attempt.session, self._scenario, tensors(self._scenario, self.dtype)
+        session, scenario = attempt.session, self._scenario
         try:
-            request, given = scenario.request(self._exercise, closure=True), scenario.given(self._exercise)
-            *answers, got, loss = session.ask(
-                Request(protocol.OPTIMIZE, request, sent, len(scenario.starts) + 2), given
-            )
+            *answers, got, loss = self._asked(session, scenario, closure=True)
         except SubmissionError as error:
             if error.code != "S109":
                 raise
@@ -78,17 +85,30 @@ class StepContract:
         if (got.dtype, got.shape, got.data) != (loss.dtype, loss.shape, loss.data):
             raise SubmissionError("C406", "step(closure) must return what the closure returned")
         first = attempt.clues.gave.paths.get(self.dtype.name)
-        again = taken(scenario, answers, self.dtype)
-        if first is not None and _bits(first, self.dtype) != _bits(again[: len(first)], self.dtype):
-            raise SubmissionError("T503", OTHER_STEPS)
+        if first is None:
+            return
+
+        def elsewhere(scenario: Scenario, answers: Sequence[protocol.Tensor]) -> bool:
+            again = taken(scenario, answers, self.dtype)[: len(first)]
+            return _bits(first, self.dtype) != _bits(again, self.dtype)
+
+        if elsewhere(scenario, answers):
+            if elsewhere(self._first, self._asked(session, self._first)):
+                raise SubmissionError("T503", ANEW)
+            beside = elsewhere(scenario, self._asked(session, scenario))
+            raise SubmissionError("T503", BESIDE if beside else CLOSED)
+
+    def _asked(self, session: Session, scenario: Scenario, closure: bool = False) -> Sequence[protocol.Tensor]:
+        """Where the parameters go; with a `closure`, what the last step and its closure return comes at the end."""
+        request, given = scenario.request(self._exercise, closure), scenario.given(self._exercise)
+        count = len(scenario.starts) + (2 if closure else 0)
+        return session.ask(Request(protocol.OPTIMIZE, request, tensors(scenario, self.dtype), count), given)
 
     def _demand(self, session: Session, demand: WalkRun[Scenario], right: bool) -> None:
         """Raises SubmissionError, if it cannot be run, or goes elsewhere though all other scenarios are `right`."""
         scenario = demand.walk
         try:
-            request, given = scenario.request(self._exercise), scenario.given(self._exercise)
-            sent = tensors(scenario, self.dtype)
-            answers = session.ask(Request(protocol.OPTIMIZE, request, sent, len(scenario.starts)), given)
+            answers = self._asked(session, scenario)
             run = WalkRun(scenario, demand.right, taken(scenario, answers, self.dtype))
         except SubmissionError as error:
             if not right or not session.alive:

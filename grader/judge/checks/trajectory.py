@@ -23,6 +23,10 @@ KEPT = (
     "These are the ones whose gradients are zeroed in place between steps, as zero_grad(set_to_none=False) does: is "
     "p.grad kept, and not a copy of it?"
 )
+ABSENT = (
+    "These are the ones with parameters whose p.grad is None in some steps: is such a parameter alone passed over, "
+    "with `continue`, and are the steps of each parameter counted apart?"
+)
 OWN = "Is a setting read from somewhere else than the parameter's own group, or wrong only beside another setting?"
 
 
@@ -60,6 +64,8 @@ class Trajectory:
             r in wrong for r in runs if r.walk.parameters.kept
         ):
             summary += f". {KEPT}"
+        if all(r.walk.parameters.absent for r in wrong):
+            summary += f". {ABSENT}"
         if all(r.walk.param_groups.own for r in wrong):
             summary += f". {OWN}"
         clues.mistakes.open[self.name, self.dtype.name] = lambda: recognise_paths(

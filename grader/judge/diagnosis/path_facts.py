@@ -69,6 +69,10 @@ def _some(runs: Runs) -> str:
         "the last parameter ever changes": lambda s, p: p == len(s.starts) - 1,
         "the first parameter of each group ever changes": lambda s, p: any(p == g[0] for g in s.param_groups.members),
         "the last parameter of each group ever changes": lambda s, p: any(p == g[-1] for g in s.param_groups.members),
+        "the first parameter with a gradient ever changes": lambda s, p: _leads(s, range(len(s.starts)), p),
+        "the first parameter with a gradient of each group ever changes": lambda s, p: any(
+            _leads(s, g, p) for g in s.param_groups.members
+        ),
         "the parameters of the first group ever change": lambda s, p: p in s.param_groups.members[0],
         "the parameters of the last group ever change": lambda s, p: p in s.param_groups.members[-1],
     }
@@ -78,6 +82,16 @@ def _some(runs: Runs) -> str:
     fits = (words for words, rule in rules.items() if all(rule(s, p) == moved for s, p, moved in moves))
     found = next(fits, "")
     return found and f"Only {found}: loop over all of group['params'], for every group in self.param_groups."
+
+
+def _leads(scenario: Scenario, parameters: Sequence[int], parameter: int) -> bool:
+    """Whether it is the first of the parameters that has a gradient, in any step."""
+    before = parameters[: parameters.index(parameter)] if parameter in parameters else None
+    return before is not None and any(
+        step not in scenario.parameters.absent.get(parameter, ())
+        and all(step in scenario.parameters.absent.get(p, ()) for p in before)
+        for step in range(len(scenario.param_groups.rates))
+    )
 
 
 def _moves(run: WalkRun[Walk], parameter: int, right: bool = False) -> bool:

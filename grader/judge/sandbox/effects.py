@@ -37,7 +37,11 @@ class Effects:
     def saw(self, given: Given, changed: Sequence[int]) -> None:
         """What was done, and the numbers of the tensors and of what else was changed by it."""
         names = dict(enumerate(given.tensors))
-        marks = {protocol.MARKED + n: f"requires_grad or .grad of {name}" for n, name in names.items()}
+        marks = {
+            **{protocol.MARKED + n: f"requires_grad or .grad of {name}" for n, name in names.items()},
+            **{protocol.REMOVED + n: f"{name} to None" for n, name in names.items()},
+            **{protocol.ADDED + n: f"{name} that was None" for n, name in names.items()},
+        }
         for seen, words in ((self._changed, {**names, **BEYOND}), (self._left, {**marks, **OF_TORCH})):
             known = seen.setdefault(given.function, {}).setdefault(given.settings, {})
             known |= dict.fromkeys(words[n] for n in changed if n in words)

@@ -16,6 +16,7 @@ from .settings import of_groups, others, scheduled
 
 STEPS = 12
 FEW = 6  # where there are many groups
+SOME = 9  # where there is a third parameter
 SIZES = (1e-3, 1.0, 1e3)  # gradients of which some make steps that are clipped by whoever clips them
 STILL = 3  # steps at the end in which gradients that vanish are all 0
 TINY = (1e-8, 1e-6, 1e-10, 1e-4)  # gradients near a usual eps, which show where it was added
@@ -195,7 +196,12 @@ def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
             kept=True,
         ),
         make("state_dict saved and loaded on the way", reload=STEPS // 2, kept=True),
-        make("a parameter without gradient for some steps", absent={1: range(3, 6)}),
+        make(
+            "parameters without gradient for some steps, before others of their group",
+            groups=((0, 1, 2),),
+            rates=((lr,),) * SOME,
+            absent={0: range(2, 4), 1: range(3, 6)},
+        ),
     ]
 
 

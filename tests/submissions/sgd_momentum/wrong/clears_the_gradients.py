@@ -1,0 +1,27 @@
+# expect: contract C408 -
+import torch
+
+
+class SGD(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, momentum=0.9, dampening=0.0, nesterov=False):
+        super().__init__(params, {"lr": lr, "momentum": momentum, "dampening": dampening, "nesterov": nesterov})
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        loss = None
+        if closure is not None:
+            with torch.enable_grad():
+                loss = closure()
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is None:
+                    continue
+                state = self.state[p]
+                if "velocity" not in state:
+                    state["velocity"] = p.grad.clone()
+                else:
+                    state["velocity"].mul_(group["momentum"]).add_(p.grad, alpha=1 - group["dampening"])
+                v = state["velocity"]
+                p.sub_(group["lr"] * (p.grad + group["momentum"] * v if group["nesterov"] else v))
+                p.grad = None
+        return loss
