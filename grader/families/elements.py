@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from .. import layout
 from ..drawing import numbers, points
-from ..drawing.draft import TIMED_WIDTH, Clause, Draft, Drawing, Part, Timed
+from ..drawing.draft import TIMED_WIDTH, Clause, Draft, Drawing, Part, Point, Timed
 from ..drawing.points import all_points, columns
 from ..errors import Blame
 from ..family import Family
@@ -33,12 +33,15 @@ class Elementwise(Family):
         return True
 
     def drafts(self, spec: Specification, drawing: Drawing) -> Iterator[Draft]:
-        """One call with all points; with learnable parameters two, the first small enough to be shown whole."""
+        """Three calls, of all kinds of numbers, of positive ones and of the others: who asks a whole tensor what is to
+        be asked of each element has wrong results in one of them. With learnable parameters two, the first small enough
+        to be shown whole.
+        """
         inputs = spec.inputs_under(drawing.settings)
         channels = [i for i in inputs if i.shape]
         if not channels:
-            rows = all_points(spec, drawing)
-            yield Draft(self.sampled(spec, len(rows), {}), columns(spec.inputs, rows), drawing.settings)
+            for rows in _apart(all_points(spec, drawing)):
+                yield Draft(self.sampled(spec, len(rows), {}), columns(spec.inputs, rows), drawing.settings)
             return
         rows = points.points([i for i in inputs if not i.shape], drawing.dtype, drawing.random)
         for kept in (rows[:SMALL], rows):
@@ -87,6 +90,14 @@ class Elementwise(Family):
     def timed(self, spec: Specification, size: int, row: int) -> Timed | None:
         whole: Shape = (size // TIMED_WIDTH, TIMED_WIDTH) if _has_channels(spec) else (size,)
         return Timed([(i, (TIMED_WIDTH,) if i.shape else whole) for i in spec.inputs], whole)
+
+
+def _apart(every: Sequence[Point]) -> Iterator[list[Point]]:
+    """Every second point by size, then the others with a positive first number, then the rest."""
+    together = set(sorted(range(len(every)), key=lambda n: every[n][0])[::2])
+    others = [p for n, p in enumerate(every) if n not in together]
+    groups = [p for n, p in enumerate(every) if n in together], [p for p in others if p[0] > 0]
+    yield from filter(None, (*groups, [p for p in others if not p[0] > 0]))
 
 
 def _has_channels(spec: Specification) -> bool:

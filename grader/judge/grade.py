@@ -153,7 +153,7 @@ def _run(checks: Sequence[Check], attempt: Attempt) -> list[CheckResult]:
                     raise
                 if session.device != CPU and error.code == "S121":
                     session.renew()  # what one check has done to the device is not held against the others
-                elif not session.alive or not (done or results):
+                elif not session.alive or not session.answered:
                     broken = f"{check.name} could not be run ({error.code})"
                 result = CheckResult(
                     name=check.name,

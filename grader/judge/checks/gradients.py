@@ -112,7 +112,9 @@ class Gradients:
         )
 
     def _unsteady(self, session: Session, legs: Sequence[LegResult]) -> list[LegResult]:
-        """The legs that give other gradients when they are asked again."""
+        """The legs that give other gradients when they are asked again; none if the code fails in one of them."""
+        if any(leg.error for leg in legs):
+            return []
         asked = [leg for leg in legs if leg.asked]
         often = repeats.SELDOM if all(leg.right for leg in legs) else repeats.OFTEN
         return [asked[n] for n in repeats.unsteady(session, [leg.asked for leg in asked], self._seed, often)]

@@ -73,7 +73,12 @@ class Plausible:
 
     def alone(self, change: Change) -> bool:
         """Whether a change may be of a mistake."""
-        if change.old in self.defaults | self.truths or _cancels(change.new) or self._decides_for_all(change):
+        if (
+            change.old in self.defaults
+            or self._answers(change)
+            or _cancels(change.new)
+            or self._decides_for_all(change)
+        ):
             return False
         if change.old in self.choosing and _is_parameter(self.values.get(change.old)):
             return False  # a key of an optimizer's state: any other tensor has none yet
@@ -88,6 +93,11 @@ class Plausible:
         if change.code in INSERTIONS and change.old in self.decisive and isinstance(change.piece, ast.BinOp):
             return False  # that changes a condition by the way
         return change.code != "term_dropped" or not _nothing(self.values.get(change.old))
+
+    def _answers(self, change: Change) -> bool:
+        """Whether a number would answer what is asked whether it is true: that takes one branch always or never."""
+        asked = isinstance(change.old, ast.Compare | ast.BoolOp) and change.code != "zero_belongs"
+        return change.old in self.truths and not asked
 
     def _is_bound(self, side: ast.expr) -> bool:
         """Whether a side of a comparison is one number for all entries, and not 0."""
@@ -172,17 +182,15 @@ def _is_condition(value: Any) -> bool:
 
 
 def _truths(tree: ast.Module) -> Iterator[ast.expr]:
-    """What is asked whether it is true, without a comparison: of `if n and x > 0` it is n."""
+    """What is asked whether it is true: conditions, and of `n and x > 0` both."""
     for node in ast.walk(tree):
-        asked: list[ast.expr] = []
         match node:
             case ast.If(test) | ast.IfExp(test) | ast.While(test):
-                asked = [test]
+                yield test
             case ast.BoolOp():
-                asked = node.values
+                yield from node.values
             case ast.UnaryOp(ast.Not(), operand):
-                asked = [operand]
-        yield from (n for n in asked if not isinstance(n, ast.Compare | ast.BoolOp))
+                yield operand
 
 
 def _choosing(tree: ast.Module) -> Iterator[ast.AST]:

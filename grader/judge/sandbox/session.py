@@ -83,6 +83,7 @@ class Session:
         self.torch = ""
         self.called: dict[str, None] = {}  # functions of torch that it was seen to run, in that order
         self.effects = Effects()
+        self.answered = False  # has the submission answered anything?
         self.isolation = ""  # how well the worker is confined, once it has said so
         self.walled = False  # is there bubblewrap around it, likewise
 
@@ -158,7 +159,7 @@ class Session:
         if not self.torch:
             self._greet()
         self._loaded = filename, source, forbidden
-        self.called, self.effects, self._waited = {}, Effects(), 0.0
+        self.called, self.effects, self.answered, self._waited = {}, Effects(), False, 0.0
         self._exchange(protocol.load(filename, source, secrets.randbits(63), forbidden), self._limits.seconds)
 
     def _greet(self) -> None:
@@ -198,6 +199,7 @@ class Session:
         """
         message = Message(request.kind, json.dumps(request.text), tuple(request.tensors))
         answer = self._exchange(message, min(seconds, self._limits.seconds))
+        self.answered = True
         changed = self._note(answer.text)
         if given:
             self.effects.saw(given, changed)
