@@ -45,8 +45,13 @@ def noted(note: Note) -> str:
 
 
 def groups(checks: Sequence[CheckResult]) -> Iterator[list[CheckResult]]:
-    """Neighbours that went the same way in several dtypes."""
-    for _, group in groupby(checks, key=lambda c: (c.name, c.status, c.findings.code, c.device)):
+    """Neighbours that went the same way in several dtypes, with the same share of their points."""
+
+    def way(check: CheckResult) -> tuple[object, ...]:
+        share = check.score.points / check.score.most if check.score.most else 0.0
+        return check.name, check.status, check.findings.code, share, check.device
+
+    for _, group in groupby(checks, key=way):
         yield list(group)
 
 

@@ -177,6 +177,23 @@ def test_a_name_of_one_format_is_told_where_another_is_silent() -> None:
         assert labels == expected
 
 
+def test_formats_with_other_points_are_told_apart() -> None:
+    """What the summary of one says is not true of the other."""
+    half = CheckResult(
+        name="gradients",
+        dtype="float32",
+        status="failed",
+        summary="by hand 8 of 88 wrong; through autograd all 88 right",
+        score=Score(10, 20),
+        findings=Findings(code="G301"),
+    )
+    summary = "by hand 8 of 90 wrong; through autograd 1 of 90 wrong"
+    none = dataclasses.replace(half, dtype="float64", summary=summary, score=Score(0, 20))
+    text = render(report(half, none))
+    assert "gradients  float32           G301 wrong-backward  by hand 8 of 88" in text
+    assert "gradients  float64           G301 wrong-backward  by hand 8 of 90" in text
+
+
 def test_a_pass() -> None:
     text = render(
         report(
