@@ -198,11 +198,14 @@ CODES = {
         "wrong-graph",
         "The result is part of autograd's graph where it should be cut off from it, or the other way round.",
     ),
-    "D601": Code("wrong-distribution", "The numbers drawn do not have the distribution that the exercise asks for."),
+    "D601": Code(
+        "wrong-distribution",
+        "The numbers drawn do not have the distribution that the exercise asks for, or are few different ones of it.",
+    ),
     "D602": Code(
         "not-independent",
-        "The numbers drawn are not independent: neighbours hang together, they are spread too evenly, or a second call "
-        "draws the same again. Draw every element anew, and set no seed.",
+        "The numbers drawn are not independent: some are used again, neighbours hang together, they are spread too "
+        "evenly, or a second call draws the same again. Draw every element anew, and set no seed.",
     ),
     "D603": Code(
         "not-finite",

@@ -10,6 +10,7 @@ from ...dtypes import FLOAT32
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...reference.distribution import Crowd, crowd, distance, placed, trend
+from ...reference.ties import equal, piles, used_again
 from ...report.model import CheckResult, Diagnosis, Findings, Score
 from ...worker import protocol
 from ..answers import asking
@@ -29,7 +30,12 @@ SIZE = (200, 200)
 # leans more than LEANING.
 FAR, NEAR, SURPRISING, LEANING, LINKED = 3.3, 0.22, 35.0, 6.8, 8.0
 EQUAL = 0.05  # of all numbers; of float32's uniform ones, a thousandth are equal to another
+FEWEST = 1000  # numbers that show a distribution, where they come again
+NONE = 0.05  # of a number: that many are none
 LIKELY = 2.0  # a mistake explains a sample that is nearer to its distribution than this, as 999 of 1000 are
+HANG_TOGETHER = "not judged: these numbers hang together, and what chance explains is known of independent ones alone"
+
+Settings = tuple[tuple[str, Any], ...]
 
 
 class DistributionCheck:
@@ -50,25 +56,18 @@ class DistributionCheck:
             samples[key] = asking.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
             if not all(map(math.isfinite, samples[key])):
                 return self._failed("D603", "a number drawn is infinite or nan")
-        shares = {k: placed(self._exercise, dict(k), s) for k, s in samples.items()}
-        far = {k: distance(s) for k, s in shares.items()}
-        wrong = [k for k, d in far.items() if d > FAR]
+        drawn = {k: self._drawn(session, k, s) for k, s in samples.items()}
+        fewest = min(map(len, drawn.values()))
+        wrong = self._wrong(drawn, clues)
+        if wrong and any(map(_linked, drawn.values())):
+            return self._skipped(HANG_TOGETHER)
         if wrong:
-            share = far[wrong[0]] / math.sqrt(math.prod(SIZE))
-            summary = f"the share of numbers below some x is off by {share:.4f}{self._with(wrong[0], clues)}"
-            found = recognise_samples(self._exercise, samples, clues)
-            return self._failed("D601", f"{summary}; chance explains {FAR / math.sqrt(math.prod(SIZE)):.4f}", found)
-        leaning = next((k for k, s in shares.items() if trend(s) > LEANING), None)
-        if leaning is not None:
-            middle = 100 * sum(s < 0.5 for s in shares[leaning]) / math.prod(SIZE)
-            inner = 100 * sum(0.25 < s < 0.75 for s in shares[leaning]) / math.prod(SIZE)
-            summary = f"{middle:.1f} % of the numbers are below the median, {inner:.1f} % between the quartiles"
-            found = recognise_samples(self._exercise, samples, clues)
-            return self._failed("D601", f"{summary}{self._with(leaning, clues)}; half should be, but for chance", found)
-        for key, found_at in ((k, crowd(s)) for k, s in shares.items()):
-            if found_at.surprise > SURPRISING:
-                return self._failed("D601", _crowded(found_at, samples[key][found_at.place]) + self._with(key, clues))
-        numbers = base.count(math.prod(SIZE), "number")
+            return self._failed("D601", *wrong)
+        if fewest < FEWEST:
+            return self._skipped(
+                f"not judged: the same {f'{fewest:,} numbers come' if fewest > 1 else 'number comes'} again"
+            )
+        numbers = base.count(fewest, "number")
         summary = f"{numbers} for each of {base.count(len(samples), 'setting')}, spread as they should be"
         return CheckResult(
             name=self.name,
@@ -78,12 +77,61 @@ class DistributionCheck:
             score=Score(self.points, self.points),
         )
 
+    def _drawn(self, session: Session, key: Settings, sample: Sequence[float]) -> Sequence[float]:
+        """The numbers of a sample that were drawn one by one: each once, if they were used again within a call."""
+        if equal(sample) > EQUAL:
+            first, second = _two(session, self._exercise, self._seed, dict(key))
+            if first == second or used_again(first, second) > EQUAL:
+                return list(dict.fromkeys(sample))
+        return sample
+
+    def _wrong(
+        self, samples: Mapping[Settings, Sequence[float]], clues: Clues
+    ) -> tuple[str, tuple[Diagnosis, ...]] | None:
+        """What shows that samples do not have their distribution, if something does, and the mistake behind it."""
+        shares = {k: placed(self._exercise, dict(k), s) for k, s in samples.items()}
+        for key, d in ((k, distance(s)) for k, s in shares.items()):
+            if d > FAR:
+                root = math.sqrt(len(samples[key]))
+                summary = f"the share of numbers below some x is off by {d / root:.4f}{self._with(key, clues)}"
+                words = [summary, f"chance explains {FAR / root:.4f}", *filter(None, [_coarse(samples[key])])]
+                return "; ".join(words), self._recognised(samples, clues)
+        for key, sample in samples.items():
+            if coarse := _coarse(sample):
+                return coarse + self._with(key, clues), ()
+        leaning = next((k for k, s in shares.items() if trend(s) > LEANING), None)
+        if leaning is not None:
+            middle = 100 * sum(s < 0.5 for s in shares[leaning]) / len(shares[leaning])
+            inner = 100 * sum(0.25 < s < 0.75 for s in shares[leaning]) / len(shares[leaning])
+            summary = f"{middle:.1f} % of the numbers are below the median, {inner:.1f} % between the quartiles"
+            summary += f"{self._with(leaning, clues)}; half should be, but for chance"
+            return summary, self._recognised(samples, clues)
+        for key, sample in samples.items():
+            found = crowd(shares[key])
+            if found.surprise > SURPRISING:
+                return _crowded(found, len(sample), sample[found.place]) + self._with(key, clues), ()
+        return None
+
+    def _recognised(self, samples: Mapping[Settings, Sequence[float]], clues: Clues) -> tuple[Diagnosis, ...]:
+        """The mistake behind wrong samples; of a few numbers many mistakes would explain it."""
+        whole = all(len(s) == math.prod(SIZE) for s in samples.values())
+        return recognise_samples(self._exercise, samples, clues) if whole else ()
+
     def _with(self, settings: tuple[tuple[str, Any], ...], clues: Clues) -> str:
         """The settings of a sample; of one without any, the defaults that are not the exercise's."""
         if settings:
             return " with " + ", ".join(f"{n}={v!r}" for n, v in settings)
         said = wrong_defaults(self._exercise, clues.source)
         return f" ({'; '.join(said.values())})" if said else ""
+
+    def _skipped(self, reason: str) -> CheckResult:
+        return CheckResult(
+            name=self.name,
+            dtype=self.dtype.name,
+            status="skipped",
+            summary=reason,
+            score=Score(0.0, self.points),
+        )
 
     def _failed(self, code: str, summary: str, found: tuple[Diagnosis, ...] = ()) -> CheckResult:
         points = self.points
@@ -97,9 +145,23 @@ class DistributionCheck:
         )
 
 
-def _crowded(found: Crowd, x: float) -> str:
-    where = "at most" if found.closed else "below"
-    return f"{found.count:,} of {math.prod(SIZE):,} numbers are {where} {x:.4g}; about {found.expected:,.0f} should be"
+def _crowded(found: Crowd, n: int, x: float) -> str:
+    """The part of a sample that surprises, by its smaller side: 8 numbers where none should be, not all others."""
+    count, expected, where = found.count, found.expected, "at most" if found.closed else "below"
+    if expected > n / 2:
+        count, expected, where = n - count, n - expected, "above" if found.closed else "at least"
+    some = "none" if expected < NONE else "less than 1" if expected < 1 else f"about {expected:,.0f}"
+    return f"{count:,} of {n:,} numbers are {where} {x:.4g}; {some} should be"
+
+
+def _coarse(sample: Sequence[float]) -> str:
+    """What to say of equal numbers, each of which was drawn by itself, if there are many."""
+    if found := sorted(piles(sample).items()):
+        (x, count), *others = found
+        more = "".join(f", {n:,} exactly {y:.4g}" for y, n in others)
+        return f"{count:,} of {len(sample):,} numbers are exactly {x:.4g}{more}"
+    few = f"only {len(set(sample)):,} different numbers are among {len(sample):,}"
+    return f"{few}, as from a coarse grid or in a lower precision" if equal(sample) > EQUAL else ""
 
 
 class Draws:
@@ -145,20 +207,21 @@ class Draws:
             asking.numbers(answer, size, self.dtype, f"the result of {self._exercise.slug} for size {size}")
 
     def _independence(self, session: Session) -> None:
-        first, second = (
-            asking.numbers(answer, SIZE, self.dtype, f"the result of {self._exercise.slug}")
-            for answer in draw(session, self._exercise, self._seed, Sampling([SIZE, SIZE]))
-        )
+        first, second = _two(session, self._exercise, self._seed, {})
         if first == second:
+            if len(set(first)) == 1:
+                raise SubmissionError("D602", f"nothing is drawn: every number of two calls is {first[0]:.4g}")
             raise SubmissionError("D602", "a second call draws the same numbers again: is a seed set in the function?")
         if not all(map(math.isfinite, first)):
             raise SubmissionError("D603", "a number drawn is infinite or nan")
         if not all(map(math.isfinite, second)):
             raise SubmissionError("D603", "a number drawn is infinite or nan")
-        numbers = [*first, *second]
-        if len(numbers) - len(set(numbers)) > EQUAL * len(numbers):
+        again = used_again(first, second)
+        if again > EQUAL:
             raise SubmissionError("D602", "the same numbers come again: draw every element by itself")
-        if _linked(numbers):
+        if again < -EQUAL:
+            raise SubmissionError("D602", "numbers of one call come again in the next: draw every element anew")
+        if _linked([*first, *second]):
             raise SubmissionError("D602", "the numbers hang together: every element must be drawn by itself")
         if distance(placed(self._exercise, {}, first)) < NEAR:
             raise SubmissionError("D602", "the numbers are spread too evenly to have been drawn by chance")
@@ -169,6 +232,15 @@ class Draws:
         if not all(map(math.isfinite, numbers)):
             message = "a uniform number of exactly 0, or as near to 1 as can be, gives an infinite number or nan"
             raise SubmissionError("D603", message)
+
+
+def _two(
+    session: Session, exercise: Exercise, seed: int, settings: Mapping[str, Any]
+) -> tuple[Sequence[float], Sequence[float]]:
+    """What two calls draw, one after the other."""
+    first, second = draw(session, exercise, seed, Sampling([SIZE, SIZE], settings))
+    what = f"the result of {exercise.slug}"
+    return asking.numbers(first, SIZE, FLOAT32, what), asking.numbers(second, SIZE, FLOAT32, what)
 
 
 def _linked(numbers: Sequence[float]) -> bool:
