@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest --durations=30
 
-.PHONY: demo test test-all test-slow test-gpu lint docs changelog clean
+.PHONY: demo test test-all coverage test-slow test-gpu lint docs changelog clean
 
 # One right and two wrong submissions, each given its name: an error of the source notes in sigmoid's derivative, and one in Adam.
 demo: $(VENV)/ready
@@ -24,6 +24,13 @@ test-all: PROFILE ?= random
 test-all: $(VENV)/ready
 	$(PYTEST) -n 2 -m "not timed and not slow" --hypothesis-profile=$(PROFILE)
 	$(PYTEST) -m timed
+
+# Which lines the whole tier runs, those of workers too (tests/worker/test_served.py); confined ones cannot be looked into.
+coverage: $(VENV)/ready
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 -m "not timed and not slow"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 # A cluster on this machine with a judge killed in the middle, and what else takes long.
 test-slow: $(VENV)/ready
