@@ -9,6 +9,7 @@ TITLES = {
     "function_other": "another function",
     "piece_other": "another expression",
     "number_changed": "wrong number",
+    "condition_extra": "one condition too many",
     "branch_changed": "wrong branch",
 }
 

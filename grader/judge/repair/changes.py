@@ -35,6 +35,7 @@ WORDS = MappingProxyType(
         "equality_other": "Equal numbers are on the wrong side: {before} stands where {after} belongs.",
         "condition_turned": "The condition {before} is turned round.",
         "branches_exchanged": "The two branches are exchanged.",
+        "condition_extra": "{before} was computed where {piece} belongs in every case.",
         "function_extra": "{before} was computed where {piece} alone belongs.",
         "function_other": "{before} was computed where {after} belongs.",
         "function_dropped": "Where {after} belongs, {piece} was computed.",
@@ -161,6 +162,8 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
                 yield change("equality_other", ast.Compare(left, [WITH_EQUALITY[type(op)]()], [right]), node)
         case ast.IfExp(test, body, orelse):
             yield change("branches_exchanged", ast.IfExp(test, orelse, body), node)
+            yield change("condition_extra", body, body)
+            yield change("condition_extra", orelse, orelse)
         case ast.Name(name, ast.Load()):
             for other_name in names:
                 if other_name != name:

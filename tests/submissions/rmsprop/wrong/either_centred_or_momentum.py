@@ -1,4 +1,4 @@
-# expect: trajectory T501 rmsprop.zero_belongs
+# expect: trajectory T501 rmsprop.condition_extra
 import torch
 
 
