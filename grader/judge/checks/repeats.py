@@ -3,6 +3,7 @@ between.
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from random import Random
 
@@ -31,7 +32,7 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
     """
     random = Random(f"{seed}/again")
     room = protocol.MOST_TENSORS // sum(max((len(a.tensors) for a in way), default=0) for way in ways)
-    chosen = [(n, a) for n, way in enumerate(ways) for a in random.sample(way, min(len(way), MOST, room))]
+    chosen = [(n, a) for n, way in enumerate(ways) for a in _mixed(way, random)[: min(MOST, room)]]
     rounds, found = max(1, often // len(chosen)), set[int]()
     plain = _again(session, [a for _, a in chosen], rounds, False)
     found |= {n for (n, _), again in zip(chosen, plain, strict=True) if _unequal(session, again)}
@@ -44,6 +45,17 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
         if _unequal(session, seen) or _unequal(session, after) or not (equal and _same(session, a, seen)):
             found.add(n)
     return sorted(found)
+
+
+def _mixed(way: Sequence[Asked], random: Random) -> list[Asked]:
+    """The calls in an order of chance, but one with each of the settings before a second one with any of them."""
+    turn, turns = Counter[str](), dict[int, int]()
+    shuffled = random.sample(way, len(way))
+    for number, asked in enumerate(shuffled):
+        settings = repr(sorted(asked.case.keywords.items()))
+        turns[number] = turn[settings]
+        turn[settings] += 1
+    return [shuffled[n] for n in sorted(turns, key=lambda n: turns[n])]
 
 
 def _again(session: Session, calls: Sequence[Asked], rounds: int, watched: bool) -> list[list[Tensor]]:
