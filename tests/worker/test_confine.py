@@ -110,7 +110,7 @@ def tried(attempt):
 SABOTAGE = """
 import sys
 from grader.worker import readable
-from grader.worker.confine import identity, landlock, layers, namespaces, seccomp, selftest
+from grader.worker.confine import confinement, identity, landlock, namespaces, seccomp, selftest
 missing = sys.argv[1]
 rules = landlock.ruleset(*readable.readable())
 nothing = lambda *_: None
@@ -119,7 +119,7 @@ landlock.restrict = nothing
 if missing == "namespaces":
     import os
     namespaces.fork, namespaces.leave_network = os.fork, nothing
-print(selftest._missing(missing) or selftest.tried(layers.Confinement(frozenset({missing}), rules)))
+print(selftest._missing(missing) or selftest.tried(confinement.Confinement(frozenset({missing}), rules)))
 """
 
 
