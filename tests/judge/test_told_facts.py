@@ -22,6 +22,7 @@ from grader.inputs import Case
 from grader.judge import grade
 from grader.judge.answers import asking
 from grader.judge.answers.attempt import Attempt
+from grader.judge.answers.legs import AUTOGRAD, BY_HAND
 from grader.judge.answers.runs import tensors
 from grader.judge.answers.small_call import Leg
 from grader.judge.answers.solved import SolvedCases
@@ -109,10 +110,9 @@ def asked(session: Session, exercise: Exercise, dtype: DType, leg: str, wrt: str
             answers = asking.ask(session, protocol.FORWARD, case, exercise.slug)
             bands, result = list(planned_case.values), answers[0]
         else:
-            kind, suffix = (protocol.GRADIENTS, "") if leg == "autograd" else (protocol.BACKWARD, "_backward")
-            names = [i.name for i in exercise.differentiable]
-            answers = asking.ask(session, kind, case, exercise.slug + suffix)
-            bands, result = list(planned_case.gradients[wrt]), answers[names.index(wrt)]
+            route = AUTOGRAD if leg == "autograd" else BY_HAND
+            answers = asking.ask(session, route.kind, case, exercise.slug + route.suffix)
+            bands, result = list(planned_case.gradients[wrt]), answers[list(planned_case.gradients).index(wrt)]
         got = dtype.unpack(result.data)
         inputs = case.call.data[exercise.inputs[0].name]
         each = len(inputs) == len(got) == len(case.upstream)
@@ -129,9 +129,8 @@ def taken(session: Session, exercise: Exercise, dtype: DType) -> list[Any]:
     for scenario in scenarios(exercise, dtype, 0):
         request, sent = scenario.request(exercise), tensors(scenario, dtype)
         answers = session.ask(Request(protocol.OPTIMIZE, request, sent, len(scenario.starts)))
-        got = [dtype.unpack(a.data) for a in answers]
-        shape = (len(scenario.starts), -1, len(scenario.starts[0]))
-        found.append((scenario, numpy.array(scenario.starts), numpy.array(got).reshape(shape)))
+        got = numpy.array([dtype.unpack(a.data) for a in answers]).reshape(len(answers), -1, len(scenario.starts[0]))
+        found.append((scenario, numpy.array(scenario.starts), got))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import ast
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -167,3 +167,21 @@ def optimizer(cls: Class, parameters: Iterable[Any], defaults: Mapping[str, Any]
     """What torch.optim.Optimizer makes of parameters: groups with the defaults, and a state for each parameter."""
     groups = [p if isinstance(p, dict) else {"params": [p]} for p in parameters]
     return {"param_groups": [{**defaults, **g} for g in groups], "state": States(), "defaults": dict(defaults)}
+
+
+def bound(function: OwnFunction, defaults: Frame, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Frame:
+    """The local names that a call begins with.
+
+    Raises:
+        Unsupported: if the arguments do not fit.
+    """
+    given = function.node.args
+    names = [a.arg for a in (*given.posonlyargs, *given.args)]
+    if len(arguments) > len(names) and not given.vararg:
+        raise Unsupported("too many arguments")
+    frame = {**defaults, **dict(zip(names, arguments, strict=False)), **keywords}
+    if given.vararg:
+        frame[given.vararg.arg] = tuple(arguments[len(names) :])
+    if any(n not in frame for n in (*names, *(a.arg for a in given.kwonlyargs))):
+        raise Unsupported("an argument is missing")
+    return frame

@@ -26,6 +26,7 @@ from .code_values import (
     InPlace,
     OwnFunction,
     Record,
+    bound,
     member,
     optimizer,
 )
@@ -385,21 +386,3 @@ class Expressions(ABC):
         made = frame.get("self")
         if isinstance(made, Record) and made.of and made.of.base == "Optimizer" and len(arguments) == 2:
             made.fields |= optimizer(made.of, arguments[0], arguments[1])
-
-
-def bound(function: OwnFunction, defaults: Frame, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Frame:
-    """The local names that a call begins with.
-
-    Raises:
-        Unsupported: if the arguments do not fit.
-    """
-    given = function.node.args
-    names = [a.arg for a in (*given.posonlyargs, *given.args)]
-    if len(arguments) > len(names) and not given.vararg:
-        raise Unsupported("too many arguments")
-    frame = {**defaults, **dict(zip(names, arguments, strict=False)), **keywords}
-    if given.vararg:
-        frame[given.vararg.arg] = tuple(arguments[len(names) :])
-    if any(n not in frame for n in (*names, *(a.arg for a in given.kwonlyargs))):
-        raise Unsupported("an argument is missing")
-    return frame
