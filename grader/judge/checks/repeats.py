@@ -49,13 +49,12 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
 
 def _mixed(way: Sequence[Asked], random: Random) -> list[Asked]:
     """The calls in an order of chance, but one with each of the settings before a second one with any of them."""
-    turn, turns = Counter[str](), dict[int, int]()
-    shuffled = random.sample(way, len(way))
-    for number, asked in enumerate(shuffled):
+    order, asked_with = list[tuple[int, Asked]](), Counter[str]()
+    for asked in random.sample(way, len(way)):
         settings = repr(sorted(asked.case.keywords.items()))
-        turns[number] = turn[settings]
-        turn[settings] += 1
-    return [shuffled[n] for n in sorted(turns, key=lambda n: turns[n])]
+        order.append((asked_with[settings], asked))
+        asked_with[settings] += 1
+    return [asked for _, asked in sorted(order, key=lambda turn: turn[0])]
 
 
 def _again(session: Session, calls: Sequence[Asked], rounds: int, watched: bool) -> list[list[Tensor]]:
