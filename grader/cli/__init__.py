@@ -4,7 +4,19 @@ import os
 import sys
 from typing import NoReturn
 
-COMMANDS = ("batch", "bench", "check", "derive", "doctor", "explain", "hint", "list", "plot", "selfcheck", "start")
+COMMANDS = {  # and what each does, so that the list of all needs none of them imported
+    "batch": "Judge a class's submissions.",
+    "bench": "Time a submission side by side with torch.",
+    "check": "Check a submission of an exercise.",
+    "derive": "Derive a derivative step by step, or check one that was written by hand.",
+    "doctor": "Say whether this machine can grade, and how well it isolates.",
+    "explain": "Explain a code of a report, or a mistake.",
+    "hint": "Show the hints for an exercise.",
+    "list": "List the exercises.",
+    "plot": "Draw a function and its derivative, and where a submission is wrong.",
+    "selfcheck": "Check exercises themselves.",
+    "start": "Write the starter of an exercise into the current folder.",
+}
 INTERRUPTED = 130
 
 

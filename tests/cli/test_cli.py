@@ -47,12 +47,18 @@ def test_light_commands_load_neither_torch_nor_sympy(arguments: list[str]) -> No
     assert not loaded & {"torch", "sympy", "flint", "numpy"}
 
 
+def test_help_imports_no_command() -> None:
+    loaded = modules_after("--help")
+    assert not loaded & {f"grader.cli.{name}" for name in COMMANDS}
+
+
 def test_that_test_can_fail() -> None:
     assert "sympy" in modules_after("check", "sigmoid", str(SOLUTION))
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help(name: str) -> None:
+    assert COMMANDS[name] in " ".join(grader("--help").stdout.split())
     shown = grader(name, "--help")
     assert shown.returncode == 0
     assert shown.stdout.startswith(f"Usage: grader {name}")
