@@ -172,10 +172,11 @@ def _repairs(
 
 
 def _right_but_for(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """That the code is right but for the digits of constants, or for its roundings."""
-    from .repairs import rounded, too_few_digits
+    """That the code is right but for the digits of constants, for a clamp, or for its roundings."""
+    from .repairs import limited, rounded, too_few_digits
 
-    return too_few_digits(exercise, answers, clues) or rounded(exercise, answers, clues)
+    looks = (look(exercise, answers, clues) for look in (too_few_digits, limited, rounded))
+    return next(filter(None, looks), None)
 
 
 def _not_multiplied(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:

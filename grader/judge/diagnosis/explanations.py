@@ -8,6 +8,7 @@ from ...reference.stand_ins import WORDS as QUANTITIES
 from ...reference.wrong_code import WORDS
 from ..repair.changes import WORDS as CHANGES
 from ..repair.constants import WORDS as CONSTANTS
+from ..repair.guards import WORDS as GUARDS
 from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE
 from .observe import FACTS
 from .repairs import NOT_STABLE, UNSTABLE
@@ -32,7 +33,7 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         "around any formula": {s.id: s.explanation for s in ALL}
         | {FUNCTION_ITSELF: FOR_ITS_DERIVATIVE, DERIVATIVE_MISSING: NO_DERIVATIVE},
         "roundings": {UNSTABLE: NOT_STABLE}
-        | {code: said.format(line="N", piece="A") for code, said in CONSTANTS.items()},
+        | {code: said.format(line="N", piece="A") for code, said in {**CONSTANTS, **GUARDS}.items()},
         "memory and graph": {s.id: f"The result {MEMORY[seen[0]]}: {s.words}." for seen, s in SEEN.items()},
         "a fact": {f"observed.{code}": said for code, said in FACTS.items()},
     }

@@ -14,7 +14,7 @@ from ...report.model import Diagnosis, Step
 from ..answers.budget import Budget
 from ..answers.clues import Clues
 from ..answers.evidence import Answer
-from ..repair import branches, constants
+from ..repair import branches, constants, guards
 from ..repair.changes import INSERTIONS, Change, text
 from ..repair.code_search import changed, confirmed, redone, repaired
 from ..repair.interpreter import Interpreter
@@ -139,6 +139,8 @@ def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diag
         return None
     if not all(right_where_finite(t, code) for t in _trials(answers)) or not reproduced(answers, clues):
         return None
+    if any(w.wrong_alike(n) for t in _trials(answers) for w, n in zip(t.wanted, t.numbers(code), strict=True)):
+        return None  # as a clamp does it, far from where anything overflows
     evidence = _in_each_format(answers, clues, code)
     words = NOT_STABLE if first.leg == "value" else NOT_STABLE_DERIVATIVE
     return Diagnosis(f"{exercise.slug}.{UNSTABLE}", UNSTABLE, words, "", "named", evidence)
@@ -190,6 +192,13 @@ def too_few_digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues) 
     """Whether the code is right but for constants that have too few digits."""
     code = read(clues)
     return constants.constant(exercise, code, _trials(answers)) if code else None
+
+
+@_harmless
+def limited(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
+    """Whether the code is right but for a clamp."""
+    code = read(clues)
+    return guards.limited(exercise, code, _trials(answers)) if code else None
 
 
 @_harmless

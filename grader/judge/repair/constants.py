@@ -84,12 +84,12 @@ def constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> 
     named that these results depend on.
     """
     found = shortened(exercise, code.tree)
-    if found and _fit(code, trials, (), "got") and not _fit(code, trials, (), "right"):
+    if found and fit(code, trials, (), "got") and not fit(code, trials, (), "right"):
         for chosen in _chosen(used(exercise, code, trials)):
-            if _fit(code, trials, _exactly(chosen), "right"):
+            if fit(code, trials, _exactly(chosen), "right"):
                 return _diagnosis(exercise, SHORT, [(s.node, s.text, _advice(s)) for s in chosen], trials)
     single = [change for change in _singles(code) if _moves(code, trials, change)]
-    if single and _fit(code, trials, (), "right") and _fit(code, trials, single, "got"):
+    if single and fit(code, trials, (), "right") and fit(code, trials, single, "got"):
         advice = "A plain Python number has all digits of float64."
         return _diagnosis(exercise, SINGLE, [(node, text(node), advice) for node, _ in single], trials)
     return None
@@ -191,7 +191,7 @@ def _value(code: Interpreter, given: ast.expr) -> Any:
         return None
 
 
-def _fit(code: Interpreter, trials: Sequence[Trial], changes: Sequence[tuple[ast.expr, ast.expr]], to: str) -> bool:
+def fit(code: Interpreter, trials: Sequence[Trial], changes: Sequence[tuple[ast.expr, ast.expr]], to: str) -> bool:
     """Whether the code with these changes gives all that is right, or all that was got, to the error bound."""
     with ExitStack() as stack:
         for old, new in changes:

@@ -92,6 +92,16 @@ class Wanted:
         return bool(numpy.all(right | ~finite | ~numpy.isfinite(self.low)))
 
     @numpy.errstate(all="ignore")
+    def wrong_alike(self, numbers: Array) -> bool:
+        """Whether a number that was got is far from the right one and, with other roundings, stays as it is: then
+        roundings are not what is wrong with it. Of 0 nothing is known: it may have been any small number.
+        """
+        known = numpy.isfinite(numbers) & numpy.isfinite(self.got) & numpy.isfinite(self.low) & (self.got != 0)
+        near = COARSE * abs(self.got)
+        far = self._off(self.got) > numpy.maximum(self.allowed, near)
+        return bool(numpy.any(known & far & (abs(numbers - self.got) <= near)))
+
+    @numpy.errstate(all="ignore")
     def usable(self, numbers: Array, size: float) -> bool:
         """Whether numbers of the check's format are right to a few digits; a few may be no numbers, as above."""
         if not self._few_lost(numbers):
