@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from .cli.test_cli import grader
+from .cli.command import grader
 from .conftest import ROOT
 
 SOLUTION = """import torch

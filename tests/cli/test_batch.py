@@ -17,6 +17,7 @@ import pytest
 
 from ..conftest import ROOT, SUBMISSIONS
 from ..tiers import whole
+from .command import Done, grader
 
 RIGHT = (ROOT / "solutions" / "activations" / "sigmoid.py").read_text(encoding="utf-8")
 WRONG = (SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py").read_text(encoding="utf-8")
@@ -33,9 +34,8 @@ def logistic(x):
 Result = tuple[int, str, float, str]
 
 
-def batch(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [*COMMAND, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+def batch(folder: Path, *arguments: object) -> Done:
+    return grader("batch", *arguments, cwd=folder)
 
 
 def class_of(folder: Path, right: int, wrong: int) -> Path:

@@ -1,7 +1,6 @@
 """The command line as a user meets it: exit statuses, streams, near misses, and what a command loads."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -17,15 +16,10 @@ from grader.codes import CODES
 from ..conftest import ROOT, SUBMISSIONS
 from ..judge.speed.conftest import unreachable
 from ..tiers import whole
+from .command import grader, process
 
 SOLUTION = ROOT / "solutions" / "activations" / "sigmoid.py"
 WRONG = SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py"
-
-
-def grader(*arguments: object, cwd: Path | str = "/", **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "grader", *map(str, arguments)]
-    env = {**os.environ, **environment}
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)
 
 
 def modules_after(*arguments: str) -> set[str]:
@@ -59,13 +53,13 @@ def test_that_test_can_fail() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help(name: str) -> None:
     assert COMMANDS[name] in " ".join(grader("--help").stdout.split())
-    shown = grader(name, "--help")
+    shown = process(name, "--help")
     assert shown.returncode == 0
     assert shown.stdout.startswith(f"Usage: grader {name}")
 
 
 def test_right_is_0_and_on_stdout() -> None:
-    checked = grader("check", "sigmoid", SOLUTION)
+    checked = process("check", "sigmoid", SOLUTION)
     assert checked.returncode == 0
     assert "passed  100 of 100 points" in checked.stdout
     assert all(line.startswith("grader: ") for line in checked.stderr.splitlines())
@@ -81,18 +75,16 @@ def test_wrong_is_1_and_named_with_the_note() -> None:
 def test_the_line_to_try_gives_what_the_report_says() -> None:
     report = json.loads(grader("check", "sigmoid", WRONG, "--json").stdout)
     failures = [f for c in report["checks"] for f in c["failures"]]
-    assert failures
-    for failure in failures:
-        code = f"exec(open({str(WRONG)!r}).read()); print({failure['call']})"
-        got = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-        number = re.search(r"tensor\(([-\d.e+]+)", got)
-        assert number
-        assert float(number[1]) == pytest.approx(failure["got"], rel=1e-3)
+    code = "".join(f"exec(open({str(WRONG)!r}).read()); print({failure['call']})\n" for failure in failures)
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    numbers = [float(number) for number in re.findall(r"tensor\(([-\d.e+]+)", printed)]
+    assert numbers == [pytest.approx(failure["got"], rel=1e-3) for failure in failures] != []
 
 
 def test_json_is_json_and_the_same_for_the_same_seed() -> None:
     first, again, other = (
-        json.loads(grader("check", "sigmoid", WRONG, "--json", "--seed", seed).stdout) for seed in (5, 5, 6)
+        json.loads(run("check", "sigmoid", WRONG, "--json", "--seed", seed).stdout)
+        for run, seed in ((process, 5), (grader, 5), (grader, 6))
     )
     assert first["schema"] == "grader.report/1"
     assert first["passed"] is False
@@ -186,7 +178,7 @@ def test_wrong_settings_are_3_and_name_the_file(tmp_path: Path) -> None:
 
 
 def test_start_then_check_then_hint(tmp_path: Path) -> None:
-    started = grader("start", "gelu", cwd=tmp_path)
+    started = process("start", "gelu", cwd=tmp_path)
     assert started.returncode == 0
     assert (tmp_path / "gelu.py").read_text(encoding="utf-8") == (
         ROOT / "exercises" / "activations" / "gelu.py"
@@ -206,8 +198,8 @@ def test_start_never_overwrites(tmp_path: Path) -> None:
 
 
 def test_every_code_is_explained_and_every_code_used_is_known() -> None:
-    for told in ("g301", "wrong-backward"):
-        shown = grader("explain", told)
+    for told, run in (("g301", process), ("wrong-backward", grader)):
+        shown = run("explain", told)
         assert shown.returncode == 0
         assert shown.stdout.startswith("G301 wrong-backward  The gradient of the backward function")
     assert len({code.name for code in CODES.values()}) == len(CODES)
@@ -236,15 +228,14 @@ def test_the_code_of_a_mistake_is_explained(code: str, words: str) -> None:
 
 
 def test_what_is_right_is_told_when_it_is_asked_for() -> None:
-    wrong = SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py"
     right = "d/dx sigmoid(x) = y*(1 - y)"
-    assert right not in grader("check", "sigmoid", wrong).stdout
-    assert right not in grader("check", "sigmoid", wrong, "--json").stdout
-    assert right in grader("check", "sigmoid", wrong, "--explain", "full").stdout
+    assert right not in grader("check", "sigmoid", WRONG).stdout
+    assert right not in grader("check", "sigmoid", WRONG, "--json").stdout
+    assert right in grader("check", "sigmoid", WRONG, "--explain", "full").stdout
 
 
 def test_list_as_json() -> None:
-    listed = json.loads(grader("list", "--json").stdout)
+    listed = json.loads(process("list", "--json").stdout)
     assert {"slug": "sigmoid", "family": "elementwise", "topic": "activations", "plugin": "catalogue"}.items() <= (
         next(e for e in listed["exercises"] if e["slug"] == "sigmoid").items()
     )
@@ -263,7 +254,7 @@ def test_a_closed_pipe_is_no_traceback() -> None:
 
 @pytest.mark.timed
 def test_bench_prints_a_table_and_grades_nothing() -> None:
-    done = grader("bench", "sigmoid", SOLUTION)
+    done = process("bench", "sigmoid", SOLUTION)
     if why := unreachable():
         pytest.skip(why)
     assert done.returncode == 0
@@ -298,7 +289,7 @@ def test_bench_of_what_is_not_timed_is_a_usage_error() -> None:
 @whole
 def test_speed_is_a_check_that_has_points_if_it_is_asked_for() -> None:
     report = json.loads(
-        grader("check", "softmax", ROOT / "solutions/activations/softmax.py", "--speed", "--json").stdout
+        process("check", "softmax", ROOT / "solutions/activations/softmax.py", "--speed", "--json").stdout
     )
     (speed,) = [c for c in report["checks"] if c["name"] == "speed"]
     if why := unreachable():

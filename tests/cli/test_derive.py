@@ -11,11 +11,12 @@ from xml.etree import ElementTree
 import pytest
 
 from ..conftest import ROOT
-from .test_cli import grader, modules_after
+from .command import grader, process
+from .test_cli import modules_after
 
 
 def test_text_is_the_default() -> None:
-    shown = grader("derive", "sigmoid")
+    shown = process("derive", "sigmoid")
     assert shown.returncode == 0
     assert shown.stderr == ""
     assert "d/dx sigmoid(x) = exp(-x)/(1 + exp(-x))^2" in shown.stdout
@@ -42,7 +43,7 @@ def test_a_narrow_terminal_gets_narrow_lines() -> None:
 
 @pytest.mark.parametrize("form", [[], ["--latex"], ["--mathml"]])
 def test_letters_that_a_terminal_cannot_show_are_no_error(form: list[str]) -> None:
-    shown = grader("derive", "elu", *form, PYTHONIOENCODING="ascii")
+    shown = process("derive", "elu", *form, PYTHONIOENCODING="ascii")
     assert shown.returncode == 0
     assert shown.stdout
 

@@ -9,7 +9,8 @@ import pytest
 from ..conftest import ROOT, SUBMISSIONS
 from ..judge.speed.conftest import unreachable
 from ..tiers import whole
-from .test_cli import SOLUTION, WRONG, grader
+from .command import grader, process
+from .test_cli import SOLUTION, WRONG
 
 
 def said(path: Path) -> str:
@@ -85,7 +86,7 @@ def test_bench_draws_its_table(tmp_path: Path) -> None:
     if why := unreachable():
         pytest.skip(why)
     page = tmp_path / "speed.html"
-    done = grader("bench", "softmax", ROOT / "solutions" / "activations" / "softmax.py", "--html", page)
+    done = process("bench", "softmax", ROOT / "solutions" / "activations" / "softmax.py", "--html", page)
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1] in said(page)
     plot = ElementTree.fromstring(page.read_text(encoding="utf-8")).find(".//svg")
@@ -100,5 +101,5 @@ def test_speed_that_is_graded_is_drawn(tmp_path: Path) -> None:
     if why := unreachable():
         pytest.skip(why)
     page = tmp_path / "report.html"
-    grader("check", "softmax", ROOT / "solutions" / "activations" / "softmax.py", "--speed", "--html", page)
+    process("check", "softmax", ROOT / "solutions" / "activations" / "softmax.py", "--speed", "--html", page)
     assert "1: the same time limit 10 16,384 forward, beside torch" in said(page)

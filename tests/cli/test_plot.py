@@ -21,7 +21,8 @@ from grader.report import chart_image, chart_terminal
 from grader.report.chart import Chart, Curve, Panel
 
 from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, workers
-from .test_cli import grader, modules_after
+from .command import grader, process
+from .test_cli import modules_after
 
 EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
 WRONG = SUBMISSIONS / "softsign" / "wrong" / "absolute_value_lost_in_derivative.py"
@@ -264,7 +265,7 @@ def test_the_terminal_plot_has_the_extremes() -> None:
 
 
 def test_a_terminal_without_unicode_gets_ascii() -> None:
-    shown = grader("plot", "relu", PYTHONIOENCODING="ascii")
+    shown = process("plot", "relu", PYTHONIOENCODING="ascii")
     assert shown.returncode == 0
     assert shown.stdout.isascii()
     assert "\n        1|" in shown.stdout
@@ -272,7 +273,7 @@ def test_a_terminal_without_unicode_gets_ascii() -> None:
 
 
 def test_a_wrong_submission_is_drawn_with_status_0() -> None:
-    shown = grader("plot", "softsign", WRONG)
+    shown = process("plot", "softsign", WRONG)
     assert shown.returncode == 0
     assert "x  absolute_value_lost_in_derivative.py where it is wrong" in shown.stdout
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .test_cli import grader
+from .command import grader, process
 
 GOOD = "from grader import elementwise\n\n\n@elementwise()\ndef {name}(x):\n    '''{name}.'''\n    return {formula}\n"
 COURSE = {
@@ -59,7 +59,7 @@ def test_a_file_outside_of_the_plugins_is_told_where_to_lie(course: Path) -> Non
 
 def test_what_has_passed_is_not_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    first = grader("selfcheck", "softsign", cwd=tmp_path)
+    first = process("selfcheck", "softsign", cwd=tmp_path)
     again = grader("selfcheck", "softsign", "--matrix", cwd=tmp_path)
     assert first.returncode == again.returncode == 0
     assert "softsign\n" in first.stdout

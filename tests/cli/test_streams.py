@@ -10,9 +10,10 @@ import pytest
 
 from ..conftest import ROOT, SUBMISSIONS
 from ..tiers import whole
+from .command import grader
 
 RIGHT = ROOT / "solutions" / "activations" / "sigmoid.py"
-WRONG = SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py"
+NOT_PASSED = SUBMISSIONS / "sigmoid" / "broken" / "not_started.py"
 FULL = Path("/dev/full")
 
 
@@ -26,10 +27,10 @@ def shell(line: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     ("line", "status", "words"),
     [
         (f"grader check sigmoid '{RIGHT}' --dtype float32 2>&-", 0, ""),
-        (f"grader check sigmoid '{WRONG}' --dtype float32 >&-", 1, "standard output is closed"),
+        (f"grader check sigmoid '{NOT_PASSED}' --dtype float32 >&-", 1, "standard output is closed"),
         (f"grader check sigmoid '{RIGHT}' --dtype float32 >&- 2>&- <&-", 0, ""),
         (
-            f"grader check sigmoid '{WRONG}' --dtype float32 > /dev/full",
+            f"grader check sigmoid '{NOT_PASSED}' --dtype float32 > /dev/full",
             3,
             "cannot be written: No space left on device",
         ),
@@ -62,12 +63,12 @@ def test_results_are_kept_where_messages_cannot_be_shown(tmp_path: Path) -> None
     assert (again.returncode, '"status": "passed"' in again.stdout) == (0, True), again.stderr
 
 
-@pytest.mark.parametrize("line", ["check sigmoid '{}'", "bench sigmoid '{}'", "derive sigmoid --check '{}'"])
-def test_a_files_name_cannot_write_to_the_terminal(line: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", [("check", "sigmoid"), ("bench", "sigmoid"), ("derive", "sigmoid", "--check")])
+def test_a_files_name_cannot_write_to_the_terminal(line: tuple[str, ...], tmp_path: Path) -> None:
     for name in ("\x1b[2J\x9b31m\u202e.py", "no\x1b]0;title\x07such.py"):
         if not name.startswith("no"):
             (tmp_path / name).write_text("def sigmoid(", encoding="utf-8")
-        done = shell(f"grader {line.format(name)}", tmp_path)
+        done = grader(*line, name, cwd=tmp_path)
         assert done.returncode in (1, 2)
         assert not set(done.stdout + done.stderr) & set("\x1b\x9b\u202e\x07")
         assert "\ufffd" in done.stdout + done.stderr
@@ -100,6 +101,5 @@ def test_whose_plugins_judge_is_told_where_they_lie_beside_the_submission(
     (tmp_path / "pyproject.toml").write_text("[tool.grader]\nseconds = 20\n", encoding="utf-8")
     (tmp_path / "exercises").mkdir()
     (tmp_path / place / "sigmoid.py").write_text("def sigmoid(", encoding="utf-8")
-    command = [sys.executable, "-m", "grader", "check", "sigmoid", f"{place}/sigmoid.py"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    done = grader("check", "sigmoid", f"{place}/sigmoid.py", cwd=tmp_path)
     assert ("check it from a folder of your own" in done.stderr) == told
