@@ -18,8 +18,6 @@ DECORATORS = {
 COMMANDS = {"grader/cli/batch.py": {"command"}, "grader/cli/check.py": {"command"}}
 # What an author says of an exercise: its fields are the options of the decorators, one by one.
 SPECIFICATIONS = {"grader/specification.py": {"Specification"}, "grader/families/make.py": {"Options"}}
-# What is known of a code: a set of expressions for each question that is asked of a change.
-QUESTIONS = {"grader/judge/repair/plausible.py": {"Plausible"}}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -74,7 +72,7 @@ def test_no_function_has_more_than_five_parameters() -> None:
 
 def test_no_record_has_more_than_eight_fields() -> None:
     large = named({name: too_large(records(tree), MOST_FIELDS) for name, tree in modules()})
-    assert large == SPECIFICATIONS | QUESTIONS
+    assert large == SPECIFICATIONS
     sizes = [size for _, tree in modules() for _, size in records(tree)]
     assert len(sizes) > 300
     assert sizes.count(MOST_FIELDS) > 3

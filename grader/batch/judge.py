@@ -26,7 +26,7 @@ from ..judge.plan import Plan, Planned
 from ..judge.sandbox.session import CPU
 from ..judge.sandbox.workers import Workers
 from ..report.json import line
-from ..report.model import GradingRun, Problem, Report, SubmittedFile
+from ..report.model import Problem, Report, SubmittedFile, not_judged
 from .run_settings import Settings, Supply
 
 MOST_PLANS = 4  # exercises whose exact results are kept
@@ -63,14 +63,7 @@ class Judge:
             *_, frame = traceback.extract_tb(error.__traceback__)
             where = f"{frame.filename}:{frame.lineno}"
             problem = Problem("E901", "grader", f"{type(error).__name__}: {error}\n{traceback.format_exc()}", where)
-        return Report(
-            exercise=slug,
-            title="",
-            submission=SubmittedFile(f"{slug}.py", ""),
-            run=GradingRun(None, {}, 0.0),
-            checks=(),
-            error=problem,
-        )
+        return not_judged(slug, SubmittedFile(f"{slug}.py", ""), problem)
 
     def _planned(self, exercise: Exercise) -> Planned:
         """The checks of an exercise, worked out once; so is that they cannot be."""

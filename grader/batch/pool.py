@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from typing import NamedTuple, Protocol
 
 from ..report.json import line
-from ..report.model import GradingRun, Problem, Report, SubmittedFile
+from ..report.model import Problem, SubmittedFile, not_judged
 from .class_report import Graded, graded
 from .run_settings import Settings
 from .store import Job
@@ -175,13 +175,4 @@ def run(
 def lost(job: Job, message: str) -> str:
     """The report on a submission that has taken its judge with it, or that it could not come to an end with."""
     problem = Problem("E906", "grader", message)
-    return line(
-        Report(
-            exercise=job.exercise,
-            title="",
-            submission=SubmittedFile(f"{job.exercise}.py", job.sha256),
-            run=GradingRun(None, {}, 0.0),
-            checks=(),
-            error=problem,
-        )
-    )
+    return line(not_judged(job.exercise, SubmittedFile(f"{job.exercise}.py", job.sha256), problem))

@@ -59,7 +59,7 @@ def command(
         from ..judge.answers.clues import Answered, Clues
         from ..judge.plan import DEFAULT_DTYPES, Plan
         from ..report import html, json, terminal
-        from ..report.model import GradingRun, Problem, Report, SubmittedFile
+        from ..report.model import Problem, SubmittedFile, not_judged
 
         found = catalogue()
         path = file or _found(course.submission(slug, Path.cwd()))
@@ -84,14 +84,7 @@ def command(
                     report = grade.also_on(planned, there, report, grade.read(path), device == required)
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
-            report = Report(
-                exercise=slug,
-                title=title,
-                submission=SubmittedFile(str(path or ""), ""),
-                run=GradingRun(seed, {}, 0.0),
-                checks=(),
-                error=problem,
-            )
+            report = not_judged(slug, SubmittedFile(str(path or ""), ""), problem, seed, title)
     if as_json:
         click.echo(json.render(report))
     else:

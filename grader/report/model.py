@@ -238,6 +238,14 @@ class Report:
         return self.error is None and bool(counting) and all(c.status == "passed" for c in counting)
 
 
+def not_judged(
+    exercise: str, submission: SubmittedFile, problem: Problem, seed: int | None = None, title: str = ""
+) -> Report:
+    """The report on a submission that no check was made of, with what is to blame."""
+    run = GradingRun(seed, {}, 0.0)
+    return Report(exercise=exercise, title=title, submission=submission, run=run, checks=(), error=problem)
+
+
 def without_answers(report: Report) -> Report:
     """The report for students, who are to find the right forms by themselves: it only has the wrong ones."""
 

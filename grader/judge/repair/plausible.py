@@ -39,12 +39,11 @@ LARGEST_GUARD = 1e-5
 
 @dataclass(frozen=True)
 class Plausible:
-    """What is known of a code: the operands of comparisons, the comparison that an expression is in, the names of
-    settings, what decides comparisons, factors of products, defaults that are right, what is asked whether it is true,
-    what only chooses (an index, a number in `max` or `min`), and what expressions gave.
+    """What is known of a code: the comparison that an expression is in, the names of settings, what decides
+    comparisons, factors of products, defaults that are right, what is asked whether it is true, what only chooses (an
+    index, a number in `max` or `min`), and what expressions gave.
     """
 
-    compared: frozenset[ast.expr]
     comparisons: Mapping[ast.AST, ast.Compare]
     settings: frozenset[str]
     decisive: frozenset[ast.AST]
@@ -58,9 +57,7 @@ class Plausible:
     def of(cls, tree: ast.Module, hyperparameters: Mapping[str, Any], values: Mapping[ast.expr, Any]) -> "Plausible":
         """Of a code for an exercise with these hyperparameters and their defaults."""
         comparisons = [n for n in ast.walk(tree) if isinstance(n, ast.Compare)]
-        compared = frozenset(side for n in comparisons for side in (n.left, *n.comparators))
         return cls(
-            compared,
             {part: comparison for comparison in comparisons for part in ast.walk(comparison)},
             frozenset(hyperparameters),
             frozenset(_decisive(tree, comparisons)),
@@ -84,7 +81,7 @@ class Plausible:
             return False  # a key of an optimizer's state: any other tensor has none yet
         if change.code in (*INSERTIONS, "sign_lost") and _is_condition(self.values.get(change.old)):
             return False  # what holds or not is no number
-        if change.code == "sign_lost" and change.old in self.compared and not self._is_bound(change.old):
+        if change.code == "sign_lost" and self._is_compared(change.old) and not self._is_bound(change.old):
             return False  # that turns a condition round
         if change.code in ("factor_added", "factor_subtracted") and (_guards(change.piece) or _by_one(change.new)):
             return False
@@ -98,6 +95,11 @@ class Plausible:
         """Whether a number would answer what is asked whether it is true: that takes one branch always or never."""
         asked = isinstance(change.old, ast.Compare | ast.BoolOp) and change.code != "zero_belongs"
         return change.old in self.truths and not asked
+
+    def _is_compared(self, side: ast.expr) -> bool:
+        """Whether it is itself a side of a comparison."""
+        comparison = self.comparisons.get(side)
+        return comparison is not None and side in (comparison.left, *comparison.comparators)
 
     def _is_bound(self, side: ast.expr) -> bool:
         """Whether a side of a comparison is one number for all entries, and not 0."""
