@@ -24,6 +24,7 @@ from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.runs import tensors
 from grader.judge.plan import Plan
 from grader.judge.sandbox.session import Request, Session
+from grader.judge.trajectories.misread import Misread
 from grader.judge.trajectories.paths import walks
 from grader.judge.trajectories.scenarios import Scenario
 from grader.reference.recurrence import Update
@@ -36,6 +37,7 @@ from . import plain
 from .conftest import PATIENT, workers
 from .plain import Range
 
+Taken = Callable[[Sequence[Update], Scenario, int], Sequence[Update]]  # what an entry's steps are given, by its place
 OTHER_SEED = 777
 NEAR = {"float32": 1e-4, "float64": 1e-6}  # of a number
 NOISE = {"float32": 1e-5, "float64": 1e-11}  # of the size of what a sum is made of
@@ -63,6 +65,8 @@ def _refuted(exercise: Exercise, check: CheckResult, found: Diagnosis, attempt: 
     for changes in attempt.clues.mistakes.repairs:
         if found.explanation.startswith("Line ") and "_and_".join(c.code for c in changes) == code:
             return _of_change(exercise, check, changes, attempt)
+    if misread := [m for m in attempt.clues.mistakes.misread if m.id == code and m.explanation == found.explanation]:
+        return _of_misread(exercise, misread[0], DTYPES[check.dtype], attempt.session)
     known: list[Mistake] = [m for m in attempt.clues.mistakes.suspects if m.id == code]
     known += [m for m in exercise.misconceptions if m.id == code and m not in known]
     if not known:
@@ -221,13 +225,29 @@ def _within(numbers: Range, dtype: DType) -> bool:
 
 
 def _of_path(exercise: Exercise, mistake: Misconception, dtype: DType, session: Session) -> str:
+    return _along(exercise, mistake.function, lambda updates, *_: updates, dtype, session)
+
+
+def _of_misread(exercise: Exercise, misread: Misread, dtype: DType, session: Session) -> str:
+    """The same of the right recurrence with what it is given by mistake."""
+
+    def taken(_: Sequence[Update], walk: Scenario, place: int) -> Sequence[Update]:
+        width = len(walk.starts[0])
+        return misread.updates(exercise, walk, place // width, place % width)
+
+    return _along(exercise, exercise.function, taken, dtype, session)
+
+
+def _along(exercise: Exercise, function: Function, taken: Taken, dtype: DType, session: Session) -> str:
+    """Why a recurrence does not give what was got, from what it is given."""
     states, tells = plain.states(exercise), False
     for walk in walks(exercise, dtype, OTHER_SEED):
         if not isinstance(walk, Scenario):
             return ""
-        for place, (start, updates, got) in enumerate(_paths(exercise, walk, dtype, session)):
-            named = plain.path(exercise, start, updates, mistake.function, states)
-            right = plain.path(exercise, start, updates, exercise.function, states)
+        for place, (start, given, got) in enumerate(_paths(exercise, walk, dtype, session)):
+            updates = taken(given, walk, place)
+            named = plain.path(exercise, start, updates, function, states)
+            right = plain.path(exercise, start, given, exercise.function, states)
             for step, (x, is_named, is_right) in enumerate(zip(got, named, right, strict=True)):
                 where = f"{walk.name}, entry {place}, step {step + 1}"
                 if is_named is None or not math.isfinite(x):
@@ -235,7 +255,7 @@ def _of_path(exercise: Exercise, mistake: Misconception, dtype: DType, session: 
                         return f"{where}: got {x:g}, it gives {is_named and float(is_named)}"
                     continue
                 near = NEAR[dtype.name] * abs(x - start) + NOISE[dtype.name] * (1 + abs(x))
-                if abs(is_named - x) > near + _rounded(exercise, start, updates, mistake.function, dtype)[step]:
+                if abs(is_named - x) > near + _rounded(exercise, start, updates, function, dtype)[step]:
                     return f"{where}: got {x:g}, it gives {float(is_named):g}"
                 tells = tells or (is_right is not None and abs(is_right - x) > near)
     return "" if tells else "it is nowhere nearer than what is right"

@@ -20,6 +20,7 @@ from grader.judge.diagnosis.titles import AND
 from grader.judge.repair.changes import WORDS as CHANGES
 from grader.judge.repair.constants import WORDS as CONSTANTS
 from grader.judge.repair.guards import WORDS as GUARDS
+from grader.judge.trajectories.misread import WORDS as MISREAD
 from grader.reference.slips import slips
 from grader.reference.stand_ins import WORDS as QUANTITIES
 from grader.reference.wrong_code import WORDS
@@ -112,7 +113,7 @@ def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
 def test_wrong_submissions_name_mistakes_that_exist() -> None:
     exercises = [e.exercise for e in bundled().entries.values()]
     known = {f"{e.slug}.{m.id}" for e in exercises for ms in (e.misconceptions, slips(e)) for m in ms}
-    codes = (*WORDS, *CHANGES, *QUANTITIES, *SETTINGS, *CONSTANTS, *GUARDS, UNSTABLE, DERIVATIVE_MISSING)
+    codes = (*WORDS, *CHANGES, *QUANTITIES, *SETTINGS, *CONSTANTS, *GUARDS, *MISREAD, UNSTABLE, DERIVATIVE_MISSING)
     known |= {f"{e.slug}.{code}" for e in exercises for code in codes}
     known |= {f"{e.slug}.{sight.id}" for e in exercises if e.behaviour for sight in SEEN.values()}
     named = {expectation(path)[2] for path in WRONG} - known

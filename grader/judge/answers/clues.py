@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, whic
     from ...inputs import Case
     from ...reference.slips import Mistake
     from ...report.model import Diagnosis
+    from ..trajectories.misread import Misread
     from ..trajectories.paths import Walk, WalkRun
     from .evidence import Answer
     from .legs import LegResult
@@ -39,7 +40,8 @@ class Answered:
 
 @dataclass(kw_only=True)
 class Mistakes:
-    """What was found: the mistakes that explain results, and the changes of the code that put it right.
+    """What was found: the mistakes that explain results, the changes of the code that put it right, and what an
+    optimizer's step was given by mistake.
 
     `open` are, by check and dtype, the mistakes still to be looked for: that is done when it has been asked in all
     formats.
@@ -47,6 +49,7 @@ class Mistakes:
 
     suspects: list[Mistake] = field(default_factory=list)
     repairs: list[tuple[Any, ...]] = field(default_factory=list)
+    misread: list[Misread] = field(default_factory=list)
     open: dict[tuple[str, str], Callable[[], tuple[Diagnosis, ...]]] = field(default_factory=dict)
 
 

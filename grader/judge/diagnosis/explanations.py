@@ -9,6 +9,7 @@ from ...reference.wrong_code import WORDS
 from ..repair.changes import WORDS as CHANGES
 from ..repair.constants import WORDS as CONSTANTS
 from ..repair.guards import WORDS as GUARDS
+from ..trajectories.misread import WORDS as MISREAD
 from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE
 from .observe import FACTS
 from .repairs import NOT_STABLE, UNSTABLE
@@ -34,6 +35,7 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         | {FUNCTION_ITSELF: FOR_ITS_DERIVATIVE, DERIVATIVE_MISSING: NO_DERIVATIVE},
         "roundings": {UNSTABLE: NOT_STABLE}
         | {code: said.format(line="N", piece="A") for code, said in {**CONSTANTS, **GUARDS}.items()},
+        "what a step is given": {code: said.format(names="A") for code, said in MISREAD.items()},
         "memory and graph": {s.id: f"The result {MEMORY[seen[0]]}: {s.words}." for seen, s in SEEN.items()},
         "a fact": {f"observed.{code}": said for code, said in FACTS.items()},
     }

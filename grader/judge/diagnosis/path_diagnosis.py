@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, repeat
+from typing import Literal
 
 from ...dtypes import DType
 from ...errors import ExerciseError
 from ...exercise import Exercise
 from ...reference.enclose import Band
+from ...reference.recurrence import path
 from ...report.model import Diagnosis
 from ...specification import Misconception
 from ..answers.budget import REPAIR, Budget
 from ..answers.clues import FRESH, Clues
+from ..trajectories.misread import Misread, misreadings
 from ..trajectories.paths import Walk, WalkRun, paths, walks
 from ..trajectories.scenarios import Scenario
 from .account import in_common
 from .diagnose import MOST_RIVALS, distinct, record
 from .matching import gives, tells
 from .path_facts import observe_paths, stuck
+from .titles import title
 
 Runs = Sequence[WalkRun[Walk]]
 Taken = Sequence[tuple[DType, Runs]]  # by format; first those that are to be explained, then those in finer formats
@@ -40,6 +44,8 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     matching: Sequence[Misconception] = next((distinct(m) for m in declared if m), [])
     still = stuck(runs)
     if not matching and clues and not still:
+        if misread := _misread(exercise, taken, clues):
+            return misread
         matching = _searched(exercise, taken, False)
     if not matching and clues:
         repaired = _repaired(exercise, taken, clues)
@@ -89,6 +95,41 @@ def _declared(exercise: Exercise, known: Sequence[Misconception], taken: Taken) 
         return probe.fits(candidate) or probe.gives(candidate) is None
 
     return [m for m in known if likely(KnownCandidate(m)) and _explains(exercise, m, taken)]
+
+
+def _misread(exercise: Exercise, taken: Taken, clues: Clues) -> tuple[Diagnosis, ...]:
+    """The right recurrence with what it was given by mistake, if that gives all runs."""
+    runs = taken[0][1]
+    if not all(isinstance(r.walk, Scenario) for r in runs):
+        return ()
+    found: list[Misread] = []
+    for misread in misreadings(exercise):
+        less = any(m.id == misread.id and {*m.names} < {*misread.names} for m in found)  # the others are no matter then
+        if not less and len(found) < MOST_RIVALS and _takes_there(exercise, misread, taken):
+            found.append(misread)
+    clues.mistakes.misread += found
+    evidence = f"the right formula with this mistake gives every step of all {len(runs)} scenarios"
+    sure: Literal["named", "ambiguous"] = "named" if len(found) == 1 else "ambiguous"
+    return tuple(Diagnosis(f"{exercise.slug}.{m.id}", title(m.id), m.explanation, "", sure, evidence) for m in found)
+
+
+def _takes_there(exercise: Exercise, misread: Misread, taken: Taken) -> bool:
+    """Whether the right recurrence gives all numbers of these runs with what it is given so, wrong ones among them."""
+    told = False
+    for dtype, runs in taken:
+        for run in runs:
+            scenario, width = run.walk, len(run.walk.starts[0])
+            if not isinstance(scenario, Scenario):
+                return False
+            for n, (start, right, got) in enumerate(run.entries):
+                own = scenario.updates(exercise, n // width, n % width)
+                updates = misread.updates(exercise, scenario, n // width, n % width)
+                bands = right if updates == own else path(exercise, start, updates, dtype)
+                for band, is_right, x in zip(bands, right, got, strict=True):
+                    if not gives(band, is_right, x, lenience=1, start=start):
+                        return False
+                    told = told or tells(band, is_right, x, lenience=1)
+    return told
 
 
 def _repaired(exercise: Exercise, taken: Taken, clues: Clues) -> Diagnosis | None:

@@ -75,16 +75,24 @@ class Scenario:
         settings = self.param_groups.own[group] if self.param_groups.own else {}
         return {**settings, "lr": self.param_groups.rates[0][group]} if self.param_groups.rate_given else settings
 
+    def group(self, parameter: int) -> int:
+        """The number of the group that a parameter is in."""
+        return next(n for n, members in enumerate(self.param_groups.members) if parameter in members)
+
+    def settings_at(self, exercise: Exercise, group: int, step: int) -> dict[str, Any]:
+        """All settings of a group in a step."""
+        settings = {**exercise.hyperparameters, **self.settings, **self.group_settings(group)}
+        for changed, values in self.changes.items():
+            settings |= values if changed <= step else {}
+        return {**settings, "lr": self.param_groups.rates[step][group]}
+
     def updates(self, exercise: Exercise, parameter: int, entry: int) -> list[Update]:
         """What happens to one entry of a parameter."""
-        group = next(n for n, members in enumerate(self.param_groups.members) if parameter in members)
-        settings = {**exercise.hyperparameters, **self.settings, **self.group_settings(group)}
-        updates = []
-        for step, row in enumerate(self.parameters.gradients[parameter]):
-            settings = {**settings, **self.changes.get(step, {}), "lr": self.param_groups.rates[step][group]}
-            given = None if step in self.parameters.absent.get(parameter, ()) else {"g": row[entry]}
-            updates.append(Update(given, settings))
-        return updates
+        group, absent = self.group(parameter), self.parameters.absent.get(parameter, ())
+        return [
+            Update(None if step in absent else {"g": row[entry]}, self.settings_at(exercise, group, step))
+            for step, row in enumerate(self.parameters.gradients[parameter])
+        ]
 
     def given(self, exercise: Exercise) -> Given:
         """What the request has the submission do."""

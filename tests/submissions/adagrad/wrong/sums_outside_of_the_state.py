@@ -1,4 +1,4 @@
-# expect: trajectory T501 -
+# expect: trajectory T501 adagrad.state_not_saved
 import torch
 
 SUMS = {}

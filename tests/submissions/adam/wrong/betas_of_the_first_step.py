@@ -1,4 +1,4 @@
-# expect: trajectory T501 -
+# expect: trajectory T501 adam.settings_of_the_first_step
 import torch
 
 

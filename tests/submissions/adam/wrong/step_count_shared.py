@@ -1,4 +1,4 @@
-# expect: trajectory T501 -
+# expect: trajectory T501 adam.updates_of_the_object
 import torch
 
 

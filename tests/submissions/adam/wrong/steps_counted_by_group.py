@@ -1,4 +1,4 @@
-# expect: trajectory T501 -
+# expect: trajectory T501 adam.steps_of_the_optimizer
 import torch
 
 

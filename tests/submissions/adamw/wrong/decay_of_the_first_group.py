@@ -1,4 +1,4 @@
-# expect: trajectory T501 -
+# expect: trajectory T501 adamw.settings_of_the_first_group
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: trajectory T501 -
+# expect: trajectory T501 sgd_momentum.settings_of_the_constructor
 import torch
 
 
