@@ -2,6 +2,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest --durations=30
+# The files that have timed tests: to collect all of them takes ten seconds.
+TIMED = $$(grep -rl --include="test_*.py" mark.timed tests)
 
 .PHONY: demo test test-all coverage test-slow test-gpu lint docs changelog clean
 
@@ -16,14 +18,14 @@ demo: $(VENV)/ready
 # The small tier: one of each kind, with the same numbers each time (tests/tiers.py). What is timed runs alone.
 test: $(VENV)/ready
 	$(PYTEST) -n 2 -m "not whole and not timed and not slow"
-	$(PYTEST) -m "timed and not whole"
+	$(PYTEST) -m "timed and not whole" $(TIMED)
 
 # The whole tier. Property tests get other numbers each time; what they find is kept in .hypothesis and tried first from
 # then on: with PROFILE=repeatable they get the same.
 test-all: PROFILE ?= random
 test-all: $(VENV)/ready
 	$(PYTEST) -n 2 -m "not timed and not slow" --hypothesis-profile=$(PROFILE)
-	$(PYTEST) -m timed
+	$(PYTEST) -m timed $(TIMED)
 
 # Which lines the whole tier runs, those of workers too (tests/worker/test_served.py); confined ones cannot be looked into.
 coverage: $(VENV)/ready

@@ -13,10 +13,9 @@ from grader.families import Clause, Draft, Drawing, Layout, Options, Part, Sampl
 from grader.families.elements import Elementwise
 from grader.testing import NotConformant, checks
 
-from .conftest import ROOT, bundled, workers
+from .conftest import ROOT, SIMPLE, bundled, workers
 from .tiers import whole
 
-SMALL = ("softsign", "add_in_place", "softmin", "l1_loss", "glu_layer", "sgd", "rrelu_slopes", "training_step")
 # What the tests of the catalogue ask of every exercise; here of one of each kind.
 LONG = {"mistakes are told apart", "formula is consistent", "solution passes"}
 
@@ -35,18 +34,14 @@ def names(slug: str) -> list[str]:
 @pytest.mark.parametrize(
     ("slug", "name"),
     [
-        pytest.param(slug, name, marks=[] if slug in SMALL and name not in LONG else whole)
+        pytest.param(slug, name, marks=[] if slug in SIMPLE and name not in LONG else whole)
         for slug in bundled().entries
         for name in names(slug)
-        if slug in SMALL or name not in LONG
+        if slug in SIMPLE or name not in LONG
     ],
 )
 def test_own_families_conform(slug: str, name: str) -> None:
     conformance(slug)[name]()
-
-
-def test_every_family_is_in_the_small_tier() -> None:
-    assert {bundled().entries[slug].exercise.family.name for slug in SMALL} == set(bundled().families)
 
 
 class Nameless(Elementwise):

@@ -17,7 +17,7 @@ from grader.report.model import Report
 from grader.report.terminal import render
 
 from .conftest import PATIENT, SUBMISSIONS, bundled, grade_file, workers
-from .tiers import first_of_each
+from .tiers import first_of_each, whole
 from .torch_submissions import source
 
 STEPS = 200
@@ -25,13 +25,13 @@ LATE = 150  # the step in which a submission begins to be wrong
 
 # The settings that a long run is made with, for every class of torch that an exercise asks for.
 RUNS: list[tuple[str, dict[str, Any]]] = [
+    ("adagrad", {}),
     ("adamw", {"weight_decay": 0.1}),
     ("adam", {"weight_decay": 0.1}),
     ("adam", {"amsgrad": True}),
     ("rmsprop", {"weight_decay": 0.1}),
     ("rmsprop", {"momentum": 0.9}),
     ("rmsprop", {"alpha": 0.9, "centered": True}),
-    ("adagrad", {}),
     ("adadelta", {}),
     ("adamax", {}),
     ("sgd", {"weight_decay": 1.0}),
@@ -106,9 +106,14 @@ def test_one_that_goes_wrong_late_is_caught_at_that_step(slug: str, settings: di
 @pytest.mark.parametrize(
     "path",
     [
-        "adam/wrong/betas_of_the_defaults.py",
-        "adam/wrong/betas_of_the_first_step.py",
-        "adamw/wrong/decay_of_the_first_group.py",
+        *(
+            pytest.param(path, marks=whole)  # which take longer
+            for path in (
+                "adam/wrong/betas_of_the_defaults.py",
+                "adam/wrong/betas_of_the_first_step.py",
+                "adamw/wrong/decay_of_the_first_group.py",
+            )
+        ),
         "sgd/wrong/learning_rate_written_back.py",
         "sgd/wrong/decay_doubled.py",
         "sgd_momentum/wrong/gradient_kept_as_the_velocity.py",

@@ -122,10 +122,10 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     build = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--quiet", "-w", str(root / "dist"), str(root / "src")]
     subprocess.run(build, check=True, capture_output=True)
-    subprocess.run([sys.executable, "-m", "venv", str(root / "venv")], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(root / "venv")], check=True)
     python = root / "venv" / "bin" / "python"
     (wheel,) = (root / "dist").glob("*.whl")
-    install = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps", str(wheel)]
+    install = [*pip, "--python", str(python), "install", "--quiet", "--no-deps", str(wheel)]
     subprocess.run(install, check=True, capture_output=True)
     lent = [p for p in sys.path if p.endswith("site-packages")]
     target = next((root / "venv").glob("lib/*/site-packages")) / "lent.pth"

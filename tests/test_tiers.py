@@ -8,7 +8,7 @@ from . import test_field, test_hostile, test_submissions
 from .attacks import ATTACKS
 from .authors import test_broken
 from .authors.test_broken import FILES
-from .conftest import bundled, family, planned
+from .conftest import SIMPLE, bundled, family, kinds_of_exercise, planned, simple_first
 from .judge.speed import test_timed
 from .test_hostile import WALLED
 from .test_submissions import CHEATS, ODD, WRONG, expectation
@@ -30,6 +30,10 @@ def test_all_other_rows_are_marked() -> None:
     assert [list(row.marks) for row in (first, second, third)] == [[], [whole], []]
 
 
+def test_there_is_a_simple_exercise_of_every_family() -> None:
+    assert set(map(family, SIMPLE)) == FAMILIES
+
+
 def test_every_family_has_wrong_and_odd_submissions_in_the_small_tier() -> None:
     assert {family(path.parts[-3]) for path in SMALL} == FAMILIES
     assert {family(path.parts[-3]) for path in small(test_submissions.kinds, ODD)} >= FAMILIES - {"sampler"}
@@ -38,7 +42,7 @@ def test_every_family_has_wrong_and_odd_submissions_in_the_small_tier() -> None:
 
 
 def test_every_check_fails_somewhere_in_the_small_tier() -> None:
-    slugs = small(lambda s: [family(s), bool(bundled().entries[s].exercise.behaviour)], SLUGS)
+    slugs = small(kinds_of_exercise, simple_first(SLUGS))
     checks = {check.name for slug in slugs for check in planned(slug, ("float32",)).checks}
     failing = {expectation(path)[0] for path in SMALL}
     failing |= {"rules" for path in small(test_submissions.kinds, CHEATS) if expectation(path)[0].startswith("R")}

@@ -8,6 +8,7 @@ from grader.judge.checks.defaults import wrong_defaults
 from grader.report.terminal import render
 
 from ..conftest import ROOT, bundled, grade_file
+from ..tiers import whole
 
 READ = {
     "def elu(input, alpha=1.0): ...": {},
@@ -45,13 +46,13 @@ CHANGED = {
 }
 
 
-@pytest.mark.parametrize("slug", CHANGED)
+@pytest.mark.parametrize("slug", [pytest.param(slug, marks=whole if slug == "adam" else []) for slug in CHANGED])
 def test_a_wrong_default_fails_and_is_told(slug: str, tmp_path: Path) -> None:
     right, wrong, said = CHANGED[slug]
     text = next((ROOT / "solutions").glob(f"*/{slug}.py")).read_text(encoding="utf-8")
     path = tmp_path / f"{slug}.py"
     path.write_text(text.replace(right, wrong), encoding="utf-8")
-    report = grade_file(slug, path)
+    report = grade_file(slug, path, ("float32",))
     assert right in text
     assert not report.passed
     assert said in " ".join(render(report).split()), render(report)
