@@ -93,4 +93,6 @@ def _words(timing: Timing) -> str:
     what = "the textbook form" if timing.baseline == "textbook" else "torch's own function"
     ratio = f"{timing.ratio.median:.1f} times ({timing.ratio.low:.3g} to {timing.ratio.high:.3g})"
     clock = ", by the clock on the wall" if timing.seconds.clock == "wall" else ""
-    return f"{ratio} as long as {what}, {timing.direction}, {timing.size:,} entries{clock}"
+    uneven = timing.verdict == "too slow" and timing.ratio.low <= timing.limit
+    together = " all calls together, some of which take far longer than others," if uneven else ""
+    return f"{ratio}{together} as long as {what}, {timing.direction}, {timing.size:,} entries{clock}"

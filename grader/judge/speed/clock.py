@@ -16,10 +16,13 @@ Name = Literal["processor", "wall"]
 
 @dataclass(frozen=True)
 class Lap:
-    """The seconds of some calls together with asking for them, and what they gave."""
+    """The seconds of some calls together with asking for them, what they gave, and for how many of these seconds the
+    process is known to have been at work itself.
+    """
 
     seconds: float
     outputs: Any
+    worked: float
 
 
 class Runner(Protocol):

@@ -20,8 +20,10 @@ from .blame import Blamed
 from .clock import Clock, Runner
 from .frozen import NotFrozen
 from .growth import Growth, growth
+from .laps import net
 from .memory_needed import Memory, MemoryMeter
-from .race import Ratio, StoppingRule, net, race
+from .race import StoppingRule, race
+from .ratio import Ratio
 from .watched import same_when_watched
 from .workload import ROW, How, Workload, workload
 
@@ -144,8 +146,8 @@ class Measurement:
         for _ in range(GROWTH_LAPS):
             for n, (load, runner, other_runner) in enumerate(pairs):
                 drawn = self._clock.draw(load, self._random)
-                own[n].append(net(runner.lap(drawn).seconds, other_runner))
-                others[n].append(net(other_runner.lap(drawn).seconds, other_runner))
+                own[n].append(net(runner.lap(drawn).seconds, other_runner.asking))
+                others[n].append(net(other_runner.lap(drawn).seconds, other_runner.asking))
         return growth(sizes, own, others, self._random)
 
     def memory(self) -> Mapping[str, Memory]:
@@ -222,7 +224,7 @@ class Measurement:
                 for name, (session, *_) in self._others.items():
                     runner = self._runner(session, load, "forward" if direction == "forward" else self._usual)
                     laps = [runner.lap(self._clock.draw(load, self._random)).seconds for _ in range(ALONE_LAPS)]
-                    self._alone[load.size, direction, name] = net(median(laps), runner) / load.calls
+                    self._alone[load.size, direction, name] = net(median(laps), runner.asking) / load.calls
             session = next(iter(self._others.values()))[0]
             self._floors[load.size] = PART * outside.copying(session, load, self._random)
 
@@ -233,7 +235,7 @@ class Measurement:
             one = self._load(size, calls=1)
             runner = self._runner(self._own[0], one, how)
             laps = [runner.lap(self._clock.draw(one, self._random)).seconds for _ in range(3)]
-            seconds = net(min(laps), runner)
+            seconds = net(min(laps), runner.asking)
             usual = self._load(size)
             fewer = replace(usual, calls=max(1, min(usual.calls, int(LONGEST_LAP / seconds))))
             if number:

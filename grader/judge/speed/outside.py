@@ -11,10 +11,11 @@ from statistics import median
 import numpy
 
 from ...dtypes import FLOAT32, FLOAT64, INT64
-from ...errors import SubmissionError
+from ...errors import SubmissionError, WorkerError
 from ...worker import protocol
-from ..sandbox.session import Request, Session
+from ..sandbox.session import CPU, Request, Session
 from .clock import EMPTY, WARMING, Clock, Lap
+from .frozen import Frozen, NotFrozen
 from .timed_outputs import refuse, right
 from .workload import START, Argument, How, Workload
 
@@ -55,16 +56,25 @@ class OutsideRunner:
         """Also for something else than the runner is for: "nothing" makes inputs, and calls nothing."""
         if self._steps and how != "nothing":
             self._ask("reset", drawn, watched, 0)
-        started = time.perf_counter()
+        started, before = time.perf_counter(), self._worked()
         (answer,) = self._ask(how or self._how, drawn, watched, 1)
-        seconds = time.perf_counter() - started
+        seconds, worked = time.perf_counter() - started, self._worked() - before
         counts = [protocol.blocks(shape) for shape in self._request["results"]] * (
             1 if self._steps else self._load.calls
         )
         if answer.dtype != FLOAT64 or answer.shape != (sum(counts), 2):
             raise SubmissionError("S114", f"sums of shape {answer.shape} came back where {sum(counts)} were asked for")
         sums = numpy.frombuffer(answer.data, numpy.float64).reshape(-1, 2)
-        return Lap(seconds, numpy.split(sums, numpy.cumsum(counts)[:-1]))
+        return Lap(seconds, numpy.split(sums, numpy.cumsum(counts)[:-1]), min(seconds, worked))
+
+    def _worked(self) -> float:
+        """The processor time of the process so far; 0 where nobody can know it, or where it is spent waiting for a
+        device that others use too.
+        """
+        try:
+            return Frozen(self._session.pid).nanoseconds() / 1e9 if self._session.device == CPU else 0.0
+        except (NotFrozen, WorkerError):
+            return 0.0
 
     def _ask(self, how: str, seed: int, watched: bool, answers: int) -> tuple[protocol.Tensor, ...]:
         request = self._request | {"how": how, "seed": seed, "watched": watched}

@@ -39,5 +39,7 @@ def refuse(wrong: int, count: int) -> None:
 
 
 def _length(numbers: Numbers) -> float:
-    """The Euclidean length; NaN, which is below no limit, if one of the numbers is."""
-    return float(numpy.linalg.norm(numbers.astype(numpy.float64)))
+    """The Euclidean length; NaN, which is below no limit, if one of the numbers is. numpy.linalg.norm would have all
+    cores work for it, which wait for each other where others use them.
+    """
+    return float(numpy.sqrt(numpy.square(numbers.astype(numpy.float64)).sum()))

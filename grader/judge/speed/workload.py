@@ -20,7 +20,8 @@ from ...specification import Input
 
 POOL = 4096  # numbers of an input's domain, of which the entries are made
 ROW = 256  # entries
-ENTRIES = 1 << 18  # of all calls of a lap together, if one alone has fewer
+ENTRIES = 1 << 18  # of all calls of a lap together, if so many calls have fewer
+CALLS = 3  # of a lap, at least
 START = 0.01  # how large its parameters are: so small that a step can be seen
 Numbers = NDArray[numpy.float32] | NDArray[numpy.int64]
 How = Literal["forward", "by hand", "autograd", "steps", "copy"]
@@ -125,7 +126,7 @@ def workload(exercise: Exercise, size: int, row: int = ROW, calls: int = 0) -> W
     timed = exercise.family.timed(exercise, size, row)
     if timed is None or exercise.behaviour or exercise.form("surrogate"):
         return None
-    calls = calls or max(1, ENTRIES // size)
+    calls = calls or max(CALLS, ENTRIES // size)
     given = [Argument(item, shape) for item, shape in timed.given]
     whole = sum(math.prod(a.shape) for a in given) if exercise.family.steps else size
     return Workload(exercise, whole, calls, given, timed.result, timed.keywords)

@@ -1,6 +1,7 @@
 """What is made of times: ratios with intervals, verdicts, exponents, and laps whose outputs are not right."""
 
 import math
+import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from types import SimpleNamespace
@@ -17,7 +18,9 @@ from grader.judge.speed import blame, outside, stopped
 from grader.judge.speed.clock import Clock, Lap
 from grader.judge.speed.frozen import Gone, NotFrozen, RunsOn
 from grader.judge.speed.growth import growth
-from grader.judge.speed.race import APART, Ratio, StoppingRule, interval, of_all, race
+from grader.judge.speed.laps import Laps
+from grader.judge.speed.race import StoppingRule, race
+from grader.judge.speed.ratio import APART, Ratio, interval, of_all
 from grader.judge.speed.watched import same_when_watched
 from grader.worker.clocked import _sums
 
@@ -69,13 +72,13 @@ def refused(clock: Clock, lap: Lap, baseline: Lap) -> bool:
 
 
 def read(results: Numbers) -> Lap:
-    return Lap(1, [results.astype(numpy.float32)])
+    return Lap(1, [results.astype(numpy.float32)], 1)
 
 
 def summed(results: Numbers) -> Lap:
     """As a worker does it, with weights that are the same for all."""
     weights = torch.from_numpy(random().uniform(-1, 1, results.size))
-    return Lap(1, [s.numpy() for s in _sums([torch.from_numpy(results.astype(numpy.float64))], [weights])])
+    return Lap(1, [s.numpy() for s in _sums([torch.from_numpy(results.astype(numpy.float64))], [weights])], 1)
 
 
 CLOCKS = [pytest.param(stopped.CLOCK, read, id="processor"), pytest.param(outside.CLOCK, summed, id="wall")]
@@ -122,13 +125,15 @@ def test_a_time_that_drowns_in_that_of_asking_decides_nothing() -> None:
 
 
 class Worker:
-    """A runner whose laps take what a function says of their number; it writes down when it ran and was paused."""
+    """A runner whose laps take what a function says of their number; for so much of it it is at work itself. It writes
+    down when it ran and was paused.
+    """
 
     asking = 0.0
 
-    def __init__(self, name: str, seconds: Callable[[int], float], events: list[str]) -> None:
-        self._name, self._seconds, self._events, self._laps = name, seconds, events, 0
-        self.when_watched = 0.0
+    def __init__(self, name: str, seconds: Callable[[int], float], events: list[str], at_work: float = 1) -> None:
+        self._name, self._seconds, self._events, self._at_work = name, seconds, events, at_work
+        self._laps, self.when_watched = 0, 0.0
 
     def warm(self, random: numpy.random.Generator, watched: bool = True) -> None: ...
 
@@ -141,18 +146,27 @@ class Worker:
     def lap(self, drawn: Any, watched: bool = False) -> Lap:
         self._events.append(self._name)
         self._laps += 1
-        return Lap(self._seconds(self._laps), [numpy.array([drawn + self.when_watched * watched])])
+        seconds = self._seconds(self._laps)
+        return Lap(seconds, [numpy.array([drawn + self.when_watched * watched])], self._at_work * seconds)
 
 
 LOAD: Any = SimpleNamespace(calls=1)
 FAKE = Clock("processor", lambda load, drawn: drawn.random(), lambda *_: None, lambda *_: None)  # type: ignore[arg-type]
 
 
-def raced(seconds: Callable[[int], float], clock: Clock = FAKE) -> tuple[Ratio, list[str]]:
+@pytest.fixture(autouse=True)
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses that a race would have made."""
+    pauses = list[float]()
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    return pauses
+
+
+def raced(seconds: Callable[[int], float], at_work: float = 1, other: float = 1) -> tuple[Ratio, list[str]]:
     """Two pairs of workers, with time enough for all laps."""
     events = list[str]()
-    pairs = [(Worker("own", seconds, events), Worker("other", lambda _: 1.0, events)) for _ in range(2)]
-    return race(clock, LOAD, pairs, StoppingRule(10.0, math.inf, math.inf), random()), events
+    pairs = [(Worker("own", seconds, events, at_work), Worker("other", lambda _: other, events)) for _ in range(2)]
+    return race(FAKE, LOAD, pairs, StoppingRule(10.0, math.inf, math.inf), random()), events
 
 
 @pytest.mark.parametrize(
@@ -163,6 +177,8 @@ def raced(seconds: Callable[[int], float], clock: Clock = FAKE) -> tuple[Ratio, 
         (lambda n: 100.0 if n % 2 else 1.0, "too slow"),
         (lambda n: 100.0 if n % 3 == 0 else 1.0, "too slow"),
         (lambda n: 200.0 if n % 6 == 0 else 1.0, "too slow"),
+        (lambda n: 200.0 if n % 10 == 0 else 1.0, "too slow"),
+        (lambda n: 200.0 if n % 40 == 0 else 1.0, "fast enough"),
         (lambda n: 100.0 if n == 3 else 1.0, "fast enough"),
         (lambda n: 10.0 + n % 2, "undecided"),
     ],
@@ -171,9 +187,37 @@ def test_being_slow_in_some_laps_is_being_slow(seconds: Callable[[int], float], 
     assert raced(seconds)[0].verdict(10.0) == verdict
 
 
-def test_by_the_clock_on_the_wall_others_may_be_to_blame_for_that() -> None:
-    wall = Clock("wall", FAKE.draw, FAKE.runner, FAKE.verify)
-    assert raced(lambda n: 100.0 if n % 2 else 1.0, wall)[0].verdict(10.0) != "too slow"
+@pytest.mark.parametrize(("at_work", "verdict"), [(0.01, "fast enough"), (0.9, "too slow")])
+def test_in_laps_in_which_the_process_was_not_at_work_others_were_slow(at_work: float, verdict: str) -> None:
+    assert raced(lambda n: 100.0 if n % 3 == 0 else 1.0, at_work)[0].verdict(10.0) == verdict
+
+
+def test_where_the_machine_is_to_blame_for_slow_laps_an_open_verdict_stays_open() -> None:
+    laps = Laps(1, 10.0)
+    for n in range(40):
+        seconds = 100.0 if n % 10 == 0 else 1.0
+        laps.add(Lap(seconds, [], seconds), Lap(100.0 if n % 10 == 5 else 1.0, [], 0.0), asking=0.0)
+    assert laps.slow() == 0
+    assert laps.ratio(random()).verdict(10.0) == "undecided"
+
+
+def test_a_clock_does_not_tell_when_to_be_slow(slept: list[float]) -> None:
+    """One call after the other, hardly any are slow, since few that are slow fit into the time for that."""
+    now = 0.0
+
+    def seconds(_: int) -> float:
+        nonlocal now
+        took = 0.2 if (now + sum(slept)) % 1 < 0.3 else 0.001
+        now += took
+        return took
+
+    assert raced(seconds, other=0.001)[0].verdict(10.0) == "too slow"
+    assert slept
+
+
+def test_a_submission_that_takes_the_same_in_all_laps_is_not_waited_for(slept: list[float]) -> None:
+    raced(lambda n: 5 + n % 2)
+    assert not slept
 
 
 def test_the_submission_runs_in_its_own_laps_alone() -> None:

@@ -1,0 +1,64 @@
+"""The laps of a race, side by side, and what they show: a ratio, and whether the submission is slow now and then."""
+
+from dataclasses import replace
+
+import numpy
+
+from .clock import Lap
+from .ratio import Ratio, interval, of_all, usual
+
+LEAST = 7  # laps that all together mean something
+SHORTEST = 1e-9  # seconds
+SLOW = 3.0  # times what laps usually take: more than what those of one piece of code differ by
+TOLD = 0.03  # of what asking takes, a baseline's time that can be told from it
+
+
+class Laps:
+    """A submission's laps beside a baseline's on the same numbers, of so many calls each, and a limit for the ratio.
+    What asking for calls takes, as the baseline's worker has shown, is taken off.
+    """
+
+    def __init__(self, calls: int, limit: float) -> None:
+        self._calls, self._limit = calls, limit
+        self._own, self._worked, self._others = list[float](), list[float](), list[float]()
+        self._asking = 0.0
+
+    def __len__(self) -> int:
+        return len(self._own)
+
+    def add(self, own: Lap, other: Lap, asking: float) -> None:
+        """One more of each."""
+        self._own.append(net(own.seconds, asking))
+        self._worked.append(net(own.worked, asking))
+        self._others.append(net(other.seconds, asking))
+        self._asking = max(asking, self._asking)
+
+    @property
+    def longest(self) -> float:
+        """The seconds that a lap of the submission took at most."""
+        return max(self._own)
+
+    def slow(self) -> int:
+        """In how many laps the submission was slow by what it did itself: a machine that disturbs some disturbs others,
+        those of the baseline.
+        """
+        known = [(laps, SLOW * max(usual(laps), self._asking)) for laps in (self._worked, self._others)]
+        mine, theirs = (sum(lap > slow for lap in laps) for laps, slow in known)
+        return max(0, mine - int(SLOW) * theirs)
+
+    def ratio(self, random: numpy.random.Generator) -> Ratio:
+        """That of the lap in the middle; or that of all laps together if it is above the limit: it is no way out to be
+        slow in some.
+        """
+        own, others = (float(numpy.median(laps)) / self._calls for laps in (self._own, self._others))
+        ratios = [a / b for a, b in zip(self._own, self._others, strict=True)]
+        ratio = replace(interval(ratios, random, own, others), told=others * self._calls >= TOLD * self._asking)
+        if len(self) < LEAST or not ratio.told or ratio.verdict(self._limit) == "too slow":
+            return ratio
+        whole = of_all(self._worked, self._others, random, self._calls)
+        return replace(whole, uneven=self.slow() > 1) if whole.median > self._limit else ratio
+
+
+def net(seconds: float, asking: float) -> float:
+    """What a lap took without what asking for it costs."""
+    return max(seconds - asking, SHORTEST)
