@@ -1,11 +1,10 @@
 """What a plugin imports: decorators that make exercises, domains of their inputs, `sym`, and the hook marker.
 
-They are imported when they are asked for: a worker imports this package to run a submission, and needs none of them.
+They are imported when they are asked for: a worker imports this package to run a submission, and needs none of them;
+and the command imports it before it can say a word about Ctrl-C.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers read it, without importing what it is from
 if TYPE_CHECKING:
     from . import sym as sym
     from .domains import Classes as Classes
@@ -51,6 +50,8 @@ HOMES = {**dict.fromkeys(DOMAINS, "domains"), "hookimpl": "hookspecs"}  # of all
 if not TYPE_CHECKING:
 
     def __getattr__(name):
+        from importlib import import_module
+
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         if name == "sym":

@@ -11,6 +11,7 @@ from .conftest import ROOT
 # torch takes seconds to import, others tenths of one, what is of the standard library some milliseconds each
 HEAVY = {"torch", "ray", "matplotlib", "pyarrow", "sympy", "numpy", "flint", "click", "pluggy", "multiprocessing"}
 HEAVY |= {"asyncio", "sqlite3", "zipfile", "tarfile", "inspect", "dataclasses", "json", "tokenize", "ctypes", "tomllib"}
+HEAVY |= {"importlib"}
 OWN = {"grader.reference.typeset.answers"}  # the many records of notation, which few reports need
 FILES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path

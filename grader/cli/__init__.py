@@ -1,8 +1,7 @@
-"""The command `grader`."""
+"""The command `grader`. Only what Python has loaded already is imported here: Ctrl-C meanwhile would be a traceback."""
 
 import os
 import sys
-from typing import NoReturn
 
 COMMANDS = {  # and what each does, so that the list of all needs none of them imported
     "batch": "Judge a class's submissions.",
@@ -20,9 +19,16 @@ COMMANDS = {  # and what each does, so that the list of all needs none of them i
 INTERRUPTED = 130
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run the command and end the process at once: tearing the interpreter down would only cost time."""
     os._exit(_run())
+
+
+def is_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: Python makes others of it, such as a RuntimeError while a class is made."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _run() -> int:
@@ -30,6 +36,8 @@ def _run() -> int:
         from .group import run  # here, since Ctrl-C may come while it is imported
 
         return run()
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if not is_interrupt(error):
+            raise
         print("interrupted", file=sys.stderr)
         return INTERRUPTED

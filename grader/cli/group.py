@@ -10,7 +10,7 @@ import click
 
 from ..about import VERSION
 from ..errors import GraderError
-from . import COMMANDS, INTERRUPTED, streams
+from . import COMMANDS, INTERRUPTED, is_interrupt, streams
 from .streams import NobodyReads, Unwritable, say
 
 PASSED, WRONG_USAGE, BROKEN, NOBODY_READS = 0, 2, 3, 141
@@ -63,7 +63,9 @@ def run() -> int:
     except (GraderError, Unwritable) as error:
         say(str(error), err=True)
         return BROKEN
-    except Exception:
+    except Exception as error:
+        if is_interrupt(error):
+            raise
         say(traceback.format_exc(), err=True)
         say("E901 grader-bug: it costs no points. Please report it with the text above.", err=True)
         return BROKEN

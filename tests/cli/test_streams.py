@@ -5,8 +5,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+
+from grader import cli
 
 from ..conftest import ROOT, SUBMISSIONS
 from ..tiers import whole
@@ -92,6 +95,30 @@ def test_ctrl_c_while_it_starts_is_told_in_a_word(tmp_path: Path) -> None:
         stdout, stderr = run.communicate(timeout=60)
     assert (run.returncode, stdout) == (130, "")
     assert stderr.split() in (["interrupted"], ["grader:", "loading", "the", "exercises", "...", "interrupted"])
+
+
+def test_nothing_is_imported_before_ctrl_c_can_be_told_in_a_word() -> None:
+    code = "import os, sys; before = {*sys.modules}; import grader.cli; print(*sorted({*sys.modules} - before))"
+    command = [sys.executable, "-S", "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["grader", "grader.cli"]
+
+
+@pytest.mark.parametrize("place", ["grader.cli.group.run", "grader.cli.group.grader.main"])
+def test_what_python_makes_of_ctrl_c_is_no_bug(
+    place: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Name:
+        def __set_name__(self, *_: object) -> NoReturn:
+            raise KeyboardInterrupt
+
+    def interrupted(**_: object) -> NoReturn:
+        type("Class", (), {"name": Name()})
+        raise AssertionError
+
+    monkeypatch.setattr(place, interrupted)
+    monkeypatch.setattr("grader.cli.streams.prepare", lambda: None)
+    assert (cli._run(), capsys.readouterr().err) == (130, "interrupted\n")
 
 
 @pytest.mark.parametrize(("place", "told"), [(".", True), ("exercises", False)])
