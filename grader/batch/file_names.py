@@ -1,10 +1,15 @@
 """Which exercise a file is of, by its name."""
 
+import difflib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 AGAIN = re.compile(r"(?P<stem>.+?)(?:-(?P<canvas>\d{1,9})|[ _]?\((?P<browser>\d{1,9})\))")
+WORDS = re.compile(r"[A-Z]*[^\W\d_A-Z]+|[A-Z]+|\d+")
+SHORTEST, ALIKE = 5, 0.85  # letters of a name, and how like an exercise's it is with a letter wrong
+LONGEST = 100  # letters of a name that are looked at
 
 
 @dataclass(frozen=True)
@@ -26,12 +31,40 @@ class Names:
         """The exercise that a file is named after which is no Python file, such as `sigmoid.ipynb`, or nothing."""
         return self._named(file.partition(".")[0])[0]
 
+    def near(self, file: str) -> str:
+        """The one exercise whose name is among the words of a file's name, or all of it but for about a letter; or
+        nothing. The file may be of another one all the same.
+        """
+        words = [word.lower() for word in WORDS.findall(file.partition(".")[0][:LONGEST])]
+        runs = {"".join(words[n:m]) for n in range(len(words)) for m in range(n + 1, len(words) + 1)}
+        within = runs & self._letters.keys()
+        found = [name for name in within if not any(name in other for other in within - {name})]
+        if not found and len(whole := "".join(words)) >= SHORTEST:
+            found = difflib.get_close_matches(whole, self._letters, 2, ALIKE)
+        return self._letters[found[0]] if len(found) == 1 else ""
+
     def _named(self, stem: str) -> tuple[str, int]:
-        slug, attempt = _slug(stem), 0
-        if slug not in self.slugs and (match := AGAIN.fullmatch(stem)):
-            slug, attempt = _slug(match["stem"]), int(match["canvas"] or match["browser"])
-        return slug if slug in self.slugs else "", attempt
+        tries, match = [(stem, 0)], AGAIN.fullmatch(stem)
+        if match:
+            tries.append((match["stem"], int(match["canvas"] or match["browser"])))
+        for text, attempt in tries:
+            if (slug := _slug(text)) in self.slugs:
+                return slug, attempt
+        for text, attempt in tries:
+            if slug := self._letters.get(_letters(text), ""):
+                return slug, attempt
+        return "", tries[-1][1]
+
+    @cached_property
+    def _letters(self) -> Mapping[str, str]:
+        """The exercises by their letters and digits, without those that no other difference tells apart."""
+        known = [_letters(slug) for slug in self.slugs]
+        return {letters: slug for letters, slug in zip(known, self.slugs, strict=True) if known.count(letters) == 1}
 
 
 def _slug(stem: str) -> str:
     return re.sub(r"[\s-]+", "_", stem.strip().lower())
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.lower())

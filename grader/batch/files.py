@@ -23,7 +23,7 @@ from .quota import STUDENT, Allowed, Quota, TooMuch
 LARGEST_NESTED = 1 << 26  # bytes of an archive that lies in another one
 MOST_LISTED = 100  # of a student's files that are no submissions; of more, their number
 HIDDEN = re.compile(r"\.([^.].*\.py)", re.IGNORECASE)
-JUNK = ("__MACOSX", "__pycache__")
+JUNK = ("__MACOSX", "__pycache__", "site-packages")
 # What is pointed at is an instructor's, and large if the class is. It is only kept from going on for ever.
 ROOM, TIMES = 1 << 32, 4  # bytes that it may unpack to, and so many times its size more
 MANY, DIRECTORY = 1_000_000, 1 << 28  # entries, and bytes of its table of contents
@@ -148,10 +148,15 @@ class Intake:
             return f"is a Jupyter notebook, no Python file: {advice('a Jupyter notebook')}"
         if name.endswith(archives.OTHERS):
             return "is an archive of a kind that is not read: make a .zip"
-        if not name.endswith(".py"):
-            return "is no Python file"
         file = owner.file if owner else parts[-1]
-        return "" if self._names.read(file)[0] else f"has a name of no exercise: {clean(file)}"
+        if not name.endswith(".py"):
+            meant = self._names.meant(file)
+            return "is no Python file" + (f"; if it holds code, hand it in as {meant}.py" if meant else "")
+        if self._names.read(file)[0]:
+            return ""
+        listed = not owner or self._left[owner.key] < MOST_LISTED
+        near = self._names.near(file) if listed else ""
+        return f"has a name of no exercise: {clean(file)}" + (f"; if it is {near}, name it {near}.py" if near else "")
 
     def _data(
         self, entry: Member, parts: Parts, owner: Owner, most: int, count: Callable[[Quota, int], None]

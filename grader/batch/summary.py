@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from . import archives
 from .class_report import ClassReport, LeftOut, Mistake, Row, Status
 
+UNKNOWN = "unknown exercise"  # of what is handed in where no exercise has a submission
 TOLD = 3  # files of a student that a row names
 # which may be meant for an exercise that has nothing
 LIKELY = (".py", ".ipynb", *archives.SUFFIXES, *archives.OTHERS)
@@ -86,7 +87,7 @@ def complete(
 
     `students` are those who were seen, even if nothing of theirs could be used. What was left out is told in the rows
     of the exercise that it is named after; code and archives may be of any exercise that the student has nothing else
-    for. Who has nothing else at all has handed in what may be of any.
+    for. Who has nothing else at all has handed in what may be of any. If no exercise is known, it is UNKNOWN.
     """
     found = {(r.student, r.exercise): r for r in rows}
     loose: dict[str, list[LeftOut]] = {}
@@ -99,7 +100,7 @@ def complete(
                 named.setdefault((student, out.exercise), []).append(out)
     used = {r.student for r in found.values() if r.sha256} | {student for student, _ in named}
     everybody = sorted({student for student, _ in [*found, *named]} | set(students))
-    exercises = sorted({exercise for _, exercise in [*found, *named]} | set(only))
+    exercises = sorted({exercise for _, exercise in [*found, *named]} | set(only)) or [UNKNOWN] * bool(loose)
     return tuple(
         _row(found.get((s, e)) or Row(s, e, "", "", None), named.get((s, e), []), loose.get(s, []), s in used)
         for s in everybody

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from grader.batch.class_report import LeftOut
 from grader.batch.collect import collect
 from grader.batch.file_names import Names
 from grader.batch.layouts.listed import ListError
+from grader.batch.summary import complete
 
 SLUGS = ("sigmoid", "gelu", "relu", "relu6", "log_softmax", "adam")
 
@@ -52,6 +54,10 @@ def handed_in(*paths: Path, only: tuple[str, ...] = ()) -> tuple[dict[tuple[str,
         ("relu6.py", "relu6", 0),
         ("relu-6.py", "relu", 6),
         ("Adam.py", "adam", 0),
+        ("sig_moid.py", "sigmoid", 0),
+        ("LogSoftmax.py", "log_softmax", 0),
+        ("logsoftmax (2).py", "log_softmax", 2),
+        ("relu_6.py", "relu6", 0),
         ("homework.py", "", 0),
         ("my_sigmoid.py", "", 0),
         ("-1.py", "", 0),
@@ -79,9 +85,56 @@ def test_what_has_a_name_of_no_exercise_is_left_out_with_the_reason(tmp_path: Pa
     found, left_out = handed_in(root)
     assert list(found) == [("jane", "gelu")]
     assert left_out == {
-        f"{root}/jane/sigmod.py": "has a name of no exercise: sigmod.py",
+        f"{root}/jane/sigmod.py": "has a name of no exercise: sigmod.py; if it is sigmoid, name it sigmoid.py",
         f"{root}/jane/report.pdf": "is no Python file",
     }
+
+
+@pytest.mark.parametrize(
+    ("file", "slug"),
+    [
+        ("sigmoid_final.py", "sigmoid"),
+        ("sigmoid2.py", "sigmoid"),
+        ("Copy of sigmoid.py", "sigmoid"),
+        ("HW1_MySigmoid.py", "sigmoid"),
+        ("sgimoid.py", "sigmoid"),
+        ("my_log_softmax.py", "log_softmax"),
+        ("sigmoid_and_gelu.py", ""),
+        ("prelude.py", ""),
+        ("solution.py", ""),
+        ("a" * 100_000 + ".py", ""),
+    ],
+)
+def test_an_exercise_whose_name_is_nearly_there_is_named(file: str, slug: str) -> None:
+    assert Names((*SLUGS, "prelu"), ()).near(file) == slug
+
+
+def test_names_that_differ_by_a_line_alone_have_to_be_written_as_they_are() -> None:
+    names = Names(("log_it", "logit"), ())
+    assert [names.read(f)[0] for f in ("log_it.py", "logit.py", "LogIt.py", "lo_git.py")] == [
+        "log_it",
+        "logit",
+        "logit",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("folder", ["src", "hw1", "sigmoid", "a/b/c/d/e"])
+def test_a_file_counts_in_any_folder_of_a_student(folder: str, tmp_path: Path) -> None:
+    root = tree(tmp_path / "c", f"jane/{folder}/sigmoid.py", "bob/gelu.py", "jane/README.md", "jane/.git/gelu.py")
+    found, _ = handed_in(root)
+    assert found == {("jane", "sigmoid"): f"jane/{folder}/sigmoid.py", ("bob", "gelu"): "bob/gelu.py"}
+
+
+def test_libraries_that_are_handed_in_are_nobodys_work(tmp_path: Path) -> None:
+    library = "jane/venv/lib/python3.12/site-packages/torch/optim/adam.py"
+    assert handed_in(tree(tmp_path / "c", library, "bob/adam.py"))[0] == {("bob", "adam"): "bob/adam.py"}
+
+
+def test_where_all_names_are_wrong_nobody_has_a_verdict() -> None:
+    left_out = [LeftOut(f"{s}/my_work.py", "has a name of no exercise", (s,)) for s in ("ann", "bob")]
+    rows = complete((), ("ann", "bob", "eve"), left_out)
+    assert [r.status for r in rows] == ["handed in, not judged", "handed in, not judged", "missing"]
 
 
 def test_the_last_attempt_counts(tmp_path: Path) -> None:
