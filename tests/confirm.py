@@ -248,6 +248,7 @@ def _along(exercise: Exercise, function: Function, taken: Taken, dtype: DType, s
             updates = taken(given, walk, place)
             named = plain.path(exercise, start, updates, function, states)
             right = plain.path(exercise, start, given, exercise.function, states)
+            moved = _rounded(exercise, start, updates, function, dtype)
             for step, (x, is_named, is_right) in enumerate(zip(got, named, right, strict=True)):
                 where = f"{walk.name}, entry {place}, step {step + 1}"
                 if is_named is None or not math.isfinite(x):
@@ -255,7 +256,7 @@ def _along(exercise: Exercise, function: Function, taken: Taken, dtype: DType, s
                         return f"{where}: got {x:g}, it gives {is_named and float(is_named)}"
                     continue
                 near = NEAR[dtype.name] * abs(x - start) + NOISE[dtype.name] * (1 + abs(x))
-                if abs(is_named - x) > near + _rounded(exercise, start, updates, function, dtype)[step]:
+                if abs(is_named - x) > near + moved[step]:
                     return f"{where}: got {x:g}, it gives {float(is_named):g}"
                 tells = tells or (is_right is not None and abs(is_right - x) > near)
     return "" if tells else "it is nowhere nearer than what is right"
