@@ -16,7 +16,6 @@ from grader.report.terminal import render
 from grader.starter import starter
 
 from .conftest import PATIENT, ROOT, bundled, family, grade_file, of_each_family, workers
-from .tiers import whole
 from .torch_submissions import COMPOSED, source
 
 SLUGS = list(bundled().entries)
@@ -124,12 +123,11 @@ def test_torch_itself_is_nobodys_own_work(slug: str, tmp_path: Path) -> None:
 
 
 @of_each_family(SLUGS)
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=whole)])
-def test_solution_passes_with_other_seeds(slug: str, seed: int) -> None:
+def test_solution_passes_with_another_seed(slug: str) -> None:
     entry = bundled().entries[slug]
     path = ROOT / "solutions" / entry.topic / f"{slug}.py"
     with workers().session(PATIENT) as session:
-        planned = Plan(exercise=entry.exercise, seed=seed).work_out()
+        planned = Plan(exercise=entry.exercise, seed=1).work_out()
         report = grade.grade(planned, path, Attempt(session))
     assert report.passed, render(report)
 
