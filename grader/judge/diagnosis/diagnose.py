@@ -172,10 +172,10 @@ def _repairs(
 
 
 def _right_but_for(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """That the code is right but for the digits of constants, for a clamp, or for its roundings."""
-    from .repairs import limited, rounded, too_few_digits
+    """That the code is right but for constants, for a clamp, or for its roundings."""
+    from .repairs import limited, rounded, too_few_digits, wrong_constant
 
-    looks = (look(exercise, answers, clues) for look in (too_few_digits, limited, rounded))
+    looks = (look(exercise, answers, clues) for look in (too_few_digits, wrong_constant, limited, rounded))
     return next(filter(None, looks), None)
 
 

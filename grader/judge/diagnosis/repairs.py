@@ -22,7 +22,7 @@ from ..repair.look import depends_on
 from ..repair.overflow import read, reproduced
 from ..repair.path_trial import PathTrial
 from ..repair.sample_trial import SampleTrial
-from ..repair.trial import Trial, right_where_finite
+from ..repair.trial import INTERMEDIATE, Trial, right_where_finite
 from ..repair.unasked import unasked
 from ..trajectories.paths import WalkRun
 from ..trajectories.scenarios import Scenario
@@ -37,7 +37,6 @@ NOT_STABLE = (
     "nothing does."
 )
 NOT_STABLE_DERIVATIVE = NOT_STABLE.replace("The formula", "The formula of the derivative")
-INTERMEDIATE = 640  # roundings of numbers around 1: intermediate results are up to ten times as large
 UNTOUCHED = 3  # calls of the function itself that are right, whose code is left alone
 
 
@@ -192,6 +191,13 @@ def too_few_digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues) 
     """Whether the code is right but for constants that have too few digits."""
     code = read(clues)
     return constants.constant(exercise, code, _trials(answers)) if code else None
+
+
+@_harmless
+def wrong_constant(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
+    """Whether the code is right but for a constant that is another one."""
+    code = read(clues)
+    return constants.other_constant(exercise, code, _trials(answers)) if code else None
 
 
 @_harmless

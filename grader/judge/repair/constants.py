@@ -20,13 +20,14 @@ from ...reference.formula import build
 from ...report.model import Diagnosis, Step
 from .changes import text
 from .interpreter import Interpreter
-from .trial import Trial, Wanted
+from .trial import Trial, Wanted, same
 
-SHORT, SINGLE = "short_constant", "single_constant"
+SHORT, SINGLE, OTHER = "short_constant", "single_constant", "other_constant"
 WORDS = MappingProxyType(
     {
         SHORT: "Line {line}: {piece} has too few digits.",
         SINGLE: "Line {line}: {piece} is held in float32, which has too few digits.",
+        OTHER: "Line {line}: {piece} is not the constant of the formula.",
     }
 )
 EXACT = MappingProxyType(
@@ -55,6 +56,8 @@ EXACT = MappingProxyType(
     }
 )
 LEAST_DIGITS, MOST_DIGITS = 2, 14  # that tell which constant was meant, and of what has too few
+WHICH = "Which one belongs there?"
+MOST_WRITTEN = 12  # numbers of a code in whose place others are tried
 MOST_TRIED = 6  # constants, of which each subset of one or two is tried, and all
 CLOSE = 4  # allowances that a redone result may be off by in float64: it is computed in another order
 HALF = 0.5  # of the allowance of a coarser format, that constants alone may use up
@@ -92,6 +95,22 @@ def constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> 
     if single and fit(code, trials, (), "right") and fit(code, trials, single, "got"):
         advice = "A plain Python number has all digits of float64."
         return _diagnosis(exercise, SINGLE, [(node, text(node), advice) for node, _ in single], trials)
+    return None
+
+
+def other_constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> Diagnosis | None:
+    """The number of the code in whose place a constant of the formula, or a usual one, makes all results right, to the
+    error bound; as the code stands, redone, it gives what was got, which is not right.
+    """
+    written = list(_written(code))
+    if not written or not all(same(t, code) for t in trials) or fit(code, trials, (), "right"):
+        return None
+    known = {x for x in (*_own(exercise), *EXACT.values()) if not float(x).is_integer()}
+    for node, value in written:
+        for exact in known - {value}:
+            change = node, ast.Constant(math.copysign(exact, value))
+            if fit(code, trials, [change], "right"):
+                return _diagnosis(exercise, OTHER, [(node, text(node), WHICH)], trials)
     return None
 
 
@@ -172,6 +191,17 @@ def _advice(found: Shortened) -> str:
     return f"Write {found.written}." if found.written else "Write all of its digits."
 
 
+def _written(code: Interpreter) -> Iterator[tuple[ast.expr, float]]:
+    """The numbers of the code with a fraction, whole expressions without names before their parts."""
+    found = []
+    for node in ast.walk(code.tree):
+        if isinstance(node, ast.BinOp | ast.Call) or (isinstance(node, ast.Constant) and isinstance(node.value, float)):
+            value = _value(code, node)
+            if value is not None and value.shape == () and not float(value).is_integer():
+                found.append((node, float(value)))
+    yield from found[:MOST_WRITTEN]
+
+
 def _singles(code: Interpreter) -> Iterator[tuple[ast.expr, ast.expr]]:
     """Constants that a tensor holds in float32, each with the array that it then is."""
     for node in ast.walk(code.tree):
@@ -224,5 +254,6 @@ def _diagnosis(
     words = [f"{WORDS[kind].format(line=line, piece=said)} {advice}" for line, said, advice in places]
     steps = tuple(Step(f"line {line}", "", said, "") for line, said, _ in places)
     numbers = sum(len(w.got) for t in trials for w in t.wanted)
-    evidence = f"with exact constants all {numbers} results are right, redone in float64"
+    put = "with the right constant" if kind == OTHER else "with exact constants"
+    evidence = f"{put} all {numbers} results are right, redone in float64"
     return Diagnosis(f"{exercise.slug}.{kind}", kind.replace("_", " "), " ".join(words), "", "named", evidence, steps)

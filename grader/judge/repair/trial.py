@@ -25,6 +25,8 @@ TINY = 1e-300
 MOST_FINITE = 0.5  # of the results of a formula that is right and overflows
 COARSE = 1e-3  # of a number, how far a redone one may be from what was got, which may be in a coarse format
 FAINT = 3e-8  # of the size of the inputs, likewise
+INTERMEDIATE = 640  # roundings of numbers around 1: intermediate results are up to ten times as large
+ROUNDER = 2.0**-20  # of a rounding in float32, more than one in float64 is
 COMPARED = 10  # work, in expressions, to compare a result
 FORMATS = {FLOAT16: numpy.float16, FLOAT32: numpy.float32, BFLOAT16: numpy.float32}  # bfloat16 has float32's range
 
@@ -100,6 +102,15 @@ class Wanted:
         near = COARSE * abs(self.got)
         far = self._off(self.got) > numpy.maximum(self.allowed, near)
         return bool(numpy.any(known & far & (abs(numbers - self.got) <= near)))
+
+    @numpy.errstate(all="ignore")
+    def off_by_more(self, numbers: Array, coarse: Array, size: float) -> bool:
+        """Whether a number that was computed in float64 is off by more than roundings: they would have put the one that
+        was computed in float32 much farther off.
+        """
+        known = numpy.isfinite(numbers) & numpy.isfinite(coarse) & numpy.isfinite(self.low)
+        roundings = INTERMEDIATE * FLOAT64.unit * size + ROUNDER * abs(coarse - numbers)
+        return bool(numpy.any(known & (self._off(numbers) > numpy.maximum(LENIENCE * self.allowed, roundings))))
 
     @numpy.errstate(all="ignore")
     def usable(self, numbers: Array, size: float) -> bool:
@@ -214,6 +225,13 @@ class Trial:
         """
         return [entries(r, len(w.got)) for r, w in zip(self.results(code, rounded), self.wanted, strict=True)]
 
+    def exact(self, code: Expressions, numbers: Sequence[Array]) -> bool:
+        """Whether results in float64 are off by no more than roundings; in coarser formats that is not asked."""
+        if self.dtype != FLOAT64:
+            return True
+        coarse = replace(self, dtype=FLOAT32).numbers(code, rounded=True)
+        return not any(w.off_by_more(n, c, self.size) for w, n, c in zip(self.wanted, numbers, coarse, strict=True))
+
     def usable(self, code: Expressions) -> bool:
         """Whether the results are numbers, and right to a few digits, if they are computed in float32 like those of a
         check in float32.
@@ -243,6 +261,8 @@ class Redoable(Protocol):
 
     def numbers(self, code: Expressions) -> list[Array]: ...
 
+    def exact(self, code: Expressions, numbers: Sequence[Array]) -> bool: ...
+
     def usable(self, code: Expressions) -> bool: ...
 
 
@@ -250,7 +270,9 @@ def right(trial: Redoable, code: Expressions) -> bool:
     """Whether all results are right."""
     code.done += COMPARED * len(trial.wanted)
     try:
-        return all(w.right(n, trial.size) for w, n in zip(trial.wanted, trial.numbers(code), strict=True))
+        numbers = trial.numbers(code)
+        right = all(w.right(n, trial.size) for w, n in zip(trial.wanted, numbers, strict=True))
+        return right and trial.exact(code, numbers)
     except Exception:  # a change can make nonsense of any kind
         return False
 
