@@ -71,20 +71,21 @@ class EditCandidate:
         function = self.source.build(self.edits)
         function.__name__ = AND.join(e.code for e in self.edits)
         how = reading(self.exercise, self.source.function, self.of)
-        explanation = " ".join(dict.fromkeys(said(e, how, self.exercise) for e in self.edits)) + self._form()
+        explanation = " ".join(dict.fromkeys(said(e, how, self.exercise) for e in self.edits))
+        if self._other_form:
+            slug = self.exercise.slug
+            explanation += f" (This is about another form of {slug}: grader derive {slug} shows it as the equal form.)"
         steps = partial(of_edits, how, self.edits)
-        return Searched(function, self.of, self.wrt, "", explanation, False, "", steps)
+        return Searched(function, self.of, self.wrt, "", explanation, False, "", steps, self._other_form)
 
     @cached_property
     def _function(self) -> Function:
         return self.source.build(self.edits, NumericSym)
 
-    def _form(self) -> str:
-        """Where the formula is shown whose pieces are named, if it is not the one that students know."""
-        slug, function = self.exercise.slug, self.source.function
-        if not any(f.function is function and f.of == "value" for f in self.exercise.forms):
-            return ""
-        return f" (This is about another form of {slug}: grader derive {slug} shows it as the equal form.)"
+    @property
+    def _other_form(self) -> bool:
+        """Whether the pieces that are named are those of another formula than the one that students know."""
+        return any(f.function is self.source.function and f.of == "value" for f in self.exercise.forms)
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
         return _called(self._function, given, keywords)

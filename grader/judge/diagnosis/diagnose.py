@@ -19,7 +19,7 @@ from ..answers.evidence import Answer
 from .account import account
 from .degenerate import degenerate
 from .matching import explains, matches, not_given, right_in_finer
-from .observe import handed_on, observe, observe_gradients
+from .observe import handed_on, negated, observe, observe_gradients
 from .searched import Searched
 from .titles import title
 
@@ -27,6 +27,8 @@ M = TypeVar("M", bound=Mistake)
 
 FUNCTION_ITSELF = "function_for_its_derivative"
 DERIVATIVE_MISSING = "derivative_missing"
+SIGN = "sign_of_all"
+WRONG_SIGN = "Every {what} has the wrong sign: a minus is missing, or one is too many."
 NO_DERIVATIVE = "grad_output is returned as it is: by the chain rule it must be multiplied by the derivative."
 FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
 MOST_RIVALS = 3
@@ -74,9 +76,13 @@ def recognise(
         if not matching and handed_on(legs):
             found.append(_not_multiplied(exercise, legs))
             continue
+        if not matching and negated(legs):
+            found.append(_wrong_sign(exercise, legs))
+            continue
         if numbers and not matching and clues:
             matching = _searched(exercise, legs, _kinds(legs, values_right, clues)[-1], False, clues)
-            if any(not_given(m, a) for m in matching for a in legs):  # a change of the code may explain more
+            if any(_roundabout(m) or not_given(m, a) for m in matching for a in legs):
+                # a change of the code may explain more, or be nearer to what was done
                 almost[wrt], matching = matching, []
         found += _explained(exercise, matching, legs, clues)
         if not matching:
@@ -187,6 +193,14 @@ def _not_multiplied(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
     return Diagnosis(f"{exercise.slug}.{DERIVATIVE_MISSING}", called, NO_DERIVATIVE, "", "named", evidence)
 
 
+def _wrong_sign(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
+    """That everything is right but for its sign."""
+    total, what = sum(len(a.got) for a in answers), "gradient" if answers[0].wrt else "value"
+    evidence = f"minus these, all {total} results{_by(exercise, answers)} are right"
+    words = WRONG_SIGN.format(what=what)
+    return Diagnosis(f"{exercise.slug}.{SIGN}", title(SIGN), words, "", "named", evidence)
+
+
 def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
     """Whether the change that was found is the cause of what has a name already."""
     from .repairs import also_right
@@ -207,6 +221,13 @@ def _searched(exercise: Exercise, answers: Sequence[Answer], of: Subject, two: b
     matching = told_apart([c for c in near if explains(c.misconception, answers, clues)], fresh(answers))
     known = [m for m in exercise.misconceptions if m.of == of and m.wrt in ("", wrt)]
     return [declared(c, known, fresh(answers)) for c in matching[:MOST_RIVALS]]
+
+
+def _roundabout(found: Mistake) -> bool:
+    """Whether a mistake is one in a form that the student may not have used, or of one name in the place of another:
+    what was done may be something else that gives the same.
+    """
+    return isinstance(found, Searched) and (found.other_form or found.id == "name_other")
 
 
 def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], clues: Clues) -> Mistake:

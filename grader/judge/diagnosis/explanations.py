@@ -10,7 +10,7 @@ from ..repair.changes import WORDS as CHANGES
 from ..repair.constants import WORDS as CONSTANTS
 from ..repair.guards import WORDS as GUARDS
 from ..trajectories.misread import WORDS as MISREAD
-from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE
+from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE, SIGN, WRONG_SIGN
 from .observe import FACTS
 from .repairs import NOT_STABLE, UNSTABLE
 from .setting_mixups import WORDS as SETTINGS
@@ -32,7 +32,11 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         "an edit of the formula": {code: said.format(**PIECES) for code, said in WORDS.items()},
         "a change of the code": {code: f"Line N: {said.format(**PIECES)}" for code, said in CHANGES.items()},
         "around any formula": {s.id: s.explanation for s in ALL}
-        | {FUNCTION_ITSELF: FOR_ITS_DERIVATIVE, DERIVATIVE_MISSING: NO_DERIVATIVE},
+        | {
+            FUNCTION_ITSELF: FOR_ITS_DERIVATIVE,
+            DERIVATIVE_MISSING: NO_DERIVATIVE,
+            SIGN: WRONG_SIGN.format(what="gradient"),
+        },
         "roundings": {UNSTABLE: NOT_STABLE}
         | {code: said.format(line="N", piece="A") for code, said in {**CONSTANTS, **GUARDS}.items()},
         "what a step is given": {code: said.format(names="A") for code, said in MISREAD.items()},

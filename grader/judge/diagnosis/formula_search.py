@@ -81,14 +81,23 @@ def wrong_formulas(right: RightForms, two: bool = False) -> Iterator[Candidate]:
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:
-    """One of each group that gives the same on inputs that nobody was asked about."""
+    """One of each group that gives the same on inputs that nobody was asked about. What is left out goes before another
+    quantity in its place.
+    """
     probes = list(fresh) if len(found) > 1 else []
     kinds: list[tuple[Candidate, list[Array | None]]] = []
-    for candidate in found:
+    for candidate in sorted(found, key=lambda c: not _leaves_out(c)):
         gives = [probe.gives(candidate) for probe in probes]
         if not any(all(map(_same, gives, other)) for _, other in kinds):
             kinds.append((candidate, gives))
     return [candidate for candidate, _ in kinds]
+
+
+def _leaves_out(candidate: Candidate) -> bool:
+    """Whether a formula has a wrong step, or an edit of the common kinds."""
+    if isinstance(candidate, EditCandidate):
+        return all(edit.code in COMMON for edit in candidate.edits)
+    return isinstance(candidate, RuleCandidate)
 
 
 def _same(a: Array | None, b: Array | None) -> bool:

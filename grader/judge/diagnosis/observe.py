@@ -106,6 +106,12 @@ def handed_on(answers: Sequence[Answer]) -> bool:
     return all(a.leg == "by hand" and list(a.got) == list(a.case.upstream) for a in answers)
 
 
+def negated(answers: Sequence[Answer]) -> bool:
+    """Whether every result is minus what it should be, and not all of them are 0."""
+    pairs = [(x, band) for a in answers for x, band in zip(a.got, a.bands, strict=True)]
+    return all(band.error(-x) <= band.allowed for x, band in pairs) and any(x for x, _ in pairs)
+
+
 def _branch(exercise: Exercise, answers: Sequence[Answer], clues: Clues | None) -> str | None:
     if not clues or answers[0].leg != "autograd" or any(not math.isnan(a.got[n]) for a in answers for n in a.wrong):
         return None

@@ -11,9 +11,12 @@ Steps = Callable[[], tuple[Step, ...]]
 
 @dataclass(frozen=True)
 class Searched(Misconception):
-    """A wrong formula whose steps are worked out when somebody asks for them."""
+    """A wrong formula whose steps are worked out when somebody asks for them. It may be about another form than the one
+    that the exercise states, which a student need not have used.
+    """
 
     steps: Steps
+    other_form: bool = False
 
 
 def with_steps(known: Misconception, steps: Steps) -> Searched:

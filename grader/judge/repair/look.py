@@ -109,7 +109,8 @@ class Look:
             for word in words:
                 try:
                     value = self._code.run(word, frame)
-                    if isinstance(value, numpy.ndarray | numpy.generic | float | int):
+                    number = isinstance(value, numpy.ndarray | numpy.generic | float | int)
+                    if number and not isinstance(value, bool):
                         found.setdefault(numpy.asarray(value, float).tobytes(), (word, numpy.shape(value)))
                 except Exception:  # not everything is a number, or known here
                     continue

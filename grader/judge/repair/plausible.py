@@ -34,6 +34,7 @@ PAIRED = frozenset(
         "name_other",
     }
 )
+BY_CHANCE = {"sign_lost", "name_other"}  # what is divided by a sum of itself has lost its sign
 LARGEST_GUARD = 1e-5
 
 
@@ -45,7 +46,7 @@ class Plausible:
     """
 
     comparisons: Mapping[ast.AST, ast.Compare]
-    settings: frozenset[str]
+    settings: Mapping[str, Any]
     decisive: frozenset[ast.AST]
     factors: frozenset[ast.expr]
     defaults: frozenset[ast.expr]
@@ -59,7 +60,7 @@ class Plausible:
         comparisons = [n for n in ast.walk(tree) if isinstance(n, ast.Compare)]
         return cls(
             {part: comparison for comparison in comparisons for part in ast.walk(comparison)},
-            frozenset(hyperparameters),
+            hyperparameters,
             frozenset(_decisive(tree, comparisons)),
             frozenset(_of_products(tree)),
             frozenset(_defaults(tree, hyperparameters)),
@@ -83,6 +84,8 @@ class Plausible:
             return False  # what holds or not is no number
         if change.code == "sign_lost" and self._is_compared(change.old) and not self._is_bound(change.old):
             return False  # that turns a condition round
+        if change.code in INSERTIONS and (self._has_a_flag(change.piece) or _chooses(change.piece)):
+            return False
         if change.code in ("factor_added", "factor_subtracted") and (_guards(change.piece) or _by_one(change.new)):
             return False
         if change.code == "zero_belongs":
@@ -95,6 +98,10 @@ class Plausible:
         """Whether a number would answer what is asked whether it is true: that takes one branch always or never."""
         asked = isinstance(change.old, ast.Compare | ast.BoolOp) and change.code != "zero_belongs"
         return change.old in self.truths and not asked
+
+    def _has_a_flag(self, piece: ast.expr) -> bool:
+        """Whether it has a setting in it that is no number."""
+        return any(isinstance(self.settings.get(name), bool | str) for name in _names(piece))
 
     def _is_compared(self, side: ast.expr) -> bool:
         """Whether it is itself a side of a comparison."""
@@ -113,15 +120,21 @@ class Plausible:
             return False
         before = _names(self.comparisons[change.old])
         after = before - _names(change.old) + _names(change.new)
-        return not {*before} <= self.settings and {*after} <= self.settings
+        return not {*before} <= {*self.settings} and {*after} <= {*self.settings}
 
     def together(self, first: Change, second: Change, both_help: bool) -> bool:
         """Whether two changes may be of two mistakes; `both_help` says that each alone makes something right."""
-        return both_help or {first.code, second.code} <= PAIRED
+        codes = {first.code, second.code}
+        return both_help or (codes <= PAIRED and codes != BY_CHANCE)
 
 
 def _names(node: ast.AST) -> Counter[str]:
     return Counter(n.id for n in ast.walk(node) if isinstance(n, ast.Name))
+
+
+def _chooses(piece: ast.expr) -> bool:
+    """Whether it is a product or sum with a condition in it: a mask may be missing, but not that."""
+    return isinstance(piece, ast.BinOp) and any(isinstance(n, ast.Compare) for n in ast.walk(piece))
 
 
 def _guards(term: ast.expr) -> bool:

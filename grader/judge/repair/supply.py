@@ -142,7 +142,7 @@ def _vocabulary(function: ast.FunctionDef | None, pieces: Sequence[ast.expr]) ->
     names = [ast.Name(n, ast.Load()) for n in _names(function)]
     minus: list[ast.expr] = [ast.UnaryOp(ast.USub(), n) for n in names]
     one, two = ast.Constant(1), ast.Constant(2)
-    words: list[ast.expr] = [*names, two]
+    words: list[ast.expr] = [*names, one, two]
     words += [ast.BinOp(a, ast.Mult(), b) for i, a in enumerate(names) for b in names[:i]]
     words += [ast.BinOp(a, ast.Sub(), b) for a in names for b in names if a is not b]
     if any(n.id == "dim" for n in names):
