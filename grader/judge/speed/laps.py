@@ -10,6 +10,7 @@ from .ratio import Ratio, interval, of_all, usual
 LEAST = 7  # laps that all together mean something
 SHORTEST = 1e-9  # seconds
 SLOW = 3.0  # times what laps usually take: more than what those of one piece of code differ by
+MANY = 3  # slow laps, which are no accident
 TOLD = 0.03  # of what asking takes, a baseline's time that can be told from it
 
 
@@ -39,12 +40,20 @@ class Laps:
         return max(self._own)
 
     def slow(self) -> int:
-        """In how many laps the submission was slow by what it did itself: a machine that disturbs some disturbs others,
-        those of the baseline.
+        """How many laps are slow by what the submission did itself: longer than others and than the limit. A machine
+        that disturbs some disturbs those of the baseline, too.
         """
-        known = [(laps, SLOW * max(usual(laps), self._asking)) for laps in (self._worked, self._others)]
-        mine, theirs = (sum(lap > slow for lap in laps) for laps, slow in known)
-        return max(0, mine - int(SLOW) * theirs)
+        theirs = sum(lap > SLOW * max(usual(self._others), self._asking) for lap in self._others)
+        return max(0, len(self._slow()) - int(SLOW) * theirs)
+
+    def _slow(self) -> list[float]:
+        least = max(SLOW * max(usual(self._worked), self._asking), self._limit * usual(self._others))
+        return [lap for lap in self._worked if lap > least]
+
+    @property
+    def _uneven(self) -> bool:
+        """Whether the slow laps take most of the time."""
+        return self.slow() >= MANY and sum(self._slow()) > sum(self._worked) / 2
 
     def ratio(self, random: numpy.random.Generator) -> Ratio:
         """That of the lap in the middle; or that of all laps together if it is above the limit: it is no way out to be
@@ -56,7 +65,7 @@ class Laps:
         if len(self) < LEAST or not ratio.told or ratio.verdict(self._limit) == "too slow":
             return ratio
         whole = of_all(self._worked, self._others, random, self._calls)
-        return replace(whole, uneven=self.slow() > 1) if whole.median > self._limit else ratio
+        return replace(whole, uneven=self._uneven) if whole.median > self._limit else ratio
 
 
 def net(seconds: float, asking: float) -> float:

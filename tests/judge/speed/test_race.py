@@ -201,6 +201,16 @@ def test_where_the_machine_is_to_blame_for_slow_laps_an_open_verdict_stays_open(
     assert laps.ratio(random()).verdict(10.0) == "undecided"
 
 
+def test_laps_that_take_a_little_of_the_time_leave_an_open_verdict_open() -> None:
+    """Of code about as slow as the limit, which a busy machine has slowed down in some."""
+    laps = Laps(1, 10.0)
+    for n in range(40):
+        seconds = 31.0 if n % 13 == 0 else 8.0 + n % 3
+        laps.add(Lap(seconds, [], seconds), Lap(1.0, [], 1.0), asking=0.0)
+    assert laps.slow() == 4
+    assert laps.ratio(random()).verdict(10.0) == "undecided"
+
+
 def test_a_clock_does_not_tell_when_to_be_slow(slept: list[float]) -> None:
     """One call after the other, hardly any are slow, since few that are slow fit into the time for that."""
     now = 0.0
