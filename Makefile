@@ -2,6 +2,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest --durations=30
+# Two processes, each with neighbours of the table: what is worked out for an exercise is worked out by one of them.
+BOTH := -n 2 --dist worksteal
 # The files that have timed tests: to collect all of them takes ten seconds.
 TIMED = $$(grep -rl --include="test_*.py" mark.timed tests)
 
@@ -17,20 +19,21 @@ demo: $(VENV)/ready
 
 # The small tier: one of each kind, with the same numbers each time (tests/tiers.py). What is timed runs alone.
 test: $(VENV)/ready
-	$(PYTEST) -n 2 -m "not whole and not timed and not slow"
+	$(PYTEST) $(BOTH) -m "not whole and not timed and not slow"
 	$(PYTEST) -m "timed and not whole" $(TIMED)
 
 # The whole tier. Property tests get other numbers each time; what they find is kept in .hypothesis and tried first from
 # then on: with PROFILE=repeatable they get the same.
 test-all: PROFILE ?= random
 test-all: $(VENV)/ready
-	$(PYTEST) -n 2 -m "not timed and not slow" --hypothesis-profile=$(PROFILE)
+	$(PYTEST) $(BOTH) -m "not timed and not slow" --hypothesis-profile=$(PROFILE)
 	$(PYTEST) -m timed $(TIMED)
 
 # Which lines the whole tier runs, those of workers too (tests/worker/test_served.py); confined ones cannot be looked into.
+# Commands end by os._exit, in processes and forks (tests/cli/command.py), which coverage is told of in pyproject.toml.
 coverage: $(VENV)/ready
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 -m "not timed and not slow"
+	$(BIN)/coverage run -m pytest $(BOTH) -m "not timed and not slow"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

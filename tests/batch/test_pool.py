@@ -21,6 +21,7 @@ from grader.judge.sandbox.workers import Workers
 from grader.report.json import line
 
 from ..conftest import PATIENT, ROOT, SUBMISSIONS
+from ..tiers import whole
 
 RIGHT = (ROOT / "solutions" / "activations" / "sigmoid.py").read_bytes()
 WRONG = (SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py").read_bytes()
@@ -84,6 +85,7 @@ def test_only_what_may_be_chance_is_tried_again(tmp_path: Path, error: GraderErr
     assert bool(shelf) == again
 
 
+@whole
 def test_a_device_has_checks_of_its_own(tmp_path: Path) -> None:
     """Here it is the CPU again, in a process that was started ahead."""
     chosen = settings(tmp_path)

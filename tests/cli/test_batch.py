@@ -91,17 +91,19 @@ def begun(folder: Path, count: int) -> subprocess.Popen[str]:
     return run  # type: ignore[no-any-return]
 
 
-def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", [(1,), pytest.param((0, 1, random.randint(2, 4)), marks=whole, id="thrice")])
+def test_a_run_that_is_killed_goes_on_where_it_was(kept: tuple[int, ...], tmp_path: Path) -> None:
+    """Once, or while its judges start, and again, and again."""
     class_of(tmp_path, 4, 2)
     before: list[Result] = []
-    for least in (0, 1, random.randint(2, 4)):
+    for least in kept:
         with begun(tmp_path, least) as run:
             while not least and not judges(tmp_path):  # the first is killed while its judges start
                 assert run.poll() is None
             os.kill(run.pid, signal.SIGKILL)
-        kept = results(tmp_path)
-        assert kept[: len(before)] == before
-        before = kept
+        now = results(tmp_path)
+        assert now[: len(before)] == before
+        before = now
         assert gone(tmp_path)
     done = batch(tmp_path, "c", *FAST, "--export", "class.json")
     assert done.returncode == 0

@@ -20,7 +20,7 @@ from grader.judge.plot import chart
 from grader.report import chart_image, chart_terminal
 from grader.report.chart import Chart, Curve, Panel
 
-from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, workers
+from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, of_each_family, workers
 from .command import grader, process
 from .test_cli import modules_after
 
@@ -44,7 +44,7 @@ DRAWN = [
 ]
 
 
-@pytest.mark.parametrize("slug", DRAWN)
+@of_each_family(DRAWN)
 def test_every_exercise_is_drawn_within_its_axes(slug: str) -> None:
     made = chart(EXERCISES[slug])
     assert made.panels

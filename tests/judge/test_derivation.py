@@ -11,7 +11,7 @@ from grader.reference.typeset.derivation import derivation
 from grader.report.checked_derivation import CheckedDerivation, Contradiction
 from grader.report.derivation_terminal import render
 
-from ..conftest import ROOT, bundled
+from ..conftest import ROOT, bundled, of_each_family
 
 EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
 NOTE_004 = ROOT / "tests" / "derivations" / "sigmoid_note_004.tex"
@@ -96,7 +96,7 @@ def test_right_derivations_pass(slug: str) -> None:
         assert found.equations > 1
 
 
-@pytest.mark.parametrize("slug", [slug for slug, e in EXERCISES.items() if of_single_numbers(e)])
+@of_each_family(slug for slug, e in EXERCISES.items() if of_single_numbers(e))
 def test_what_grader_derives_passes(slug: str) -> None:
     derived = derivation(EXERCISES[slug])
     equations = (line.equation for section in derived.sections for line in section.lines)

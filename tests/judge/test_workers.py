@@ -208,7 +208,7 @@ def test_where_nothing_can_be_forked_the_next_worker_is_started_ahead() -> None:
                 honest(session)
 
 
-@pytest.mark.parametrize("warm", [True, False])
+@pytest.mark.parametrize("warm", [pytest.param(True, marks=whole), False])
 def test_a_course_can_refuse_to_grade_below_a_level(warm: bool) -> None:
     with Workers(warm) as workers, workers.session(Limits(require_isolation="L2"), "L0") as session:
         with pytest.raises(MachineError, match=r"E904 .*L0 here, and the course requires L2") as caught:

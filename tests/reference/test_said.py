@@ -13,7 +13,7 @@ from grader.reference.typeset.notation import NAMES
 from grader.reference.wrong_code import BRIEF, OTHER_ENTRY, WORDS
 from grader.specification import Function, Subject
 
-from ..conftest import bundled
+from ..conftest import bundled, of_each_family
 
 NAME = re.compile(r"[A-Za-z_]\w*")
 CASES = {"if", "else", "and", "or", "not", "pi"}
@@ -95,7 +95,7 @@ def test_known_mistakes_are_said_plainly(slug: str, form: str, code: str, words:
     assert (form, code, words) in sentences(slug)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@of_each_family(SLUGS)
 def test_no_sentence_has_a_name_that_a_student_cannot_know(slug: str) -> None:
     exercise = bundled().entries[slug].exercise
     names = (

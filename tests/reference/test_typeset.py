@@ -24,7 +24,7 @@ from grader.reference.typeset.sections import Derivation, Line
 from grader.reference.typeset.tidy import named, replaced, tidied
 from grader.reference.typeset.written_nodes import Slope
 
-from ..conftest import bundled
+from ..conftest import bundled, of_each_family
 
 EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items() if entry.exercise.differentiable}
 DIFFERENTIATED = [slug for slug, e in EXERCISES.items() if e.family.name not in ("optimizer", "training")]
@@ -46,7 +46,7 @@ FUNCTIONS = {
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 CLUMSY = r"--|\+ -|\*-|(?<![\w.])1\*|\*1(?![\w.])|/1(?![\w.])|\*\*|Piecewise|Max|Min|Abs|Unevaluated|ExprCond|True"
 x, y = Symbol("x", real=True), Symbol("y", real=True)
-each = pytest.mark.parametrize("slug", EXERCISES)
+each = of_each_family(EXERCISES)
 
 
 def value(printed: str, names: dict[str, float]) -> float:
@@ -141,7 +141,7 @@ def test_printed_derivatives_are_the_exact_one(slug: str) -> None:
                 assert value(text.written(form), names) == pytest.approx(right, rel=1e-9, abs=1e-12), text.written(form)
 
 
-@pytest.mark.parametrize("slug", DIFFERENTIATED)
+@of_each_family(DIFFERENTIATED)
 def test_all_forms_of_a_line_are_equal_and_the_last_step_is_the_whole(slug: str) -> None:
     derived = derivation(EXERCISES[slug])
     letters = {w for line in lines(derived) for w in re.findall(r"[a-zA-Z_]\w*", repr(line))}

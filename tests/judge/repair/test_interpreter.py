@@ -20,7 +20,7 @@ from grader.judge.trajectories.scenarios import scenarios
 from grader.plugins import load
 from grader.reference.expected import values
 
-from ...conftest import ROOT
+from ...conftest import ROOT, of_each_family
 
 ENTRIES = load().entries
 MATRIX = numpy.array([[1.0, -2.0, 3.0], [0.5, 4.0, -1.0]])
@@ -35,7 +35,7 @@ def solution(slug: str) -> Interpreter:
     return Interpreter(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("slug", [s for s, e in ENTRIES.items() if e.exercise.family.called])
+@of_each_family(s for s, e in ENTRIES.items() if e.exercise.family.called)
 def test_model_solutions_are_redone_rightly(slug: str) -> None:
     exercise: Exercise = ENTRIES[slug].exercise
     code = solution(slug)
