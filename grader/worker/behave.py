@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,16 +13,35 @@ from .evaluate import keywords, pack, shares, strided
 from .submission import Submission
 
 
+def _permuted(tensor: torch.Tensor) -> torch.Tensor:
+    """The same entries without gaps, with the first dimension innermost in memory, as in a transposed matrix."""
+    return tensor.movedim(0, -1).clone(memory_format=torch.contiguous_format).movedim(-1, 0)
+
+
+def _sliced(tensor: torch.Tensor) -> torch.Tensor:
+    """The same entries as all but the last column of a wider tensor."""
+    return torch.cat([tensor, tensor[..., :1]], -1)[..., :-1]
+
+
+ARRANGED: Mapping[str, Callable[[torch.Tensor], torch.Tensor]] = {
+    "contiguous": torch.clone,
+    "strided": strided,
+    "permuted": _permuted,
+    "sliced": _sliced,
+}
+
+
 def behave(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
     """The function's result; then the inputs as the call has left them, marked where the result shares their memory and
     where autograd does not reach them from it.
 
-    The inputs require gradients and are no leaves, so that they may be changed in place.
+    The inputs require gradients and are no leaves, so that they may be changed in place; the request says how they lie
+    in memory.
     """
     leaves = [t.requires_grad_() for t in tensors]
-    inputs = [strided(t) if request["strided"] else t.clone() for t in leaves]
+    inputs = [ARRANGED[request["arranged"]](t) for t in leaves]
     result = submission.call(request["name"], inputs, keywords(request))
     packed = pack(result, f"the result of {request['name']}")
     gradients: Sequence[torch.Tensor | None] = [None] * len(leaves)

@@ -1,7 +1,10 @@
 """What does an operation do to memory and to autograd's graph? What is seen, beside what the exercise asks for."""
 
 from collections.abc import Sequence
+from itertools import product
+from random import Random
 
+from ...inputs import Case
 from ...report.model import CheckResult, Findings, Score
 from ...specification import Behaviour
 from ...worker import protocol
@@ -11,24 +14,35 @@ from ..answers.attempt import Attempt
 from ..answers.solved import SolvedCases
 from ..diagnosis.shared_memory import ASTRAY, GRAPH, MEMORY, OTHER, Seen, diagnosis, words
 from ..sandbox.session import Request, Session
+from .contract import case_of
 
 
 class BehaviourCheck:
-    """One call with contiguous inputs and one with strided ones, all of which require gradients."""
+    """Calls with inputs that lie in memory in any way, all of which require gradients.
+
+    A tensor of one dimension is flat however it lies: more is asked of those shapes of the contract that have two.
+    """
 
     name = "behaviour"
 
     def __init__(self, cases: SolvedCases, wanted: Behaviour, points: float) -> None:
         self.dtype, self.points = cases.dtype, points
-        self._exercise, self._case, self._wanted = cases.exercise, cases.cases[0].case, (wanted.memory, wanted.graph)
+        self._exercise, self._wanted = cases.exercise, (wanted.memory, wanted.graph)
+        flat, random = cases.cases[0].case, Random(f"{cases.seed}/behaviour")
+        shaped = [
+            case_of(cases.exercise, clause, cases.dtype, random)
+            for clause in cases.exercise.family.clauses(cases.exercise)
+            if len(clause.layout.result) > 1 and 0 not in clause.layout.result
+        ]
+        self._asked = [(flat, "contiguous"), (flat, "strided"), *product(shaped, ("permuted", "sliced", "strided"))]
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
         session = attempt.session
-        for strided in (False, True):
-            seen = self._seen(session, strided)
+        for case, arranged in self._asked:
+            seen = self._seen(session, case, arranged)
             if seen != self._wanted:
-                return self._failed(seen, " for strided inputs" if strided else "")
-        summary = f"{words(self._wanted)}; strided inputs too"
+                return self._failed(seen, "" if arranged == "contiguous" else f" for {arranged} inputs{_shaped(case)}")
+        summary = f"{words(self._wanted)}; strided, permuted and sliced inputs too"
         return CheckResult(
             name=self.name,
             dtype=self.dtype.name,
@@ -37,9 +51,9 @@ class BehaviourCheck:
             score=Score(self.points, self.points),
         )
 
-    def _seen(self, session: Session, strided: bool) -> Seen:
-        sent = asking.inputs(self._case)
-        request = asking.request(self._case, self._exercise.slug, strided=strided)
+    def _seen(self, session: Session, case: Case, arranged: str) -> Seen:
+        sent = asking.inputs(case)
+        request = asking.request(case, self._exercise.slug, arranged=arranged)
         return look(self._wanted, sent, session.ask(Request(protocol.BEHAVE, request, sent, 1 + len(sent))))
 
     def _failed(self, seen: Seen, where: str) -> CheckResult:
@@ -61,6 +75,12 @@ class BehaviourCheck:
             score=Score(0.0, points),
             findings=Findings(code=code, diagnoses=found),
         )
+
+
+def _shaped(case: Case) -> str:
+    """The shape of the inputs, where there is more to it than a length."""
+    shape = case.call.layout.result
+    return f" of shape {shape}" if len(shape) > 1 else ""
 
 
 def look(wanted: Seen, before: Sequence[Tensor], answers: Sequence[Tensor]) -> Seen:

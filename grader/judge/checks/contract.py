@@ -43,7 +43,7 @@ class Contract:
         self._exercise = cases.exercise
         random = Random(f"{cases.seed}/contract")
         self._cases = [
-            ContractCase(c, _solved(cases.exercise, c, cases.dtype, random))
+            ContractCase(c, SolvedCase.of(case_of(cases.exercise, c, cases.dtype, random)))
             for c in cases.exercise.family.clauses(cases.exercise)
         ]
 
@@ -154,9 +154,9 @@ def _check(answer: Answer, what: str) -> None:
         raise SubmissionError("C405", f"{wrong} of {len(answer.got)} {what} are wrong for this shape")
 
 
-def _solved(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> SolvedCase:
+def case_of(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> Case:
+    """A call of a clause's shapes, with easy numbers."""
     plan = clause.layout
     data = entries(exercise, plan, NumberSource({}, dtype, random), easy=True)
     upstream = tuple(random.choice(EASY) for _ in range(math.prod(plan.result)))
-    case = Case(Call(exercise, plan, data, {}), upstream, clause.keywords, dtype)
-    return SolvedCase.of(case)
+    return Case(Call(exercise, plan, data, {}), upstream, clause.keywords, dtype)
