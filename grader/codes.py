@@ -196,7 +196,8 @@ CODES = {
     ),
     "B702": Code(
         "wrong-graph",
-        "The result is part of autograd's graph where it should be cut off from it, or the other way round.",
+        "The result is part of autograd's graph, or requires a gradient, where it should be cut off from it, or the other "
+        "way round.",
     ),
     "D601": Code(
         "wrong-distribution",

@@ -34,8 +34,8 @@ ARRANGED: Mapping[str, Callable[[torch.Tensor], torch.Tensor]] = {
 def behave(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """The function's result; then the inputs as the call has left them, marked where the result shares their memory and
-    where autograd does not reach them from it.
+    """The function's result, marked if it requires a gradient; then the inputs as the call has left them, marked where
+    the result shares their memory and where autograd does not reach them from it.
 
     The inputs require gradients and are no leaves, so that they may be changed in place; the request says how they lie
     in memory.
@@ -43,7 +43,7 @@ def behave(
     leaves = [t.requires_grad_() for t in tensors]
     inputs = [ARRANGED[request["arranged"]](t) for t in leaves]
     result = submission.call(request["name"], inputs, keywords(request))
-    packed = pack(result, f"the result of {request['name']}")
+    packed = pack(result, f"the result of {request['name']}", protocol.RECORDED if result.requires_grad else 0)
     gradients: Sequence[torch.Tensor | None] = [None] * len(leaves)
     if result.requires_grad:
         with submission.blamed(), submission.record.engine.ours():

@@ -5,7 +5,7 @@ import pytest
 from grader.dtypes import FLOAT32
 from grader.judge.checks.behaviour import look
 from grader.judge.diagnosis.shared_memory import ASTRAY, OTHER, SEEN, WANTED, Seen, diagnosis
-from grader.worker.protocol import SHARES_MEMORY, UNREACHED, Tensor, pack
+from grader.worker.protocol import RECORDED, SHARES_MEMORY, UNREACHED, Tensor, pack
 
 from ..conftest import bundled
 
@@ -38,6 +38,12 @@ def test_memory(result: Tensor, x: Tensor, y: Tensor, memory: str) -> None:
 def test_half_a_graph_is_never_what_is_wanted(wanted: str, seen: str) -> None:
     lost = tensor(3, 5, flags=UNREACHED)
     assert look(("own", wanted), [X, Y], [SUM, X, lost]) == ("own", seen)
+
+
+def test_a_result_that_requires_a_gradient_is_not_cut_off() -> None:
+    lost = tensor(1, 2, flags=UNREACHED)
+    assert look(("own", "cut"), [X], [tensor(1, 2, flags=RECORDED), lost]) == ("own", "begun")
+    assert look(("own", "kept"), [X], [tensor(1, 2, flags=RECORDED), lost]) == ("own", "cut")
 
 
 @pytest.mark.parametrize("wanted", WANTED)

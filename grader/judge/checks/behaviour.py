@@ -86,12 +86,14 @@ def _shaped(case: Case) -> str:
 def look(wanted: Seen, before: Sequence[Tensor], answers: Sequence[Tensor]) -> Seen:
     """What the inputs before and after a call, and its result, tell of memory and graph.
 
-    The graph is kept if it leads to all inputs and cut if to none; half of it is never what is wanted.
+    The graph is kept if it leads to all inputs and cut if to none; half of it is never what is wanted. A result that
+    is cut off and requires a gradient begins another one.
     """
     result, *after = answers
     reached = [not t.flags & protocol.UNREACHED for t in after]
     whole = all(reached) if wanted[1] == "kept" else any(reached)
-    return _memory(result, before, after), "kept" if whole else "cut"
+    begun = "begun" if wanted[1] == "cut" and result.flags & protocol.RECORDED else "cut"
+    return _memory(result, before, after), "kept" if whole else begun
 
 
 def _memory(result: Tensor, before: Sequence[Tensor], after: Sequence[Tensor]) -> str:

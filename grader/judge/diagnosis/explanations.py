@@ -14,7 +14,7 @@ from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, N
 from .observe import FACTS
 from .repairs import NOT_STABLE, UNSTABLE
 from .setting_mixups import WORDS as SETTINGS
-from .shared_memory import MEMORY, SEEN
+from .shared_memory import sights
 from .titles import AND
 
 PIECES = {"piece": "A", "before": "B", "after": "C", "within": ", in D", "below": ""}
@@ -40,7 +40,7 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         "roundings": {UNSTABLE: NOT_STABLE}
         | {code: said.format(line="N", piece="A") for code, said in {**CONSTANTS, **GUARDS}.items()},
         "what a step is given": {code: said.format(names="A") for code, said in MISREAD.items()},
-        "memory and graph": {s.id: f"The result {MEMORY[seen[0]]}: {s.words}." for seen, s in SEEN.items()},
+        "memory and graph": sights(),
         "a fact": {f"observed.{code}": said for code, said in FACTS.items()},
     }
 

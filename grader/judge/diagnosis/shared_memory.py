@@ -21,6 +21,7 @@ class Sight:
 
 CHANGES_OTHER = Sight("changes_the_other_input", "the wrong one was changed")
 CHANGES_ASTRAY = Sight("changes_what_it_does_not_return", "one tensor was changed, another returned")
+BEGINS = Sight("requires_a_gradient", "autograd goes on recording what is done with it; leave requires_grad as it is")
 SEEN: dict[Seen, Sight] = {
     ("own", "kept"): Sight("copy_in_the_graph", "clone() alone gives that, and so does ordinary arithmetic"),
     ("own", "cut"): Sight("copy_outside_the_graph", "detach().clone() gives that, and so does a copy under no_grad()"),
@@ -34,6 +35,7 @@ SEEN: dict[Seen, Sight] = {
     (OTHER, "cut"): CHANGES_OTHER,
     (ASTRAY, "kept"): CHANGES_ASTRAY,
     (ASTRAY, "cut"): CHANGES_ASTRAY,
+    **dict.fromkeys(((memory, "begun") for memory in ("own", "shared", "in place", OTHER, ASTRAY)), BEGINS),
 }
 WANTED: dict[Seen, str] = {
     ("own", "kept"): "clone() is enough",
@@ -50,7 +52,7 @@ MEMORY = {
     OTHER: "is another input changed in place",
     ASTRAY: "is not the input that was changed",
 }
-GRAPH = {"kept": "is still in the graph", "cut": "is cut off from the graph"}
+GRAPH = {"kept": "is still in the graph", "cut": "is cut off from the graph", "begun": "requires a gradient itself"}
 
 
 def diagnosis(exercise: Exercise, wanted: Seen, seen: Seen) -> Diagnosis:
@@ -59,6 +61,14 @@ def diagnosis(exercise: Exercise, wanted: Seen, seen: Seen) -> Diagnosis:
     explanation = f"It {words(seen)}: {sight.words}. For one that {words(wanted)}, {WANTED[wanted]}."
     evidence = "seen in the memory of the tensors and in their graph"
     return Diagnosis(f"{exercise.slug}.{sight.id}", sight.id.replace("_", " "), explanation, "", "named", evidence)
+
+
+def sights() -> dict[str, str]:
+    """What each sight is, by its name."""
+    return {
+        s.id: f"The result {GRAPH[graph] if s is BEGINS else MEMORY[memory]}: {s.words}."
+        for (memory, graph), s in SEEN.items()
+    }
 
 
 def words(behaviour: Seen) -> str:

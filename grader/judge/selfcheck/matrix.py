@@ -16,7 +16,7 @@ from ...reference.distribution import distance, inverse, placed
 from ...reference.enclose import Band
 from ...reference.slips import Mistake, Slip, slips
 from ...specification import Behaviour
-from ...worker.protocol import SHARES_MEMORY, UNREACHED, pack
+from ...worker.protocol import RECORDED, SHARES_MEMORY, UNREACHED, pack
 from ..answers.asking import inputs
 from ..answers.evidence import Answer
 from ..answers.small_call import Leg
@@ -91,14 +91,16 @@ def _behaviours(cases: SolvedCases, behaviour: Behaviour) -> Iterator[Verdict]:
     wanted, case = (behaviour.memory, behaviour.graph), cases.cases[0].case
     before = inputs(case)
     result = pack(cases.dtype, case.call.layout.result, (_rounded(b, cases.dtype) for b in cases.cases[0].values))
-    told = [s for s in SEEN if s != wanted and s[0] in ("own", "shared", "in place")]
+    graphs = {"kept", "cut", *(["begun"] if behaviour.graph == "cut" else [])}
+    told = [s for s in SEEN if s != wanted and s[0] in ("own", "shared", "in place") and s[1] in graphs]
     for seen in told if result.data != before[0].data else [s for s in told if s[0] != "in place"]:
-        unreached = UNREACHED if seen[1] == "cut" else 0
+        unreached = 0 if seen[1] == "kept" else UNREACHED
         first = replace(result if seen[0] == "in place" else before[0], flags=unreached)
         if seen[0] != "own":
             first = replace(first, flags=unreached | SHARES_MEMORY)
         after = [first, *(replace(t, flags=unreached) for t in before[1:])]
-        name = diagnosis(cases.exercise, wanted, look(wanted, before, [result, *after])).id
+        given = replace(result, flags=RECORDED if seen[1] == "begun" else 0)
+        name = diagnosis(cases.exercise, wanted, look(wanted, before, [given, *after])).id
         yield Verdict(SEEN[seen].id, "behaviour", cases.dtype.name, 1, 1, _names(iter([name])))
 
 
