@@ -51,8 +51,9 @@ CODES = {
     "S114": Code("connection-broken", "The code writes into the connection between it and the grader, or closes it."),
     "S115": Code(
         "parameter-replaced",
-        "The parameter of a training step is no longer a leaf that requires a gradient. Change its numbers, inside of "
-        "torch.no_grad(), and nothing else about it.",
+        "The parameter of a training step is no longer a leaf that requires a gradient, or lies in other memory, as "
+        "after weight.data = ..., so that a view of its old memory does not see the step. Change its numbers in place, "
+        "inside of torch.no_grad(), and nothing else about it.",
     ),
     "S116": Code(
         "not-allowed",
@@ -196,8 +197,8 @@ CODES = {
     ),
     "B702": Code(
         "wrong-graph",
-        "The result is part of autograd's graph, or requires a gradient, where it should be cut off from it, or the other "
-        "way round.",
+        "The result is part of autograd's graph, or requires a gradient, where it should be cut off from it, or the "
+        "other way round.",
     ),
     "D601": Code(
         "wrong-distribution",

@@ -21,7 +21,7 @@ def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[
 
     Raises:
         Refused: whatever the student's function does wrong; NO_LEAF, if the parameter does not stay a leaf that
-            requires a gradient.
+            requires a gradient, in the memory that it has.
     """
     count = len(tensors) - len(request["left"])
     start, *data = tensors[:count]
@@ -32,6 +32,7 @@ def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[
         if step in left:
             parameter.grad = left[step].clone()
         given = [d[step] for d in data]
+        lies = parameter.detach()  # held, so that nothing else can get its memory
         _step(submission, request, parameter, given)
         submission.changed |= {protocol.MARKED + n for n, d in enumerate(given, 1) if marked(d)}
         if not parameter.is_leaf or not parameter.requires_grad:
@@ -39,6 +40,9 @@ def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[
             raise Refused(protocol.NO_LEAF, message)
         if parameter.shape != start.shape or parameter.dtype != start.dtype:
             raise Refused(protocol.BAD_RESULT, f"after step {step + 1} the parameter has another shape or dtype")
+        if parameter.data_ptr() != lies.data_ptr():
+            message = f"step {step + 1} gave the parameter other memory, and did not change it in place"
+            raise Refused(protocol.NO_LEAF, message)
         history.append(parameter.detach().clone())
     return [pack(torch.stack(history), "the parameter")]
 
