@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from .exercise import Exercise
 from .stubs import WIDTH
 
+NOT_CONTIGUOUS = " (not contiguous)"
+
 
 def starter(exercise: Exercise) -> str:
     """The text of the starter file of an exercise."""
@@ -27,5 +29,15 @@ def _asked(exercise: Exercise) -> Iterator[str]:
             f"Both ways to the gradient are judged, each for half the points of gradients: what "
             f"{exercise.slug}_backward returns, and what autograd makes of {exercise.slug}."
         )
+    if exercise.family.called:
+        yield from _of_calls(exercise)
     if exercise.forbidden:
         yield f"Not to be called: torch's own {', '.join(exercise.forbidden)}, in any form."
+
+
+def _of_calls(exercise: Exercise) -> Iterator[str]:
+    """What is asked of a function beyond its formula: inputs of other shapes, and how near is near enough."""
+    kinds = dict.fromkeys(f"{c.name}{NOT_CONTIGUOUS * c.strided}" for c in exercise.family.clauses(exercise))
+    yield f"Also called with: {', '.join(kinds)}."
+    if exercise.behaviour is None:
+        yield "Small results count to their own digits too."

@@ -84,6 +84,16 @@ def test_starter_is_what_grader_start_writes(slug: str) -> None:
 
 
 @each
+def test_starter_says_what_the_contract_asks(slug: str) -> None:
+    exercise = bundled().entries[slug].exercise
+    told = " ".join((ast.get_docstring(ast.parse(starter(exercise))) or "").split())
+    for clause in exercise.family.clauses(exercise) if exercise.family.called else ():
+        assert clause.name in told.partition("Also called with: ")[2]
+    compared = exercise.family.called and exercise.behaviour is None
+    assert ("Small results count to their own digits too." in told) == compared
+
+
+@each
 def test_prompt_and_starter_have_the_same_parameters_in_the_same_order(slug: str) -> None:
     exercise = bundled().entries[slug].exercise
     tree = ast.parse(starter(exercise))

@@ -3,6 +3,8 @@
 Write clone_in_graph(x): a tensor with the numbers of x that does not change when x is changed in
 place, and whose gradient reaches x.
 
+Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
+
 Check it with: grader check clone_in_graph
 """
 

@@ -4,6 +4,9 @@ Write scaled_by_its_norm(input, dim): every vector along dim divided by its Eucl
 autograd does not differentiate the norm: the gradient is grad_output over the norm. No backward
 function is asked for.
 
+Also called with: 1-d, 3-d, negative dim, dimensions of length 1, empty, strided (not contiguous).
+Small results count to their own digits too.
+
 Check it with: grader check scaled_by_its_norm
 """
 

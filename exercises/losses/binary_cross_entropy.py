@@ -9,6 +9,9 @@ between them alone.
 reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
 Both ways to the gradient are judged, each for half the points of gradients: what
 binary_cross_entropy_backward returns, and what autograd makes of binary_cross_entropy.
+Also called with: 0-d, 3-d, dimensions of length 1, mean of 2-d, sum of nothing, strided (not
+contiguous).
+Small results count to their own digits too.
 Not to be called: torch's own binary_cross_entropy, binary_cross_entropy_with_logits, in any form.
 
 Check it with: grader check binary_cross_entropy

@@ -7,6 +7,9 @@ reduction is one of "none", "mean", "sum"; arguments that have a default are pas
 Both ways to the gradient are judged, each for half the points of gradients: what
 binary_cross_entropy_with_logits_backward returns, and what autograd makes of
 binary_cross_entropy_with_logits.
+Also called with: 0-d, 3-d, dimensions of length 1, mean of 2-d, sum of nothing, strided (not
+contiguous).
+Small results count to their own digits too.
 Not to be called: torch's own binary_cross_entropy_with_logits, binary_cross_entropy,
 soft_margin_loss, in any form.
 

@@ -6,6 +6,9 @@ gradient with respect to input. It is smooth_l1_loss times delta; that is an exe
 reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
 Both ways to the gradient are judged, each for half the points of gradients: what
 huber_loss_backward returns, and what autograd makes of huber_loss.
+Also called with: 0-d, 3-d, dimensions of length 1, mean of 2-d, sum of nothing, strided (not
+contiguous).
+Small results count to their own digits too.
 Not to be called: torch's own huber_loss, smooth_l1_loss, in any form.
 
 Check it with: grader check huber_loss

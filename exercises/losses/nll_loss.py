@@ -9,6 +9,9 @@ by the weights of the samples that count, added up.
 reduction is one of "none", "mean", "sum"; arguments that have a default are passed by name.
 Both ways to the gradient are judged, each for half the points of gradients: what nll_loss_backward
 returns, and what autograd makes of nll_loss.
+Also called with: batch of 1, 3-d, dimensions of length 1, mean of 2-d, sum of nothing, strided (not
+contiguous).
+Small results count to their own digits too.
 Not to be called: torch's own nll_loss, nll_loss2d, nll_loss_nd, cross_entropy, in any form.
 
 Check it with: grader check nll_loss
