@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import Limits
-from grader.judge.diagnosis.diagnose import DERIVATIVE_MISSING
+from grader.judge.diagnosis.diagnose import DERIVATIVE_MISSING, SIGN
 from grader.judge.diagnosis.repairs import UNSTABLE
 from grader.judge.diagnosis.setting_mixups import WORDS as SETTINGS
 from grader.judge.diagnosis.shared_memory import SEEN
@@ -113,7 +113,18 @@ def test_broken_submission_is_told_what_is_wrong(path: Path) -> None:
 def test_wrong_submissions_name_mistakes_that_exist() -> None:
     exercises = [e.exercise for e in bundled().entries.values()]
     known = {f"{e.slug}.{m.id}" for e in exercises for ms in (e.misconceptions, slips(e)) for m in ms}
-    codes = (*WORDS, *CHANGES, *QUANTITIES, *SETTINGS, *CONSTANTS, *GUARDS, *MISREAD, UNSTABLE, DERIVATIVE_MISSING)
+    codes = (
+        *WORDS,
+        *CHANGES,
+        *QUANTITIES,
+        *SETTINGS,
+        *CONSTANTS,
+        *GUARDS,
+        *MISREAD,
+        UNSTABLE,
+        DERIVATIVE_MISSING,
+        SIGN,
+    )
     known |= {f"{e.slug}.{code}" for e in exercises for code in codes}
     known |= {f"{e.slug}.{sight.id}" for e in exercises if e.behaviour for sight in SEEN.values()}
     named = {expectation(path)[2] for path in WRONG} - known

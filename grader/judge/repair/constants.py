@@ -194,7 +194,10 @@ def _advice(found: Shortened) -> str:
 def _written(code: Interpreter) -> Iterator[tuple[ast.expr, float]]:
     """The numbers of the code with a fraction, whole expressions without names before their parts."""
     found = []
+    compared = {part for n in ast.walk(code.tree) if isinstance(n, ast.Compare) for part in ast.walk(n)}
     for node in ast.walk(code.tree):
+        if node in compared:
+            continue  # with another number there a branch is taken always or never
         if isinstance(node, ast.BinOp | ast.Call) or (isinstance(node, ast.Constant) and isinstance(node.value, float)):
             value = _value(code, node)
             if value is not None and value.shape == () and not float(value).is_integer():

@@ -1,4 +1,4 @@
-# expect: values V201 elu.function_extra
+# expect: values V201 elu.limited_too_much
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: values V201 -
+# expect: values V201 kl_div.number_changed
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: values V201 nll_loss.number_changed
+# expect: values V201 nll_loss.limited_too_much
 import torch
 
 
