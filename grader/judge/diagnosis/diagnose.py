@@ -167,10 +167,14 @@ def _repairs(
     exercise: Exercise, wrong: Mapping[str, Sequence[Answer]], values_right: bool, clues: Clues, budget: Budget
 ) -> dict[str, Diagnosis]:
     """By input, the change of the submission's code that makes its results right: all of them, or those alone."""
-    from .repairs import repair
+    from .repairs import limited, repair, wrong_constant
 
     everything = [a for legs in wrong.values() for a in legs]
-    changes = repair(exercise, everything, values_right, clues, budget)
+    changes = (
+        limited(exercise, everything, clues)
+        or repair(exercise, everything, values_right, clues, budget)
+        or wrong_constant(exercise, everything, clues)
+    )
     if changes:
         return dict.fromkeys(wrong, changes)
     single = {wrt: repair(exercise, legs, values_right, clues, budget) for wrt, legs in wrong.items() if len(wrong) > 1}
@@ -178,11 +182,10 @@ def _repairs(
 
 
 def _right_but_for(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """That the code is right but for constants, for a clamp, or for its roundings."""
-    from .repairs import limited, rounded, too_few_digits, wrong_constant
+    """That the code is right but for the digits of constants, or for its roundings."""
+    from .repairs import rounded, too_few_digits
 
-    looks = (look(exercise, answers, clues) for look in (too_few_digits, wrong_constant, limited, rounded))
-    return next(filter(None, looks), None)
+    return too_few_digits(exercise, answers, clues) or rounded(exercise, answers, clues)
 
 
 def _not_multiplied(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
