@@ -294,14 +294,11 @@ def is_in_some_calls(told: Told) -> None:
 
 
 def is_in_some_gradients(told: Told) -> None:
-    wrt, right = told.said(r"^The gradient by (\w+) is wrong; (?:those|that) by (.*) (?:are|is) right\.$")
-    names = re.split(r", | and ", right)
-    assert {wrt, *names} <= {i.name for i in told.exercise.differentiable}
-    assert told.wrong
-    for name in names:
-        entries = told.by(name)
-        assert entries
-        assert not any(e.wrong for e in entries)
+    sides = told.said(r"^The gradients? by (.*) (?:is|are) wrong; (?:those|that) by (.*) (?:are|is) right\.$")
+    wrong, right = (re.split(r", | and ", side) for side in sides)
+    assert sorted(wrong + right) == sorted(i.name for i in told.exercise.differentiable)
+    assert [name for name in wrong if not any(e.wrong for e in told.by(name))] == []
+    assert [name for name in right if any(e.wrong for e in told.by(name))] == []
 
 
 def never_moves(told: Told) -> None:
@@ -385,8 +382,8 @@ def told(session: Session, exercise: Exercise, check: CheckResult, fact: Diagnos
     assert found, fact.evidence
     total, wrt, way = found.groups()
     leg: Leg = {" by hand": "by hand", " through autograd": "autograd"}.get(way or "", "value")  # type: ignore[assignment]
-    wrt = "" if leg == "value" else wrt or exercise.differentiable[0].name
-    entries = asked(session, exercise, dtype, leg, wrt)
+    inputs = [wrt] if wrt else [""] if leg == "value" else [i.name for i in exercise.differentiable]
+    entries = [e for name in inputs for e in asked(session, exercise, dtype, leg, name)]
     assert len(entries) == int(total.replace(",", ""))
     by = partial(asked, session, exercise, dtype, leg)
     return Told(fact.explanation, source, dtype, exercise, entries, by=by)

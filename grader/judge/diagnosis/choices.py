@@ -32,13 +32,15 @@ def some_calls(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def some_gradients(answers: Sequence[Answer], wrt: str) -> str | None:
-    """Which gradients are right where that by `wrt` is wrong and nothing else is known."""
+    """Which gradients are wrong and which are right, where nothing else is known of the one by `wrt`."""
     names = dict.fromkeys(a.wrt for a in answers if a.got)
-    right = [name for name in names if not any(a.wrong for a in answers if a.wrt == name)]
+    wrong = [name for name in names if any(a.wrong for a in answers if a.wrt == name)]
+    right = [name for name in names if name not in wrong]
     if not wrt or not right:
         return None
-    others = f"those by {', '.join(right[:-1])} and {right[-1]} are" if right[1:] else f"that by {right[0]} is"
-    return f"The gradient by {wrt} is wrong; {others} right."
+    those = f"gradients by {_listed(wrong, 'and')} are" if wrong[1:] else f"gradient by {wrong[0]} is"
+    others = f"those by {_listed(right, 'and')} are" if right[1:] else f"that by {right[0]} is"
+    return f"The {those} wrong; {others} right."
 
 
 def chosen(exercise: Exercise, answer: Answer) -> dict[str, str]:
@@ -55,6 +57,6 @@ def chosen(exercise: Exercise, answer: Answer) -> dict[str, str]:
     return found
 
 
-def _listed(texts: Sequence[str]) -> str:
+def _listed(texts: Sequence[str], word: str = "or") -> str:
     *others, last = texts
-    return f"{', '.join(others)} or {last}" if others else last
+    return f"{', '.join(others)} {word} {last}" if others else last

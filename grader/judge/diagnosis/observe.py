@@ -26,7 +26,7 @@ FACTS = {
     "one_side": "Only results for positive inputs are wrong, or only those for negative ones.",
     "size": "Results are right up to some size of the input and wrong beyond.",
     "some_calls": "Only calls with some reduction, setting or optional input have wrong results, or with several rows.",
-    "some_gradients": "The gradients by some inputs are right, that by another one is wrong.",
+    "some_gradients": "The gradients by some inputs are right, those by others are wrong.",
     "never_moves": "No parameter ever changes.",
     "some_never_move": "Only some parameters ever change: the first, the last, or those of one group.",
     "stops_moving": "No parameter changes any more after some step.",
@@ -72,9 +72,9 @@ def observe(
 
 
 def observe_gradients(answers: Sequence[Answer], wrt: str) -> tuple[Diagnosis, ...]:
-    """Of gradients by several inputs, that by `wrt` is wrong and others are right."""
+    """Of gradients by several inputs, that by `wrt` is wrong, and others are right; the same of each that is wrong."""
     words = choices.some_gradients(answers, wrt)
-    return (fact("some_gradients", words, _scope([a for a in answers if a.wrt == wrt])),) if words else ()
+    return (fact("some_gradients", words, _total(answers)),) if words else ()
 
 
 def fact(code: str, words: str, scope: str) -> Diagnosis:
@@ -96,9 +96,13 @@ def held_everywhere(results: Sequence[CheckResult]) -> list[CheckResult]:
 
 
 def _scope(answers: Sequence[Answer]) -> str:
+    return _total(answers, degenerate.by(answers))
+
+
+def _total(answers: Sequence[Answer], by: str = "") -> str:
     total = sum(len(a.got) for a in answers)
     leg = {"value": "", "autograd": " through autograd"}.get(answers[0].leg, f" {answers[0].leg}")
-    return f"of all {total:,} results{degenerate.by(answers)}{leg}"
+    return f"of all {total:,} results{by}{leg}"
 
 
 def handed_on(answers: Sequence[Answer]) -> bool:
