@@ -66,7 +66,12 @@ def agreed(group: Sequence[CheckResult]) -> list[Diagnosis]:
     where, named = next(((c, some) for c, some in zip(group, names, strict=True) if some), (group[0], []))
     if common or where is group[0]:  # whose counts the summary has
         return common or named
-    return [replace(d, evidence=f"in {where.dtype}, {d.evidence}" if d.evidence else "") for d in named]
+    return [replace(d, evidence=_of_format(d.evidence, where.dtype)) for d in named]
+
+
+def _of_format(evidence: str, dtype: str) -> str:
+    """Evidence that says which format it is of."""
+    return f"in {dtype}, {evidence}" if evidence and dtype not in evidence else evidence
 
 
 def told_at(diagnosis: Diagnosis, told: Iterable[tuple[str, Diagnosis]]) -> str:

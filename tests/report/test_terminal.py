@@ -22,6 +22,7 @@ from grader.report.model import (
     without_answers,
 )
 from grader.report.terminal import render
+from grader.report.wording import agreed
 
 FAILURE = Failure(
     kind="simplest",
@@ -342,3 +343,16 @@ def test_of_what_is_no_number_there_is_no_distance(got: float) -> None:
     )
     assert f"got {got!r}, but should be 0.125" in text
     assert "off by" not in text
+
+
+def test_evidence_names_the_format_that_it_is_of_once() -> None:
+    def check(dtype: str, *evidence: str) -> CheckResult:
+        found = tuple(Diagnosis("f.m", "m", "", "", "named", e) for e in evidence)
+        return CheckResult(name="values", dtype=dtype, status="failed", summary="", findings=Findings(diagnoses=found))
+
+    def told(evidence: str) -> str:
+        (diagnosis,) = agreed([check("float32"), check("float64", evidence)])
+        return diagnosis.evidence
+
+    assert told("1 of 84 results is wrong in float64") == "1 of 84 results is wrong in float64"
+    assert told("it gives all 9 results") == "in float64, it gives all 9 results"
