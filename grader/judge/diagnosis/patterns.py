@@ -72,10 +72,12 @@ def one_input_each(exercise: Exercise) -> bool:
 
 
 def _points(exercise: Exercise, answers: Sequence[Answer]) -> list[tuple[float, bool]]:
-    """The first input of each result and whether it is wrong, for functions that have one input for each."""
-    if not one_input_each(exercise):
-        return []
+    """The first input of each result and whether it is wrong, for results that have one entry of it each: all of
+    elementwise functions but gradients by weights, which are sums.
+    """
     first = exercise.inputs[0].name
+    if not exercise.family.per_entry or any(i.shape for i in exercise.inputs if i.name in (first, answers[0].wrt)):
+        return []
     found = []
     for a in answers:
         wrong = set(a.wrong)

@@ -1,4 +1,4 @@
-# expect: gradients G302 - observed.some_gradients
+# expect: gradients G302 - observed.one_point
 import torch
 
 
