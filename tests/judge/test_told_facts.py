@@ -242,6 +242,9 @@ def has_digits(told: Told) -> None:
     digits = int(told.said(r"right to (\d+) digits")[0])
     errors = [e.off / min(abs(e.low), abs(e.high)) for e in told.wrong]
     assert 10.0 ** -(digits + 1) < max(errors) <= 10.0**-digits
+    signs = {abs(e.got) > abs(e.middle) for e in told.wrong}
+    assert ("as many as float32" in told.words) <= (len(signs) == 2)
+    assert "and too" not in told.words or signs == {"too large" in told.words}
     if "in line" in told.words:
         line, literal, count = told.said(rf"in line (\d+), ({NUMBER}) has (\d+)")
         assert literal in told.source.splitlines()[int(line) - 1]

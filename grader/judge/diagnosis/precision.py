@@ -68,7 +68,10 @@ def _both_ways(errors: Sequence[float]) -> bool:
 
 
 def digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues | None) -> str | None:
-    """All results are right to some digits, and a constant in the code has about as many, or float32 has."""
+    """All results are right to some digits, and a constant in the code has about as many, or float32 has. Roundings of
+    results make these too large about as often as too small; a number that is added, or a constant that is rounded,
+    does not.
+    """
     pairs = [(a.got[n], a.bands[n]) for a in answers for n in a.wrong]
     if len(pairs) < FEW or not all(math.isfinite(got) and band.low.is_finite() and band.nearest for got, band in pairs):
         return None
@@ -79,7 +82,15 @@ def digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues | None) -
     said = f"Every wrong result is right to {right} digits"
     if clues and (literal := _literal(exercise, answers, clues, right)):
         return f"{said}; in line {literal[0]}, {literal[1]} has {literal[2]}."
-    return f"{said}, about as many as float32 has." if dtype == FLOAT64 and right in (6, 7) else None
+    errors = [got / band.nearest - 1 for got, band in pairs]
+    if dtype != FLOAT64 or right not in (6, 7):
+        return None
+    if _both_ways(errors):
+        return f"{said}, about as many as float32 has."
+    side = "small" if errors[0] < 0 else "large"
+    alike = all(e < 0 for e in errors) or all(e > 0 for e in errors)
+    words = f"{said} and too {side} in size: is a constant rounded to float32, or a small number added?"
+    return words if alike else None
 
 
 def _literal(exercise: Exercise, answers: Sequence[Answer], clues: Clues, right: int) -> tuple[int, str, int] | None:
