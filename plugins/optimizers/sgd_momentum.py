@@ -48,7 +48,8 @@ def gradient_damped(g, v, t, *, lr, momentum, nesterov):
     """You averaged the gradients: v = momentum * v + (1 - momentum) * g. This exercise, like PyTorch, adds them up: v =
     momentum * v + (1 - dampening) * g, where dampening is 0 unless it is given.
 
-    Your steps are shorter by the factor 1 - momentum: with momentum 0.9 you need ten times the learning rate.
+    Without nesterov your steps are shorter by the factor 1 - momentum: with momentum 0.9 you need ten times the
+    learning rate.
     """
     v = momentum * v + (1 - momentum) * g
     return -lr * (g + momentum * v if nesterov else v), v
