@@ -16,7 +16,7 @@ from grader.dtypes import FLOAT32
 from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.clues import Clues
 from grader.judge.answers.evidence import measured
-from grader.judge.answers.showing import LONG, NO_ERROR, OTHERWISE, Showing, TriedLine, shown
+from grader.judge.answers.showing import LONG, NO_ERROR, NOT_RUN, OTHERWISE, Showing, TriedLine, shown
 from grader.judge.sandbox.session import Session
 from grader.reference.enclose import Band
 from grader.report.model import CheckResult, Failure, Findings, Report
@@ -183,7 +183,7 @@ def test_no_line_where_the_small_call_hangs(tmp_path: Path) -> None:
     report = judged(tmp_path, {"before": hangs, "result": "1 / (1 + torch.exp(x))"}, Limits(seconds=1))
     values, *_ = report.checks
     assert (values.findings.code, len(values.findings.failures)) == ("V201", 2)
-    assert not any(f.call for f in values.findings.failures)
+    assert {(f.call, f.remark) for f in values.findings.failures} == {("", NOT_RUN)}
 
 
 @pytest.mark.parametrize(

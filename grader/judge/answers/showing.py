@@ -21,6 +21,7 @@ MOST_CALLS = 400  # in all
 SAME = 32  # roundings, which may be others for a part of the numbers
 LONG = "all numbers of the check together show it; as a line they are too long"
 OTHERWISE = "in a fresh Python the same call gave {}: does the code draw numbers, or keep something from call to call?"
+NOT_RUN = "no line stands here: none could be run to its end in a fresh Python"
 NO_ERROR = "In a fresh Python the same call does not fail so: does the code keep something from call to call?"
 
 Answer = float | SubmissionError
@@ -61,7 +62,7 @@ def shown(attempt: Attempt, results: Sequence[CheckResult]) -> list[CheckResult]
     with attempt.session.another() as fresh:
         budget, hung = Budget(MOST_CALLS), False
         for showing in attempt.clues.showing:
-            told = ("", "") if hung else _first(fresh, attempt.session, showing, budget)
+            told = _unrun(showing) if hung else _first(fresh, attempt.session, showing, budget)
             hung = hung or not fresh.alive  # and would again
             found.append((showing.of, told))
 
@@ -86,17 +87,17 @@ def _first(fresh: Session, session: Session, showing: Showing, budget: Budget) -
         if long and len(trial.line) > LONGEST_CALL:
             continue
         if not budget.left:
-            return "", ""
+            return _unrun(showing)
         budget.spend(1)
         try:
             fresh.load_like(session)
             given: Answer = trial.ask(fresh)
         except (WorkerError, MachineError):
-            return "", ""
+            return _unrun(showing)
         except SubmissionError as error:
             given = error
         if not fresh.alive:
-            return "", ""
+            return _unrun(showing)
         if trial.shows(given):
             if len(printed := trial.printed(given)) <= LONGEST_CALL:
                 return printed, ""
@@ -108,7 +109,12 @@ def _first(fresh: Session, session: Session, showing: Showing, budget: Budget) -
         return "", ""
     if isinstance(showing.of, tuple):
         return "", NO_ERROR
-    return "", "" if isinstance(answer, SubmissionError) else OTHERWISE.format(f"{answer:.6g}")
+    return _unrun(showing) if isinstance(answer, SubmissionError) else ("", OTHERWISE.format(f"{answer:.6g}"))
+
+
+def _unrun(showing: Showing) -> tuple[str, str]:
+    """No line, and why; of an error alone the check has said it all."""
+    return "", "" if isinstance(showing.of, tuple) else NOT_RUN
 
 
 def number(got: float, band: Band) -> Callable[[Answer], bool]:
