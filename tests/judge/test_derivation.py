@@ -374,3 +374,16 @@ def test_what_is_shown_of_a_line_holds_nothing_that_a_terminal_obeys() -> None:
 def test_each_line_and_equation_is_counted() -> None:
     found = checked("sigmoid", "Some words.\nu = e^-x\n\nu = e^-x = 1/e^x\n= exp(-x)\nMore words.")
     assert (found.lines, found.equations) == (3, 3)
+
+
+def test_else_may_be_followed_by_another_condition() -> None:
+    lines = "f(x) = 0 if x <= -3, else x if x >= 3, else x (x+3)/6\nf'(x) = 0 if x <= -3, else 1 if x >= 3, else {}"
+    assert checked("hardswish", lines.format("(2x+3)/6")).passed
+    assert not checked("hardswish", lines.format("(x+3)/6")).passed
+
+
+def test_p_is_the_probability_that_the_text_calls_so() -> None:
+    lines = "L = -(t log p + (1 - t) log(1 - p))\ndL/dp = -t/p {} (1-t)/(1-p)"
+    assert checked("binary_cross_entropy", lines.format("+")).passed
+    assert not checked("binary_cross_entropy", lines.format("-")).passed
+    assert not checked("binary_cross_entropy_with_logits", "dL/dx = p - t").passed  # where p is no input

@@ -77,7 +77,7 @@ def test_letters_that_the_text_has_for_inputs_are_known(slug: str, written: str)
     ("slug", "written", "inputs"),
     [
         ("mse_loss", "f = (x - t)^2", "t = ...; the inputs are input or x, target or y"),
-        ("binary_cross_entropy", "L = -t ln p", "p = ...; the inputs are input or x, target or t or y"),
+        ("binary_cross_entropy", "L = -t ln s", "s = ...; the inputs are input or p or x, target or t or y"),
         ("gelu", "f = z", "z = ...; the input is x"),
     ],
 )

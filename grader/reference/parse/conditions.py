@@ -42,12 +42,13 @@ class Parser(Arithmetic):
         branches: list[tuple[Node, Node]] = [(value, self.condition())]
         while self.at(",") or (self.at("name") and self.next.text == "else"):
             self.take(",")
-            if self.word(*OTHERWISE):
-                return _cases(branches, self.sum(), at)
-            value = self.sum()
-            if not self.word("if"):
+            last, value = self.word(*OTHERWISE), self.sum()
+            if self.word("if"):
+                branches.append((value, self.condition()))
+            elif last:
+                return _cases(branches, value, at)
+            else:
                 raise self.expected("if after a value among cases")
-            branches.append((value, self.condition()))
         return _cases(branches, None, at)
 
     def cases(self) -> Node:
