@@ -15,6 +15,9 @@ def elu(input, *, alpha=1.0):
 
     Hint: torch.where evaluates both branches: e^x overflows on the positive side, and its gradient with it.
 
+    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and loses both with
+    relu.
+
     Hint: the derivative on the negative side is alpha e^x, which is f(x) + alpha.
     """
     return sym.Piecewise((input, input > 0), (alpha * (sym.exp(input) - 1), True))

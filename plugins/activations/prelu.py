@@ -15,6 +15,9 @@ def prelu(input, weight):
     to input and weight. The channels are dimension 1 of input; weight has one number for each.
 
     Hint: weight is used by every element of its channel, so its gradient is a sum over the other dimensions.
+
+    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and loses both with
+    relu.
     """
     return sym.Piecewise((input, input > 0), (weight * input, True))
 

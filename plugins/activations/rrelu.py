@@ -18,6 +18,9 @@ def rrelu(input, slope, *, lower=0.125, upper=0.3333333333333333, training=False
     rrelu_slopes); in evaluation it is (lower + upper) / 2 everywhere. At 0 the result is 0.
 
     Hint: the backward pass must use the slopes that the forward pass used: nothing is drawn in it.
+
+    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and loses both with
+    relu.
     """
     return sym.Piecewise((input, input > 0), (negative(slope, lower, upper, training) * input, True))
 

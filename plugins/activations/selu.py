@@ -17,6 +17,9 @@ def selu(input):
     scale = 1.0507009873554805, and selu_backward(grad_output, input).
 
     Hint: scale multiplies both sides, so both sides of the derivative have it.
+
+    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and loses both with
+    relu.
     """
     return SCALE * sym.Piecewise((input, input > 0), (ALPHA * (sym.exp(input) - 1), True))
 

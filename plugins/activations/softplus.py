@@ -23,6 +23,8 @@ def softplus(input, *, beta=1.0, threshold=20.0):
     As in PyTorch, softplus is x itself where beta x is above the threshold; that is part of its definition here.
 
     Hint: differentiate log(u) with the chain rule: the factor beta of the inner derivative cancels 1 / beta.
+
+    Hint: max(z, 0) + log1p(e^-|z|) has the right values, but with relu or clamp autograd gets its slope at 0 wrong.
     """
     smooth = sym.log(1 + sym.exp(beta * input)) / beta
     return sym.Piecewise((input, beta * input > threshold), (smooth, True))

@@ -15,6 +15,8 @@ def tanh(x):
 
     Hint: e^x overflows for large x: divide numerator and denominator by the larger exponential first.
 
+    Hint: written through abs(x) and its sign it has the right values, but autograd gets 0 for its slope at 0.
+
     Hint: by the quotient rule, with c = cosh and s = sinh, the derivative is (c^2 - s^2) / c^2; write it through tanh
     itself.
     """
