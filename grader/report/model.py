@@ -39,7 +39,7 @@ class Distance:
 class Failure:
     """One wrong result. `call` is a line to paste into Python, which was run; without one, `remark` may say why."""
 
-    kind: Literal["simplest", "worst"]
+    kind: Literal["simplest", "worst", "through autograd"]
     inputs: Mapping[str, Any]
     got: Number
     expected: Number

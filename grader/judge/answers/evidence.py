@@ -15,7 +15,7 @@ from .showing import Showing
 from .small_call import ITEM, Leg, Question, SmallCall, nested, restrict
 from .trials import trials
 
-Kind = Literal["simplest", "worst"]
+Kind = Literal["simplest", "worst", "through autograd"]
 FIRST = 8  # wrong entries of a case that may be the simplest
 
 
@@ -76,17 +76,29 @@ def failures(answers: Sequence[Answer], clues: Clues) -> tuple[Failure, ...]:
     wrong = [(answer, n) for answer in answers for n in answer.wrong]
     if not wrong:
         return ()
-    simplest = simplest_of([(a, n) for a in answers for n in a.wrong[:FIRST]])
+    simplest = _simplest(answers)
     worst = max(wrong, key=lambda w: _excess(*w))
     kinds: list[tuple[Kind, tuple[Answer, int]]] = [("simplest", simplest)]
     if worst != simplest:
         kinds.append(("worst", worst))
-    found = tuple(failure(kind, answer, n) for kind, (answer, n) in kinds)
-    for told, (_, (answer, n)) in zip(found, kinds, strict=True):
-        ending = ITEM if fine(told) else None
-        tried = trials(answer.question, n, told.got.value, answer.bands[n], ending)
-        clues.showing.append(Showing(told, tried))
-    return found
+    return tuple(_shown(kind, answer, n, clues) for kind, (answer, n) in kinds)
+
+
+def through_autograd(answers: Sequence[Answer], clues: Clues) -> Failure:
+    """Of wrong entries beside those by hand, which are others, the one with the simplest inputs."""
+    return _shown("through autograd", *_simplest(answers), clues)
+
+
+def _simplest(answers: Sequence[Answer]) -> tuple[Answer, int]:
+    return simplest_of([(a, n) for a in answers for n in a.wrong[:FIRST]])
+
+
+def _shown(kind: Kind, answer: Answer, entry: int, clues: Clues) -> Failure:
+    """The record of a wrong entry; `clues` get the calls that may show it."""
+    told = failure(kind, answer, entry)
+    tried = trials(answer.question, entry, told.got.value, answer.bands[entry], ITEM if fine(told) else None)
+    clues.showing.append(Showing(told, tried))
+    return told
 
 
 def simplest_of(entries: Sequence[tuple[Answer, int]]) -> tuple[Answer, int]:

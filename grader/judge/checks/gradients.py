@@ -3,7 +3,7 @@ against autograd.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...dtypes import DType
 from ...errors import SubmissionError
@@ -12,7 +12,7 @@ from ...worker import protocol
 from ..answers import asking
 from ..answers.asked import Asked
 from ..answers.attempt import Attempt
-from ..answers.evidence import Answer, failures
+from ..answers.evidence import Answer, failures, through_autograd
 from ..answers.legs import AUTOGRAD, BY_HAND, LegResult, Route
 from ..answers.small_call import Leg, Question
 from ..answers.solved import SolvedCase, SolvedCases
@@ -73,11 +73,15 @@ class Gradients:
         formula_right = unstable or (values is not None and values.status == "passed")
         shown = next((leg for leg in bad if leg.wrong), bad[0])
         code = bad[0].error.code if bad[0].error else bad[0].code
+        apart = [autograd] if _disagree(legs, self.dtype) else []
         if not repeats.known(before):
-            clues.mistakes.open[self.name, self.dtype.name] = lambda: self._recognised(attempt, shown, formula_right)
+            clues.mistakes.open[self.name, self.dtype.name] = lambda: _by_name(
+                d for leg in (shown, *apart) for d in self._recognised(attempt, leg, formula_right)
+            )
         summary = _verdict(legs, self.dtype, values, unstable)
         summary += base.defaults_to_blame(self._exercise, clues.source, shown.answers)
-        return self._failed(code, summary, self._worth(legs), failures(shown.answers, clues))
+        examples = failures(shown.answers, clues) + tuple(through_autograd(leg.answers, clues) for leg in apart)
+        return self._failed(code, summary, self._worth(legs), examples)
 
     def _not_by_hand(self, session: Session, autograd: LegResult) -> str:
         """What is missing where there is no backward function; nothing if autograd.Functions have all of it."""
@@ -182,7 +186,7 @@ def _verdict(legs: Sequence[LegResult], dtype: DType, values: CheckResult | None
         return (
             f"{words}: the derivative by hand is right, it is the function that is wrong" if function_wrong else words
         )
-    if not _agree(backward.answers, autograd.answers, dtype):
+    if _disagree(legs, dtype):
         return words
     if function_wrong and not autograd.function:
         return f"{words}; the two agree: the derivative fits the function, which is wrong"
@@ -200,6 +204,20 @@ def _only_unstable(before: Sequence[CheckResult]) -> bool:
     from ..diagnosis.repairs import UNSTABLE  # this brings numpy, which a right submission does not need
 
     return all(d.id.endswith(f".{UNSTABLE}") for d in found)
+
+
+def _disagree(legs: Sequence[LegResult], dtype: DType) -> bool:
+    """Whether both ways are wrong, each in its own."""
+    both = len(legs) == 2 and all(leg.wrong for leg in legs)
+    return both and not _agree(legs[0].answers, legs[1].answers, dtype)
+
+
+def _by_name(found: Iterable[Diagnosis]) -> tuple[Diagnosis, ...]:
+    """The first diagnosis of each name."""
+    named: dict[str, Diagnosis] = {}
+    for diagnosis in found:
+        named.setdefault(diagnosis.id, diagnosis)
+    return tuple(named.values())
 
 
 def _agree(left: Sequence[Answer], right: Sequence[Answer], dtype: DType) -> bool:

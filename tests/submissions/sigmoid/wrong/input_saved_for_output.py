@@ -1,4 +1,4 @@
-# expect: gradients G301 sigmoid.input_for_output
+# expect: gradients G301 sigmoid.input_for_output observed.one_point
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: gradients G301 sigmoid.factor_extra
+# expect: gradients G301 sigmoid.factor_extra observed.not_numbers
 import torch
 
 
