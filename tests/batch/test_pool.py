@@ -174,6 +174,7 @@ def test_bad_submissions_exercises_and_judges_stop_nobody(tmp_path: Path) -> Non
     assert "status 7" in json.loads(done[Job("any", "killer")].report)["error"]["message"]
 
 
+@whole
 def test_a_judge_that_is_killed_is_replaced_and_its_submission_tried_again(tmp_path: Path) -> None:
     begun: list[str] = []
 

@@ -97,6 +97,7 @@ def test_json_is_json_and_the_same_for_the_same_seed() -> None:
     assert worst(first) == worst(again) != worst(other)
 
 
+@whole
 def test_a_report_says_which_plugin_judged() -> None:
     shown = grader("check", "sigmoid", SOLUTION, "--json")
     about = json.loads(shown.stdout)["environment"]
@@ -252,6 +253,7 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     assert done.stderr == ""
 
 
+@whole
 @pytest.mark.timed
 def test_bench_prints_a_table_and_grades_nothing() -> None:
     done = process("bench", "sigmoid", SOLUTION)
@@ -325,6 +327,7 @@ def test_devices_to_judge_on(asked: tuple[str, ...], required: str, there: str, 
     assert _devices(asked, required, there) == chosen
 
 
+@whole
 def test_a_device_that_the_course_demands_has_to_be_there(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.grader]\nrequire_device = 'xpu'\n", encoding="utf-8")
     done = grader("check", "sigmoid", SOLUTION, cwd=tmp_path)

@@ -20,6 +20,7 @@ def said(path: Path) -> str:
     return " ".join(" ".join(body.itertext()).split())
 
 
+@whole
 def test_a_right_and_then_a_wrong_submission_in_the_same_file(tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     first = grader("check", "sigmoid", SOLUTION, "--html", page)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ..tiers import whole
 from .command import grader, process
 
 GOOD = "from grader import elementwise\n\n\n@elementwise()\ndef {name}(x):\n    '''{name}.'''\n    return {formula}\n"
@@ -57,6 +58,7 @@ def test_a_file_outside_of_the_plugins_is_told_where_to_lie(course: Path) -> Non
     assert "has to lie below the course's plugins/" in done.stderr
 
 
+@whole
 def test_what_has_passed_is_not_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     first = process("selfcheck", "softsign", cwd=tmp_path)

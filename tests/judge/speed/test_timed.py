@@ -26,11 +26,12 @@ from grader.report.model import CheckResult, Findings
 
 from ...conftest import PATIENT, ROOT, SUBMISSIONS, bundled, of_each_family, workers
 from ...levels import needs
-from ...tiers import first_of_each
+from ...tiers import first_of_each, whole
 
 pytestmark = pytest.mark.timed
 LIMIT = 10.0
 TIMED = sorted((SUBMISSIONS / "timed").glob("*.py"))
+SLOWER = ("swiglu", "cross_entropy", "lion", "nll_loss")
 OUTSIDE = [
     SUBMISSIONS / "timed" / f"{name}.py"
     for name in (
@@ -112,7 +113,7 @@ def test_without_isolation_the_clock_on_the_wall_is_taken() -> None:
             assert measurement.clock == "wall"
 
 
-@of_each_family(["adam", "swiglu", "cross_entropy", "lion", "nll_loss"])
+@pytest.mark.parametrize("slug", ["adam", *(pytest.param(slug, marks=whole) for slug in SLOWER)])
 def test_optimizers_layers_and_losses_of_classes_are_timed(slug: str) -> None:
     path = ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py"
     with workers().session(PATIENT) as session:
