@@ -114,6 +114,7 @@ def test_dtypes_can_be_chosen() -> None:
     assert report["score"] == 100
 
 
+@whole
 def test_progress_is_on_stderr_after_a_second(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.grader]\nseconds = 1.5\n", encoding="utf-8")
     checked = grader("check", "sigmoid", SUBMISSIONS / "sigmoid" / "broken" / "loops_at_import.py", cwd=tmp_path)

@@ -61,7 +61,9 @@ class Laps:
         """
         own, others = (float(numpy.median(laps)) / self._calls for laps in (self._own, self._others))
         ratios = [a / b for a, b in zip(self._own, self._others, strict=True)]
-        ratio = replace(interval(ratios, random, own, others), told=others * self._calls >= TOLD * self._asking)
+        # where a quarter of the baseline's laps vanish beside what asking takes, no sum of laps means anything
+        told = usual(self._others) >= TOLD * self._asking
+        ratio = replace(interval(ratios, random, own, others), told=told)
         if len(self) < LEAST or not ratio.told or ratio.verdict(self._limit) == "too slow":
             return ratio
         whole = of_all(self._worked, self._others, random, self._calls)

@@ -31,6 +31,7 @@ from ...tiers import first_of_each, whole
 pytestmark = pytest.mark.timed
 LIMIT = 10.0
 TIMED = sorted((SUBMISSIONS / "timed").glob("*.py"))
+OTHERS = ("huber_loss", "prelu", "glu", "logsumexp", "tanh", "mse_loss")
 SLOWER = ("swiglu", "cross_entropy", "lion", "nll_loss")
 OUTSIDE = [
     SUBMISSIONS / "timed" / f"{name}.py"
@@ -155,7 +156,7 @@ def test_what_autograd_keeps_is_told() -> None:
     assert all(m.peak and m.peak >= 4 * measure.LARGE for m in found.values())
 
 
-@of_each_family(["softmax", "huber_loss", "prelu", "glu", "logsumexp", "tanh", "mse_loss"])
+@pytest.mark.parametrize("slug", ["softmax", *(pytest.param(slug, marks=whole) for slug in OTHERS)])
 def test_model_solutions_are_fast_enough(slug: str) -> None:
     path = ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py"
     with workers().session(PATIENT) as session:
@@ -173,6 +174,7 @@ def test_what_is_wrong_is_not_timed() -> None:
     assert (result.status, result.score.most) == ("skipped", 0)
 
 
+@whole
 def test_a_limit_inside_of_the_interval_costs_no_points() -> None:
     """torch's own function beside itself: whether it is faster cannot be known."""
     source = "import torch\n\n\ndef softmax(input, dim):\n    return torch.softmax(input, dim)\n"
