@@ -40,4 +40,4 @@ def _of_calls(exercise: Exercise) -> Iterator[str]:
     kinds = dict.fromkeys(f"{c.name}{NOT_CONTIGUOUS * c.strided}" for c in exercise.family.clauses(exercise))
     yield f"Also called with: {', '.join(kinds)}."
     if exercise.behaviour is None:
-        yield "Small results count to their own digits too."
+        yield "Small results must be right to all their digits too."

@@ -90,7 +90,7 @@ def test_starter_says_what_the_contract_asks(slug: str) -> None:
     for clause in exercise.family.clauses(exercise) if exercise.family.called else ():
         assert clause.name in told.partition("Also called with: ")[2]
     compared = exercise.family.called and exercise.behaviour is None
-    assert ("Small results count to their own digits too." in told) == compared
+    assert ("Small results must be right to all their digits too." in told) == compared
 
 
 @each

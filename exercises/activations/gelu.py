@@ -6,7 +6,7 @@ Write gelu(x) = x * Phi(x), where Phi is the distribution function of the standa
 Both ways to the gradient are judged, each for half the points of gradients: what gelu_backward
 returns, and what autograd makes of gelu.
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own gelu, in any form.
 
 Check it with: grader check gelu

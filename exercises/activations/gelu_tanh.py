@@ -6,7 +6,7 @@ gelu(x, approximate="tanh"), and gelu_tanh_backward(grad_output, x).
 Both ways to the gradient are judged, each for half the points of gradients: what gelu_tanh_backward
 returns, and what autograd makes of gelu_tanh.
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own gelu, in any form.
 
 Check it with: grader check gelu_tanh

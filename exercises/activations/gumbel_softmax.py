@@ -10,7 +10,7 @@ straight-through estimator.
 Both ways to the gradient are judged, each for half the points of gradients: what
 gumbel_softmax_backward returns, and what autograd makes of gumbel_softmax.
 Also called with: 1-d, 3-d, negative dim, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own gumbel_softmax, softmax, log_softmax, softmin,
 scaled_dot_product_attention, scaled_dot_product_flash_attention_for_cpu, in any form.
 

@@ -6,7 +6,7 @@ underflows, its logarithm is still a number, such as -1000.
 Both ways to the gradient are judged, each for half the points of gradients: what
 log_softmax_backward returns, and what autograd makes of log_softmax.
 Also called with: 1-d, 3-d, negative dim, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own log_softmax, softmax, softmin, cross_entropy, nll_loss,
 scaled_dot_product_attention, scaled_dot_product_flash_attention_for_cpu, distributions, in any
 form.

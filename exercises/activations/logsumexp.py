@@ -6,7 +6,7 @@ dimension less, dim is gone. Scores of 1000 must not overflow, nor scores of -10
 Both ways to the gradient are judged, each for half the points of gradients: what logsumexp_backward
 returns, and what autograd makes of logsumexp.
 Also called with: 1-d, 3-d, negative dim, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own logsumexp, log_softmax, logcumsumexp, cross_entropy, in any form.
 
 Check it with: grader check logsumexp

@@ -7,7 +7,7 @@ number for each.
 Both ways to the gradient are judged, each for half the points of gradients: what prelu_backward
 returns, and what autograd makes of prelu.
 Also called with: 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own prelu, leaky_relu, rrelu, rrelu_with_noise, in any form.
 
 Check it with: grader check prelu

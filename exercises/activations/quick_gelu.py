@@ -5,7 +5,7 @@ Write quick_gelu(x) and quick_gelu_backward(grad_output, x). Far out nothing may
 Both ways to the gradient are judged, each for half the points of gradients: what
 quick_gelu_backward returns, and what autograd makes of quick_gelu.
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own silu, glu, in any form.
 
 Check it with: grader check quick_gelu

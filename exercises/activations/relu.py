@@ -5,7 +5,7 @@ Write relu(input) and relu_backward(grad_output, input). At 0 any slope from 0 t
 Both ways to the gradient are judged, each for half the points of gradients: what relu_backward
 returns, and what autograd makes of relu.
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own relu, relu6, leaky_relu, prelu, rrelu, rrelu_with_noise, threshold,
 hardtanh, elu, softplus, margin_ranking_loss, in any form.
 

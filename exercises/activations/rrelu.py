@@ -10,7 +10,7 @@ drawn from [lower, upper] (that is the exercise rrelu_slopes); in evaluation it 
 Both ways to the gradient are judged, each for half the points of gradients: what rrelu_backward
 returns, and what autograd makes of rrelu.
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own rrelu, rrelu_with_noise, leaky_relu, prelu, in any form.
 
 Check it with: grader check rrelu

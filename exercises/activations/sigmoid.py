@@ -7,7 +7,7 @@ and 10000 must give 0 and 1, with gradient 0, never nan.
 Both ways to the gradient are judged, each for half the points of gradients: what sigmoid_backward
 returns, and what autograd makes of sigmoid.
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own sigmoid, log_sigmoid, silu, expit, glu, softmax, softmin, log_softmax,
 softplus_backward, soft_margin_loss, binary_cross_entropy_with_logits, in any form.
 

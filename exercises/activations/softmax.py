@@ -6,7 +6,7 @@ gradient with the Jacobian, along the dimension dim. Scores of 1000 must not ove
 Both ways to the gradient are judged, each for half the points of gradients: what softmax_backward
 returns, and what autograd makes of softmax.
 Also called with: 1-d, 3-d, negative dim, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own softmax, log_softmax, softmin, gumbel_softmax,
 scaled_dot_product_attention, scaled_dot_product_flash_attention_for_cpu, in any form.
 

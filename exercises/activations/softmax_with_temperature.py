@@ -8,7 +8,7 @@ dim. Scores of 1000 must not overflow.
 Both ways to the gradient are judged, each for half the points of gradients: what
 softmax_with_temperature_backward returns, and what autograd makes of softmax_with_temperature.
 Also called with: 1-d, 3-d, negative dim, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own softmax, log_softmax, softmin, gumbel_softmax,
 scaled_dot_product_attention, scaled_dot_product_flash_attention_for_cpu, in any form.
 

@@ -7,7 +7,7 @@ part of its definition here.
 Both ways to the gradient are judged, each for half the points of gradients: what softplus_backward
 returns, and what autograd makes of softplus.
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own softplus, log_sigmoid, logaddexp, logsumexp, logcumsumexp,
 log_softmax, soft_margin_loss, binary_cross_entropy_with_logits, in any form.
 

@@ -5,7 +5,7 @@ Write softsign(x) = x / (1 + |x|) and softsign_backward(grad_output, x), its der
 Both ways to the gradient are judged, each for half the points of gradients: what softsign_backward
 returns, and what autograd makes of softsign.
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own softsign, in any form.
 
 Check it with: grader check softsign

@@ -7,7 +7,7 @@ gradient 0, never nan.
 Both ways to the gradient are judged, each for half the points of gradients: what tanh_backward
 returns, and what autograd makes of tanh.
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own tanh, tanhshrink, tan, in any form.
 
 Check it with: grader check tanh

@@ -7,7 +7,7 @@ itself it is the constant.
 Both ways to the gradient are judged, each for half the points of gradients: what threshold_backward
 returns, and what autograd makes of threshold.
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own threshold, in any form.
 
 Check it with: grader check threshold

@@ -7,7 +7,7 @@ grad_output is the upstream gradient of the mean, one number.
 Both ways to the gradient are judged, each for half the points of gradients: what
 mean_of_squares_backward returns, and what autograd makes of mean_of_squares.
 Also called with: 2-d, dimensions of length 1, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own mse_loss, huber_loss, smooth_l1_loss, in any form.
 
 Check it with: grader check mean_of_squares

@@ -5,7 +5,7 @@ autograd does not differentiate the norm: the gradient is grad_output over the n
 function is asked for.
 
 Also called with: 1-d, 3-d, negative dim, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 
 Check it with: grader check scaled_by_its_norm
 """

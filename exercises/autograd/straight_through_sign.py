@@ -5,7 +5,7 @@ gives every x the upstream gradient unchanged, as for the identity. No backward 
 for: let detach do it.
 
 Also called with: 0-d, 2-d, 4-d, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 
 Check it with: grader check straight_through_sign
 """

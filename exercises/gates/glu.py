@@ -8,7 +8,7 @@ has the linear layers before the gate as well.
 Both ways to the gradient are judged, each for half the points of gradients: what glu_backward
 returns, and what autograd makes of glu.
 Also called with: 1-d, 3-d, negative dim, dimensions of length 1, empty, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own glu, in any form.
 
 Check it with: grader check glu

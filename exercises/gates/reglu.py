@@ -8,7 +8,7 @@ five, in this order.
 Both ways to the gradient are judged, each for half the points of gradients: what reglu_backward
 returns, and what autograd makes of reglu.
 Also called with: batch of 1, empty batch, dimensions of length 1, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own glu, in any form.
 
 Check it with: grader check reglu

@@ -15,7 +15,7 @@ Both ways to the gradient are judged, each for half the points of gradients: wha
 adaptive_log_softmax_with_loss_backward returns, and what autograd makes of
 adaptive_log_softmax_with_loss.
 Also called with: batch of 1, strided (not contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own adaptive, in any form.
 
 Check it with: grader check adaptive_log_softmax_with_loss

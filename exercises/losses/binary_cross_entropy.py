@@ -11,7 +11,7 @@ Both ways to the gradient are judged, each for half the points of gradients: wha
 binary_cross_entropy_backward returns, and what autograd makes of binary_cross_entropy.
 Also called with: 0-d, 3-d, dimensions of length 1, mean of 2-d, sum of nothing, strided (not
 contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own binary_cross_entropy, binary_cross_entropy_with_logits, in any form.
 
 Check it with: grader check binary_cross_entropy

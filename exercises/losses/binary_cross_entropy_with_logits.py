@@ -9,7 +9,7 @@ binary_cross_entropy_with_logits_backward returns, and what autograd makes of
 binary_cross_entropy_with_logits.
 Also called with: 0-d, 3-d, dimensions of length 1, mean of 2-d, sum of nothing, strided (not
 contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own binary_cross_entropy_with_logits, binary_cross_entropy,
 soft_margin_loss, in any form.
 

@@ -8,7 +8,7 @@ Both ways to the gradient are judged, each for half the points of gradients: wha
 huber_loss_backward returns, and what autograd makes of huber_loss.
 Also called with: 0-d, 3-d, dimensions of length 1, mean of 2-d, sum of nothing, strided (not
 contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own huber_loss, smooth_l1_loss, in any form.
 
 Check it with: grader check huber_loss

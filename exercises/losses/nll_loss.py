@@ -11,7 +11,7 @@ Both ways to the gradient are judged, each for half the points of gradients: wha
 returns, and what autograd makes of nll_loss.
 Also called with: batch of 1, 3-d, dimensions of length 1, mean of 2-d, sum of nothing, strided (not
 contiguous).
-Small results count to their own digits too.
+Small results must be right to all their digits too.
 Not to be called: torch's own nll_loss, nll_loss2d, nll_loss_nd, cross_entropy, in any form.
 
 Check it with: grader check nll_loss

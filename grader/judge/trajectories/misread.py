@@ -18,14 +18,14 @@ from .scenarios import Scenario
 # What a student is told: {names} are settings or states.
 WORDS = MappingProxyType(
     {
-        "settings_of_the_first_group": "{names}: the first group's is used for all groups. Read it from each group.",
-        "settings_of_the_last_group": "{names}: the last group's is used for all groups. Read it from each group.",
-        "settings_of_the_constructor": "{names}: what the optimizer was made with is used for all groups and steps. "
-        "Read it from each group, in every step.",
-        "settings_of_the_first_step": "{names}: what a group had at first is used in all steps. Read it from the group "
-        "in every step: a schedule changes it there.",
-        "state_not_saved": "The state {names}: after state_dict() is loaded into a new optimizer it begins anew. Keep "
-        "it in self.state[p].",
+        "settings_of_the_first_group": "All groups use {names} of the first group. Read the settings from each group.",
+        "settings_of_the_last_group": "All groups use {names} of the last group. Read the settings from each group.",
+        "settings_of_the_constructor": "All groups and steps use {names} that the optimizer was made with. Read the "
+        "settings from each group, in every step.",
+        "settings_of_the_first_step": "All steps use {names} that a group had at first. Read the settings from the "
+        "group in every step: a schedule changes them there.",
+        "state_not_saved": "{names}: this state begins anew after state_dict() is loaded into a new optimizer. Keep it "
+        "in self.state[p].",
         "steps_of_the_optimizer": "The step t is counted for the optimizer, and not for each parameter: it also counts "
         "steps in which a parameter has no gradient. Keep it in self.state[p].",
         "steps_of_the_object": "The step t is counted by the optimizer object, and not for each parameter: it also "

@@ -276,3 +276,11 @@ def test_only_what_a_submission_can_do_is_its_doing(error: Exception, whose: Any
     with pytest.raises(SubmissionError if code else NotFrozen) as caught, whose():
         raise error
     assert getattr(caught.value, "code", "") == code
+
+
+def test_a_ratio_is_open_where_a_quarter_of_the_baselines_laps_vanish_beside_asking() -> None:
+    laps = Laps(1, 10.0)
+    for lap in range(20):
+        baseline = 1e-5 if lap % 3 == 0 else 3e-4  # seconds, of which asking takes 1e-4
+        laps.add(Lap(5e-4, None, 5e-4), Lap(baseline, None, baseline), 1e-4)
+    assert laps.ratio(random()).verdict(10.0) == "undecided"
