@@ -15,6 +15,7 @@ from sympy import Rational
 
 from ..exercise import Exercise
 from ..fact_notation import Kind, join, split
+from ..listing import listed
 from .differentiate import NoRule
 from .formula import build
 from .function_graph import FunctionGraph, Interval
@@ -118,8 +119,7 @@ def _set(intervals: Sequence[Interval]) -> Truth:
 def _places(places: Sequence[Ball]) -> Truth:
     if not places:
         return Truth("none")
-    *first, last = ["#"] * len(places)
-    return Truth(f"{', '.join(first)} and {last}" if first else last, tuple(places))
+    return Truth(listed(["#"] * len(places)), tuple(places))
 
 
 def _parity(graph: FunctionGraph) -> Truth:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from sympy import Expr, sympify
 
 from ..exercise import Exercise
+from ..listing import listed
 from ..specification import Function, Subject
 from .edits import Edit, source
 from .typeset.code import Reading
@@ -43,13 +44,8 @@ def _brief(edit: Edit, reading: Reading) -> str:
     if around := _around(edit, reading, ()):
         return f"{brief[:-1]}, in {around}."
     if names := reading.made_of(edit.piece, edit.tree):
-        return f"{brief[:-1]}, in what is made of {_listed(names)}."
+        return f"{brief[:-1]}, in what is made of {listed(names)}."
     return brief
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _below(edit: Edit) -> bool:
@@ -71,7 +67,7 @@ def _of_states(texts: str, exercise: Exercise) -> str:
     named = [n for n in exercise.family.states(exercise) if n in NAME.findall(texts)]
     if not named or not exercise.family.steps:
         return ""
-    what = f"{_listed(named)} {'are states' if len(named) > 1 else 'is a state'}"
+    what = f"{listed(named)} {'are states' if len(named) > 1 else 'is a state'}"
     return f" ({what}: grader derive {exercise.slug} shows the step.)"
 
 

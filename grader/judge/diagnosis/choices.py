@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ...exercise import Exercise
+from ...listing import listed
 from ..answers.evidence import Answer
 
 MOST_NAMES = 2  # choices that may tell right calls from wrong ones: more say nothing of the mistake
@@ -27,7 +28,7 @@ def some_calls(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
     best = [(right, wrong) for share, right, wrong in told if share == max(told)[0]]
     if not 0 < len(best) <= MOST_NAMES:
         return None
-    right_calls, wrong_calls = (" and ".join(map(_listed, side)) for side in zip(*best, strict=True))
+    right_calls, wrong_calls = (" and ".join(listed(texts, "or") for texts in side) for side in zip(*best, strict=True))
     return f"With {right_calls}, all results are right. Wrong ones are in calls with {wrong_calls}."
 
 
@@ -38,8 +39,8 @@ def some_gradients(answers: Sequence[Answer], wrt: str) -> str | None:
     right = [name for name in names if name not in wrong]
     if not wrt or not right:
         return None
-    those = f"gradients by {_listed(wrong, 'and')} are" if wrong[1:] else f"gradient by {wrong[0]} is"
-    others = f"those by {_listed(right, 'and')} are" if right[1:] else f"that by {right[0]} is"
+    those = f"gradients by {listed(wrong)} are" if wrong[1:] else f"gradient by {wrong[0]} is"
+    others = f"those by {listed(right)} are" if right[1:] else f"that by {right[0]} is"
     return f"The {those} wrong; {others} right."
 
 
@@ -55,8 +56,3 @@ def chosen(exercise: Exercise, answer: Answer) -> dict[str, str]:
         vector = len(call.layout.shapes[exercise.inputs[0].name]) == 1  # whose dimension is mistaken for no other
         found["rows"] = "a vector" if vector else "one row" if len(call.layout.samples) == 1 else "several rows"
     return found
-
-
-def _listed(texts: Sequence[str], word: str = "or") -> str:
-    *others, last = texts
-    return f"{', '.join(others)} {word} {last}" if others else last

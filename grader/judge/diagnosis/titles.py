@@ -11,6 +11,9 @@ TITLES = {
     "number_changed": "wrong number",
     "condition_extra": "one condition too many",
     "branch_changed": "wrong branch",
+    "sign_of_all": "wrong sign everywhere",
+    **dict.fromkeys(("steps_of_the_optimizer", "steps_of_the_object"), "steps counted for all parameters"),
+    **dict.fromkeys(("updates_of_the_optimizer", "updates_of_the_object"), "updates counted as steps"),
 }
 
 

@@ -11,6 +11,7 @@ from sympy import preorder_traversal
 from sympy.core.relational import Relational
 
 from ...exercise import Exercise
+from ...listing import listed
 from ...reference.formula import build
 from ...reference.recurrence import Update
 from .scenarios import Scenario
@@ -59,7 +60,7 @@ class Misread:
 
     @property
     def explanation(self) -> str:
-        return WORDS[self.id].format(names=_listed(self.names))
+        return WORDS[self.id].format(names=listed(self.names))
 
 
 def misreadings(exercise: Exercise) -> Iterator[Misread]:
@@ -162,7 +163,3 @@ def _updates(scenario: Scenario, parameter: int, steps: range) -> int:
 
 def _given(update: Update, more: Mapping[str, float]) -> Update:
     return update if update.given is None else replace(update, given={**update.given, **more})
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ...listing import listed
 from .written_nodes import Node
 
 _NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega"
@@ -31,8 +32,7 @@ class Line:
     def label(self) -> str:
         """What is said about the equation, without the names it uses."""
         number = f"{self.number}. " if self.number else ""
-        *others, last = map(str, self.uses or (0,))
-        uses = f"{', '.join(others)} and {last}" if others else last
+        uses = listed(map(str, self.uses))
         return f"{number}{self.words}{f' (from {uses})' if self.uses else ''}"
 
 
