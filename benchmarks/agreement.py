@@ -12,10 +12,10 @@ import sys
 import time
 from collections import Counter
 
-from grader.course import Limits
 from grader.judge.answers.attempt import Attempt
 from grader.judge.checks.speed import Speed
 from grader.judge.sandbox.workers import Workers
+from grader.limit_settings import Limits
 from grader.plugins import load
 
 LIMIT = 10.0

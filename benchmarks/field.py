@@ -16,12 +16,12 @@ from functools import cache
 from pathlib import Path
 
 from grader import plugins
-from grader.course import Limits
 from grader.errors import GraderError
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.plan import Plan, Planned
 from grader.judge.sandbox.workers import Workers
+from grader.limit_settings import Limits
 from grader.report.json import render
 from grader.report.model import Report
 

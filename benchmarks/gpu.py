@@ -14,7 +14,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import tests.gpu.conftest  # noqa: F401 - finds grader where it is not installed
-from grader.course import Limits
 from grader.errors import GraderError
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
@@ -22,6 +21,7 @@ from grader.judge.checks.speed import comparable
 from grader.judge.plan import Plan
 from grader.judge.sandbox.workers import Workers, alone
 from grader.judge.speed.measure import Measurement, baselines
+from grader.limit_settings import Limits
 from grader.plugins import load
 from grader.report.model import GradingRun, Report, SubmittedFile, Timing
 

@@ -13,13 +13,13 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from grader.course import LEVELS, Limits
 from grader.dtypes import FLOAT32
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.plan import Plan
 from grader.judge.sandbox.session import Request, Session
 from grader.judge.sandbox.workers import Workers, alone
+from grader.limit_settings import LEVELS, Limits
 from grader.plugins import load
 from grader.worker import protocol
 

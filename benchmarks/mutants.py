@@ -23,7 +23,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.course import Limits
 from grader.dtypes import FLOAT32, FLOAT64, DType
 from grader.errors import GraderError
 from grader.exercise import Exercise
@@ -36,6 +35,7 @@ from grader.judge.plan import Plan, Planned
 from grader.judge.repair.changes import Change
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.workers import Workers
+from grader.limit_settings import Limits
 from grader.plugins import Entry, load
 from grader.reference.enclose import Band
 from grader.reference.slips import Mistake

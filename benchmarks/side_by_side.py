@@ -28,8 +28,8 @@ from grader.batch import pool
 from grader.batch.collect import Collected, HandIn
 from grader.batch.run_settings import Settings
 from grader.batch.store import Store
-from grader.course import Limits
 from grader.judge.plan import DEFAULT_DTYPES
+from grader.limit_settings import Limits
 
 SOLUTION = Path(__file__).resolve().parent.parent / "solutions" / "activations" / "sigmoid.py"
 CODE = SOLUTION.read_text(encoding="utf-8")

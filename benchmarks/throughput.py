@@ -16,13 +16,13 @@ from typing import Any
 
 from isolation import children, forker, memory
 
-from grader.course import Limits
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.checks import gradients, trajectory, values
 from grader.judge.plan import Plan
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.workers import Workers
+from grader.limit_settings import Limits
 from grader.plugins import load
 from grader.report.json import line
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from grader.course import Limits
 from grader.dtypes import DTYPES, FLOAT32, DType
 from grader.errors import SubmissionError
 from grader.exercise import Exercise
@@ -22,6 +21,7 @@ from grader.judge.answers.solved import SolvedCases
 from grader.judge.sandbox.session import Request, Session
 from grader.judge.sandbox.workers import alone
 from grader.judge.trajectories.scenarios import scenarios
+from grader.limit_settings import Limits
 from grader.plugins import load
 from grader.reference.enclose import Band
 from grader.reference.recurrence import path

@@ -2,17 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .assignment import Assignment, assignments
 from .errors import GraderError, Where
+from .limit_settings import Limits, limits
 
-LEVELS = ("L0", "L1", "L2", "L3")
-DEVICES = ("cpu", "cuda", "mps", "xpu")
-CHOICES = {"require_isolation": LEVELS, "require_device": DEVICES}
-MOST_MIB = 1 << 24  # 16 TiB
-MOST_SECONDS = 7 * 24 * 3600
+ASSIGNMENTS = "assignments"
 
 
 class CourseError(GraderError):
@@ -22,26 +20,12 @@ class CourseError(GraderError):
 
 
 @dataclass(frozen=True)
-class Limits:
-    """What one submission may use: wall-clock seconds for each answer that the judge waits for and for all of them,
-    memory and processor time; the level of isolation (docs/isolation.md) below which no submission is run, and the
-    device that it has to be judged on beside the CPU.
-    """
-
-    seconds: float = 10.0
-    memory_mib: int = 2048
-    cpu_seconds: float = 120.0
-    require_isolation: str = "L0"
-    total_seconds: float = 60.0
-    require_device: str = "cpu"
-
-
-@dataclass(frozen=True)
 class Course:
     """A folder of exercises with its settings; without a course, the current folder."""
 
     root: Path
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
+    assignments: Mapping[str, Assignment] = field(default_factory=dict)
 
     @property
     def plugins(self) -> Path | None:
@@ -73,38 +57,20 @@ def find(folder: Path) -> Course | None:
                 raise CourseError("A620", f"cannot be read: {error}", Where(str(file))) from None
             settings = _table(tool, "tool", file).get("grader")
             if settings is not None:
-                settings = _table(settings, "tool.grader", file)
-                return Course(root, _limits(settings, file))
+                return _course(root, _table(settings, "tool.grader", file), file)
     return None
+
+
+def _course(root: Path, settings: Mapping[str, Any], file: Path) -> Course:
+    def complain(sentence: str) -> CourseError:
+        return CourseError("A620", sentence, Where(str(file)))
+
+    own = {name: value for name, value in settings.items() if name != ASSIGNMENTS}
+    of_course = limits(own, "[tool.grader]", complain, others=(ASSIGNMENTS,))
+    return Course(root, of_course, assignments(settings.get(ASSIGNMENTS, {}), of_course, complain))
 
 
 def _table(value: object, name: str, file: Path) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise CourseError("A620", f"{name} must be a table, not {value!r}", Where(str(file)))
     return value
-
-
-def _limits(settings: Mapping[str, Any], file: Path) -> Limits:
-    known = {field.name: field.type for field in fields(Limits)}
-    for name, value in settings.items():
-        if name not in known:
-            raise CourseError(
-                "A620", f"[tool.grader] has no setting {name!r}; there are {', '.join(known)}", Where(str(file))
-            )
-        if choices := CHOICES.get(name):
-            if value not in choices:
-                raise CourseError(
-                    "A620", f"[tool.grader] {name} must be one of {', '.join(choices)}, not {value!r}", Where(str(file))
-                )
-        elif complaint := _amount(name, value):
-            raise CourseError("A620", f"[tool.grader] {name} must be {complaint}, not {value!r}", Where(str(file)))
-    return Limits(**settings)
-
-
-def _amount(name: str, value: object) -> str:
-    """What an amount has to be, if it is not; nothing if it is."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
-        return "a positive number"
-    if name == "memory_mib":
-        return "" if isinstance(value, int) and value <= MOST_MIB else f"a whole number, at most {MOST_MIB:,}"
-    return "" if value <= MOST_SECONDS else f"a number of seconds, at most {MOST_SECONDS:,}"

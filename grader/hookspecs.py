@@ -11,6 +11,8 @@ import pluggy
 if TYPE_CHECKING:
     from .exercise import Exercise
     from .family import Family
+    from .handed import DownloadLayout
+    from .report.format import Format
 
 hookspec = pluggy.HookspecMarker("grader")
 hookimpl = pluggy.HookimplMarker("grader")
@@ -31,3 +33,13 @@ def grader_folders() -> Iterable[Path]:  # type: ignore[empty-body]
 @hookspec
 def grader_families() -> Iterable[Family]:  # type: ignore[empty-body]
     """The families that this plugin defines. An exercise has its family with it: they are named here to be listed."""
+
+
+@hookspec
+def grader_formats() -> Iterable[Format]:  # type: ignore[empty-body]
+    """Formats that `--format` writes, for course systems that grader does not know itself."""
+
+
+@hookspec
+def grader_layouts() -> Iterable[DownloadLayout]:  # type: ignore[empty-body]
+    """How further learning systems name the files that they hand out, so that `grader batch` knows whose they are."""

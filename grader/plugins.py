@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
 import pluggy
 
@@ -20,8 +21,11 @@ from .course import Course
 from .errors import ExerciseError, Where
 from .exercise import Exercise
 from .family import Family
+from .handed import DownloadLayout
 from .limit import LOADING, limited
+from .report.format import Format
 
+Named = TypeVar("Named", Format, DownloadLayout)
 COURSE = "course"  # what the plugins of a course are called together
 TRACE = "GRADER_TRACE"  # set to 1 to see every hook call on stderr
 
@@ -54,12 +58,14 @@ class Broken:
 
 @dataclass
 class Catalogue:
-    """All exercises by slug and families by name, in the order in which they were found, and everything that broke on
-    the way.
+    """All exercises by slug, families, formats and layouts by name, in the order in which they were found, and
+    everything that broke on the way. Of formats and layouts it has those of plugins, beside what grader knows itself.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     families: dict[str, KnownFamily] = field(default_factory=dict)
+    formats: dict[str, Format] = field(default_factory=dict)
+    layouts: dict[str, DownloadLayout] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
     plugins: dict[str, str] = field(default_factory=dict)
 
@@ -95,6 +101,28 @@ class Catalogue:
             self._know(family, plugin, Where(plugin))
         except ExerciseError as error:
             self.broken.append(Broken(plugin, error))
+
+    def add_format(self, given: object, plugin: str) -> None:
+        if isinstance(given, Format):
+            self._add_named(given, self.formats, "format", plugin)
+        else:
+            self._no("format", given, plugin)
+
+    def add_layout(self, given: object, plugin: str) -> None:
+        if isinstance(given, DownloadLayout):
+            self._add_named(given, self.layouts, "layout", plugin)
+        else:
+            self._no("layout", given, plugin)
+
+    def _add_named(self, given: Named, known: dict[str, Named], what: str, plugin: str) -> None:
+        """Add a format or a layout, unless its name is taken."""
+        if known.setdefault(given.name, given) is not given:
+            error = ExerciseError("A610", f"the name of the {what} {given.name} is taken", Where(plugin))
+            self.broken.append(Broken(plugin, error))
+
+    def _no(self, what: str, given: object, plugin: str) -> None:
+        message = f"the hook grader_{what}s gave {given!r}, which is no {what}"
+        self.broken.append(Broken(plugin, ExerciseError("A611", message, Where(plugin))))
 
     def _know(self, family: Family, plugin: str, where: Where) -> None:
         """Remember a family.
@@ -166,12 +194,18 @@ def _collect(catalogue: Catalogue, manager: pluggy.PluginManager, name: str, plu
             folders: list[Iterable[Path]] = manager.subset_hook_caller("grader_folders", others)()
             families: list[Iterable[Family]] = manager.subset_hook_caller("grader_families", others)()
             exercises: list[Iterable[Exercise]] = manager.subset_hook_caller("grader_exercises", others)()
+            formats: list[Iterable[Format]] = manager.subset_hook_caller("grader_formats", others)()
+            layouts: list[Iterable[DownloadLayout]] = manager.subset_hook_caller("grader_layouts", others)()
         for family in (f for given in families for f in given):
             catalogue.add_family(family, name)
         for folder in (Path(f) for given in folders for f in given):
             catalogue.add_folder(folder, name)
         for exercise in (e for given in exercises for e in given):
             catalogue.add(exercise, "", name)
+        for format_ in (f for given in formats for f in given):
+            catalogue.add_format(format_, name)
+        for layout in (f for given in layouts for f in given):
+            catalogue.add_layout(layout, name)
     except (Exception, SystemExit) as error:
         catalogue.broken.append(Broken(name, _as_exercise_error(error, name)))
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course import LEVELS, Limits
 from grader.judge.sandbox.workers import BEST
+from grader.limit_settings import LEVELS, Limits
 
 FOLDER = Path(__file__).resolve().parent / "submissions" / "hostile"
 LOWEST = {  # the lowest level that has a layer

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Limits
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.plan import DEFAULT_DTYPES, Plan, Planned
 from grader.judge.sandbox.workers import Workers
+from grader.limit_settings import Limits
 from grader.plugins import Catalogue, load
 from grader.report.model import Report
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import LEVELS
 from grader.judge.sandbox.workers import Workers
+from grader.limit_settings import LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent
 SYSTEM_PYTHON = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"

@@ -1,10 +1,15 @@
 """Where a course is, and its settings."""
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
 
-from grader.course import Course, CourseError, Limits, find
+from grader.assignment import CHECKS
+from grader.course import Course, CourseError, find
+from grader.judge import checks
+from grader.limit_settings import Limits
 
 
 def write(folder: Path, text: str) -> None:
@@ -66,3 +71,71 @@ def test_a_submission_is_looked_for_here_then_in_exercises(tmp_path: Path) -> No
     (tmp_path / "gelu.py").touch()
     assert course.submission("gelu", tmp_path) == tmp_path / "gelu.py"
     assert course.submission("relu", tmp_path) is None
+
+
+ASSIGNMENT = "[tool.grader]\nseconds = 3\n[tool.grader.assignments.hw1]\n"
+
+
+def test_an_assignment_has_points_and_the_course_s_limits_with_its_own(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        ASSIGNMENT
+        + 'title = "Week 1"\nexercises = { sigmoid = 10, gelu = 2.5 }\nhidden = ["speed"]\nfeedback = "failures"\n'
+        + "seed = 7\nspeed = true\nmemory_mib = 512\n"
+        + '[tool.grader.assignments.hw2]\nexercises = ["relu", "tanh"]\n',
+    )
+    course = find(tmp_path)
+    assert course
+    hw1, hw2 = course.assignments.values()
+    assert dict(hw1.points) == {"sigmoid": 10.0, "gelu": 2.5}
+    assert (hw1.title, hw1.worth, hw1.hidden, hw1.feedback) == ("Week 1", 12.5, ("speed",), "failures")
+    assert (hw1.seed, hw1.speed, hw1.limits) == (7, True, Limits(seconds=3, memory_mib=512))
+    assert (hw2.name, hw2.title, dict(hw2.points)) == ("hw2", "hw2", {"relu": 1.0, "tanh": 1.0})
+    assert (hw2.feedback, hw2.hidden, hw2.seed, hw2.limits) == ("diagnosis", (), None, Limits(seconds=3))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", r"hw1\] exercises must be a table of points"),
+        ("exercises = []", "exercises must be a table of points"),
+        ("exercises = {}", "exercises must be a table of points"),
+        ("exercises = [1]", "exercises must be a table of points"),
+        ("exercises = 'sigmoid'", "exercises must be a table of points"),
+        ("exercises = { sigmoid = '10' }", "sigmoid must be worth some points, not '10'"),
+        ("exercises = { sigmoid = 0 }", "sigmoid must be worth some points, not 0"),
+        ("exercises = { sigmoid = -1 }", "must be worth some points"),
+        ("exercises = { sigmoid = nan }", "must be worth some points"),
+        ("exercises = { sigmoid = true }", "must be worth some points"),
+        ("exercises = ['sigmoid']\ntitle = 3", r"hw1\] title must be a text"),
+        ("exercises = ['sigmoid']\nhidden = 'speed'", r"hw1\] hidden must be a list of checks: values"),
+        ("exercises = ['sigmoid']\nhidden = ['spede']", r"not \['spede'\]"),
+        ("exercises = ['sigmoid']\nfeedback = 'all'", "feedback must be one of verdict, failures, diagnosis, full"),
+        ("exercises = ['sigmoid']\nfeedback = ['full']", "feedback must be one of"),
+        ("exercises = ['sigmoid']\nseed = 'secret'", "seed must be a whole number from 0"),
+        ("exercises = ['sigmoid']\nseed = -1", "seed must be a whole number from 0"),
+        ("exercises = ['sigmoid']\nspeed = 1", "speed must be true or false"),
+        ("exercises = ['sigmoid']\nsecods = 1", r"hw1\] has no setting 'secods'; there are title, exercises"),
+        ("exercises = ['sigmoid']\nseconds = 0", r"hw1\] seconds must be a positive number"),
+    ],
+)
+def test_wrong_assignments_are_refused_with_file_table_and_key(text: str, words: str, tmp_path: Path) -> None:
+    write(tmp_path, ASSIGNMENT + text)
+    with pytest.raises(CourseError, match=words) as caught:
+        find(tmp_path)
+    assert str(tmp_path / "pyproject.toml") in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["assignments = 3", "assignments = { hw1 = 3 }", "assignments = { 'a b' = {} }"])
+def test_assignments_are_tables_with_plain_names(text: str, tmp_path: Path) -> None:
+    write(tmp_path, f"[tool.grader]\n{text}\n")
+    with pytest.raises(CourseError):
+        find(tmp_path)
+
+
+def test_hidden_checks_are_those_that_there_are() -> None:
+    names = set()
+    for module in pkgutil.iter_modules(checks.__path__):
+        found = vars(importlib.import_module(f"grader.judge.checks.{module.name}")).values()
+        names |= {name for c in found if isinstance(name := vars(c).get("name") if isinstance(c, type) else None, str)}
+    assert names == set(CHECKS)

@@ -14,7 +14,7 @@ from grader import hookspecs
 from grader.cli import COMMANDS
 from grader.cli.group import LazyGroup
 from grader.codes import CODES
-from grader.course import Limits
+from grader.limit_settings import Limits
 from grader.report.model import (
     CheckResult,
     ConfidenceInterval,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Limits
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
+from grader.limit_settings import Limits
 from grader.report.terminal import render
 
 from .confirm import untrue

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Limits
 from grader.errors import WorkerError
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.sandbox.workers import BEST, Workers
+from grader.limit_settings import Limits
 from grader.report.json import render as to_json
 from grader.report.model import Report
 from grader.report.terminal import render as to_text

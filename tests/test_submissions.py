@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Limits
 from grader.judge.diagnosis.diagnose import DERIVATIVE_MISSING, SIGN
 from grader.judge.diagnosis.repairs import UNSTABLE
 from grader.judge.diagnosis.setting_mixups import WORDS as SETTINGS
@@ -21,6 +20,7 @@ from grader.judge.repair.changes import WORDS as CHANGES
 from grader.judge.repair.constants import WORDS as CONSTANTS
 from grader.judge.repair.guards import WORDS as GUARDS
 from grader.judge.trajectories.misread import WORDS as MISREAD
+from grader.limit_settings import Limits
 from grader.reference.slips import slips
 from grader.reference.stand_ins import WORDS as QUANTITIES
 from grader.reference.wrong_code import WORDS

@@ -1,8 +1,8 @@
 """The small tier has every family, check, family of codes and layer against attacks in it."""
 
 from grader.codes import CODES
-from grader.course import LEVELS
 from grader.judge.checks.speed import Speed
+from grader.limit_settings import LEVELS
 
 from . import test_field, test_hostile, test_submissions
 from .attacks import ATTACKS

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Self
 
 from ..about import VERSION
-from ..course import Limits
 from ..judge.sandbox.session import Session
+from ..limit_settings import Limits
 from ..plugins import Catalogue
 from .store import Key
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import course
-from ..course import DEVICES
+from ..limit_settings import DEVICES
 from .common import DTYPE, Progress, catalogue, exercise, here
 from .streams import say
 

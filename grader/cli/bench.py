@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..course import DEVICES
+from ..limit_settings import DEVICES
 from .common import HTML, Progress, catalogue, exercise, here, readable, write_page
 from .streams import say
 

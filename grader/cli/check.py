@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ..course import DEVICES
+from ..limit_settings import DEVICES
 from .common import DTYPE, HTML, SEED, Progress, catalogue, exercise, here, readable, warn_of_its_folder, write_page
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from .. import course, plugins
-from ..course import Course, Limits
+from ..course import Course
 from ..dtypes import DTYPES
 from ..errors import ExerciseError
+from ..limit_settings import Limits
 from ..plugins import Catalogue, Entry
 from ..report import file
 from .streams import say

@@ -6,13 +6,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..course import Limits
 from ..exercise import Exercise
 from ..family import Procedure
 from ..judge import grade
 from ..judge.answers.attempt import Attempt
 from ..judge.plan import DEFAULT_DTYPES, Plan, Planned
 from ..judge.sandbox.workers import Workers
+from ..limit_settings import Limits
 from ..report.model import Report
 from ..starter import starter
 from .demand import NotConformant, demand

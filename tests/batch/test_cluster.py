@@ -29,7 +29,7 @@ from pathlib import Path
 from grader.batch import cluster
 from grader.batch.run_settings import Settings
 from grader.batch.store import Job, Key
-from grader.course import Limits
+from grader.limit_settings import Limits
 settings = Settings(Limits(), ("float32",), 0, str(Path.cwd()))
 key = Key("another hash", settings.version, settings.seed_of("SLUG"), "cpu", "float32", False)
 list(cluster.Cluster({"SLUG": key}, None, 1)([Job("1", "SLUG")], lambda _: b"", settings))

@@ -14,12 +14,12 @@ from click.testing import CliRunner
 from grader.batch.judge import Judge
 from grader.batch.run_settings import Settings
 from grader.cli.check import command
-from grader.course import Limits
 from grader.dtypes import FLOAT32
 from grader.judge.answers.solved import SolvedCases
 from grader.judge.plan import DEFAULT_DTYPES
 from grader.judge.sandbox import workers
 from grader.judge.sandbox.session import Session
+from grader.limit_settings import Limits
 from grader.report.json import line
 
 from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, family, grade_file, simple_first

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Limits
 from grader.errors import SubmissionError
 from grader.family import Procedure
 from grader.judge import grade
@@ -14,6 +13,7 @@ from grader.judge.answers.clues import Answered, Clues
 from grader.judge.plan import Plan
 from grader.judge.sandbox.machine import examine
 from grader.judge.sandbox.workers import alone
+from grader.limit_settings import Limits
 from grader.plugins import load
 from grader.report.model import GradingRun, Report, SubmittedFile
 from grader.report.terminal import render

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import LEVELS, Limits
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.sandbox import bubblewrap as wall
 from grader.judge.sandbox.workers import Workers
+from grader.limit_settings import LEVELS, Limits
 
 from ..conftest import ROOT, bundled, planned
 from ..levels import SYSTEM_PYTHON, bare, forker, needs, strongest
@@ -74,7 +74,7 @@ code = ctypes.create_string_buffer(b"".join([*steps, seccomp._step(seccomp.RETUR
 kernel.control(kernel.SET_NO_NEW_PRIVILEGES, 1)
 kernel.control(22, 2, struct.pack("@HP", len(steps) + 1, ctypes.addressof(code)))
 
-from grader.course import Limits
+from grader.limit_settings import Limits
 from grader.judge.sandbox.workers import Workers
 with Workers() as workers, workers.session(Limits(seconds=30), level) as session:
     session.load("x.py", source)
@@ -82,7 +82,7 @@ with Workers() as workers, workers.session(Limits(seconds=30), level) as session
 """
 NOBODYS = """
 import os
-from grader.course import Limits
+from grader.limit_settings import Limits
 from grader.judge.speed.frozen import Frozen
 from grader.judge.sandbox.workers import Workers
 source = '''
@@ -231,7 +231,7 @@ def alive(pid: int) -> bool:
 def test_a_judge_that_is_killed_leaves_nothing(walled: Workers) -> None:
     code = f"""
 import os
-from grader.course import Limits
+from grader.limit_settings import Limits
 from grader.judge.sandbox.workers import Workers
 workers = Workers(warm=False)
 session = workers.session(Limits(), "L0")

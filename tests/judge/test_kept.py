@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Course, Limits
+from grader.course import Course
 from grader.exercise import Exercise
 from grader.judge.selfcheck import kept_verdicts
 from grader.judge.selfcheck.fitness import SelfCheck
 from grader.judge.selfcheck.kept_verdicts import Kept, stands_alone
 from grader.judge.selfcheck.matrix import Verdict
 from grader.judge.selfcheck.outputs import Finding
+from grader.limit_settings import Limits
 from grader.plugins import load
 
 PLUGIN = (

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from grader.course import Limits
 from grader.dtypes import FLOAT32
 from grader.inputs import cases
 from grader.judge.answers import asking
@@ -14,6 +13,7 @@ from grader.judge.answers.solved import SolvedCase
 from grader.judge.checks.repeats import unsteady
 from grader.judge.sandbox.effects import Effects
 from grader.judge.sandbox.session import Request
+from grader.limit_settings import Limits
 from grader.worker import protocol
 
 from ..conftest import bundled, workers

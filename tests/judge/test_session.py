@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Limits
 from grader.errors import SubmissionError, WorkerError
 from grader.judge.sandbox.session import Request
 from grader.judge.sandbox.workers import Workers, alone
+from grader.limit_settings import Limits
 from grader.report.harmless import harmless
 from grader.worker import protocol
 

@@ -11,13 +11,13 @@ from typing import Any, cast
 import pytest
 from flint import arb
 
-from grader.course import Limits
 from grader.dtypes import FLOAT32
 from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.clues import Clues
 from grader.judge.answers.evidence import measured
 from grader.judge.answers.showing import LONG, NO_ERROR, NOT_RUN, OTHERWISE, Showing, TriedLine, shown
 from grader.judge.sandbox.session import Session
+from grader.limit_settings import Limits
 from grader.reference.enclose import Band
 from grader.report.model import CheckResult, Failure, Findings, Report
 from grader.report.wording import LONGEST_CALL

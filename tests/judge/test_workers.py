@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import LEVELS, Limits
 from grader.errors import GraderError, MachineError, SubmissionError, WorkerError
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.sandbox.session import Request, Session
 from grader.judge.sandbox.workers import Workers, alone
+from grader.limit_settings import LEVELS, Limits
 from grader.worker import protocol
 
 from ..conftest import PATIENT, ROOT, bundled, planned

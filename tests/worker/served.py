@@ -7,7 +7,7 @@ import json
 import socket
 import sys
 
-from grader.course import LEVELS
+from grader.limit_settings import LEVELS
 from grader.worker import protocol
 from grader.worker.protocol import Message
 from grader.worker.serve import seed, serve

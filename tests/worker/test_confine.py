@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import LEVELS, Limits
 from grader.errors import SubmissionError
 from grader.judge.sandbox.session import Session
+from grader.limit_settings import LEVELS, Limits
 from grader.worker.confine import LEVELS as LAYERS
 from grader.worker.confine import NAMES, kernel
 

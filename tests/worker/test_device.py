@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import torch
 
-from grader.course import Limits
 from grader.errors import MachineError, WorkerError
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
@@ -16,6 +15,7 @@ from grader.judge.answers.clues import Answered, Clues
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.template import Template
 from grader.judge.sandbox.workers import alone
+from grader.limit_settings import Limits
 from grader.report.model import GradingRun, Report, SubmittedFile
 from grader.worker import device
 

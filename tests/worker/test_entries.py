@@ -3,9 +3,9 @@
 import pytest
 import torch
 
-from grader.course import Limits
 from grader.dtypes import FLOAT32
 from grader.judge.sandbox.session import Request
+from grader.limit_settings import Limits
 from grader.worker import protocol
 from grader.worker.protocol import Tensor
 from grader.worker.submission import Submission

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.course import LEVELS, Limits
+from grader.limit_settings import LEVELS, Limits
 
 from ..levels import needs, strongest
 

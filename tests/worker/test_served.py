@@ -10,11 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from grader.course import LEVELS
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.sandbox.session import Session
 from grader.judge.sandbox.template import Ending, Worker
+from grader.limit_settings import LEVELS
 from grader.report.model import Report
 
 from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, family, grade_file, planned

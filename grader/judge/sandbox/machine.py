@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ...about import VERSION
-from ...course import Limits
 from ...errors import GraderError
+from ...limit_settings import Limits
 from .bubblewrap import bubblewrap
 from .workers import FORKS, alone
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
-from ...course import Limits
 from ...dtypes import FLOAT64, DType
 from ...errors import MachineError, SubmissionError, WorkerError
+from ...limit_settings import Limits
 from ...report.harmless import harmless
 from ...worker import protocol
 from ...worker.protocol import Message, Tensor

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from ...course import LEVELS
+from ...limit_settings import LEVELS
 from ...worker import control, protocol
 from .bubblewrap import bubblewrap
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from ...course import LEVELS, Limits
+from ...limit_settings import LEVELS, Limits
 from .session import CPU, Session
 from .template import Template, Worker
 

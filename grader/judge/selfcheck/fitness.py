@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ...author_names import unused
-from ...course import Limits
 from ...dtypes import DTYPES, FLOAT32, FLOAT64
 from ...errors import ExerciseError
 from ...exercise import Exercise
 from ...limit import COMPARING, limited
+from ...limit_settings import Limits
 from ...reference.facts import disagreements
 from ...reference.formula import check_steady
 from ...report.model import Report

@@ -19,8 +19,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ...about import DISTRIBUTION
-from ...course import Limits
 from ...exercise import Exercise
+from ...limit_settings import Limits
 from .fitness import SelfCheck, beside
 from .matrix import Verdict
 from .outputs import Finding

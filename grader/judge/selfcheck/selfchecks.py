@@ -11,8 +11,9 @@ from queue import SimpleQueue
 
 from ... import course, plugins
 from ...codes import with_name
-from ...course import Course, Limits
+from ...course import Course
 from ...exercise import Exercise
+from ...limit_settings import Limits
 from ..sandbox.workers import Workers
 from .fitness import SelfCheck, selfcheck
 from .kept_verdicts import Kept

@@ -1,0 +1,34 @@
+"""How much of a report a student gets to see: the levels of an assignment's feedback, and its hidden checks."""
+
+from dataclasses import replace
+from typing import Literal, get_args
+
+from .model import CheckResult, Findings, Report, without_answers
+from .work import GradedPart, Work
+
+Level = Literal["verdict", "failures", "diagnosis", "full"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+HIDDEN = "hidden: it counts, and is not explained"
+
+
+def shown(work: Work, level: Level) -> Work:
+    """The work as its author may see it. "verdict" says of each check how it went; "failures" also what was wrong;
+    "diagnosis" also the mistake behind it; "full" what is right as well, as far as the reports have it. Of a hidden
+    check nothing but the points is left. Notes for the instructor are gone at every level.
+    """
+    parts = (GradedPart(report=_shown(part.report, level, work.hidden), worth=part.worth) for part in work.parts)
+    return replace(work, parts=tuple(parts))
+
+
+def _shown(report: Report, level: Level, hidden: frozenset[str]) -> Report:
+    whole = report if level == "full" else without_answers(report)
+    checks = tuple(_check(check, level, hidden) for check in whole.checks)
+    return replace(whole, checks=checks, notes=(), printed="" if level == "verdict" else whole.printed)
+
+
+def _check(check: CheckResult, level: Level, hidden: frozenset[str]) -> CheckResult:
+    if check.name in hidden:
+        return replace(check, summary=HIDDEN, findings=Findings())
+    if level == "verdict":
+        return replace(check, summary="", findings=Findings())
+    return check.found(diagnoses=()) if level == "failures" else check
