@@ -51,11 +51,11 @@ class DownloadLayout:
 
     `name` is the system's, in small letters. `read` reads the name of a file, an archive or a folder at the top of a
     download; None if the system gives no such names. `folders` says whether it names folders too. `feedback` makes, of
-    such a name, the name under which the system takes back a page for the student, in a ZIP archive; without it,
-    the system takes back none.
+    the path down to such a name, and of the name of a page, the path under which the system takes the page back for the
+    student, in a ZIP archive; without it, the system takes back none.
     """
 
     name: str
     read: Callable[[str], Handed | None]
     folders: bool = False
-    feedback: Callable[[str], str] | None = None
+    feedback: Callable[[str, str], str] | None = None

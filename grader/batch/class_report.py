@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
+from ..handed import Person
 from ..report.model import Score
 
 SCHEMA = "grader.batch/1"
@@ -20,6 +21,31 @@ class LeftOut:
     reason: str
     students: tuple[str, ...] = ()
     exercise: str = ""
+
+
+@dataclass(frozen=True)
+class Student:
+    """What is known of a student who was seen: who that is, the layout that says it, and the path, below what was
+    pointed at, whose last name does.
+    """
+
+    person: Person
+    layout: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """When something was handed in, as text that sorts by time, whether that was late, and which attempt it is; as far
+    as names say so.
+    """
+
+    when: str = ""
+    late: bool = False
+    attempt: int = 0
+
+
+NOT_SAID = Arrival()
 
 
 @dataclass(frozen=True)
@@ -73,6 +99,7 @@ class Row:
     sha256: str
     graded: Graded | None
     left_out: str = ""
+    arrival: Arrival = NOT_SAID
 
     @property
     def status(self) -> Status:

@@ -7,17 +7,20 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..judge.grade import read
 from . import archives
 from .archives import LINK, NOT_ORDINARY, Parts
-from .class_report import LeftOut
+from .class_report import NOT_SAID, Arrival, LeftOut, Student
 from .file_names import Names
 from .files import MOST_LISTED, Intake
-from .layouts import folders, listed
-from .owners import clean, named
+from .layouts import listed
+from .naming import Naming
+from .owners import Owner, clean
 
+FIRST = "the first of those that are equal in all that is known"
 SUSPICIOUS = 4  # files for an exercise, beside the one that counts: one student rarely has so many, a class does
 HINT = "if they are those of a class, name its folder or archive as a PATH of its own"
 
@@ -30,18 +33,30 @@ class HandIn:
     exercise: str
     path: str
     data: bytes | None
+    arrival: Arrival = NOT_SAID
 
 
 class Rank(NamedTuple):
     """Which of several files of a student counts: of a path that is her own, of the path named last, handed in last,
-    with the exercise's name, with the highest number.
+    with the exercise's name, where `grader check` looks first, with the highest number.
     """
 
     own: bool
     place: int
     when: str
     named: bool
+    near: int  # 2 at the top of what is the student's, 1 in a folder exercises/, 0 elsewhere
     attempt: int
+
+
+WHY = (  # one file counts before another, by the first field of their ranks that differs
+    "of a PATH of her own",
+    "of a PATH that was named later",
+    "handed in later",
+    "named after the exercise",
+    "where grader check looks first",
+    "with the higher number",
+)
 
 
 @dataclass
@@ -51,7 +66,7 @@ class Collected:
     """
 
     submissions: list[HandIn] = field(default_factory=list)
-    students: list[str] = field(default_factory=list)
+    students: dict[str, Student] = field(default_factory=dict)
     left_out: dict[str, list[LeftOut]] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)  # those after whom a path itself is named
     unread: list[str] = field(default_factory=list)
@@ -66,9 +81,14 @@ class RankedFile(NamedTuple):
     source: str
 
 
-def collect(paths: Sequence[Path], names: Names, say: Callable[[str], object] = str) -> Collected:
+def collect(
+    paths: Sequence[Path],
+    naming: Naming,
+    say: Callable[[str], object] = str,
+    known: Mapping[str, Student] = MappingProxyType({}),
+) -> Collected:
     """Find the submissions below some paths; `say` is told of archives that are given up, and of a student who has so
-    many files that these may be those of a class.
+    many files that these may be those of a class. Students who are `known` may have a path named after them.
 
     Raises:
         ListError: if a list of submissions cannot be read.
@@ -76,7 +96,7 @@ def collect(paths: Sequence[Path], names: Names, say: Callable[[str], object] = 
     collected = Collected()
     best: dict[tuple[str, str], RankedFile] = {}
     others, losers = Counter[tuple[str, str]](), set[LeftOut]()
-    for new in _all(paths, names, collected, say):
+    for new in _all(paths, naming, collected, say, dict(known)):
         key = (new.submission.student, new.submission.exercise)
         old = best.get(key)
         later = old and (old.submission.data is None, new.rank) > (new.submission.data is None, old.rank)
@@ -86,14 +106,13 @@ def collect(paths: Sequence[Path], names: Names, say: Callable[[str], object] = 
             counts, loser = (new, old) if best[key] is new else (old, new)
             others[key] += 1
             if others[key] <= MOST_LISTED:
-                losers.add(other := _other(loser.submission, counts.submission))
+                losers.add(other := _other(loser, counts))
                 collected.left_out[loser.source].append(other)
     for (student, exercise), more in others.items():
         if more >= SUSPICIOUS:
             say(f"{more + 1:,} files for {exercise} are taken for those of {student} alone; {HINT}")
     collected.outdated = _outdated(paths, collected, best, losers)
     collected.submissions = [c.submission for c in best.values()]
-    collected.students = list(dict.fromkeys([*collected.students, *(s.student for s in collected.submissions)]))
     return collected
 
 
@@ -119,33 +138,44 @@ def _again(old: RankedFile, new: RankedFile) -> bool:
     return old.rank == new.rank and old.submission.path == new.submission.path
 
 
-def _other(loser: HandIn, counts: HandIn) -> LeftOut:
-    reason = f"is another file of {loser.student} for {loser.exercise}; {counts.path} counts"
-    if loser.path == counts.path:
+def _other(loser: RankedFile, counts: RankedFile) -> LeftOut:
+    file, better = loser.submission, counts.submission
+    differ = (why for why, a, b in zip(WHY, loser.rank, counts.rank, strict=True) if a != b)
+    reason = f"is another file of {file.student} for {file.exercise}; {better.path} counts: {next(differ, FIRST)}"
+    if file.path == better.path:
         reason = "is in the archive more than once; the last one counts"
-    return LeftOut(loser.path, reason, (loser.student,), loser.exercise)
+    return LeftOut(file.path, reason, (file.student,), file.exercise)
+
+
+def _near(owner: Owner, parts: Parts) -> int:
+    """How near to where a course looks for a submission a file lies, below what is the student's."""
+    below = parts[owner.depth : -1]
+    return 2 if not below else int("exercises" in below)
 
 
 def _all(
-    paths: Sequence[Path], names: Names, collected: Collected, say: Callable[[str], object]
+    paths: Sequence[Path],
+    naming: Naming,
+    collected: Collected,
+    say: Callable[[str], object],
+    known: dict[str, Student],
 ) -> Iterator[RankedFile]:
     single: dict[Path, int] = {}
     for place, path in enumerate(paths):
         source = str(path.absolute())
         left_out = collected.left_out.setdefault(source, [])
         if path.is_dir() or archives.suffix(path.name):
-            known = clean(folders.without_suffix(path.name)) in collected.students
-            intake = Intake(path, names, say=say, one=known)
-            yield from _found(intake, names, collected, lambda parts, place=place, source=source: (place, source))  # type: ignore[misc]
+            intake = Intake(path, naming, say=say, before=known | collected.students)
+            yield from _found(intake, naming, collected, lambda parts, place=place, source=source: (place, source))  # type: ignore[misc]
             left_out += intake.left_out
-        elif path.suffix.lower() == ".csv" and not named(path.name):
-            yield from _listed(path, place, names, left_out.append)
+        elif path.suffix.lower() == ".csv" and not naming.of_path(path.name):
+            yield from _listed(path, place, naming.names, collected, left_out.append)
         else:
             single[path] = place
     if single:
         root, files = _together(list(single))
-        intake = Intake(root, names, files, say)
-        yield from _found(intake, names, collected, lambda parts: (single[files[parts]], str(files[parts].absolute())))
+        intake = Intake(root, naming, files, say)
+        yield from _found(intake, naming, collected, lambda parts: (single[files[parts]], str(files[parts].absolute())))
         collected.left_out[str(next(iter(single)).absolute())] += intake.left_out
 
 
@@ -157,9 +187,11 @@ def _together(paths: Sequence[Path]) -> tuple[Path, Mapping[Parts, Path]]:
 
 
 def _found(
-    intake: Intake, names: Names, collected: Collected, where: Callable[[Parts], tuple[int, str]]
+    intake: Intake, naming: Naming, collected: Collected, where: Callable[[Parts], tuple[int, str]]
 ) -> Iterator[RankedFile]:
-    collected.students += intake.students
+    names = naming.names
+    for label, known in intake.students.items():
+        collected.students.setdefault(label, known)
     if not intake.whole:
         collected.unread += [out.path for out in intake.left_out if not out.students][-1:]
     for owner, parts, data in intake.found:
@@ -167,20 +199,27 @@ def _found(
         if names.only and slug not in names.only:
             continue
         place, source = where(parts)
+        first = owner.handed[0]
+        arrival = Arrival(first.when, first.late, first.attempt or attempt)
         for student in owner.students:
-            submission = HandIn(student, slug, intake.label(parts), data)
+            submission = HandIn(student, slug, intake.label(parts), data, arrival)
             if owner.own:
                 collected.own.add(student)
             elif student in collected.own:
                 reason = f"would count for {student}, who has a PATH of her own: name that one last if it is to count"
                 collected.left_out[source].append(LeftOut(submission.path, reason, (student,), slug))
                 continue
-            yield RankedFile(Rank(owner.own, place, owner.when, by_name, attempt), submission, source)
+            yield RankedFile(
+                Rank(owner.own, place, owner.when, by_name, _near(owner, parts), attempt), submission, source
+            )
 
 
-def _listed(path: Path, place: int, names: Names, leave: Callable[[LeftOut], None]) -> Iterator[RankedFile]:
+def _listed(
+    path: Path, place: int, names: Names, collected: Collected, leave: Callable[[LeftOut], None]
+) -> Iterator[RankedFile]:
     for row in listed.rows(path):
         label, student, problem, data = clean(str(row.path or "")), clean(row.student), "", None
+        collected.students.setdefault(student, Student(row.person))
         if row.exercise not in names.slugs:
             problem = f"is for {clean(row.exercise)}, which is no exercise (line {row.line} of {path})"
         elif row.path and row.path.is_symlink():
@@ -196,4 +235,4 @@ def _listed(path: Path, place: int, names: Names, leave: Callable[[LeftOut], Non
             leave(LeftOut(label, problem, (student,), row.exercise if row.exercise in names.slugs else ""))
         elif not names.only or row.exercise in names.only:
             submission = HandIn(student, row.exercise, label, data)
-            yield RankedFile(Rank(False, place, "", True, row.line), submission, str(path.absolute()))
+            yield RankedFile(Rank(False, place, "", True, 2, row.line), submission, str(path.absolute()))

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO
 
-APPLICATION, VERSION = 0x67726472, 4  # "grdr", where SQLite says whose a file is; the version of the tables
+APPLICATION, VERSION = 0x67726472, 5  # "grdr", where SQLite says whose a file is; the version of the tables
 BUSY_SECONDS = 60
 WORDS = {
     sqlite3.SQLITE_BUSY: "is used by another program: wait until that has ended",
@@ -48,9 +48,21 @@ create table submissions (
     path text not null,
     sha256 text references sources,  -- null if nothing was handed in
     result integer references results,  -- the one that counts
+    handed_in text not null,  -- when, as text that sorts by time; empty if names do not say it
+    late integer not null,    -- whether names say that it was late
+    attempt integer not null,  -- 0 if names do not say it
     primary key (student, exercise)
 );
-create table students (student text primary key);  -- everybody who was seen
+create table students (  -- everybody who was seen, and what is known of them
+    student text primary key,  -- as reports show them
+    id text not null,
+    login text not null,
+    name text not null,
+    email text not null,
+    "group" text not null,
+    layout text not null,  -- how the system is called that names them so
+    place text not null    -- the path below what was pointed at whose last name is theirs
+);
 create table left_out (
     source text not null,     -- the path that was pointed at, and the exercises that were asked for
     path text not null,

@@ -8,15 +8,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from ..judge.filetype import advice
 from ..judge.grade import LARGEST_FILE
 from . import archives
 from .archives import BROKEN, LINK, NOT_ORDINARY, OUTSIDE, Member, Parts
-from .class_report import LeftOut
-from .file_names import Names
+from .class_report import LeftOut, Student
+from .layouts import folders
 from .layouts.gradescope import LARGEST_METADATA, METADATA
+from .naming import Naming
 from .owners import Owner, Owners, Pointed, clean
 from .quota import STUDENT, Allowed, Quota, TooMuch
 
@@ -43,23 +45,25 @@ class Intake:
     """Everything that is found below one path: Python files whose names are those of exercises, and what was left out.
 
     `files` are those that were pointed at one by one, by their paths below `path`; without, all of it is taken. `say`
-    is told of archives that are given up. All of it is `one` student's if the path is named after one who is known.
+    is told of archives that are given up. `before` are the students who are known already: if the path is named after
+    one of them, all of it is hers.
     """
 
     def __init__(
         self,
         path: Path,
-        names: Names,
+        naming: Naming,
         files: Mapping[Parts, Path] | None = None,
         say: Callable[[str], object] = str,
-        one: bool = False,
+        before: Mapping[str, Student] = MappingProxyType({}),
     ) -> None:
         self.found: list[Found] = []
         self.left_out: list[LeftOut] = []
-        self.students: list[str] = []
+        self.students: dict[str, Student] = {}
         self.whole = True  # whether all of what was pointed at could be read
-        self._path, self._names, self._files, self._say = path, names, files or {}, say
-        self._one = one
+        self._path, self._naming, self._names = path, naming, naming.names
+        self._files, self._say = files or {}, say
+        self._before = before
         self._packed = not path.is_dir()
         self._quotas: dict[str, Quota] = defaultdict(lambda: Quota(STUDENT))
         self._left, self._stopped = Counter[str](), set[str]()
@@ -73,15 +77,24 @@ class Intake:
     def _read(self) -> None:
         with self._outside() as entries:
             outer = {seen for e in entries if e.problem != OUTSIDE and (seen := _seen(e.parts))}
-        pointed = Pointed(self._path.resolve().name, self._packed, len(self._files) == 1, self._one)
-        owners = Owners(pointed, outer, self._names)
+        pointed = Pointed(
+            self._path.resolve().name,
+            packed=self._packed,
+            single=len(self._files) == 1,
+            one=not self._files and clean(folders.without_suffix(self._path.name)) in self._before,
+            late=bool(self._before),
+            layouts=frozenset(student.layout for student in self._before.values()),
+        )
+        owners = Owners(pointed, outer, self._naming)
         if metadata := owners.metadata():
             with self._outside() as entries:
                 for entry in entries:
                     if entry.parts in metadata and entry.read:
                         owners.learn(entry.parts, entry.read(LARGEST_METADATA))
         everybody = owners.all()
-        self.students = list(dict.fromkeys(s for owner in everybody for s in owner.students))
+        for owner in everybody:
+            for label, handed in zip(owner.students, owner.handed, strict=True):
+                self.students.setdefault(label, Student(handed.person, owner.layout, owner.place))
         with self._outside() as entries:
             for entry in entries:
                 if entry.parts and entry.parts in metadata:

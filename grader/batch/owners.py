@@ -5,24 +5,19 @@ the students' names. What lies below is a student's own, and its names say nothi
 counts only beside the folders that it is about.
 """
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection
-from types import ModuleType
 from typing import NamedTuple
 
+from ..handed import DownloadLayout, Handed, Person
 from . import archives
 from .archives import Parts
-from .file_names import Names
-from .layouts import blackboard, brightspace, canvas, drive, folders, gradescope, moodle, openedx
-from .layouts.handed import Handed
+from .layouts import drive, folders, gradescope, openedx
+from .naming import Naming
 
-# Names that begin in a way that no other's do come first.
-OF_FOLDERS = (openedx, brightspace, moodle, blackboard)
-SYSTEMS = (*OF_FOLDERS, canvas, drive)  # these two make no folders, and `hw_2026_10_05` is a date
 SOURCES = (".py", ".ipynb")
-DATE = re.compile(r"_(?:19|20)\d\d_\d\d?_$")  # in `hw_2026_10_05.zip`, which Canvas would write for a user 2026
+CLONES = "-submissions"  # `hw1-submissions/hw1-jdoe`, as GitHub Classroom's command clones all repositories
 UNSURE = (
     "may be of {folder} or of students who have folders in {folder}: if {folder} is a student, put {folder} into a"
     " folder with others; if it holds students, unpack it and name {folder} itself as a PATH"
@@ -30,45 +25,66 @@ UNSURE = (
 
 
 class Owner(NamedTuple):
-    """Who handed a file in: what is the same in all paths of theirs and in no others, the students as they are shown,
-    several for a group; the name that the student gave to the file; when, as text that sorts by time, if it is known;
-    and whether what was pointed at is the student's `own`, named after her.
+    """Who handed a file in: what is the same in all paths of theirs and in no others, what is known of each student of
+    a group, and the students as they are shown; the name that the student gave to the file; the `layout` that says all
+    that, the `place` where it does, which is so many folders deep; and whether what was pointed at is the student's
+    `own`.
     """
 
     key: str
-    students: tuple[str, ...]
+    handed: tuple[Handed, ...]
     file: str
-    when: str = ""
+    students: tuple[str, ...] = ()
+    layout: str = ""
+    place: str = ""
+    depth: int = 0
     own: bool = False
+
+    @property
+    def when(self) -> str:
+        """When it was handed in, as text that sorts by time; nothing if that is not known."""
+        return self.handed[0].when
 
 
 class Pointed(NamedTuple):
     """What was pointed at: its name, and whether it is an archive (`packed`), a `single` file of its folder, or all of
-    it is `one` student's, after whom it is named and who is known.
+    it is `one` student's, after whom it is named and who is known. `late` says that it adds to a class of which
+    students are known who were named in `layouts`.
     """
 
     name: str
     packed: bool = False
     single: bool = False
     one: bool = False
+    late: bool = False
+    layouts: frozenset[str] = frozenset()
 
 
 class Owners:
     """The owners of everything below one path; `outer` is what it holds without anything in archives that lie in it."""
 
-    def __init__(self, pointed: Pointed, outer: Collection[Parts], names: Names) -> None:
-        self._names, self._pointed = names, pointed
+    def __init__(self, pointed: Pointed, outer: Collection[Parts], naming: Naming) -> None:
+        self._naming, self._names, self._pointed = naming, naming.names, pointed
         self._whole = folders.without_suffix(pointed.name)
-        self._given = named(pointed.name)
+        self._given = naming.of_path(pointed.name)
         self._outer = frozenset(outer)
-        deep = 0 if self._given or pointed.one else folders.shared(self._outer, self._known, pointed.packed)
-        self._depth, self._unsure = folders.trusted(self._outer, deep, self._whole), Parts()
-        if self._depth < deep:
-            self._unsure = self._wrapper(deep)
+        deep = 0 if self._given or pointed.one else folders.shared(self._outer, naming.known)
+        download = deep > 0 and self._is_unpacked(deep)
+        self._depth = deep if download else folders.trusted(self._outer, deep, self._whole)
+        self._unsure = self._wrapper(deep) if self._depth < deep else ()
         self._systems = self._by_use()
         self._exports: dict[Parts, gradescope.Export] = {}
         self._keys: dict[str, set[str]] = defaultdict(set)
         self._read_labels()
+
+    def _is_unpacked(self, deep: int) -> bool:
+        """Whether what lies so deep was named by a system for several students, so that the folder around it is the
+        instructor's. Beside a class whose names are others, it may be one student's who has made such names.
+        """
+        read = [found for p in self._outer if len(p) > deep and (found := self._naming.said(p[deep]))]
+        layouts = {layout.name for layout, _ in read}
+        ours = not self._pointed.late or layouts <= self._pointed.layouts
+        return ours and len({handed.person.label for _, handed in read}) > 1
 
     def _wrapper(self, deep: int) -> Parts:
         """The folder in which nobody can tell one student's folders from those of several students, or nothing."""
@@ -76,7 +92,7 @@ class Owners:
         of_exercise: dict[str, set[str]] = defaultdict(set)
         for parts in self._outer:
             if len(parts) > deep and (unit := parts[deep]):
-                slug = self._names.read(((handed := _said(unit, *OF_FOLDERS, canvas)) and handed.file) or parts[-1])[0]
+                slug = self._names.read(((said := self._naming.said(unit)) and said[1].file) or parts[-1])[0]
                 of_exercise["" if archives.suffix(unit) else slug or parts[-1]].add(unit)
         return wrapper if any(len(units) > 1 for units in of_exercise.values()) else ()
 
@@ -85,19 +101,20 @@ class Owners:
         inside = self._unsure and parts[: len(self._unsure)] == self._unsure
         return UNSURE.format(folder=clean("/".join(self._unsure))) if inside else ""
 
-    def _by_use(self) -> list[ModuleType]:
+    def _by_use(self) -> list[DownloadLayout]:
         """The systems, and first the one that has given most of the names at the top. A student can give a file a name
         like that of another system, but it stands behind what this one writes, which reads all of its own names.
         """
         tops = {(p[n], len(p) > n + 1) for p in self._outer for n in [len(self._top(p))] if len(p) > n}
-        used = {system: sum(_read(system, *top) is not None for top in tops) for system in SYSTEMS}
-        if not any(self._in_drive(name) for name, folder in tops if not folder):
-            del used[drive]
-        return sorted(used, key=lambda system: -used[system])
+        used = [(sum(self._naming.read(la, *top) is not None for top in tops), la) for la in self._naming.layouts]
+        if not any(self._naming.in_drive(name) for name, folder in tops if not folder):
+            used = [(uses, layout) for uses, layout in used if layout is not drive.LAYOUT]
+        return [layout for _, layout in sorted(used, key=lambda use: -use[0])]
 
-    def _system(self, name: str, folder: bool) -> Handed | None:
-        """What a system says in the name of a file or an archive, or in that of a folder."""
-        return next((handed for system in self._systems if (handed := _read(system, name, folder))), None)
+    def _system(self, name: str, folder: bool) -> tuple[DownloadLayout, Handed] | None:
+        """The first system that says something in the name of a file, an archive or a folder, and what that is."""
+        read = ((la, handed) for la in self._systems if (handed := self._naming.read(la, name, folder)))
+        return next(read, None)
 
     def metadata(self) -> list[Parts]:
         """Where metadata lies that counts."""
@@ -119,7 +136,7 @@ class Owners:
         owner = self._owner(parts)
         if not owner:
             return None
-        return owner._replace(students=tuple(self._label(owner.key, s) for s in owner.students))
+        return owner._replace(students=tuple(self._label(owner.key, h.person) for h in owner.handed))
 
     def all(self) -> list[Owner]:
         """Everybody whose name was seen."""
@@ -128,32 +145,49 @@ class Owners:
     def _read_labels(self) -> None:
         self._keys.clear()
         for owner in filter(None, map(self._owner, self._outer)):
-            for student in owner.students:
-                self._keys[clean(student)].add(owner.key)
+            for handed in owner.handed:
+                self._keys[clean(handed.person.label)].add(owner.key)
 
-    def _label(self, key: str, student: str) -> str:
+    def _label(self, key: str, person: Person) -> str:
         """A student as shown: of two that would be shown alike, at most one whose name is the same to the letter."""
-        shown = clean(student)
+        shown = clean(person.label)
         if shown and (len(self._keys[shown]) < 2 or key == shown):
             return shown
         return f"{shown} [{ascii(key)[1:-1]}]".strip()
 
     def _owner(self, parts: Parts) -> Owner | None:
         if self._given:
-            return _owner(self._given, parts[-1])
+            layout, handed = self._given
+            return _owner(handed, parts[-1], layout.name, self._pointed.name)
         if self._pointed.one:
             return self._named_after(parts[-1])
         top = self._top(parts)
         if len(parts) == len(top):
             return None
         part, last = parts[len(top)], len(parts) == len(top) + 1
-        if handed := self._system(part, folder=not last):
-            return _owner(handed, handed.file if last and handed.file else parts[-1])
+        place = "/".join((*top, part))
+        if found := self._system(part, folder=not last):
+            layout, handed = found
+            file = handed.file if last and handed.file else parts[-1]
+            return _owner(handed, file, layout.name, place)._replace(depth=len(top) + 1)
+        if self._naming.strict:
+            return None
         if not last and self._has_metadata(top) and gradescope.FOLDER.fullmatch(part) and top in self._exports:
-            return Owner(part, self._exports[top].students(part), parts[-1])
+            return Owner(
+                part, self._exports[top].handed(part), parts[-1], layout="gradescope", place=place, depth=len(top) + 1
+            )
         if not last or archives.suffix(part):
-            return Owner(part, (folders.without_suffix(part),), parts[-1])
+            handed = Handed(person=self._plain(part, top))
+            return Owner(part, (handed,), parts[-1], place=place, depth=len(top) + 1)
         return self._loose(part)
+
+    def _plain(self, part: str, top: Parts) -> Person:
+        """The student after whom a folder or an archive is named; of a clone, the login behind the assignment."""
+        name, within = folders.without_suffix(part), top[-1] if top else self._whole
+        prefix = f"{within.removesuffix(CLONES)}-"
+        if within.endswith(CLONES) and name.startswith(prefix) and name != prefix:
+            return Person(login=name.removeprefix(prefix))
+        return Person(name=name)
 
     def _loose(self, file: str) -> Owner | None:
         """The owner of a file that lies beside the students' folders: named after an exercise, it is of the student
@@ -163,11 +197,14 @@ class Owners:
         slug, named, _ = self._names.read(file if ending.lower() == "py" else stem)
         if f".{ending.lower()}" not in SOURCES or not slug:
             return None
-        return self._named_after(file) if named or self._pointed.single else Owner(file, (stem,), file)
+        if named or self._pointed.single:
+            return self._named_after(file)
+        return Owner(file, (Handed(person=Person(name=stem)),), file, place=file)
 
     def _named_after(self, file: str) -> Owner:
         """The student after whom the path itself is named, whose key no name below it can be."""
-        return Owner(f"{self._whole}/", (self._whole,), file, own=True)
+        handed = Handed(person=Person(name=self._whole))
+        return Owner(f"{self._whole}/", (handed,), file, place=self._whole, own=True)
 
     def _top(self, parts: Parts) -> Parts:
         """The folders of a path that are passed over."""
@@ -185,41 +222,9 @@ class Owners:
     def _has_metadata(self, folder: Parts) -> bool:
         return (*folder, gradescope.METADATA) in self._outer
 
-    def _known(self, name: str, folder: bool) -> bool:
-        if not folder and (canvas.handed(name) or self._in_drive(name)):
-            return True
-        return any(system.handed(name) for system in OF_FOLDERS)
 
-    def _in_drive(self, name: str) -> bool:
-        handed = drive.handed(name)
-        return handed is not None and name.lower().endswith(".py") and self._names.read(handed.file)[1]
-
-
-def named(name: str) -> Handed | None:
-    """What a system says in the name of what is pointed at. Folders of Canvas are an instructor's."""
-    if given := _said(name, *OF_FOLDERS):
-        return given
-    handed = canvas.handed(name)
-    if not handed or not handed.file or not (archives.suffix(name) or name.lower().endswith(".csv")):
-        return None
-    return None if DATE.search(name[: -len(handed.file)]) else handed
-
-
-def _said(name: str, *systems: ModuleType) -> Handed | None:
-    """What the first of some systems that knows a name says in it."""
-    return next((handed for system in systems if (handed := system.handed(name))), None)
-
-
-def _read(system: ModuleType, name: str, folder: bool) -> Handed | None:
-    """What a system says in the name of a file or an archive, or in that of a folder."""
-    if folder and not archives.suffix(name) and system not in OF_FOLDERS:
-        return None
-    handed: Handed | None = system.handed(name)
-    return handed
-
-
-def _owner(handed: Handed, file: str) -> Owner:
-    return Owner(f"system: {handed.student}", (handed.student,), file, handed.when)
+def _owner(handed: Handed, file: str, layout: str = "", place: str = "") -> Owner:
+    return Owner(f"system: {handed.person.label}", (handed,), file, layout=layout, place=place)
 
 
 def clean(name: str) -> str:

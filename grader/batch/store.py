@@ -6,6 +6,7 @@ hash, `results` a report for each file, exercise and key, `submissions` who hand
 """
 
 import contextlib
+import dataclasses
 import json
 import os
 import secrets
@@ -17,10 +18,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from .class_report import Graded, LeftOut, Regraded, Row, graded
+from ..handed import Person
+from .class_report import Arrival, Graded, LeftOut, Regraded, Row, Student, graded
 from .collect import Collected
 from .database import StoreError, in_words, locked, opened
 
+OF_STUDENT = ("id", "login", "name", "email", '"group"', "layout", "place")
+KEEP_KNOWN = "on conflict do update set " + ", ".join(
+    f"{column} = coalesce(nullif(excluded.{column}, ''), {column})" for column in OF_STUDENT
+)
 OF_KEY = "plugin = ? and grader = ? and seed = ? and device = ? and dtypes = ? and timed = ?"
 
 
@@ -41,6 +47,27 @@ class Job(NamedTuple):
 
     sha256: str
     exercise: str
+
+
+def known_students(path: Path) -> dict[str, Student]:
+    """Everybody of whom a results file has something that was handed in; nobody if there is no such file yet.
+
+    Raises:
+        StoreError: if it is no results file, or damaged.
+    """
+    if not path.exists():
+        return {}
+    with contextlib.closing(opened(path)) as connection:
+        return _students(connection, "where student in (select student from submissions)")
+
+
+def _students(connection: sqlite3.Connection, which: str = "") -> dict[str, Student]:
+    found = connection.execute(f"select * from students {which} order by 1")
+    fields = tuple(field.name for field in dataclasses.fields(Person))
+    return {
+        label: Student(Person(**dict(zip(fields, person, strict=True))), layout, place)
+        for label, *person, layout, place in found
+    }
 
 
 class Store:
@@ -107,7 +134,8 @@ class Store:
         was handed in before is replaced, and so is the list of what was left out of the same paths.
         """
         with self._db:
-            self._db.executemany("insert or ignore into students values (?)", [(s,) for s in collected.students])
+            known = [(label, *astuple(s.person), s.layout, s.place) for label, s in collected.students.items()]
+            self._db.executemany(f"insert into students values (?, ?, ?, ?, ?, ?, ?, ?) {KEEP_KNOWN}", known)
             for path, left_out in collected.left_out.items():
                 source = " ".join([path, *sorted(only)])
                 self._db.execute("delete from left_out where source = ?", (source,))
@@ -118,10 +146,11 @@ class Store:
                 if s.data is not None:
                     self._db.execute("insert or ignore into sources values (?, ?)", (digest, s.data))
                 self._db.execute(
-                    "insert into submissions values (?, ?, ?, ?, null) on conflict do update set path = excluded.path,"
-                    " sha256 = excluded.sha256, result = case sha256 when excluded.sha256 then result end"
-                    " where excluded.sha256 is not null",
-                    (s.student, s.exercise, s.path, digest),
+                    "insert into submissions values (?, ?, ?, ?, null, ?, ?, ?) on conflict do update set"
+                    " path = excluded.path, sha256 = excluded.sha256, handed_in = excluded.handed_in,"
+                    " late = excluded.late, attempt = excluded.attempt,"
+                    " result = case sha256 when excluded.sha256 then result end where excluded.sha256 is not null",
+                    (s.student, s.exercise, s.path, digest, *astuple(s.arrival)),
                 )
                 self._db.execute("insert or ignore into chosen values (?, ?)", (s.student, s.exercise))
 
@@ -209,9 +238,9 @@ class Store:
             reasons = _reasons(Key(*of_key), key, before, new)
             return Regraded(tuple(s for (s,) in students), job.exercise, before, new, reasons)
 
-    def students(self) -> list[str]:
+    def students(self) -> dict[str, Student]:
         """Everybody who was seen, in the order of their names."""
-        return [s for (s,) in self._db.execute("select student from students order by 1")]
+        return _students(self._db)
 
     def left_out(self) -> list[LeftOut]:
         """What was left out of all that was ever pointed at, each file once for a reason."""
@@ -222,11 +251,13 @@ class Store:
     def rows(self) -> Iterator[Row]:
         """Everybody who handed in anything and all that was handed in, by student and exercise."""
         found = self._db.execute(
-            "select student, s.exercise, path, s.sha256, report from submissions s"
+            "select student, s.exercise, path, s.sha256, report, handed_in, late, attempt from submissions s"
             " left join results r on r.id = s.result order by student, s.exercise"
         )
-        for student, exercise, path, digest, report in found:
-            yield Row(student, exercise, path, digest or "", graded(json.loads(report)) if report else None)
+        for student, exercise, path, digest, report, when, late, attempt in found:
+            told = graded(json.loads(report)) if report else None
+            arrival = Arrival(when, bool(late), attempt)
+            yield Row(student, exercise, path, digest or "", told, arrival=arrival)
 
 
 def _reasons(old: Key, new: Key, before: Graded, after: Graded) -> tuple[str, ...]:

@@ -102,8 +102,9 @@ def command(
     from ..batch.export import class_json, class_terminal
     from ..batch.file_names import Names
     from ..batch.layouts.listed import ListError
+    from ..batch.naming import Naming
     from ..batch.run_settings import Settings
-    from ..batch.store import Store
+    from ..batch.store import Store, known_students
     from ..judge.plan import DEFAULT_DTYPES
 
     if complaint := engines.complaint(engine, address):
@@ -121,8 +122,9 @@ def command(
     for broken in found.broken:
         say(f"broken: {broken.plugin}: {broken.error}", err=True)
     try:
-        collected = collect(paths, Names(found.entries, slugs), _told) if paths else Collected()
-    except ListError as error:
+        naming = Naming(Names(found.entries, slugs))
+        collected = collect(paths, naming, _told, known_students(output)) if paths else Collected()
+    except (ListError, StoreError) as error:
         raise click.UsageError(str(error)) from None
     left_out = [out for of_path in collected.left_out.values() for out in of_path]
     if paths and not collected.submissions and not any(_counts(out, slugs) for out in left_out):

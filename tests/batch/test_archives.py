@@ -16,11 +16,12 @@ import pytest
 from grader.batch import archives, files
 from grader.batch.file_names import Names
 from grader.batch.files import Intake
+from grader.batch.naming import Naming
 from grader.batch.owners import clean
 from grader.batch.quota import STUDENT, Quota, TooMuch
 from grader.judge.grade import LARGEST_FILE
 
-NAMES = Names(("sigmoid", "gelu"), ())
+NAMING = Naming(Names(("sigmoid", "gelu"), ()))
 CODE = b"def sigmoid(x): return x\n"
 
 
@@ -51,7 +52,7 @@ def taken_in(tmp_path: Path, name: str, data: bytes) -> tuple[dict[str, bytes], 
     """What is found in an archive, and what is left out, by the path inside."""
     path = tmp_path / name
     path.write_bytes(data)
-    intake = Intake(path, NAMES)
+    intake = Intake(path, NAMING)
     start = len(f"{path}/")
     return {"/".join(f.parts): f.data for f in intake.found}, {out.path[start:]: out.reason for out in intake.left_out}
 
@@ -142,13 +143,13 @@ def test_no_student_takes_the_room_of_another(
         whole = zipped(*handed.items()) if packed == "zip" else tarred(*((*h, tarfile.REGTYPE) for h in handed.items()))
         path.write_bytes(whole)
     said: list[str] = []
-    intake = Intake(path, NAMES, say=said.append)
+    intake = Intake(path, NAMING, say=said.append)
     assert {"Ann (2)", "Zoe (2)"} <= {s for f in intake.found for s in f.owner.students}
     of_mallory = [out for out in intake.left_out if out.students == ("Mallory (1)",)]
     assert any(words in out.reason for out in of_mallory)
     assert len(said) == 1
     assert words in said[0]
-    assert intake.students == ["Ann (2)", "Mallory (1)", "Zoe (2)"]
+    assert list(intake.students) == ["Ann (2)", "Mallory (1)", "Zoe (2)"]
     assert intake.whole
 
 
@@ -191,7 +192,7 @@ def test_an_archive_that_holds_nothing_was_handed_in(tmp_path: Path) -> None:
         path.write_bytes(data)
     (tmp_path / "c" / "dot").mkdir()
     (tmp_path / "c" / "dot" / ".sigmoid.py").write_bytes(CODE)
-    intake = Intake(tmp_path / "c", NAMES)
+    intake = Intake(tmp_path / "c", NAMING)
     told = {out.students[0]: out.reason for out in intake.left_out}
     empty = "is an archive without a file that could be a submission"
     assert told == {**dict.fromkeys(("zeros", "empty", "mac"), empty), "dot": "is hidden: name it sigmoid.py"}
@@ -303,7 +304,7 @@ def test_folders(tmp_path: Path) -> None:
     (tmp_path / "jane" / "__pycache__").mkdir()
     (tmp_path / "jane" / "__pycache__" / "sigmoid.py").write_bytes(CODE)
     (tmp_path / "zoe.zip").write_bytes(zipped(("sigmoid.py", CODE)))
-    intake = Intake(tmp_path, NAMES)
+    intake = Intake(tmp_path, NAMING)
     assert sorted("/".join(f.parts) for f in intake.found) == ["jane/sigmoid.py", "zoe.zip/sigmoid.py"]
     assert {(out.path, out.reason) for out in intake.left_out} == {
         (f"{tmp_path}/bob", archives.LINK),

@@ -9,6 +9,8 @@ import pytest
 
 from grader.batch.collect import collect
 from grader.batch.file_names import Names
+from grader.batch.layouts import pattern
+from grader.batch.naming import Naming
 from grader.batch.owners import Owners, Pointed
 
 SLUGS = ("sigmoid", "gelu")
@@ -49,7 +51,7 @@ def handed_out(path: Path, files: dict[str, bytes], kind: str) -> Path:
 
 def judged(*paths: Path, only: tuple[str, ...] = ()) -> tuple[dict[str, bytes | None], list[str]]:
     """The sigmoids by student, and everybody who was seen."""
-    collected = collect(paths, Names(SLUGS, only))
+    collected = collect(paths, Naming(Names(SLUGS, only)))
     found = {s.student: s.data for s in collected.submissions if s.exercise == "sigmoid"}
     return found, sorted(collected.students)
 
@@ -58,7 +60,7 @@ def judged(*paths: Path, only: tuple[str, ...] = ()) -> tuple[dict[str, bytes | 
 SYSTEMS = {
     "canvas": ("doejane_1_67890_{}", "mallory_6_67999_{}", "doejane (1)", "mallory (6)"),
     "canvas late": ("doejane_LATE_1_67890_{}", "mallory_6_67999_{}", "doejane (1)", "mallory (6)"),
-    "canvas anonymous": ("anon_JaNe_67890_{}", "anon_MaL_67999_{}", "anon JaNe", "anon MaL"),
+    "canvas anonymous": ("anon_JaNe_67890_{}", "anon_MaL_67999_{}", "anon (JaNe)", "anon (MaL)"),
     "moodle": (MOODLE.format("Jane_1") + "/{}", MOODLE.format("Mallory_6") + "/{}", "Jane (1)", "Mallory (6)"),
     "moodle flat": (MOODLE.format("Jane_1") + "{}", MOODLE.format("Mallory_6") + "{}", "Jane (1)", "Mallory (6)"),
     "blackboard": (BLACKBOARD.format("jane") + "{}", BLACKBOARD.format("mallory") + "{}", "jane", "mallory"),
@@ -77,10 +79,10 @@ SYSTEMS = {
     "sakai": (
         "HW1/Doe, Jane(u1)/Submission attachment(s)/{}",
         "HW1/M, Mal(u6)/Submission attachment(s)/{}",
-        "Doe, Jane(u1)",
-        "M, Mal(u6)",
+        "Jane Doe (u1)",
+        "Mal M (u6)",
     ),
-    "github": ("hw1-submissions/hw1-jane/{}", "hw1-submissions/hw1-mallory/{}", "hw1-jane", "hw1-mallory"),
+    "github": ("hw1-submissions/hw1-jane/{}", "hw1-submissions/hw1-mallory/{}", "jane", "mallory"),
     "openedx": ("[1]W, [1]H, [1]U/[1] - jane - {}", "[1]W, [1]H, [1]U/[1] - mal - {}", "jane", "mal"),
     "drive": ("Jane - {}", "Mal - {}", "Jane", "Mal"),
     "nbgrader": ("submitted/jane/ps1/{}", "submitted/mallory/ps1/{}", "jane", "mallory"),
@@ -160,7 +162,7 @@ def test_nobody_takes_the_place_of_another(
     found, seen = judged(handed_out(tmp_path / "class", files, kind), only=only)
     assert found[jane] == b"# Jane's\n"
     assert mallory in found
-    assert all(student == jane or student.startswith(("mal", "Mal", "M,", "hw1-mal", "anon MaL")) for student in seen)
+    assert all(student == jane or student.startswith(("mal", "Mal", "M,", "anon (MaL)")) for student in seen)
 
 
 @pytest.mark.parametrize(
@@ -214,6 +216,58 @@ def test_a_link_to_the_work_of_another_is_not_followed(tmp_path: Path) -> None:
     assert seen == ["dan", "eve", "jane", "mallory"]
 
 
+@pytest.mark.parametrize("kind", ["folder", "archive"])
+@pytest.mark.parametrize(
+    ("names", "students"),
+    [
+        (("doejane_1001_5001_sigmoid.py", "leekim_1007_5009_sigmoid.py"), ["doejane (1001)", "leekim (1007)"]),
+        ((f"{MOODLE.format('Jane_1')}/sigmoid.py", f"{MOODLE.format('Bob_2')}/sigmoid.py"), ["Bob (2)", "Jane (1)"]),
+        (("Doe, Jane(u1)/sigmoid.py", "M, Mal(u6)/sigmoid.py"), ["Jane Doe (u1)", "Mal M (u6)"]),
+        (("jane/sigmoid.py", "bob/sigmoid.py"), []),  # nobody can tell whose these are
+        (("doejane_1001_5001_sigmoid.py",), []),  # one may be how a student calls her file
+    ],
+)
+def test_a_download_in_one_folder_is_a_class(
+    names: tuple[str, ...], students: list[str], kind: str, tmp_path: Path
+) -> None:
+    files = {f"Problem Set 3 - attention/{name}": b"# x\n" for name in names}
+    found, seen = judged(handed_out(tmp_path / "all", files, kind))
+    assert sorted(found) == students
+    assert seen == (students or ["Problem Set 3 - attention"])
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "why"),
+    [
+        ("jane/sigmoid.py", "jane/old/sigmoid.py", "where grader check looks first"),
+        ("jane/exercises/activations/sigmoid.py", "jane/plugins/sigmoid.py", "where grader check looks first"),
+        ("jane/sigmoid-2.py", "jane/sigmoid-1.py", "with the higher number"),
+        ("jane/a/sigmoid.py", "jane/b/sigmoid.py", "the first of those that are equal"),
+        (
+            f"{BLACKBOARD.format('jane')}sigmoid.py",
+            "HW1_jane_attempt_2026-10-04-23-10-00_sigmoid.py",
+            "handed in later",
+        ),
+    ],
+)
+def test_the_file_that_counts_and_why(better: str, worse: str, why: str, tmp_path: Path) -> None:
+    path = handed_out(tmp_path / "class", {better: b"# better\n", worse: b"# worse\n", "bob/gelu.py": b"#\n"}, "folder")
+    collected = collect([path], Naming(Names(SLUGS, ())))
+    assert [s.data for s in collected.submissions if s.exercise == "sigmoid"] == [b"# better\n"]
+    (out,) = collected.left_out[str(path)]
+    assert why in out.reason
+
+
+def test_with_a_pattern_what_it_does_not_match_is_nobodys(tmp_path: Path) -> None:
+    path = handed_out(tmp_path / "class", {"jane-sigmoid.py": b"#\n", "bob/sigmoid.py": b"#\n"}, "folder")
+    naming = Naming(Names(SLUGS, ()), (pattern.layout(r"(?P<login>\w+)-(?P<file>.*)"),), strict=True)
+    collected = collect([path], naming)
+    assert [s.student for s in collected.submissions] == ["jane"]
+    assert list(collected.students) == ["jane"]
+    (out,) = collected.left_out[str(path)]
+    assert "is nobody's" in out.reason
+
+
 @pytest.mark.parametrize(
     ("path", "owner"),
     [
@@ -224,7 +278,9 @@ def test_a_link_to_the_work_of_another_is_not_followed(tmp_path: Path) -> None:
 )
 def test_what_is_pointed_at_is_the_outermost_part(path: str, owner: str) -> None:
     owners = Owners(
-        Pointed(path, packed=True), [("bob", "sigmoid.py"), ("Bob_2_assignsubmission_file_", "a.py")], Names(SLUGS, ())
+        Pointed(path, packed=True),
+        [("bob", "sigmoid.py"), ("Bob_2_assignsubmission_file_", "a.py")],
+        Naming(Names(SLUGS, ())),
     )
     assert {s for o in owners.all() for s in o.students} == {owner}
 
@@ -295,7 +351,7 @@ def test_folders_of_the_only_student_name_nobody(tmp_path: Path, late: str, of_m
 def test_what_may_be_of_several_students_is_said_to_be(tmp_path: Path) -> None:
     files = {f"mallory/{who}/sigmoid.py": b"#" for who in ("jane", "bob")}
     path = handed_out(tmp_path / "late", files, "archive")
-    collected = collect([path], Names(SLUGS, ()))
+    collected = collect([path], Naming(Names(SLUGS, ())))
     assert {out.students for out in collected.left_out[str(path)]} == {("mallory",)}
     assert all("unpack it and name mallory itself" in out.reason for out in collected.left_out[str(path)])
 

@@ -11,10 +11,11 @@ from random import Random
 
 import pytest
 
-from grader.batch.class_report import Regraded, graded
+from grader.batch.class_report import Regraded, Student, graded
 from grader.batch.collect import Collected, HandIn
 from grader.batch.database import StoreError
 from grader.batch.store import Job, Key, Store
+from grader.handed import Person
 
 from .conftest import BUG, FAILED, KEY, PASSED, report
 
@@ -36,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def collected(submissions: Iterable[HandIn]) -> Collected:
     given = list(submissions)
-    return Collected(given, [s.student for s in given])
+    return Collected(given, {s.student: Student(Person(name=s.student)) for s in given})
 
 
 def record(store: Store, job: Job, text: str, key: Key = KEY) -> Regraded | None:

@@ -14,6 +14,7 @@ from grader.batch.class_report import LeftOut
 from grader.batch.collect import collect
 from grader.batch.file_names import Names
 from grader.batch.layouts.listed import ListError
+from grader.batch.naming import Naming
 from grader.batch.summary import complete
 
 SLUGS = ("sigmoid", "gelu", "relu", "relu6", "log_softmax", "adam")
@@ -35,7 +36,7 @@ def archive(file: Path, *paths: str) -> Path:
 
 def handed_in(*paths: Path, only: tuple[str, ...] = ()) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
     """What was collected: the code's comment by student and exercise, and what was left out."""
-    collected = collect(paths, Names(SLUGS, only))
+    collected = collect(paths, Naming(Names(SLUGS, only)))
     found = {(s.student, s.exercise): (s.data or b"").decode().strip("# \n") for s in collected.submissions}
     return found, {out.path: out.reason for of_path in collected.left_out.values() for out in of_path}
 
@@ -77,7 +78,8 @@ def test_with_one_exercise_any_name_will_do(tmp_path: Path) -> None:
         ("bob", "sigmoid"): "bob/sigmoid.py",
         ("eve", "sigmoid"): "eve.py",
     }
-    assert left_out == {f"{root}/bob/helpers.py": f"is another file of bob for sigmoid; {root}/bob/sigmoid.py counts"}
+    reason = f"is another file of bob for sigmoid; {root}/bob/sigmoid.py counts: named after the exercise"
+    assert left_out == {f"{root}/bob/helpers.py": reason}
 
 
 def test_what_has_a_name_of_no_exercise_is_left_out_with_the_reason(tmp_path: Path) -> None:
@@ -177,8 +179,8 @@ def test_a_student_whose_name_shows_nothing_has_one(tmp_path: Path) -> None:
 def test_who_hands_in_later_what_cannot_be_used_is_told(tmp_path: Path) -> None:
     first = tree(tmp_path / "first", "jane/sigmoid.py", "zoe/sigmoid.py")
     late = tree(tmp_path / "late", "jane/sigmoid.ipynb", "zoe/sigmoid.py", "zoe/notes.txt")
-    assert collect([first, late], Names(SLUGS, ())).outdated == ["jane"]
-    assert collect([late, first], Names(SLUGS, ())).outdated == []
+    assert collect([first, late], Naming(Names(SLUGS, ()))).outdated == ["jane"]
+    assert collect([late, first], Naming(Names(SLUGS, ()))).outdated == []
 
 
 def test_the_path_that_is_named_last_counts(tmp_path: Path) -> None:
@@ -200,7 +202,7 @@ def test_a_class_in_the_place_of_a_student_is_told(tmp_path: Path) -> None:
         *(f"s{n}/gelu.py" for n in range(9)),
     )
     said: list[str] = []
-    collected = collect([root], Names(SLUGS, ()), said.append)
+    collected = collect([root], Naming(Names(SLUGS, ())), said.append)
     assert sorted(collected.students) == ["bob", "submissions"]
     assert len(said) == 1
     assert said[0].startswith("9 files for gelu are taken for those of submissions alone")
@@ -244,8 +246,8 @@ def test_a_list(tmp_path: Path) -> None:
     ]
     file = tmp_path / "list.csv"
     file.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(rows).encode())
-    collected = collect([file], Names(SLUGS, ()))
-    assert collected.students == ["Doe, Jane", "Zoë", "Bob"]
+    collected = collect([file], Naming(Names(SLUGS, ())))
+    assert list(collected.students) == ["Doe, Jane", "Zoë", "Bob", "Eve"]
     assert {(s.student, s.exercise, s.data) for s in collected.submissions} == {
         ("Doe, Jane", "sigmoid", b"# files/a.py\n"),
         ("Zoë", "gelu", b"# files/b.py\n"),
@@ -265,7 +267,7 @@ def test_a_list_may_be_as_excel_writes_it(tmp_path: Path, between: str, encoding
     text = "\r\n".join(between.join(row) for row in (("student", "exercise", "path"), ("Zoë", "gelu", '"a, b.py"')))
     file = tmp_path / "list.csv"
     file.write_bytes(codecs.BOM_UTF16_BE * (encoding == "utf-16-be") + text.encode(encoding))
-    (found,) = collect([file], Names(SLUGS, ())).submissions
+    (found,) = collect([file], Naming(Names(SLUGS, ()))).submissions
     assert (found.student, found.exercise, found.data) == ("Zoë", "gelu", b"# a, b.py\n")
 
 
@@ -274,7 +276,7 @@ def test_a_list_may_name_what_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     file = tmp_path / "list.csv"
     file.write_text("student,exercise,path\nann,sigmoid,sigmoid.py\nbob,sigmoid,folder\n", encoding="utf-8")
-    collected = collect([file], Names(SLUGS, ()))
+    collected = collect([file], Naming(Names(SLUGS, ())))
     told = [(out.students, out.reason) for out in collected.left_out[str(file)]]
     assert told == [((who,), f"is no ordinary file (line {n} of {file})") for n, who in ((2, "ann"), (3, "bob"))]
 
@@ -295,4 +297,4 @@ def test_a_list_that_is_none(tmp_path: Path, text: bytes, words: str) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes(text)
     with pytest.raises(ListError, match=words):
-        collect([file], Names(SLUGS, ()))
+        collect([file], Naming(Names(SLUGS, ())))

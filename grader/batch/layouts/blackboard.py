@@ -7,16 +7,19 @@ the user's name begins, and both together name the student.
 
 import re
 
-from .handed import Handed
+from ...handed import DownloadLayout, Handed, Person
 
 NAME = re.compile(r"(?P<who>.+?)_attempt_(?P<when>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|\.txt)", re.DOTALL)
 
 
-def handed(name: str) -> Handed | None:
+def read(name: str) -> Handed | None:
     """What Blackboard says in the name of a file."""
     match = NAME.fullmatch(name)
     if not match:
         return None
     who = match["who"]
     user = who.partition("_")[2] if who.count("_") == 1 else who
-    return Handed(user or who, match["file"] or "", match["when"])
+    return Handed(person=Person(login=user or who), file=match["file"] or "", when=match["when"])
+
+
+LAYOUT = DownloadLayout(name="blackboard", read=read, folders=True)

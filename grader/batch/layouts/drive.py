@@ -2,10 +2,13 @@
 name is what follows the last ` - `.
 """
 
-from .handed import Handed
+from ...handed import DownloadLayout, Handed, Person
 
 
-def handed(name: str) -> Handed | None:
+def read(name: str) -> Handed | None:
     """What the name of a file says, if it has two parts."""
     student, _, file = name.rpartition(" - ")
-    return Handed(student, file) if student.strip() and file else None
+    return Handed(person=Person(name=student), file=file) if student.strip() and file else None
+
+
+LAYOUT = DownloadLayout(name="classroom", read=read)

@@ -17,12 +17,12 @@ OF_A_COURSE = (
 WITHIN = ("作业", "提交", "课程")
 
 
-def shared(paths: Collection[Parts], known: Callable[[str, bool], bool], plain: bool) -> int:
+def shared(paths: Collection[Parts], known: Callable[[str, bool], bool]) -> int:
     """How many folders at the top of `paths` only hold the folders of students, and are passed over.
 
-    Below one that does, there are at least two students: names of files or folders that are `known` or, if those of
-    `plain` ones count, folders and archives; and no loose Python file with another name. Where all is in one folder
-    down to the files, the outermost one is a student's. A folder that is empty ends in "".
+    Below one that does, there are at least two students: names of files or folders that are `known`, folders and
+    archives; and no loose Python file with another name. Where all is in one folder down to the files, the outermost
+    one is a student's. A folder that is empty ends in "".
     """
     depth, level = 0, set(paths)
     while True:
@@ -34,8 +34,7 @@ def shared(paths: Collection[Parts], known: Callable[[str, bool], bool], plain: 
             break
         depth += 1
         level = {p for p in level if len(p) > depth}
-    students = units if plain else {u for u in units if known(u, u in folders)}
-    return depth if not loose and len(students) > 1 else 0
+    return depth if not loose and len(units) > 1 else 0
 
 
 def trusted(paths: Collection[Parts], depth: int, whole: str) -> int:

@@ -1,5 +1,6 @@
 """A CSV file that lists submissions: columns student, exercise and path, which is relative to the file. A row without a
-path is a student who has handed nothing in. It may be as Excel writes it: UTF-16, with tabs or semicolons.
+path is a student who has handed nothing in. Columns id, login, name, email and group may say more of a student. It may
+be as Excel writes it: UTF-16, with tabs or semicolons.
 """
 
 import codecs
@@ -9,7 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ...handed import Person
+
 COLUMNS = ("student", "exercise", "path")
+OF_PERSON = ("id", "login", "name", "email", "group")
 
 
 class Listed(NamedTuple):
@@ -19,6 +23,7 @@ class Listed(NamedTuple):
     student: str
     exercise: str
     path: Path | None
+    person: Person
 
 
 class ListError(Exception):
@@ -44,7 +49,9 @@ def rows(file: Path) -> Iterator[Listed]:
             student, exercise, path = ((row[c] or "").strip() for c in COLUMNS)
             if not student or not exercise:
                 raise ListError(f"{file}:{reader.line_num}: a row needs a student and an exercise")
-            yield Listed(reader.line_num, student, exercise, file.parent / path if path else None)
+            known = {key: (row.get(key) or "").strip() for key in OF_PERSON}
+            person = Person(**known) if any(known.values()) else Person(name=student)
+            yield Listed(reader.line_num, student, exercise, file.parent / path if path else None, person)
     except UnicodeError:
         raise ListError(f"{file} cannot be read: save it as CSV UTF-8") from None
     except OSError as error:

@@ -5,13 +5,16 @@ names.
 
 import re
 
-from .handed import Handed
+from ...handed import DownloadLayout, Handed, Person
 
 NAME = re.compile(r"\[\d+\] - (?P<user>\S+) - (?P<file>.+)", re.DOTALL)
 FOLDER = re.compile(r"\[\d+\].+, \[\d+\].+, \[\d+\].+", re.DOTALL)
 
 
-def handed(name: str) -> Handed | None:
+def read(name: str) -> Handed | None:
     """What Open edX says in the name of a file."""
     match = NAME.fullmatch(name)
-    return Handed(match["user"], match["file"]) if match else None
+    return Handed(person=Person(login=match["user"]), file=match["file"]) if match else None
+
+
+LAYOUT = DownloadLayout(name="openedx", read=read, folders=True)

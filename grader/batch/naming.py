@@ -1,0 +1,60 @@
+"""What names say: of which exercise a file is, and who handed it in, by the layouts that are known."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..handed import DownloadLayout, Handed
+from . import archives
+from .file_names import Names
+from .layouts import BUNDLED, canvas, drive
+
+DATE = re.compile(r"_(?:19|20)\d\d_\d\d?_$")  # in `hw_2026_10_05.zip`, which Canvas would write for a user 2026
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How names are read. Where it is `strict`, what no layout reads is nobody's; else a folder that no layout reads is
+    named after a student.
+    """
+
+    names: Names
+    layouts: Sequence[DownloadLayout] = BUNDLED
+    strict: bool = False
+
+    def read(self, layout: DownloadLayout, name: str, folder: bool) -> Handed | None:
+        """What a layout says in the name of a file or an archive, or in that of a folder."""
+        if folder and not archives.suffix(name) and not layout.folders:
+            return None
+        return layout.read(name)
+
+    def said(self, name: str) -> tuple[DownloadLayout, Handed] | None:
+        """The first layout that reads a name, of those that name folders and Canvas's, and what it says. Names of
+        others look like what people write.
+        """
+        layouts = (la for la in self.layouts if la.folders or la is canvas.LAYOUT)
+        return next(((layout, handed) for layout in layouts if (handed := layout.read(name))), None)
+
+    def of_path(self, name: str) -> tuple[DownloadLayout, Handed] | None:
+        """What a system says in the name of what is pointed at. Folders of Canvas are an instructor's."""
+        if self.strict:
+            return None
+        if (given := self.said(name)) and given[0].folders:
+            return given
+        handed = canvas.read(name)
+        if not handed or not handed.file or not (archives.suffix(name) or name.lower().endswith(".csv")):
+            return None
+        return None if DATE.search(name[: -len(handed.file)]) else (canvas.LAYOUT, handed)
+
+    def known(self, name: str, folder: bool) -> bool:
+        """Whether a name is one that a system gives to a student's file or folder."""
+        if self.in_drive(name) and not folder:
+            return True
+        layouts = (la for la in self.layouts if la is not drive.LAYOUT and (la.folders or not folder))
+        return any(layout.read(name) for layout in layouts)
+
+    def in_drive(self, name: str) -> bool:
+        """Whether a file of an exercise is named as in Google Classroom. People, too, write a dash between words."""
+        handed = drive.read(name)
+        named = handed is not None and name.lower().endswith((".py", ".ipynb")) and self.names.read(handed.file)[1]
+        return drive.LAYOUT in self.layouts and named
