@@ -80,13 +80,17 @@ CODES = {
     ),
     "S122": Code(
         "no-python-file",
-        "The file is no Python file, whatever its name says, but a notebook, a document, a page, a picture or an "
-        "archive. Hand in a plain .py file; a notebook is exported as one (File, Save and Export Notebook As, "
-        "Executable Script).",
+        "The file is no Python, whatever its name says, but a document, a page, a picture, an archive, or a notebook "
+        "in another language. Hand in a plain .py file, or a Jupyter notebook in Python.",
     ),
     "S123": Code(
         "functions-replaced",
         "The code replaces functions of Python or of the grader, such as json.loads, in the process that calls it.",
+    ),
+    "S124": Code(
+        "notebook-broken",
+        "The notebook cannot be read: its file is damaged, or ends in the middle. Open it in Jupyter and save it "
+        "again.",
     ),
     # checks
     "V201": Code(

@@ -53,7 +53,7 @@ def command(slug: str, file: Path | None, device: str, page: Path | None) -> int
         from ..report.terminal import timing_table
 
         try:
-            session.load(path.name, grade.text(grade.read(path)))
+            session.load(path.name, grade.code(chosen, grade.read(path)).text)
             with Measurement(chosen, session, baselines(chosen), chosen.speed or 1.0) as measurement:
                 timings = list(measurement.timings())
                 growth = measurement.growth() if device == DEVICES[0] else None

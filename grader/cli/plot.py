@@ -42,7 +42,7 @@ def command(slug: str, file: Path | None, output: Path | None) -> int:
         else:
             with Progress() as progress, alone(course.limits) as session:
                 progress.stage = "waiting for torch, then running the submission"
-                session.load(file.name, grade.text(grade.read(file)))
+                session.load(file.name, grade.code(chosen, grade.read(file)).text)
                 chart = plot.chart(chosen, session, file.name)
     except NoSlice as error:
         raise click.UsageError(str(error)) from None

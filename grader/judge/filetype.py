@@ -34,8 +34,6 @@ COMPILED = re.compile(rb"..\r\n", re.DOTALL)  # the number of Python's version, 
 def other_kind(data: bytes) -> str:
     """What a file is, in words, if it is certainly no Python; else nothing."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"{") and b'"cells"' in data and b'"cell_type"' in data:
-        return "a Jupyter notebook"
     if PAGE.match(start):
         return "an HTML page"
     if data.startswith(b"PK\x03\x04"):
@@ -50,8 +48,6 @@ def other_kind(data: bytes) -> str:
 
 def advice(kind: str) -> str:
     """How to hand in Python instead."""
-    if kind == "a Jupyter notebook":
-        return "export it as .py (File, Save and Export Notebook As, Executable Script)"
     if kind == "compiled Python":
         return "hand in the .py file that it was made from"
     if kind.startswith("an archive"):

@@ -11,6 +11,10 @@ from pathlib import Path
 from ..about import VERSION
 from ..dtypes import DTYPES, INT64
 from ..errors import MachineError, SubmissionError, WorkerError
+from ..exercise import Exercise
+from ..notebook.extract import MOST_BRACES, Extract, extract
+from ..notebook.notebook_file import LARGEST_NOTEBOOK, begins, is_notebook, lean
+from ..notebook.notebook_file import read as read_notebook
 from ..reference.fingerprint import fingerprint
 from ..report.model import CheckResult, Findings, GradingRun, Problem, Report, Score, SubmittedFile, without_answers
 from ..worker import protocol
@@ -22,12 +26,12 @@ from .checks.rules import Rules
 from .diagnosis.observe import held_everywhere
 from .explained import with_answers
 from .filetype import advice, other_kind
+from .lines_in_cells import in_cells
 from .notes.notes import notes
 from .plan import Planned
 from .sandbox.session import CPU, Request, Session
 
 LARGEST_FILE = 1 << 20
-MOST_BRACES = 20_000  # the time that Python takes to read an f-string grows with the square of its fields
 ON_DEVICES = ("values", "gradients", "trajectory", "speed", "rules")
 
 
@@ -49,10 +53,10 @@ def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
     """
     exercise, checks = planned.exercise, planned.checks
-    session, error, source = attempt.session, None, ""
+    session, error, taken = attempt.session, None, Extract("")
     try:
-        source = text(data)
-        attempt.load(Path(path).name, source, _forbidden(checks))
+        taken = code(exercise, data)
+        attempt.load(Path(path).name, taken.text, _forbidden(checks))
         results = shown(attempt, _run(checks, attempt))
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, path)
@@ -72,14 +76,15 @@ def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full:
     report = Report(
         exercise=exercise.slug,
         title=exercise.text.title,
-        submission=SubmittedFile(path, sha256),
+        submission=SubmittedFile(path, sha256, taken.cells),
         run=GradingRun(planned.seed, environment, duration),
         checks=tuple(held_everywhere(results)),
         error=error,
         printed=session.printed(),
-        notes=notes(source, session.called, exercise.forbidden),
+        notes=notes(taken.text, session.called, exercise.forbidden),
     )
-    return with_answers(exercise, report, attempt.clues.mistakes.suspects) if full else without_answers(report)
+    told = with_answers(exercise, report, attempt.clues.mistakes.suspects) if full else without_answers(report)
+    return in_cells(told, taken.text)
 
 
 def also_on(planned: Planned, attempt: Attempt, report: Report, data: bytes, required: bool) -> Report:
@@ -93,7 +98,8 @@ def also_on(planned: Planned, attempt: Attempt, report: Report, data: bytes, req
     session = attempt.session
     checks = [c for c in planned.checks if c.name in ON_DEVICES and session.has(c.dtype)]
     try:
-        attempt.load(Path(report.submission.path).name, text(data), _forbidden(checks))
+        taken = code(planned.exercise, data).text
+        attempt.load(Path(report.submission.path).name, taken, _forbidden(checks))
         results = held_everywhere(shown(attempt, _run(checks, attempt)))
     except MachineError as error:
         if required:
@@ -104,7 +110,7 @@ def also_on(planned: Planned, attempt: Attempt, report: Report, data: bytes, req
     except SubmissionError as error:
         results = [_skipped(check, f"{error.code} {error.message}") for check in checks]
     there = tuple(dataclasses.replace(r, device=session.device) for r in results)
-    told = without_answers(dataclasses.replace(report, checks=there)).checks
+    told = without_answers(in_cells(dataclasses.replace(report, checks=there), session.source)).checks
     environment = {**report.run.environment, session.device: _about(session)}
     run = dataclasses.replace(report.run, environment=environment)
     return dataclasses.replace(report, checks=report.checks + told, run=run)
@@ -188,13 +194,33 @@ def _skipped(check: Check, reason: str) -> CheckResult:
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a submission, no more than it takes to see that there are too many."""
+    """The bytes of a submission, no more than it takes to see that there are too many; of a notebook without its
+    outputs.
+    """
     with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
+        data = file.read(LARGEST_FILE + 1)
+        if begins(data):
+            data += file.read(LARGEST_NOTEBOOK - LARGEST_FILE)
+    return lean(data)
+
+
+def code(exercise: Exercise, data: bytes) -> Extract:
+    """What a submission of an exercise is to be judged by: a Python file's text, or what of a notebook defines it.
+
+    Raises:
+        SubmissionError: if it is neither, empty, too large or not UTF-8, or no cell of a notebook defines it.
+    """
+    if not is_notebook(data):
+        return Extract(text(data))
+    more = [f"{exercise.slug}_backward"] if exercise.family.called else []
+    found = extract(read_notebook(data), exercise.target, more)
+    if len(found.text.encode("utf-8", "replace")) > LARGEST_FILE:
+        raise SubmissionError("S103", f"the code has more than the {LARGEST_FILE:,} bytes that a submission may have")
+    return found
 
 
 def text(data: bytes) -> str:
-    """The text of a submission.
+    """The text of a Python file.
 
     Raises:
         SubmissionError: if it is empty, no Python file, too large or not UTF-8.

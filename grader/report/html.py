@@ -6,7 +6,7 @@ from ..codes import with_name
 from . import mistake_html, speed_html, speed_plot
 from .model import CheckResult, Diagnosis, Failure, Problem, Report
 from .page import page, table, text
-from .wording import BLAME, LONGEST_CALL, NOTES, agreed, commands, distance, groups, noted, told_at, verdict
+from .wording import BLAME, LONGEST_CALL, NOTES, agreed, commands, distance, groups, noted, taken_from, told_at, verdict
 
 LONGEST_PRINTED = 20_000  # characters
 MARKS = {"passed": "\u2713", "failed": "\u2717", "not passed": "\u2717", "error": "!", "not judged": "!"}
@@ -59,7 +59,7 @@ def _body(report: Report) -> Iterator[str]:
 
 def _head(report: Report) -> Iterator[str]:
     yield f"<h1>{text(report.title or report.exercise)}</h1>"
-    yield f'<p class="faint path">{text(report.exercise)}, {text(report.submission.path)}</p>'
+    yield f'<p class="faint path">{text(report.exercise)}, {text(taken_from(report))}</p>'
     points = f", {report.score:g} of {report.max_score:g} points" if report.max_score else ""
     yield f'<p class="verdict">{_status(verdict(report))}{points}</p>'
     if following := " and ".join(f"<code>{text(command)}</code>" for command in commands(report)):

@@ -168,13 +168,14 @@ class Note:
     """A means that honest work has no use for, for a person to look at; it decides nothing and takes no points.
 
     `id` is the kind, `words` say what it can be used for, `names` are what the submission names or was seen to use, the
-    first in this line; 0 if that is not in its text.
+    first in this line; 0 if that is not in its text. In a notebook the line is one of this cell.
     """
 
     id: str
     words: str
     names: tuple[str, ...]
     line: int
+    cell: int = 0
 
 
 @dataclass(frozen=True)
@@ -189,10 +190,13 @@ class Problem:
 
 @dataclass(frozen=True)
 class SubmittedFile:
-    """Which file was handed in, and the hash of what is in it."""
+    """Which file was handed in, and the hash of what is in it; of a notebook without its outputs, and the cells that
+    were judged.
+    """
 
     path: str
     sha256: str
+    cells: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

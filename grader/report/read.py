@@ -32,13 +32,17 @@ def read(plain: Mapping[str, Any]) -> Report:
     return Report(
         exercise=plain["exercise"],
         title=plain["title"],
-        submission=SubmittedFile(**plain["submission"]),
+        submission=_file(plain["submission"]),
         run=GradingRun(plain["seed"], plain["environment"], plain["duration_s"]),
         checks=tuple(map(_check, plain["checks"])),
         error=Problem(**plain["error"]) if plain["error"] else None,
         printed=plain["printed"],
-        notes=tuple(Note(n["id"], n["words"], tuple(n["names"]), n["line"]) for n in plain["notes"]),
+        notes=tuple(Note(n["id"], n["words"], tuple(n["names"]), n["line"], n["cell"]) for n in plain["notes"]),
     )
+
+
+def _file(plain: Mapping[str, Any]) -> SubmittedFile:
+    return SubmittedFile(plain["path"], plain["sha256"], tuple(plain["cells"]))
 
 
 def _check(plain: Mapping[str, Any]) -> CheckResult:

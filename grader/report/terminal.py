@@ -17,6 +17,7 @@ from .wording import (
     duration,
     groups,
     noted,
+    taken_from,
     told_at,
     verdict,
 )
@@ -45,7 +46,7 @@ def render(report: Report, colour: bool = False) -> str:
 
 
 def _lines(report: Report, paint: Paint) -> Iterator[str]:
-    yield harmless(f"{report.exercise}  {report.submission.path}")
+    yield harmless(f"{report.exercise}  {taken_from(report)}")
     yield ""
     width = max((len(c.name) for c in report.checks), default=0)
     told: list[tuple[str, Diagnosis]] = []  # mistakes, each with the check that it was told at

@@ -38,9 +38,17 @@ def commands(report: Report) -> Iterator[str]:
     yield from (f"grader explain {code}" for code in codes[:1])
 
 
+def taken_from(report: Report) -> str:
+    """Which file was judged, and which cells of it if it is a notebook."""
+    cells = report.submission.cells
+    counted = f" ({'cell' if len(cells) == 1 else 'cells'} {', '.join(map(str, cells))})" if cells else ""
+    return f"{report.submission.path}{counted}"
+
+
 def noted(note: Note) -> str:
     """What a person is to look at, and why."""
-    where = f"line {note.line}: " if note.line else "seen as it ran: "
+    cell = f"cell {note.cell}, " if note.cell else ""
+    where = f"{cell}line {note.line}: " if note.line else "seen as it ran: "
     return f"{where}{', '.join(note.names)} ({note.words})"
 
 

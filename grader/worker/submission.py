@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
+from ..cell_marks import said
 from . import protocol
 from .confine.limits import OPEN_FILES, THREADS, WRITTEN
 from .device import broken
@@ -44,7 +45,7 @@ class Submission:
     """
 
     def __init__(self, source: str, filename: str, seed: int, forbidden: Iterable[str] = ()) -> None:
-        self._filename = filename
+        self._filename, self._source = filename, source
         self.record = Recorder(seed, forbidden)
         self.changed = set[int]()
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
@@ -135,7 +136,7 @@ class Submission:
         if isinstance(error, NotImplementedError):
             return Refused(protocol.NOT_STARTED, f"not written yet{at}")
         if isinstance(error, SyntaxError):
-            line = f" (line {error.lineno}: {(error.text or '').strip()})" if error.lineno else ""
+            line = f" ({said(self._source, error.lineno)}: {(error.text or '').strip()})" if error.lineno else ""
             return Refused(protocol.BROKEN_FILE, f"{type(error).__name__}: {error.msg}{line}")
         if isinstance(error, SystemExit):
             return Refused(protocol.EXITED, f"the code calls exit, with status {error.code!r}{at}")
@@ -154,7 +155,8 @@ class Submission:
             if frame.tb_frame.f_code.co_filename == self._filename:
                 line = frame.tb_lineno
             frame = frame.tb_next
-        return f" (line {line}: {linecache.getline(self._filename, line).strip()})" if line else ""
+        told = linecache.getline(self._filename, line).strip()
+        return f" ({said(self._source, line)}: {told})" if line else ""
 
 
 def _bind(name: str, function: Callable[..., Any], arguments: Sequence[Any], keywords: Mapping[str, Any]) -> None:

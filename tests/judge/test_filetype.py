@@ -2,7 +2,6 @@
 
 import importlib.util
 import io
-import json
 import py_compile
 import zipfile
 from pathlib import Path
@@ -11,7 +10,8 @@ import pytest
 
 from grader.errors import SubmissionError
 from grader.judge.filetype import other_kind
-from grader.judge.grade import MOST_BRACES, text
+from grader.judge.grade import text
+from grader.notebook.extract import MOST_BRACES
 
 from ..conftest import SUBMISSIONS
 
@@ -24,10 +24,7 @@ def packed(*names: str) -> bytes:
     return file.getvalue()
 
 
-NOTEBOOK = {"cells": [{"cell_type": "code", "source": ["import torch\n"]}], "metadata": {}, "nbformat": 4}
 FILES: dict[str, tuple[bytes, str]] = {
-    "notebook": (json.dumps(NOTEBOOK, indent=1).encode(), "a Jupyter notebook"),
-    "notebook with a mark": (b"\xef\xbb\xbf" + json.dumps(NOTEBOOK).encode(), "a Jupyter notebook"),
     "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF document"),
     "Word": (packed("[Content_Types].xml", "word/document.xml"), "a Word document"),
     "Excel": (packed("xl/workbook.xml"), "an Excel sheet"),
@@ -56,11 +53,6 @@ def test_it_is_called_what_it_is(name: str) -> None:
     with pytest.raises(SubmissionError, match=r"S122 .*not a Python file") as caught:
         text(data)
     assert kind in str(caught.value)
-
-
-def test_a_notebook_is_told_how_to_become_a_file() -> None:
-    with pytest.raises(SubmissionError, match=r"Jupyter notebook, not a Python file: export it as \.py"):
-        text(FILES["notebook"][0])
 
 
 @pytest.mark.parametrize("data", PYTHON, ids=repr)

@@ -1,0 +1,86 @@
+"""What of a notebook a submission is: the statements that its names need, as the text of one Python file."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..cell_marks import MARK
+from ..errors import SubmissionError
+from .needed import CellCode, is_future
+from .notebook_file import Notebook
+from .statements import Statement, statements
+
+MOST_BRACES = 20_000  # the time that Python takes to read an f-string grows with the square of its fields
+MOST_TOLD = 8  # names
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The text of a submission, and the cells that it was taken from, none if it was no notebook."""
+
+    text: str
+    cells: tuple[int, ...] = ()
+
+
+def extract(notebook: Notebook, wanted: str, more: Sequence[str] = ()) -> Extract:
+    """The code that defines a name and, as far as they are defined, some more.
+
+    Raises:
+        SubmissionError: S102, if it needs a cell that Python cannot read; S103, if it is too much; S104, if no cell
+            defines the name; S106, if there is no code; S122, if it is in another language.
+    """
+    code = _code_of(notebook)
+    if not code.defines(wanted) and not code.has_star:
+        names = code.functions()
+        told = ", ".join(names[:MOST_TOLD]) + (", ..." if len(names) > MOST_TOLD else "")
+        have = f"they define {told}" if names else "they define no function or class"
+        raise SubmissionError("S104", f"{wanted} is defined in no cell; {have}")
+    return _joined([*code.futures, *code.needed([wanted, *more])])
+
+
+def defined(notebook: Notebook, names: Collection[str]) -> set[str]:
+    """Which of some names a notebook defines; none if it cannot be used."""
+    try:
+        code = _code_of(notebook)
+    except SubmissionError:
+        return set()
+    return {name for name in names if code.defines(name)}
+
+
+def _code_of(notebook: Notebook) -> CellCode:
+    if not notebook.language.lower().startswith(("python", "ipython")):
+        raise SubmissionError("S122", f"this is a notebook in {notebook.language}, not in Python")
+    if not notebook.cells:
+        raise SubmissionError("S106", "the notebook has no code")
+    if sum(cell.count("{") for cell in notebook.cells) > MOST_BRACES:
+        raise SubmissionError(
+            "S103", f"the notebook has more than {MOST_BRACES:,} {{, which would take too long to read"
+        )
+    return CellCode(statements(list(enumerate(notebook.cells, 1))))
+
+
+def _joined(needed: Sequence[Statement]) -> Extract:
+    """Statements as one text, with a mark before those of each cell, in which each has the line that it has there."""
+    lines, cells = [s.text for s in needed if is_future(s)], []
+    for cell, group in groupby((s for s in needed if not is_future(s)), key=lambda s: s.cell):
+        cells.append(cell)
+        lines += [MARK.format(cell=cell), *_lines(list(group))]
+    return Extract("\n".join([*lines, ""]), tuple(cells))
+
+
+def _lines(of_cell: Sequence[Statement]) -> Iterator[str]:
+    written, open_line = 0, ""
+    for statement in of_cell:
+        first, *rest = statement.text.split("\n")
+        if statement.span.line == written:
+            open_line += f"; {first}"
+        else:
+            if written:
+                yield open_line
+            yield from [""] * (statement.span.line - written - 1)
+            open_line = first
+        written = statement.span.line
+        for line in rest:
+            yield open_line
+            open_line, written = line, written + 1
+    yield open_line

@@ -1,0 +1,164 @@
+"""What of a notebook defines a function: each row's cells are read, what is taken runs, and gives what it should."""
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from grader.cell_marks import said
+from grader.errors import SubmissionError
+from grader.notebook.extract import defined, extract
+from grader.notebook.notebook_file import read
+
+from .books import book
+
+
+class Row(NamedTuple):
+    """What the cells are, what f() of them is, and which cells are taken."""
+
+    cells: tuple[str, ...]
+    gives: Any
+    taken: tuple[int, ...]
+
+
+ROWS = {
+    "one cell": Row(("def f(): return 1",), 1, (1,)),
+    "the last definition counts": Row(("def f(): return 1", "def f(): return 2"), 2, (2,)),
+    "a helper that is defined again": Row(("def g(): return 1", "def f(): return g()", "def g(): return 2"), 2, (2, 3)),
+    "a helper that is defined below": Row(("def f(): return g()", "def g(): return 2"), 2, (1, 2)),
+    "experiments do no harm": Row(("def f(): return 1", "1 / 0", "input()", "f(3)", "import nothing_at_all"), 1, (1,)),
+    "a broken cell": Row(("def f(): return 1", "for in", "x = ("), 1, (1,)),
+    "experiments in the same cell": Row(("def f(): return 1\nprint(1 / 0)\nx = 1 / 0\nfor _ in 3: f()",), 1, (1,)),
+    "a shared line": Row(("A = 2; 1 / 0; B = 3; print(1 / 0)\ndef f(): return A * B",), 6, (1,)),
+    "a shared line with letters": Row(("A = 'é'; 1 / 0; B = 'ü' # é\ndef f(): return A + B",), "éü", (1,)),
+    "imports": Row(("import math", "def f(): return math.pi > 3"), True, (1, 2)),
+    "an import by another name": Row(("from math import sqrt as r", "def f(): return r(4)"), 2, (1, 2)),
+    "all names of a module": Row(("from math import *", "def f(): return sqrt(4)"), 2, (1, 2)),
+    "all names of a module that is not needed": Row(("from no_such import *", "def f(): return len('a')"), 1, (2,)),
+    "a value that a default needs": Row(("E = 1", "def f(e=E): return e", "E = 2"), 1, (1, 2)),
+    "a value that a body needs": Row(("E = 1", "def f(): return E", "E = 2"), 2, (2, 3)),
+    "a local name is no other's": Row(
+        ("x = 1 / 0", "def f(y=1):\n    x = 2\n    return [y for y in (x,)][0]"), 2, (2,)
+    ),
+    "a name of a comprehension": Row(
+        ("i = 1 / 0", "T = [i for i in range(3)]", "def f(): return T"), [0, 1, 2], (2, 3)
+    ),
+    "a table filled by a loop": Row(
+        ("T = []", "for i in range(3):\n    T.append(i)", "def f(): return T"), [0, 1, 2], (1, 2, 3)
+    ),
+    "a table filled by items": Row(("T = {}", "T['a'] = 1", "print(T)", "def f(): return T"), {"a": 1}, (1, 2, 4)),
+    "a table filled by a function": Row(
+        ("T = []", "def fill(t): t.append(1)", "fill(T)", "print(T, 1 / 0)", "def f(): return T"), [1], (1, 2, 3, 5)
+    ),
+    "a table filled by a function that knows it": Row(
+        ("T = []", "def fill():\n    T.append(1)", "fill()", "def f(): return T"), [1], (1, 2, 3, 4)
+    ),
+    "a global": Row(("N = 1", "def more():\n    global N\n    N = 2", "more()", "def f(): return N"), 2, (1, 2, 3, 4)),
+    "an addition": Row(("N = 1", "N += 1", "def f(): return N"), 2, (1, 2, 3)),
+    "a table worked out by a helper of then": Row(
+        ("def g(): return 1", "T = g()", "def g(): return 2", "def f(): return T"), 1, (1, 2, 4)
+    ),
+    "an attribute": Row(("def f(): return f.n", "f.n = 3"), 3, (1, 2)),
+    "setattr": Row(("def f(): return f.n", "setattr(f, 'n', 3)"), 3, (1, 2)),
+    "wrapped later": Row(("def f(): return 1", "def twice(g): return lambda: 2 * g()", "f = twice(f)"), 2, (1, 2, 3)),
+    "decorated": Row(("def twice(g): return lambda: 2 * g()", "@twice\ndef f(): return 1"), 2, (1, 2)),
+    "registered": Row(
+        (
+            "from functools import singledispatch\n@singledispatch\ndef g(x): return 0",
+            "@g.register\ndef _(x: int): return 1",
+            "def f(): return g(3)",
+        ),
+        1,
+        (1, 2, 3),
+    ),
+    "a class": Row(
+        ("N = 2", "class Double:\n    n = N\n    def of(self): return self.n", "def f(): return Double().of()"),
+        2,
+        (1, 2, 3),
+    ),
+    "a method put in later": Row(
+        ("class A: pass", "def of(self): return 4", "A.of = of", "def f(): return A().of()"), 4, (1, 2, 3, 4)
+    ),
+    "if": Row(("X = 3", "if X > 2:\n    def f(): return 1\nelse:\n    def f(): return 2"), 1, (1, 2)),
+    "try": Row(
+        ("try:\n    import no_such as m\nexcept ImportError:\n    import math as m", "def f(): return m.pi > 3"),
+        True,
+        (1, 2),
+    ),
+    "with": Row(("import io", "with io.StringIO('a') as s:\n    T = s.read()", "def f(): return T"), "a", (1, 2, 3)),
+    "match": Row(("match [1, 2]:\n    case [a, *b]:\n        pass", "def f(): return a, b"), (1, [2]), (1, 2)),
+    "a walrus": Row(("print(n := 3)", "def f(): return n"), 3, (1, 2)),
+    "a lambda": Row(("g = lambda x: x + n", "n = 2", "f = lambda: g(1)"), 3, (1, 2, 3)),
+    "several at once": Row(("a, (b, *c) = 1, (2, 3)", "def f(): return a, b, c"), (1, 2, [3]), (1, 2)),
+    "a name that is taken away": Row(("x = 2; T = x * 2", "del x", "def f(): return T"), 4, (1, 3)),
+    "only declared": Row(("n = 1", "n: int", "def f(): return n"), 1, (1, 3)),
+    "annotations of later": Row(
+        ("def f(x: 'Later' = 1) -> 'Later': return x", "from __future__ import annotations"), 1, (1,)
+    ),
+    "a module is changed": Row(
+        ("import types\nm = types.SimpleNamespace()", "m.n = 3", "def f(): return m.n"), 3, (1, 2, 3)
+    ),
+    "what only a program runs": Row(
+        ("n = 1", "if __name__ == '__main__':\n    n = 1 / 0", "def f(): return n"), 1, (1, 3)
+    ),
+    # what IPython alone understands
+    "magics": Row(("%matplotlib inline\n!pip install x \\\n    y\ndef f(): return 1\nf?\n?f\n%timeit f()",), 1, (1,)),
+    "magics in a text": Row(('!ls\ndef f(): return """\n%a\n!b\nc?"""',), "\n%a\n!b\nc?", (1,)),
+    "a remainder over two lines": Row(("!ls\ndef f():\n    return (7\n        % 4)",), 3, (1,)),
+    "a magic in a block": Row(("if True:\n    !ls\n    N = 2\ndef f(): return N",), 2, (1,)),
+    "a magic that gives something": Row(("t = %timeit -o 3\nl = !ls\ndef f(): return t, l",), (None, None), (1,)),
+    "%time": Row(("%time N = 2\ndef f(): return N",), 2, (1,)),
+    "%%time": Row(("%%capture out\n%%time\ndef f(): return 1",), 1, (1,)),
+    "a cell of a shell": Row(
+        ("%%bash\ndef f(): return 2", "def f(): return 1", "%%writefile f.py\ndef f(): return 3"), 1, (2,)
+    ),
+    "get_ipython": Row(("get_ipython().run_line_magic('matplotlib', 'inline')", "def f(): return 1"), 1, (2,)),
+    "an indented cell": Row(("    def f():\n        return 1",), 1, (1,)),
+    "lines of Windows": Row(("def f():\r\n    return 1\r\n\r\n1 / 0\r\n",), 1, (1,)),
+    "a semicolon at the end": Row(("def f(): return N;", "N = 3;"), 3, (1, 2)),
+    "half a letter": Row(("x = '\ud800'", "def f(): return 1"), 1, (2,)),
+    "a byte of nothing": Row(("x = '\0'", "def f(): return 1"), 1, (2,)),
+    "a cell that is nested too deep": Row(("(" * 5000, "-" * 100_000 + "1", "def f(): return 1"), 1, (3,)),
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=list(ROWS))
+def test_what_is_taken_gives_what_the_whole_notebook_would(row: Row) -> None:
+    taken = extract(read(book(*row.cells)), "f")
+    names: dict[str, Any] = {"__name__": "submission"}
+    exec(taken.text, names)
+    assert (names["f"](), taken.cells) == (row.gives, row.taken)
+
+
+def test_every_line_is_said_as_it_stands_in_its_cell() -> None:
+    cells = ("import math\n\n%time\nprint(1)\nA = 2  # a", "", "\n\ndef f():\n    return A\n", "B = 3")
+    taken = extract(read(book(*cells)), "f")
+    lines = taken.text.split("\n")
+    where = {text: said(taken.text, n) for n, text in enumerate(lines, 1)}
+    assert where["A = 2"] == "cell 1, line 5"
+    assert where["    return A"] == "cell 2, line 4", "an empty cell has no number"
+    assert said("A = 2\n", 1) == "line 1"
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "message"),
+    [
+        (("def g(): return 1",), "S104", "f is defined in no cell; they define g"),
+        (("print(3)",), "S104", "f is defined in no cell; they define no function or class"),
+        (("%%bash\ndef f(): return 2",), "S104", "f is defined in no cell; they define no function or class"),
+        (("def f(): return 1", "def f(x:\n    return 2"), "S102", r"SyntaxError: .* \(cell 2, line 1: def f\(x:\)"),
+        (("def f(): return g()", "\ndef g(:\n    pass"), "S102", r"SyntaxError: .* \(cell 2, line 2: def g\(:\)"),
+        ((" ", "\n"), "S106", "the notebook has no code"),
+        (("f = f'" + "{x}" * 30_000 + "'",), "S103", "more than 20,000 {"),
+        (("f = [0]\n" + "f.append(f)\n" * 3000,), "S103", "depend on each other in too many ways"),
+    ],
+)
+def test_what_cannot_be_taken_is_told(cells: tuple[str, ...], code: str, message: str) -> None:
+    with pytest.raises(SubmissionError, match=message) as caught:
+        extract(read(book(*cells)), "f")
+    assert caught.value.code == code
+
+
+def test_what_a_notebook_defines_is_seen_without_running_it() -> None:
+    notebook = read(book("import torch as gelu", "def relu(x): return g", "1 / 0\nclass Adam: pass", "x ="))
+    assert defined(notebook, {"relu", "Adam", "sigmoid"}) == {"relu", "Adam"}
+    assert defined(read(book()), {"relu"}) == set()
