@@ -92,6 +92,11 @@ CODES = {
         "The notebook cannot be read: its file is damaged, or ends in the middle. Open it in Jupyter and save it "
         "again.",
     ),
+    "S125": Code(
+        "file-missing",
+        "Nothing was handed in for this exercise of the assignment: there is no file of its name. The others are "
+        "graded all the same.",
+    ),
     # checks
     "V201": Code(
         "wrong-values", "The function's values are wrong: farther from the exact ones than rounding explains."

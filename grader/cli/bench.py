@@ -50,7 +50,7 @@ def command(slug: str, file: Path | None, device: str, page: Path | None) -> int
         from ..judge.speed.frozen import NotFrozen
         from ..judge.speed.measure import LARGE, Measurement, baselines
         from ..report import speed_html
-        from ..report.terminal import timing_table
+        from ..report.findings_text import timing_table
 
         try:
             session.load(path.name, grade.code(chosen, grade.read(path)).text)

@@ -14,7 +14,8 @@ HIDDEN = "hidden: it counts, and is not explained"
 def shown(work: Work, level: Level) -> Work:
     """The work as its author may see it. "verdict" says of each check how it went; "failures" also what was wrong;
     "diagnosis" also the mistake behind it; "full" what is right as well, as far as the reports have it. Of a hidden
-    check nothing but the points is left. Notes for the instructor are gone at every level.
+    check nothing but the points is left, and where there is one, nothing of what was printed: code can print what it is
+    called with. Notes for the instructor are gone at every level.
     """
     parts = (GradedPart(report=_shown(part.report, level, work.hidden), worth=part.worth) for part in work.parts)
     return replace(work, parts=tuple(parts))
@@ -23,7 +24,8 @@ def shown(work: Work, level: Level) -> Work:
 def _shown(report: Report, level: Level, hidden: frozenset[str]) -> Report:
     whole = report if level == "full" else without_answers(report)
     checks = tuple(_check(check, level, hidden) for check in whole.checks)
-    return replace(whole, checks=checks, notes=(), printed="" if level == "verdict" else whole.printed)
+    printed = "" if level == "verdict" or hidden else whole.printed
+    return replace(whole, checks=checks, notes=(), printed=printed)
 
 
 def _check(check: CheckResult, level: Level, hidden: frozenset[str]) -> CheckResult:

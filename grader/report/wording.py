@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from .model import CheckResult, Diagnosis, Failure, Note, Report
+from ..codes import with_name
+from .model import CheckResult, Diagnosis, Failure, Note, Problem, Report
 
 LONGEST_CALL = 400  # a line that is longer helps nobody
 MOST_ULP = 1e9  # that an error is told in
@@ -18,15 +19,22 @@ BLAME = {
     "machine": "this machine is at fault, not you: ",
     "grader": "grader is at fault, not you: ",
 }
+WITHOUT_VERDICT = {"S107": "not started", "S125": "missing"}
 
 
 def verdict(report: Report) -> str:
     """What became of the submission."""
     if report.error and report.error.who != "student":
         return "not judged"
-    if report.error and report.error.code == "S107":
-        return "not started"
+    if report.error and (word := WITHOUT_VERDICT.get(report.error.code)):
+        return word
     return "passed" if report.passed else "not passed"
+
+
+def problem(error: Problem) -> str:
+    """What kept a submission from being judged, and whose it is."""
+    where = f"{error.where}: " if error.where else ""
+    return f"{with_name(error.code)}  {where}{BLAME[error.who]}{error.message}"
 
 
 def commands(report: Report) -> Iterator[str]:

@@ -24,8 +24,8 @@ class GradedPart:
 
     @property
     def points(self) -> float:
-        """The share of the report's points of what the exercise is worth."""
-        share = self.report.score / self.report.max_score if self.report.max_score else 0.0
+        """The share of the report's points of what the exercise is worth; all, if it has passed without any to give."""
+        share = self.report.score / self.report.max_score if self.report.max_score else float(self.report.passed)
         return round(self.worth * share, DIGITS)
 
 

@@ -1,0 +1,104 @@
+"""What checks have found, as lines of text: in a terminal, and wherever else a report is told in words."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..codes import with_name
+from .model import CheckResult, Diagnosis, Failure, Timing
+from .wording import LABELS, LONGEST_CALL, agreed, distance, duration, told_at
+
+WIDTH = 110
+LONGEST_INPUTS = 70
+SHOWN_LINES = 5  # of what a submission has printed
+Told = list[tuple[str, Diagnosis]]  # mistakes, each with the check that it was told at
+
+
+def seen(check: CheckResult) -> str:
+    """What a check has seen in a sentence, after the code if it has failed."""
+    return f"{with_name(check.findings.code)}  {check.summary}" if check.findings.code else check.summary
+
+
+def found(checks: Sequence[CheckResult], told: Told, width: int) -> Iterator[str]:
+    """What was found by checks that went the same way, in lines of some width. What was `told` before is only named
+    again; what is told now is added to it.
+    """
+    findings = checks[0].findings
+    if findings.call and len(findings.call) <= LONGEST_CALL:
+        yield f"try: {findings.call}"
+    for failure in findings.failures:
+        yield from _failure(failure, width)
+    for formula in findings.right:
+        yield from _formula("right: ", formula, width)
+    yield from timing_table(findings.timings)
+    for diagnosis in agreed(checks):
+        yield from _diagnosis(diagnosis, told_at(diagnosis, told), width)
+        told.append((checks[0].name, diagnosis))
+
+
+def printed(text: str) -> Iterator[str]:
+    """The beginning of what a submission has printed."""
+    lines = text.splitlines()
+    yield f"the submission printed {len(text):,} characters:"
+    yield from (f"  {line[:WIDTH]}" for line in lines[:SHOWN_LINES])
+    if len(lines) > SHOWN_LINES:
+        yield f"  ... and {len(lines) - SHOWN_LINES:,} lines more"
+
+
+def timing_table(timings: Sequence[Timing]) -> Iterator[str]:
+    """Times of a call beside those of a baseline, as a table."""
+    if not timings:
+        return
+    yield f"{'entries':>10}  {'':13}  {'yours':>9}  {'beside':>9}  {'':8}  {'ratio':>6}  interval"
+    for t in timings:
+        bound = "  launch-bound" if t.bound == "launch" else ""
+        own, other = duration(t.seconds.own), duration(t.seconds.baseline)
+        yield (
+            f"{t.size:10,}  {t.direction:13}  {own:>9}  {other:>9}  {t.baseline:8}  "
+            f"{t.ratio.median:6.2f}  {t.ratio.low:.2f} to {t.ratio.high:.2f}{bound}"
+        )
+
+
+def _failure(failure: Failure, width: int) -> Iterator[str]:
+    inputs = ", ".join(f"{name}={value}" for name, value in failure.inputs.items())
+    where = f" at {inputs}" if len(inputs) <= LONGEST_INPUTS else ""
+    yield f"{failure.kind}: got {failure.got.text}, but should be {failure.expected.text}{where}"
+    if off := distance(failure):
+        yield f"  off by {off}"
+    if failure.remark:
+        yield from _wrapped(failure.remark, width)
+    elif failure.call and len(failure.call) <= LONGEST_CALL:
+        yield f"  try: {failure.call}"
+
+
+def _diagnosis(diagnosis: Diagnosis, earlier: str, width: int) -> Iterator[str]:
+    """What is known of a mistake; of one that an earlier check has told of, that it is the same."""
+    source = f"  [note {diagnosis.source}]" if diagnosis.source else ""
+    yield f"{LABELS[diagnosis.confidence]}: {diagnosis.title}{source}"
+    if earlier:
+        yield f"  the same as under {earlier}"
+        return
+    yield from _wrapped(diagnosis.explanation, width)
+    for step in diagnosis.steps:
+        yield from _formula("  where: ", f"{step.rule}, {step.at}" if step.at else step.rule, width)
+        yield from _formula("  wrong: ", step.wrong, width)
+        if step.right:
+            yield from _formula("  right: ", step.right, width)
+    for formula in diagnosis.computed:
+        yield from _formula("  computed: ", formula, width)
+    if diagnosis.evidence:
+        yield from _wrapped(f"({diagnosis.evidence})", width)
+
+
+def _formula(label: str, text: str, width: int) -> Iterable[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=label,
+        subsequent_indent=" " * (len(label) + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _wrapped(text: str, width: int) -> Iterable[str]:
+    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ")
