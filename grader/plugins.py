@@ -73,6 +73,11 @@ class Catalogue:
     def exercises(self) -> tuple[Exercise, ...]:
         return tuple(entry.exercise for entry in self.entries.values())
 
+    @property
+    def targets(self) -> dict[str, str]:
+        """What a submission of each exercise defines."""
+        return {slug: entry.exercise.target for slug, entry in self.entries.items()}
+
     def add(self, exercise: object, topic: str, plugin: str) -> None:
         try:
             if not isinstance(exercise, Exercise):

@@ -6,11 +6,14 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ..judge.grade import read
+from ..notebook.extract import unusable
+from ..notebook.notebook_file import is_notebook
 from . import archives
 from .archives import LINK, NOT_ORDINARY, Parts
 from .class_report import NOT_SAID, Arrival, LeftOut, Student
@@ -38,13 +41,14 @@ class HandIn:
 
 class Rank(NamedTuple):
     """Which of several files of a student counts: of a path that is her own, of the path named last, handed in last,
-    with the exercise's name, where `grader check` looks first, with the highest number.
+    with the exercise's name, a Python file and no notebook, where `grader check` looks first, with the highest number.
     """
 
     own: bool
     place: int
     when: str
     named: bool
+    python: bool  # no notebook
     near: int  # 2 at the top of what is the student's, 1 in a folder exercises/, 0 elsewhere
     attempt: int
 
@@ -54,6 +58,7 @@ WHY = (  # one file counts before another, by the first field of their ranks tha
     "of a PATH that was named later",
     "handed in later",
     "named after the exercise",
+    "a Python file beside a notebook",
     "where grader check looks first",
     "with the higher number",
 )
@@ -195,13 +200,15 @@ def _found(
     if not intake.whole:
         collected.unread += [out.path for out in intake.left_out if not out.students][-1:]
     for owner, parts, data in intake.found:
-        slug, by_name, attempt = names.read(owner.file)
-        if names.only and slug not in names.only:
-            continue
         place, source = where(parts)
+        read_as = names.exercises(owner.file, data)
+        if not read_as:
+            reason = f"has a name of no exercise, and {unusable(data)}"
+            collected.left_out[source].append(LeftOut(intake.label(parts), reason, owner.students))
         first = owner.handed[0]
-        arrival = Arrival(first.when, first.late, first.attempt or attempt)
-        for student in owner.students:
+        wanted = (as_one for as_one in read_as if not names.only or as_one[0] in names.only)
+        for student, (slug, by_name, attempt) in product(owner.students, wanted):
+            arrival = Arrival(first.when, first.late, first.attempt or attempt)
             submission = HandIn(student, slug, intake.label(parts), data, arrival)
             if owner.own:
                 collected.own.add(student)
@@ -209,9 +216,8 @@ def _found(
                 reason = f"would count for {student}, who has a PATH of her own: name that one last if it is to count"
                 collected.left_out[source].append(LeftOut(submission.path, reason, (student,), slug))
                 continue
-            yield RankedFile(
-                Rank(owner.own, place, owner.when, by_name, _near(owner, parts), attempt), submission, source
-            )
+            python, near = not is_notebook(data), _near(owner, parts)
+            yield RankedFile(Rank(owner.own, place, owner.when, by_name, python, near, attempt), submission, source)
 
 
 def _listed(
@@ -234,5 +240,5 @@ def _listed(
         if problem:
             leave(LeftOut(label, problem, (student,), row.exercise if row.exercise in names.slugs else ""))
         elif not names.only or row.exercise in names.only:
-            submission = HandIn(student, row.exercise, label, data)
-            yield RankedFile(Rank(False, place, "", True, 2, row.line), submission, str(path.absolute()))
+            submission, python = HandIn(student, row.exercise, label, data), not is_notebook(data or b"")
+            yield RankedFile(Rank(False, place, "", True, python, 2, row.line), submission, str(path.absolute()))

@@ -2,13 +2,18 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from ..notebook.extract import defined
+from ..notebook.notebook_file import is_notebook
 
 AGAIN = re.compile(r"(?P<stem>.+?)(?:-(?P<canvas>\d{1,9})|[ _]?\((?P<browser>\d{1,9})\))")
 WORDS = re.compile(r"[A-Z]*[^\W\d_A-Z]+|[A-Z]+|\d+")
 SHORTEST, ALIKE = 5, 0.85  # letters of a name, and how like an exercise's it is with a letter wrong
+CODE = ("py", "ipynb")
 LONGEST = 100  # letters of a name that are looked at
 
 
@@ -18,17 +23,31 @@ class Names:
 
     slugs: Collection[str]
     only: Sequence[str]
+    targets: Mapping[str, str] = field(default_factory=dict)  # what submissions define under another name
 
     def read(self, file: str) -> tuple[str, bool, int]:
         """The slug or nothing, whether the name says so, and which attempt it is: the number that was put behind it."""
-        stem = file[:-3] if file.lower().endswith(".py") else file
-        slug, attempt = self._named(stem)
+        stem, dot, ending = file.rpartition(".")
+        slug, attempt = self._named(stem if dot and ending.lower() in CODE else file)
         if slug:
             return slug, True, attempt
         return (self.only[0], False, attempt) if len(self.only) == 1 else ("", False, attempt)
 
+    def exercises(self, file: str, data: bytes) -> list[tuple[str, bool, int]]:
+        """What `read` says, if the name says anything; of a notebook with another name every exercise that it defines a
+        submission of. What several exercises ask for is of those that are asked for alone.
+        """
+        slug, named, attempt = self.read(file)
+        if slug or not is_notebook(data):
+            return [(slug, named, attempt)] if slug else []
+        wanted = {s: self.targets.get(s, s) for s in self.only or self.slugs}
+        asking = Counter(wanted.values())
+        clear = {s: name for s, name in wanted.items() if self.only or asking[name] == 1}
+        found = defined(data, set(clear.values()))
+        return [(s, False, attempt) for s, name in clear.items() if name in found]
+
     def meant(self, file: str) -> str:
-        """The exercise that a file is named after which is no Python file, such as `sigmoid.ipynb`, or nothing."""
+        """The exercise that a file is named after which is no Python file, such as `sigmoid.txt`, or nothing."""
         return self._named(file.partition(".")[0])[0]
 
     def near(self, file: str) -> str:

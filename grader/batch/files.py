@@ -7,12 +7,13 @@ import stat
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
-from ..judge.filetype import advice
 from ..judge.grade import LARGEST_FILE
+from ..notebook.notebook_file import LARGEST_NOTEBOOK, lean
 from . import archives
 from .archives import BROKEN, LINK, NOT_ORDINARY, OUTSIDE, Member, Parts
 from .class_report import LeftOut, Student
@@ -24,7 +25,8 @@ from .quota import STUDENT, Allowed, Quota, TooMuch
 
 LARGEST_NESTED = 1 << 26  # bytes of an archive that lies in another one
 MOST_LISTED = 100  # of a student's files that are no submissions; of more, their number
-HIDDEN = re.compile(r"\.([^.].*\.py)", re.IGNORECASE)
+HIDDEN = re.compile(r"\.([^.].*\.(?:py|ipynb))", re.IGNORECASE)
+NOTEBOOK = ".ipynb"
 JUNK = ("__MACOSX", "__pycache__", "site-packages")
 # What is pointed at is an instructor's, and large if the class is. It is only kept from going on for ever.
 ROOM, TIMES = 1 << 32, 4  # bytes that it may unpack to, and so many times its size more
@@ -32,8 +34,8 @@ MANY, DIRECTORY = 1_000_000, 1 << 28  # entries, and bytes of its table of conte
 
 
 class Found(NamedTuple):
-    """A Python file that may be a submission, whose it is, and its path below what was pointed at. `data` holds no more
-    of it than it takes to see that it is too large.
+    """A Python file or a notebook that may be a submission, whose it is, and its path below what was pointed at. `data`
+    holds no more of it than it takes to see that it is too large, and of a notebook its code.
     """
 
     owner: Owner
@@ -139,7 +141,7 @@ class Intake:
             self._leave(parts, owner, unsure)
         elif archives.suffix(parts[-1]):
             self._open(entry, parts, owners, owner, depth)
-        elif (data := self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)) is not None:
+        elif (data := self._source(entry, parts, owner)) is not None:
             self.found.append(Found(owner, parts, data))
 
     def _hidden(self, parts: Parts, owners: Owners) -> None:
@@ -153,12 +155,10 @@ class Intake:
     def _unwanted(self, parts: Parts, owner: Owner | None) -> str:
         """Why a file is no submission, by its name; nothing if it may be one."""
         name = parts[-1].lower()
-        if archives.suffix(name):
+        if archives.suffix(name) or (name.endswith(NOTEBOOK) and owner):
             return ""
         if parts[-1] == METADATA and not owner:
             return "does not count here: point at the folder that it lies in"
-        if name.endswith(".ipynb"):
-            return f"is a Jupyter notebook, no Python file: {advice('a Jupyter notebook')}"
         if name.endswith(archives.OTHERS):
             return "is an archive of a kind that is not read: make a .zip"
         file = owner.file if owner else parts[-1]
@@ -170,6 +170,16 @@ class Intake:
         listed = not owner or self._left[owner.key] < MOST_LISTED
         near = self._names.near(file) if listed else ""
         return f"has a name of no exercise: {clean(file)}" + (f"; if it is {near}, name it {near}.py" if near else "")
+
+    def _source(self, entry: Member, parts: Parts, owner: Owner) -> bytes | None:
+        """What may be a submission; of a notebook only its code, which alone counts for what is kept."""
+        if not parts[-1].lower().endswith(NOTEBOOK):
+            return self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)
+        whole = self._data(entry, parts, owner, LARGEST_NOTEBOOK, lambda quota, size: quota.keep(0))
+        if whole is None:
+            return None
+        kept = replace(entry, read=lambda most: lean(whole)[:most])  # within the time of the quota
+        return self._data(kept, parts, owner, LARGEST_NOTEBOOK, Quota.keep)
 
     def _data(
         self, entry: Member, parts: Parts, owner: Owner, most: int, count: Callable[[Quota, int], None]

@@ -25,6 +25,7 @@ from ..judge.answers.clues import Answered, Clues
 from ..judge.plan import Plan, Planned
 from ..judge.sandbox.session import CPU
 from ..judge.sandbox.workers import Workers
+from ..notebook.notebook_file import is_notebook
 from ..report.json import line
 from ..report.model import Problem, Report, SubmittedFile, not_judged
 from .run_settings import Settings, Supply
@@ -43,13 +44,14 @@ class Judge:
     def report(self, slug: str, data: bytes) -> Report:
         """The report on a file as a submission of an exercise; if it could not be judged, with the error to blame."""
         entry = self.found.entries.get(slug)
+        name = f"{slug}.ipynb" if is_notebook(data) else f"{slug}.py"
         try:
             if entry is None:
                 raise ExerciseError("A612", f"there is no exercise called {slug} any more")
             planned = self._planned(entry.exercise)
             with self._workers() as session:
                 attempt = Attempt(session)
-                report = grade.grade_data(planned, f"{slug}.py", data, attempt)
+                report = grade.grade_data(planned, name, data, attempt)
             if report.error or not self._on_device:
                 return report
             with self._on_device() as session:
@@ -63,7 +65,7 @@ class Judge:
             *_, frame = traceback.extract_tb(error.__traceback__)
             where = f"{frame.filename}:{frame.lineno}"
             problem = Problem("E901", "grader", f"{type(error).__name__}: {error}\n{traceback.format_exc()}", where)
-        return not_judged(slug, SubmittedFile(f"{slug}.py", ""), problem)
+        return not_judged(slug, SubmittedFile(name, ""), problem)
 
     def _planned(self, exercise: Exercise) -> Planned:
         """The checks of an exercise, worked out once; so is that they cannot be."""

@@ -194,8 +194,9 @@ class Owners:
         whose folder was pointed at; otherwise it may be named after the student.
         """
         stem, ending = file.rpartition(".")[::2]
-        slug, named, _ = self._names.read(file if ending.lower() == "py" else stem)
-        if f".{ending.lower()}" not in SOURCES or not slug:
+        slug, named, _ = self._names.read(file)
+        notebook = ending.lower() == "ipynb"  # which says itself what it is of
+        if f".{ending.lower()}" not in SOURCES or not (slug or notebook):
             return None
         if named or self._pointed.single:
             return self._named_after(file)

@@ -122,7 +122,7 @@ def command(
     for broken in found.broken:
         say(f"broken: {broken.plugin}: {broken.error}", err=True)
     try:
-        naming = Naming(Names(found.entries, slugs))
+        naming = Naming(Names(found.entries, slugs, found.targets))
         collected = collect(paths, naming, _told, known_students(output)) if paths else Collected()
     except (ListError, StoreError) as error:
         raise click.UsageError(str(error)) from None

@@ -7,7 +7,7 @@ from itertools import groupby
 from ..cell_marks import MARK
 from ..errors import SubmissionError
 from .needed import CellCode, is_future
-from .notebook_file import Notebook
+from .notebook_file import Notebook, is_notebook, read
 from .statements import Statement, statements
 
 MOST_BRACES = 20_000  # the time that Python takes to read an f-string grows with the square of its fields
@@ -38,13 +38,24 @@ def extract(notebook: Notebook, wanted: str, more: Sequence[str] = ()) -> Extrac
     return _joined([*code.futures, *code.needed([wanted, *more])])
 
 
-def defined(notebook: Notebook, names: Collection[str]) -> set[str]:
-    """Which of some names a notebook defines; none if it cannot be used."""
+def defined(data: bytes, names: Collection[str]) -> set[str]:
+    """Which of some names a notebook's file defines; none if it cannot be used."""
     try:
-        code = _code_of(notebook)
+        code = _code_of(read(data))
     except SubmissionError:
         return set()
     return {name for name in names if code.defines(name)}
+
+
+def unusable(data: bytes) -> str:
+    """Why a file that has no exercise's name is of no exercise, by what is in it."""
+    if not is_notebook(data):
+        return "is no notebook"
+    try:
+        _code_of(read(data))
+    except SubmissionError as error:
+        return error.message
+    return "defines what no exercise asks for, or several"
 
 
 def _code_of(notebook: Notebook) -> CellCode:

@@ -3,6 +3,7 @@
 import ast
 import re
 import textwrap
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -33,17 +34,19 @@ def plain(cell: str) -> str:
         lines[first] = ""
         first += 1
     text = "\n".join(lines)
-    if _reads(text):
+    if isinstance(parsed(text), ast.Module):
         return text
     return "\n".join(_without_magics(textwrap.dedent(text).split("\n")))
 
 
-def _reads(text: str) -> bool:
+def parsed(text: str) -> ast.Module | Exception:
+    """The tree of a text, or why Python cannot read it. What it would only warn of is not said."""
     try:
-        ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return error
 
 
 def _without_magics(lines: Sequence[str]) -> Iterator[str]:

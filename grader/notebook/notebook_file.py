@@ -73,20 +73,14 @@ def read(data: bytes) -> Notebook:
     except TooMany:
         raise SubmissionError("S103", "the notebook has too many parts: clear its outputs, and save it") from None
     except NotJson as error:
-        if len(data) > LARGEST_CODE and len(data) in (LARGEST_CODE + 1, LARGEST_NOTEBOOK + 1):
-            raise too_large() from None
+        if len(data) in (LARGEST_CODE + 1, LARGEST_NOTEBOOK + 1):  # of which no more was read
+            raise SubmissionError("S103", "the notebook is too large: clear its outputs, and save it") from None
         raise SubmissionError("S124", f"the notebook is broken: {error}; save it again in Jupyter") from None
     if len(notebook.cells) > MOST_CELLS:
         raise SubmissionError("S103", f"the notebook has more than {MOST_CELLS:,} cells with code")
     if sum(map(len, notebook.cells)) > LARGEST_CODE:
         raise SubmissionError("S103", f"the notebook has more than {LARGEST_CODE:,} characters of code")
     return notebook
-
-
-def too_large() -> SubmissionError:
-    """That a notebook is larger than one may be."""
-    most = LARGEST_NOTEBOOK >> 20
-    return SubmissionError("S103", f"the notebook has more than {most} MiB: clear its outputs, and save it")
 
 
 def _notebook(scanner: Scanner) -> Notebook:

@@ -3,11 +3,12 @@
 import ast
 import re
 import symtable
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .magics import plain
+from .magics import parsed, plain
 
 DEFINITE = (
     ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
@@ -62,7 +63,10 @@ class Statement:
         """The names that it reads."""
         found = Reads()
         if self.node is not None:
-            _read(symtable.symtable(self.text, "cell", "exec"), found, now=True)
+            with warnings.catch_warnings():  # of what Python would only warn of
+                warnings.simplefilter("ignore")
+                table = symtable.symtable(self.text, "cell", "exec")
+            _read(table, found, now=True)
             changed = (n for n in run_at_once(self.node) if isinstance(n, ast.AugAssign | ast.Delete))
             found.now.update(n.id for c in changed for n in ast.walk(c) if isinstance(n, ast.Name))
         return found
@@ -81,10 +85,9 @@ def statements(cells: Sequence[tuple[int, str]]) -> Iterator[Statement]:
     for number, source in cells:
         text = plain(source)
         lines = text.split("\n")
-        try:
-            tree = ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            yield Statement(number, text, Span(1, 0, len(lines), 0), error=_told(error, number))
+        tree = parsed(text)
+        if isinstance(tree, Exception):
+            yield Statement(number, text, Span(1, 0, len(lines), 0), error=_told(tree, number))
             continue
         coded = [line.encode() for line in lines]
         for node in tree.body:

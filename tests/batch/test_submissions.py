@@ -178,7 +178,7 @@ def test_a_student_whose_name_shows_nothing_has_one(tmp_path: Path) -> None:
 
 def test_who_hands_in_later_what_cannot_be_used_is_told(tmp_path: Path) -> None:
     first = tree(tmp_path / "first", "jane/sigmoid.py", "zoe/sigmoid.py")
-    late = tree(tmp_path / "late", "jane/sigmoid.ipynb", "zoe/sigmoid.py", "zoe/notes.txt")
+    late = tree(tmp_path / "late", "jane/sigmoid.pdf", "zoe/sigmoid.py", "zoe/notes.txt")
     assert collect([first, late], Naming(Names(SLUGS, ()))).outdated == ["jane"]
     assert collect([late, first], Naming(Names(SLUGS, ()))).outdated == []
 

@@ -150,7 +150,7 @@ def test_the_last_line_says_that_an_earlier_file_counts(tmp_path: Path) -> None:
     class_of(tmp_path, 1, 0)
     student = next((tmp_path / "c").iterdir()).name
     (tmp_path / "late" / student).mkdir(parents=True)
-    (tmp_path / "late" / student / "sigmoid.ipynb").write_text("{}", encoding="utf-8")
+    (tmp_path / "late" / student / "sigmoid.pdf").write_text("{}", encoding="utf-8")
     done = batch(tmp_path, "c", "late", *FAST)
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1].endswith(f"the later one could not be used: {student}")
@@ -297,7 +297,7 @@ def test_wrong_usage_is_2_and_grades_nothing(tmp_path: Path, arguments: list[str
 def test_everybody_who_was_seen_is_accounted_for(tmp_path: Path) -> None:
     class_of(tmp_path, 1, 0)
     handed = {
-        "notebook/sigmoid.ipynb": "{}",
+        "notebook/hw1.ipynb": "{}",
         "text/onlinetext.html": "see my repository",
         "name/my_final_work.py": RIGHT,
         "broken/work.zip": "PK",
@@ -323,7 +323,7 @@ def test_everybody_who_was_seen_is_accounted_for(tmp_path: Path) -> None:
         **dict.fromkeys(("broken", "name", "notebook", "text"), "handed in, not judged"),
     }
     told = {r["student"]: r["reason"] for r in rows}
-    assert "is a Jupyter notebook" in told["notebook"]
+    assert "hw1.ipynb has a name of no exercise, and is no notebook" in told["notebook"]
     assert "has a name of no exercise: my_final_work.py" in told["name"]
     assert "cannot be unpacked" in told["broken"]
     for name in exports:

@@ -159,6 +159,6 @@ def test_what_cannot_be_taken_is_told(cells: tuple[str, ...], code: str, message
 
 
 def test_what_a_notebook_defines_is_seen_without_running_it() -> None:
-    notebook = read(book("import torch as gelu", "def relu(x): return g", "1 / 0\nclass Adam: pass", "x ="))
+    notebook = book("import torch as gelu", "def relu(x): return g", "1 / 0\nclass Adam: pass", "x =")
     assert defined(notebook, {"relu", "Adam", "sigmoid"}) == {"relu", "Adam"}
-    assert defined(read(book()), {"relu"}) == set()
+    assert defined(book(), {"relu"}) == set()

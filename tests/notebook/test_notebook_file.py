@@ -59,7 +59,7 @@ BROKEN = {
     "too many brackets": (b'{"metadata": ' + b"[" * 5_000_000 + b', "cells": 1', "S103", "too many parts"),
     "too many cells": (book(*["x"] * 10_001), "S103", "more than 10,000 cells"),
     "too much code": (book("x" * 600_000, "x" * 600_000), "S103", "1,048,576 characters of code"),
-    "too large": (book("x")[:-1] + b" " * LARGEST_NOTEBOOK, "S103", "more than 64 MiB"),
+    "too large": (book("x")[:-1] + b" " * LARGEST_NOTEBOOK, "S103", "too large: clear its outputs"),
 }
 
 
