@@ -353,12 +353,20 @@ CODES = {
         "The formula of a sampler is no distribution function that can be judged: over the domain it rises from about "
         "0 to about 1, without jumps.",
     ),
-    # ours
     "A632": Code(
         "too-late",
         "A form, a misconception or a fact is added to an exercise that is in use already. What submissions are judged "
         "by does not change on the way: say all of it in the exercise's own file.",
     ),
+    "A633": Code(
+        "exercise-unknown",
+        "An assignment of the course asks for an exercise that there is not. `grader list` has those that there are.",
+    ),
+    "A634": Code(
+        "format-fails",
+        "A format that a plugin brings raises an exception, or gives something else than bytes: nothing was written.",
+    ),
+    # ours
     "E901": Code("grader-bug", "A bug in grader. It costs no points; please report it with the text that was printed."),
     "E902": Code("torch-missing", "torch cannot be imported by the worker. Is it installed where grader is?"),
     "E903": Code(

@@ -6,12 +6,17 @@ from pathlib import Path
 import click
 
 from ..limit_settings import DEVICES
+from . import format_output, whole_assignment
 from .common import DTYPE, HTML, SEED, Progress, catalogue, exercise, here, readable, warn_of_its_folder, write_page
+from .format_output import AskedFormat
+
+OF_ASSIGNMENTS = {"seed": "--seed", "explain": "--explain", "devices": "--device", "speed": "--speed"}
 
 
 @click.command("check")
-@click.argument("slug")
+@click.argument("slug", required=False)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--assignment", metavar="NAME", help="Check all exercises of an assignment: --assignment NAME [FOLDER].")
 @DTYPE
 @SEED
 @click.option(
@@ -31,9 +36,11 @@ from .common import DTYPE, HTML, SEED, Progress, catalogue, exercise, here, read
 @click.option("--speed", is_flag=True, help="Time it beside torch as well: some seconds more.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (grader.report/1).")
 @HTML
+@format_output.options
 def command(
-    slug: str,
+    slug: str | None,
     file: Path | None,
+    assignment: str | None,
     dtypes: tuple[str, ...],
     seed: int,
     explain: str,
@@ -41,9 +48,20 @@ def command(
     speed: bool,
     as_json: bool,
     page: Path | None,
+    format_name: str | None,
+    output: Path | None,
 ) -> int:
-    """Check FILE as a submission of exercise SLUG. Without FILE: SLUG.py here, or in the course's exercises/."""
-    course = here()
+    """Check FILE as a submission of exercise SLUG. Without FILE: SLUG.py here, or in the course's exercises/.
+
+    With --assignment, check what one person has in FOLDER, or here, for all exercises of an assignment of the course.
+    """
+    course, wanted = here(), AskedFormat(format_name, output)
+    wanted.check(as_json)
+    if assignment is not None:
+        _alone(file)
+        return whole_assignment.check(assignment, Path(slug or "."), course, dtypes, (wanted, as_json, page))
+    if slug is None:
+        raise click.UsageError("Missing argument 'SLUG'.")
     if file is not None:
         readable(file)
         warn_of_its_folder(file)
@@ -58,10 +76,11 @@ def command(
         from ..judge.answers.attempt import Attempt
         from ..judge.answers.clues import Answered, Clues
         from ..judge.plan import DEFAULT_DTYPES, Plan
-        from ..report import html, json, terminal
+        from ..report import feedback, html, json, terminal, work
         from ..report.model import Problem, SubmittedFile, not_judged
 
         found = catalogue()
+        format_ = wanted.format(found)
         path = file or _found(course.submission(slug, Path.cwd()))
         title = ""
         try:
@@ -87,13 +106,24 @@ def command(
             report = not_judged(slug, SubmittedFile(str(path or ""), ""), problem, seed, title)
     if as_json:
         click.echo(json.render(report))
-    else:
+    elif not wanted.alone:
         click.echo(terminal.render(report, colour=sys.stdout.isatty()), nl=False)
+    whole = work.alone(report)
+    if format_:
+        wanted.write(format_, feedback.shown(whole, "full" if explain == "full" else "diagnosis"))
     if page:
         write_page(page, html.render(report))
-    if report.error and report.error.who != "student":
-        return 3
-    return 0 if report.passed else 1
+    return format_output.status(whole.judged, whole.passed, format_)
+
+
+def _alone(file: Path | None) -> None:
+    """Raise a usage error if --assignment is given what it decides itself, or more than a folder."""
+    context = click.get_current_context()
+    for parameter, option in OF_ASSIGNMENTS.items():
+        if context.get_parameter_source(parameter) is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"{option} does not go with --assignment, whose settings say it")
+    if file is not None:
+        raise click.UsageError(f"--assignment takes one FOLDER, not also {file}")
 
 
 def _devices(asked: tuple[str, ...], required: str, accelerator: str) -> list[str]:

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from .. import course, plugins
+from ..assignment import Assignment
 from ..course import Course
 from ..dtypes import DTYPES
-from ..errors import ExerciseError
+from ..errors import ExerciseError, Where
 from ..limit_settings import Limits
 from ..plugins import Catalogue, Entry
 from ..report import file
@@ -67,6 +68,36 @@ def exercise(found: Catalogue, slug: str) -> Entry:
     near = difflib.get_close_matches(slug, found.entries, n=3, cutoff=0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else "see `grader list`"
     raise click.UsageError(f"there is no exercise called {slug!r}; {hint}")
+
+
+def assignment(course: Course, name: str) -> Assignment:
+    """An assignment of the course by its name.
+
+    Raises:
+        click.UsageError: if there is none, with the names that are near, and where it would stand.
+    """
+    if found := course.assignments.get(name):
+        return found
+    near = difflib.get_close_matches(name, course.assignments, n=3, cutoff=0.6)
+    known = f"there are {', '.join(course.assignments)}" if course.assignments else "the course has none"
+    hint = f"did you mean {' or '.join(near)}?" if near else known
+    table = f"it would be a table [tool.grader.assignments.{name}] in {course.root / 'pyproject.toml'}"
+    raise click.UsageError(f"there is no assignment called {name!r}; {hint}; {table}")
+
+
+def exercises_of(found: Catalogue, chosen: Assignment, course: Course) -> None:
+    """See to it that the exercises of an assignment exist.
+
+    Raises:
+        ExerciseError: A633, if there is none of a name; or what broke the plugin that it is in.
+    """
+    for slug in chosen.points:
+        try:
+            exercise(found, slug)
+        except click.UsageError as error:
+            where = Where(str(course.root / "pyproject.toml"))
+            message = f"[tool.grader.assignments.{chosen.name}] exercises, {slug}: {error.message}"
+            raise ExerciseError("A633", message, where) from None
 
 
 def readable(file: Path) -> None:

@@ -30,10 +30,11 @@ pre {{ white-space: pre-wrap; overflow-wrap: anywhere }}
 
 def render(report: Report) -> str:
     """The whole page."""
-    return page(f"{report.exercise}: {verdict(report)}", _body(report), STYLE)
+    return page(f"{report.exercise}: {verdict(report)}", body(report), STYLE)
 
 
-def _body(report: Report) -> Iterator[str]:
+def body(report: Report) -> Iterator[str]:
+    """All that the page says, in pieces of markup."""
     yield from _head(report)
     if report.error:
         yield _problem(report.error)

@@ -31,7 +31,7 @@ def render(report: Report, colour: bool = False) -> str:
 
 
 def _lines(report: Report, paint: Paint) -> Iterator[str]:
-    yield harmless(f"{report.exercise}  {taken_from(report)}")
+    yield harmless(f"{report.exercise}  {taken_from(report)}".rstrip())
     yield ""
     width = max((len(c.name) for c in report.checks), default=0)
     told: Told = []

@@ -19,7 +19,8 @@ BLAME = {
     "machine": "this machine is at fault, not you: ",
     "grader": "grader is at fault, not you: ",
 }
-WITHOUT_VERDICT = {"S107": "not started", "S125": "missing"}
+MISSING = "S125"
+WITHOUT_VERDICT = {"S107": "not started", MISSING: "missing"}
 
 
 def verdict(report: Report) -> str:
@@ -40,6 +41,9 @@ def problem(error: Problem) -> str:
 def commands(report: Report) -> Iterator[str]:
     """What a student may ask next; nothing of what has passed or could not be judged."""
     if report.passed or verdict(report) == "not judged":
+        return
+    if report.error and report.error.code == MISSING:
+        yield f"grader start {report.exercise}"
         return
     yield f"grader hint {report.exercise}"
     codes = [c.findings.code for c in report.checks if c.findings.code] or ([report.error.code] if report.error else [])

@@ -1,0 +1,53 @@
+"""grader check --assignment: judge what one person has in a folder for all exercises of an assignment."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..course import Course
+from .common import Progress, assignment, catalogue, exercises_of, write_page
+from .format_output import AskedFormat, status
+from .streams import say
+
+SHOWN = 10  # files that are left out
+
+
+def check(
+    name: str, folder: Path, course: Course, dtypes: tuple[str, ...], shown: tuple[AskedFormat, bool, Path | None]
+) -> int:
+    """Judge the folder, and show it as `shown` says: in a format, as JSON, and as a page."""
+    wanted, as_json, page = shown
+    chosen = assignment(course, name)
+    if not folder.is_dir():
+        what = f"is a file; to check it alone: grader check SLUG {folder}" if folder.exists() else "does not exist"
+        raise click.UsageError(f"{folder} {what}")
+    with Progress() as progress:
+        from ..batch.assignment_work import Grading
+        from ..batch.one_person import files_of
+        from ..judge.plan import DEFAULT_DTYPES
+        from ..report import feedback, work_html, work_json, work_text
+
+        found = catalogue()
+        exercises_of(found, chosen, course)
+        format_ = wanted.format(found)
+        files = files_of(folder, tuple(chosen.points), found, course)
+        for out in files.left_out[:SHOWN]:
+            say(f"grader: {out.path} {out.reason}", err=True)
+        if (more := len(files.left_out) - SHOWN) > 0:
+            say(f"grader: and {more:,} more files are left out", err=True)
+
+        def tell(slug: str) -> None:
+            progress.stage = f"judging {slug}"
+
+        work = Grading(chosen, found, tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES).work(files, tell)
+    work = feedback.shown(work, chosen.feedback)
+    if as_json:
+        click.echo(work_json.render(work))
+    elif not wanted.alone:
+        click.echo(work_text.render(work, colour=sys.stdout.isatty()), nl=False)
+    if format_:
+        wanted.write(format_, work)
+    if page:
+        write_page(page, work_html.render(work))
+    return status(work.judged, work.passed, format_)

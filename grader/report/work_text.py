@@ -1,0 +1,30 @@
+"""Somebody's work for a terminal: the report on each exercise, and the sum at the end."""
+
+from .terminal import render as one
+from .wording import verdict
+from .work import Work
+
+
+def render(work: Work, colour: bool = False) -> str:
+    """The reports, one below the other, and a line for each exercise with its points."""
+    reports = "\n".join(one(part.report, colour) for part in work.parts)
+    return f"{reports}\n{conclusion(work)}"
+
+
+def conclusion(work: Work) -> str:
+    """A line for each exercise, and the sum."""
+    rows = [(part.report.exercise, verdict(part.report), part) for part in work.parts]
+    names = max((len(name) for name, _, _ in rows), default=0)
+    words = max((len(word) for _, word, _ in rows), default=0)
+    lines = [
+        f"  {name:{names}}  {word:{words}}  {f'{part.points:g} of' if part.judged else 'of'} {part.worth:g} points"
+        for name, word, part in rows
+    ]
+    return "\n".join([f"{work.name}  {work.title}".strip(), "", *lines, "", _sum(work)]) + "\n"
+
+
+def _sum(work: Work) -> str:
+    points = f"{work.points:g} of {work.worth:g} points"
+    if not work.judged:
+        return f"not judged  {points}, without what could not be judged"
+    return f"{'passed' if work.passed else 'not passed'}  {points}"
