@@ -1,4 +1,5 @@
-"""What a plugin imports: decorators that make exercises, domains of their inputs, `sym`, and the hook marker.
+"""What a plugin imports: decorators that make exercises, domains of their inputs, `sym`, and the hook marker. And what a
+cell of a notebook, a test or a script imports: `check`.
 
 They are imported when they are asked for: a worker imports this package to run a submission, and needs none of them;
 and the command imports it before it can say a word about Ctrl-C.
@@ -7,6 +8,7 @@ and the command imports it before it can say a word about Ctrl-C.
 TYPE_CHECKING = False  # as type checkers read it, without importing what it is from
 if TYPE_CHECKING:
     from . import sym as sym
+    from .cell.checked import check as check
     from .domains import Classes as Classes
     from .domains import Depending as Depending
     from .domains import Distribution as Distribution
@@ -32,6 +34,7 @@ __all__ = [
     "Positive",
     "Probabilities",
     "Reals",
+    "check",
     "elementwise",
     "hookimpl",
     "layer",
@@ -45,7 +48,11 @@ __all__ = [
 ]
 
 DOMAINS = ("Classes", "Depending", "Distribution", "GumbelNoise", "Positive", "Probabilities", "Reals")
-HOMES = {**dict.fromkeys(DOMAINS, "domains"), "hookimpl": "hookspecs"}  # of all others, families
+HOMES = {
+    **dict.fromkeys(DOMAINS, "domains"),
+    "hookimpl": "hookspecs",
+    "check": "cell.checked",
+}  # of all others, families
 
 if not TYPE_CHECKING:
 

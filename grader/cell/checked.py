@@ -1,0 +1,104 @@
+"""`check`: judge what is defined here, as `grader check` judges a file. Nothing goes to stderr, and the result shows
+nothing but its score as text, since systems that grade notebooks read these.
+"""
+
+import json
+import math
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from ..codes import with_name
+from ..report import html, terminal
+from ..report.model import Report
+from ..report.read import read
+from ..report.wording import BLAME
+from ..report.work import GradedPart
+from .own_code import OwnCode, own_code, shell_here
+
+JUDGED, USAGE = (0, 1), 2  # exit statuses of grader check
+FRAME = '<iframe sandbox="" srcdoc="{page}" style="width: 100%; height: 28rem; border: 0"></iframe>'
+
+
+class NotJudged(RuntimeError):
+    """Nobody knows what a submission deserves, for a reason that is not the student's. It is no 0."""
+
+
+@dataclass(frozen=True, repr=False)
+class Checked:
+    """A report and its score: of `points`, or of the report's own."""
+
+    report: Report
+    points: float | None = None
+
+    @property
+    def score(self) -> float:
+        """The points that it is worth, from 0 to `points`."""
+        most = self.report.max_score if self.points is None else self.points
+        return float(GradedPart(report=self.report, worth=most).points)
+
+    @property
+    def passed(self) -> bool:
+        return self.report.passed
+
+    def __repr__(self) -> str:
+        return repr(self.score)
+
+    def _repr_html_(self) -> str:
+        return FRAME.format(page=escape(html.render(self.report)))
+
+
+def check(slug: str, points: float | None = None) -> Checked:
+    """Judge what is defined here as a submission of an exercise, in a process of its own, with the settings of the course
+    of the current folder.
+
+    In Jupyter it is found in the cells that were run, elsewhere in the file that defines it. The result shows the report
+    as a page in Jupyter; elsewhere the report is printed. Its text is the bare score, out of `points`.
+
+    Raises:
+        NotJudged: if it could not be judged for a reason that is not the student's, such as a broken exercise.
+        ValueError: if there is no such exercise, no code to be found, or `points` is no positive number.
+    """
+    if points is not None and not (isinstance(points, int | float) and 0 < points < math.inf):
+        raise ValueError(f"points must be a positive number, not {points!r}")
+    caller = sys._getframe(1)
+    checked = Checked(_judged(slug, own_code(slug, caller.f_globals)), points)
+    if not hasattr(shell_here(), "kernel"):
+        print(terminal.render(checked.report), end="")
+    return checked
+
+
+def _judged(slug: str, code: OwnCode) -> Report:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "own_code.ipynb"
+        file.write_bytes(code.cells.lean())
+        command = [sys.executable, "-P", "-m", "grader", "check", slug, str(file), "--json"]
+        done = subprocess.run(
+            command, capture_output=True, stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace"
+        )
+        said = done.stdout.replace("cell 1, line ", "line ") if code.is_file else done.stdout
+    try:
+        plain = json.loads(said)
+    except ValueError:
+        words = done.stderr.strip().rpartition("Error: ")[2]
+        raise (ValueError(words) if done.returncode == USAGE else NotJudged(f"{BLAME['grader']}{words}")) from None
+    report = read(_named(plain, code))
+    if done.returncode not in JUDGED and report.error:
+        raise NotJudged(f"{with_name(report.error.code)}: {BLAME[report.error.who]}{report.error.message}")
+    return report
+
+
+def _named(plain: Mapping[str, Any], code: OwnCode) -> dict[str, Any]:
+    """A report in which the code is called what it is; in a file there are no cells."""
+    named = {**plain, "submission": {**plain["submission"], "path": code.name}}
+    if plain["error"]:
+        named["error"] = {**plain["error"], "where": ""}
+    if code.is_file:
+        named["submission"]["cells"] = []
+        named["notes"] = [{**note, "cell": 0} for note in plain["notes"]]
+    return named
