@@ -54,11 +54,11 @@ class Checked:
 
 
 def check(slug: str, points: float | None = None) -> Checked:
-    """Judge what is defined here as a submission of an exercise, in a process of its own, with the settings of the course
-    of the current folder.
+    """Judge what is defined here as a submission of an exercise, in a process of its own, with the settings of the
+    course of the current folder.
 
-    In Jupyter it is found in the cells that were run, elsewhere in the file that defines it. The result shows the report
-    as a page in Jupyter; elsewhere the report is printed. Its text is the bare score, out of `points`.
+    In Jupyter it is found in the cells that were run, elsewhere in the file that defines it. The result shows the
+    report as a page in Jupyter; elsewhere the report is printed. Its text is the bare score, out of `points`.
 
     Raises:
         NotJudged: if it could not be judged for a reason that is not the student's, such as a broken exercise.

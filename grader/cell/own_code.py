@@ -26,8 +26,8 @@ class NoCode(ValueError):
 
 
 def own_code(slug: str, namespace: Mapping[str, Any]) -> OwnCode:
-    """The code to look for a submission in: the file of what has its name, else the cells that were run in this session,
-    else the file that asks.
+    """The code to look for a submission in: the file of what has its name, else the cells that were run in this
+    session, else the file that asks.
 
     Raises:
         NoCode: if there is none.

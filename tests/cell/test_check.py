@@ -1,4 +1,4 @@
-"""`check` in a cell, a test and a script: the same verdict as `grader check`, nothing on stderr, a bare score as text."""
+"""`check` in a cell, a test and a script: the verdict of `grader check`, nothing on stderr, a bare score as text."""
 
 import re
 import subprocess
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from grader import check
-from grader.cell import checked, own_code
+from grader.cell import own_code
 from grader.cell.checked import Checked, NotJudged
 from grader.report.model import CheckResult, GradingRun, Report, Score, SubmittedFile
 
@@ -18,7 +18,7 @@ from ..conftest import ROOT, SUBMISSIONS
 
 RIGHT = (ROOT / "solutions" / "activations" / "relu.py").read_text(encoding="utf-8")
 WRONG = (SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py").read_text(encoding="utf-8")
-SCRIPT = f"import warnings\nfrom grader import check\n{RIGHT}\nfound = check('relu', points=3)\nprint(repr(found), found.passed)\n"
+SCRIPT = f"from grader import check\n{RIGHT}\nr = check('relu', points=3)\nprint(repr(r), r.passed)\n"
 
 
 def run(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
@@ -95,7 +95,7 @@ def test_without_code_that_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("points", "most", "worth", "text"),
-    [(100, 100, 3, "3.0"), (50, 100, 3, "1.5"), (0, 0, 3, "0.0"), (1, 3, 1, "0.33"), (80, 100, None, "80.0")],
+    [(100, 100, 3, "3.0"), (50, 100, 3, "1.5"), (0, 100, 3, "0.0"), (1, 3, 1, "0.33"), (80, 100, None, "80.0")],
 )
 def test_the_text_is_a_bare_number_within_the_points(
     points: float, most: float, worth: float | None, text: str
@@ -133,6 +133,6 @@ def test_what_is_not_the_students_is_no_0(
 
 def test_a_grader_that_cannot_be_started_is_no_0(monkeypatch: pytest.MonkeyPatch) -> None:
     jupyter(monkeypatch, RIGHT)
-    monkeypatch.setattr(checked.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(NotJudged, match="grader is at fault, not you"):
         check("relu")
