@@ -10,6 +10,7 @@ COMMANDS = {  # and what each does, so that the list of all needs none of them i
     "derive": "Derive a derivative step by step, or check one that was written by hand.",
     "doctor": "Say whether this machine can grade, and how well it isolates.",
     "explain": "Explain a code of a report, or a mistake.",
+    "export": "Write what another system needs to judge an assignment.",
     "hint": "Show the hints for an exercise.",
     "list": "List the exercises.",
     "plot": "Draw a function and its derivative, and where a submission is wrong.",
