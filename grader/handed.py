@@ -11,7 +11,8 @@ class Person:
     """Who handed something in, as far as is known. One of these at least is not empty.
 
     `id` is the number or code that the system knows the person by, `login` the name that is signed in with, `name` the
-    one that people say. `group` is that of a group that hands in together; then the others may be empty.
+    one that people say. `group` is that of a group that hands in together; then the others may be empty. `section` is
+    the part of the course that the person is in.
     """
 
     id: str = ""
@@ -19,6 +20,7 @@ class Person:
     name: str = ""
     email: str = ""
     group: str = ""
+    section: str = ""
 
     @property
     def label(self) -> str:

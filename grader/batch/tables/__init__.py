@@ -1,0 +1,1 @@
+"""Tables of other programs that name students: rosters, and gradebooks that are filled."""
