@@ -17,7 +17,7 @@ import pluggy
 
 from . import dry_run, hookspecs
 from .author_names import check_references
-from .course import Course
+from .course_settings import Course
 from .errors import ExerciseError, Where
 from .exercise import Exercise
 from .family import Family

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.assignment import CHECKS
-from grader.course import Course, CourseError, find
+from grader.course_settings import Course, CourseError, find
 from grader.judge import checks
 from grader.limit_settings import Limits
 

@@ -40,7 +40,7 @@ from grader.report.work import alone
 
 from .conftest import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 JSON = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 CODE = re.compile(r"\b[A-Z]\d{3}\b")

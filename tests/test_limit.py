@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader import plugins
-from grader.course import Course
+from grader.course_settings import Course
 from grader.errors import ExerciseError, Where
 from grader.limit import CLOCKS, limited
 

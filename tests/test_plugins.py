@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Course
+from grader.course_settings import Course
 from grader.plugins import Catalogue, load
 
 from .conftest import ROOT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader import dry_run
-from grader.course import Course
+from grader.course_settings import Course
 from grader.plugins import load
 
 GOOD = '''

@@ -8,6 +8,8 @@ from ..handed import Person
 from ..report.model import Score
 
 SCHEMA = "grader.batch/1"
+SAME = "the same code up to names and comments; that proves nothing"
+LONGEST_LINE = 300  # characters
 Verdict = Literal["passed", "not passed", "not started", "not judged"]
 Status = Literal[Verdict, "not graded yet", "handed in, not judged", "missing"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -90,7 +92,8 @@ class Regraded:
 @dataclass(frozen=True)
 class Row:
     """A student and an exercise: what was handed in, and how it was graded, if both have happened. With a path but no
-    hash it is something that cannot be graded; `left_out` says what of this student was not graded, and why.
+    hash it is something that cannot be graded; `left_out` says what of this student was not graded, and why. Of wrong
+    results that no mistake explains, `unexplained` has the simplest, as one line for each check.
     """
 
     student: str
@@ -100,6 +103,7 @@ class Row:
     graded: Graded | None
     left_out: str = ""
     arrival: Arrival = NOT_SAID
+    unexplained: tuple[str, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -123,10 +127,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Students whose code for an exercise is the same up to names and comments, and how many lines it has."""
+
+    exercise: str
+    students: tuple[str, ...]
+    lines: int
+
+
+@dataclass(frozen=True)
 class ClassReport:
     """Everything about a batch: rows by student and exercise, with a row for every student who lacks an exercise, what
-    was left out, the paths that could not be read to the end, and the students whose verdict is on a file of an earlier
-    path than one of theirs that could not be used.
+    was left out, the paths that could not be read to the end, the students whose verdict is on a file of an earlier
+    path than one of theirs that could not be used, and those who are not on the roster, if there is one.
     """
 
     rows: tuple[Row, ...]
@@ -135,6 +148,8 @@ class ClassReport:
     made_at: str
     unread: tuple[str, ...] = ()
     outdated: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
     @property
     def without_verdict(self) -> tuple[Row, ...]:
@@ -162,6 +177,21 @@ def graded(report: Mapping[str, Any]) -> Graded:
         torch=report["environment"].get("torch", ""),
         notes=tuple(note["id"] for note in report.get("notes", ())),
     )
+
+
+def unexplained(report: Mapping[str, Any]) -> tuple[str, ...]:
+    """The simplest wrong result of each failed check for which no mistake was named, as one line: equal for submissions
+    that get the same wrong number.
+    """
+    found = dict[str, str]()
+    explained = {c["name"] for c in report["checks"] if any(d["confidence"] != "observed" for d in c["diagnoses"])}
+    for check in report["checks"]:
+        if check["failures"] and check["name"] not in explained:
+            simplest = check["failures"][0]
+            at = ", ".join(f"{name}={value}" for name, value in simplest["inputs"].items())
+            line = f"{check['name']}: got {simplest['got_text']}, but should be {simplest['expected_text']} at {at}"
+            found.setdefault(check["name"], line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]} ...")
+    return tuple(found.values())
 
 
 def _mistakes(failed: Iterable[Mapping[str, Any]]) -> tuple[Mistake, ...]:

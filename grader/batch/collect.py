@@ -5,7 +5,7 @@ fit is left out with the reason.
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 from types import MappingProxyType
@@ -76,6 +76,29 @@ class Collected:
     own: set[str] = field(default_factory=set)  # those after whom a path itself is named
     unread: list[str] = field(default_factory=list)
     outdated: list[str] = field(default_factory=list)  # whose later path has only what could not be used
+    strangers: list[str] = field(default_factory=list)  # who are on no roster, if there is one
+
+    def rename(self, old: str, new: str) -> None:
+        """Show a student under another name, everywhere."""
+        if old == new:
+            return
+        self.students = {new if label == old else label: student for label, student in self.students.items()}
+        self.submissions = [replace(s, student=new) if s.student == old else s for s in self.submissions]
+        for source, left_out in self.left_out.items():
+            self.left_out[source] = [
+                replace(out, students=tuple(new if s == old else s for s in out.students)) for out in left_out
+            ]
+        self.outdated = [new if student == old else student for student in self.outdated]
+
+    def keep_names(self, known: Mapping[str, Student]) -> None:
+        """Show those who are known under the names that they have: a system tells by a number, or a login, that they
+        are the same.
+        """
+        by = {(s.layout, s.person.id, s.person.login): label for label, s in known.items() if s.layout}
+        for label, student in list(self.students.items()):
+            name = by.get((student.layout, student.person.id, student.person.login), label)
+            if (student.person.id or student.person.login) and name not in self.students:
+                self.rename(label, name)
 
 
 class RankedFile(NamedTuple):

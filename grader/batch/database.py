@@ -60,6 +60,7 @@ create table students (  -- everybody who was seen, and what is known of them
     name text not null,
     email text not null,
     "group" text not null,
+    section text not null,
     layout text not null,  -- how the system is called that names them so
     place text not null    -- the path below what was pointed at whose last name is theirs
 );

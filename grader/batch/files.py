@@ -28,6 +28,7 @@ MOST_LISTED = 100  # of a student's files that are no submissions; of more, thei
 HIDDEN = re.compile(r"\.([^.].*\.(?:py|ipynb))", re.IGNORECASE)
 NOTEBOOK = ".ipynb"
 JUNK = ("__MACOSX", "__pycache__", "site-packages")
+OF_SYSTEMS = ("timestamp.txt", "metadata.yml")  # what Sakai, nbgrader and Gradescope put beside a student's files
 # What is pointed at is an instructor's, and large if the class is. It is only kept from going on for ever.
 ROOM, TIMES = 1 << 32, 4  # bytes that it may unpack to, and so many times its size more
 MANY, DIRECTORY = 1_000_000, 1 << 28  # entries, and bytes of its table of contents
@@ -306,4 +307,4 @@ def _seen(parts: Parts) -> Parts:
 
 def _junk(parts: Parts) -> bool:
     """Whether a path is of those that systems leave behind and nobody hands in."""
-    return any(p.startswith(".") or p in JUNK for p in parts)
+    return any(p.startswith(".") or p in JUNK for p in parts) or parts[-1:] in [(name,) for name in OF_SYSTEMS]

@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from .. import course, plugins
+from .. import course_settings, plugins
 from ..errors import ExerciseError, GraderError
 from ..exercise import Exercise
 from ..judge import grade
@@ -38,7 +38,7 @@ class Judge:
 
     def __init__(self, settings: Settings, workers: Supply, on_device: Supply | None = None) -> None:
         self._settings, self._workers, self._on_device = settings, workers, on_device
-        self.found = plugins.load(course.find(Path(settings.folder)))
+        self.found = plugins.load(course_settings.find(Path(settings.folder)))
         self._plans: OrderedDict[str, Planned | ExerciseError] = OrderedDict()
 
     def report(self, slug: str, data: bytes) -> Report:
@@ -51,7 +51,7 @@ class Judge:
             planned = self._planned(entry.exercise)
             with self._workers() as session:
                 attempt = Attempt(session)
-                report = grade.grade_data(planned, name, data, attempt)
+                report = grade.grade_data(planned, name, data, attempt, full=True)
             if report.error or not self._on_device:
                 return report
             with self._on_device() as session:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..course import Course
+from ..course_settings import Course
 from ..handed import Person
 from ..judge.grade import read
 from ..plugins import Catalogue

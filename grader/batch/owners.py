@@ -17,7 +17,6 @@ from .layouts import drive, folders, gradescope, openedx
 from .naming import Naming
 
 SOURCES = (".py", ".ipynb")
-CLONES = "-submissions"  # `hw1-submissions/hw1-jdoe`, as GitHub Classroom's command clones all repositories
 UNSURE = (
     "may be of {folder} or of students who have folders in {folder}: if {folder} is a student, put {folder} into a"
     " folder with others; if it holds students, unpack it and name {folder} itself as a PATH"
@@ -83,8 +82,8 @@ class Owners:
         """
         read = [found for p in self._outer if len(p) > deep and (found := self._naming.said(p[deep]))]
         layouts = {layout.name for layout, _ in read}
-        ours = not self._pointed.late or layouts <= self._pointed.layouts
-        return ours and len({handed.person.label for _, handed in read}) > 1
+        late, known = self._pointed.late, layouts <= self._pointed.layouts
+        return (known or not late) and len({handed.person.label for _, handed in read}) > (0 if late and known else 1)
 
     def _wrapper(self, deep: int) -> Parts:
         """The folder in which nobody can tell one student's folders from those of several students, or nothing."""
@@ -183,11 +182,9 @@ class Owners:
 
     def _plain(self, part: str, top: Parts) -> Person:
         """The student after whom a folder or an archive is named; of a clone, the login behind the assignment."""
-        name, within = folders.without_suffix(part), top[-1] if top else self._whole
-        prefix = f"{within.removesuffix(CLONES)}-"
-        if within.endswith(CLONES) and name.startswith(prefix) and name != prefix:
-            return Person(login=name.removeprefix(prefix))
-        return Person(name=name)
+        name = folders.without_suffix(part)
+        login = folders.clone(name, top[-1] if top else self._whole)
+        return Person(login=login) if login else Person(name=name)
 
     def _loose(self, file: str) -> Owner | None:
         """The owner of a file that lies beside the students' folders: named after an exercise, it is of the student

@@ -10,6 +10,7 @@ from .collect import Collected
 from .pool import Engine
 from .progress import DoneCount
 from .run_settings import Settings
+from .same_code import same_code
 from .store import Key, Store
 from .summary import complete
 
@@ -53,7 +54,16 @@ def class_report(store: Store, settings: Settings, collected: Collected, only: S
     left_out = store.left_out()
     rows = complete((r for r in store.rows() if not only or r.exercise in only), store.students(), left_out, only)
     described = {"grader": settings.version, "seed": "secret", "dtypes": " ".join(settings.dtypes)}
-    return ClassReport(rows, tuple(left_out), described, _now(), tuple(collected.unread), tuple(collected.outdated))
+    return ClassReport(
+        rows,
+        tuple(left_out),
+        described,
+        _now(),
+        unread=tuple(collected.unread),
+        outdated=tuple(collected.outdated),
+        strangers=tuple(collected.strangers),
+        alike=tuple(same_code(rows, store.source)),
+    )
 
 
 def _now() -> str:

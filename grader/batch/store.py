@@ -19,11 +19,11 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from ..handed import Person
-from .class_report import Arrival, Graded, LeftOut, Regraded, Row, Student, graded
+from .class_report import Arrival, Graded, LeftOut, Regraded, Row, Student, graded, unexplained
 from .collect import Collected
 from .database import StoreError, in_words, locked, opened
 
-OF_STUDENT = ("id", "login", "name", "email", '"group"', "layout", "place")
+OF_STUDENT = ("id", "login", "name", "email", '"group"', "section", "layout", "place")
 KEEP_KNOWN = "on conflict do update set " + ", ".join(
     f"{column} = coalesce(nullif(excluded.{column}, ''), {column})" for column in OF_STUDENT
 )
@@ -135,7 +135,7 @@ class Store:
         """
         with self._db:
             known = [(label, *astuple(s.person), s.layout, s.place) for label, s in collected.students.items()]
-            self._db.executemany(f"insert into students values (?, ?, ?, ?, ?, ?, ?, ?) {KEEP_KNOWN}", known)
+            self._db.executemany(f"insert into students values (?, ?, ?, ?, ?, ?, ?, ?, ?) {KEEP_KNOWN}", known)
             for path, left_out in collected.left_out.items():
                 source = " ".join([path, *sorted(only)])
                 self._db.execute("delete from left_out where source = ?", (source,))
@@ -248,6 +248,15 @@ class Store:
         told = (LeftOut(path, reason, tuple(json.loads(s)), exercise) for path, reason, s, exercise in found)
         return list(dict.fromkeys(told))
 
+    def reports(self, exercises: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """The reports that count for these exercises, in JSON, each with its student and exercise."""
+        for slug in exercises:
+            yield from self._db.execute(
+                "select student, s.exercise, report from submissions s join results r on r.id = s.result"
+                " where s.exercise = ? order by student",
+                (slug,),
+            )
+
     def rows(self) -> Iterator[Row]:
         """Everybody who handed in anything and all that was handed in, by student and exercise."""
         found = self._db.execute(
@@ -255,9 +264,16 @@ class Store:
             " left join results r on r.id = s.result order by student, s.exercise"
         )
         for student, exercise, path, digest, report, when, late, attempt in found:
-            told = graded(json.loads(report)) if report else None
-            arrival = Arrival(when, bool(late), attempt)
-            yield Row(student, exercise, path, digest or "", told, arrival=arrival)
+            whole = json.loads(report) if report else None
+            yield Row(
+                student,
+                exercise,
+                path,
+                digest or "",
+                graded(whole) if whole else None,
+                arrival=Arrival(when, bool(late), attempt),
+                unexplained=unexplained(whole) if whole else (),
+            )
 
 
 def _reasons(old: Key, new: Key, before: Graded, after: Graded) -> tuple[str, ...]:

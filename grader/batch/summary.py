@@ -1,6 +1,6 @@
 """Rows added up: by exercise, by check, by mistake."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,11 +15,14 @@ LIKELY = (".py", ".ipynb", *archives.SUFFIXES, *archives.OTHERS)
 
 @dataclass(frozen=True)
 class OfExercise:
-    """How an exercise went: students by status, and their mean score from 0 to 1; of nobody there is none."""
+    """How an exercise went: students by status, their mean score from 0 to 1 (of nobody there is none), and how scores
+    are spread: the least, the quartiles and the greatest.
+    """
 
     exercise: str
     counts: Mapping[Status, int]
     mean: float | None
+    spread: tuple[float, ...] = ()
 
     @property
     def handed_in(self) -> int:
@@ -42,13 +45,33 @@ class Failed:
 
 
 @dataclass(frozen=True)
+class Made:
+    """A mistake, and the students who have made it."""
+
+    mistake: Mistake
+    students: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unexplained:
+    """A wrong result that no mistake explains, in a line, and the students who have it: where there are several, the
+    exercise lacks a misconception.
+    """
+
+    exercise: str
+    line: str
+    students: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Summary:
-    """A class in numbers. Checks and mistakes come most frequent first."""
+    """A class in numbers. Checks, mistakes and what is unexplained come most frequent first."""
 
     students: int
     exercises: tuple[OfExercise, ...]
     checks: tuple[Failed, ...]
-    mistakes: tuple[tuple[Mistake, int], ...]
+    mistakes: tuple[Made, ...]
+    unexplained: tuple[Unexplained, ...] = ()
 
     def count(self, status: Status) -> int:
         return sum(e.counts[status] for e in self.exercises)
@@ -60,24 +83,44 @@ def summary(report: ClassReport) -> Summary:
     for row in report.rows:
         by_exercise.setdefault(row.exercise, []).append(row)
     failed: Counter[tuple[str, str]] = Counter()
-    mistakes: Counter[Mistake] = Counter()
+    mistakes = defaultdict[Mistake, list[str]](list)
+    unexplained = defaultdict[tuple[str, str], list[str]](list)
     for row in report.rows:
         if judged := row.judged:
             failed.update((row.exercise, check) for check in judged.failed)
-            mistakes.update(judged.mistakes)
+            for mistake in judged.mistakes:
+                mistakes[mistake].append(row.student)
+            for line in row.unexplained:
+                unexplained[row.exercise, line].append(row.student)
     judged_of = {slug: sum(r.judged is not None for r in rows) for slug, rows in by_exercise.items()}
     checks = [Failed(slug, check, n, judged_of[slug]) for (slug, check), n in failed.items()]
     return Summary(
         len({row.student for row in report.rows}),
         tuple(_of(slug, rows) for slug, rows in sorted(by_exercise.items())),
         tuple(sorted(checks, key=lambda c: (-c.failed, c.exercise, c.check))),
-        tuple(sorted(mistakes.items(), key=lambda m: (-m[1], m[0].id))),
+        tuple(Made(m, tuple(who)) for m, who in sorted(mistakes.items(), key=lambda m: (-len(m[1]), m[0].id))),
+        tuple(
+            Unexplained(slug, line, tuple(who))
+            for (slug, line), who in sorted(unexplained.items(), key=lambda u: (-len(u[1]), u[0]))
+        ),
     )
 
 
 def _of(slug: str, rows: Sequence[Row]) -> OfExercise:
     shares = [g.score.points / g.score.most for r in rows if (g := r.judged) and g.score.most]
-    return OfExercise(slug, Counter(r.status for r in rows), sum(shares) / len(shares) if shares else None)
+    mean = sum(shares) / len(shares) if shares else None
+    return OfExercise(slug, Counter(r.status for r in rows), mean, _spread(sorted(shares)))
+
+
+def spread(of: OfExercise) -> str:
+    """How scores are spread, in percent: the least, the quartiles and the greatest, 0 40 80 100 100."""
+    return " ".join(f"{100 * share:.0f}" for share in of.spread)
+
+
+def _spread(shares: Sequence[float]) -> tuple[float, ...]:
+    """The least, the quartiles and the greatest of sorted numbers, each of them one that occurs."""
+    last = len(shares) - 1
+    return tuple(shares[round(last * quarter / 4)] for quarter in range(5)) if shares else ()
 
 
 def complete(

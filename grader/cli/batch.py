@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from .. import course
 from ..limit_settings import DEVICES
-from .common import DTYPE, Progress, catalogue, exercise, here
+from .common import DTYPE, Progress, assignment, catalogue, exercise, exercises_of, here
 from .streams import say
 
-if TYPE_CHECKING:
-    from ..batch.class_report import LeftOut
-
-SHOWN = 10
+READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
+WRITABLE = click.Path(path_type=Path)
 
 
 def _file(context: click.Context, option: click.Parameter, value: Any) -> Any:
     """A file, or several, each with a name: an empty text, as of a variable that is not set, is none."""
-    if any(not path.name for path in (value if isinstance(value, tuple) else (value,))):
+    given = value if isinstance(value, tuple) else (value,)
+    if any(path is not None and not path.name for path in given):
         raise click.BadParameter("a file needs a name", context, option)
     return value
 
@@ -72,6 +69,19 @@ def _file(context: click.Context, option: click.Parameter, value: Any) -> Any:
     help="Write a class report too: .csv, .html, .json or .parquet. May be repeated.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the class report as JSON (grader.batch/1).")
+@click.option(
+    "--assignment", "asked", metavar="NAME", help="Grade an assignment of the course: its exercises, one number."
+)
+@click.option("--roster", metavar="FILE", type=READABLE, help="A .csv of everybody in the course.")
+@click.option(
+    "--names", default="", metavar="REGEX", help="How names at the top say who: (?P<login>...), (?P<file>...)."
+)
+@click.option("--gradebook", metavar="FILE", type=READABLE, help="Fill a copy of the learning system's own gradebook.")
+@click.option("--column", default="", metavar="NAME", help="Of the gradebook.  [default: the assignment's]")
+@click.option("--feedback", metavar="ZIP", type=WRITABLE, callback=_file, help="Write a page for each student.")
+@click.option(
+    "--grades", metavar="FILE", type=WRITABLE, callback=_file, help="Write a .csv with a line for each student."
+)
 def command(
     paths: tuple[Path, ...],
     only: tuple[str, ...],
@@ -86,6 +96,13 @@ def command(
     seed: int | None,
     exports: tuple[Path, ...],
     as_json: bool,
+    asked: str | None,
+    roster: Path | None,
+    names: str,
+    gradebook: Path | None,
+    column: str,
+    feedback: Path | None,
+    grades: Path | None,
 ) -> int:
     """Judge all submissions in PATHs: folders, archives (zip, tar.gz), or CSV files that list student, exercise, path.
 
@@ -97,44 +114,51 @@ def command(
     says; 2 wrong usage; 3 something could not be judged for reasons that are not the student's.
     """
     from ..batch import engines, export, run
-    from ..batch.collect import Collected, collect
+    from ..batch.collect import Collected
     from ..batch.database import StoreError, in_words
     from ..batch.export import class_json, class_terminal
-    from ..batch.file_names import Names
-    from ..batch.layouts.listed import ListError
-    from ..batch.naming import Naming
+    from ..batch.marks import marks
     from ..batch.run_settings import Settings
-    from ..batch.store import Store, known_students
+    from ..batch.store import Store
     from ..judge.plan import DEFAULT_DTYPES
+    from .class_outputs import Outputs
+    from .handed_in import handed_in, naming, of_students
 
     if complaint := engines.complaint(engine, address):
         raise click.UsageError(complaint)
     for path in exports:
         if complaint := export.complaint(path):
             raise click.UsageError(complaint)
-    if paths and (inside := _of_students(paths)):
+    if paths and (inside := of_students(paths)):
         raise click.UsageError(inside)
+    if not asked and (gradebook or feedback or grades):
+        raise click.UsageError(
+            "--gradebook, --feedback and --grades need an --assignment, which says what points are for"
+        )
+    if asked and only:
+        raise click.UsageError("an --assignment has its exercises; give either it or --exercise")
+    course = here()
+    work = assignment(course, asked) if asked else None
     with Progress():
         found = catalogue()
-    slugs = tuple(dict.fromkeys(exercise(found, slug).exercise.slug for slug in only))
+    if work:
+        exercises_of(found, work, course)
+    slugs = tuple(dict.fromkeys(exercise(found, slug).exercise.slug for slug in (work.points if work else only)))
     if not paths and not output.exists():
         raise click.UsageError(f"name a folder, an archive or a list; there is no {output} to go on with")
     for broken in found.broken:
         say(f"broken: {broken.plugin}: {broken.error}", err=True)
-    try:
-        naming = Naming(Names(found.entries, slugs, found.targets))
-        collected = collect(paths, naming, _told, known_students(output)) if paths else Collected()
-    except (ListError, StoreError) as error:
-        raise click.UsageError(str(error)) from None
-    left_out = [out for of_path in collected.left_out.values() for out in of_path]
-    if paths and not collected.submissions and not any(_counts(out, slugs) for out in left_out):
-        raise click.UsageError(_nothing(left_out))
-    limits = here().limits
+    outputs = Outputs(work, gradebook, column, feedback, grades) if work else None
+    how = naming(found, slugs, names)
+    collected = handed_in(paths, how, output, roster) if paths else Collected()
+    limits = work.limits if work else course.limits
     formats = tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES
+    timed = speed or bool(work and work.speed)
+    seed = work.seed if work and seed is None else seed
     try:
         with Store(output) as store:
             drawn = store.seed(seed)
-            settings = Settings(limits, formats, drawn, str(Path.cwd()), device or limits.require_device, speed)
+            settings = Settings(limits, formats, drawn, str(Path.cwd()), device or limits.require_device, timed)
             store.hand_in(collected, slugs)
             keys = settings.keys(found, slugs or store.exercises())
             if not paths:
@@ -144,6 +168,7 @@ def command(
             judges = engines.engine(engine, address, keys, jobs)
             done = run.grade(store, keys, settings, judges, sys.stderr)
             report = run.class_report(store, settings, collected, slugs)
+            graded = list(marks(work, report.rows, store)) if work else []
     except StoreError as error:
         raise click.UsageError(str(error)) from None
     except sqlite3.Error as error:
@@ -161,31 +186,10 @@ def command(
         click.echo(f"grader: {class_terminal.conclusion(report)}", err=True)
     else:
         click.echo(class_terminal.render(report, done.changes, done.broken), nl=False)
+    if outputs:
+        layouts = {layout.name: layout for layout in how.layouts}
+        for line in outputs.write(graded, layouts):
+            say(line, err=as_json)
     if done.broken:
         return 3
     return 1 if report.without_verdict or report.unread or report.outdated else 0
-
-
-def _of_students(paths: Sequence[Path]) -> str:
-    """That the course is part of what is to be judged, so that its plugins would be a student's; or nothing."""
-    found = course.find(Path.cwd())
-    root = found.root.resolve() if found else None
-    if not root or not any(root.is_relative_to(path.resolve()) for path in paths):
-        return ""
-    return f"{root / 'pyproject.toml'} is part of what is to be judged: call grader batch from a folder of your own"
-
-
-def _told(text: str) -> None:
-    click.echo(f"grader: {text}", err=True)
-
-
-def _counts(out: LeftOut, only: Sequence[str]) -> bool:
-    """Whether a file that was left out makes a row: some student has handed it in for an exercise."""
-    return bool(out.students) and (bool(only) or bool(out.exercise))
-
-
-def _nothing(left_out: Sequence[LeftOut]) -> str:
-    """Why there is nothing to grade."""
-    seen = [f"  {out.path} {out.reason}" for out in left_out[:SHOWN]]
-    more = [f"  ... and {len(left_out) - SHOWN} more"] if len(left_out) > SHOWN else []
-    return "\n".join(["there is no submission: a file is named after its exercise, or give --exercise", *seen, *more])

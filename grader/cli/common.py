@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from .. import course, plugins
+from .. import course_settings, plugins
 from ..assignment import Assignment
-from ..course import Course
+from ..course_settings import Course
 from ..dtypes import DTYPES
 from ..errors import ExerciseError, Where
 from ..limit_settings import Limits
@@ -45,12 +45,12 @@ HTML = click.option(
 
 def here() -> Course:
     """The course of the current folder, or the folder alone."""
-    return course.find(Path.cwd()) or Course(Path.cwd())
+    return course_settings.find(Path.cwd()) or Course(Path.cwd())
 
 
 def catalogue() -> Catalogue:
     """Everything that is installed and that the course brings."""
-    return plugins.load(course.find(Path.cwd()))
+    return plugins.load(course_settings.find(Path.cwd()))
 
 
 def exercise(found: Catalogue, slug: str) -> Entry:
@@ -115,7 +115,7 @@ def readable(file: Path) -> None:
 
 def warn_of_its_folder(file: Path) -> None:
     """Say so if the course that is used is that of the folder which a submission lies in: it may be a student's."""
-    found = course.find(Path.cwd())
+    found = course_settings.find(Path.cwd())
     if found and found.root.resolve() == file.resolve().parent and (found.plugins or found.limits != Limits()):
         say(
             f"grader: plugins and settings are those of {found.root}, where {file.name} lies: if it is somebody else's,"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ..course import Course
+from ..course_settings import Course
 from .common import Progress, assignment, catalogue, exercises_of, write_page
 from .format_output import AskedFormat, status
 from .streams import say

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from ..assignment import LARGEST_SEED, Assignment
-from ..course import Course
+from ..course_settings import Course
 from ..limit_settings import Limits
 from ..plugins import COURSE, Catalogue
 from .own_wheel import constraints, wheel

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.codes import CODES
-from grader.course import Course
+from grader.course_settings import Course
 from grader.errors import ExerciseError
 from grader.exercise import Exercise
 from grader.judge.plan import Plan

@@ -132,13 +132,17 @@ def judged(slug: str, path: Path, *dtypes: str) -> Any:
 
 
 def told(slug: str, path: Path, *dtypes: str) -> Any:
-    """What `grader check` prints."""
+    """What `grader check` prints. A batch keeps what is right as well; what students see of it, feedback decides."""
     options = [
         "--seed",
         str(settings(dtypes).seed_of(slug)),
         *(word for dtype in dtypes for word in ("--dtype", dtype)),
     ]
-    return comparable(CliRunner().invoke(command, [slug, str(path), "--json", "--device", "cpu", *options]).stdout)
+    return comparable(
+        CliRunner()
+        .invoke(command, [slug, str(path), "--json", "--device", "cpu", "--explain", "full", *options])
+        .stdout
+    )
 
 
 def comparable(report: str) -> Any:

@@ -243,7 +243,7 @@ def test_statuses_and_what_is_printed(tmp_path: Path) -> None:
     shown = batch(tmp_path, "c", *FAST)
     assert shown.stderr == ""
     assert "\x1b" not in shown.stdout
-    assert re.search(r"^sigmoid +3 +2 +1 +0 +0 +1 +93\.3%$", shown.stdout, re.M)
+    assert re.search(r"^sigmoid +3 +2 +1 +0 +0 +1 +93\.3%  80 80 100 100 100$", shown.stdout, re.M)
 
 
 def test_what_is_broken_is_3_and_costs_nobody_points(tmp_path: Path) -> None:

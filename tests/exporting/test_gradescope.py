@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import find
+from grader.course_settings import find
 from grader.exporting.course_kit import kit, settings
 from grader.exporting.own_wheel import wheel
 from grader.plugins import load

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Course
+from grader.course_settings import Course
 from grader.exercise import Exercise
 from grader.judge.selfcheck import kept_verdicts
 from grader.judge.selfcheck.fitness import SelfCheck

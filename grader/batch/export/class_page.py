@@ -5,8 +5,8 @@ from itertools import groupby
 
 from ...report.page import page, table, text
 from ...report.wording import LABELS, NOTES
-from ..class_report import ClassReport, Row
-from ..summary import Summary, summary
+from ..class_report import SAME, ClassReport, Row
+from ..summary import Summary, spread, summary
 
 MOST = 50  # lines of what is counted; students are all there
 
@@ -23,19 +23,30 @@ def _body(report: ClassReport, sums: Summary) -> Iterator[str]:
     yield from _exercises(sums)
     yield from _mistakes(sums)
     yield from _checks(sums)
+    yield from _unexplained(sums)
     yield from _without_verdict(report)
     yield from _students(report)
     yield from _notes(report)
+    yield from _alike(report)
     yield from _left_out(report)
 
 
 def _exercises(sums: Summary) -> Iterator[str]:
-    numbers = ("handed in", "passed", "not passed", "not started", "not judged", "missing", "mean score")
+    numbers = ("handed in", "passed", "not passed", "not started", "not judged", "missing", "mean score", "spread")
     rows = []
     for e in sums.exercises:
         c = e.counts
         mean = "" if e.mean is None else f"{e.mean:.1%}"
-        counts = (e.handed_in, c["passed"], c["not passed"], c["not started"], e.not_judged, c["missing"], mean)
+        counts = (
+            e.handed_in,
+            c["passed"],
+            c["not passed"],
+            c["not started"],
+            e.not_judged,
+            c["missing"],
+            mean,
+            spread(e),
+        )
         rows.append(f"<tr><td>{text(e.exercise)}</td>{''.join(map(_number, counts))}</tr>")
     yield "<h2>Exercises</h2>"
     yield table(["exercise", *numbers], rows, numbers)
@@ -45,12 +56,36 @@ def _mistakes(sums: Summary) -> Iterator[str]:
     if not sums.mistakes:
         return
     rows = []
-    for m, n in sums.mistakes[:MOST]:
+    for made in sums.mistakes[:MOST]:
+        m = made.mistake
         doubt = "" if m.confidence == "named" else LABELS[m.confidence]
         named = f'<td>{text(m.title)}</td><td class="faint">{doubt}</td><td><code>{text(m.id)}</code></td>'
-        rows.append(f"<tr>{_number(n)}{named}</tr>")
+        rows.append(f"<tr>{_number(len(made.students))}{named}<td>{text(made.students[0])}</td></tr>")
     yield "<h2>Commonest mistakes</h2>"
-    yield table(["students", "mistake", "", "id"], rows, ["students"]) + _more(len(sums.mistakes))
+    yield table(["students", "mistake", "", "id", "such as"], rows, ["students"]) + _more(len(sums.mistakes))
+
+
+def _unexplained(sums: Summary) -> Iterator[str]:
+    if not sums.unexplained:
+        return
+    rows = [
+        f'<tr>{_number(len(u.students))}<td>{text(u.exercise)}</td><td class="path">{text(u.line)}</td>'
+        f"<td>{text(u.students[0])}</td></tr>"
+        for u in sums.unexplained[:MOST]
+    ]
+    yield "<h2>Wrong results that no mistake explains</h2>"
+    yield table(["students", "exercise", "result", "such as"], rows, ["students"]) + _more(len(sums.unexplained))
+
+
+def _alike(report: ClassReport) -> Iterator[str]:
+    if not report.alike:
+        return
+    rows = [
+        f"<tr>{_number(a.lines)}<td>{text(a.exercise)}</td><td>{text(', '.join(a.students))}</td></tr>"
+        for a in report.alike[:MOST]
+    ]
+    yield f"<h2>The same code</h2>\n<p>{SAME[0].upper()}{SAME[1:]}.</p>"
+    yield table(["lines", "exercise", "students"], rows, ["lines"]) + _more(len(report.alike))
 
 
 def _checks(sums: Summary) -> Iterator[str]:
@@ -107,6 +142,8 @@ def _without_verdict(report: ClassReport) -> Iterator[str]:
     if report.outdated:
         students = text(", ".join(report.outdated))
         yield f"<p>An earlier file counts, since the later one could not be used: {students}.</p>"
+    if report.strangers:
+        yield f"<p>Not on the roster: {text(', '.join(report.strangers))}.</p>"
     if not report.without_verdict:
         return
     yield "<h2>Handed in, without a verdict</h2>"

@@ -19,11 +19,11 @@ def render(report: ClassReport) -> bytes:
     table = csv.DictWriter(file, COLUMNS)
     table.writeheader()
     for line in (*lines(report), *left_out(report)):
-        table.writerow({name: _cell(value) for name, value in line.items()})
+        table.writerow({name: cell(value) for name, value in line.items()})
     return file.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
     """A value as one cell; text that a spreadsheet would take for a formula gets an apostrophe before it."""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -14,6 +14,7 @@ OF_A_COURSE = (
     "assignment assignments class course exercise exercises homework hw lab late ps pset sheet students submission"
     " submissions submitted week abgabe abgaben aufgabe aufgaben blatt kurs tarea tareas entrega devoir devoirs"
 )
+CLONES = "-submissions"  # as GitHub Classroom's command clones all repositories
 WITHIN = ("作业", "提交", "课程")
 
 
@@ -21,20 +22,31 @@ def shared(paths: Collection[Parts], known: Callable[[str, bool], bool]) -> int:
     """How many folders at the top of `paths` only hold the folders of students, and are passed over.
 
     Below one that does, there are at least two students: names of files or folders that are `known`, folders and
-    archives; and no loose Python file with another name. Where all is in one folder down to the files, the outermost
-    one is a student's. A folder that is empty ends in "".
+    archives; or one whose folder has a name that is known; and no loose Python file with another name. Where all is in
+    one folder down to the files, the outermost one is a student's. A folder that is empty ends in "".
     """
-    depth, level = 0, set(paths)
+    depth, level, around = 0, set(paths), ""
     while True:
         folders = {p[depth] for p in level if len(p) > depth + 1}
         files = {p[depth] for p in level if len(p) == depth + 1} - {""}
         loose = {f for f in files if f.lower().endswith((".py", ".ipynb")) and not known(f, False)}
         units = folders | {f for f in files if known(f, False) or archives.suffix(f)}
-        if loose or len(units) != 1 or not folders or known(next(iter(folders)), True):
+        if loose or len(units) != 1 or not folders:
             break
-        depth += 1
+        (only,) = folders
+        if known(only, True) or clone(only, around):
+            return depth
+        depth, around = depth + 1, only
         level = {p for p in level if len(p) > depth}
     return depth if not loose and len(units) > 1 else 0
+
+
+def clone(name: str, around: str) -> str:
+    """Whose clone of an assignment a folder is, by the folder `around` it: jdoe of `hw1-jdoe` in `hw1-submissions`;
+    nobody's if it is none.
+    """
+    prefix = f"{around.removesuffix(CLONES)}-"
+    return name.removeprefix(prefix) if around.endswith(CLONES) and name.startswith(prefix) else ""
 
 
 def trusted(paths: Collection[Parts], depth: int, whole: str) -> int:

@@ -9,9 +9,9 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from queue import SimpleQueue
 
-from ... import course, plugins
+from ... import course_settings, plugins
 from ...codes import with_name
-from ...course import Course
+from ...course_settings import Course
 from ...exercise import Exercise
 from ...limit_settings import Limits
 from ..sandbox.workers import Workers
@@ -94,7 +94,7 @@ class Checker:
 
 
 def _serve(connection: Connection, folder: Path) -> None:
-    catalogue, limits = plugins.load(course.find(folder)), _limits(folder)
+    catalogue, limits = plugins.load(course_settings.find(folder)), _limits(folder)
     with Workers() as workers:
         while True:
             try:
@@ -110,7 +110,7 @@ def _serve(connection: Connection, folder: Path) -> None:
 
 
 def _limits(folder: Path) -> Limits:
-    return (course.find(folder) or Course(folder)).limits
+    return (course_settings.find(folder) or Course(folder)).limits
 
 
 def _broken(slug: str, message: str) -> SelfCheck:

@@ -1,0 +1,60 @@
+"""A page for each student, under the name by which the learning system gives it back to her: `--feedback`."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from ..handed import DownloadLayout
+from ..report import file
+from ..report.feedback import Level, shown
+from ..report.work_html import render
+from .marks import Mark
+
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')  # on one of the systems that unpack it
+LONGEST = 200  # bytes of a name
+DAY = (1980, 1, 1, 0, 0, 0)  # the same pages give the same archive
+
+
+def pages(marks: Iterable[Mark], level: Level, layouts: Mapping[str, DownloadLayout]) -> Iterator[tuple[str, bytes]]:
+    """The pages of all who have handed in something, each with its path. No two have one path."""
+    used = set[str]()
+    for mark in marks:
+        if mark.missing:
+            continue
+        layout, page = layouts.get(mark.student.layout), f"{mark.work.name}.html"
+        path = layout.feedback(mark.student.place, page) if layout and layout.feedback else page
+        path = _plain(mark.label + ".html" if path == page else path)
+        stem, number = path.removesuffix(".html"), 1
+        while path.casefold() in used:
+            number += 1
+            path = f"{stem} ({number}).html"
+        used.add(path.casefold())
+        yield path, render(shown(mark.work, level)).encode()
+
+
+def write(found: Iterable[tuple[str, bytes]], target: Path) -> int:
+    """Write pages into a ZIP archive, or else into a new folder; whole or not at all. Gives how many there are.
+
+    Raises:
+        OSError: if they cannot be written, or the folder is there already.
+    """
+    if target.suffix.lower() != ".zip":
+        return file.write_folder(found, target)
+    data, count = io.BytesIO(), 0
+    with zipfile.ZipFile(data, "w") as archive:
+        for path, page in found:
+            archive.writestr(zipfile.ZipInfo(path, DAY), page, zipfile.ZIP_DEFLATED)
+            count += 1
+    file.write(data.getvalue(), target)
+    return count
+
+
+def _plain(path: str) -> str:
+    """A path whose parts every system can have as names of files, below the folder that it is unpacked in."""
+    parts = [NOT_IN_NAMES.sub("-", part).strip(" .") or "-" for part in path.split("/")]
+    name = parts[-1].removesuffix(".html")
+    while len(name.encode()) > LONGEST:
+        name = name[:-1]
+    return "/".join([*parts[:-1], f"{name}.html"])

@@ -1,0 +1,99 @@
+"""What `grader batch --assignment` writes beside its report: grades, a gradebook that is filled, pages for students."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..assignment import Assignment
+from ..batch import feedback_files, grades_table
+from ..batch.marks import Mark
+from ..batch.tables.gradebook import Filled, Gradebook, GradebookError
+from ..handed import DownloadLayout
+from ..report import file
+
+MOST = 10  # lines of a list
+
+
+@dataclass
+class Outputs:
+    """What is to be written of an assignment's grades: into which gradebook's column, into which files.
+
+    Raises:
+        click.UsageError: if one of them cannot be, as far as that shows before anything is graded.
+    """
+
+    assignment: Assignment
+    gradebook: Path | None = None
+    column: str = ""
+    feedback: Path | None = None
+    grades: Path | None = None
+    _book: Gradebook | None = field(default=None, init=False)
+    _at: int = field(default=-1, init=False)
+
+    def __post_init__(self) -> None:
+        for path in (self.grades,):
+            if path and (complaint := file.complaint(path, (".csv",))):
+                raise click.UsageError(complaint)
+        if self.feedback and not self.feedback.absolute().parent.is_dir():
+            raise click.UsageError(f"there is no folder {self.feedback.parent}")
+        if self.feedback and self.feedback.suffix.lower() != ".zip" and self.feedback.exists():
+            raise click.UsageError(f"{self.feedback} is there already; name a new folder, or a .zip")
+        if self.gradebook:
+            try:
+                self._book = Gradebook.read(self.gradebook)
+                self._at = self._book.column((self.assignment.title, self.assignment.name), self.column)
+            except GradebookError as error:
+                raise click.UsageError(str(error)) from None
+
+    def write(self, marks: Sequence[Mark], layouts: Mapping[str, DownloadLayout]) -> Iterator[str]:
+        """Write everything; gives the lines that tell of it.
+
+        Raises:
+            click.ClickException: if a file cannot be written; those before it are whole.
+        """
+        try:
+            if self.grades:
+                file.write(grades_table.render(marks), self.grades)
+                yield f"grades of {len(marks)} students: {self.grades}"
+            if self._book and self.gradebook:
+                grades = {m.label: (m.student.person, m.points) for m in marks if not m.missing}
+                filled = self._book.fill(grades, self.assignment.worth, self._at)
+                target = _beside(self.gradebook)
+                file.write(filled.data, target)
+                yield from _told(filled, target)
+            if self.feedback:
+                pages = feedback_files.pages(marks, self.assignment.feedback, layouts)
+                yield f"feedback for {feedback_files.write(pages, self.feedback)} students: {self.feedback}"
+        except OSError as error:
+            raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}") from None
+
+
+def _beside(gradebook: Path) -> Path:
+    """A name beside a gradebook's that nothing has yet: neither it nor one that was filled before is replaced."""
+    number = 1
+    while True:
+        middle = ".graded" if number == 1 else f".graded-{number}"
+        target = gradebook.with_name(f"{gradebook.stem}{middle}{gradebook.suffix}")
+        if not target.exists():
+            return target
+        number += 1
+
+
+def _told(filled: Filled, target: Path) -> Iterator[str]:
+    yield f"{filled.system} gradebook, column {filled.column!r}: {filled.filled} filled: {target}"
+    if filled.scale:
+        yield f"  points are scaled from {filled.scale[0]:g} to {filled.scale[1]:g}, which the gradebook has"
+    yield from _list("  without a row in the gradebook", filled.unmatched)
+    yield from _list("  in the gradebook, with nothing handed in", filled.without)
+    yield from _list("  had another grade, which was replaced", filled.replaced)
+
+
+def _list(title: str, entries: Sequence[Any]) -> Iterator[str]:
+    if entries:
+        yield f"{title}: {len(entries)}"
+        yield from (f"    {entry}" for entry in entries[:MOST])
+        if len(entries) > MOST:
+            yield f"    ... and {len(entries) - MOST} more"
