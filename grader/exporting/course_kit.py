@@ -31,12 +31,11 @@ class CourseKit:
         return tuple(self.assignment.points)
 
 
-def kit(chosen: Assignment, course: Course, found: Catalogue, secret: bool = True) -> CourseKit:
+def kit(chosen: Assignment, course: Course, found: Catalogue) -> CourseKit:
     """The kit of an assignment: a folder `course` with its settings and the course's plugins, the wheel of grader and
-    the versions of what it needs. If it is to be `secret`, inputs are drawn from a seed: that of the assignment, or a
-    new one. Where students can read the files, there is none.
+    the versions of what it needs. If the assignment has no seed, a new one is drawn, which is in the kit alone.
     """
-    seed = (secrets.randbelow(LARGEST_SEED) if chosen.seed is None else chosen.seed) if secret else None
+    seed = secrets.randbelow(LARGEST_SEED) if chosen.seed is None else chosen.seed
     name, data = wheel()
     files = {
         "course/pyproject.toml": settings(replace(chosen, seed=seed)).encode(),

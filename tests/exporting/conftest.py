@@ -1,9 +1,11 @@
 """A course with an assignment, a plugin of its own, and much that must not leave it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from ..cli.command import grader
 from ..conftest import ROOT
 
 SETTINGS = """
@@ -52,3 +54,23 @@ def course(tmp_path: Path) -> Path:
 
 SOFTSIGN = (ROOT / "solutions" / "activations" / "softsign.py").read_bytes()
 SOFT_STEP = b"def soft_step(x):\n    return (x + 1) / 2\n"
+SYNTAX = b"def soft_step(x:\n"
+ALL = {"softsign.py": SOFTSIGN, "soft_step.py": SOFT_STEP}
+
+
+def put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder."""
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def exported(target: str, course: Path) -> Path:
+    """The folder that `grader export` writes."""
+    done = grader("export", target, "hw1", "-o", "exported", cwd=course)
+    assert done.returncode == 0, done.stderr
+    assert not any(SECRET.encode() in path.read_bytes() for path in (course / "exported").rglob("*") if path.is_file())
+    again = grader("export", target, "hw1", "-o", "exported", cwd=course)
+    assert again.returncode == 2
+    assert "exported has files in it already" in again.stderr
+    return course / "exported"
