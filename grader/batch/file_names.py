@@ -1,13 +1,15 @@
 """Which exercise a file is of, by its name."""
 
+import ast
 import difflib
 import re
+import warnings
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..notebook.extract import defined
+from ..notebook.extract import MOST_BRACES, defined
 from ..notebook.notebook_file import is_notebook
 
 AGAIN = re.compile(r"(?P<stem>.+?)(?:-(?P<canvas>\d{1,9})|[ _]?\((?P<browser>\d{1,9})\))")
@@ -33,17 +35,26 @@ class Names:
             return slug, True, attempt
         return (self.only[0], False, attempt) if len(self.only) == 1 else ("", False, attempt)
 
+    @property
+    def by_content(self) -> bool:
+        """Whether a Python file of any name is of the exercises that it defines: if several are asked for, and no
+        others can be meant.
+        """
+        return len(self.only) > 1
+
     def exercises(self, file: str, data: bytes) -> list[tuple[str, bool, int]]:
-        """What `read` says, if the name says anything; of a notebook with another name every exercise that it defines a
-        submission of. What several exercises ask for is of those that are asked for alone.
+        """What `read` says, if the name says anything; of a notebook with another name, and of a Python file where it
+        is known what is asked for, every exercise that it defines a submission of. What several exercises ask for is of
+        those that are asked for alone.
         """
         slug, named, attempt = self.read(file)
-        if slug or not is_notebook(data):
+        python = not is_notebook(data)
+        if slug or (python and not self.by_content):
             return [(slug, named, attempt)] if slug else []
         wanted = {s: self.targets.get(s, s) for s in self.only or self.slugs}
         asking = Counter(wanted.values())
         clear = {s: name for s, name in wanted.items() if self.only or asking[name] == 1}
-        found = defined(data, set(clear.values()))
+        found = top_level(data) if python else defined(data, set(clear.values()))
         return [(s, False, attempt) for s, name in clear.items() if name in found]
 
     def meant(self, file: str) -> str:
@@ -87,3 +98,18 @@ def _slug(stem: str) -> str:
 
 def _letters(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.lower())
+
+
+def top_level(data: bytes) -> set[str]:
+    """The names that a Python file gives at its top; none if it is no Python, or takes too long to read."""
+    if data.count(b"{") > MOST_BRACES:
+        return set()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what Python thinks of it is told where it is judged
+            body = ast.parse(data).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    names = {s.name for s in body if isinstance(s, ast.FunctionDef | ast.ClassDef)}
+    assigned = (t for s in body if isinstance(s, ast.Assign) for t in s.targets)
+    return names | {target.id for target in assigned if isinstance(target, ast.Name)}

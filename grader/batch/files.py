@@ -166,8 +166,11 @@ class Intake:
         if not name.endswith(".py"):
             meant = self._names.meant(file)
             return "is no Python file" + (f"; if it holds code, hand it in as {meant}.py" if meant else "")
-        if self._names.read(file)[0]:
+        if self._names.read(file)[0] or (owner and self._names.by_content):
             return ""
+        return self._of_no_exercise(file, owner)
+
+    def _of_no_exercise(self, file: str, owner: Owner | None) -> str:
         listed = not owner or self._left[owner.key] < MOST_LISTED
         near = self._names.near(file) if listed else ""
         return f"has a name of no exercise: {clean(file)}" + (f"; if it is {near}, name it {near}.py" if near else "")
@@ -175,12 +178,24 @@ class Intake:
     def _source(self, entry: Member, parts: Parts, owner: Owner) -> bytes | None:
         """What may be a submission; of a notebook only its code, which alone counts for what is kept."""
         if not parts[-1].lower().endswith(NOTEBOOK):
-            return self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)
+            read = entry.read
+            if not read or self._names.read(owner.file)[0]:
+                return self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)
+            # what defines nothing that is asked for takes no room, but the time that it takes to see that counts
+            entry = replace(entry, read=lambda most: self._if_asked_for(owner.file, read(most)))
+            data = self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)
+            if not data and data is not None:
+                self._leave(parts, owner, self._of_no_exercise(owner.file, owner))
+            return data or None
         whole = self._data(entry, parts, owner, LARGEST_NOTEBOOK, lambda quota, size: quota.keep(0))
         if whole is None:
             return None
         kept = replace(entry, read=lambda most: lean(whole)[:most])  # within the time of the quota
         return self._data(kept, parts, owner, LARGEST_NOTEBOOK, Quota.keep)
+
+    def _if_asked_for(self, file: str, data: bytes) -> bytes:
+        """A file that defines what is asked for; nothing of another."""
+        return data if self._names.exercises(file, data) else b""
 
     def _data(
         self, entry: Member, parts: Parts, owner: Owner, most: int, count: Callable[[Quota, int], None]

@@ -3,8 +3,9 @@ many.
 """
 
 import ast
+import warnings
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
 from .class_report import Alike, Row
@@ -38,42 +39,60 @@ def shape(data: bytes) -> tuple[str, int]:
     many lines it has; nothing if it is no Python, or too short to say anything.
     """
     try:
-        tree = ast.parse(data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what Python thinks of it is told where it is judged
+            tree = ast.parse(data)
         nodes = list(ast.walk(tree))
         if len(nodes) < LEAST:
             return "", 0
-        _rename(nodes)
+        lines = {node.lineno for node in nodes if isinstance(node, ast.stmt | ast.expr)}
+        _Rename().visit(tree)
         text = ast.dump(tree)
     except UNREADABLE:
         return "", 0
-    lines = {node.lineno for node in nodes if isinstance(node, ast.stmt | ast.expr)}
     return sha256(text.encode("utf-8", "replace")).hexdigest(), len(lines)
 
 
-def _rename(nodes: Sequence[ast.AST]) -> None:
-    """Call everything that the code itself names by the order in which that comes, and drop texts that document."""
-    own = dict[str, str]()
+class _Rename(ast.NodeVisitor):
+    """Calls all that code itself names by the order in which it comes, in each function anew, and drops texts that
+    document.
+    """
 
-    def called(name: str) -> str:
-        return own.setdefault(name, f"name{len(own)}")
+    def __init__(self) -> None:
+        self._scopes: list[dict[str, str]] = [{}]
 
-    for node in nodes:
-        match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                node.name = called(node.name)
-                node.body = _without_text(node.body)
-            case ast.Module():
-                node.body = _without_text(node.body)
-            case ast.arg():
-                node.arg = called(node.arg)
-            case ast.Name():
-                node.id = called(node.id)
-            case ast.alias():
-                node.asname = called(node.asname or node.name)
-            case ast.keyword() if node.arg:
-                node.arg = own.get(node.arg, node.arg)
+    def _called(self, name: str, new: bool) -> str:
+        for scope in reversed(self._scopes):
+            if name in scope:
+                return scope[name]
+        scope = self._scopes[-1 if new else 0]
+        return scope.setdefault(name, f"name{len(scope)} of {len(self._scopes) if new else 1}")
 
+    def _body(self, node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        node.body = [s for s in node.body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
 
-def _without_text(body: list[ast.stmt]) -> list[ast.stmt]:
-    """Statements without those that are nothing but a text."""
-    return [s for s in body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))] or [ast.Pass()]
+    def visit_Module(self, node: ast.Module) -> None:
+        self._body(node)
+        self.generic_visit(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        node.name = self._called(node.name, True)
+        self._body(node)
+        self.generic_visit(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        node.name = self._called(node.name, True)
+        self._body(node)
+        self._scopes.append({})
+        self.generic_visit(node)
+        self._scopes.pop()
+
+    def visit_arg(self, node: ast.arg) -> None:
+        node.arg = self._scopes[-1].setdefault(node.arg, f"argument{len(self._scopes[-1])}")
+        self.generic_visit(node)
+
+    def visit_Name(self, node: ast.Name) -> None:
+        node.id = self._called(node.id, isinstance(node.ctx, ast.Store))
+
+    def visit_alias(self, node: ast.alias) -> None:
+        node.asname = self._called(node.asname or node.name, True)

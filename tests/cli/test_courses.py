@@ -1,0 +1,256 @@
+"""grader course, grader handout, and what grader batch --assignment does beside grading."""
+
+import csv
+import io
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ..conftest import ROOT
+from ..courses.made import CLASS, GELU, RIGHT, SYSTEMS, WRONG, One, download, notebook
+from .command import Done, grader
+
+SETTINGS = """
+[tool.grader.assignments.hw1]
+title = "Homework 1"
+exercises = { sigmoid = 10, gelu = 20 }
+hidden = ["contract"]
+"""
+FAST = ("--dtype", "float32")
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.grader]{SETTINGS}", encoding="utf-8")
+    return tmp_path
+
+
+def handed_in(course: Path, *students: One) -> None:
+    (course / "submissions.zip").write_bytes(download(SYSTEMS["canvas"], students))
+
+
+def batch(course: Path, *arguments: object) -> Done:
+    return grader("batch", "submissions.zip", "--assignment", "hw1", *FAST, *arguments, cwd=course)
+
+
+def grades(course: Path) -> dict[str, dict[str, str]]:
+    text = (course / "grades.csv").read_text(encoding="utf-8-sig")
+    return {row["id"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+
+
+def test_the_table_of_an_assignment(course: Path) -> None:
+    done = grader("course", cwd=course)
+    assert done.returncode == 0, done.stderr
+    assert "hw1  Homework 1, 30 points" in done.stdout
+    assert "sigmoid      10  values 4, gradients 4, contract (hidden) 2, rules (else 0)" in done.stdout
+    assert "of hidden checks the points alone: contract" in done.stdout
+    assert "a new secret seed" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "arguments", "status", "words"),
+    [
+        ("", (), 2, "has no assignment: write a table [tool.grader.assignments.NAME]"),
+        (SETTINGS, ("hw9",), 2, "there is no assignment called 'hw9'; did you mean hw1?"),
+        (SETTINGS.replace("gelu", "gellu"), (), 3, "A633"),
+        (SETTINGS.replace("gelu", "gellu"), (), 3, "did you mean gelu"),
+        (
+            SETTINGS.replace('["contract"]', '["contrast"]'),
+            (),
+            3,
+            "[tool.grader.assignments.hw1] hidden must be a list",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_course(
+    settings: str, arguments: tuple[str, ...], status: int, words: str, course: Path
+) -> None:
+    (course / "pyproject.toml").write_text(f"[tool.grader]{settings}", encoding="utf-8")
+    done = grader("course", *arguments, cwd=course)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert words in done.stderr
+
+
+def test_what_students_get_has_starters_and_nothing_that_gives_answers_away(course: Path) -> None:
+    done = grader("handout", "hw1", "-o", "for students", cwd=course)
+    assert done.returncode == 0, done.stderr
+    files = {path.name: path.read_text(encoding="utf-8") for path in (course / "for students").iterdir()}
+    assert set(files) == {"README.md", "sigmoid.py", "gelu.py"}
+    for slug in ("sigmoid", "gelu"):
+        assert files[f"{slug}.py"] == (ROOT / "exercises" / "activations" / f"{slug}.py").read_text(encoding="utf-8")
+    assert "# Homework 1" in files["README.md"]
+    assert "Of contract you will learn no more than your points." in files["README.md"]
+    assert "misconception" not in "".join(files.values())
+    again = grader("handout", "hw1", "-o", "for students", cwd=course)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "is there already; nothing was written" in again.stderr
+
+
+def test_a_folder_that_cannot_be_written_leaves_nothing_behind(course: Path) -> None:
+    done = grader("handout", "hw1", "-o", "none/here", cwd=course)
+    assert done.returncode == 3
+    assert "cannot be written" in done.stderr
+    assert {p.name for p in course.iterdir()} == {"pyproject.toml"}
+
+
+def test_everybody_is_accounted_for(course: Path) -> None:
+    ann = One(1, "ann", "Ann", "A", RIGHT, GELU)
+    odd = One(2, "bob", "Bob", "B", "", "")
+    handed_in(course, ann)
+    with zipfile.ZipFile(course / "submissions.zip", "a") as archive:
+        archive.writestr("bbob_2_9_my work.pdf", b"%PDF-1.4")
+        archive.writestr("ccy_3_9_homework.py", RIGHT + WRONG)  # another name, and it defines sigmoid
+        archive.writestr("ddan_4_9_hw.ipynb", notebook(WRONG, GELU))
+        archive.writestr("eeve_5_9_sigmoid.py", "def sigmoid(:")
+    (course / "roster.csv").write_text(
+        "name,id\nAnn A,1\nBob B,2\nCy C,3\nDan D,4\nEve E,5\n=Zoe,6\n", encoding="utf-8"
+    )
+    done = batch(course, "--roster", "roster.csv", "--grades", "grades.csv", "--feedback", "pages.zip")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "no verdict for something of 1 student: Bob B (2)" in done.stdout
+    found = {key: (row["points"], row["status"]) for key, row in grades(course).items()}
+    assert found == {
+        "1": ("30", "graded"),
+        "2": ("", "open"),
+        "3": ("8", "graded"),
+        "4": ("28", "graded"),
+        "5": ("0", "graded"),
+        "6": ("", "missing"),
+    }
+    assert grades(course)["6"]["student"] == "'=Zoe (6)"
+    assert "my work.pdf is no Python file" in grades(course)["2"]["reason"]
+    with zipfile.ZipFile(course / "pages.zip") as archive:
+        pages = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert set(pages) == {
+        "aann_1_7_hw1.html",
+        "bbob_2_9_hw1.html",
+        "ccy_3_9_hw1.html",
+        "ddan_4_9_hw1.html",
+        "eeve_5_9_hw1.html",
+    }
+    assert "28 of 30 points" in pages["ddan_4_9_hw1.html"]
+    assert "difference for product" in pages["ddan_4_9_hw1.html"]
+    assert "invalid syntax" in pages["eeve_5_9_hw1.html"]
+    assert "my work.pdf" in pages["bbob_2_9_hw1.html"]
+    assert odd.points is None
+
+
+@pytest.mark.parametrize(
+    ("level", "told", "not_told"),
+    [
+        ("verdict", ("8 of 30 points",), ("difference for product", "should be", "Right is")),
+        ("failures", ("should be",), ("difference for product", "Right is")),
+        ("diagnosis", ("should be", "difference for product"), ("Right is",)),
+        ("full", ("should be", "difference for product", "Right is"), ()),
+    ],
+)
+def test_pages_tell_as_much_as_the_assignment_says(
+    level: str, told: tuple[str, ...], not_told: tuple[str, ...], course: Path
+) -> None:
+    settings = f"[tool.grader]{SETTINGS.replace('hidden', f'feedback = {level!r}{chr(10)}hidden')}"
+    (course / "pyproject.toml").write_text(settings, encoding="utf-8")
+    handed_in(course, One(1, "ann", "Ann", "A", WRONG))
+    assert batch(course, "--feedback", "pages").returncode == 0
+    (page,) = (course / "pages").iterdir()
+    text = page.read_text(encoding="utf-8")
+    assert [words for words in told if words not in text] == []
+    assert [words for words in not_told if words in text] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--gradebook", "none.csv"), "'none.csv' does not exist"),
+        (("--gradebook", "table.csv"), "is the gradebook of no system that is known"),
+        (("--gradebook", "book.csv", "--column", "Exam"), "there is not the column 'Exam': 'Homework 1 (77)'"),
+        (("--roster", "table.csv"), "the first line must name columns such as name, id"),
+        (("--feedback", "there"), "there is there already; name a new folder, or a .zip"),
+        (("--feedback", "none/pages.zip"), "there is no folder none"),
+        (("--grades", "grades.txt"), "grades.txt must end in .csv"),
+        (("--names", "("), "is no regular expression"),
+        (("--names", "(?P<who>.*)"), "names a group 'who'"),
+        (("--exercise", "sigmoid"), "an --assignment has its exercises"),
+    ],
+)
+def test_what_cannot_be_used_is_told_before_anything_is_graded(
+    arguments: tuple[str, ...], words: str, course: Path
+) -> None:
+    handed_in(course, CLASS[0])
+    (course / "table.csv").write_text("colour,size\nred,3\n", encoding="utf-8")
+    (course / "book.csv").write_text(SYSTEMS["canvas"].gradebook, encoding="utf-8")
+    (course / "there").mkdir()
+    before = {path.name for path in course.iterdir()}
+    done = batch(course, *arguments)
+    assert done.returncode == 2
+    assert words in " ".join(done.stderr.split())
+    assert {path.name for path in course.iterdir()} == before
+
+
+def test_options_of_grades_need_an_assignment(course: Path) -> None:
+    handed_in(course, CLASS[0])
+    done = grader("batch", "submissions.zip", "--grades", "grades.csv", cwd=course)
+    assert done.returncode == 2
+    assert "need an --assignment" in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_gradebook_in_a_folder_that_cannot_be_written(course: Path) -> None:
+    handed_in(course, CLASS[0])
+    (course / "locked").mkdir()
+    (course / "locked" / "book.csv").write_text(SYSTEMS["canvas"].gradebook, encoding="utf-8")
+    (course / "locked").chmod(0o500)
+    done = batch(course, "--gradebook", "locked/book.csv")
+    assert done.returncode == 3
+    assert "cannot be written" in done.stderr
+
+
+def test_earlier_gradebooks_are_never_replaced(course: Path) -> None:
+    handed_in(course, CLASS[0])
+    (course / "book.csv").write_text(SYSTEMS["canvas"].gradebook, encoding="utf-8")
+    before = (course / "book.csv").read_bytes()
+    for name in ("book.graded.csv", "book.graded-2.csv"):
+        assert batch(course, "--gradebook", "book.csv").returncode == 0
+        assert f"\n{name}"[1:] in {path.name for path in course.iterdir()}
+    assert (course / "book.csv").read_bytes() == before
+    assert (course / "book.graded.csv").read_bytes() == (course / "book.graded-2.csv").read_bytes()
+
+
+def test_names_by_a_pattern(course: Path) -> None:
+    (course / "work").mkdir()
+    for login, text in (("ann", RIGHT), ("bob", WRONG)):
+        (course / "work" / f"{login}@sigmoid.py").write_text(text, encoding="utf-8")
+    (course / "work" / "readme.txt").touch()
+    done = grader(
+        *("batch", "work", "--assignment", "hw1", *FAST, "--names", r"(?P<login>\w+)@(?P<file>.+)"),
+        *("--grades", "grades.csv"),
+        cwd=course,
+    )
+    assert done.returncode == 0, done.stdout
+    text = (course / "grades.csv").read_text(encoding="utf-8-sig")
+    assert {(r["login"], r["points"]) for r in csv.DictReader(io.StringIO(text))} == {("ann", "10"), ("bob", "8")}
+
+
+def test_a_regrading_tells_whose_grade_changes_and_why(course: Path) -> None:
+    plugin = (
+        "from grader import Reals, elementwise\n\n\n@elementwise(domain=Reals(-9, 9))\n"
+        'def twice(x):\n    """Twice x."""\n    return {} * x\n'
+    )
+    (course / "plugins").mkdir()
+    (course / "plugins" / "twice.py").write_text(plugin.format(3), encoding="utf-8")
+    (course / "pyproject.toml").write_text(
+        "[tool.grader.assignments.hw1]\nexercises = { twice = 10 }\n", encoding="utf-8"
+    )
+    work = "def twice(x):\n    return 2 * x\n\n\ndef twice_backward(grad_output, x):\n    return 2 * grad_output\n"
+    (course / "work" / "ann").mkdir(parents=True)
+    (course / "work" / "ann" / "twice.py").write_text(work, encoding="utf-8")
+    arguments = ("batch", "work", "--assignment", "hw1", *FAST, "--grades", "grades.csv")
+    assert grader(*arguments, cwd=course).returncode == 0
+    (course / "plugins" / "twice.py").write_text(plugin.format(2), encoding="utf-8")
+    shutil.copy(course / "grades.csv", course / "first.csv")
+    done = grader(*arguments, cwd=course)
+    assert "(the exercise's file has changed)" in done.stdout
+    assert ",10," in (course / "grades.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert ",10,10," not in (course / "first.csv").read_text(encoding="utf-8-sig").splitlines()[1]
