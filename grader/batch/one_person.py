@@ -52,7 +52,7 @@ def files_of(folder: Path, slugs: Sequence[str], found: Catalogue, course: Cours
         return Files({slug: FoundFile(_shown(str(path), folder), read(path)) for slug, path in own.items()}, ())
     whole = folder.resolve()
     owner = clean(without_suffix(whole.name))
-    naming = Naming(Names(tuple(found.entries), slugs), layouts=())
+    naming = Naming(Names(tuple(found.entries), slugs, found.targets), layouts=())
     collected = collect([whole], naming, known={owner: Student(Person(name=owner))})
     left_out = [
         LeftOut(_shown(out.path, folder), out.reason, out.students, out.exercise)

@@ -31,7 +31,10 @@ def check(
         found = catalogue()
         exercises_of(found, chosen, course)
         format_ = wanted.format(found)
-        files = files_of(folder, tuple(chosen.points), found, course)
+        try:
+            files = files_of(folder, tuple(chosen.points), found, course)
+        except OSError as error:
+            raise click.UsageError(f"{error.filename} cannot be read: {error.strerror}") from None
         for out in files.left_out[:SHOWN]:
             say(f"grader: {out.path} {out.reason}", err=True)
         if (more := len(files.left_out) - SHOWN) > 0:

@@ -20,7 +20,8 @@ def conclusion(work: Work) -> str:
         f"  {name:{names}}  {word:{words}}  {f'{part.points:g} of' if part.judged else 'of'} {part.worth:g} points"
         for name, word, part in rows
     ]
-    return "\n".join([f"{work.name}  {work.title}".strip(), "", *lines, "", _sum(work)]) + "\n"
+    title = f"  {work.title}" if work.title != work.name else ""
+    return "\n".join([f"{work.name}{title}", "", *lines, "", _sum(work)]) + "\n"
 
 
 def _sum(work: Work) -> str:

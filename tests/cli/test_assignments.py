@@ -23,6 +23,14 @@ seed = 271828
 exercises = ["softsign"]
 feedback = "verdict"
 
+[tool.grader.assignments.told]
+exercises = ["sigmoid"]
+feedback = "full"
+
+[tool.grader.assignments.secret]
+exercises = ["sigmoid", "softsign"]
+hidden = ["values", "gradients"]
+
 [tool.grader.assignments.wrong]
 exercises = ["softsing"]
 
@@ -120,7 +128,7 @@ def test_in_the_folder_of_the_course_no_solution_counts(course: Path) -> None:
         (
             ["--assignment", "zz"],
             2,
-            "there are hw1, plain, wrong, strict; it would be a table [tool.grader.assignments.zz]",
+            "there are hw1, plain, told, secret, wrong, strict; it would be a table [tool.grader.assignments.zz]",
         ),
         (["--assignment", "hw1", "bob"], 2, "bob does not exist"),
         (["--assignment", "hw1", "pyproject.toml"], 2, "to check it alone: grader check SLUG pyproject.toml"),
@@ -214,3 +222,50 @@ def test_what_is_right_is_told_if_all_is_explained(tmp_path: Path) -> None:
     )
     assert "y*(1 - y)" not in brief
     assert "right: d/dx sigmoid(x) = y*(1 - y)" in full
+
+
+@whole
+def test_an_assignment_that_tells_everything_tells_what_is_right(course: Path) -> None:
+    done = check(course, "--assignment", "told", "alice", "--format", "markdown", "-o", "page.md")
+    for said in (done.stdout, (course / "page.md").read_text(encoding="utf-8")):
+        assert "right: d/dx sigmoid(x) = y*(1 - y)" in said
+    assert "told\n\n  sigmoid" in done.stdout  # without a title, the name once
+
+
+PRINTS = """
+def softsign(x):
+    print("SEEN", x)
+    raise ValueError(f"SEEN {x}")
+def softsign_backward(grad_output, x):
+    print("SEEN", x)
+    return x
+"""
+
+
+@pytest.mark.parametrize("shown", ["--html p.html", "--json", "--format gradescope", "--format junit"])
+def test_what_a_hidden_check_asks_cannot_be_printed(shown: str, course: Path) -> None:
+    """Neither by printing it, nor by an exception."""
+    (course / "alice" / "softsign.py").write_text(PRINTS, encoding="utf-8")
+    (course / "alice" / "src" / "softsign.py").unlink()
+    done = check(course, "--assignment", "secret", "alice", *shown.split())
+    page = (course / "p.html").read_text(encoding="utf-8") if "--html" in shown else ""
+    assert "softsign" in done.stdout
+    assert "SEEN" not in done.stdout + done.stderr + page
+
+
+@whole
+def test_a_notebook_and_a_file_of_another_name(course: Path) -> None:
+    """Files count as they do for grader batch."""
+    bob = course / "bob"
+    bob.mkdir()
+    sources = [WRONG.read_text(encoding="utf-8"), (SOLUTIONS / "softsign.py").read_text(encoding="utf-8")]
+    (bob / "homework.py").write_text("\n".join(sources), encoding="utf-8")
+    assert "not passed  26 of 30 points" in check(course, "--assignment", "hw1", "bob").stdout
+    (bob / "homework.py").unlink()
+    plain = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    cells = [{**plain, "source": source} for source in sources]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (bob / "homework.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    done = check(course, "--assignment", "hw1", "bob")
+    assert "not passed  26 of 30 points" in done.stdout
+    assert "softsign  bob/homework.ipynb (cell 2)" in done.stdout
