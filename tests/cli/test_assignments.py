@@ -262,7 +262,7 @@ def test_a_notebook_and_a_file_of_another_name(course: Path) -> None:
     (bob / "homework.py").write_text("\n".join(sources), encoding="utf-8")
     assert "not passed  26 of 30 points" in check(course, "--assignment", "hw1", "bob").stdout
     (bob / "homework.py").unlink()
-    plain = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    plain: dict[str, object] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
     cells = [{**plain, "source": source} for source in sources]
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     (bob / "homework.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
