@@ -7,7 +7,7 @@ BOTH := -n 2 --dist worksteal
 # The files that have timed tests: to collect all of them takes ten seconds.
 TIMED = $$(grep -rl --include="test_*.py" mark.timed tests)
 
-.PHONY: demo test test-all coverage test-slow test-gpu lint docs changelog clean
+.PHONY: demo test test-all coverage test-slow test-pages test-gpu lint docs changelog clean
 
 # One right and two wrong submissions, each given its name: an error of the source notes in sigmoid's derivative, and one in Adam.
 demo: $(VENV)/ready
@@ -42,6 +42,11 @@ coverage: $(VENV)/ready
 test-slow: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ray]'
 	$(BIN)/python -m pytest -m slow
+
+# Every page in Chromium, which has to be installed: is it accessible, and as wide as the window?
+test-pages: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[pages]'
+	$(BIN)/python -m pytest -m slow tests/pages
 
 # With the python at hand, which has to have torch, click, sympy, pluggy, numpy, python-flint and pytest, not grader itself.
 test-gpu:

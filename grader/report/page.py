@@ -9,7 +9,10 @@ from html import escape
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --good: #0a7d33; --bad: #b3261e; --faint: #666; --shade: #8881 }
-@media (prefers-color-scheme: dark) { :root { --good: #5fd38a; --bad: #ff8a80; --faint: #aaa } }
+:root { --back: #fff; --text: #1b1b1b; background: var(--back); color: var(--text) }
+@media (prefers-color-scheme: dark) {
+  :root { --back: #161616; --text: #e6e6e6; --good: #5fd38a; --bad: #ff8a80; --faint: #aaa }
+}
 body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
 h1 { font-size: 1.5rem; margin-bottom: 0 } h2 { font-size: 1.15rem; margin-top: 2rem }
 .scroll { overflow-x: auto } .faint { color: var(--faint) }
@@ -31,14 +34,14 @@ def page(title: str, body: Iterable[str], style: str = "") -> str:
     head = '<meta charset="utf-8"/>\n<meta name="viewport" content="width=device-width, initial-scale=1"/>'
     head = f"{head}\n<title>{text(title)}</title>\n<style>{STYLE}{style}</style>"
     content = "\n".join(body)
-    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{content}\n</body>\n</html>\n'
+    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n<main>\n{content}\n</main>\n</body>\n</html>\n'
 
 
 def table(columns: Sequence[str], rows: Iterable[str], numbers: Sequence[str] = ()) -> str:
     """A table that scrolls if there is no room for it; rows are markup, and columns of `numbers` stand at the right."""
     heads = (f'<th scope="col"{number(name in numbers)}>{text(name)}</th>' for name in columns)
     content = "\n".join([f"<tr>{''.join(heads)}</tr>", *rows])
-    return f'<div class="scroll"><table>\n{content}\n</table></div>'
+    return f'<div class="scroll" tabindex="0"><table>\n{content}\n</table></div>'
 
 
 def number(is_one: bool) -> str:

@@ -62,7 +62,7 @@ def _mistakes(sums: Summary) -> Iterator[str]:
         named = f'<td>{text(m.title)}</td><td class="faint">{doubt}</td><td><code>{text(m.id)}</code></td>'
         rows.append(f"<tr>{_number(len(made.students))}{named}<td>{text(made.students[0])}</td></tr>")
     yield "<h2>Commonest mistakes</h2>"
-    yield table(["students", "mistake", "", "id", "such as"], rows, ["students"]) + _more(len(sums.mistakes))
+    yield table(["students", "mistake", "how sure", "id", "such as"], rows, ["students"]) + _more(len(sums.mistakes))
 
 
 def _unexplained(sums: Summary) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _without_verdict(report: ClassReport) -> Iterator[str]:
         return
     yield "<h2>Handed in, without a verdict</h2>"
     yield table(
-        ["student", "exercise", "", "why"],
+        ["student", "exercise", "status", "why"],
         (
             f"<tr><td>{text(r.student)}</td><td>{text(r.exercise)}</td><td>{r.status}</td>"
             f'<td class="path">{text(r.reason)}</td></tr>'
