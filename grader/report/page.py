@@ -33,8 +33,8 @@ def page(title: str, body: Iterable[str], style: str = "") -> str:
     """The whole page: its title, which is plain text, its body, which is markup, and what it adds to the style."""
     head = '<meta charset="utf-8"/>\n<meta name="viewport" content="width=device-width, initial-scale=1"/>'
     head = f"{head}\n<title>{text(title)}</title>\n<style>{STYLE}{style}</style>"
-    content = "\n".join(body)
-    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n<main>\n{content}\n</main>\n</body>\n</html>\n'
+    main = "\n".join(("<main>", *body, "</main>"))
+    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{main}\n</body>\n</html>\n'
 
 
 def table(columns: Sequence[str], rows: Iterable[str], numbers: Sequence[str] = ()) -> str:
