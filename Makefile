@@ -7,7 +7,7 @@ BOTH := -n 2 --dist worksteal
 # The files that have timed tests: to collect all of them takes ten seconds.
 TIMED = $$(grep -rl --include="test_*.py" mark.timed tests)
 
-.PHONY: demo test test-all coverage test-slow test-pages test-gpu lint docs changelog clean
+.PHONY: demo test test-all coverage test-slow test-pages test-courses test-gpu lint docs changelog clean
 
 # One right and two wrong submissions, each given its name: an error of the source notes in sigmoid's derivative, and one in Adam.
 demo: $(VENV)/ready
@@ -48,6 +48,16 @@ test-pages: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[pages]'
 	$(BIN)/python -m pytest -m slow tests/pages
 
+# Assignments run by nbgrader and otter-grader, which have an environment of their own.
+test-courses: $(VENV)/ready .venv-courses/ready
+	$(BIN)/python -m pytest -m slow tests/exporting
+
+.venv-courses/ready: pyproject.toml
+	$(PYTHON) -m venv --clear .venv-courses
+	.venv-courses/bin/python -m pip install --quiet --disable-pip-version-check \
+		-e . nbgrader==0.9.6 otter-grader==7.0.0 ipykernel
+	touch $@
+
 # With the python at hand, which has to have torch, click, sympy, pluggy, numpy, python-flint and pytest, not grader itself.
 test-gpu:
 	$(PYTHON) -m pytest -m gpu tests/gpu
@@ -66,7 +76,7 @@ lint: $(VENV)/ready
 	$(BIN)/lint-imports
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) .venv-courses build dist *.egg-info
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear $(VENV)

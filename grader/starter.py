@@ -13,13 +13,17 @@ def starter(exercise: Exercise) -> str:
     """The text of the starter file of an exercise."""
     prompt = "\n\n".join(textwrap.fill(p, WIDTH) for p in exercise.text.prompt.split("\n\n"))
     title = textwrap.fill(exercise.text.title, WIDTH)
-    told = "\n".join(textwrap.fill(sentence, WIDTH) for sentence in _asked(exercise))
+    told = "\n".join(textwrap.fill(sentence, WIDTH) for sentence in asked(exercise))
     what = "\n\n".join(filter(None, (title, prompt, told, f"Check it with: grader check {exercise.slug}")))
-    head = f'"""{what}\n"""\n\nimport torch\n\n\n'
-    return head + exercise.family.starter(exercise)
+    return f'"""{what}\n"""\n\n{code(exercise)}'
 
 
-def _asked(exercise: Exercise) -> Iterator[str]:
+def code(exercise: Exercise) -> str:
+    """The names and signatures alone."""
+    return f"import torch\n\n\n{exercise.family.starter(exercise)}"
+
+
+def asked(exercise: Exercise) -> Iterator[str]:
     """What is asked of every exercise of the kind, beside what its author says."""
     if len(exercise.reductions) > 1:
         choices = ", ".join(f'"{r}"' for r in exercise.reductions)

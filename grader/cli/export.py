@@ -12,8 +12,13 @@ from .common import Progress, assignment, catalogue, exercises_of, here
 TARGETS = {  # each a module of grader.exporting
     "github": "github_repository",
     "gradescope": "gradescope_zip",
+    "nbgrader": "nbgrader_course",
+    "otter": "otter_tests",
     "prairielearn": "prairielearn_question",
 }
+HANDED_OUT = ("nbgrader", "otter")  # which get notebooks for students, and no more than these say
+# Into these folders one assignment is written after the other; these files are of all, and kept if they are there.
+OF_ALL = {"nbgrader": ("nbgrader_config.py",)}
 
 
 @click.command("export")
@@ -29,25 +34,42 @@ TARGETS = {  # each a module of grader.exporting
 )
 def command(target: str, name: str, output: Path) -> int:
     """Write what TARGET needs to judge an ASSIGNMENT of the course: its settings with a secret seed, the course's
-    plugins, and grader itself. Solutions and what students have handed in are never in it.
+    plugins, and grader itself; for nbgrader and otter notebooks for students, with checks in them. Solutions and what
+    students have handed in are never in it.
 
-    PATH is a .zip for gradescope, and a new folder for prairielearn and github.
+    PATH is a .zip for gradescope, and a new folder for prairielearn, github and otter; for nbgrader the course's folder.
     """
     course = here()
     chosen = assignment(course, name)
     with Progress():
         from ..exporting import placed
         from ..exporting.course_kit import kit
+        from ..exporting.notebook_handout import notebook_handout
 
         writer = importlib.import_module(f"..exporting.{TARGETS[target]}", __package__)
-        if complaint := placed.complaint(output, writer.SUFFIX):
+        if target not in OF_ALL and (complaint := placed.complaint(output, writer.SUFFIX)):
             raise click.UsageError(complaint)
         found = catalogue()
         exercises_of(found, chosen, course)
-        made = kit(chosen, course, found)
+        made = notebook_handout(chosen, found) if target in HANDED_OUT else kit(chosen, course, found)
+        files = writer.files(made)
+        if target in OF_ALL:
+            files = {name: data for name, data in files.items() if not _is_kept(target, name, output)}
         try:
-            placed.write(writer.files(made), output, writer.SUFFIX)
+            placed.write(files, output, writer.SUFFIX)
         except OSError as error:
             raise click.ClickException(f"{output} cannot be written: {error.strerror}") from None
     click.echo(f"wrote {output}; now {writer.next_step(made, output)}")
     return 0
+
+
+def _is_kept(target: str, name: str, folder: Path) -> bool:
+    """Whether a file is there already and stays as it is.
+
+    Raises:
+        click.UsageError: if it may not be there.
+    """
+    there = (folder / name).exists()
+    if there and name not in OF_ALL[target]:
+        raise click.UsageError(f"{folder / name} is already there; nothing was written")
+    return there

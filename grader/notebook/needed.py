@@ -87,9 +87,13 @@ class CellCode:
         """The last statement before a place that gives a name its meaning, and those that change it after that; `last`
         is how many there are before.
         """
-        places = self._at.get(name, [])
+        places, imported = self._at.get(name, []), set[str]()
         for number in range(last - 1, -1, -1):
             place = places[number]
+            if self.every[place].imports:
+                if self.every[place].text in imported:
+                    continue
+                imported.add(self.every[place].text)
             yield place
             if self.every[place].definite and name in self.every[place].binds:
                 return

@@ -10,9 +10,7 @@ from functools import cached_property
 
 from .magics import parsed, plain
 
-DEFINITE = (
-    ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
-)
+DEFINITE = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.ImportFrom | ast.Assign | ast.AnnAssign
 # How a name is bound in a cell that Python cannot read.
 SEEMS = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 COMPREHENSIONS = ("listcomp", "setcomp", "dictcomp", "genexpr")
@@ -49,8 +47,13 @@ class Statement:
 
     @property
     def definite(self) -> bool:
-        """Whether what its names meant before does not matter any more."""
+        """Whether what its names meant before does not matter any more. `import scipy.stats` adds to what there is."""
         return self.node is None or isinstance(self.node, DEFINITE)
+
+    @property
+    def imports(self) -> bool:
+        """Whether it imports a module, and does nothing more where that has been done before."""
+        return isinstance(self.node, ast.Import)
 
     @property
     def star(self) -> str:
@@ -92,7 +95,17 @@ def statements(cells: Sequence[tuple[int, str]]) -> Iterator[Statement]:
         coded = [line.encode() for line in lines]
         for node in tree.body:
             span = _span(node)
-            yield Statement(number, _cut(coded, span), span, node)
+            if isinstance(node, ast.Import):
+                yield from _imports(node, number, span)
+            else:
+                yield Statement(number, _cut(coded, span), span, node)
+
+
+def _imports(node: ast.Import, cell: int, span: Span) -> Iterator[Statement]:
+    """One statement for each module, since not all of them may be needed."""
+    for alias in node.names:
+        name = f" as {alias.asname}" if alias.asname else ""
+        yield Statement(cell, f"import {alias.name}{name}", span, ast.Import([alias]))
 
 
 def _span(node: ast.stmt) -> Span:

@@ -7,12 +7,14 @@ A warm one imports torch first, so that a worker costs milliseconds; the workers
 import os
 import socket
 import sys
+import tempfile
 import traceback
 
 from .fork_server import ForkServer
 
 if __name__ == "__main__":
     status = 1
+    tempfile.tempdir = "/tmp"  # dill looks for one by writing, and torch imports dill where it is installed
     try:
         ForkServer(socket.socket(fileno=int(sys.argv[1])), warm=sys.argv[2] == "warm").serve()
         status = 0

@@ -34,6 +34,15 @@ ROWS = {
     "an import by another name": Row(("from math import sqrt as r", "def f(): return r(4)"), 2, (1, 2)),
     "all names of a module": Row(("from math import *", "def f(): return sqrt(4)"), 2, (1, 2)),
     "all names of a module that is not needed": Row(("from no_such import *", "def f(): return len('a')"), 1, (2,)),
+    "one of several imports": Row(
+        ("import math, no_such, \\\n    no_such_either as n", "def f(): return math.pi > 3"), True, (1, 2)
+    ),
+    "an import again and again": Row(("import math", "import math", "def f(): return math.pi > 3"), True, (2, 3)),
+    "two parts of a package": Row(
+        ("import xml.dom.minidom", "import xml.sax, xml", "def f(): return bool(xml.dom.minidom and xml.sax)"),
+        True,
+        (1, 2, 3),
+    ),
     "a value that a default needs": Row(("E = 1", "def f(e=E): return e", "E = 2"), 1, (1, 2)),
     "a value that a body needs": Row(("E = 1", "def f(): return E", "E = 2"), 2, (2, 3)),
     "a local name is no other's": Row(
