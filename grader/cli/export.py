@@ -37,7 +37,7 @@ def command(target: str, name: str, output: Path) -> int:
     plugins, and grader itself; for nbgrader and otter notebooks for students, with checks in them. Solutions and what
     students have handed in are never in it.
 
-    PATH is a .zip for gradescope, and a new folder for prairielearn, github and otter; for nbgrader the course's folder.
+    PATH is a .zip for gradescope, for nbgrader the folder of its course, for the others a new folder.
     """
     course = here()
     chosen = assignment(course, name)
