@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
 from grader.errors import ExerciseError
@@ -238,6 +239,23 @@ def test_a_contract_holds(format_: str, work: str) -> None:
     assert "FOR THE INSTRUCTOR" not in decoded
     if decoded.startswith("{"):
         assert not any(CONTROL.search(text) for text in texts(read(data)))
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_another_reader_of_junit_finds_the_same(work: str) -> None:
+    """Cases, how they ended, and the points, which it knows as properties."""
+    read_back = JUnitXml.fromstring(BUNDLED["junit"].write(WORKS[work]).decode())
+    suites = list(read_back)
+    assert len(suites) == len(WORKS[work].parts)
+    for suite, part in zip(suites, WORKS[work].parts, strict=True):
+        properties = {each.name: each.value for each in suite.properties()}
+        assert float(properties["score"]) == pytest.approx(part.points)
+        assert float(properties["max_score"]) == pytest.approx(part.worth)
+        ended = [type(result).__name__ for case in suite for result in case.result]
+        assert ended.count("Failure") == suite.failures
+        assert ended.count("Error") == suite.errors == (not part.judged)
+        assert ended.count("Skipped") == suite.skipped
+        assert sum(case.is_passed for case in suite) == suite.tests - suite.failures - suite.errors - suite.skipped
 
 
 @pytest.mark.parametrize("format_", BUNDLED)
