@@ -18,6 +18,8 @@ def render(work: Work) -> str:
 
 def _body(work: Work) -> Iterator[str]:
     yield f"<h1>{text(work.title)}</h1>"
+    if work.student:
+        yield f'<p class="faint path">{text(work.student)}</p>'
     yield f'<p class="verdict">{_verdict(work)}, {work.points:g} of {work.worth:g} points</p>'
     yield table(["exercise", "result", "points"], map(_row, work.parts), ["points"])
     for part in work.parts:

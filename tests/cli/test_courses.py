@@ -132,6 +132,7 @@ def test_everybody_is_accounted_for(course: Path) -> None:
         "eeve_5_9_hw1.html",
     }
     assert "28 of 30 points" in pages["ddan_4_9_hw1.html"]
+    assert '<p class="faint path">Dan D</p>' in pages["ddan_4_9_hw1.html"]
     assert "difference for product" in pages["ddan_4_9_hw1.html"]
     assert "invalid syntax" in pages["eeve_5_9_hw1.html"]
     assert "my work.pdf" in pages["bbob_2_9_hw1.html"]

@@ -58,7 +58,7 @@ def _mistakes(sums: Summary) -> Iterator[str]:
     rows = []
     for made in sums.mistakes[:MOST]:
         m = made.mistake
-        doubt = "" if m.confidence == "named" else LABELS[m.confidence]
+        doubt = m.confidence if m.confidence == "named" else LABELS[m.confidence]
         named = f'<td>{text(m.title)}</td><td class="faint">{doubt}</td><td><code>{text(m.id)}</code></td>'
         rows.append(f"<tr>{_number(len(made.students))}{named}<td>{text(made.students[0])}</td></tr>")
     yield "<h2>Commonest mistakes</h2>"
