@@ -9,10 +9,12 @@ from pathlib import Path
 from ..handed import DownloadLayout
 from ..report import file
 from ..report.feedback import Level, shown
+from ..report.format import Format
 from ..report.work_html import render
 from .marks import Mark
 
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')  # on one of the systems that unpack it
+ENDING = ".html"
 LONGEST = 200  # bytes of a name
 DAY = (1980, 1, 1, 0, 0, 0)  # the same pages give the same archive
 
@@ -23,15 +25,18 @@ def pages(marks: Iterable[Mark], level: Level, layouts: Mapping[str, DownloadLay
     for mark in marks:
         if mark.missing:
             continue
-        layout, page = layouts.get(mark.student.layout), f"{mark.work.name}.html"
+        layout, page = layouts.get(mark.student.layout), f"{mark.work.name}{ENDING}"
         path = layout.feedback(mark.student.place, page) if layout and layout.feedback else page
-        path = _plain(mark.label + ".html" if path == page else path)
-        stem, number = path.removesuffix(".html"), 1
-        while path.casefold() in used:
-            number += 1
-            path = f"{stem} ({number}).html"
-        used.add(path.casefold())
-        yield path, render(shown(mark.work, level)).encode()
+        stem = mark.label.replace("/", "-") if path == page else path.removesuffix(ENDING)
+        yield _unused(stem, ENDING, used), render(shown(mark.work, level)).encode()
+
+
+def of_format(marks: Iterable[Mark], level: Level, chosen: Format) -> Iterator[tuple[str, bytes]]:
+    """A file for each who has handed in something, in the format of another program, called after the student."""
+    used = set[str]()
+    for mark in marks:
+        if not mark.missing:
+            yield _unused(mark.label, chosen.ending, used), chosen.write(shown(mark.work, level))
 
 
 def write(found: Iterable[tuple[str, bytes]], target: Path) -> int:
@@ -51,10 +56,16 @@ def write(found: Iterable[tuple[str, bytes]], target: Path) -> int:
     return count
 
 
-def _plain(path: str) -> str:
-    """A path whose parts every system can have as names of files, below the folder that it is unpacked in."""
-    parts = [NOT_IN_NAMES.sub("-", part).strip(" .") or "-" for part in path.split("/")]
-    name = parts[-1].removesuffix(".html")
+def _unused(stem: str, ending: str, used: set[str]) -> str:
+    """A path with this ending that is not `used` yet, and whose parts every system can have as names of files, below
+    the folder that it is unpacked in.
+    """
+    *folders, name = (NOT_IN_NAMES.sub("-", part).strip(" .") or "-" for part in stem.split("/"))
     while len(name.encode()) > LONGEST:
         name = name[:-1]
-    return "/".join([*parts[:-1], f"{name}.html"])
+    path, number = "/".join([*folders, f"{name}{ending}"]), 1
+    while path.casefold() in used:
+        number += 1
+        path = "/".join([*folders, f"{name} ({number}){ending}"])
+    used.add(path.casefold())
+    return path

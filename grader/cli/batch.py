@@ -5,13 +5,18 @@ from __future__ import annotations
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..limit_settings import DEVICES
 from .common import DTYPE, Progress, assignment, catalogue, exercise, exercises_of, here
+from .format_output import AskedFormat
 from .streams import say
+
+if TYPE_CHECKING:
+    from ..plugins import Catalogue
+    from ..report.format import Format
 
 READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
 WRITABLE = click.Path(path_type=Path)
@@ -82,6 +87,7 @@ def _file(context: click.Context, option: click.Parameter, value: Any) -> Any:
 @click.option(
     "--grades", metavar="FILE", type=WRITABLE, callback=_file, help="Write a .csv with a line for each student."
 )
+@click.option("--format", "formats", multiple=True, metavar="NAME=FOLDER", help="A file for each student, of a format.")
 def command(
     paths: tuple[Path, ...],
     only: tuple[str, ...],
@@ -103,6 +109,7 @@ def command(
     column: str,
     feedback: Path | None,
     grades: Path | None,
+    formats: tuple[str, ...],
 ) -> int:
     """Judge all submissions in PATHs: folders, archives (zip, tar.gz), or CSV files that list student, exercise, path.
 
@@ -131,7 +138,7 @@ def command(
             raise click.UsageError(complaint)
     if paths and (inside := of_students(paths)):
         raise click.UsageError(inside)
-    if not asked and (gradebook or feedback or grades):
+    if not asked and (gradebook or feedback or grades or formats):
         raise click.UsageError(
             "--gradebook, --feedback and --grades need an --assignment, which says what points are for"
         )
@@ -148,7 +155,8 @@ def command(
         raise click.UsageError(f"name a folder, an archive or a list; there is no {output} to go on with")
     for broken in found.broken:
         say(f"broken: {broken.plugin}: {broken.error}", err=True)
-    outputs = Outputs(work, gradebook, column, feedback, grades) if work else None
+    chosen = dict(_format(found, text) for text in formats)
+    outputs = Outputs(work, gradebook, column, feedback, grades, chosen) if work else None
     how = naming(found, slugs, names)
     collected = handed_in(paths, how, output, roster) if paths else Collected()
     limits = work.limits if work else course.limits
@@ -193,3 +201,12 @@ def command(
     if done.broken:
         return 3
     return 1 if report.without_verdict or report.unread or report.outdated else 0
+
+
+def _format(found: Catalogue, text: str) -> tuple[Path, Format]:
+    """The folder and the format that --format asks for, NAME=FOLDER."""
+    name, _, folder = text.partition("=")
+    chosen = AskedFormat(name, None).format(found)
+    if not folder or not chosen:
+        raise click.UsageError(f"--format {text}: name a new folder too, as in {name or 'junit'}=results")
+    return Path(folder), chosen

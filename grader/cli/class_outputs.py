@@ -13,13 +13,15 @@ from ..batch.marks import Mark
 from ..batch.tables.gradebook import Filled, Gradebook, GradebookError
 from ..handed import DownloadLayout
 from ..report import file
+from ..report.format import Format
 
 MOST = 10  # lines of a list
 
 
 @dataclass
 class Outputs:
-    """What is to be written of an assignment's grades: into which gradebook's column, into which files.
+    """What is to be written of an assignment's grades: into which gradebook's column, into which files and, in formats
+    of other programs, folders.
 
     Raises:
         click.UsageError: if one of them cannot be, as far as that shows before anything is graded.
@@ -30,6 +32,7 @@ class Outputs:
     column: str = ""
     feedback: Path | None = None
     grades: Path | None = None
+    formats: Mapping[Path, Format] = field(default_factory=dict)
     _book: Gradebook | None = field(default=None, init=False)
     _at: int = field(default=-1, init=False)
 
@@ -41,6 +44,10 @@ class Outputs:
             raise click.UsageError(f"there is no folder {self.feedback.parent}")
         if self.feedback and self.feedback.suffix.lower() != ".zip" and self.feedback.exists():
             raise click.UsageError(f"{self.feedback} is there already; name a new folder, or a .zip")
+        for folder in self.formats:
+            if folder.exists() or not folder.absolute().parent.is_dir():
+                why = "is there already" if folder.exists() else f"cannot be made: there is no folder {folder.parent}"
+                raise click.UsageError(f"{folder} {why}; --format NAME=FOLDER makes a new folder")
         if self.gradebook:
             try:
                 self._book = Gradebook.read(self.gradebook)
@@ -67,6 +74,9 @@ class Outputs:
             if self.feedback:
                 pages = feedback_files.pages(marks, self.assignment.feedback, layouts)
                 yield f"feedback for {feedback_files.write(pages, self.feedback)} students: {self.feedback}"
+            for folder, chosen in self.formats.items():
+                count = file.write_folder(feedback_files.of_format(marks, self.assignment.feedback, chosen), folder)
+                yield f"{chosen.name} for {count} students: {folder}"
         except OSError as error:
             raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}") from None
 

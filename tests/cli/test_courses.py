@@ -98,7 +98,6 @@ def test_a_folder_that_cannot_be_written_leaves_nothing_behind(course: Path) -> 
 
 def test_everybody_is_accounted_for(course: Path) -> None:
     ann = One(1, "ann", "Ann", "A", RIGHT, GELU)
-    odd = One(2, "bob", "Bob", "B", "", "")
     handed_in(course, ann)
     with zipfile.ZipFile(course / "submissions.zip", "a") as archive:
         archive.writestr("bbob_2_9_my work.pdf", b"%PDF-1.4")
@@ -108,7 +107,10 @@ def test_everybody_is_accounted_for(course: Path) -> None:
     (course / "roster.csv").write_text(
         "name,id\nAnn A,1\nBob B,2\nCy C,3\nDan D,4\nEve E,5\n=Zoe,6\n", encoding="utf-8"
     )
-    done = batch(course, "--roster", "roster.csv", "--grades", "grades.csv", "--feedback", "pages.zip")
+    done = batch(
+        course,
+        *("--roster", "roster.csv", "--grades", "grades.csv", "--feedback", "pages.zip", "--format", "markdown=md"),
+    )
     assert done.returncode == 1, done.stdout + done.stderr
     assert "no verdict for something of 1 student: Bob B (2)" in done.stdout
     found = {key: (row["points"], row["status"]) for key, row in grades(course).items()}
@@ -136,7 +138,9 @@ def test_everybody_is_accounted_for(course: Path) -> None:
     assert "difference for product" in pages["ddan_4_9_hw1.html"]
     assert "invalid syntax" in pages["eeve_5_9_hw1.html"]
     assert "my work.pdf" in pages["bbob_2_9_hw1.html"]
-    assert odd.points is None
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (course / "md").iterdir()}
+    assert set(texts) == {f"{name}.md" for name in ("Ann A (1)", "Bob B (2)", "Cy C (3)", "Dan D (4)", "Eve E (5)")}
+    assert "28 of 30 points" in texts["Dan D (4).md"]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +178,10 @@ def test_pages_tell_as_much_as_the_assignment_says(
         (("--names", "("), "is no regular expression"),
         (("--names", "(?P<who>.*)"), "names a group 'who'"),
         (("--exercise", "sigmoid"), "an --assignment has its exercises"),
+        (("--format", "junit"), "name a new folder too, as in junit=results"),
+        (("--format", "junitt=x"), "there is no format called 'junitt'; did you mean junit?"),
+        (("--format", "junit=there"), "there is there already"),
+        (("--format", "junit=none/x"), "there is no folder none"),
     ],
 )
 def test_what_cannot_be_used_is_told_before_anything_is_graded(
