@@ -140,7 +140,7 @@ def command(
         raise click.UsageError(inside)
     if not asked and (gradebook or feedback or grades or formats):
         raise click.UsageError(
-            "--gradebook, --feedback and --grades need an --assignment, which says what points are for"
+            "--gradebook, --feedback, --grades and --format need an --assignment, which has the points"
         )
     if asked and only:
         raise click.UsageError("an --assignment has its exercises; give either it or --exercise")
