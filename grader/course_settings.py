@@ -36,9 +36,12 @@ class Course:
         return folder if folder.is_dir() and not (folder / "__init__.py").exists() else None
 
     def submission(self, slug: str, folder: Path) -> Path | None:
-        """The student's file for an exercise: in `folder`, else below the course's exercises/."""
-        if (folder / f"{slug}.py").is_file():
-            return folder / f"{slug}.py"
+        """The student's file for an exercise: in `folder`, there a notebook as well, else below the course's
+        exercises/.
+        """
+        for here in (folder / f"{slug}.py", folder / f"{slug}.ipynb"):
+            if here.is_file():
+                return here
         return next((f for f in sorted((self.root / "exercises").rglob(f"{slug}.py")) if f.is_file()), None)
 
 

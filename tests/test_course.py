@@ -71,6 +71,8 @@ def test_a_submission_is_looked_for_here_then_in_exercises(tmp_path: Path) -> No
     (tmp_path / "gelu.py").touch()
     assert course.submission("gelu", tmp_path) == tmp_path / "gelu.py"
     assert course.submission("relu", tmp_path) is None
+    (tmp_path / "relu.ipynb").touch()
+    assert course.submission("relu", tmp_path) == tmp_path / "relu.ipynb"
 
 
 ASSIGNMENT = "[tool.grader]\nseconds = 3\n[tool.grader.assignments.hw1]\n"
