@@ -25,10 +25,13 @@ points = {points}
 
 @cache
 def judged():
-    """The result of the check, made once."""
+    """The result of the check, made once, or why there is none."""
     from grader import check
 
-    return check("{slug}", points=10)
+    try:
+        return check("{slug}", points=10)
+    except Exception as error:
+        return error
 
 
 def reached(tenths):
@@ -37,10 +40,13 @@ def reached(tenths):
     def test(env):
         from grader.report import terminal
 
-        score = judged().score
+        found = judged()
+        if isinstance(found, Exception):
+            raise found
+        score = found.score
         if score < tenths:
             first = score >= tenths - 1
-            raise AssertionError(f"{{score:g}} of 10" + ("\\n" + terminal.render(judged().report)) * first)
+            raise AssertionError(f"{{score:g}} of 10" + ("\\n" + terminal.render(found.report)) * first)
 
     return test
 
