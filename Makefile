@@ -54,7 +54,7 @@ test-courses: $(VENV)/ready .venv-courses/ready
 
 .venv-courses/ready: pyproject.toml
 	$(PYTHON) -m venv --clear .venv-courses
-	.venv-courses/bin/python -m pip install --quiet --disable-pip-version-check \
+	.venv-courses/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt \
 		-e . nbgrader==0.9.6 otter-grader==7.0.0 ipykernel
 	touch $@
 
