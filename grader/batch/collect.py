@@ -37,6 +37,7 @@ class HandIn:
     path: str
     data: bytes | None
     arrival: Arrival = NOT_SAID
+    group: str = ""  # that has handed it in, for all its members
 
 
 class Rank(NamedTuple):
@@ -77,6 +78,7 @@ class Collected:
     unread: list[str] = field(default_factory=list)
     outdated: list[str] = field(default_factory=list)  # whose later path has only what could not be used
     strangers: list[str] = field(default_factory=list)  # who are on no roster, if there is one
+    groups: list[str] = field(default_factory=list)  # which work was given to whom, in sentences
 
     def rename(self, old: str, new: str) -> None:
         """Show a student under another name, everywhere."""
@@ -94,11 +96,13 @@ class Collected:
         """Show those who are known under the names that they have: a system tells by a number, or a login, that they
         are the same.
         """
-        by = {(s.layout, s.person.id, s.person.login): label for label, s in known.items() if s.layout}
+        ids = {(s.layout, s.person.id): label for label, s in known.items() if s.layout}
+        logins = {(s.layout, s.person.login): label for label, s in known.items() if s.layout}
         for label, student in list(self.students.items()):
-            name = by.get((student.layout, student.person.id, student.person.login), label)
-            if (student.person.id or student.person.login) and name not in self.students:
-                self.rename(label, name)
+            layout, person = student.layout, student.person
+            by = ids.get((layout, person.id)) if person.id else logins.get((layout, person.login))
+            if by and by not in self.students and (person.id or person.login):
+                self.rename(label, by)
 
 
 class RankedFile(NamedTuple):

@@ -15,8 +15,6 @@ from ..handed import DownloadLayout
 from ..report import file
 from ..report.format import Format
 
-MOST = 10  # lines of a list
-
 
 @dataclass
 class Outputs:
@@ -66,7 +64,7 @@ class Outputs:
                 file.write(grades_table.render(marks), self.grades)
                 yield f"grades of {len(marks)} students: {self.grades}"
             if self._book and self.gradebook:
-                grades = {m.label: (m.student.person, m.points) for m in marks if not m.missing}
+                grades = {m.label: (m.student, m.points) for m in marks if not m.missing}
                 filled = self._book.fill(grades, self.assignment.worth, self._at)
                 target = _beside(self.gradebook)
                 file.write(filled.data, target)
@@ -96,14 +94,12 @@ def _told(filled: Filled, target: Path) -> Iterator[str]:
     yield f"{filled.system} gradebook, column {filled.column!r}: {filled.filled} filled: {target}"
     if filled.scale:
         yield f"  points are scaled from {filled.scale[0]:g} to {filled.scale[1]:g}, which the gradebook has"
-    yield from _list("  without a row in the gradebook", filled.unmatched)
-    yield from _list("  in the gradebook, with nothing handed in", filled.without)
+    yield from _list("  not filled in", filled.unmatched)
+    yield from _list("  in the gradebook, without a grade here", filled.without)
     yield from _list("  had another grade, which was replaced", filled.replaced)
 
 
 def _list(title: str, entries: Sequence[Any]) -> Iterator[str]:
     if entries:
         yield f"{title}: {len(entries)}"
-        yield from (f"    {entry}" for entry in entries[:MOST])
-        if len(entries) > MOST:
-            yield f"    ... and {len(entries) - MOST} more"
+        yield from (f"    {entry}" for entry in entries)

@@ -84,12 +84,17 @@ class Columns:
 def columns(header: Sequence[str]) -> Columns:
     """The columns that a header names. Those of one kind are tried as NAMES has them."""
     order = {name: place for place, name in enumerate(NAMES)}
-    letters = [re.sub(r"[\W_]+", "", name).casefold() for name in header]
+    names = [letters(name) for name in header]
     found: dict[Kind, list[int]] = {}
-    for column in sorted(range(len(letters)), key=lambda c: order.get(letters[c], -1)):
-        if kind := NAMES.get(letters[column]):
+    for column in sorted(range(len(names)), key=lambda c: order.get(names[c], -1)):
+        if kind := NAMES.get(names[column]):
             found.setdefault(kind, []).append(column)
     return Columns(found)
+
+
+def letters(name: str) -> str:
+    """The name of a column as NAMES has it."""
+    return re.sub(r"[\W_]+", "", name).casefold()
 
 
 def number(text: str) -> str:
@@ -110,5 +115,7 @@ def folded(text: str) -> str:
 
 
 def squashed(text: str) -> str:
-    """The letters and digits of a name alone, as Canvas writes it into names of files: doejane for Doe, Jane."""
-    return re.sub(r"[\W_]+", "", folded(text))
+    """The letters and digits of a name alone, as Canvas writes it into names of files: doejane for Doe, Jane. Vowel
+    signs and accents, which many scripts write as characters of their own, are kept.
+    """
+    return "".join(c for c in folded(text) if c.isalnum() or unicodedata.category(c)[0] == "M")

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...handed import Person
+from ..class_report import Student
 from .columns import Columns, columns
 from .matching_rows import Rows
 from .sheet import Sheet, SheetError, TableRow
 
 DIGITS = 2  # after the point: Canvas and Moodle keep no more
 COMMA = re.compile(r"-?\d+,\d+")
+THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 class GradebookError(Exception):
@@ -54,7 +55,10 @@ KINDS = (
     GradebookKind("Sakai", ("Student ID", "Name"), re.compile(r"(?P<title>.+?) \[(?P<most>[\d.]+)\]")),
     GradebookKind("Gradescope", ("SID", "Email"), re.compile(r"(?P<title>.+)"), "{title} - Max Points"),
 )
+ONE_COLUMN = ("Moodle", "Sakai")  # whose sheets are those of one assignment
 POINTS = "Points Possible"  # what begins Canvas's row of points
+EXCUSED = "ex"  # as Canvas writes it
+LOCK = "Grade can be changed"  # Moodle's column
 TRIAL = "Student, Test"  # Canvas's student for trying things out
 
 
@@ -120,14 +124,17 @@ class Gradebook:
         found = [n for n, match in grades.items() if _same(match["title"], wanted) or _same(header[n], wanted)]
         if asked and not found:
             found = [n for n, name in enumerate(header) if _same(name, wanted)]
-        found = found or ([] if asked or len(grades) != 1 else list(grades))
+        alone = self.kind.name in ONE_COLUMN and len(grades) == 1
+        found = found or (list(grades) if alone and not asked else [])
+        if len(found) == 1 and found[0] in self._told:
+            raise GradebookError(f"the column {header[found[0]]!r} says who a student is; grades go into another one")
         if len(found) == 1:
             return found[0]
         there = ", ".join(repr(header[n]) for n in (found or grades)) or "none"
         what = f"the column {asked!r}" if asked else f"a column of {' or '.join(repr(t) for t in titles)}"
         raise GradebookError(f"{'several are' if found else 'there is not'} {what}: {there}; name one with --column")
 
-    def fill(self, grades: Mapping[str, tuple[Person, float | None]], worth: float, column: int) -> Filled:
+    def fill(self, grades: Mapping[str, tuple[Student, float | None]], worth: float, column: int) -> Filled:
         """Put the points of students into a column; of None there is no grade. The gradebook is changed."""
         header = self.sheet.records[self.head].value(column)
         done = Filled(b"", self.kind.name, header)
@@ -135,33 +142,35 @@ class Gradebook:
         most = self._most(column)
         if most and not math.isclose(most, worth):
             done.scale = (worth, most)
-        lookup, mine = Rows(self.columns, rows), dict[int, str]()
+        lookup = Rows(self.columns, self.sheet.records[self.head].values, rows)
+        matched = lookup.match({label: student for label, (student, _) in grades.items()})
         comma = self._has_comma(column)
-        for label, (person, points) in grades.items():
-            try:
-                row = lookup.of(person)
-                if row is not None and row in mine:
-                    raise LookupError(f"{mine[row]} has the same row")
-            except LookupError as error:
-                done.unmatched.append(f"{label} ({error})")
-                continue
-            if row is None:
-                done.unmatched.append(label)
-                continue
-            mine[row] = label
-            if points is not None:
+        for label, (_, points) in grades.items():
+            if label not in matched.rows:
+                reason = matched.refused.get(label)
+                done.unmatched.append(f"{label} ({reason})" if reason else label)
+            elif points is not None:
                 text = written(points * most / worth if done.scale else points)
-                self._put(row, column, text.replace(".", ",") if comma else text, label, done)
-        done.without = [_name(self.columns, values) for n, values in rows.items() if n not in mine]
+                self._put(matched.rows[label], column, text.replace(".", ",") if comma else text, label, done)
+        done.without = [_name(self.columns, values) for n, values in rows.items() if n not in matched.rows.values()]
         done.data = self.sheet.bytes()
         return done
 
     def _put(self, row: int, column: int, text: str, label: str, done: Filled) -> None:
         before = self.sheet.records[row].value(column).strip()
-        if _number(before) is not None and _number(before) != _number(text):
+        if before.casefold() == EXCUSED or self._locked(row):
+            why = "excused" if before.casefold() == EXCUSED else "locked"
+            done.unmatched.append(f"{label} ({why} in the gradebook, which is kept; she would have {text})")
+            return
+        if before.strip("-") and (_number(before) is None or _number(before) != _number(text)):
             done.replaced.append(f"{label}: {before} -> {text}")
         self.sheet.fill(row, column, text)
         done.filled += 1
+
+    def _locked(self, row: int) -> bool:
+        """Whether Moodle says that a grade cannot be changed."""
+        header = self.sheet.records[self.head].values
+        return LOCK in header and self.sheet.records[row].value(header.index(LOCK)).strip().casefold() == "no"
 
     def _grade(self, name: str) -> re.Match[str] | None:
         return self.kind.grade.fullmatch(name.strip())
@@ -200,7 +209,10 @@ class Gradebook:
         """Whether the gradebook writes decimals with a comma."""
         if self.sheet.delimiter == ",":
             return False
-        return any(COMMA.fullmatch(value.strip()) for _, record in self._students() for value in record.values)
+        header = self._grade(self.sheet.records[self.head].value(column))
+        most = header["most"] if header and "most" in header.re.groupindex else ""
+        cells = (value.strip() for record in self.sheet.records for value in record.values)
+        return any(COMMA.fullmatch(cell) and not THOUSANDS.fullmatch(cell) for cell in (*cells, most or ""))
 
 
 def written(points: float) -> str:
@@ -228,7 +240,8 @@ def _name(found: Columns, row: Sequence[str]) -> str:
 def _number(text: str) -> float | None:
     """A number as gradebooks write it; None if it is none."""
     try:
-        value = float(text.strip().replace(",", "."))
+        text = text.strip()
+        value = float(text.replace(",", "") if THOUSANDS.fullmatch(text) else text.replace(",", "."))
     except ValueError:
         return None
     return value if math.isfinite(value) else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...handed import Person
+from ...listing import listed
 from ..class_report import Student
 from ..collect import Collected
 from ..owners import clean
@@ -61,36 +62,37 @@ class Roster:
         people = {line: _member(found, row) for line, row in rows.items()}
         people = {line: person for line, person in people.items() if person.label}
         _check(path, people)
-        return cls(people, Rows(found, {line: rows[line] for line in people}))
+        return cls(people, Rows(found, records[head].values, {line: rows[line] for line in people}))
 
     def add(self, collected: Collected, known: Mapping[str, Student]) -> list[str]:
         """Name those who were seen as the roster does, give the work of groups to their members, and add everybody else
         who is to hand in. Who is `known` keeps the name that results are kept under. Gives those who were seen and are
         not on the roster, each with a reason if there is one.
         """
-        strangers, taken = list[str](), dict[int, str]()
+        matched = self.rows.match(collected.students)
+        taken = {line: self._named(collected, label, line, known) for label, line in matched.rows.items()}
+        strangers = []
         for label, student in list(collected.students.items()):
-            try:
-                line = self.rows.of(student.person)
-                if line in taken:
-                    raise LookupError(f"{taken[line]} is the same person on it")
-            except LookupError as error:
-                strangers.append(f"{label} ({error})")
+            if label in taken.values():
                 continue
-            if line is not None:
-                name = clean(self.people[line].label)
-                taken[line] = label if label in known or name in collected.students else name
-                collected.rename(label, taken[line])
-                person = _filled(student.person, self.people[line])
-                collected.students[taken[line]] = replace(student, person=person)
-            elif members := list(self._members(student.person)):
+            members = [] if label in matched.refused else list(self._members(student.person))
+            if members:
                 self._give_out(collected, label, members, taken)
             else:
-                strangers.append(label)
+                reason = matched.refused.get(label)
+                strangers.append(f"{label} ({reason})" if reason else label)
         for line, person in self.people.items():
             if line not in taken:
                 collected.students.setdefault(clean(person.label), Student(person))
         return strangers
+
+    def _named(self, collected: Collected, label: str, line: int, known: Mapping[str, Student]) -> str:
+        """The name under which a student is shown from now on, filled in with what the roster says."""
+        name, student = clean(self.people[line].label), collected.students[label]
+        name = label if label in known or name in collected.students else name
+        collected.rename(label, name)
+        collected.students[name] = replace(student, person=_filled(student.person, self.people[line]))
+        return name
 
     def _members(self, group: Person) -> Iterator[int]:
         """The rows of those who are in a group of this name."""
@@ -98,7 +100,9 @@ class Roster:
         return (line for line, person in self.people.items() if person.group and folded(person.group) in names)
 
     def _give_out(self, collected: Collected, group: str, members: list[int], taken: dict[int, str]) -> None:
-        """Give each member of a group what the group has handed in, in place of the group."""
+        """Give each member of a group what the group has handed in, in place of the group. Who has work of her own
+        keeps that.
+        """
         whole = collected.students.pop(group)
         work = [s for s in collected.submissions if s.student == group]
         collected.submissions = [s for s in collected.submissions if s.student != group]
@@ -106,11 +110,13 @@ class Roster:
         for line, label in zip(members, labels, strict=True):
             collected.students.setdefault(label, replace(whole, person=self.people[line]))
             have = {s.exercise for s in collected.submissions if s.student == label and s.data is not None}
-            collected.submissions += [replace(s, student=label) for s in work if s.exercise not in have]
+            given = (replace(s, student=label, group=group) for s in work if s.exercise not in have)
+            collected.submissions += given
         for source, left_out in collected.left_out.items():
             collected.left_out[source] = [
                 replace(out, students=tuple(labels)) if out.students == (group,) else out for out in left_out
             ]
+        collected.groups.append(f"what {group} has handed in is that of {listed(labels)} too")
 
 
 def _says(row: list[str]) -> int:
@@ -143,9 +149,16 @@ def _filled(seen: Person, known: Person) -> Person:
 
 
 def _check(path: Path, people: Mapping[int, Person]) -> None:
+    """Raise a RosterError if nothing tells two people apart, or what should does not."""
     for kind in SURE:
         lines = dict[str, int]()
         for line, person in people.items():
             value = getattr(person, kind)
             if value and (before := lines.setdefault(folded(value), line)) != line:
                 raise RosterError(f"{path}:{line}: {people[before].label} in line {before} has the {kind} {value} too")
+    labels = dict[str, int]()
+    for line, person in people.items():
+        if (before := labels.setdefault(clean(person.label), line)) != line:
+            raise RosterError(
+                f"{path}:{line}: {person.label} in line {before} is called the same: add a column id, login or email"
+            )

@@ -53,12 +53,11 @@ def test_who_is_known_keeps_the_name_that_results_are_kept_under(tmp_path: Path)
 @pytest.mark.parametrize(
     "person",
     [
-        Person(id="31"),
         Person(login="JDOE"),
         Person(name="jane doe"),
         Person(name="Doe, Jane"),
-        Person(name="doejane"),
         Person(name="Jane  Doe"),
+        Person(id="31", name="Jane Doe"),
         Person(name="jdoe"),
         Person(name="\uff2aane Doe"),  # a wide letter: another form of Unicode
     ],
@@ -72,7 +71,7 @@ def test_ways_to_be_the_same_person(person: Person, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("person", "why"),
     [
-        (Person(id="1001", name="Bob Smith"), "x (the row with the number of Bob Smith (1001) is that of Jane Doe)"),
+        (Person(id="1099", name="doejane"), "x (the row of doejane has the number 1001)"),
         (Person(id="999", name="nobody"), "x"),
         (Person(id="777", name="anon"), "x"),
     ],
@@ -92,7 +91,7 @@ def test_two_of_one_name_are_told_apart_by_nothing_else(tmp_path: Path) -> None:
 
 def test_two_who_are_one_on_the_roster_are_told(tmp_path: Path) -> None:
     collected = seen(("x", Person(login="jdoe"), ""), ("y", Person(id="1001"), ""))
-    assert roster(tmp_path, CANVAS).add(collected, {}) == ["y (Jane Doe (1001) is the same person on it)"]
+    assert roster(tmp_path, CANVAS).add(collected, {}) == ["y (x has the same row)"]
     assert [s.student for s in collected.submissions] == ["Jane Doe (1001)", "y"]
 
 
@@ -135,6 +134,7 @@ def test_as_spreadsheets_write_it(encode: str, between: str, tmp_path: Path) -> 
         ("colour,size\nred,3\n", "the first line must name columns such as name, id"),
         ("name,login\nA,x\nB,X\n", "roster.csv:3: A .x. in line 2 has the login X too"),
         ("name,email\nA,a@u\nB,a@u\n", "has the email a@u too"),
+        ("name\nJane Doe\nBob\nJane Doe\n", "csv:4: Jane Doe in line 2 is called the same: add a column id"),
         ('name\n"A\n', "never closed"),
     ],
 )
@@ -156,3 +156,33 @@ def test_a_second_download_goes_to_the_same_students() -> None:
     other = seen(("Jane (1001)", Person(id="1001", name="Jane"), "moodle"))  # another system's number
     other.keep_names(known)
     assert [s.student for s in other.submissions] == ["Jane (1001)"]
+
+
+def test_numbers_of_the_student_register_are_not_those_of_a_download(tmp_path: Path) -> None:
+    """Each has the number that Canvas gives to the other."""
+    collected = seen(
+        ("doejane (1001)", Person(id="1001", name="doejane"), "canvas"),
+        ("smithbob (1002)", Person(id="1002", name="smithbob"), "canvas"),
+    )
+    assert roster(tmp_path, "id,name\n1002,Jane Doe\n1001,Bob Smith\n").add(collected, {}) == []
+    assert {label: s.person.name for label, s in collected.students.items()} == {
+        "Jane Doe (1002)": "Jane Doe",
+        "Bob Smith (1001)": "Bob Smith",
+    }
+    assert [s.path for s in collected.submissions] == ["doejane (1001)/sigmoid.py", "smithbob (1002)/sigmoid.py"]
+    assert [s.student for s in collected.submissions] == ["Jane Doe (1002)", "Bob Smith (1001)"]
+
+
+def test_own_work_counts_before_that_of_the_group_in_whatever_order(tmp_path: Path) -> None:
+    collected = seen(("team", Person(group="Team A"), "moodle"), ("zz", Person(name="Jane Doe"), ""))
+    assert roster(tmp_path, GROUPS).add(collected, {}) == []
+    who = {s.student: (s.path, s.group) for s in collected.submissions}
+    assert who["Jane Doe (jane@u.edu)"] == ("zz/sigmoid.py", "")
+    assert who["Bob Smith (bob@u.edu)"] == ("team/sigmoid.py", "team")
+
+
+def test_a_login_tells_a_student_in_a_later_download_too() -> None:
+    known = {"Jane Doe (S1)": Student(Person(id="S1", login="jdoe", name="Jane Doe"), "blackboard")}
+    collected = seen(("jdoe", Person(login="jdoe"), "blackboard"))
+    collected.keep_names(known)
+    assert [s.student for s in collected.submissions] == ["Jane Doe (S1)"]
