@@ -1,6 +1,6 @@
 """What a learning system says of something that was handed in, by the names that it gives to files and folders."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 NO_NAME = "anon"  # before the code of somebody whose name is kept back
@@ -54,10 +54,12 @@ class DownloadLayout:
     `name` is the system's, in small letters. `read` reads the name of a file, an archive or a folder at the top of a
     download; None if the system gives no such names. `folders` says whether it names folders too. `feedback` makes, of
     the path down to such a name, and of the name of a page, the path under which the system takes the page back for the
-    student, in a ZIP archive; without it, the system takes back none.
+    student, in a ZIP archive; without it, the system takes back none. Where a name alone can be read in several ways,
+    `among` makes of all names at the top of a download what reads them.
     """
 
     name: str
     read: Callable[[str], Handed | None]
     folders: bool = False
     feedback: Callable[[str, str], str] | None = None
+    among: Callable[[Collection[str]], Callable[[str], Handed | None]] | None = None

@@ -22,7 +22,10 @@ WORDS = {
 }
 MAGIC = b"SQLite format 3\0"
 SCHEMA = """
-create table run (seed integer not null);  -- what the seeds of all exercises come from: secret
+create table run (
+    seed integer not null,     -- what the seeds of all exercises come from: secret
+    assignment text not null   -- that it is of, or nothing
+);
 create table sources (sha256 text primary key, data blob not null);
 create table results (
     id integer primary key,
@@ -51,7 +54,15 @@ create table submissions (
     handed_in text not null,  -- when, as text that sorts by time; empty if names do not say it
     late integer not null,    -- whether names say that it was late
     attempt integer not null,  -- 0 if names do not say it
+    of_group text not null,    -- the group that has handed it in for all its members, or nothing
     primary key (student, exercise)
+);
+create table replaced (  -- files that others have taken the place of: they do not count again
+    student text not null,
+    exercise text not null,
+    path text not null,
+    sha256 text not null,
+    primary key (student, exercise, path, sha256)
 );
 create table students (  -- everybody who was seen, and what is known of them
     student text primary key,  -- as reports show them

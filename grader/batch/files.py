@@ -80,11 +80,12 @@ class Intake:
     def _read(self) -> None:
         with self._outside() as entries:
             outer = {seen for e in entries if e.problem != OUTSIDE and (seen := _seen(e.parts))}
+        whole = folders.without_suffix(self._path.name)
         pointed = Pointed(
             self._path.resolve().name,
             packed=self._packed,
             single=len(self._files) == 1,
-            one=not self._files and clean(folders.without_suffix(self._path.name)) in self._before,
+            one=not self._files and not folders.of_course(whole) and clean(whole) in self._before,
             late=bool(self._before),
             layouts=frozenset(student.layout for student in self._before.values()),
         )

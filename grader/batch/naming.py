@@ -1,8 +1,8 @@
 """What names say: of which exercise a file is, and who handed it in, by the layouts that are known."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from ..handed import DownloadLayout, Handed
 from . import archives
@@ -15,12 +15,18 @@ DATE = re.compile(r"_(?:19|20)\d\d_\d\d?_$")  # in `hw_2026_10_05.zip`, which Ca
 @dataclass(frozen=True)
 class Naming:
     """How names are read. Where it is `strict`, what no layout reads is nobody's; else a folder that no layout reads is
-    named after a student.
+    named after a student; a clone `hw1-jdoe` of the `assignment` hw1 after jdoe.
     """
 
     names: Names
     layouts: Sequence[DownloadLayout] = BUNDLED
     strict: bool = False
+    assignment: str = ""
+
+    def among(self, names: Collection[str]) -> "Naming":
+        """The same for a download that has these names at its top."""
+        layouts = (replace(la, read=la.among(names)) if la.among else la for la in self.layouts)
+        return replace(self, layouts=tuple(layouts))
 
     def read(self, layout: DownloadLayout, name: str, folder: bool) -> Handed | None:
         """What a layout says in the name of a file or an archive, or in that of a folder."""
@@ -32,7 +38,7 @@ class Naming:
         """The first layout that reads a name, of those that name folders and Canvas's, and what it says. Names of
         others look like what people write.
         """
-        layouts = (la for la in self.layouts if la.folders or la is canvas.LAYOUT)
+        layouts = (la for la in self.layouts if la.folders or la.name == canvas.LAYOUT.name)
         return next(((layout, handed) for layout in layouts if (handed := layout.read(name))), None)
 
     def of_path(self, name: str) -> tuple[DownloadLayout, Handed] | None:

@@ -71,6 +71,7 @@ class Owners:
         download = deep > 0 and self._is_unpacked(deep)
         self._depth = deep if download else folders.trusted(self._outer, deep, self._whole)
         self._unsure = self._wrapper(deep) if self._depth < deep else ()
+        self._naming = naming.among({p[n] for p in self._outer for n in [len(self._top(p))] if len(p) > n})
         self._systems = self._by_use()
         self._exports: dict[Parts, gradescope.Export] = {}
         self._keys: dict[str, set[str]] = defaultdict(set)
@@ -184,6 +185,9 @@ class Owners:
         """The student after whom a folder or an archive is named; of a clone, the login behind the assignment."""
         name = folders.without_suffix(part)
         login = folders.clone(name, top[-1] if top else self._whole)
+        prefix = f"{self._naming.assignment}-"
+        if not login and self._naming.assignment and name.startswith(prefix):
+            login = name.removeprefix(prefix)
         return Person(login=login) if login else Person(name=name)
 
     def _loose(self, file: str) -> Owner | None:

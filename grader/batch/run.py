@@ -1,11 +1,11 @@
 """One run of a batch: grade what is chosen in a store, keep every result at once, and sum up what there is then."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from .class_report import ClassReport, Graded, Regraded
+from .class_report import ClassReport, Graded, Regraded, Row
 from .collect import Collected
 from .pool import Engine
 from .progress import DoneCount
@@ -64,6 +64,28 @@ def class_report(store: Store, settings: Settings, collected: Collected, only: S
         strangers=tuple(collected.strangers),
         alike=tuple(same_code(rows, store.source)),
     )
+
+
+def late_without_use(before: Iterable[Row], collected: Collected) -> list[str]:
+    """Students who had handed in something before, and now something for the same exercise that cannot be used."""
+    had = {(row.student, row.exercise) for row in before if row.sha256}
+    now = {(s.student, s.exercise) for s in collected.submissions}
+    left_out = (out for outs in collected.left_out.values() for out in outs)
+    found = (s for out in left_out for s in out.students if (s, out.exercise) in had and (s, out.exercise) not in now)
+    return [student for student in dict.fromkeys(found) if student not in collected.outdated]
+
+
+def other_files(before: Iterable[Row], after: Iterable[Row]) -> list[Regraded]:
+    """The results that are different since another file counts."""
+    old = {(row.student, row.exercise): row for row in before}
+    changes = []
+    for row in after:
+        was = old.get((row.student, row.exercise))
+        if was and was.judged and row.judged and was.sha256 != row.sha256:
+            change = Regraded((row.student,), row.exercise, was.judged, row.judged, (f"now {row.path} counts",))
+            if change.differs:
+                changes.append(change)
+    return changes
 
 
 def _now() -> str:

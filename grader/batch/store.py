@@ -20,7 +20,7 @@ from typing import NamedTuple, Self
 
 from ..handed import Person
 from .class_report import Arrival, Graded, LeftOut, Regraded, Row, Student, graded, unexplained
-from .collect import Collected
+from .collect import Collected, HandIn
 from .database import StoreError, in_words, locked, opened
 
 OF_STUDENT = ("id", "login", "name", "email", '"group"', "section", "layout", "place")
@@ -119,19 +119,27 @@ class Store:
             os.unlink(self._lock.name)
         self._lock.close()
 
-    def seed(self, given: int | None) -> int:
-        """The seed of the run, kept from now on: the given one, or the one kept before, or else a secret one."""
+    def seed(self, given: int | None, assignment: str = "") -> int:
+        """The seed of the run, kept from now on: the given one, or the one kept before, or else a secret one.
+
+        Raises:
+            StoreError: if the file has the results of another assignment: then files of the one would count for both.
+        """
         with self._db:
-            kept = self._db.execute("select seed from run").fetchone()
+            kept = self._db.execute("select seed, assignment from run").fetchone()
+            if kept and kept[1] != assignment:
+                of = f"of the assignment {kept[1]}" if kept[1] else "of no assignment"
+                raise StoreError(f"{self.path} has results {of}: give another file with -o")
             if given is None:
                 given = kept[0] if kept else secrets.randbits(63)
             self._db.execute("delete from run")
-            self._db.execute("insert into run values (?)", (given,))
+            self._db.execute("insert into run values (?, ?)", (given, assignment))
         return given
 
     def hand_in(self, collected: Collected, only: Sequence[str] = ()) -> None:
-        """Choose what was collected for what comes, for the exercises that were asked for. Rows of others stay; what
-        was handed in before is replaced, and so is the list of what was left out of the same paths.
+        """Choose what was collected for what comes, for the exercises that were asked for. Rows of others stay. What
+        was handed in before is replaced, unless names say that it is later, it is a student's own and the new one her
+        group's, or the new one was replaced itself before. So is the list of what was left out of the same paths.
         """
         with self._db:
             known = [(label, *astuple(s.person), s.layout, s.place) for label, s in collected.students.items()]
@@ -145,14 +153,31 @@ class Store:
                 digest = sha256(s.data).hexdigest() if s.data is not None else None
                 if s.data is not None:
                     self._db.execute("insert or ignore into sources values (?, ?)", (digest, s.data))
-                self._db.execute(
-                    "insert into submissions values (?, ?, ?, ?, null, ?, ?, ?) on conflict do update set"
-                    " path = excluded.path, sha256 = excluded.sha256, handed_in = excluded.handed_in,"
-                    " late = excluded.late, attempt = excluded.attempt,"
-                    " result = case sha256 when excluded.sha256 then result end where excluded.sha256 is not null",
-                    (s.student, s.exercise, s.path, digest, *astuple(s.arrival)),
-                )
+                if not self._stays(s, digest):
+                    self._db.execute(
+                        "insert into submissions values (?, ?, ?, ?, null, ?, ?, ?, ?) on conflict do update set"
+                        " path = excluded.path, sha256 = excluded.sha256, handed_in = excluded.handed_in,"
+                        " late = excluded.late, attempt = excluded.attempt, of_group = excluded.of_group,"
+                        " result = case sha256 when excluded.sha256 then result end where excluded.sha256 is not null",
+                        (s.student, s.exercise, s.path, digest, *astuple(s.arrival), s.group),
+                    )
                 self._db.execute("insert or ignore into chosen values (?, ?)", (s.student, s.exercise))
+
+    def _stays(self, new: HandIn, digest: str | None) -> bool:
+        """Whether what was handed in before counts, and not this; what it takes the place of is noted."""
+        of = (new.student, new.exercise)
+        old = self._db.execute(
+            "select path, sha256, handed_in, of_group from submissions where student = ? and exercise = ?", of
+        ).fetchone()
+        if not old or old[1] is None or digest is None or old[1] == digest or old[0] == new.path:
+            return False
+        path, before, when, group = old
+        was = "select 1 from replaced where student = ? and exercise = ? and path = ? and sha256 = ?"
+        later = bool(when and new.arrival.when and when > new.arrival.when)
+        if later or (new.group and not group) or self._db.execute(was, (*of, new.path, digest)).fetchone():
+            return True
+        self._db.execute("insert or ignore into replaced values (?, ?, ?, ?)", (*of, path, before))
+        return False
 
     def choose_all(self, exercises: Iterable[str]) -> None:
         """Choose everything that was ever handed in for these exercises."""

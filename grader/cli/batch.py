@@ -47,9 +47,7 @@ def _file(context: click.Context, option: click.Parameter, value: Any) -> Any:
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=_file,
-    default="results.sqlite",
-    show_default=True,
-    help="Where results are kept; a run goes on with what is there.",
+    help="Where results are kept; a run goes on with them.  [default: results.sqlite; NAME.sqlite of an assignment]",
 )
 @click.option("--regrade", is_flag=True, help="Grade again what has a result, and say what has changed.")
 @click.option(
@@ -94,7 +92,7 @@ def command(
     jobs: int | None,
     engine: str,
     address: str | None,
-    output: Path,
+    output: Path | None,
     regrade: bool,
     device: str | None,
     speed: bool,
@@ -146,6 +144,7 @@ def command(
         raise click.UsageError("an --assignment has its exercises; give either it or --exercise")
     course = here()
     work = assignment(course, asked) if asked else None
+    output = output or Path(f"{work.name if work else 'results'}.sqlite")
     with Progress():
         found = catalogue()
     if work:
@@ -157,7 +156,9 @@ def command(
         say(f"broken: {broken.plugin}: {broken.error}", err=True)
     chosen = dict(_format(found, text) for text in formats)
     outputs = Outputs(work, gradebook, column, feedback, grades, chosen) if work else None
-    how = naming(found, slugs, names)
+    if outputs:
+        outputs.spare((*paths, *([roster] if roster else []), output))
+    how = naming(found, slugs, names, work.name if work else "")
     collected = handed_in(paths, how, output, roster) if paths else Collected()
     limits = work.limits if work else course.limits
     formats = tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES
@@ -165,8 +166,10 @@ def command(
     seed = work.seed if work and seed is None else seed
     try:
         with Store(output) as store:
-            drawn = store.seed(seed)
+            drawn = store.seed(seed, work.name if work else "")
             settings = Settings(limits, formats, drawn, str(Path.cwd()), device or limits.require_device, timed)
+            before = list(store.rows())
+            collected.outdated += run.late_without_use(before, collected)
             store.hand_in(collected, slugs)
             keys = settings.keys(found, slugs or store.exercises())
             if not paths:
@@ -176,6 +179,7 @@ def command(
             judges = engines.engine(engine, address, keys, jobs)
             done = run.grade(store, keys, settings, judges, sys.stderr)
             report = run.class_report(store, settings, collected, slugs)
+            done.changes += run.other_files(before, report.rows)
             graded = list(marks(work, report.rows, store)) if work else []
     except StoreError as error:
         raise click.UsageError(str(error)) from None

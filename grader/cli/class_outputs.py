@@ -53,6 +53,14 @@ class Outputs:
             except GradebookError as error:
                 raise click.UsageError(str(error)) from None
 
+    def spare(self, inputs: Sequence[Path]) -> None:
+        """Raise a usage error if an output would take the place of an input, or two outputs are one file."""
+        kept = {path.resolve() for path in (*inputs, *([self.gradebook] if self.gradebook else []))}
+        for path in filter(None, (self.grades, self.feedback, *self.formats)):
+            if path.resolve() in kept:
+                raise click.UsageError(f"{path} is read or written already: give another name")
+            kept.add(path.resolve())
+
     def write(self, marks: Sequence[Mark], layouts: Mapping[str, DownloadLayout]) -> Iterator[str]:
         """Write everything; gives the lines that tell of it.
 
@@ -76,7 +84,8 @@ class Outputs:
                 count = file.write_folder(feedback_files.of_format(marks, self.assignment.feedback, chosen), folder)
                 yield f"{chosen.name} for {count} students: {folder}"
         except OSError as error:
-            raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}") from None
+            what = error.filename or "one of the outputs"
+            raise click.ClickException(f"{what} cannot be written: {error.strerror}") from None
 
 
 def _beside(gradebook: Path) -> Path:

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 SHOWN = 10
 
 
-def naming(found: Catalogue, slugs: Sequence[str], names: str) -> Naming:
-    """How names are read: by a pattern if there is one, else by all layouts that are known.
+def naming(found: Catalogue, slugs: Sequence[str], names: str, assignment: str) -> Naming:
+    """How names are read: by a pattern if there is one, else by all layouts that are known; of an assignment, if any.
 
     Raises:
         click.UsageError: if the pattern cannot be used.
     """
     known = Names(found.entries, slugs, found.targets)
     if not names:
-        return Naming(known, (*found.layouts.values(), *BUNDLED))
+        return Naming(known, (*found.layouts.values(), *BUNDLED), assignment=assignment)
     try:
         return Naming(known, (pattern.layout(names),), strict=True)
     except pattern.PatternError as error:
@@ -47,6 +47,10 @@ def handed_in(paths: Sequence[Path], how: Naming, results: Path, roster: Path | 
     Raises:
         click.UsageError: if there is nothing, or a list, the roster or the results cannot be read.
     """
+    whole = [path.resolve() for path in paths]
+    for place, inner in enumerate(whole):
+        if outer := next((o for n, o in enumerate(whole) if n != place and inner.is_relative_to(o)), None):
+            raise click.UsageError(f"{inner} lies in {outer}: name one of them, since all that is in it would be twice")
     try:
         everybody = Roster.read(roster) if roster else None
         known = known_students(results)
@@ -60,6 +64,8 @@ def handed_in(paths: Sequence[Path], how: Naming, results: Path, roster: Path | 
     collected.keep_names(known)
     if everybody:
         collected.strangers = everybody.add(collected, known)
+        for sentence in collected.groups:
+            _told(sentence)
     return collected
 
 

@@ -64,8 +64,10 @@ submission_305:
         (canvas, "LATE_anon_Xy1Z2_67890_gelu.py", "anon (Xy1Z2)", "gelu.py"),
         (canvas, "doejane_12345_67890_homework.zip", "doejane (12345)", "homework.zip"),
         (canvas, "doejane_12345_text.html", "doejane (12345)", ""),
-        (canvas, "group_1_1005_5007_sigmoid.py", "group_1 (1005)", "sigmoid.py"),
-        (canvas, "doejane_12345_666_67999_sigmoid.py", "doejane_12345 (666)", "sigmoid.py"),
+        (canvas, "doejane_12345_67890_1_sigmoid.py", "doejane (12345)", "1_sigmoid.py"),
+        (canvas, "doejane_12345_67890_666_67999_sigmoid.py", "doejane (12345)", "666_67999_sigmoid.py"),
+        (canvas, "doejane_12345_67890_666_text.html", "doejane (12345)", "666_text.html"),
+        (canvas, "doejane_12345_67890_a\nb.py", "doejane (12345)", "a\nb.py"),
         (
             canvas.LAYOUT,
             "mallory_666_67999_doejane_12345_67890_sigmoid.py",
@@ -182,6 +184,23 @@ def test_patterns_that_cannot_be_used(text: str, words: str) -> None:
         pattern.layout(text)
 
 
+def test_a_group_of_canvas_may_have_a_number_and_a_file_may_have_numbers() -> None:
+    others = ["doejane_1001_5001_sigmoid.py", "leekim_1007_5009_sigmoid.py"]
+    odd = {
+        "group_1_1005_5007_sigmoid.py": ("group_1 (1005)", "sigmoid.py"),
+        "doejane_1001_5002_1003_5999_sigmoid.py": ("doejane (1001)", "1003_5999_sigmoid.py"),
+        "doejane_1001_5002_1_sigmoid.py": ("doejane (1001)", "1_sigmoid.py"),
+    }
+    read = canvas.among([*others, *odd])
+    found = {name: handed for name in odd if (handed := read(name))}
+    assert {name: (h.person.label, h.file) for name, h in found.items()} == odd
+    small = canvas.among(["doejane_12_5001_sigmoid.py", "leekim_17_5009_sigmoid.py"])(
+        "leekim_17_5009_1003_5999_sigmoid.py"
+    )
+    assert small
+    assert small.person.label == "leekim (17)"
+
+
 def test_dates_sort_as_time_goes_by() -> None:
     times = [
         "Oct 4, 2026 900 AM",
@@ -224,7 +243,7 @@ def test_gradescope_is_not_troubled_by_nonsense() -> None:
         (["hw/jane.zip", "hw/bob/"], 1),
         (["hw/jane.zip", "hw/grades.csv", "hw/bob/a.py", "index.html"], 1),
         (["jane/a.py", "jane/b.py"], 0),
-        (["jane/src/a.py"], 0),
+        (["jane/src/a.py"], 1),
         (["hw/jane/a.py", "hw/readme.py"], 0),
         (["hw/1_x", "hw/2_x"], 1),
         (["hw/1_x/a.py", "hw/2_x/a.py"], 1),

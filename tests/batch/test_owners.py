@@ -236,6 +236,37 @@ def test_a_download_in_one_folder_is_a_class(
     assert seen == (students or ["Problem Set 3 - attention"])
 
 
+@pytest.mark.parametrize("kind", ["folder", "archive"])
+@pytest.mark.parametrize(
+    ("name", "student"),
+    [
+        ("submissions/jane/sigmoid.py", "jane"),
+        ("Late submissions/jane/src/sigmoid.py", "jane"),
+        ("class/jane/sigmoid.py", "jane"),  # the folder is called as the archive is
+        ("hw1-jane/exercises/activations/sigmoid.py", "hw1-jane"),
+        ("jane/hw1/sigmoid.py", "jane"),
+        ("hw1-submissions/hw1-jane/sigmoid.py", "jane"),
+        ("HW1/Doe, Jane(jane)/Submission attachment(s)/sigmoid.py", "Jane Doe (jane)"),
+    ],
+)
+def test_a_single_student_in_folders_of_the_course(name: str, student: str, kind: str, tmp_path: Path) -> None:
+    found, _ = judged(handed_out(tmp_path / "class", {name: b"# x\n"}, kind))
+    assert list(found) == [student]
+
+
+def test_a_clone_of_the_assignment_is_named_after_the_login(tmp_path: Path) -> None:
+    path = handed_out(tmp_path / "all", {f"hw1-{who}/sigmoid.py": b"#\n" for who in ("jane", "bob")}, "folder")
+    collected = collect([path], Naming(Names(SLUGS, ()), assignment="hw1"))
+    assert sorted(collected.students) == ["bob", "jane"]
+
+
+def test_a_student_called_late_is_not_the_late_archive(tmp_path: Path) -> None:
+    first = handed_out(tmp_path / "class", {"late/sigmoid.py": b"# late\n", "jane/sigmoid.py": b"# old\n"}, "archive")
+    second = handed_out(tmp_path / "late", {"jane/sigmoid.py": b"# new\n", "bob/sigmoid.py": b"# bob\n"}, "archive")
+    found, _ = judged(first, second)
+    assert found == {"late": b"# late\n", "jane": b"# new\n", "bob": b"# bob\n"}
+
+
 @pytest.mark.parametrize(
     ("better", "worse", "why"),
     [
@@ -306,7 +337,7 @@ def test_files_that_are_named_one_by_one_are_their_folders(tmp_path: Path) -> No
         ("hw1_2026_10_05/jane/sigmoid.py hw1_2026_10_05/bob/sigmoid.py", ["bob", "jane"]),
         ("第1次作业/jane/sigmoid.py 第1次作业/bob/sigmoid.py", ["bob", "jane"]),
         ("Abgaben/jane/sigmoid.py Abgaben/bob/sigmoid.py", ["bob", "jane"]),
-        ("late/mallory/jane/sigmoid.py", ["late"]),
+        ("late/mallory/jane/sigmoid.py", ["mallory"]),
         ("mallory/jane/sigmoid.py", ["mallory"]),
         ("late/Jane_1_assignsubmission_file_/a.py late/Bob_2_assignsubmission_file_/a.py", ["Bob (2)", "Jane (1)"]),
         ("Jane_1_assignsubmission_file_/bob/a.py Jane_1_assignsubmission_file_/eve/a.py", ["Jane (1)"]),

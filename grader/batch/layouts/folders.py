@@ -12,7 +12,8 @@ from . import openedx
 # words in the names of folders that an instructor makes, and texts that stand in them
 OF_A_COURSE = (
     "assignment assignments class course exercise exercises homework hw lab late ps pset sheet students submission"
-    " submissions submitted week abgabe abgaben aufgabe aufgaben blatt kurs tarea tareas entrega devoir devoirs"
+    " submissions submitted export download downloads the of for and all week"
+    " abgabe abgaben aufgabe aufgaben blatt kurs tarea tareas entrega devoir devoirs"
 )
 CLONES = "-submissions"  # as GitHub Classroom's command clones all repositories
 WITHIN = ("作业", "提交", "课程")
@@ -22,8 +23,8 @@ def shared(paths: Collection[Parts], known: Callable[[str, bool], bool]) -> int:
     """How many folders at the top of `paths` only hold the folders of students, and are passed over.
 
     Below one that does, there are at least two students: names of files or folders that are `known`, folders and
-    archives; or one whose folder has a name that is known; and no loose Python file with another name. Where all is in
-    one folder down to the files, the outermost one is a student's. A folder that is empty ends in "".
+    archives, and no loose Python file with another name; or one, whose folder has a name that is known. Where all is in
+    one folder down to the files, the last one is a student's at least. A folder that is empty ends in "".
     """
     depth, level, around = 0, set(paths), ""
     while True:
@@ -38,7 +39,7 @@ def shared(paths: Collection[Parts], known: Callable[[str, bool], bool]) -> int:
             return depth
         depth, around = depth + 1, only
         level = {p for p in level if len(p) > depth}
-    return depth if not loose and len(units) > 1 else 0
+    return depth if not loose and len(units) > 1 else max(depth - 1, 0)
 
 
 def clone(name: str, around: str) -> str:
@@ -55,11 +56,15 @@ def trusted(paths: Collection[Parts], depth: int, whole: str) -> int:
     """
     wrapper = next((p for p in paths if len(p) > depth), ())[:depth]
     for n, name in enumerate(wrapper):
-        of_course = set(OF_A_COURSE.split()).intersection(re.findall("[a-z]+", name.lower()))
-        of_course = of_course or {text for text in WITHIN if text in name}
-        if not (of_course or openedx.FOLDER.fullmatch(name) or (n == 0 and name == whole)):
+        if not (of_course(name) or openedx.FOLDER.fullmatch(name) or (n == 0 and name == whole)):
             return n
     return depth
+
+
+def of_course(name: str) -> bool:
+    """Whether a folder is named after an assignment or a course: `hw1`, `Late submissions`; not `hw1-jdoe`."""
+    words = set(re.findall(r"[^\W\d_]+", name.lower()))
+    return (bool(words) and words <= {*OF_A_COURSE.split()}) or any(text in name for text in WITHIN)
 
 
 def without_suffix(name: str) -> str:
