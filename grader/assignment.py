@@ -13,6 +13,7 @@ from typing import Any
 
 from .limit_settings import Limits, limits
 from .report.feedback import LEVELS, Level
+from .report.work import DIGITS
 
 CHECKS = (
     "values",
@@ -113,6 +114,8 @@ def _points(table: Any, where: str, complain: Complain) -> dict[str, float]:
         number = isinstance(worth, int | float) and not isinstance(worth, bool)
         if not number or not math.isfinite(worth) or not 0 < worth <= MOST_POINTS:
             raise complain(f"{where} exercises: {slug} must be worth some points, not {worth!r}")
+        if round(worth, DIGITS) != worth:  # gradebooks keep no more, and sums would not be what they seem
+            raise complain(f"{where} exercises: points have at most two digits after the point, not {worth!r} ({slug})")
     return {slug: float(worth) for slug, worth in table.items()}
 
 

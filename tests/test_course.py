@@ -109,6 +109,8 @@ def test_an_assignment_has_points_and_the_course_s_limits_with_its_own(tmp_path:
         ("exercises = { sigmoid = -1 }", "must be worth some points"),
         ("exercises = { sigmoid = nan }", "must be worth some points"),
         ("exercises = { sigmoid = true }", "must be worth some points"),
+        ("exercises = { sigmoid = 6.667 }", "at most two digits after the point, not 6.667 .sigmoid."),
+        ("exercises = { sigmoid = 1e-320 }", "at most two digits"),
         ("exercises = ['sigmoid']\ntitle = 3", r"hw1\] title must be a text"),
         ("exercises = ['sigmoid']\nhidden = 'speed'", r"hw1\] hidden must be a list of checks: values"),
         ("exercises = ['sigmoid']\nhidden = ['spede']", r"not \['spede'\]"),

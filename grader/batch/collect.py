@@ -106,11 +106,14 @@ class Collected:
 
 
 class RankedFile(NamedTuple):
-    """A file that may be what a student has handed in, and the path that was named for it."""
+    """A file that may be what a student has handed in, the path that was named for it, and the path below that whose
+    last name is the student's.
+    """
 
     rank: Rank
     submission: HandIn
     source: str
+    place: str = ""
 
 
 def collect(
@@ -145,6 +148,10 @@ def collect(
             say(f"{more + 1:,} files for {exercise} are taken for those of {student} alone; {HINT}")
     collected.outdated = _outdated(paths, collected, best, losers)
     collected.submissions = [c.submission for c in best.values()]
+    places = {(counts.submission.student, counts.place) for counts in best.values() if counts.place}
+    for label, place in sorted(places, reverse=True):
+        if (label, collected.students[label].place) not in places:  # it is that of a file that does not count
+            collected.students[label] = replace(collected.students[label], place=place)
     return collected
 
 
@@ -244,7 +251,8 @@ def _found(
                 collected.left_out[source].append(LeftOut(submission.path, reason, (student,), slug))
                 continue
             python, near = not is_notebook(data), _near(owner, parts)
-            yield RankedFile(Rank(owner.own, place, owner.when, by_name, python, near, attempt), submission, source)
+            rank = Rank(owner.own, place, owner.when, by_name, python, near, attempt)
+            yield RankedFile(rank, submission, source, owner.place)
 
 
 def _listed(

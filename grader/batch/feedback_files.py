@@ -15,6 +15,7 @@ from .marks import Mark
 
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')  # on one of the systems that unpack it
 ENDING = ".html"
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}  # of Windows
 LONGEST = 200  # bytes of a name
 DAY = (1980, 1, 1, 0, 0, 0)  # the same pages give the same archive
 
@@ -63,6 +64,8 @@ def _unused(stem: str, ending: str, used: set[str]) -> str:
     *folders, name = (NOT_IN_NAMES.sub("-", part).strip(" .") or "-" for part in stem.split("/"))
     while len(name.encode()) > LONGEST:
         name = name[:-1]
+    if name.partition(".")[0].casefold() in DEVICES:
+        name = f"_{name}"
     path, number = "/".join([*folders, f"{name}{ending}"]), 1
     while path.casefold() in used:
         number += 1

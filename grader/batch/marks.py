@@ -1,7 +1,7 @@
 """What each student of a class gets for an assignment: one number, its parts, and the reports behind them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..assignment import Assignment
@@ -9,8 +9,9 @@ from ..handed import Person
 from ..report.model import Problem, Report, SubmittedFile, not_judged
 from ..report.read import read
 from ..report.work import GradedPart, Work
-from .class_report import Row, Student
+from .class_report import LeftOut, Row, Student
 from .store import Store
+from .summary import TOLD
 
 MISSING = "nothing was handed in for this exercise"
 
@@ -34,29 +35,32 @@ class Mark:
 
 def marks(assignment: Assignment, rows: Iterable[Row], store: Store) -> Iterator[Mark]:
     """The marks of everybody in a class, by student, from the rows of a class report and the reports in a store."""
-    known = store.students()
+    known, left_out = store.students(), store.left_out()
     reports = {(student, slug): text for student, slug, text in store.reports(assignment.points)}
     of: dict[str, dict[str, Row]] = {label: {} for label in known}
     for row in rows:
         of.setdefault(row.student, {})[row.exercise] = row
     for label in sorted(of):
-        yield _mark(assignment, label, known.get(label), of[label], reports)
+        own = [out for out in left_out if label in out.students]
+        yield _mark(assignment, label, known.get(label), (of[label], own), reports)
 
 
 def _mark(
     assignment: Assignment,
     label: str,
     student: Student | None,
-    rows: Mapping[str, Row],
+    work: tuple[Mapping[str, Row], Sequence[LeftOut]],
     reports: Mapping[tuple[str, str], str],
 ) -> Mark:
+    rows, left_out = work
     parts, undecided = list[GradedPart](), list[str]()
     for slug, worth in assignment.points.items():
         row, text = rows.get(slug), reports.get((label, slug))
         if row and row.status in ("not judged", "not graded yet", "handed in, not judged"):
             undecided.append(f"{slug}: {row.reason or row.status}")
-        parts.append(GradedPart(report=read(json.loads(text)) if text else _nothing(slug, row), worth=worth))
-    work = Work(
+        report = read(json.loads(text)) if text else _nothing(slug, row, left_out)
+        parts.append(GradedPart(report=report, worth=worth))
+    whole = Work(
         name=assignment.name,
         title=assignment.title,
         parts=tuple(parts),
@@ -67,16 +71,22 @@ def _mark(
     return Mark(
         label=label,
         student=student or Student(Person(name=label)),
-        work=work,
-        points=None if undecided or missing else work.points,
+        work=whole,
+        points=None if undecided or missing else whole.points,
         open=tuple(undecided),
         missing=missing,
         late=any(row.arrival.late for row in rows.values()),
     )
 
 
-def _nothing(slug: str, row: Row | None) -> Report:
-    """The report on what was never handed in, or could not be used."""
-    reason = row.reason if row and row.path else MISSING
-    code = "S122" if row and row.path else "S125"
-    return not_judged(slug, SubmittedFile(row.path if row else "", ""), Problem(code, "student", reason))
+def _nothing(slug: str, row: Row | None, left_out: Sequence[LeftOut]) -> Report:
+    """The report on what was never handed in, or could not be used. Of files it has the names alone."""
+    if not row or not row.path:
+        return not_judged(slug, SubmittedFile("", ""), Problem("S125", "student", MISSING))
+    told = [f"{_name(out.path)} {out.reason}" for out in left_out if out.exercise in ("", slug)]
+    reason = "; ".join(told[:TOLD]) or "it is not graded yet"
+    return not_judged(slug, SubmittedFile(_name(row.path), ""), Problem("S122", "student", reason))
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -1,5 +1,6 @@
 """Rows added up: by exercise, by check, by mistake."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,9 @@ UNKNOWN = "unknown exercise"  # of what is handed in where no exercise has a sub
 TOLD = 3  # files of a student that a row names
 # which may be meant for an exercise that has nothing
 LIKELY = (".py", ".ipynb", *archives.SUFFIXES, *archives.OTHERS)
+
+
+NO_WORK = re.compile(r"(test_.*|.*_test|conftest|setup|__init__)\.py")
 
 
 @dataclass(frozen=True)
@@ -154,8 +158,14 @@ def complete(
 def _row(row: Row, named: Sequence[LeftOut], loose: Sequence[LeftOut], used: bool) -> Row:
     if row.sha256:
         return row
-    handed = [*named, *(o for o in loose if not used or o.path.lower().endswith(LIKELY))]
+    handed = [*named, *(o for o in loose if not used or _likely(o.path))]
     return replace(row, path=handed[0].path if handed else row.path, left_out=_told(handed))
+
+
+def _likely(path: str) -> bool:
+    """Whether a file may be meant for an exercise by its kind; tests and the like, which templates have, are not."""
+    name = path.rpartition("/")[2].lower()
+    return name.endswith(LIKELY) and not NO_WORK.fullmatch(name)
 
 
 def _told(left_out: Sequence[LeftOut]) -> str:

@@ -27,6 +27,7 @@ def check(
         from ..batch.one_person import files_of
         from ..judge.plan import DEFAULT_DTYPES
         from ..report import feedback, work_html, work_json, work_text
+        from ..report.wording import problem
 
         found = catalogue()
         exercises_of(found, chosen, course)
@@ -44,6 +45,9 @@ def check(
             progress.stage = f"judging {slug}"
 
         work = Grading(chosen, found, tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES).work(files, tell)
+    for part in work.parts:
+        if part.report.error and not part.judged:  # in full for whoever runs this, and not in what students get
+            say(f"grader: {part.report.exercise}: {problem(part.report.error)}", err=True)
     work = feedback.shown(work, chosen.feedback)
     if as_json:
         click.echo(work_json.render(work))

@@ -9,13 +9,16 @@ from .work import GradedPart, Work
 Level = Literal["verdict", "failures", "diagnosis", "full"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 HIDDEN = "hidden: it counts, and is not explained"
+LEFT_OUT = "what the code says itself is left out, since it could tell what hidden checks ask"
+OURS = "it could not be judged; whoever teaches the course can see why"
+OF_SUBMISSIONS = "S"  # how codes of errors begin whose message is the submission's own
 
 
 def shown(work: Work, level: Level) -> Work:
     """The work as its author may see it. "verdict" says of each check how it went; "failures" also what was wrong;
     "diagnosis" also the mistake behind it; "full" what is right as well, as far as the reports have it. Of a hidden
-    check nothing but the points is left, and where there is one, nothing of what was printed: code can print what it is
-    called with. Notes for the instructor are gone at every level.
+    check nothing but the points is left, and where there is one, nothing of what the code printed or said in
+    exceptions: it could be what it was called with. Notes for the instructor are gone at every level.
     """
     parts = (GradedPart(report=_shown(part.report, level, work.hidden), worth=part.worth) for part in work.parts)
     return replace(work, parts=tuple(parts))
@@ -25,7 +28,10 @@ def _shown(report: Report, level: Level, hidden: frozenset[str]) -> Report:
     whole = report if level == "full" else without_answers(report)
     checks = tuple(_check(check, level, hidden) for check in whole.checks)
     printed = "" if level == "verdict" or hidden else whole.printed
-    return replace(whole, checks=checks, notes=(), printed=printed)
+    error = whole.error
+    if error and error.who != "student":  # what is wrong with a plugin or a machine is none of hers, nor where it lies
+        error = replace(error, message=OURS, where="")
+    return replace(whole, checks=checks, notes=(), printed=printed, error=error)
 
 
 def _check(check: CheckResult, level: Level, hidden: frozenset[str]) -> CheckResult:
@@ -33,4 +39,6 @@ def _check(check: CheckResult, level: Level, hidden: frozenset[str]) -> CheckRes
         return replace(check, summary=HIDDEN, findings=Findings())
     if level == "verdict":
         return replace(check, summary="", findings=Findings())
+    if hidden and check.findings.code.startswith(OF_SUBMISSIONS):
+        check = replace(check, summary=LEFT_OUT)
     return check.found(diagnoses=()) if level == "failures" else check

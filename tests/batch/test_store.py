@@ -6,12 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from grader.batch.class_report import Regraded, Student, graded
+from grader.batch.class_report import Arrival, Regraded, Student, graded
 from grader.batch.collect import Collected, HandIn
 from grader.batch.database import StoreError
 from grader.batch.store import Job, Key, Store
@@ -260,3 +261,58 @@ def test_an_empty_file_will_do(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="No such file"):
         Store(tmp_path / "none" / "r.sqlite")
+
+
+def sigmoid(student: str, path: str, text: str, when: str = "", group: str = "") -> Collected:
+    """A sigmoid of a student."""
+    return collected([HandIn(student, "sigmoid", path, text.encode(), Arrival(when), group)])
+
+
+def counting(store: Store) -> str:
+    """The path of the one submission that counts."""
+    (row,) = store.rows()
+    return row.path
+
+
+def test_what_came_later_stays_when_the_first_download_is_named_again(store: Store) -> None:
+    first, late = sigmoid("ann", "a.zip/sigmoid.py", "1"), sigmoid("ann", "late.zip/sigmoid.py", "2")
+    for given in (first, late, first, late, first):
+        store.hand_in(given)
+    assert counting(store) == "late.zip/sigmoid.py"
+    store.hand_in(sigmoid("ann", "later.zip/sigmoid.py", "1"))  # a new file with the old text
+    assert counting(store) == "later.zip/sigmoid.py"
+
+
+def test_a_file_that_is_changed_in_its_place_counts_whatever_it_was_before(store: Store) -> None:
+    for text in ("1", "2", "1"):
+        store.hand_in(sigmoid("ann", "class/ann/sigmoid.py", text))
+    (row,) = store.rows()
+    assert row.sha256 == sha256(b"1").hexdigest()
+
+
+def test_an_earlier_attempt_in_a_later_download_does_not_count(store: Store) -> None:
+    store.hand_in(sigmoid("ann", "a.zip/2", "2", "2026-10-06"))
+    store.hand_in(sigmoid("ann", "b.zip/1", "1", "2026-10-05"))
+    assert counting(store) == "a.zip/2"
+    store.hand_in(sigmoid("ann", "b.zip/3", "3", "2026-10-07"))
+    assert counting(store) == "b.zip/3"
+
+
+def test_the_work_of_a_group_replaces_that_of_a_group_alone(store: Store) -> None:
+    store.hand_in(sigmoid("ann", "a.zip/team", "1", group="team"))
+    store.hand_in(sigmoid("ann", "b.zip/team", "2", group="team"))
+    assert counting(store) == "b.zip/team"
+    store.hand_in(sigmoid("ann", "c.zip/ann", "3"))
+    store.hand_in(sigmoid("ann", "d.zip/team", "4", group="team"))
+    assert counting(store) == "c.zip/ann"
+
+
+def test_a_results_file_is_of_one_assignment(tmp_path: Path) -> None:
+    for first, second in (("hw1", "hw2"), ("", "hw1"), ("hw1", "")):
+        path = tmp_path / f"{first}-{second}.sqlite"
+        with Store(path) as opened:
+            seed = opened.seed(None, first)
+        with Store(path) as opened:
+            with pytest.raises(StoreError, match="give another file with -o"):
+                opened.seed(None, second)
+            assert opened.seed(None, first) == seed

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -263,3 +264,78 @@ def test_a_regrading_tells_whose_grade_changes_and_why(course: Path) -> None:
     assert "(the exercise's file has changed)" in done.stdout
     assert ",10," in (course / "grades.csv").read_text(encoding="utf-8-sig").splitlines()[1]
     assert ",10,10," not in (course / "first.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+
+
+def test_late_work_changes_grades_and_is_told(course: Path) -> None:
+    ann = One(1001, "ann", "Ann", "A", WRONG)
+    handed_in(course, ann, One(1002, "bob", "Bob", "B", WRONG))
+    assert batch(course, "--grades", "grades.csv").returncode == 0
+    shutil.copy(course / "submissions.zip", course / "first.zip")
+    shutil.copy(course / "grades.csv", course / "before.csv")
+    (course / "late.zip").write_bytes(download(SYSTEMS["canvas"], (One(1001, "ann", "Ann", "A", RIGHT),)))
+    arguments = ("--assignment", "hw1", *FAST, "--grades", "grades.csv")
+    late = grader("batch", "late.zip", *arguments, cwd=course)
+    assert late.returncode == 0, late.stdout
+    assert re.search(
+        r"aann \(1001\)  sigmoid  80 not passed G301 -> 100 passed  \(now late.zip/.*counts\)", late.stdout
+    )
+    again = grader("batch", "submissions.zip", *arguments, "--regrade", cwd=course)
+    assert again.returncode == 0
+    assert {key: row["points"] for key, row in grades(course).items()} == {"1001": "10", "1002": "8"}
+    with zipfile.ZipFile(course / "later.zip", "w") as archive:
+        archive.writestr("bbob_1002_99_sigmoid.pdf", b"%PDF")
+    done = grader("batch", "later.zip", *arguments, cwd=course)
+    assert done.returncode == 1
+    assert "an earlier file counts, since the later one could not be used: bbob (1002)" in done.stdout
+
+
+def test_files_of_students_named_like_others_of_canvas_are_their_own(course: Path) -> None:
+    with zipfile.ZipFile(course / "submissions.zip", "w") as archive:
+        archive.writestr("doejane_1001_5002_1003_5999_sigmoid.py", WRONG)
+        archive.writestr("doejane_1001_5003_1002_5004_gelu.py", GELU)
+        archive.writestr("smithbob_1002_5001_1_sigmoid.py", RIGHT)
+    done = batch(course, "--grades", "grades.csv")
+    assert {key: row["points"] for key, row in grades(course).items()} == {"1001": "28", "1002": "10"}, done.stdout
+
+
+def test_each_assignment_has_results_of_its_own(course: Path) -> None:
+    (course / "pyproject.toml").write_text(
+        "[tool.grader.assignments]\nhw1 = { exercises = { sigmoid = 10 } }\n"
+        "hw2 = { exercises = { sigmoid = 10, gelu = 20 } }\n",
+        encoding="utf-8",
+    )
+    handed_in(course, One(1001, "ann", "Ann", "A", RIGHT))
+    assert batch(course).returncode == 0
+    handed_in(course, One(1001, "ann", "Ann", "A", "", GELU))
+    done = grader("batch", "submissions.zip", "--assignment", "hw2", *FAST, "--grades", "grades.csv", cwd=course)
+    assert done.returncode == 0, done.stdout
+    assert grades(course)["1001"]["points"] == "20"
+    wrong = grader("batch", "submissions.zip", "--assignment", "hw2", *FAST, "-o", "hw1.sqlite", cwd=course)
+    assert wrong.returncode == 2
+    assert "has results of the assignment hw1: give another file with -o" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--grades", "roster.csv", "--roster", "roster.csv"),
+        ("--feedback", "submissions.zip"),
+        ("--gradebook", "book.csv", "--grades", "book.csv"),
+    ],
+)
+def test_no_output_takes_the_place_of_an_input(arguments: tuple[str, ...], course: Path) -> None:
+    handed_in(course, CLASS[0])
+    (course / "book.csv").write_text(SYSTEMS["canvas"].gradebook, encoding="utf-8")
+    (course / "roster.csv").write_text("name,id\nJane Doe,1001\n", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in course.iterdir()}
+    done = batch(course, *arguments)
+    assert done.returncode == 2
+    assert "is read or written already" in done.stderr
+    assert {path.name: path.read_bytes() for path in course.iterdir()} == before
+
+
+def test_a_path_inside_another_is_refused(course: Path) -> None:
+    handed_in(course, CLASS[0])
+    done = grader("batch", ".", "submissions.zip", "--exercise", "sigmoid", "-o", "r.sqlite", cwd=course)
+    assert done.returncode == 2
+    assert "would be twice" in done.stderr or "is part of what is to be judged" in done.stderr

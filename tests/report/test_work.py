@@ -125,3 +125,22 @@ def test_of_a_hidden_check_the_points_are_left_alone() -> None:
     assert values == CHECKS[0]
     assert (gradients.summary, gradients.findings, gradients.status) == (feedback.HIDDEN, Findings(), "failed")
     assert part.points == 40.0
+
+
+def test_where_a_check_is_hidden_the_code_s_own_words_are_left_out() -> None:
+    said = replace(CHECKS[0], status="failed", summary="ValueError: [0.25, -3.0]", findings=Findings(code="S108"))
+    work = replace(alone(replace(REPORT, checks=(said, CHECKS[1]))), hidden=frozenset({"gradients"}))
+    (part,) = feedback.shown(work, "full").parts
+    assert part.report.checks[0].summary == feedback.LEFT_OUT
+    assert part.report.printed == ""
+    (part,) = feedback.shown(replace(work, hidden=frozenset()), "full").parts
+    assert part.report.checks[0].summary == "ValueError: [0.25, -3.0]"
+
+
+@pytest.mark.parametrize("level", feedback.LEVELS)
+def test_what_is_wrong_with_us_is_not_for_students(level: feedback.Level) -> None:
+    broken = Problem("A612", "author", "no file '/home/me/exam_answers.txt'", "/home/me/plugins/x.py:17")
+    (part,) = feedback.shown(alone(not_judged("sigmoid", SubmittedFile("", ""), broken)), level).parts
+    assert part.report.error == Problem("A612", "author", feedback.OURS, "")
+    (part,) = feedback.shown(alone(not_judged("sigmoid", SubmittedFile("", ""), SYNTAX)), level).parts
+    assert part.report.error == SYNTAX

@@ -29,6 +29,9 @@ STARS = ("sys.*", "importlib.*", "inspect.*")  # modules of which some names are
 MOST_NAMES = 5  # that a note tells of
 
 
+CHECK = "grader.check"  # which people have in scripts for themselves; it does nothing in a worker
+
+
 def notes(source: str, called: Iterable[str] = (), forbidden: Collection[str] = ()) -> tuple[Note, ...]:
     """The notes on a submission's text and on what it was seen to call, one for each kind of means.
 
@@ -72,6 +75,8 @@ def _first_lines(mentioned: Iterable[tuple[str, int]], every: Iterable[Means]) -
     words = {word for means in every for word in means.words_of_names()}
     first: dict[str, int] = {}
     for name, line in mentioned:
+        if name.removesuffix("()") == CHECK:
+            continue
         if name in STARS or not words.isdisjoint(name.removesuffix("()").split(".")):
             first[name] = min(line, first.get(name, line))
     return first

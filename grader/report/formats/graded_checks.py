@@ -96,26 +96,28 @@ def conclusion(work: Work) -> str:
     return f"{'passed' if work.passed else 'not passed'}  {points}"
 
 
-def told(work: Work, most: int) -> str:
-    """What there is to say of the work as a whole: the verdict, that on each exercise, and what to do next."""
-    lines = [conclusion(work)]
+def told(work: Work, most: int, points: bool = True) -> str:
+    """What there is to say of the work as a whole: the verdict, that on each exercise, and what to do next; without any
+    sum of points, and verdicts that say as much, if they are not to be known.
+    """
+    lines = [conclusion(work)] if points else [] if work.judged else [NOT_GRADED]
     for part in work.parts:
-        lines += ["", *of_exercise(part)]
+        lines += ["", *of_exercise(part, points)]
     return plain("\n".join(lines), most)
 
 
-def of_exercise(part: GradedPart) -> Iterator[str]:
-    """What there is to say of an exercise as a whole, in lines."""
+def of_exercise(part: GradedPart, points: bool = True) -> Iterator[str]:
+    """What there is to say of an exercise as a whole, in lines; with verdict and points, if they may be known."""
     report: Report = shortened(part.report)
-    points = f"  {part.points:g} of {part.worth:g} points" if part.judged else ""
-    yield f"{name(report.exercise)}  {verdict(report)}{points}"
+    sums = f"  {part.points:g} of {part.worth:g} points" if part.judged else ""
+    yield f"{name(report.exercise)}  {verdict(report)}{sums}" if points else name(report.exercise)
     if report.submission.path:
         yield f"  judged: {_line(taken_from(report))}"
     if report.error:
         yield f"  {_line(problem(report.error))}"
     if report.printed and not report.passed:
         yield from (f"  {line}" for line in printed(part.report.printed))
-    if following := ", ".join(commands(report)):
+    if points and (following := ", ".join(commands(report))):
         yield f"  next: {following}"
 
 

@@ -23,7 +23,8 @@ def write(work: Work) -> bytes:
 
 def _results(work: Work, most: int) -> dict[str, Any]:
     checks = graded_checks.of_work(work, most)
-    said = [graded_checks.told(work, most), *([HIDDEN] if any(o.hidden for o in checks) else [])]
+    hidden = any(o.hidden for o in checks)  # the points of what is hidden could be worked out from a sum
+    said = [graded_checks.told(work, most, points=not hidden), *([HIDDEN] if hidden else [])]
     results: dict[str, Any] = {
         "score": work.points,
         "execution_time": seconds(sum(part.report.run.duration_s for part in work.parts)),
