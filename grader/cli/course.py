@@ -58,9 +58,10 @@ def _lines(chosen: Assignment, found: Catalogue) -> Iterator[str]:
 
     yield ""
     yield f"{chosen.name}  {chosen.title}, {chosen.worth:g} points"
-    width = max(map(len, chosen.points))
+    width, made = max(map(len, chosen.points)), set[str]()
     for slug, worth in chosen.points.items():
         checks = Plan(exercise=found.entries[slug].exercise, speed=chosen.speed).work_out().checks
+        made |= {check.name for check in checks}
         most = sum(check.points for check in checks)
         of = dict.fromkeys((check.name for check in checks), 0.0)
         for check in checks:
@@ -71,6 +72,8 @@ def _lines(chosen: Assignment, found: Catalogue) -> Iterator[str]:
     yield f"  students see: {LEVELS[chosen.feedback]}"
     if chosen.hidden:
         yield f"  of hidden checks the points alone: {', '.join(chosen.hidden)}"
+        if unknown := [name for name in chosen.hidden if name not in made]:
+            yield f"  no exercise of it has the hidden check {' or '.join(unknown)}"
     seed = "a new secret seed for each results file" if chosen.seed is None else "the seed of the settings"
     yield f"  inputs are drawn from {seed}"
     device = "" if limits.require_device == "cpu" else f", also judged on {limits.require_device}"

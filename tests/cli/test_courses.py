@@ -49,6 +49,10 @@ def test_the_table_of_an_assignment(course: Path) -> None:
     assert "sigmoid      10  values 4, gradients 4, contract (hidden) 2, rules (else 0)" in done.stdout
     assert "of hidden checks the points alone: contract" in done.stdout
     assert "a new secret seed" in done.stdout
+    assert "no exercise" not in done.stdout
+    settings = SETTINGS.replace('["contract"]', '["contract", "speed"]')
+    (course / "pyproject.toml").write_text(f"[tool.grader]{settings}", encoding="utf-8")
+    assert "no exercise of it has the hidden check speed" in grader("course", cwd=course).stdout
 
 
 @pytest.mark.parametrize(
