@@ -1,7 +1,9 @@
-"""Which names a statement changes without binding them: `table.append(1)`, `sigmoid.x = 2`, `fill(table)`."""
+"""Which names a statement changes without binding them: `table.append(1)`, `sigmoid.x = 2`, `fill(table)`. A module has
+no such name, but `settings of torch` and `parts of torch`, since it is one wherever it is imported.
+"""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .statements import Statement, run_at_once
@@ -11,7 +13,16 @@ ADDING = {"append", "extend", "insert", "add", "update", "setdefault", "appendle
 OF_CONTAINERS = ADDING | {"pop", "popitem", "remove", "clear", "sort", "reverse", "discard"}
 OF_ALL = {"seed", "manual_seed"}
 BEGINNINGS = ("set_", "register", "add_", "use_", "__set", "enable_", "disable_")
-OF_FIRST = {"setattr", "delattr", "update_wrapper", "copyto"}  # which change their first argument
+# Functions that change their first argument.
+ATTRIBUTES = {"setattr", "delattr"}
+OF_FIRST = {"next", "update_wrapper", "copyto", "shuffle", "fill_diagonal", "put", "place", "insort"} | {
+    f"heap{rest}" for rest in ("push", "pop", "ify", "pushpop", "replace")
+}
+# Methods of one's own objects that are called for what they show; all others may change the object.
+SHOWING = ("print", "show", "plot", "display", "draw", "test", "check", "assert", "head", "tail", "summar", "describe")
+ASKING = {"info", "hist", "forward", "backward", "get", "keys", "values", "items", "count", "index", "copy", "item"}
+BARE = ast.Expr | ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Delete | ast.FunctionDef | ast.ClassDef
+WAITING = {"input", "open"}  # what a setting is not worth
 
 
 @dataclass(frozen=True)
@@ -25,64 +36,140 @@ class Changes:
 class StatementEffects:
     """What statements change, given all that a notebook has: its functions may change what they are given."""
 
-    def __init__(self, every: Iterable[Statement]) -> None:
-        self._modules, self._functions = set[str](), dict[str, Changes]()
-        functions = []
+    def __init__(self, every: Sequence[Statement]) -> None:
+        self._modules = {name: module for s in every for module in imported(s) for name in s.binds}
+        self._functions, self._also = dict[str, Changes](), dict[str, str]()
+        self._classes = {s.node.name for s in every if isinstance(s.node, ast.ClassDef)}
+        functions = [found for s in every if s.node for found in _functions(s.node)]
         for statement in every:
-            if isinstance(statement.node, ast.Import | ast.ImportFrom):
-                self._modules |= statement.binds
-            elif isinstance(statement.node, ast.FunctionDef):
-                functions.append(statement.node)
-        for function in functions:
-            self._functions[function.name] = self._of_function(function)
+            match statement.node:
+                case ast.Assign([ast.Name(id=name)], ast.Name(id=other)):
+                    self._also[name] = other
+        for _ in range(3):  # a function may call one that is defined below it
+            for name, arguments, body in functions:
+                before, now = self._functions.get(name, Changes()), self._of_function(arguments, body)
+                self._functions[name] = Changes(before.names | now.names, before.arguments or now.arguments)
 
     def of(self, statement: Statement) -> frozenset[str]:
-        """The names that a statement changes without giving them another meaning."""
-        return frozenset(self._changed(run_at_once(statement.node))) if statement.node else frozenset()
+        """The names that a statement changes without giving them another meaning. Of modules that counts only where it
+        is all that the statement does: a loop that seeds is there for something else.
+        """
+        node = statement.node
+        if node is None:
+            return frozenset()
+        parts = list(run_at_once(node))
+        changed = set(self._changed(parts))
+        if not isinstance(node, BARE) or any(isinstance(p, ast.Name) and p.id in WAITING for p in parts):
+            changed = {name for name in changed if not _of_module(name)}
+        match node:
+            case ast.Expr(ast.Call(ast.Attribute(value, method), arguments)) if self._may_change(method, arguments):
+                changed |= self._own_objects(value)
+            case ast.FunctionDef() | ast.ClassDef():
+                for decorator in node.decorator_list:
+                    changed |= self._own_objects(decorator.func if isinstance(decorator, ast.Call) else decorator)
+            case ast.For(target=ast.Name(id=name), iter=items) if name in changed:
+                changed |= self._own_objects(items.func if isinstance(items, ast.Call) else items)
+        return frozenset(changed)
 
-    def _of_function(self, function: ast.FunctionDef) -> Changes:
-        parts = [part for statement in function.body for part in ast.walk(statement)]
+    def _may_change(self, method: str, arguments: Sequence[ast.expr]) -> bool:
+        if method == "apply":  # of a module of torch's, which takes a function; not that of an autograd.Function
+            return any(isinstance(a, ast.Name) and a.id in self._functions for a in arguments)
+        return method not in ASKING and not method.startswith(SHOWING)
+
+    def _own_objects(self, node: ast.expr) -> set[str]:
+        """The name that something belongs to, if it is neither a module's nor that of a function or class."""
+        return {n for n in _root(node) if not (n in self._modules or n in self._functions or n in self._classes)}
+
+    def _of_function(self, arguments: ast.arguments, body: Sequence[ast.AST]) -> Changes:
+        parts = [part for statement in body for part in ast.walk(statement)]
         shared = {name for part in parts if isinstance(part, ast.Global) for name in part.names}
         stored = {p.id for p in parts if isinstance(p, ast.Name) and isinstance(p.ctx, ast.Store)}
-        arguments = {a.arg for a in ast.walk(function.args) if isinstance(a, ast.arg)}
+        stored |= {p.name for p in parts if isinstance(p, ast.FunctionDef | ast.ClassDef)}
+        given = {a.arg for a in ast.walk(arguments) if isinstance(a, ast.arg)}
         changed = set(self._changed(parts))
-        return Changes(frozenset((changed - stored - arguments) | (shared & stored)), bool(changed & arguments))
+        if not all(self._sets(statement) for statement in body):
+            changed = {name for name in changed if not _of_module(name)}
+        return Changes(frozenset((changed - stored - given) | (shared & stored)), bool(changed & given))
+
+    def _sets(self, statement: ast.AST) -> bool:
+        """Whether a statement of a function changes a module, or is its docstring."""
+        match statement:
+            case ast.Expr(ast.Constant()):
+                return True
+            case ast.Expr() | ast.Assign():
+                return any(_of_module(name) for name in self._changed(ast.walk(statement)))
+        return False
 
     def _changed(self, parts: Iterable[ast.AST]) -> Iterator[str]:
         for part in parts:
             match part:
                 case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
-                    yield from _root(part)
+                    yield from self._meant([part], "parts")
                 case ast.Name(id=name, ctx=ast.Del()):
                     yield name
                 case ast.AugAssign(target=target):
-                    yield from _root(target)
+                    yield from self._meant([target], "parts")
                 case ast.FunctionDef() | ast.ClassDef():
                     for decorator in part.decorator_list:
                         yield from self._by_call(decorator, [])
                 case ast.Call():
                     yield from self._by_call(part.func, [*part.args, *(k.value for k in part.keywords)])
+                    yield from self._meant([k.value for k in part.keywords if k.arg == "out"], "parts")
 
     def _by_call(self, function: ast.expr, arguments: list[ast.expr]) -> Iterator[str]:
         if isinstance(function, ast.Name):
-            known = self._functions.get(function.id, Changes())
+            name = function.id
+            owners: list[ast.expr] = [function] if name in self._modules else []
+            known = self._functions.get(name, Changes())
             yield from known.names
-            if known.arguments:
-                yield from (name for a in arguments for name in _root(a))
-            if function.id in OF_FIRST:
-                yield from (name for a in arguments[:1] for name in _root(a))
+            yield from self._meant(arguments if known.arguments else [], "parts")
         elif isinstance(function, ast.Attribute):
-            name = function.attr
-            in_place = name.endswith("_") and not name.endswith("__")
-            roots = list(_root(function.value))
-            module = not self._modules.isdisjoint(roots)
-            if name in OF_ALL or name.startswith(BEGINNINGS) or (not module and (name in OF_CONTAINERS or in_place)):
-                yield from roots
-            if name in OF_FIRST or (module and in_place):
-                yield from (found for a in arguments[:1] for found in _root(a))
+            name, owners = function.attr, [function.value]
+        else:
+            return
+        in_place = name.endswith("_") and not name.endswith("__")
+        module = any(root in self._modules for owner in owners for root in _root(owner))
+        if name in OF_ALL or name.startswith(BEGINNINGS) or (not module and (name in OF_CONTAINERS or in_place)):
+            yield from self._meant(owners, "settings")
+        if name in OF_FIRST | ATTRIBUTES or (module and in_place):
+            yield from self._meant(arguments[:1], "parts")
+
+    def _meant(self, nodes: Iterable[ast.AST], what: str) -> Iterator[str]:
+        """The names that change with what some expressions belong to."""
+        for root in (root for node in nodes for root in _root(node)):
+            yield f"{what} of {self._modules[root]}" if root in self._modules else root
+            if root in self._also:
+                yield self._also[root]
 
 
-def _root(node: ast.expr) -> Iterator[str]:
+def imported(statement: Statement) -> list[str]:
+    """The package that a statement imports, or some of its names; or none."""
+    match statement.node:
+        case ast.Import(names=[alias]):
+            return [alias.name.partition(".")[0]]
+        case ast.ImportFrom(module=str(module)):
+            return [module.partition(".")[0]]
+    return []
+
+
+def _of_module(name: str) -> bool:
+    return " " in name
+
+
+def _functions(node: ast.stmt) -> Iterator[tuple[str, ast.arguments, Sequence[ast.AST]]]:
+    """The function that a statement defines, with its arguments and its body; of a class, how its objects begin."""
+    match node:
+        case ast.FunctionDef(name=name, args=arguments, body=body):
+            yield name, arguments, body
+        case ast.Assign([ast.Name(id=name)], ast.Lambda(arguments, value)):
+            yield name, arguments, [value]
+        case ast.ClassDef(name=name, body=body):
+            for part in body:
+                if isinstance(part, ast.FunctionDef) and part.name == "__init__":
+                    yield name, part.args, part.body
+
+
+def _root(node: ast.AST) -> Iterator[str]:
     """The name that an attribute or an item belongs to in the end."""
     while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
         node = node.value

@@ -30,7 +30,7 @@ def extract(notebook: Notebook, wanted: str, more: Sequence[str] = ()) -> Extrac
             defines the name; S106, if there is no code; S122, if it is in another language.
     """
     code = _code_of(notebook)
-    if not code.defines(wanted) and not code.has_star:
+    if not code.defines(wanted) and not code.may_define_any:
         names = code.functions()
         told = ", ".join(names[:MOST_TOLD]) + (", ..." if len(names) > MOST_TOLD else "")
         have = f"they define {told}" if names else "they define no function or class"

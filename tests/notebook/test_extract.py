@@ -109,6 +109,120 @@ ROWS = {
     "what only a program runs": Row(
         ("n = 1", "if __name__ == '__main__':\n    n = 1 / 0", "def f(): return n"), 1, (1, 3)
     ),
+    # what is changed
+    "a seed": Row(("import random", "random.seed(0)", "def f(): return random.random() < 2"), True, (1, 2, 3)),
+    "a seed by its name": Row(
+        ("from random import random, seed", "seed(0)", "def f(): return random() < 2"), True, (1, 2, 3)
+    ),
+    "a seed by a function that does nothing else": Row(
+        ("import random", "def s(n):\n    'All.'\n    random.seed(n)", "s(0)", "def f(): return random.random() < 2"),
+        True,
+        (1, 2, 3, 4),
+    ),
+    "a seed by another name of its module": Row(
+        ("import random as r", "from random import random", "r.seed(3)", "def f(): return random() < 2"),
+        True,
+        (1, 2, 3, 4),
+    ),
+    "a loop that seeds": Row(
+        ("import random", "for s in 1, 2:\n    random.seed(s)\n    1 / 0", "def f(): return random.random() < 2"),
+        True,
+        (1, 3),
+    ),
+    "a test that seeds": Row(
+        (
+            "import random\ndef f(): return random.random() < 2",
+            "def t():\n    random.seed(0)\n    assert f() > 3",
+            "t()",
+        ),
+        True,
+        (1,),
+    ),
+    "tests that seed": Row(
+        (
+            "import random\ndef f(): return random.random() < 2",
+            "def t(n):\n    random.seed(n)\n    1 / 0",
+            "[t(3)]",
+            "r = t(2)",
+        ),
+        True,
+        (1,),
+    ),
+    "a seed that is asked for": Row(
+        ("import random\ndef f(): return random.random() < 2", "random.seed(int(input()))"), True, (1,)
+    ),
+    "a seed in a condition": Row(
+        (
+            "import random\ndef f(): return random.random() < 2",
+            "if 1:\n    random.seed(1 / 0)",
+            "assert random.seed(0)",
+        ),
+        True,
+        (1,),
+    ),
+    "a method put in after an object was made": Row(
+        ("class A: pass", "a = A()", "def of(self): return 4", "A.of = of", "def f(): return a.of()"),
+        4,
+        (1, 2, 3, 4, 5),
+    ),
+    "a method put in by a decorator": Row(
+        (
+            "def put(c): return lambda g: setattr(c, g.__name__, g)",
+            "class A: pass\na = A()",
+            "@put(A)\ndef of(self): return 4",
+            "def f(): return a.of()",
+        ),
+        4,
+        (1, 2, 3, 4),
+    ),
+    "a table that a partial function has": Row(
+        ("import functools\nT = [1]\nf = functools.partial(sum, T)", "T[0] = 3", "T = 1 / 0"), 3, (1, 2)
+    ),
+    "another name of a table": Row(("T = [1]", "U = T", "U[0] = 2", "def f(): return T[0]"), 2, (1, 2, 3, 4)),
+    "an object that is set by a method": Row(
+        ("class C:\n    def to(self, n): self.n = n", "c = C()", "c.to(2)", "def f(): return c.n"), 2, (1, 2, 3, 4)
+    ),
+    "what only shows an object": Row(
+        ("class C: n = 2", "c = C()", "c.plot(1 / 0); c.show(); c.describe()", "def f(): return c.n"), 2, (1, 2, 4)
+    ),
+    "a call of a function's method": Row(("def f(): return 1", "f.no_such_method(3)"), 1, (1,)),
+    "parts of an object in a loop": Row(
+        (
+            "class C:\n    n = 1\n    def parts(self): return [self]",
+            "c = C()",
+            "for p in c.parts():\n    p.n = 3",
+            "def f(): return c.n",
+        ),
+        3,
+        (1, 2, 3, 4),
+    ),
+    "an object that notes functions": Row(
+        (
+            "class R(dict):\n    def __call__(self, g): self[1] = g",
+            "r = R()",
+            "@r\ndef g(): return 5",
+            "def f(): return r[1]()",
+        ),
+        5,
+        (1, 2, 3, 4),
+    ),
+    "a heap": Row(("import heapq\nh = [2]", "heapq.heappush(h, 1)", "def f(): return h[0]"), 1, (1, 2, 3)),
+    "a list of all objects": Row(
+        ("class C:\n    all = []\n    def __init__(self): C.all.append(1)", "C()", "def f(): return C.all"),
+        [1],
+        (1, 2, 3),
+    ),
+    "a global by a helper that is defined below": Row(
+        ("def setup(): go()", "def go():\n    global N\n    N = 1", "setup()", "def f(): return N"), 1, (1, 2, 3, 4)
+    ),
+    "a global function": Row(("def make():\n    global f\n    def f(): return 3", "make()"), 3, (1, 2)),
+    "all names of no module": Row(
+        ("from no_such import *\nimport math", "def f(): return math.pi > 3 and len('a')"), 1, (1, 2)
+    ),
+    "a text that is run": Row(("import math", "exec('def f(): return math.pi > 3')", "1 / 0"), True, (1, 2)),
+    "a name in a text": Row(("def f(): return N", "for n in ['N']:\n    exec(f'{n} = 1')"), 1, (1, 2)),
+    "a name among all": Row(("def g(): return 1", "globals()['f'] = g", "print(globals()['f'], 1 / 0)"), 1, (1, 2)),
+    "an exec that is not needed": Row(("def f(): return 1", "exec('1 / 0')"), 1, (1,)),
     # what IPython alone understands
     "magics": Row(("%matplotlib inline\n!pip install x \\\n    y\ndef f(): return 1\nf?\n?f\n%timeit f()",), 1, (1,)),
     "magics in a text": Row(('!ls\ndef f(): return """\n%a\n!b\nc?"""',), "\n%a\n!b\nc?", (1,)),
