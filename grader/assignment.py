@@ -12,8 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .limit_settings import Limits, limits
-from .report.feedback import LEVELS, Level
-from .report.work import DIGITS
+from .report.levels import DIGITS, LEVELS, Level
 
 CHECKS = (
     "values",

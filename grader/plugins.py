@@ -1,5 +1,7 @@
 """Find and load plugins, and remember which plugin gave what. A plugin that breaks takes no other down."""
 
+from __future__ import annotations
+
 import ast
 import contextlib
 import importlib.metadata
@@ -11,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pluggy
 
@@ -23,9 +25,11 @@ from .exercise import Exercise
 from .family import Family
 from .handed import DownloadLayout
 from .limit import LOADING, limited
-from .report.format import Format
 
-Named = TypeVar("Named", Format, DownloadLayout)
+if TYPE_CHECKING:
+    from .report.format import Format
+
+Named = TypeVar("Named", "Format", DownloadLayout)
 COURSE = "course"  # what the plugins of a course are called together
 TRACE = "GRADER_TRACE"  # set to 1 to see every hook call on stderr
 
@@ -108,6 +112,8 @@ class Catalogue:
             self.broken.append(Broken(plugin, error))
 
     def add_format(self, given: object, plugin: str) -> None:
+        from .report.format import Format  # reports take 10 ms to import, and few plugins bring a format
+
         if isinstance(given, Format):
             self._add_named(given, self.formats, "format", plugin)
         else:

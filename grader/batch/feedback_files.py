@@ -8,8 +8,9 @@ from pathlib import Path
 
 from ..handed import DownloadLayout
 from ..report import file
-from ..report.feedback import Level, shown
+from ..report.feedback import shown
 from ..report.format import Format
+from ..report.levels import Level
 from ..report.work_html import render
 from .marks import Mark
 

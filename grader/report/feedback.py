@@ -1,13 +1,11 @@
 """How much of a report a student gets to see: the levels of an assignment's feedback, and its hidden checks."""
 
 from dataclasses import replace
-from typing import Literal, get_args
 
+from .levels import Level
 from .model import CheckResult, Findings, Report, without_answers
 from .work import GradedPart, Work
 
-Level = Literal["verdict", "failures", "diagnosis", "full"]
-LEVELS: tuple[Level, ...] = get_args(Level)
 HIDDEN = "hidden: it counts, and is not explained"
 LEFT_OUT = "what the code says itself is left out, since it could tell what hidden checks ask"
 OURS = "it could not be judged; whoever teaches the course can see why"

@@ -5,9 +5,8 @@ A single exercise that is checked by itself is an assignment of one exercise.
 
 from dataclasses import dataclass
 
+from .levels import DIGITS
 from .model import Report
-
-DIGITS = 2  # of points, after the point
 
 
 @dataclass(frozen=True, kw_only=True)

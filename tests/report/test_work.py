@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from grader.report import feedback
+from grader.report import feedback, levels
 from grader.report.json import line
+from grader.report.levels import Level
 from grader.report.model import (
     CheckResult,
     ConfidenceInterval,
@@ -99,7 +100,7 @@ def test_what_could_not_be_judged_through_no_fault_of_the_student_has_no_grade(p
 
 
 # Are the code, the wrong number, the mistake, its right form, the right formula and what printed there?
-LEVELS: dict[feedback.Level, tuple[bool, ...]] = {
+LEVELS: dict[Level, tuple[bool, ...]] = {
     "verdict": (False, False, False, False, False, False),
     "failures": (True, True, False, False, False, True),
     "diagnosis": (True, True, True, False, False, True),
@@ -108,7 +109,7 @@ LEVELS: dict[feedback.Level, tuple[bool, ...]] = {
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_levels_of_feedback(level: feedback.Level) -> None:
+def test_levels_of_feedback(level: Level) -> None:
     (part,) = feedback.shown(alone(REPORT), level).parts
     found = part.report.checks[1].findings
     steps = [s.right for d in found.diagnoses for s in d.steps]
@@ -137,8 +138,8 @@ def test_where_a_check_is_hidden_the_code_s_own_words_are_left_out() -> None:
     assert part.report.checks[0].summary == "ValueError: [0.25, -3.0]"
 
 
-@pytest.mark.parametrize("level", feedback.LEVELS)
-def test_what_is_wrong_with_us_is_not_for_students(level: feedback.Level) -> None:
+@pytest.mark.parametrize("level", levels.LEVELS)
+def test_what_is_wrong_with_us_is_not_for_students(level: Level) -> None:
     broken = Problem("A612", "author", "no file '/home/me/exam_answers.txt'", "/home/me/plugins/x.py:17")
     (part,) = feedback.shown(alone(not_judged("sigmoid", SubmittedFile("", ""), broken)), level).parts
     assert part.report.error == Problem("A612", "author", feedback.OURS, "")

@@ -3,7 +3,8 @@
 from typing import Any
 
 from ..format import Format
-from ..work import DIGITS, Work
+from ..levels import DIGITS
+from ..work import Work
 from . import graded_checks
 from .graded_checks import GradedCheck
 from .json_text import dumps

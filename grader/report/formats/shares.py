@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..work import DIGITS, GradedPart
+from ..levels import DIGITS
+from ..work import GradedPart
 
 UNIT = 10**DIGITS
 
