@@ -22,6 +22,15 @@ from ..report.work import GradedPart
 from .own_code import OwnCode, own_code, shell_here
 
 JUDGED, USAGE = (0, 1), 2  # exit statuses of grader check
+# How a report on cells speaks of a file.
+OF_FILES = (
+    ("cell 1, line ", "line "),
+    ("is defined in no cell; they define", "is not defined in the file; it defines"),
+    ("names in the notebook", "names in the file"),
+    ("the notebook has", "the file has"),
+    (" in cell 1", " in the file"),
+    ("cannot read cell 1", "cannot read the file"),
+)
 FRAME = '<iframe sandbox="" srcdoc="{page}" style="width: 100%; height: 28rem; border: 0"></iframe>'
 
 
@@ -67,7 +76,7 @@ def check(slug: str, points: float | None = None) -> Checked:
     if points is not None and not (isinstance(points, int | float) and 0 < points < math.inf):
         raise ValueError(f"points must be a positive number, not {points!r}")
     caller = sys._getframe(1)
-    checked = Checked(_judged(slug, own_code(slug, caller.f_globals)), points)
+    checked = Checked(_judged(slug, own_code(slug, {**caller.f_globals, **caller.f_locals})), points)
     if not hasattr(shell_here(), "kernel"):
         print(terminal.render(checked.report), end="")
     return checked
@@ -81,7 +90,9 @@ def _judged(slug: str, code: OwnCode) -> Report:
         done = subprocess.run(
             command, capture_output=True, stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace"
         )
-        said = done.stdout.replace("cell 1, line ", "line ") if code.is_file else done.stdout
+    said = done.stdout
+    for of_cells, of_file in OF_FILES if code.is_file else ():
+        said = said.replace(of_cells, of_file)
     try:
         plain = json.loads(said)
     except ValueError:

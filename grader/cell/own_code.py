@@ -1,13 +1,16 @@
 """The code that somebody has written so far: the cells that were run in Jupyter, or the file that defines something."""
 
+import ast
 import inspect
 import sys
+import sysconfig
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..notebook.notebook_file import Notebook
+from ..notebook.statements import Statement, statements
 
 INSTALLED = ("site-packages", "dist-packages")
 
@@ -22,26 +25,32 @@ class OwnCode:
 
 
 class NoCode(ValueError):
-    """There is no code to be found, as in a Python shell."""
+    """There is no code to be found, as in a Python shell, or it cannot be read."""
 
 
 def own_code(slug: str, namespace: Mapping[str, Any]) -> OwnCode:
-    """The code to look for a submission in: the file of what has its name, else the cells that were run in this
-    session, else the file that asks.
+    """The code to look for a submission in: the file that defines what has its name, else the cells that were run in
+    this session, else the file that asks.
 
     Raises:
-        NoCode: if there is none.
+        NoCode: if there is none, if it is no UTF-8, or if a cell defines the name and the session does not have it.
     """
     shell = shell_here()
     known = shell.user_ns if shell else namespace
-    file = next((f for name in _names(slug, known) if (f := _file(known[name]))), None)
+    names = list(_names(slug, known))
+    file = next((f for name in names if (f := _file(name, known[name]))), None)
     if not file and shell:
-        cells = [text or "#" for text in shell.history_manager.input_hist_raw[1:]]  # cell n is In[n]
-        return OwnCode("this notebook", Notebook(tuple(cells)))
+        cells = tuple(text or "#" for text in shell.history_manager.input_hist_raw[1:])  # cell n is In[n]
+        defining = [] if names else [s.cell for s in _defining(slug, cells)]
+        if defining:
+            raise NoCode(
+                f"{slug} is not there, although cell {defining[-1]} defines it: run that cell without an error"
+            )
+        return OwnCode("this notebook", Notebook(cells))
     file = file or _own_file(namespace)
     if not file:
         raise NoCode(f"there is no code of {slug} to be found: write it in a notebook or a file")
-    return OwnCode(str(file), Notebook((file.read_text(encoding="utf-8"),)), is_file=True)
+    return OwnCode(str(file), Notebook((_text(file),)), is_file=True)
 
 
 def shell_here() -> Any:
@@ -58,15 +67,32 @@ def _names(slug: str, namespace: Mapping[str, Any]) -> Iterator[str]:
     yield from (n for n in list(namespace) if inspect.isclass(namespace[n]) and letters.startswith(n.lower()))
 
 
-def _file(defined: object) -> Path | None:
-    """The file of one's own that something was defined in."""
-    try:
-        path = Path(inspect.getsourcefile(inspect.unwrap(defined)) or "")  # type: ignore[arg-type]
-    except (TypeError, ValueError, OSError):
-        return None
-    return path if path.is_file() and path.suffix == ".py" and not set(INSTALLED) & {*path.parts} else None
+def _file(name: str, defined: object) -> Path | None:
+    """The file of one's own that gives something its name. What it is does not tell: a decorator's function, or a
+    method of torch's, is of another file.
+    """
+    for module in list(sys.modules.values()):
+        if getattr(module, "__dict__", {}).get(name, sys) is defined:
+            path = _own_file(vars(module))
+            if path and any(_defining(name, (_text(path),))):
+                return path
+    return None
+
+
+def _defining(name: str, cells: tuple[str, ...]) -> Iterator[Statement]:
+    """The statements that define a name themselves, rather than import it."""
+    every = statements(list(enumerate(cells, 1)))
+    return (s for s in every if name in s.binds and s.node and not isinstance(s.node, ast.ImportFrom | ast.Import))
 
 
 def _own_file(namespace: Mapping[str, Any]) -> Path | None:
-    path = Path(namespace.get("__file__") or "")
-    return path if path.is_file() else None
+    path = Path(str(namespace.get("__file__") or ""))
+    installed = set(INSTALLED) & {*path.parts} or path.is_relative_to(sysconfig.get_path("stdlib"))
+    return path if path.suffix == ".py" and path.is_file() and not installed else None
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise NoCode(f"S101 not-utf8: {file} is not UTF-8 text: save it as UTF-8 in your editor") from None

@@ -33,6 +33,7 @@ def report(points: float, most: float) -> Report:
 
 def jupyter(monkeypatch: pytest.MonkeyPatch, *cells: str, **names: Any) -> None:
     """As in a notebook in which these cells were run, that define these names."""
+    names = names or {"sigmoid": id, "relu": id}
     shell = SimpleNamespace(kernel=1, user_ns=names, history_manager=SimpleNamespace(input_hist_raw=["", *cells]))
     monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
 
@@ -86,6 +87,76 @@ def test_what_was_imported_in_a_notebook_is_judged_by_its_file(tmp_path: Path, m
     jupyter(monkeypatch, "from adam_of_mine import *", Adam=adam_of_mine.Adam)
     found = own_code.own_code("adam", {})
     assert (Path(found.name).name, found.cells.cells) == ("adam_of_mine.py", ("class Adam: pass\n",))
+
+
+APPLIED = """import torch
+class Square(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x): return x * x
+    @staticmethod
+    def backward(ctx, g): return g
+square = Square.apply
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        APPLIED,
+        "import torch\nclass S(torch.nn.Module):\n    def forward(self, x): return x * x\nsquare = S()\n",
+        "import functools\nsquare = functools.partial(pow, exp=2)\n",
+        "import functools\ndef square(x): return x * x\nsquare = functools.lru_cache(square)\n",
+        "\ufeffdef square(x): return x * x\n",
+        "from helpers_of_mine import deco\n@deco\ndef square(x): return x * x\n",
+    ],
+)
+def test_what_is_no_plain_function_is_judged_by_the_file_that_gives_it_its_name(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mine.py").write_text(text, encoding="utf-8")
+    (tmp_path / "helpers_of_mine.py").write_text("def deco(f): return lambda x: f(x)\n", encoding="utf-8")
+    (tmp_path / "again.py").write_text("from mine import square\n", encoding="utf-8")
+    asked = (
+        "from grader.cell.own_code import own_code\n"
+        "from again import square\n"
+        "found = own_code('square', globals())\nprint(found.name, found.is_file, found.cells.cells[0][:6])\n"
+    )
+    done = run(tmp_path, asked)
+    assert (done.stderr, done.stdout) == ("", f"{tmp_path / 'mine.py'} True {text.lstrip(chr(0xFEFF))[:6]}\n")
+
+
+def test_a_function_of_cells_with_a_decorator_of_a_file_is_judged_by_the_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "deco_of_mine.py").write_text("def deco(f): return lambda x: f(x)\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import deco_of_mine  # type: ignore[import-not-found]
+
+    jupyter(monkeypatch, "from deco_of_mine import deco\n@deco\ndef relu(x): return x", relu=deco_of_mine.deco(abs))
+    assert own_code.own_code("relu", {}).name == "this notebook"
+
+
+def test_a_function_that_a_cell_defines_and_the_session_does_not_have_is_not_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    jupyter(monkeypatch, "import math", "1 / 0\ndef relu(x): return x", other=1)
+    with pytest.raises(ValueError, match="relu is not there, although cell 2 defines it: run that cell"):
+        check("relu")
+
+
+def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_bytes("# -*- coding: latin-1 -*-\n# größe\ndef relu(x): return x\n".encode("latin-1"))
+    done = run(tmp_path, "from mine import relu\nfrom grader import check\ncheck('relu')\n")
+    assert f"S101 not-utf8: {tmp_path / 'mine.py'} is not UTF-8 text" in done.stderr
+
+
+def test_what_a_file_does_not_define_is_told_of_a_file(tmp_path: Path) -> None:
+    done = run(tmp_path, "from grader import check\n\n\ndef g(x):\n    return x\n\n\ncheck('relu')\n")
+    assert "relu is not defined in the file; it defines g" in " ".join(done.stdout.split())
+
+
+def test_a_file_that_seeds_around_its_check_is_judged(tmp_path: Path) -> None:
+    main = "def main():\n    torch.manual_seed(0)\n    r = check('relu')\n    print(r.passed)\n\n\nmain()\n"
+    done = run(tmp_path, f"import torch\nfrom grader import check\n{RIGHT}\n\n{main}")
+    assert done.stdout.endswith("\nTrue\n")
 
 
 def test_without_code_that_is_said() -> None:
