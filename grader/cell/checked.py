@@ -110,6 +110,6 @@ def _named(plain: Mapping[str, Any], code: OwnCode) -> dict[str, Any]:
     if plain["error"]:
         named["error"] = {**plain["error"], "where": ""}
     if code.is_file:
-        named["submission"]["cells"] = []
+        named["submission"] |= {"cells": [], "cells_left_out": 0}
         named["notes"] = [{**note, "cell": 0} for note in plain["notes"]]
     return named

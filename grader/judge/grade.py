@@ -76,7 +76,7 @@ def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full:
     report = Report(
         exercise=exercise.slug,
         title=exercise.text.title,
-        submission=SubmittedFile(path, sha256, taken.cells),
+        submission=SubmittedFile(path, sha256, taken.cells, taken.left_out),
         run=GradingRun(planned.seed, environment, duration),
         checks=tuple(held_everywhere(results)),
         error=error,

@@ -1,25 +1,29 @@
 """What of a notebook a submission is: the statements that its names need, as the text of one Python file."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..cell_marks import MARK
 from ..errors import SubmissionError
 from .needed import CellCode, is_future
 from .notebook_file import Notebook, is_notebook, read
-from .statements import Statement, statements
+from .statements import Statement, seems_bound, statements
 
 MOST_BRACES = 20_000  # the time that Python takes to read an f-string grows with the square of its fields
 MOST_TOLD = 8  # names
+PYTHONS = ("python", "ipython", "pyspark")
 
 
 @dataclass(frozen=True)
 class Extract:
-    """The text of a submission, and the cells that it was taken from, none if it was no notebook."""
+    """The text of a submission, the cells that it was taken from, none if it was no notebook, and how many were not
+    needed.
+    """
 
     text: str
     cells: tuple[int, ...] = ()
+    left_out: int = 0
 
 
 def extract(notebook: Notebook, wanted: str, more: Sequence[str] = ()) -> Extract:
@@ -34,8 +38,10 @@ def extract(notebook: Notebook, wanted: str, more: Sequence[str] = ()) -> Extrac
         names = code.functions()
         told = ", ".join(names[:MOST_TOLD]) + (", ..." if len(names) > MOST_TOLD else "")
         have = f"they define {told}" if names else "they define no function or class"
-        raise SubmissionError("S104", f"{wanted} is defined in no cell; {have}")
-    return _joined([*code.futures, *code.needed([wanted, *more])])
+        only = _in_another_language(notebook, wanted)
+        raise SubmissionError("S104", f"{wanted} is defined in no cell; {only or have}")
+    taken = _joined([*code.futures, *code.needed([wanted, *more])])
+    return replace(taken, left_out=len(notebook.cells) - len(taken.cells))
 
 
 def defined(data: bytes, names: Collection[str]) -> set[str]:
@@ -58,8 +64,18 @@ def unusable(data: bytes) -> str:
     return "defines what no exercise asks for, or several"
 
 
+def _in_another_language(notebook: Notebook, wanted: str) -> str:
+    """What to do if a name is defined only in a cell that begins with a magic such as `%%writefile`; or nothing."""
+    for number, cell in enumerate(notebook.cells, 1):
+        magic, _, rest = cell.lstrip().partition("\n")
+        if magic.startswith("%%") and wanted in seems_bound(rest):
+            what = magic.split()[0]
+            return f"cell {number} begins with {what}, so it is left out: take that line out, and run the cell"
+    return ""
+
+
 def _code_of(notebook: Notebook) -> CellCode:
-    if not notebook.language.lower().startswith(("python", "ipython")):
+    if not notebook.language.lower().startswith(PYTHONS):
         raise SubmissionError("S122", f"this is a notebook in {notebook.language}, not in Python")
     if not notebook.cells:
         raise SubmissionError("S106", "the notebook has no code")

@@ -13,6 +13,10 @@ LINE = re.compile(r"(\s*)[%!?]")
 TIMED = re.compile(r"(\s*)%time\s+(?=[^\s%!])")
 HELP = re.compile(r"(\s*)[\w.*%\[\]'\"]+\?{1,2}\s*;?\s*")
 ASSIGNED = re.compile(r"(\s*[\w., *\[\]'\"]*[^=!<>%&|^+*/@:-]=\s*)[!%](?=\S)")
+PROMPTS = (  # of Python, and of IPython: the first of a text, and that of each line
+    (re.compile(r">>>( |$)", re.MULTILINE), re.compile(r"^(>>>|\.\.\.)( |$)", re.MULTILINE)),
+    (re.compile(r"In \[\d+\]: "), re.compile(r"^(In \[\d+\]: |[ \t]*\.{3,}: ?)", re.MULTILINE)),
+)
 MARKS = re.compile(r"\"\"\"|'''|\\.|\\$|[\"'#\[\](){}]")
 
 
@@ -36,7 +40,7 @@ def plain(cell: str) -> str:
     text = "\n".join(lines)
     if isinstance(parsed(text), ast.Module):
         return text
-    return "\n".join(_without_magics(textwrap.dedent(text).split("\n")))
+    return "\n".join(_without_magics(textwrap.dedent(_without_prompts(text)).split("\n")))
 
 
 def parsed(text: str) -> ast.Module | Exception:
@@ -47,6 +51,14 @@ def parsed(text: str) -> ast.Module | Exception:
             return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return error
+
+
+def _without_prompts(text: str) -> str:
+    """A text without the prompts of a session that it was pasted from, if it begins with one."""
+    for first, each in PROMPTS:
+        if first.match(text.lstrip("\n")):
+            return each.sub("", text)
+    return text
 
 
 def _without_magics(lines: Sequence[str]) -> Iterator[str]:

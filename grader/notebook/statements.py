@@ -40,7 +40,7 @@ class Statement:
     def binds(self) -> frozenset[str]:
         """The names that it gives another meaning, at least in some cases."""
         if self.node is None:
-            return frozenset(filter(None, (name for pair in SEEMS.findall(self.text) for name in pair)))
+            return seems_bound(self.text)
         if isinstance(self.node, ast.AnnAssign) and self.node.value is None:
             return frozenset()
         return frozenset(_bound(self.node))
@@ -81,6 +81,11 @@ class Reads:
 
     now: set[str] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
+
+
+def seems_bound(text: str) -> frozenset[str]:
+    """The names that a text which Python cannot read looks to define."""
+    return frozenset(filter(None, (name for pair in SEEMS.findall(text) for name in pair)))
 
 
 def statements(cells: Sequence[tuple[int, str]]) -> Iterator[Statement]:

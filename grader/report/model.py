@@ -190,13 +190,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class SubmittedFile:
-    """Which file was handed in, and the hash of what is in it; of a notebook without its outputs, and the cells that
-    were judged.
+    """Which file was handed in, and the hash of what is in it; of a notebook without its outputs, the cells that were
+    judged, and how many were left out.
     """
 
     path: str
     sha256: str
     cells: tuple[int, ...] = ()
+    cells_left_out: int = 0
 
 
 @dataclass(frozen=True)

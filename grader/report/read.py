@@ -42,7 +42,7 @@ def read(plain: Mapping[str, Any]) -> Report:
 
 
 def _file(plain: Mapping[str, Any]) -> SubmittedFile:
-    return SubmittedFile(plain["path"], plain["sha256"], tuple(plain["cells"]))
+    return SubmittedFile(plain["path"], plain["sha256"], tuple(plain["cells"]), plain["cells_left_out"])
 
 
 def _check(plain: Mapping[str, Any]) -> CheckResult:

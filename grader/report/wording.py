@@ -51,10 +51,12 @@ def commands(report: Report) -> Iterator[str]:
 
 
 def taken_from(report: Report) -> str:
-    """Which file was judged, and which cells of it if it is a notebook."""
+    """Which file was judged, and which cells of it if it is a notebook, and how many were not."""
     cells = report.submission.cells
     counted = f" ({'cell' if len(cells) == 1 else 'cells'} {', '.join(map(str, cells))})" if cells else ""
-    return f"{report.submission.path}{counted}"
+    left = report.submission.cells_left_out
+    others = f", {left} {'cell' if left == 1 else 'cells'} left out" if cells and left else ""
+    return f"{report.submission.path}{counted}{others}"
 
 
 def noted(note: Note) -> str:

@@ -5,6 +5,7 @@ import inspect
 import linecache
 import os
 import sys
+import traceback
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -133,7 +134,7 @@ class Submission:
         at = self._at(error)
         if broken(error):
             return Refused(protocol.DEVICE_LOST, f"{_message(error)}{at}")
-        if isinstance(error, NotImplementedError):
+        if isinstance(error, NotImplementedError) and self._raised(error):  # not by torch, of a missing forward
             return Refused(protocol.NOT_STARTED, f"not written yet{at}")
         if isinstance(error, SyntaxError):
             line = f" ({said(self._source, error.lineno)}: {(error.text or '').strip()})" if error.lineno else ""
@@ -148,6 +149,11 @@ class Submission:
         if out_of_memory(error):
             return Refused(protocol.OUT_OF_MEMORY, text)
         return Refused(protocol.BROKEN_FILE if importing else protocol.RAISED, text)
+
+    def _raised(self, error: BaseException) -> bool:
+        """Whether it was the student's code that raised an exception, rather than what it calls."""
+        frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+        return bool(frames) and frames[-1].f_code.co_filename == self._filename
 
     def _at(self, error: BaseException) -> str:
         frame, line = error.__traceback__, 0

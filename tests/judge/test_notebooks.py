@@ -36,7 +36,7 @@ def test_a_notebook_gets_the_points_of_its_code(tmp_path: Path) -> None:
 
 def test_the_cells_are_told_in_every_form(tmp_path: Path) -> None:
     report = judged(tmp_path, book("import torch", "\n\ndef sigmoid(x):\n    return torch.nothing(x)", EXPERIMENTS))
-    assert "hw1.ipynb (cells 1, 2)" in terminal.render(report)
+    assert "hw1.ipynb (cells 1, 2), 1 cell left out" in terminal.render(report)
     assert "hw1.ipynb (cells 1, 2)" in html.render(report)
     kept = json.loads(line(report))
     assert kept["submission"]["cells"] == [1, 2]
@@ -81,6 +81,12 @@ def test_what_is_not_started_is_so(tmp_path: Path) -> None:
         "S107",
         "not written yet (cell 2, line 2: raise NotImplementedError)",
     )
+
+
+def test_a_module_without_forward_is_started(tmp_path: Path) -> None:
+    report = judged(tmp_path, book("import torch", "class S(torch.nn.Module): pass", "sigmoid = S()"))
+    assert not report.error
+    assert 'Module [S] is missing the required "forward" function' in report.checks[0].summary
 
 
 def test_diagnoses_and_notes_name_lines_of_cells() -> None:

@@ -239,6 +239,8 @@ ROWS = {
     "lines of Windows": Row(("def f():\r\n    return 1\r\n\r\n1 / 0\r\n",), 1, (1,)),
     "a semicolon at the end": Row(("def f(): return N;", "N = 3;"), 3, (1, 2)),
     "half a letter": Row(("x = '\ud800'", "def f(): return 1"), 1, (2,)),
+    "prompts of Python": Row((">>> N = 2\n>>> def f():\n...     return N\n...\n>>> !ls",), 2, (1,)),
+    "prompts of IPython": Row(("In [3]: N = 2\n\nIn [4]: def f():\n   ...:     return N\n   ...: ",), 2, (1,)),
     "a byte of nothing": Row(("x = '\0'", "def f(): return 1"), 1, (2,)),
     "a cell that is nested too deep": Row(("(" * 5000, "-" * 100_000 + "1", "def f(): return 1"), 1, (3,)),
 }
@@ -250,6 +252,7 @@ def test_what_is_taken_gives_what_the_whole_notebook_would(row: Row) -> None:
     names: dict[str, Any] = {"__name__": "submission"}
     exec(taken.text, names)
     assert (names["f"](), taken.cells) == (row.gives, row.taken)
+    assert taken.left_out == sum(bool(c.strip()) for c in row.cells) - len(row.taken)
 
 
 def test_every_line_is_said_as_it_stands_in_its_cell() -> None:
@@ -267,7 +270,12 @@ def test_every_line_is_said_as_it_stands_in_its_cell() -> None:
     [
         (("def g(): return 1",), "S104", "f is defined in no cell; they define g"),
         (("print(3)",), "S104", "f is defined in no cell; they define no function or class"),
-        (("%%bash\ndef f(): return 2",), "S104", "f is defined in no cell; they define no function or class"),
+        (("%%bash\necho f",), "S104", "f is defined in no cell; they define no function or class"),
+        (
+            ("x", "%%writefile f.py\ndef f(): return 2"),
+            "S104",
+            "in no cell; cell 2 begins with %%writefile, so it is left",
+        ),
         (("def f(): return 1", "def f(x:\n    return 2"), "S102", r"SyntaxError: .* \(cell 2, line 1: def f\(x:\)"),
         (("def f(): return g()", "\ndef g(:\n    pass"), "S102", r"SyntaxError: .* \(cell 2, line 2: def g\(:\)"),
         ((" ", "\n"), "S106", "the notebook has no code"),

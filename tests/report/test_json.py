@@ -57,7 +57,7 @@ def test_the_schema_and_what_is_not_finite() -> None:
         )
     )
     assert plain["schema"] == "grader.report/1"
-    assert plain["submission"] == {"path": "f.py", "sha256": "ab", "cells": []}
+    assert plain["submission"] == {"path": "f.py", "sha256": "ab", "cells": [], "cells_left_out": 0}
     assert (plain["passed"], plain["score"], plain["max_score"], plain["seed"]) == (False, 0, 40, 3)
     shown = plain["checks"][0]["failures"][0]
     assert (shown["got"], shown["error"], shown["inputs"]) == ("nan", "inf", {"x": -10000.0})
