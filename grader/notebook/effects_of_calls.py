@@ -6,21 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from .known_calls import changes_first, changes_owner, only_shows
 from .statements import Statement, run_at_once
 
-# Methods that change what they belong to; of modules, functions that set something.
-ADDING = {"append", "extend", "insert", "add", "update", "setdefault", "appendleft", "extendleft", "fill", "itemset"}
-OF_CONTAINERS = ADDING | {"pop", "popitem", "remove", "clear", "sort", "reverse", "discard"}
-OF_ALL = {"seed", "manual_seed"}
-BEGINNINGS = ("set_", "register", "add_", "use_", "__set", "enable_", "disable_")
-# Functions that change their first argument.
-ATTRIBUTES = {"setattr", "delattr"}
-OF_FIRST = {"next", "update_wrapper", "copyto", "shuffle", "fill_diagonal", "put", "place", "insort"} | {
-    f"heap{rest}" for rest in ("push", "pop", "ify", "pushpop", "replace")
-}
-# Methods of one's own objects that are called for what they show; all others may change the object.
-SHOWING = ("print", "show", "plot", "display", "draw", "test", "check", "assert", "head", "tail", "summar", "describe")
-ASKING = {"info", "hist", "forward", "backward", "get", "keys", "values", "items", "count", "index", "copy", "item"}
 BARE = ast.Expr | ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Delete | ast.FunctionDef | ast.ClassDef
 WAITING = {"input", "open"}  # what a setting is not worth
 
@@ -74,7 +62,7 @@ class StatementEffects:
     def _may_change(self, method: str, arguments: Sequence[ast.expr]) -> bool:
         if method == "apply":  # of a module of torch's, which takes a function; not that of an autograd.Function
             return any(isinstance(a, ast.Name) and a.id in self._functions for a in arguments)
-        return method not in ASKING and not method.startswith(SHOWING)
+        return not only_shows(method)
 
     def _own_objects(self, node: ast.expr) -> set[str]:
         """The name that something belongs to, if it is neither a module's nor that of a function or class."""
@@ -127,11 +115,10 @@ class StatementEffects:
             name, owners = function.attr, [function.value]
         else:
             return
-        in_place = name.endswith("_") and not name.endswith("__")
         module = any(root in self._modules for owner in owners for root in _root(owner))
-        if name in OF_ALL or name.startswith(BEGINNINGS) or (not module and (name in OF_CONTAINERS or in_place)):
+        if changes_owner(name, module):
             yield from self._meant(owners, "settings")
-        if name in OF_FIRST | ATTRIBUTES or (module and in_place):
+        if changes_first(name, module):
             yield from self._meant(arguments[:1], "parts")
 
     def _meant(self, nodes: Iterable[ast.AST], what: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ class CellCode:
             for name in statement.binds | effects.of(statement):
                 self._at[name].append(number)
         self._stars = [n for n, statement in enumerate(self.every) if statement.star and _found(statement.star)]
+        self._mathematics = {n for s in self.every if not MATHEMATICS.isdisjoint(imported(s)) for n in s.binds}
         self._making = [n for n, statement in enumerate(self.every) if makes_names(statement)]
 
     def defines(self, name: str) -> bool:
@@ -74,10 +75,11 @@ class CellCode:
                 if place not in taken:
                     taken.add(place)
                     left += [(n, place) for n in reads.now]
-                    left += [(n, end) for n in [*reads.later, *self._at_any_time(statement)]]
+                    later = [*reads.later, *self._at_any_time(statement)]
+                    left += [(n, end) for n in later]
                     changing = [n for name in reads.now for n in self._changed_after(name, place)]
                     places_now += changing
-                    steps += len(changing)
+                    steps += len(later) + len(changing)
                 if before != end:  # what it defines may be called before the end
                     left += [(n, before) for n in reads.later]
                 steps += 1 + len(reads.later)
@@ -90,7 +92,7 @@ class CellCode:
         for module in imported(statement):
             yield from (f"settings of {module}", f"parts of {module}")
         if runs_text(statement):
-            yield from (n for s in self.every if not MATHEMATICS.isdisjoint(imported(s)) for n in s.binds)
+            yield from self._mathematics
 
     def _changed_after(self, name: str, reader: int) -> Iterator[int]:
         """The statements that change what another has read under a name: those up to where the name gets another

@@ -185,6 +185,9 @@ ROWS = {
     "what only shows an object": Row(
         ("class C: n = 2", "c = C()", "c.plot(1 / 0); c.show(); c.describe()", "def f(): return c.n"), 2, (1, 2, 4)
     ),
+    "what only writes an object": Row(
+        ("class C: n = 2", "c = C()", "c.save(1 / 0); c.to_csv(3); c.cuda()", "def f(): return c.n"), 2, (1, 2, 4)
+    ),
     "a call of a function's method": Row(("def f(): return 1", "f.no_such_method(3)"), 1, (1,)),
     "parts of an object in a loop": Row(
         (
@@ -293,3 +296,8 @@ def test_what_a_notebook_defines_is_seen_without_running_it() -> None:
     notebook = book("import torch as gelu", "def relu(x): return g", "1 / 0\nclass Adam: pass", "x =")
     assert defined(notebook, {"relu", "Adam", "sigmoid"}) == {"relu", "Adam"}
     assert defined(book(), {"relu"}) == set()
+
+
+def test_a_notebook_of_pyspark_is_one_in_python() -> None:
+    metadata = {"language_info": {"name": "pyspark"}, "kernelspec": {"name": "python3"}}
+    assert extract(read(book("def f(): return 1", metadata=metadata)), "f").cells == (1,)

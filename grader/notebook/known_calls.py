@@ -1,0 +1,35 @@
+"""What calls of others' functions and methods change, by their names."""
+
+ADDING = {"append", "extend", "insert", "add", "update", "setdefault", "appendleft", "extendleft", "fill", "itemset"}
+OF_CONTAINERS = ADDING | {"pop", "popitem", "remove", "clear", "sort", "reverse", "discard"}
+SEEDS = {"seed", "manual_seed"}
+SETTING = ("set_", "register", "add_", "use_", "__set", "enable_", "disable_")
+FIRST = {"setattr", "delattr", "next"}  # functions that change their first argument: Python's own, and of modules
+HEAPS = {f"heap{rest}" for rest in ("push", "pop", "ify", "pushpop", "replace")}
+FIRST_OF_MODULES = HEAPS | {"update_wrapper", "copyto", "shuffle", "fill_diagonal", "put", "place", "insort"}
+WRITING = ("save", "dump", "export", "write", "to_")
+SHOWING = ("print", "show", "plot", "display", "draw", "test", "check", "assert", "head", "tail", "summar", "describe")
+ASKING = {"info", "hist", "forward", "backward", "get", "keys", "values", "items", "count", "index", "copy", "item"}
+
+
+def changes_owner(name: str, of_module: bool) -> bool:
+    """Whether a method changes its object, or a function how its module is set."""
+    if name in SEEDS or name.startswith(SETTING):
+        return True
+    return not of_module and (name in OF_CONTAINERS or _is_in_place(name))
+
+
+def changes_first(name: str, of_module: bool) -> bool:
+    """Whether a function changes its first argument."""
+    return name in FIRST or (of_module and (name in FIRST_OF_MODULES or _is_in_place(name)))
+
+
+def only_shows(method: str) -> bool:
+    """Whether a method of one's own object is called for what it shows, gives or writes; `cuda` fails where there is
+    none. All others may change the object.
+    """
+    return method in ASKING or method == "cuda" or method.startswith(SHOWING + WRITING)
+
+
+def _is_in_place(name: str) -> bool:
+    return name.endswith("_") and not name.endswith("__")
