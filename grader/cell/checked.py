@@ -3,7 +3,6 @@ nothing but its score as text, since systems that grade notebooks read these.
 """
 
 import json
-import math
 import subprocess
 import sys
 import tempfile
@@ -73,7 +72,7 @@ def check(slug: str, points: float | None = None) -> Checked:
         NotJudged: if it could not be judged for a reason that is not the student's, such as a broken exercise.
         ValueError: if there is no such exercise, no code to be found, or `points` is no positive number.
     """
-    if points is not None and not (isinstance(points, int | float) and 0 < points < math.inf):
+    if points is not None and not (isinstance(points, int | float) and 0 < points <= sys.float_info.max):
         raise ValueError(f"points must be a positive number, not {points!r}")
     caller = sys._getframe(1)
     checked = Checked(_judged(slug, own_code(slug, {**caller.f_globals, **caller.f_locals})), points)
