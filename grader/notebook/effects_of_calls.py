@@ -62,7 +62,7 @@ class StatementEffects:
     def _may_change(self, method: str, arguments: Sequence[ast.expr]) -> bool:
         if method == "apply":  # of a module of torch's, which takes a function; not that of an autograd.Function
             return any(isinstance(a, ast.Name) and a.id in self._functions for a in arguments)
-        return not only_shows(method)
+        return not only_shows(method, bool(arguments))
 
     def _own_objects(self, node: ast.expr) -> set[str]:
         """The name that something belongs to, if it is neither a module's nor that of a function or class."""

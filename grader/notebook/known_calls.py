@@ -24,11 +24,11 @@ def changes_first(name: str, of_module: bool) -> bool:
     return name in FIRST or (of_module and (name in FIRST_OF_MODULES or _is_in_place(name)))
 
 
-def only_shows(method: str) -> bool:
+def only_shows(method: str, to_something: bool) -> bool:
     """Whether a method of one's own object is called for what it shows, gives or writes; `cuda` fails where there is
-    none. All others may change the object.
+    none. All others may change the object, as `settings.save(n=1)` that writes to nothing.
     """
-    return method in ASKING or method == "cuda" or method.startswith(SHOWING + WRITING)
+    return method in ASKING or method == "cuda" or method.startswith(SHOWING + (WRITING if to_something else ()))
 
 
 def _is_in_place(name: str) -> bool:
