@@ -11,6 +11,7 @@ LEAST = 7  # laps that all together mean something
 SHORTEST = 1e-9  # seconds
 SLOW = 3.0  # times what laps usually take: more than what those of one piece of code differ by
 MANY = 3  # slow laps, which are no accident
+VANISHED = 0.1  # of a baseline's laps
 TOLD = 0.03  # of what asking takes, a baseline's time that can be told from it
 
 
@@ -61,8 +62,10 @@ class Laps:
         """
         own, others = (float(numpy.median(laps)) / self._calls for laps in (self._own, self._others))
         ratios = [a / b for a, b in zip(self._own, self._others, strict=True)]
-        # where a quarter of the baseline's laps vanish beside what asking takes, no sum of laps means anything
-        told = usual(self._others) >= TOLD * self._asking
+        # where a quarter of the baseline's laps is next to nothing beside what asking takes, or a tenth of them vanish
+        # in its noise, no sum of laps means anything
+        seen = float(numpy.quantile(self._others, VANISHED, method="lower")) > SHORTEST
+        told = seen and usual(self._others) >= TOLD * self._asking
         ratio = replace(interval(ratios, random, own, others), told=told)
         if len(self) < LEAST or not ratio.told or ratio.verdict(self._limit) == "too slow":
             return ratio
