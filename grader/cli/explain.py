@@ -1,29 +1,60 @@
-"""grader explain: what a code in a report means."""
+"""grader explain: what a code in a report means, why it happens, and what to try."""
+
+import json
+from dataclasses import asdict
+from typing import Any
 
 import click
 
 from ..codes import CODES, with_name
+from ..explaining.causes import causes
+from ..explaining.shown import Explanation, lines
 from .common import catalogue
+
+SCHEMA = "grader.explanation/1"
 
 
 @click.command("explain")
 @click.argument("code")
-def command(code: str) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Print JSON (grader.explanation/1).")
+def command(code: str, as_json: bool) -> int:
     """Explain CODE: that of a report or an error (G301, or wrong-backward), or of a mistake (upstream_ignored)."""
     known = next((key for key, c in CODES.items() if code.upper() == key or code.lower() == c.name), "")
-    said = [CODES[known].meaning] if known else _diagnosis(code)
-    if not said:
+    found = [Explanation(with_name(known), [CODES[known].meaning], causes().get(known))] if known else _mistakes(code)
+    if not found:
         raise click.UsageError(f"there is no code {code!r}; codes look like G301, and those of mistakes like sign_lost")
-    shown = with_name(known) if known else code
-    click.echo(click.wrap_text(f"{shown}  {' '.join(said)}", 100, subsequent_indent="      "))
+    if as_json:
+        click.echo(json.dumps({"schema": SCHEMA, "explanations": list(map(_as_dict, found))}, indent=2))
+        return 0
+    for number, explanation in enumerate(found):
+        if number:
+            click.echo()
+        click.echo("\n".join(lines(explanation)))
     return 0
 
 
-def _diagnosis(code: str) -> list[str]:
-    """What the id of a diagnosis says, with the exercise's name before it or without; those of authors need it."""
+def _as_dict(explanation: Explanation) -> dict[str, Any]:
+    cause = asdict(explanation.cause) if explanation.cause else {}
+    example = {key: cause[key] for key in ("of", "wrong", "right")} if cause.get("right") else None
+    return {
+        "code": explanation.code,
+        "says": list(explanation.said),
+        "cause": cause.get("cause", ""),
+        "example": example,
+        "try": cause.get("advice", ""),
+    }
+
+
+def _mistakes(code: str) -> list[Explanation]:
+    """What the id of a diagnosis says, with the exercise's name before it or without, of each mistake that it joins;
+    those of authors need it, and have the author's words alone.
+    """
     from ..judge.diagnosis.explanations import explained
 
     slug, _, mistake = code.rpartition(".")
     entry = catalogue().entries.get(slug)
     declared = [m.explanation for m in entry.exercise.misconceptions if m.id == mistake] if entry else []
-    return declared or explained(code) or (explained(mistake) if entry else [])
+    if declared:
+        return [Explanation(code, declared, None)]
+    found = explained(code) or (explained(mistake) if entry else {})
+    return [Explanation(part, said, causes().get(part)) for part, said in found.items()]

@@ -45,8 +45,8 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def explained(code: str) -> list[str]:
-    """What a code says, or each of two that are joined; nothing if it is none."""
+def explained(code: str) -> dict[str, list[str]]:
+    """What a code says, or each of two that are joined, as each kind of mistake says it; nothing if it is none."""
     groups = list(vocabulary().values())
-    said = [" Or: ".join(group[part] for group in groups if part in group) for part in code.split(AND)]
-    return said if all(said) else []
+    said = {part: [group[part] for group in groups if part in group] for part in code.split(AND)}
+    return said if all(said.values()) else {}

@@ -1,0 +1,53 @@
+"""An explanation as lines of text: what a code says, its cause, a wrong example beside the right one, what to try."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from .causes import Cause
+
+WIDTH = 100
+HALF = 46  # columns that a line of an example may take, so that two stand side by side
+LABEL = 9
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A code as people are shown it, what each kind of mistake says by it, and its cause if one is known."""
+
+    code: str
+    said: Sequence[str]
+    cause: Cause | None
+
+
+def lines(explanation: Explanation) -> Iterator[str]:
+    """One explanation; `code` stands before it."""
+    said = " Or: ".join(explanation.said)
+    yield from textwrap.wrap(f"{explanation.code}  {said}", WIDTH, subsequent_indent="      ")
+    cause = explanation.cause
+    if cause is None:
+        return
+    yield ""
+    yield from _labelled("cause:", cause.cause)
+    if cause.right:
+        yield ""
+        yield from _formulas(cause) if cause.of else _side_by_side(cause)
+    yield ""
+    yield from _labelled("try:", cause.advice)
+
+
+def _labelled(label: str, text: str) -> Iterator[str]:
+    head = f"  {label:{LABEL - 2}}"
+    yield from textwrap.wrap(text, WIDTH, initial_indent=head, subsequent_indent=" " * LABEL)
+
+
+def _formulas(cause: Cause) -> Iterator[str]:
+    yield f"  {'f(x):':{LABEL}}{cause.of}"
+    yield f"  {'wrong:':{LABEL}}{cause.wrong}"
+    yield f"  {'right:':{LABEL}}{cause.right}"
+
+
+def _side_by_side(cause: Cause) -> Iterator[str]:
+    pairs = [("wrong:", "right:"), *zip_longest(cause.wrong.splitlines(), cause.right.splitlines(), fillvalue="")]
+    yield from (f"  {wrong:{HALF}}  {right}".rstrip() for wrong, right in pairs)
