@@ -8,7 +8,7 @@ from itertools import zip_longest
 from .causes import Cause
 
 WIDTH = 100
-HALF = 46  # columns that a line of an example may take, so that two stand side by side
+HALF = 48  # columns that a line of an example may take, so that two stand side by side
 LABEL = 9
 
 

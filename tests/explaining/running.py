@@ -14,7 +14,7 @@ from sympy.parsing.sympy_parser import parse_expr
 Seen = dict[str, Any]
 POINTS = (-1.3, 0.4, 1.7)
 CALLS = 3  # of each function, since some go wrong in the second call alone
-NEAR = 1e-12
+X = sympy.Symbol("x", real=True)
 
 
 def given() -> dict[str, Any]:
@@ -61,6 +61,14 @@ def optimizer() -> SimpleNamespace:
     )
 
 
+def go_on(self: SimpleNamespace) -> None:
+    """What happens between two steps: the parameter that had no gradient gets one, and a schedule lowers the rates."""
+    for group in self.param_groups:
+        group["lr"] /= 2
+        for p in group["params"]:
+            p.grad = torch.ones_like(p) if p.grad is None else p.grad
+
+
 def run(code: str) -> Seen:
     """What is seen of lines: the names that they leave, and what their functions give, in several calls."""
     names = given()
@@ -81,10 +89,9 @@ def run(code: str) -> Seen:
 
 
 def called(name: str, function: Callable[..., Any]) -> Seen:
-    """What calls of a function give, and what they do to memory and graph."""
+    """What calls of a function give, with defaults for names that are not given, and what they do to memory and graph."""
     names = given()
-    kept = [p for p in inspect.signature(function).parameters if p != "ctx"]
-    arguments = {p: names[p] for p in kept}
+    arguments = {p: names[p] for p in inspect.signature(function).parameters if p in names}
     before = {p: plain(v) for p, v in arguments.items()}
     seen: Seen = {}
     first: Any = None
@@ -92,10 +99,13 @@ def called(name: str, function: Callable[..., Any]) -> Seen:
         result = function(**arguments)
         first = result if number == 0 else first
         seen[f"{name} {number}"] = plain(result)
+        if "self" in arguments:
+            go_on(arguments["self"])
     seen[f"{name} first"] = plain(first)
     seen[f"{name} arguments"] = [p for p, v in arguments.items() if plain(v) != before[p]]
     if "self" in arguments:
         seen[f"{name} parameters"] = [plain(p) for group in arguments["self"].param_groups for p in group["params"]]
+        seen[f"{name} state"] = len(arguments["self"].state)
     tensors = [v for v in arguments.values() if isinstance(v, torch.Tensor)]
     if isinstance(first, torch.Tensor):
         own = first.untyped_storage().data_ptr()
@@ -107,7 +117,7 @@ def called(name: str, function: Callable[..., Any]) -> Seen:
 def graph(function: Callable[..., Any]) -> Any:
     """The gradient that autograd takes through a function, or that it takes none."""
     names = given()
-    arguments = {p: names[p] for p in inspect.signature(function).parameters if p != "ctx"}
+    arguments = {p: names[p] for p in inspect.signature(function).parameters if p in names}
     leaves = [v.requires_grad_() for v in arguments.values() if isinstance(v, torch.Tensor)]
     try:
         result = function(**{n: v.clone() if isinstance(v, torch.Tensor) else v for n, v in arguments.items()})
@@ -142,11 +152,11 @@ def differing(wrong: Mapping[str, Any], right: Mapping[str, Any]) -> set[str]:
 
 def formula(text: str) -> sympy.Expr:
     """A formula of x, and of other names as constants."""
-    return parse_expr(text.replace("^", "**"), {"abs": sympy.Abs, "e": sympy.E})
+    return parse_expr(text.replace("^", "**"), {"abs": sympy.Abs, "x": X})
 
 
 def values(expression: sympy.Expr) -> list[complex]:
     """A formula's values at a few points; other names than x are given numbers in turn."""
-    others = sorted(expression.free_symbols - {sympy.Symbol("x")}, key=str)
+    others = sorted(expression.free_symbols - {X}, key=str)
     numbers = {s: 0.6 + 0.3 * n for n, s in enumerate(others)}
-    return [complex(expression.subs({**numbers, sympy.Symbol("x"): at})) for at in POINTS]
+    return [complex(expression.subs({**numbers, X: at})) for at in POINTS]
