@@ -26,7 +26,7 @@ LARGEST_FILE = 1 << 16  # bytes
     metavar="FILE",
     help="Check the derivation in FILE, plain text or LaTeX, instead; - is standard input.",
 )
-@click.option("--json", "as_json", is_flag=True, help="With --check: print JSON (grader.derivation/1).")
+@click.option("--json", "as_json", is_flag=True, help="With --check: print JSON (grader.derivation/2).")
 def command(slug: str, form: Literal["latex", "mathml"] | None, handed_in: Path | None, as_json: bool) -> int:
     """Derive the derivative of exercise SLUG step by step; for an optimizer, write down its step.
 

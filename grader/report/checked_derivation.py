@@ -1,4 +1,4 @@
-"""The records of a checked derivation. Their JSON form is `grader.derivation/1`; every renderer is a pure function of
+"""The records of a checked derivation. Their JSON form is `grader.derivation/2`; every renderer is a pure function of
 them.
 """
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-SCHEMA = "grader.derivation/1"
-Ending = Literal["derivative", "misconception", "other", "unfinished", "none"]
+SCHEMA = "grader.derivation/2"
+Ending = Literal["derivative", "misconception", "other", "some cases", "unfinished", "none"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class End:
 
 @dataclass(frozen=True)
 class Unread:
-    """Where a derivation could not be read any further, and why."""
+    """Where a line could not be read, and why."""
 
     line: int
     column: int
@@ -85,13 +85,13 @@ class CheckedDerivation:
     equations: int
     wrong: tuple[WrongEquation, ...]
     end: End
-    error: Unread | None = None
+    unread: tuple[Unread, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
         """Whether every equation holds, and the last formula is the derivative."""
-        return self.error is None and not self.wrong and self.end.status == "derivative"
+        return not self.unread and not self.wrong and self.end.status == "derivative"
 
 
 def as_dict(derivation: CheckedDerivation) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import math
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from .checked_derivation import CheckedDerivation, End, WrongEquation
+from .checked_derivation import CheckedDerivation, End, Unread, WrongEquation
 from .harmless import harmless
 
 WIDTH = 100
@@ -33,14 +33,16 @@ def _lines(derivation: CheckedDerivation) -> Iterator[str]:
     if more := derivation.wrong[MOST:]:
         yield f"nor do {_count(len(more), 'more step')}, in line {', '.join(str(s.line) for s in more)}"
         yield ""
-    if error := derivation.error:
-        yield from _wrapped("", f"line {error.line}, column {error.column} cannot be read: {error.message}")
+    for unread in derivation.unread[:MOST]:
+        yield from _wrapped("", f"line {unread.line}, column {unread.column} cannot be read: {unread.message}")
+    if hidden := derivation.unread[MOST:]:
+        yield from _wrapped("", f"nor can {_count(len(hidden), 'more place')}, in line {_lines_of(hidden)}")
+    if derivation.unread:
         yield ""
-    elif derivation.end.status != "derivative":
-        yield from _end(derivation.end, derivation.exercise)
-    if derivation.remarks and not error:
-        yield from (line for remark in derivation.remarks for line in _wrapped("    ", remark))
-    if (derivation.remarks or derivation.end.status != "derivative") and not error:
+    if derivation.end.status != "derivative":
+        yield from _end(derivation.end, derivation.exercise, bool(derivation.unread))
+    yield from (line for remark in derivation.remarks for line in _wrapped("    ", remark))
+    if derivation.remarks or derivation.end.status not in ("derivative", "none" if derivation.unread else ""):
         yield ""
     yield _verdict(derivation)
 
@@ -63,13 +65,21 @@ def _step(step: WrongEquation) -> Iterator[str]:
     yield f"    {f'at {where}: ' if where else ''}{values}"
 
 
-def _end(end: End, exercise: str) -> Iterator[str]:
+def _lines_of(places: Iterable[Unread]) -> str:
+    return ", ".join(str(line) for line in dict.fromkeys(p.line for p in places))
+
+
+def _end(end: End, exercise: str, unread: bool) -> Iterator[str]:
+    if end.status == "none" and unread:
+        return
     if end.status == "none":
         yield from _wrapped("", "there is no equation in it: write f'(x) = ... = ..., one formula a line")
     elif end.status == "unfinished":
         yield f"line {end.line}, the last one, still has a derivative in it: work it out"
     elif end.status == "other":
         yield f"line {end.line}, the last one, is not the derivative of {exercise}"
+    elif end.status == "some cases":
+        yield from _wrapped("", "what came out is right in each of the cases, but they do not make up all numbers")
     for known in end.misconceptions:
         note = f"  [note {known.source}]" if known.source else ""
         yield f"line {end.line}, the last one, is a known mistake: {known.title}{note}"
@@ -80,7 +90,10 @@ def _verdict(derivation: CheckedDerivation) -> str:
     by = f" by {derivation.end.wrt}" if derivation.end.wrt else ""
     if derivation.passed:
         return f"right: every line follows, and the last one is the derivative of {derivation.exercise}{by}"
-    if derivation.error or derivation.end.status != "derivative":
+    if derivation.unread and derivation.end.status == "derivative" and not derivation.wrong:
+        lines = f"line {_lines_of(derivation.unread)}"
+        return f"not judged: {lines} could not be read; all else follows, and the last line is the derivative{by}"
+    if derivation.unread or derivation.end.status != "derivative":
         return f"not derived; next: grader hint {derivation.exercise}"
     steps = "a step on the way does" if len(derivation.wrong) == 1 else "steps on the way do"
     return f"the last line is the derivative of {derivation.exercise}{by}, but {steps} not follow"

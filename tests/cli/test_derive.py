@@ -110,14 +110,14 @@ def test_what_was_found_as_json() -> None:
     shown = grader("derive", "sigmoid", "--check", NOTE_004, "--json")
     assert shown.returncode == 1
     found = json.loads(shown.stdout)
-    assert (found["schema"], found["passed"], found["exercise"]) == ("grader.derivation/1", False, "sigmoid")
+    assert (found["schema"], found["passed"], found["exercise"]) == ("grader.derivation/2", False, "sigmoid")
     assert (found["lines"], found["equations"], len(found["wrong"])) == (15, 14, 8)
     assert found["wrong"][0]["line"] == 18
     assert found["end"]["misconceptions"][0]["source"] == "004:93"
 
 
 def test_numbers_that_json_has_no_word_for(tmp_path: Path) -> None:
-    shown = grader("derive", "relu", "--check", written(tmp_path, "f' = 1 if x > 0"), "--json")
+    shown = grader("derive", "relu", "--check", written(tmp_path, "f' = 1 if x > 0, 0 if x < -2"), "--json")
     assert json.loads(shown.stdout)["wrong"][0]["right_value"] == "nan"
 
 

@@ -69,22 +69,22 @@ def test_what_is_wrong_in_both_readings_is_wrong(written: str) -> None:
 )
 def test_letters_that_the_text_has_for_inputs_are_known(slug: str, written: str) -> None:
     found = checked(slug, written)
-    assert not found.error
+    assert not found.unread
     assert not found.wrong
 
 
 @pytest.mark.parametrize(
     ("slug", "written", "inputs"),
     [
-        ("mse_loss", "f = (x - t)^2", "t = ...; the inputs are input or x, target or y"),
-        ("binary_cross_entropy", "L = -t ln s", "s = ...; the inputs are input or p or x, target or t or y"),
-        ("gelu", "f = z", "z = ...; the input is x"),
+        ("mse_loss", "f = (x - t)^2 + c", "c = ...; the inputs are input or x, target or t"),
+        ("binary_cross_entropy", "L = -t ln s + b", "b = ...; the inputs are input or s or x, target or t"),
+        ("gelu", "f(x) = x z", "z = ...; the input is x"),
     ],
 )
 def test_a_letter_that_nothing_explains_is_told_with_the_inputs(slug: str, written: str, inputs: str) -> None:
     found = checked(slug, written)
-    assert found.error
-    assert found.error.message.endswith(f"is not known here; define it before, with {inputs}")
+    assert found.unread
+    assert found.unread[0].message.endswith(f"is not known here; define it before, with {inputs}")
 
 
 SIGMOID = "u = 1 + e^-x\nf = 1/u\n"

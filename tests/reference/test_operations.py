@@ -17,7 +17,7 @@ from grader.reference.program import Program, Run
 from grader.reference.typeset.notation import notation
 from grader.reference.typeset.text import written
 from grader.reference.vector import Vectors
-from grader.reference.written.vocabulary import FUNCTIONS
+from grader.reference.written.functions import FUNCTIONS
 
 x = Symbol("x", real=True)
 POINTS = (0.125, 0.7, 1.9)

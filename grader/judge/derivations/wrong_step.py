@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import sympy
-from sympy import Expr, Symbol
+from sympy import Basic, Expr, Symbol
 
 from ...reference.parse.tree import Node
 from ...reference.program import Ball
@@ -22,7 +22,7 @@ from ...reference.written.seen import Seen
 from ...reference.written.vocabulary import Vocabulary
 from ...report.checked_derivation import Contradiction, Counterexample, WrongEquation
 
-MOST_EXPLAINED = 10  # steps
+MOST_EXPLAINED = 4  # steps
 LIKELY = 3  # the least plausibility of a mistake on the way that is believed
 MOST_NAMED = 2  # mistakes that explain the same step; of more, none is told
 LONGEST_SHOWN = 60  # nodes of a formula
@@ -35,7 +35,8 @@ class Stand:
     """How far a chain of equations has come: its last formula, as it was written and what it is, and the derivative
     that it equals, if it began with one.
 
-    `finished` is whether there is no derivative in it that is not worked out.
+    `finished` is whether there is no derivative in it that is not worked out; `case` what it is said of, if not of all
+    numbers; it is not `exact` after what is only near.
     """
 
     node: Node
@@ -44,6 +45,8 @@ class Stand:
     line: int
     head: Derivative | None
     finished: bool
+    case: Basic | None = None
+    exact: bool = True
 
 
 class WrongSteps:

@@ -1,28 +1,21 @@
 """Cases and their conditions: a if x > 0, b if x < -1, else c; and the environment `cases` of LaTeX."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from typing import Literal
 
-from . import plain
-from .grammar import Arithmetic
+from .latex_tokens import IF, OTHERWISE
+from .operators import Operators
 from .source import Unreadable
 from .stream import Glossary
 from .tokens import Token
 from .tree import Cases, Connective, Node, Relation
 
-IF, OTHERWISE = ("if", "for", "when"), ("else", "otherwise")
-SIGNS = ("<", ">", "<=", ">=", "!=")
+SIGNS = ("<", ">", "<=", ">=", "!=", "==")
+_BETWEEN = (",", "&", "quad", ":")  # a value and its condition
 MOST_BRANCHES = 10
 
-_ALONE = re.compile(
-    r"^[ \t]*(?:(?:for|if|when|case|where)\b)?[ \t$]*([^=\n$]{1,40}[<>\u2264\u2265][^\n$]{1,40}?)[ \t$:;,]*$",
-    re.I | re.M,
-)
 
-
-class Parser(Arithmetic):
+class Parser(Operators):
     """One line of formulas; `names` may grow while it is read."""
 
     def __init__(self, tokens: Sequence[Token], names: Glossary) -> None:
@@ -37,19 +30,31 @@ class Parser(Arithmetic):
 
     def inner(self) -> Node:
         at, value = self.next.start, self._either()
-        if self._in_condition or not self.at("name", "text") or not self.word("if"):
+        if self._in_condition or not self.at("name", "text") or not self.word(*IF):
+            return value
+        if self.at("end"):  # prose followed: for all x
             return value
         branches: list[tuple[Node, Node]] = [(value, self.condition())]
-        while self.at(",") or (self.at("name") and self.next.text == "else"):
-            self.take(",")
-            last, value = self.word(*OTHERWISE), self.sum()
-            if self.word("if"):
+        while (begun := self.k) is not None and (self.take(",", ";") or self._at_word("else", "otherwise", "and")):
+            self.word("and")
+            last = self.word(*OTHERWISE)
+            self.take(",", ":")
+            try:
+                value = self.sum()
+            except Unreadable:
+                self.k = begun
+                break
+            if self.word(*IF):
                 branches.append((value, self.condition()))
-            elif last:
-                return _cases(branches, value, at)
+            elif last or self.word(*OTHERWISE):
+                return joined(branches, value, at)
             else:
-                raise self.expected("if after a value among cases")
-        return _cases(branches, None, at)
+                self.k = begun
+                break
+        return joined(branches, None, at)
+
+    def _at_word(self, *words: str) -> bool:
+        return self.at("name") and self.next.text in words
 
     def cases(self) -> Node:
         at = self.need("begin cases").start
@@ -57,18 +62,21 @@ class Parser(Arithmetic):
         otherwise = None
         while not self.at("end cases"):
             value = self.sum()
-            self.take(",")
-            self.need("&")
+            marked = self.take(*_BETWEEN)
+            while self.take(*_BETWEEN):
+                pass
             if self.word(*OTHERWISE):
                 otherwise = value
-            else:
-                self.word(*IF)
+            elif self.word(*IF) or marked:
                 branches.append((value, self.condition()))
-            self.take(",", ".")
+            else:
+                raise self.expected("&")
+            while self.take(",", ".", ";", "quad"):
+                pass
             if not self.take("row"):
                 break
         self.need("end cases")
-        return _cases(branches, otherwise, at)
+        return joined(branches, otherwise, at)
 
     def condition(self) -> Node:
         """A comparison, or several that are connected.
@@ -91,8 +99,16 @@ class Parser(Arithmetic):
 
     def _connected(self, word: Literal["and", "or"], part: Callable[[], Node]) -> Node:
         at, parts = self.next.start, [part()]
-        while self._in_condition and self.word(word):
-            parts.append(part())
+        while self._in_condition and (begun := self.k) is not None and self.word(word):
+            try:
+                further = part()
+            except Unreadable:
+                self.k = begun
+                break
+            if not isinstance(further, Relation | Connective):  # x if x > 0 and 0 if x < 0
+                self.k = begun
+                break
+            parts.append(further)
         return parts[0] if len(parts) == 1 else Connective(word, tuple(parts), at)
 
     def _negated(self) -> Node:
@@ -107,25 +123,14 @@ class Parser(Arithmetic):
         found: list[Node] = []
         while sign := self.take(*SIGNS, *(["="] if self._in_condition and not found else [])):
             parts.append(self.sum())
-            found.append(Relation(parts[-2], sign.kind, parts[-1], sign.start))
+            kind = "=" if sign.kind == "==" else sign.kind
+            found.append(Relation(parts[-2], kind, parts[-1], sign.start))
         if not found:
             return parts[0]
         return found[0] if len(found) == 1 else Connective("and", tuple(found), found[0].at)
 
 
-def put(text: str, names: Glossary) -> Iterator[tuple[int, Node]]:
-    """The conditions that stand on lines of their own, such as "For x > 0:", with their offsets: what the lines after
-    them are said to hold for.
-    """
-    for line in _ALONE.finditer(text):
-        with suppress(Unreadable):
-            parser = Parser(list(plain.tokens(text, line.start(1), line.end(1))), names)
-            found = parser.condition()
-            if parser.at("end"):
-                yield line.start(1), found
-
-
-def _cases(branches: list[tuple[Node, Node]], otherwise: Node | None, at: int) -> Cases:
+def joined(branches: list[tuple[Node, Node]], otherwise: Node | None, at: int) -> Cases:
     if not 0 < len(branches) <= MOST_BRANCHES:
         raise Unreadable(f"cases need conditions, at most {MOST_BRANCHES} of them", at)
     return Cases(tuple(branches), otherwise, at)

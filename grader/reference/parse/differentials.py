@@ -24,6 +24,9 @@ def in_line(stream: Stream) -> Written | None:
         stop = 2
     if stream.ahead(stop).kind == "(":
         stop = stream.closing(stop) + 1
+    elif stop == 1 and stream.ahead(1).kind in ("|", "open bar"):
+        closing = "|" if stream.ahead(1).kind == "|" else "close bar"
+        stop = next((k + 1 for k in range(2, stream.left) if stream.ahead(k).kind == closing), 1)
     by = _differential(stream, stop + 1) if stream.ahead(stop).kind == "/" else ""
     return Written(by, stop == 1) if by else None
 
@@ -39,6 +42,12 @@ def in_fraction(stream: Stream) -> Written | None:
 
 def _begins(stream: Stream, ahead: int) -> bool:
     """Whether a token is a d before a name: that of dx is cut off."""
+    token = stream.ahead(ahead)
+    rest = token.text[1:]
+    joined = token.kind == "name" and not token.run and token.text[0] in ("d", ROUND) and rest
+    if joined and stream.names.kind(rest) != "unknown" and _is_above_or_below(stream, ahead):
+        stream.cut(ahead, 1)
+        return True
     stream.split(ahead)
     token = stream.ahead(ahead)
     if token.kind != "name" or stream.names.kind(token.text) != "unknown" or token.text[0] not in ("d", ROUND):

@@ -9,16 +9,18 @@ from difflib import get_close_matches
 from fractions import Fraction
 
 from .differentials import ROUND, Written, in_fraction, in_line
+from .prose import RESERVED
 from .source import Unreadable, printable
 from .stream import CLOSING, Glossary, Stream
 from .tokens import Token
-from .tree import Call, Name, Node, Number, Power, Product, Slope, Sum
+from .tree import Call, Entry, Name, Node, Number, Power, Product, Slope, Sum
 
 DEEPEST = 25  # parentheses in parentheses, powers of powers, ...
 MOST_DIGITS = 40
 MOST_ARGUMENTS = 8
-RESERVED = ("if", "for", "when", "else", "otherwise", "and", "or", "not")
+BIG = ("sum", "prod", "integral", "indicator", "expectation")
 LONGEST_NAME = 40  # of which more is shown
+_FACTORS = ("text", "(", "[", "{", "frac", "open bar", "begin cases", *BIG)
 LONG_WORD = 4  # letters, from which on an unknown name may be a word of a sentence
 
 
@@ -29,6 +31,7 @@ class Arithmetic(Stream):
         super().__init__(tokens, names)
         self._depth = 0
         self._in_bars = False
+        self._differential = ""  # the x of an integral's dx, while the integral is read
 
     def expression(self) -> Node:
         """A formula; not a condition."""
@@ -40,6 +43,10 @@ class Arithmetic(Stream):
 
     def cases(self) -> Node:
         """An environment `cases` of LaTeX."""
+        raise NotImplementedError
+
+    def operator(self, token: Token) -> Node:
+        """A sum, an integral, an expectation."""
         raise NotImplementedError
 
     def sum(self) -> Node:
@@ -65,13 +72,26 @@ class Arithmetic(Stream):
             if self.at("*") and differentiated:
                 raise self._unclear("what is differentiated")
             if sign := self.take("*", "/"):
+                first = self.k
                 factors.append((sign.kind == "/", self._signed()))
                 if sign.kind == "/" and self._juxtaposed():
-                    raise self._unclear("all that is divided by")
+                    factors[-1] = (True, self._divisor(factors[-1][1], first))
             elif self._juxtaposed():
                 factors.append((False, self._power()))
             else:
                 return factors[0][1] if len(factors) == 1 else Product(tuple(factors), at)
+
+    def _divisor(self, divisor: Node, first: int) -> Node:
+        """What is divided by: 1/2x is half of x, or 1 over 2x, and 1/2 x is likely to be the first."""
+        written = self._tokens[first : self.k]
+        close = self.next.start == written[-1].end and not isinstance(divisor, Number) and self.at("name", "number")
+        key = ("/", *(t.text for t in written), self.next.text)
+        if not self.names.readings.divides(key, close):
+            return divisor
+        factors = [(False, divisor)]
+        while self._juxtaposed():
+            factors.append((False, self._power()))
+        return Product(tuple(factors), divisor.at)
 
     def _signed(self) -> Node:
         at = self.next.start
@@ -80,8 +100,14 @@ class Arithmetic(Stream):
     def _juxtaposed(self) -> bool:
         """Whether a factor comes next, without a sign of multiplication."""
         if self.at("name"):
-            return self.next.text not in RESERVED
-        return self.at("text", "(", "[", "{", "frac", "open bar", "begin cases") or (self.at("|") and not self._in_bars)
+            return self.next.text not in RESERVED and not self._at_differential()
+        if self.at("[") and self.ahead(1).kind == "]":
+            return False
+        return self.at(*_FACTORS) or (self.at("|") and not self._in_bars)
+
+    def _at_differential(self) -> bool:
+        """Whether the dx of an integral is next."""
+        return bool(self._differential) and self.next.text == "d" and self.ahead(1).text == self._differential
 
     def _unclear(self, what: str) -> Unreadable:
         return Unreadable(f"this can be read in two ways: put {what} in parentheses", self.next.start)
@@ -103,9 +129,13 @@ class Arithmetic(Stream):
     def _exponent(self) -> Node:
         token = self.next
         self.split()
+        minus = self.at("-", "+")
         found = self._signed()
-        if token.kind == "number" and not token.latex and self.at("name") and self.next.start == token.end:
-            raise self._unclear("the exponent")
+        last = self._tokens[self.k - 1]
+        number = last.kind == "number" and not token.latex and (minus or last is token)
+        joined = number and self.at("name") and self.next.start == last.end and self.next.text not in RESERVED
+        if joined and self.names.readings.divides(("^", last.text, self.next.text), True):  # e^2x is e^(2x)
+            found = Product(((False, found), (False, self._primary())), token.start)
         return found
 
     def _primary(self) -> Node:
@@ -114,6 +144,8 @@ class Arithmetic(Stream):
             return self._fraction()
         if token.kind == "begin cases":
             return self.cases()
+        if token.kind in BIG:
+            return self.operator(token)
         if token.kind in ("name", "text") and token.text not in RESERVED:
             return self._slope(found, "/") if (found := in_line(self)) else self._named()
         if self.take("number"):
@@ -128,9 +160,14 @@ class Arithmetic(Stream):
         closing = CLOSING[self.next.kind]
         self.k += 1
         outer, self._in_bars = self._in_bars, False
+        start = self.next.start
         found = self.inner()
         self._in_bars = outer
         self.need(closing)
+        if closing == "}" and self.at("_"):  # what is written below a brace
+            self.k = min(self.k + 1 + (self.closing(1) if self.ahead(1).kind in CLOSING else 1), self.k + self.left)
+        for _ in range(self._primes()):  # (u v)'
+            found = Slope(found, "", start)
         return found
 
     def _bars(self, opening: Token) -> Node:
@@ -185,6 +222,8 @@ class Arithmetic(Stream):
         self.split()
         token = self.next
         self.k += 1
+        if self.at("_"):
+            return self._entry(token)
         name, primes = self._known(token), self._primes()
         kind = self.names.kind(name)
         call = not (self.at("(") and self._holds(name))
@@ -198,6 +237,19 @@ class Arithmetic(Stream):
             self.k += 3
         return Name(name, primes, token.start)
 
+    def _entry(self, token: Token) -> Node:
+        """A name with indices that are no letters alone: m_{t-1}, W_{i,j}."""
+        self.k += 1
+        if not self.at("{", "("):
+            raise Unreadable("put this index in braces: x_{...}", self.next.start)
+        closing = CLOSING[self.next.kind]
+        self.k += 1
+        indices = [self.sum()]
+        while self.take(",", "quad"):
+            indices.append(self.sum())
+        self.need(closing)
+        return Entry(token.text, tuple(indices), token.start)
+
     def _known(self, token: Token) -> str:
         """The name that a token is.
 
@@ -205,7 +257,7 @@ class Arithmetic(Stream):
             Unreadable: if it is none, with one that is near or what to do.
         """
         if meant := self._meant(token):
-            return meant[0]
+            return self.names.known(meant[0])
         alone = len(token.text) == 1  # a letter is near to nothing
         near = [] if alone else get_close_matches(token.text, self.names.all(), n=1)
         shown = printable(token.text if len(token.text) <= LONGEST_NAME else f"{token.text[:LONGEST_NAME]}...")
@@ -278,6 +330,8 @@ class Arithmetic(Stream):
         if self.at("^"):
             powers = self.closing(1) + 1 if self.ahead(1).kind in CLOSING else 2
         argument = self.ahead(powers).kind
+        if argument == "name" and self.ahead(powers).text in RESERVED:
+            return None
         if argument not in (*CLOSING, "name", "number", "frac", "|", "open bar") or (argument == "|" and self._in_bars):
             return None
         exponent = None
@@ -288,10 +342,12 @@ class Arithmetic(Stream):
         if self.at(*CLOSING):
             arguments = self._arguments()
         else:
-            number = self.at("number")
+            number = self.next
             arguments = (self._power(),)
-            if number and self._juxtaposed():
-                raise self._unclear(f"the argument of {name}")
+            if number.kind == "number" and self._juxtaposed():
+                if not (self.at("name") and self.next.start == number.end):
+                    raise self._unclear(f"the argument of {name}")
+                arguments = (Product(((False, arguments[0]), (False, self._power())), number.start),)  # tanh 2x
         call = Call(name, primes, arguments, at)
         return Power(call, exponent, at) if exponent else call
 

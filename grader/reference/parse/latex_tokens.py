@@ -1,116 +1,182 @@
 """Tokens of LaTeX's math mode."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 
-from ..operations.table import OPERATIONS
-from ..typeset.sections import GREEK
-from .source import Unreadable, printable
-from .tokens import RAISED, Token, raised, sign
+from .latex_commands import BLANK, CASES, EQUALS, LETTERED, MARKED, NAMES, SIGNS, SKIPPED, SPELLED
+from .source import printable
+from .tokens import LOWERED, RAISED, Token, lowered, raised, sign
 
-_COMMANDS = {
-    **dict.fromkeys(("cdot", "times", "ast"), "*"),
-    **dict.fromkeys(("frac", "dfrac", "tfrac"), "frac"),
-    **dict.fromkeys(("le", "leq", "leqslant"), "<="),
-    **dict.fromkeys(("ge", "geq", "geqslant"), ">="),
-    **dict.fromkeys(("ne", "neq"), "!="),
-    **dict.fromkeys(("vert", "mid"), "|"),
-    **dict.fromkeys(("implies", "Rightarrow", "Leftrightarrow", "iff", "therefore", "\\"), "row"),
-    "lt": "<",
-    "gt": ">",
-    "div": "/",
-    "prime": "'",
-    "{": "(",
-    "}": ")",
-}
-_FUNCTIONS = ("max", "min", "sqrt", *(name for operation in OPERATIONS for name in operation.names))
-_NAMES = {**{n: n for n in (*GREEK, *map(str.title, GREEK), *_FUNCTIONS)}, "partial": "\u2202"}
-_BLANK = {*",;:! ", "displaystyle", "left", "right", "limits", "nonumber", "notag", "quad", "qquad"}
-_BLANK |= {f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r")}
-_SPELLED = {"text", "textrm", "textit", "mathrm", "mathit", "mathbf", "operatorname", "mbox"}
-_SKIPPED = {"intertext": "row", "shortintertext": "row", "tag": "", "label": ""}
+IF, OTHERWISE = ("if", "for", "when"), ("else", "otherwise")  # words that belong to formulas
 
 _TOKEN = re.compile(
-    r"(?:\s|~|%.*|\\(?:left|right)\s*\.)*"
+    r"(?:\s|~|%.*|\\(?:left|right)\s*\.|\\left\s*(?:\\\{|\\lbrace)\s*(?=\\begin\s*\{))*"
     r"(?:\\(?:left|[bB]igg?l)\s*(?P<open>\||\\l?vert(?![A-Za-z]))|\\(?:right|[bB]igg?r)\s*(?P<close>\||\\r?vert(?![A-Za-z]))"
-    r"|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<name>[A-Za-z]+)|\\(?P<command>[A-Za-z]+|[^A-Za-z])|(?P<sign>\S))",
+    r"|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<name>[A-Za-z]+)|\\(?P<command>[A-Za-z]+\*?|[^A-Za-z])|(?P<sign>:=|\S))",
     re.ASCII,
 )
-_INDEX = re.compile(r"\s*_\s*(?:(\w)|\{\s*(\w+)\s*\}|\{\s*\\(?:text|mathrm)\{\s*(\w+)\s*\}\s*\})", re.ASCII)
-_ENVIRONMENT = re.compile(r"\*?\s*\{([a-z]+)\*?\}(?:\{\d+\})?")
+_INDEX = re.compile(
+    r"\s*_\s*(?:([A-Za-z0-9])|\{\s*([A-Za-z0-9]+)\s*\}|\{?\s*\\(?:text|mathrm)\{([^{}$]*)\}\s*\}?)", re.ASCII
+)
+_ENVIRONMENT = re.compile(r"\*?\s*\{([a-z]+)\*?\}(?:\s*\{[^{}]*\})?")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _OPENING = re.compile(r"\*?\s*\{")
-_ROW_SPACING = re.compile(r"\[[^\]\n]*\]")
+_ROW_SPACING = re.compile(r"\*?\[[^\]\n]*\]")
+_LETTER = re.compile(r"\s*(?:[A-Za-z0-9]|\\[A-Za-z]+)")
+_WORD = re.compile(r"\W*([A-Za-z]+)\b[\s,.:;]*", re.ASCII)
+Pieces = Generator[Token, None, int]  # and where the text goes on
+
+_LONGEST = 1000  # characters in braces
+_LONGEST_NAME = 60  # letters in a row, or digits
+_DEEPEST = 8  # letters under hats under hats, texts in texts
 
 
-def tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """The tokens between two offsets; an index belongs to the name before it.
-
-    Raises:
-        Unreadable: at a character or a command that means nothing here.
-    """
+def tokens(text: str, start: int, end: int, depth: int = 0) -> Generator[Token, None, None]:
+    """The tokens between two offsets; an index belongs to the name before it."""
     while match := _TOKEN.match(text, start, end):
         kind = str(match.lastgroup)
         at, written = match.start(kind), match[kind]
-        token: Token | None
+        start = match.end()
         if kind in ("open", "close"):
-            token = Token(f"{kind} bar", "|", at, match.end(), True)
+            yield Token(f"{kind} bar", "|", at, start, True)
+        elif len(written) > _LONGEST_NAME:
+            yield Token("bad", "this is too long for a name or a number", at, start, True)
         elif kind in ("number", "name"):
-            token = Token(kind, written, at, match.end(), True, run=len(written) > 1 and kind == "name")
+            token = Token(kind, written, at, start, True, run=len(written) > 1 and kind == "name")
+            start = yield from _with_index(token, text, end)
         elif kind == "command":
-            token, start = _command(written, text, at - 1, match.end(), end)
+            start = yield from _command(written, text, (at - 1, start, end), depth)
         elif written.isspace():  # as some of Unicode are
-            token, start = None, match.end()
+            continue
         elif written in RAISED:
-            *found, token = raised(text, at, end)
-            yield from found
+            yield from (found := raised(text, at, end))
+            start = found[-1].end
         elif written == "&":
-            token = Token("&", "&", at, match.end(), True)
+            yield Token("&", "&", at, start, True)
         else:
-            token = sign(written, at, True)
-        if token and token.kind == "name" and (index := _INDEX.match(text, token.end, end)):
-            indexed = f"{token.text}_{index[1] or index[2] or index[3]}"
-            token = replace(token, text=indexed, end=index.end())
-        if token:
-            yield token
-            start = token.end
+            start = yield from _with_index(sign(written, at, True), text, end)
 
 
-def _command(name: str, text: str, at: int, after: int, end: int) -> tuple[Token | None, int]:
-    """What a command stands for, and where the text goes on if that is nothing."""
-    if name in _BLANK:
-        return None, after
+def _with_index(token: Token, text: str, end: int) -> Pieces:
+    """A token, a name with its index, and where the text goes on."""
+    if token.kind == "name":
+        if index := _INDEX.match(text, token.end, end):
+            words = index[1] or index[2] or "_".join(re.findall(r"\w+", index[3]))
+            if words:
+                token = replace(token, text=f"{token.text}_{words}", end=index.end())
+        elif token.end < end and text[token.end] in LOWERED:
+            token = lowered(token, text, end)
+    yield token
+    return token.end
+
+
+def _command(name: str, text: str, place: tuple[int, int, int], depth: int) -> Pieces:
+    """What a command stands for, and where the text goes on after it; `place` is where it begins, where it ends, and
+    where all ends.
+    """
+    at, after, end = place
+    if name.endswith("*") and name not in SKIPPED:
+        name, after = name[:-1], after - 1
+    if name in BLANK:
+        return after
     if name in ("begin", "end"):
         environment = _ENVIRONMENT.match(text, after, end)
         if environment is None:
-            raise Unreadable(f"\\{name} needs the name of an environment", at)
-        kind = f"{name} cases" if environment[1] == "cases" else ""
-        return (Token(kind, name, at, environment.end(), True) if kind else None), environment.end()
-    if name in _SPELLED or name in _SKIPPED:
-        closed = _closed(text, after, end)
+            yield Token("bad", f"\\{name} needs the name of an environment", at, after, True)
+            return after
+        if environment[1] in CASES:
+            yield Token(f"{name} cases", name, at, environment.end(), True)
+        return environment.end()
+    if name in SPELLED or name in SKIPPED:
+        closed = closing(text, after, end)
         if closed is None:
-            raise Unreadable(f"\\{name} needs something in braces after it", at)
-        inner = text[after:closed].strip("*{} \n").replace("\\", "")
-        kind = _SKIPPED.get(name, "name" if inner.isidentifier() else "text")
-        return (Token(kind, inner, at, closed, True) if kind and inner else None), closed
+            yield Token("bad", f"\\{name} needs something in braces after it", at, after, True)
+            return after
+        if SKIPPED.get(name):
+            yield Token(SKIPPED[name], name, at, closed, True)
+        elif name in SPELLED:
+            return (yield from _spelled(text, (at, after, closed, end), depth))
+        return closed
+    if name in EQUALS and (closed := closing(text, after, end)):
+        return closed
+    if name in MARKED or name in LETTERED:
+        return (yield from _letter(name, text, place, depth))
     if name == "\\" and (spacing := _ROW_SPACING.match(text, after, end)):
         after = spacing.end()
-    if name in _COMMANDS:
-        return Token(_COMMANDS[name], f"\\{name}", at, after, True), after
-    if name in _NAMES:
-        return Token("name", _NAMES[name], at, after, True), after
-    if name in ("lvert", "rvert"):
-        return Token("open bar" if name == "lvert" else "close bar", "|", at, after, True), after
-    raise Unreadable(f"\\{printable(name)} is no command that is known here", at)
+    if name in SIGNS:
+        yield Token(SIGNS[name], f"\\{name}", at, after, True)
+    elif name in NAMES:
+        return (yield from _with_index(Token("name", NAMES[name], at, after, True), text, end))
+    elif name in ("lvert", "rvert"):
+        yield Token("open bar" if name == "lvert" else "close bar", "|", at, after, True)
+    else:
+        yield Token("bad", f"\\{printable(name)} is no command that is known here", at, after, True)
+    return after
 
 
-def _closed(text: str, at: int, end: int) -> int | None:
+def _spelled(text: str, place: tuple[int, int, int, int], depth: int) -> Pieces:
+    """Words in a formula: a name, or one of the words of cases, after which there may be a condition, or a remark."""
+    at, after, closed, end = place
+    opening = _OPENING.match(text, after)
+    assert opening
+    inner = text[opening.end() : closed - 1].strip().replace("\\", "")
+    word = _WORD.match(text, opening.end(), closed - 1)
+    if word and word[1].lower() in (*IF, *OTHERWISE, "and", "or") and depth < _DEEPEST:
+        yield Token("name", word[1].lower(), at, word.end(), True)
+        rest = text[word.end() : closed - 1]
+        if "$" in rest or re.search(r"[<>=\u2264\u2265]", rest):
+            begin = word.end() + (len(rest) - len(rest.lstrip("$ ")))
+            yield from tokens(text, begin, begin + len(rest.strip(" $.,;:")), depth + 1)
+        return closed
+    inner = inner.strip("{} \n")
+    if not inner:
+        return closed
+    token = Token("name" if inner.isidentifier() else "text", inner, at, closed, True)
+    return (yield from _with_index(token, text, end))
+
+
+def _letter(command: str, text: str, place: tuple[int, int, int], depth: int) -> Pieces:
+    """A letter in other type, or under a mark, which makes it another name: a hat, a bar."""
+    at, after, end = place
+    closed = closing(text, after, end)
+    opening = _OPENING.match(text, after, end)
+    bare = _LETTER.match(text, after, end)
+    if closed and opening:
+        begin, stop = opening.end(), closed - 1
+    elif bare:
+        begin, stop = after, bare.end()
+    else:
+        yield Token("bad", f"\\{command} needs a letter after it", at, after, True)
+        return after
+    written = list(tokens(text, begin, stop, depth + 1)) if depth < _DEEPEST else []
+    closed = closed if closed and opening else stop
+    if (
+        len(written) != 1
+        or written[0].kind not in ("name", "number")
+        or (command in MARKED and written[0].kind != "name")
+    ):
+        yield Token("bad", f"\\{command} is read over one letter alone", at, closed, True)
+        return closed
+    token = replace(written[0], start=at, end=closed, run=False)
+    if command in ("mathbb", "mathbf", "mathds") and token.text in ("1", "I"):
+        yield replace(token, kind="indicator")
+        return closed
+    if command == "mathbb" and token.text == "E":
+        yield replace(token, kind="expectation")
+        return closed
+    if command in MARKED:
+        base, line, index = token.text.partition("_")
+        token = replace(token, text=f"{base}_{MARKED[command]}{line}{index}")
+    return (yield from _with_index(token, text, end))
+
+
+def closing(text: str, at: int, end: int) -> int | None:
     """Where the braces end that begin at an offset, or after a star there."""
     if (opening := _OPENING.match(text, at, end)) is None:
         return None
     depth = 0
-    for brace in _BRACE.finditer(text, opening.end() - 1, end):
+    for brace in _BRACE.finditer(text, opening.end() - 1, min(end, at + _LONGEST)):
         depth += 1 if brace[0] == "{" else -1
         if depth == 0:
             return brace.end()

@@ -21,6 +21,11 @@ class Readings:
         """A name was used without an argument."""
         self._values.add(name)
 
+    def divides(self, divisor: Parentheses, likely: bool) -> bool:
+        """Whether what follows a divisor without a sign belongs to it, as the x of 1/2x may."""
+        likely = self.met.setdefault(divisor, likely)
+        return likely != (divisor in self.turned)
+
     def factor(self, parentheses: Parentheses, named: bool) -> bool:
         """Whether they are a factor; `named` says that there is a name in them, without which that is unlikely."""
         likely = self.met.setdefault(parentheses, named and parentheses[0] in self._values)

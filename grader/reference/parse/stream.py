@@ -1,6 +1,7 @@
 """The tokens of a line, read from left to right with a look ahead."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Literal, Protocol
 
 from .readings import Readings
@@ -25,6 +26,9 @@ class Glossary(Protocol):
         for its value.
         """
 
+    def known(self, name: str) -> str:
+        """A name as it is known here, which may be spelled in other ways."""
+
     def depends(self, quantity: str, variable: str) -> bool:
         """Whether a quantity is a function of what the other name stands for."""
 
@@ -39,6 +43,15 @@ class Glossary(Protocol):
 
     def all(self) -> Iterable[str]:
         """Every name that is known."""
+
+    def indices(self, names: Sequence[str]) -> AbstractContextManager[None]:
+        """While these names are indices, as that of a sum is in what is summed."""
+
+    def letters(self, name: str) -> bool:
+        """Whether a name that is not known is a product of letters that are: ax."""
+
+    def spelled(self, words: str) -> bool:
+        """Whether a text has one known name in it, which it then stands for."""
 
     def inputs_in_words(self) -> str:
         """What the inputs are called."""
@@ -67,6 +80,11 @@ class Stream:
         """Whether the next token is of one of these kinds."""
         return self.next.kind in kinds
 
+    @property
+    def left(self) -> int:
+        """How many tokens are left."""
+        return len(self._tokens) - 1 - self.k
+
     def take(self, *kinds: str) -> Token | None:
         """The next token, which is then behind, if it is of one of these kinds."""
         if not self.at(*kinds):
@@ -93,6 +111,8 @@ class Stream:
 
     def expected(self, what: str) -> Unreadable:
         """The complaint that something else is next."""
+        if self.next.kind == "bad":
+            return Unreadable(self.next.text, self.next.start)
         got = {"end": "the end", "row": "the end of the line"}.get(self.next.kind, self.next.text)
         return Unreadable(f"expected {what}, not {got}", self.next.start)
 
@@ -109,7 +129,9 @@ class Stream:
     def split(self, ahead: int = 0) -> None:
         """Take letters of LaTeX apart that are no name together: xe is x times e, and dx is d and x."""
         token = self.ahead(ahead)
-        if not token.run or self.names.kind(token.text) != "unknown":
+        if token.kind != "name" or self.names.kind(token.text) != "unknown":
+            return
+        if not token.run and not (not token.latex and self.names.letters(token.text)):
             return
         stem, line, index = token.text.partition("_")
         parts = [stem[0], stem[1:]] if stem[0] == "d" and self.names.kind(stem[1:]) != "unknown" else list(stem)

@@ -23,6 +23,50 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """An entry of a vector or a matrix, by its indices: m_{t-1}."""
+
+    base: str
+    indices: tuple[Node, ...]
+    at: int
+
+
+@dataclass(frozen=True)
+class Series:
+    """A sum or a product over an index from one number to another, and of those only where a condition holds."""
+
+    product: bool
+    index: str
+    ends: tuple[Node | None, Node | None]
+    only: Node | None
+    body: Node
+    at: int
+
+
+@dataclass(frozen=True)
+class Integral:
+    body: Node
+    by: str
+    low: Node
+    high: Node
+    at: int
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """1 where a condition holds, and 0 elsewhere."""
+
+    condition: Node
+    at: int
+
+
+@dataclass(frozen=True)
+class Expectation:
+    of: Node
+    at: int
+
+
+@dataclass(frozen=True)
 class Call:
     """A function, with its primes, of arguments."""
 
@@ -57,7 +101,7 @@ class Power:
 
 @dataclass(frozen=True)
 class Slope:
-    """The derivative of something by a name."""
+    """The derivative of something by a name, or by what it is a function of where that is empty."""
 
     of: Node
     by: str
@@ -90,7 +134,23 @@ class Connective:
     at: int
 
 
-Node = Number | Name | Call | Sum | Product | Power | Slope | Cases | Relation | Connective
+Node = (
+    Number
+    | Name
+    | Entry
+    | Call
+    | Sum
+    | Product
+    | Power
+    | Slope
+    | Cases
+    | Relation
+    | Connective
+    | Series
+    | Integral
+    | Bracket
+    | Expectation
+)
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -40,8 +40,10 @@ class Definitions:
         self.changes = 0  # how many names got their meaning after they had been used
         self._formulas: dict[Symbol, Definition] = {}
         self._hidden: dict[Expr, Symbol] = {}
+        self._nameless: set[Expr] = set()
         self._slopes: dict[tuple[Symbol, Symbol], Expr] = {}
         self._believed: dict[tuple[Expr, Symbol], Expr] = {}
+        self._reached: dict[Expr, tuple[Symbol, ...]] = {}
         self._nodes = 0
 
     def __contains__(self, name: Expr) -> bool:
@@ -52,7 +54,7 @@ class Definitions:
 
     def hidden(self, name: Expr) -> bool:
         """Whether it is a name that nobody sees."""
-        return isinstance(name, Dummy) and name in self._formulas
+        return name in self._nameless
 
     def define(self, name: Symbol, value: Expr, surrogate: Expr | None = None, used: bool = False) -> None:
         """Let a name be short for a formula; `used` says that it has stood for any number until here."""
@@ -60,6 +62,15 @@ class Definitions:
         if used:
             self.changes += 1
             self._slopes.clear()
+            self._reached.clear()
+
+    def forget(self, names: Iterable[Symbol]) -> None:
+        """Let names stand for any number again."""
+        for name in names:
+            self._formulas.pop(name, None)
+        self.changes += 1
+        self._slopes.clear()
+        self._reached.clear()
 
     def short(self, formula: Expr) -> Expr:
         """A name for a formula, or the formula if it is a name or a number itself."""
@@ -67,6 +78,7 @@ class Definitions:
             return formula
         if formula not in self._hidden:
             self._hidden[formula] = name = Dummy(real=True)
+            self._nameless.add(name)
             self.define(name, formula)
         return self._hidden[formula]
 
@@ -82,6 +94,7 @@ class Definitions:
     def alias(self, formula: Expr, surrogate: Expr | None = None) -> Symbol:
         """A new name, which stands for nothing else."""
         name = Dummy(real=True)
+        self._nameless.add(name)
         self.define(name, formula, surrogate)
         return name
 
@@ -103,6 +116,11 @@ class Definitions:
 
     def reached(self, formula: Expr) -> tuple[Symbol, ...]:
         """The names and variables in a formula and in what they are short for, each after those in its own formula."""
+        if formula not in self._reached:
+            self._reached[formula] = self._reach(formula)
+        return self._reached[formula]
+
+    def _reach(self, formula: Expr) -> tuple[Symbol, ...]:
         found: dict[Symbol, None] = {}
         waiting = sorted(formula.free_symbols, key=_key)
         while waiting:

@@ -1,14 +1,17 @@
 """Whether formulas are equal: at many points, with balls that shrink."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import cycle, islice
 from random import Random
 from typing import Any, Literal
 
-from flint import arb, ctx
-from sympy import Expr, Piecewise, Symbol
+from flint import arb, ctx, fmpq
+from sympy import Basic, Expr, Piecewise, Symbol
 
+from ...domains import Domain
 from ...exercise import Exercise
 from ..enclose import compiled
 from ..formula import arguments, evaluate
@@ -19,6 +22,7 @@ BITS = (64, 512, 4096)
 ENOUGH = 2  # precisions at which two values have to look equal
 SMALL = 2.0**-32  # the radius of a ball that says something, of 1 or of the number itself
 SIMPLE, DRAWN, DRAWN_ELSEWHERE = 9, 14, 4  # points with easy numbers, with random ones, and with other settings
+FAR, FAR_OF = 6, 60  # points far from the middle, and of how many they are the farthest
 NEAR = 1e-4  # of 1 or of the number itself: how far apart formulas are that a cut goes over between for good measure
 SCALE = 0.75  # of the hyperparameters, for one more setting
 MOST_GAPS = 3  # points at which one side alone has a value
@@ -51,8 +55,9 @@ class Points:
         self._values: dict[tuple[int, int], dict[Symbol, Ball | None]] = {}
         self._changes = 0
 
-    def difference(self, left: Expr, right: Expr) -> Difference | None:
-        """The first point at which two formulas differ, or at which one of them has no value if there are many such.
+    def difference(self, left: Expr, right: Expr, case: Basic | None = None) -> Difference | None:
+        """The first point at which two formulas differ, of those in a case if there is one; or at which one of them has
+        no value if there are many such.
 
         Kinks are left out, and so are single points without a value, as x^2 / x has one.
 
@@ -61,6 +66,8 @@ class Points:
         """
         agreeing, gaps = 0, []
         for k in range(len(self._points)):
+            if not self.holds(case, k):
+                continue
             found = self._compare(left, right, k)
             if found == "agree":
                 agreeing += 1
@@ -71,6 +78,41 @@ class Points:
         if not agreeing:
             raise NoValue
         return gaps[0] if len(gaps) > MOST_GAPS else None
+
+    def holds(self, case: Basic | None, point: int) -> bool:
+        """Whether a point is in a case."""
+        if case is None:
+            return True
+        inside = Piecewise((1, case), (0, True), evaluate=False)
+        if not isinstance(inside, Piecewise):
+            return bool(inside == 1)
+        with ctx.workprec(BITS[0]):
+            value = self._value(inside, point, BITS[0])
+        return value is not None and bool(value > 0.5)
+
+    def off(self, left: Expr, right: Expr, case: Basic | None = None) -> float:
+        """How far two formulas are apart where they are farthest, of 1 or of the number itself; infinity if one of them
+        has no value at many points.
+        """
+        worst, gaps, met = 0.0, 0, False
+        with ctx.workprec(BITS[1]):
+            for k in range(len(self._points)):
+                values = [self._value(f, k, BITS[1]) for f in (left, right)] if self.holds(case, k) else [None]
+                a, b = values if len(values) == 2 else (None, None)
+                if a is None or b is None:
+                    continue
+                if not (a.is_finite() and b.is_finite()):
+                    gaps += a.is_finite() or b.is_finite()
+                    continue
+                met = True
+                worst = max(worst, float((abs(a - b) / (1 + abs(a))).mid()))
+        return math.inf if gaps > MOST_GAPS or not met else worst
+
+    def fix(self, setting: Symbol) -> None:
+        """Let a hyperparameter have its default from here on."""
+        self._drawn = [{**p, setting: self._defaults[setting]} for p in self._drawn]
+        self._points = self._told_apart(self._drawn)
+        self._values.clear()
 
     def settle(self, exact: Expr, stated: Expr) -> list[Symbol]:
         """The hyperparameters that a statement of the exercise's function leaves out, if it is right for their
@@ -107,10 +149,10 @@ class Points:
                 return "agree"
         return None
 
-    def equal(self, left: Expr, right: Expr) -> bool:
-        """Whether two formulas have the same value wherever they have one."""
+    def equal(self, left: Expr, right: Expr, case: Basic | None = None) -> bool:
+        """Whether two formulas have the same value wherever they have one, in a case if there is one."""
         try:
-            return self.difference(left, right) is None
+            return self.difference(left, right, case) is None
         except NoValue:
             return False
 
@@ -162,16 +204,29 @@ def _points(exercise: Exercise, random: Random) -> Iterator[Point]:
         return {**dict(zip(symbols, map(arb, numbers), strict=True)), **setting}
 
     yield from (point(numbers, plain) for numbers in islice(zip(*easy, strict=True), SIMPLE))
+    yield from (point(numbers, plain) for numbers in _far(domains, random))
     for setting, count in ((plain, DRAWN), *((other, DRAWN_ELSEWHERE) for other in others)):
         yield from (point([d.sample(random) for d in domains], setting) for _ in range(count))
+
+
+def _far(domains: Sequence[Domain], random: Random) -> list[list[float]]:
+    """Random numbers of which the first are far from the others: kinks divide the line, and no side may be empty."""
+    drawn = sorted([d.sample(random) for d in domains] for _ in range(FAR_OF))
+    return [*drawn[: FAR // 2], *drawn[-FAR // 2 :]]
+
+
+def decimal(number: float) -> Ball:
+    """A number as it is written in decimals, and not as floats hold it."""
+    exact = Fraction(repr(float(number)))
+    return arb(fmpq(exact.numerator, exact.denominator))
 
 
 def _settings(exercise: Exercise) -> Iterator[Point]:
     """The hyperparameters at their defaults, as the exercise's variants have them, and all of them a bit smaller."""
     plain = arguments(exercise, {}, {}).hyperparameters
-    yield {s: arb(v) for s, v in plain.items()}
+    yield {s: decimal(v) for s, v in plain.items()}
     for variant in exercise.variants:
         if set(variant) <= {s.name for s in plain}:
-            yield {s: arb(variant.get(s.name, v)) for s, v in plain.items()}
+            yield {s: decimal(variant.get(s.name, v)) for s, v in plain.items()}
     if any(plain.values()):
-        yield {s: arb(v * SCALE) for s, v in plain.items()}
+        yield {s: decimal(v * SCALE) for s, v in plain.items()}

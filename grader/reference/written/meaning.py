@@ -1,6 +1,7 @@
 """From what was read of a formula to the SymPy expression that it means, with nothing evaluated but small fractions."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 import sympy
@@ -8,14 +9,34 @@ from sympy import Expr, Rational, S, Symbol
 
 from ..differentiate import NoRule
 from ..parse.source import Unreadable
-from ..parse.tree import Call, Cases, Connective, Name, Node, Number, Power, Product, Relation, Slope, Sum
+from ..parse.tree import (
+    Bracket,
+    Call,
+    Cases,
+    Connective,
+    Entry,
+    Expectation,
+    Integral,
+    Name,
+    Node,
+    Number,
+    Power,
+    Product,
+    Relation,
+    Series,
+    Slope,
+    Sum,
+)
 from ..unevaluated import power, product, total
 from .definitions import TooLong
-from .vocabulary import Function, Vocabulary
+from .functions import FUNCTIONS, Function
+from .integrals import antiderivative
+from .vocabulary import KnownNames
 
 MOST_BITS = 4096  # of a fraction
 LARGEST_EXPONENT = 100
 SEVERAL = "write d/d... instead of a prime: there are several variables"
+LONGEST_INTEGRAND = 60  # nodes
 LONGEST_PRODUCT = 8  # factors, before the ones so far get a name
 
 _RELATIONS = {
@@ -39,7 +60,7 @@ class Derivative(NamedTuple):
 class Meaning:
     """What formulas mean in a vocabulary, where `bound` names stand for something else."""
 
-    def __init__(self, vocabulary: Vocabulary, bound: Mapping[str, Expr] | None = None) -> None:
+    def __init__(self, vocabulary: KnownNames, bound: Mapping[str, Expr] | None = None) -> None:
         self._vocabulary = vocabulary
         self._definitions = vocabulary.definitions
         self._bound = bound or {}
@@ -64,18 +85,69 @@ class Meaning:
             case Call(name, 0, arguments, at):
                 return self._apply(name, self._arguments(arguments), at)
             case Cases(branches, otherwise):
-                pairs = [(self(value), self.condition(condition)) for value, condition in branches]
-                pairs += [(self(otherwise), sympy.true)] if otherwise else []
-                return sympy.Piecewise(*pairs, evaluate=False)
+                return self._cases(branches, otherwise)
+            case Bracket(condition):
+                return self._cases(((Number(Fraction(1), node.at), condition),), Number(Fraction(0), node.at))
+            case Integral():
+                return self._integral(node)
+            case Entry() | Series() | Expectation():
+                return self._of_vectors(node)
             case Relation() | Connective():
                 raise Unreadable("a comparison can only stand after if", node.at)
         derivative = self.derivative(node)
         assert derivative
         return self._slope(derivative, node.at)
 
+    def _cases(self, branches: Sequence[tuple[Node, Node]], otherwise: Node | None) -> Expr:
+        """Values with their conditions; those that never hold are left out, also where they have no meaning."""
+        pairs: list[tuple[Expr, sympy.Basic]] = []
+        for value, condition in branches:
+            holds = self.condition(condition)
+            if holds == sympy.true:
+                return sympy.Piecewise(*pairs, (self(value), sympy.true), evaluate=False) if pairs else self(value)
+            if holds != sympy.false:
+                pairs.append((self(value), holds))
+        pairs += [(self(otherwise), sympy.true)] if otherwise else []
+        if len(pairs) == 1 and pairs[0][1] == sympy.true:
+            return pairs[0][0]
+        return sympy.Piecewise(*pairs, evaluate=False) if pairs else sympy.nan
+
+    def _of_vectors(self, node: Entry | Series | Expectation) -> Expr:
+        """What has indices, where there are some.
+
+        Raises:
+            Unreadable: if there are none.
+        """
+        raise Unreadable("there are no vectors here that this could be about", node.at)
+
+    def _integral(self, node: Integral) -> Expr:
+        """The integral of an integrand whose antiderivative is known."""
+        by = sympy.Dummy(node.by, real=True)
+        inner = type(self)(self._vocabulary, {**self._bound, node.by: by})
+        found = self._definitions.opened(inner(node.body), LONGEST_INTEGRAND)
+        if found is not None:
+            low, high = self._limit(node.low), self._limit(node.high)
+            above, below = antiderivative(found, by, high), antiderivative(found, by, low)
+            if above is not None and below is not None:
+                above, below = (self._definitions.taken_apart(e) for e in (above, below))
+                return total(above, product(S.NegativeOne, below))
+        raise Unreadable(
+            "this integral is not read: the ones that are have e^(-a t^2), e^(a t) or powers of t", node.at
+        )
+
+    def _limit(self, node: Node) -> Expr:
+        match node:
+            case Name("infinity"):
+                return S.Infinity
+            case Sum(((minus, Name("infinity")),)):
+                return S.NegativeInfinity if minus else S.Infinity
+        return self._definitions.short(self(node))
+
     def derivative(self, node: Node) -> Derivative | None:
         """What is differentiated in a formula that is a derivative and nothing else."""
         match node:
+            case Slope(of, "", at):
+                return Derivative(self(of), self._own("", at))
             case Slope(of, by, at):
                 return Derivative(self(of), self._variable(by, at))
             case Name(name, primes, at) if primes:
@@ -91,8 +163,12 @@ class Meaning:
     def _name(self, node: Name) -> Expr:
         if node.text in self._bound:
             return self._bound[node.text]
+        if node.text not in self._vocabulary.values and self._vocabulary.bare and node.text in FUNCTIONS:
+            return self._apply(node.text, (self._own("", node.at),), node.at)
         if node.text not in self._vocabulary.values:
             raise Unreadable(f"expected ( after {node.text}", node.at)
+        if node.text == "infinity":
+            raise Unreadable("infinity is no number; only an integral can end there", node.at)
         return self._vocabulary.values[node.text]
 
     def _variable(self, name: str, at: int) -> Symbol:
@@ -104,13 +180,13 @@ class Meaning:
     def _own(self, name: str, at: int) -> Symbol:
         """The variable that a prime means where no argument is written."""
         function = self._vocabulary.functions.get(name)
-        own = function.own if function and function.own else tuple(self._vocabulary.inputs.values())
+        own = function.own if function and function.own else self._vocabulary.definitions.variables
         if len(own) != 1 or not isinstance(own[0], Symbol):
             raise Unreadable(SEVERAL, at)
         return own[0]
 
     def _primed(self, name: str, argument: Symbol, primes: int, at: int) -> Derivative:
-        of = self._apply(name, (argument,), at) if name in self._vocabulary.functions else self._vocabulary.values[name]
+        of = self._apply(name, (argument,), at) if name in self._vocabulary.functions else self._name(Name(name, 0, at))
         for _ in range(primes - 1):
             of = self._slope(Derivative(of, argument), at)
         return Derivative(of, argument)
@@ -185,8 +261,9 @@ class Meaning:
         raise Unreadable("expected a condition such as x > 0", node.at)
 
 
-def define(vocabulary: Vocabulary, name: str, parameters: Sequence[str], body: Node) -> bool:
-    """Let a name mean what an equation says; False if that is made from the name, so that it says nothing.
+def define(vocabulary: KnownNames, name: str, parameters: Sequence[str], body: Node, again: bool = False) -> bool:
+    """Let a name mean what an equation says, `again` if it has meant something else; False if that is made from the
+    name, so that it says nothing.
 
     Raises:
         Unreadable: where the formula has no meaning.
@@ -202,7 +279,7 @@ def define(vocabulary: Vocabulary, name: str, parameters: Sequence[str], body: N
                 known[given] = vocabulary.definitions.short(Meaning(vocabulary, bound)(body))
         return known[given]
 
-    if not vocabulary.define(name, value, Function(apply, len(own), own) if own else None):
+    if not vocabulary.define(name, value, Function(apply, len(own), own) if own else None, again):
         return False
     known[own] = vocabulary.values[name]
     return True

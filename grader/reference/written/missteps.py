@@ -19,7 +19,7 @@ from .definitions import Definitions
 from .equality import Difference
 
 LONGEST = 100  # nodes of a formula whose derivation is looked through
-MOST = 200  # wrong derivations of it
+MOST = 80  # wrong derivations of it
 LARGEST = 100  # of a factor or a difference that is worth saying, and of its denominator
 
 

@@ -1,43 +1,27 @@
 """What names in a derivation mean: functions, inputs, hyperparameters, the exercise, and what the student defines."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from types import MappingProxyType
+from functools import partial
 
 import sympy
-from sympy import Expr, S, Symbol
+from sympy import Dummy, Expr, S, Symbol
 
 from ...exercise import Exercise
 from ...specification import Function as Written
 from ..formula import arguments, evaluate
-from ..operations.table import OPERATIONS
 from ..parse.readings import Readings
 from ..parse.source import Unreadable
 from ..parse.stream import Kind
 from ..unevaluated import power, product, total
 from .definitions import Definitions
-from .short_names import short_names
+from .functions import EXTREMA, FUNCTIONS, KNOWN, LOGISTIC, Function
+from .roles import Roles, infer, plain
 
-FUNCTIONS: Mapping[str, Callable[[Expr], Expr]] = MappingProxyType(
-    {"sqrt": lambda u: power(u, S.Half)}
-    | {name: lambda u, f=o.function: f(u, evaluate=False) for o in OPERATIONS for name in o.names}
-)
-EXTREMA = {"max": sympy.Max, "min": sympy.Min}
 MOST_CALLS, DEEPEST = 500, 10  # of functions that a derivation defines
-LOGISTIC = ("sigmoid", "sigma")
-
-
-@dataclass(frozen=True)
-class Function:
-    """What gives the value for some arguments, which are names or numbers, and how many it takes.
-
-    `own` is what it is of where none are written.
-    """
-
-    apply: Callable[..., Expr]
-    arity: int | None = 1
-    own: tuple[Expr, ...] = ()
+LONGEST_RUN = 3  # letters that are a product without a sign between them, in plain text
 
 
 def formula(exercise: Exercise, function: Written) -> Expr:
@@ -46,47 +30,32 @@ def formula(exercise: Exercise, function: Written) -> Expr:
     return found.xreplace({f: sympy.Rational(repr(float(f))) for f in found.atoms(sympy.Float)})
 
 
-class Vocabulary:
-    """The names of an exercise and of a derivation of it."""
+def _any_functions(u: Expr) -> tuple[Expr, ...]:
+    """Functions that stand for any."""
+    return (sympy.exp(u / 3) + u, sympy.sin(u) + 2, u**2 + 3, sympy.cosh(u / 2), sympy.atan(u) + 2, u**3 + u + 5)
 
-    def __init__(self, exercise: Exercise, readings: Readings | None = None) -> None:
+
+class KnownNames:
+    """Names and what they are: of quantities, functions, variables, and of indices while these are read."""
+
+    def __init__(self, variables: Iterable[Symbol], readings: Readings | None) -> None:
         self.readings = readings or Readings()
-        given = arguments(exercise, {}, {})
-        self.inputs = {name: symbols[0] for name, symbols in given.inputs.items()}
-        self.hyperparameters = tuple(given.hyperparameters)
-        self.definitions = Definitions(self.inputs.values())
-        self.values: dict[str, Expr] = {"pi": sympy.pi, "e": sympy.E}
+        self.definitions = Definitions(variables)
+        self.values: dict[str, Expr] = {"pi": sympy.pi, "e": sympy.E, "infinity": S.Infinity}
         self.functions = {name: Function(apply) for name, apply in FUNCTIONS.items()}
         self.functions |= {n: Function(lambda *a, f=f: f(*a, evaluate=False), None) for n, f in EXTREMA.items()}
+        self.bare = False  # whether functions may stand without arguments, as in sinh' = cosh
         self._calls = self._depth = 0
         self._quantities: set[str] = set()
         self._variables: set[str] = set()  # that may still be given a meaning
-        own = tuple(self.inputs.values())
-        for name in LOGISTIC:
-            self._add_function(name, Function(self._logistic, 1, own[:1]))
-        self._formula = formula(exercise, exercise.function)
-        surrogate = exercise.form("surrogate")
-        self._surrogate = formula(exercise, surrogate) if surrogate else None
-        shown = ", ".join("x" if n == "input" and "x" not in self.inputs else n for n in self.inputs)
-        self.value = Symbol(f"{exercise.slug}({shown})", real=True)
-        self.definitions.define(self.value, self.definitions.taken_apart(self._formula), self._surrogate)
-        for name in (exercise.slug, "f"):
-            self.functions[name] = Function(self._exercise, len(own), own)
-        y = "out" if {"y", "target"} & {*self.inputs} else "y"  # beside a target, y is what most people call it
-        self._quantities.add(y)
-        self._own_names = {"f", "y", "e", y}
-        self.values |= dict.fromkeys((exercise.slug, "f", y), self.value)
-        self.values |= {k: S(v) for k, v in given.keywords.items() if isinstance(v, int) and not isinstance(v, bool)}
-        self.values |= {s.name: s for s in (*own, *given.hyperparameters)}
-        for name, alias in (("input", "x"), ("target", "y"), ("lambd", "lambda")):
-            if name in self.values and alias not in self.values:
-                self.values[alias] = self.values[name]
-        for letter, name in short_names(exercise):
-            if self.kind(letter) == "unknown":
-                self.values[letter] = self.values[name]
-                self._own_names.add(letter)
+        self._own_names = {"e"}
+        self._titles: Mapping[str, str] = {}  # names of the exercise, however they are spelled
+        self._indices: Counter[str] = Counter()
 
     def kind(self, name: str) -> Kind:
+        if self._indices[name]:
+            return "variable"
+        name = self.known(name)
         if name in FUNCTIONS or name in EXTREMA:
             return "function"
         if name in self.functions:
@@ -95,12 +64,18 @@ class Vocabulary:
             return "quantity"
         return "variable" if name in self.values else "unknown"
 
+    def known(self, name: str) -> str:
+        """A name as it is known here: that of the exercise may be spelled in other ways."""
+        if name in self.values or name in self.functions:
+            return name
+        return self._titles.get(plain(name), name)
+
     def depends(self, quantity: str, variable: str) -> bool:
         inner = self.values.get(variable)
         return inner in self.definitions.reached(self.values[quantity])
 
     def takes(self, function: str, variable: str) -> bool:
-        return self.functions[function].own == (self.values.get(variable),)
+        return self.functions[self.known(function)].own == (self.values.get(variable),)
 
     def free(self, name: str) -> bool:
         return self.kind(name) == "unknown" or name in self._own_names or name in self._variables
@@ -113,23 +88,32 @@ class Vocabulary:
     def all(self) -> Iterable[str]:
         return sorted({*self.values, *self.functions})
 
-    def inputs_in_words(self) -> str:
-        names = [
-            " or ".join(sorted((n for n, v in self.values.items() if v == symbol), key=lambda n: (n != name, n)))
-            for name, symbol in self.inputs.items()
-        ]
-        return f"the inputs are {', '.join(names)}" if len(names) > 1 else f"the input is {names[0]}"
+    def letters(self, name: str) -> bool:
+        return 1 < len(name) <= LONGEST_RUN and all(self.kind(c) in ("variable", "quantity", "either") for c in name)
 
-    def define(self, name: str, value: Expr, function: Function | None) -> bool:
-        """Give a name a meaning, as a quantity or as the value of a function; False if the formula is made from it."""
+    def spelled(self, words: str) -> bool:
+        found = [w for w in re.findall(r"[^\W\d]\w*", words, re.ASCII) if self.kind(w) != "unknown"]
+        return len(found) == 1
+
+    @contextmanager
+    def indices(self, names: Sequence[str]) -> Iterator[None]:
+        self._indices.update(names)
+        try:
+            yield
+        finally:
+            self._indices.subtract(names)
+
+    def define(self, name: str, value: Expr, function: Function | None, again: bool = False) -> bool:
+        """Give a name a meaning, as a quantity or as the value of a function, or another one than before; False if the
+        formula is made from it.
+        """
         used = name in self._variables
-        symbol = self.values[name] if used else Symbol(name, real=True)
+        symbol = self.values[name] if used else Dummy(name, real=True) if again else Symbol(name, real=True)
         if used and symbol in self.definitions.reached(value):
             return False
         self.definitions.define(symbol, value, used=used)
-        self._variables.discard(name)
-        self._own_names.discard(name)
-        self._quantities.discard(name)
+        for known in (self._variables, self._own_names, self._quantities):
+            known.discard(name)
         self.functions.pop(name, None)
         self.values[name] = symbol
         if function:
@@ -138,16 +122,28 @@ class Vocabulary:
             self._quantities.add(name)
         return True
 
-    def restate(self, name: str, value: Expr) -> None:
-        """Let a name of the exercise stand for a formula that equals the exercise's."""
-        own = tuple(self.inputs.values())
-        self._own_names.discard(name)
-        if self._surrogate is not None:  # whose derivative would be lost
-            return
-        self.values[name] = symbol = Symbol(name, real=True)
-        self.definitions.define(symbol, value)
-        if name in self.functions:
-            self.functions[name] = Function(lambda *a: symbol if a == own else self._exercise(*a), len(own), own)
+    @contextmanager
+    def any_functions(self, names: Sequence[str]) -> Iterator[None]:
+        """While names stand for any function: one that no rule holds for by chance."""
+        x = self.definitions.variables[0]
+        for number, name in enumerate(names):
+            symbol = Symbol(name, real=True)
+            self.definitions.define(symbol, self._any_of(number, x))
+            self.values[name] = symbol
+            self.functions[name] = Function(partial(self._placeholder, name, number), 1, (x,))
+        try:
+            yield
+        finally:
+            for name in names:
+                self.functions.pop(name, None)
+                self.definitions.forget([self.values.pop(name)])
+
+    def _placeholder(self, name: str, number: int, of: Expr) -> Expr:
+        return self.values[name] if of == self.definitions.variables[0] else self._any_of(number, of)
+
+    def _any_of(self, number: int, of: Expr) -> Expr:
+        found = _any_functions(of)
+        return self.definitions.taken_apart(found[number % len(found)])
 
     @contextmanager
     def entered(self, at: int) -> Iterator[None]:
@@ -162,6 +158,77 @@ class Vocabulary:
             raise Unreadable("this function is used too often, or through too many others", at)
         yield
         self._depth -= 1
+
+
+class Vocabulary(KnownNames):
+    """The names of an exercise and of a derivation of it."""
+
+    def __init__(self, exercise: Exercise, readings: Readings | None = None, roles: Roles | None = None) -> None:
+        given = arguments(exercise, {}, {})
+        self.inputs = {name: symbols[0] for name, symbols in given.inputs.items()}
+        super().__init__(self.inputs.values(), readings)
+        roles = roles or infer(exercise, ())
+        self.hyperparameters = tuple(given.hyperparameters)
+        own = tuple(self.inputs.values())
+        for name in LOGISTIC:
+            self._add_function(name, Function(self._logistic, 1, own[:1]))
+        for name, apply in KNOWN.items():
+            if name not in given.keywords and name not in self.inputs:
+                self.functions[name] = Function(lambda u, f=apply: self.definitions.taken_apart(f(u)))
+                self._own_names.add(name)
+        self._formula = formula(exercise, exercise.function)
+        surrogate = exercise.form("surrogate")
+        self._surrogate = formula(exercise, surrogate) if surrogate else None
+        shown = ", ".join("x" if n == "input" and "x" not in self.inputs else n for n in self.inputs)
+        self.value = Symbol(f"{exercise.slug}({shown})", real=True)
+        self.definitions.define(self.value, self.definitions.taken_apart(self._formula), self._surrogate)
+        for name in (exercise.slug, "f"):
+            self.functions[name] = Function(self._exercise, len(own), own)
+        self._titles = roles.titles
+        y = "out" if {"y", "target"} & {*self.inputs} or "y" in roles.aliases else "y"  # beside a target, y is that
+        self._quantities |= {y, *roles.values}
+        self._own_names |= {"f", "y", y, *roles.values}
+        self.values |= dict.fromkeys((exercise.slug, "f", y, *roles.values), self.value)
+        self.values |= {k: S(v) for k, v in given.keywords.items() if isinstance(v, int) and not isinstance(v, bool)}
+        self.values |= {s.name: s for s in (*own, *given.hyperparameters)}
+        for alias, name in roles.aliases.items():
+            if name not in self.values:  # a setting that is no number
+                continue
+            self.values[alias] = self.values[name]
+            self._quantities.discard(alias)
+            self._own_names.add(alias)
+        (raw,) = evaluate(exercise, exercise.function, given)
+        self.constants = sorted({abs(float(f)) for f in raw.atoms(sympy.Float)})  # of the formula, with decimals
+        self._constant_letters = roles.constants if len(roles.constants) <= len(self.constants) else ()
+        for name in self._constant_letters:
+            self.declare(name)
+
+    @property
+    def open_constants(self) -> list[str]:
+        """The letters that may stand for constants of the formula."""
+        return [n for n in self._constant_letters if n in self._variables]
+
+    def close(self, letters: Iterable[str]) -> None:
+        """Letters have got their meaning."""
+        self._variables -= {*letters}
+
+    def inputs_in_words(self) -> str:
+        names = [
+            " or ".join(sorted((n for n, v in self.values.items() if v == symbol), key=lambda n: (n != name, n)))
+            for name, symbol in self.inputs.items()
+        ]
+        return f"the inputs are {', '.join(names)}" if len(names) > 1 else f"the input is {names[0]}"
+
+    def restate(self, name: str, value: Expr) -> None:
+        """Let a name of the exercise stand for a formula that equals the exercise's."""
+        own = tuple(self.inputs.values())
+        self._own_names.discard(name)
+        if self._surrogate is not None:  # whose derivative would be lost
+            return
+        self.values[name] = symbol = Symbol(name, real=True)
+        self.definitions.define(symbol, value)
+        if name in self.functions:
+            self.functions[name] = Function(lambda *a: symbol if a == own else self._exercise(*a), len(own), own)
 
     def _add_function(self, name: str, function: Function) -> None:
         self.functions[name] = function

@@ -1,0 +1,71 @@
+"""Names that a line uses before another line says what they are, and letters that stand for any function."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+from ...reference.parse.prose import RESERVED, WORDS
+from ...reference.parse.row_statements import WrittenEquation, equations
+from ...reference.parse.source import Unreadable
+from ...reference.parse.stream import Glossary
+from ...reference.parse.token_rows import EQUALS, TokenRow
+from ...reference.parse.tokens import Token
+
+_ENDS = (",", ";", ".", "quad", ":", "row", *EQUALS)
+MOST = 6  # letters in a rule
+
+
+class Ahead:
+    """What the rows further on say of names."""
+
+    def __init__(self, rows: Sequence[TokenRow]) -> None:
+        self._rows = rows
+        self._places: dict[str, tuple[int, int]] = {}
+        for number, row in enumerate(rows):
+            for k, token in enumerate(row.tokens[:-1]):
+                if token.kind == "name" and row.tokens[k + 1].kind == "=" and _opens(row.tokens, k):
+                    self._places.setdefault(token.text, (number, k))
+
+    def definitions(self, number: int, names: Glossary) -> Iterator[tuple[str, WrittenEquation]]:
+        """Of the names that a row uses and nobody knows, the equations that define them: in this row or further on."""
+        for name in self._unknown(self._rows[number], names):
+            place = self._places.get(name)
+            if place is None or place[0] < number or (place[0] == number and self._first(number, name) == place[1]):
+                continue
+            tokens = self._rows[place[0]].tokens[place[1] :]
+            stop = next((k for k, t in enumerate(tokens) if k > 1 and (t.kind in _ENDS or _is_word(t))), len(tokens))
+            with suppress(Unreadable):  # it is told where it stands
+                for statement in equations(tokens[:stop], names):
+                    if isinstance(statement, WrittenEquation) and statement.defined:
+                        yield name, statement
+                    break
+
+    def placeholders(self, number: int, names: Glossary) -> list[str]:
+        """The letters in a rule that nothing defines: u and v in (u v)' = u' v + u v'."""
+        row = self._rows[number]
+        if not any(t.kind == "'" for t in row.tokens):
+            return []
+        found = [n for n in self._unknown(row, names) if len(n) == 1 and n not in ("d", "\u2202") and n.isalpha()]
+        return found if len(found) <= MOST and not any(n in self._places for n in found) else []
+
+    def _first(self, number: int, name: str) -> int:
+        return next((k for k, t in enumerate(self._rows[number].tokens) if name in _names(t)), -1)
+
+    def _unknown(self, row: TokenRow, names: Glossary) -> list[str]:
+        found = (n for t in row.tokens if names.kind(t.text) == "unknown" for n in _names(t))
+        return [n for n in dict.fromkeys(found) if names.kind(n) == "unknown"]
+
+
+def _names(token: Token) -> Sequence[str]:
+    """The names that a token may be."""
+    if token.kind != "name" or _is_word(token) or token.text in RESERVED:
+        return ()
+    short = not token.latex and 1 < len(token.text) <= 3 and token.text.isalpha()
+    return (token.text, *token.text) if token.run or short else (token.text,)
+
+
+def _is_word(token: Token) -> bool:
+    return token.kind == "name" and len(token.text) > 1 and token.text.lower() in {*WORDS, *RESERVED}
+
+
+def _opens(tokens: Sequence[Token], k: int) -> bool:
+    return k == 0 or tokens[k - 1].kind in (",", ";", ".", "quad", ":") or _is_word(tokens[k - 1])

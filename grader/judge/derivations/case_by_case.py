@@ -1,0 +1,54 @@
+"""Cases on lines of their own: which one holds now, and what came out in each."""
+
+from dataclasses import dataclass
+
+import sympy
+from sympy import Basic, Expr
+
+from .wrong_step import Stand
+
+MOST_CASES = 20
+
+
+@dataclass(frozen=True)
+class CaseOutcome:
+    """What a derivation came to in a case."""
+
+    case: Basic
+    stand: Stand
+
+
+class CaseBook:
+    """The case that lines are said to hold in, those before it, and what came out in each."""
+
+    def __init__(self) -> None:
+        self.current: Basic | None = None
+        self.outcomes: list[CaseOutcome] = []
+        self._before: list[Basic] = []
+
+    def enter(self, condition: Basic) -> None:
+        """From here on lines are said to hold under a condition."""
+        if condition in self._before:  # the same cases once more
+            self._before.clear()
+        self.current = condition
+        self._before.append(condition)
+
+    def otherwise(self) -> None:
+        """From here on they are said to hold where no condition before does."""
+        if self._before:
+            self.current = sympy.Not(sympy.Or(*self._before))
+
+    def leave(self) -> None:
+        """From here on they are said to hold everywhere."""
+        self.current = None
+
+    def note(self, case: Basic, stand: Stand) -> None:
+        """What a derivation came to in a case, in place of what it had come to there before."""
+        self.outcomes = [o for o in self.outcomes if o.case != case]
+        self.outcomes = [*self.outcomes, CaseOutcome(case, stand)][-MOST_CASES:]
+
+    def together(self) -> Expr | None:
+        """What came out in all cases, as one formula."""
+        if not self.outcomes:
+            return None
+        return sympy.Piecewise(*((o.stand.value, o.case) for o in self.outcomes), evaluate=False)

@@ -1,0 +1,363 @@
+"""The lines of a derivation of a function of single numbers, one after the other."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from sympy import Basic, Expr, Rational, Symbol
+
+from ...exercise import Exercise
+from ...reference.parse.readings import Readings
+from ...reference.parse.row_statements import Defined, Heading, Side, WrittenEquation, statements
+from ...reference.parse.source import Unreadable, position, printable
+from ...reference.parse.token_rows import TokenRow
+from ...reference.parse.tree import Call, Name, Node, Number, Slope, walk
+from ...reference.written.constant_letters import fitted
+from ...reference.written.equality import Difference, NoValue, Points
+from ...reference.written.meaning import Derivative, Meaning, define
+from ...reference.written.roles import Roles
+from ...reference.written.seen import Seen
+from ...reference.written.vocabulary import Vocabulary
+from ...report.checked_derivation import CheckedDerivation, Unread, WrongEquation
+from .ahead import Ahead
+from .case_by_case import CaseBook
+from .conclusion import Conclusion
+from .told import Told
+from .wrong_step import Stand, WrongSteps
+
+NO_VALUE = "one side of this has no value anywhere: is it 0/0, or the root of a negative number?"
+NO_POINT = "no number that was tried is in this case, so this line was not checked"
+MOST_WRONG = 12
+TOO_MANY = "so many equations before this do not hold that the rest was not checked"
+ROUNDED = 1e-3  # of 1 or of the number itself: how far off rounded decimals may be
+LEAST_DIGITS = 3  # of a decimal that may be rounded
+CLOSE = 0.05  # how near two formulas are that are called near without more words
+
+
+class Lines:
+    """A derivation while it is read."""
+
+    def __init__(self, exercise: Exercise, text: str, readings: Readings, roles: Roles) -> None:
+        self._exercise, self._text = exercise, text
+        self._vocabulary = Vocabulary(exercise, readings, roles)
+        self._points = Points(exercise, self._vocabulary.definitions)
+        self._meaning = Meaning(self._vocabulary)
+        self._seen = Seen(self._meaning, self._points)
+        self._ending = Conclusion(exercise, self._vocabulary, self._points)
+        self._steps = WrongSteps(self._vocabulary, self._points, self._seen, self._ending.secrets)
+        self._told = Told(self._vocabulary, self._points, self._meaning)
+        self._cases = CaseBook()
+        self._defined: dict[
+            str, tuple[Stand, Basic | None]
+        ] = {}  # the formulas that names were given, and in what case
+        self._decimals: set[str] = set()  # names of what has decimals in it that may be rounded
+        self._worked: set[Derivative] = set()  # derivatives that a line has worked out
+        self._unfinished: set[str] = set()  # names of what still has a derivative in it
+        self._stand: Stand | None = None
+        self._first: Stand | None = None  # of the chain of equations
+        self._answer: Stand | None = None  # what the last chain that began with the derivative came to
+        self._equations = 0
+        self._wrong: list[WrongEquation] = []
+        self._unread: list[Unread] = []
+
+    def checked(self, read: list[TokenRow], path: str) -> CheckedDerivation:
+        """Read all rows, whatever becomes of each."""
+        ahead = Ahead(read)
+        for number, row in enumerate(read):
+            if len(self._wrong) >= MOST_WRONG:
+                self._complain(Unreadable(TOO_MANY, row.tokens[0].start))
+                break
+            if not row.equation:
+                self._row(row)
+                continue
+            for name, written in ahead.definitions(number, self._vocabulary):
+                self._say_before(name, written)
+            if letters := ahead.placeholders(number, self._vocabulary):
+                self._rule(row, letters)
+            else:
+                self._row(row)
+        end = self._ending.end(self._stand, self._answer, self._cases, self._told)
+        return CheckedDerivation(
+            self._exercise.slug,
+            path,
+            sum(row.equation for row in read),
+            self._equations,
+            tuple(self._wrong),
+            end,
+            tuple(self._unread),
+            self._ending.remarks(end),
+        )
+
+    def _row(self, row: TokenRow) -> None:
+        for statement in statements(row, self._vocabulary):
+            try:
+                self._read(statement)
+            except Unreadable as complaint:
+                self._complain(complaint)
+
+    def _say_before(self, name: str, written: WrittenEquation) -> None:
+        """What a name is that is used before the line that says it."""
+        with suppress(Unreadable):
+            if not any(isinstance(p, Name | Call) and _called(p) == name for p in walk(written.sides[0].node)):
+                define(self._vocabulary, name, (), written.sides[0].node)
+                self._decimals |= {name} if self._has_decimals(written.sides[0].node) else set()
+
+    def _rule(self, row: TokenRow, letters: list[str]) -> None:
+        """A rule of any functions; if it does not hold for all of them, certain ones may be meant."""
+        before, stand = len(self._wrong), self._stand
+        with self._vocabulary.any_functions(letters):
+            self._row(row)
+        self._stand = stand
+        if len(self._wrong) > before:
+            del self._wrong[before:]
+            named = ", ".join(letters)
+            self._complain(
+                Unreadable(f"this does not hold for all functions {named}: say what they are", row.tokens[0].start)
+            )
+
+    def _complain(self, complaint: Unreadable) -> None:
+        self._unread.append(Unread(*position(self._text, complaint.at), complaint.message))
+        self._stand = None
+
+    def _read(self, statement: Heading | WrittenEquation | Unreadable) -> None:
+        if isinstance(statement, Unreadable):
+            raise statement
+        if isinstance(statement, Heading):
+            self._head(statement)
+            return
+        outer = self._cases.current
+        if statement.condition is not None:
+            self._cases.enter(self._meaning.condition(statement.condition))
+        self._equation(statement)
+        if statement.condition is not None:
+            self._cases.current = outer
+
+    def _head(self, heading: Heading) -> None:
+        if heading.condition == "all":
+            return  # what is said of all cases may be said of one
+        if heading.condition == "otherwise":
+            self._cases.otherwise()
+        elif not isinstance(heading.condition, str):
+            self._cases.enter(self._meaning.condition(heading.condition))
+
+    def _equation(self, written: WrittenEquation) -> None:
+        sides = list(written.sides)
+        self._vocabulary.bare = any(self._is_bare(side.node) for side in sides)
+        try:
+            if written.defined:
+                stand = self._define(written.defined, sides.pop(0))
+                self._first = stand
+            elif not written.goes_on:
+                stand = self._again(sides) or self._standing(sides.pop(0))
+                self._first = stand
+            elif written.condition is not None and self._first:  # one more case of the same left side
+                stand = self._first
+            elif self._stand:
+                stand = self._stand
+            elif self._unread or self._equations:
+                stand = self._standing(sides.pop(0))
+            else:
+                raise Unreadable("there is no formula before this that it could be equal to", written.start)
+            for side in sides:
+                stand = self._step(stand, side)
+        finally:
+            self._vocabulary.bare = False
+        self._stand = stand
+        self._note(stand)
+
+    def _note(self, stand: Stand) -> None:
+        """What a chain came to that began with the derivative, everywhere or in a case."""
+        if not (stand.head and stand.finished and self._first and self._first.head):
+            return
+        self._worked.add(self._first.head)
+        case = stand.case
+        if case is None and not self._ending.is_right(self._first.value):
+            case = self._cases.current
+        if case is None:
+            self._answer = stand
+        elif self._ending.is_right(self._first.value, case):
+            self._cases.note(case, stand)
+
+    def _is_bare(self, node: Node) -> bool:
+        """Whether a function stands without its argument, with a prime: sinh'."""
+        return any(isinstance(p, Name) and p.primes and self._vocabulary.kind(p.text) == "function" for p in walk(node))
+
+    def _standing(self, side: Side, head: Derivative | None = None) -> Stand:
+        value, derivative = self._meaning(side.node), self._meaning.derivative(side.node)
+        self._seen.add(side.node)
+        line, _ = position(self._text, side.start)
+        text = printable(self._text[side.start : side.end].replace("&", ""))
+        return Stand(side.node, value, text, line, derivative or head, self._finished(side.node))
+
+    def _finished(self, node: Node) -> bool:
+        for part in walk(node):
+            derivative = isinstance(part, Slope) or (isinstance(part, Name | Call) and part.primes)
+            if derivative and self._meaning.derivative(part) not in self._worked:
+                return False
+            if isinstance(part, Name | Call) and _called(part) in self._unfinished:
+                return False
+        return True
+
+    def _again(self, sides: list[Side]) -> Stand | None:
+        """A name that gets another formula in another case: u = 1 + x for x > 0, u = 1 - x for x < 0."""
+        node, case = sides[0].node, self._cases.current
+        if not isinstance(node, Name) or node.primes or node.text not in self._defined or len(sides) < 2:
+            return None
+        before, where = self._defined[node.text]
+        if case is None or case == where or self._holds(before.value, self._meaning(sides[1].node)):
+            return None
+        sides.pop(0)
+        return self._define(Defined(node.text, (), node.at, node.at), sides.pop(0), again=True)
+
+    def _holds(self, left: Expr, right: Expr) -> bool:
+        return self._points.equal(left, right, self._cases.current)
+
+    def _define(self, defined: Defined, side: Side, again: bool = False) -> Stand:
+        """A new name; one of the exercise's own keeps its meaning if that is what the equation says."""
+        stand, name = self._standing(side), defined.name
+        if self._vocabulary.values.get(name) == self._vocabulary.value and not again:
+            difference, case = self._difference(stand.value, self._vocabulary.value, side)
+            if difference is None:
+                self._equations += 1
+                if case is None:
+                    self._vocabulary.restate(name, stand.value)
+                return replace(stand, case=case)
+            if self._says_near(stand.value, self._vocabulary.value, side):
+                self._equations += 1
+                return stand
+            self._ending.other(name, stand, self._steps.place(difference, stand.value, self._vocabulary.value))
+        if name == "e" and not stand.value.free_symbols:  # what e^x has is that number anyway
+            return stand
+        itself = any(isinstance(part, Name | Call) and _called(part) == name for part in walk(side.node))
+        if itself or not define(self._vocabulary, name, defined.parameters, side.node, again):
+            raise Unreadable(f"{name} is used in what defines it", defined.start)
+        self._defined[name] = stand, self._cases.current
+        if not stand.finished:
+            self._unfinished.add(name)
+        if self._has_decimals(side.node):
+            self._decimals.add(name)
+        return stand
+
+    def _step(self, before: Stand, side: Side) -> Stand:
+        """The next side of an equation."""
+        self._equations += 1
+        after = replace(self._standing(side, before.head), case=before.case)
+        if side.near:
+            self._approximate(before, after)
+            return replace(after, exact=False)
+        difference, case = self._difference(before.value, after.value, side)
+        if difference is not None and self._sets(before, after):
+            return after
+        if difference is None:
+            return replace(after, case=case if case is not None else before.case, exact=before.exact)
+        if self._says_near(before.value, after.value, side):
+            return replace(after, exact=before.exact)
+        if self._told.implies(before, after):
+            if any(wrong.mistake for wrong in self._wrong):
+                self._ending.explained.append(after.value)
+            return after
+        self._told.add(before, after)
+        self._tell(before, after, difference, side)
+        return replace(after, head=self._meaning.derivative(side.node))
+
+    def _sets(self, before: Stand, after: Stand) -> bool:
+        """Whether an equation says that a hyperparameter has its default, as all lines after it then have it.
+
+        Raises:
+            Unreadable: if it says that it has another value.
+        """
+        if before.value not in self._vocabulary.hyperparameters or not isinstance(after.value, Rational):
+            return False
+        default = self._exercise.hyperparameters[str(before.value)]
+        if float(after.value) != default:
+            message = f"{before.text} is any number here, or its default {default!r}: leave this line out"
+            raise Unreadable(message, before.node.at)
+        self._points.fix(before.value)
+        self._ending.settled([before.value], after.line)
+        return True
+
+    def _tell(self, before: Stand, after: Stand, difference: Difference, side: Side) -> None:
+        """Tell of an equation that does not hold."""
+        node = side.node
+        defined, _ = self._defined.get(_called(node), (None, None)) if isinstance(node, Name | Call) else (None, None)
+        if before.head and defined and isinstance(after.value, Symbol) and defined.finished:
+            self._told.dispute(after.value, before.value)
+            self._wrong.append(self._steps.contradicted(before, defined, after, difference))
+            return
+        _, column = position(self._text, side.start)
+        found = self._steps.wrong(before, after, difference, column)
+        if found.mistake or (before.finished and self._ending.is_right(before.value)):
+            self._ending.explained.append(after.value)
+        again = found.mistake in {wrong.mistake for wrong in self._wrong}
+        self._wrong.append(replace(found, mistake="") if again else found)
+
+    def _approximate(self, before: Stand, after: Stand) -> None:
+        """What is only said to be near is never wrong; how near it is is told."""
+        off = self._points.off(before.value, after.value, self._cases.current)
+        self._ending.near(after.line, off, off <= CLOSE)
+
+    def _says_near(self, left: Expr, right: Expr, side: Side) -> bool:
+        """Whether two formulas are equal but for decimals that are rounded in the second one."""
+        if not self._has_decimals(side.node):
+            return False
+        off = self._points.off(left, right, self._cases.current)
+        if off > ROUNDED:
+            return False
+        line, _ = position(self._text, side.start)
+        self._ending.rounded(line)
+        return True
+
+    def _has_decimals(self, node: Node) -> bool:
+        """Whether a formula has decimals that may be rounded, or a name for such."""
+        return any(
+            _digits(part) >= LEAST_DIGITS if isinstance(part, Number) else part.text in self._decimals
+            for part in walk(node)
+            if isinstance(part, Number | Name)
+        )
+
+    def _difference(self, left: Expr, right: Expr, side: Side) -> tuple[Difference | None, Basic | None]:
+        """Where two sides differ, and the case that they are equal in if they are not equal everywhere. A derivation
+        that states the exercise without its settings is one of its defaults.
+
+        Raises:
+            Unreadable: if one of them has no value anywhere.
+        """
+        case = self._cases.current
+        try:
+            difference = self._points.difference(left, right)
+            whole = self._vocabulary.value
+            if difference and whole in (left, right) and case is None:
+                stated = right if left == whole else left
+                if left_out := self._points.settle(whole, stated):
+                    line, _ = position(self._text, side.start)
+                    self._ending.settled(left_out, line)
+                    return None, None
+                if found := fitted(self._vocabulary, self._points, whole, stated):
+                    self._ending.fitted(found)
+                    return None, None
+        except NoValue:
+            if case is None:
+                raise Unreadable(NO_VALUE, side.start) from None
+        else:
+            if difference is None or case is None:
+                return difference, None
+        try:
+            return self._points.difference(left, right, case), case
+        except NoValue:
+            raise Unreadable(NO_POINT, side.start) from None
+
+
+def _called(part: Name | Call) -> str:
+    return part.text if isinstance(part, Name) else part.name
+
+
+def _digits(number: Number) -> int:
+    """How many digits a decimal has that say something; none if it is no decimal."""
+    scaled, denominator = number.value.numerator, number.value.denominator
+    if denominator == 1:
+        return 0
+    while denominator % 10 and denominator > 1:
+        factor = 2 if denominator % 2 == 0 else 5
+        scaled, denominator = scaled * (10 // factor), denominator // factor
+        if len(str(scaled)) > LEAST_DIGITS:
+            break
+    return len(str(abs(scaled)))
