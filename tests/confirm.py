@@ -63,7 +63,7 @@ def _refuted(exercise: Exercise, check: CheckResult, found: Diagnosis, attempt: 
     """Why a name is not confirmed; nothing if it is, or is none of a formula (what is seen of memory, for instance)."""
     code = found.id.partition(".")[2]
     for changes in attempt.clues.mistakes.repairs:
-        if found.explanation.startswith("Line ") and "_and_".join(c.code for c in changes) == code:
+        if found.explanation.startswith(("Line ", "1. Line ")) and "_and_".join(c.code for c in changes) == code:
             return _of_change(exercise, check, changes, attempt)
     if misread := [m for m in attempt.clues.mistakes.misread if m.id == code and m.explanation == found.explanation]:
         return _of_misread(exercise, misread[0], DTYPES[check.dtype], attempt.session)

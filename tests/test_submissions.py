@@ -15,7 +15,6 @@ from grader.judge.diagnosis.diagnose import DERIVATIVE_MISSING, SIGN
 from grader.judge.diagnosis.repairs import UNSTABLE
 from grader.judge.diagnosis.setting_mixups import WORDS as SETTINGS
 from grader.judge.diagnosis.shared_memory import SEEN
-from grader.judge.diagnosis.titles import AND
 from grader.judge.repair.changes import WORDS as CHANGES
 from grader.judge.repair.constants import WORDS as CONSTANTS
 from grader.judge.repair.guards import WORDS as GUARDS
@@ -25,6 +24,7 @@ from grader.reference.slips import slips
 from grader.reference.stand_ins import WORDS as QUANTITIES
 from grader.reference.wrong_code import WORDS
 from grader.report.json import render as to_json
+from grader.report.mistake_list import AND
 from grader.report.terminal import render as to_text
 
 from .conftest import SUBMISSIONS, bundled, family, grade_file

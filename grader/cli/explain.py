@@ -9,6 +9,7 @@ import click
 from ..codes import CODES, with_name
 from ..explaining.causes import causes
 from ..explaining.shown import Explanation, lines
+from ..report.mistake_list import AND
 from .common import catalogue
 
 SCHEMA = "grader.explanation/1"
@@ -53,8 +54,11 @@ def _mistakes(code: str) -> list[Explanation]:
 
     slug, _, mistake = code.rpartition(".")
     entry = catalogue().entries.get(slug)
-    declared = [m.explanation for m in entry.exercise.misconceptions if m.id == mistake] if entry else []
-    if declared:
-        return [Explanation(code, declared, None)]
+    own = {m.id: m.explanation for m in entry.exercise.misconceptions} if entry else {}
+    if mistake in own:
+        return [Explanation(code, [own[mistake]], None)]
     found = explained(code) or (explained(mistake) if entry else {})
+    beside = next((name for name in own if mistake.startswith(name + AND)), "")
+    if beside and (found := explained(mistake.removeprefix(beside + AND))):
+        found = {beside: [own[beside]], **found}
     return [Explanation(part, said, causes().get(part)) for part, said in found.items()]

@@ -4,7 +4,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..codes import with_name
-from .model import CheckResult, Diagnosis, Failure, Timing
+from .mistake_list import around
+from .model import CheckResult, Diagnosis, Failure, Step, Timing
 from .wording import LABELS, LONGEST_CALL, agreed, distance, duration, told_at
 
 WIDTH = 110
@@ -77,16 +78,29 @@ def _diagnosis(diagnosis: Diagnosis, earlier: str, width: int) -> Iterator[str]:
     if earlier:
         yield f"  the same as under {earlier}"
         return
-    yield from _wrapped(diagnosis.explanation, width)
-    for step in diagnosis.steps:
-        yield from _formula("  where: ", f"{step.rule}, {step.at}" if step.at else step.rule, width)
-        yield from _formula("  wrong: ", step.wrong, width)
-        if step.right:
-            yield from _formula("  right: ", step.right, width)
+    before, after = around(diagnosis.explanation)
+    for line in before:
+        yield from _wrapped(line, width)
+    for number, mistake in enumerate(diagnosis.mistakes, 1):
+        head = f"  {number}. "
+        yield from textwrap.wrap(mistake.explanation, width, initial_indent=head, subsequent_indent=" " * len(head))
+        yield from _steps(mistake.steps, " " * len(head), width)
+    for line in after:
+        yield from _wrapped(line, width)
+    yield from _steps(diagnosis.common_steps, "  ", width)
     for formula in diagnosis.computed:
         yield from _formula("  computed: ", formula, width)
     if diagnosis.evidence:
         yield from _wrapped(f"({diagnosis.evidence})", width)
+
+
+def _steps(steps: Sequence[Step], indent: str, width: int) -> Iterator[str]:
+    """Where mistakes were made, and what stands there."""
+    for step in steps:
+        yield from _formula(f"{indent}where: ", f"{step.rule}, {step.at}" if step.at else step.rule, width)
+        yield from _formula(f"{indent}wrong: ", step.wrong, width)
+        if step.right:
+            yield from _formula(f"{indent}right: ", step.right, width)
 
 
 def _formula(label: str, text: str, width: int) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .formula_markup import formula
+from .mistake_list import around
 from .model import Diagnosis, Step
 from .page import text
 from .wording import LABELS
@@ -31,9 +32,16 @@ def _lines(diagnosis: Diagnosis, earlier: str) -> Iterator[str]:
     if earlier:
         yield f"<p>the same as under {text(earlier)}</p>"
         return
-    if diagnosis.explanation:
-        yield f"<p>{text(diagnosis.explanation)}</p>"
-    yield from map(_step, diagnosis.steps)
+    before, after = around(diagnosis.explanation)
+    yield from (f"<p>{text(line)}</p>" for line in before if line)
+    if diagnosis.mistakes:
+        yield "<ol>"
+        yield from (
+            f"<li><p>{text(m.explanation)}</p>{chr(10).join(map(_step, m.steps))}</li>" for m in diagnosis.mistakes
+        )
+        yield "</ol>"
+    yield from (f"<p>{text(line)}</p>" for line in after)
+    yield from map(_step, diagnosis.common_steps)
     if diagnosis.computed:
         computed = "".join(f"<dd><code>{text(line)}</code></dd>" for line in diagnosis.computed)
         yield f"<dl><dt>computed</dt>{computed}</dl>"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from .mistake_list import codes, items
+
 SCHEMA = "grader.report/1"
 Status = Literal["passed", "failed", "skipped", "error"]
 
@@ -65,6 +67,15 @@ class Step:
 
 
 @dataclass(frozen=True)
+class SingleMistake:
+    """One of several mistakes that were made at once: what was done, and where, if that is known of each of them."""
+
+    code: str
+    explanation: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """The mistake that explains wrong results, or what was observed of results that no known mistake explains.
 
@@ -80,6 +91,21 @@ class Diagnosis:
     evidence: str
     steps: tuple[Step, ...] = ()
     computed: tuple[str, ...] = ()
+
+    @property
+    def mistakes(self) -> tuple[SingleMistake, ...]:
+        """The mistakes that were made at once, of which the explanation has a list; none if it is about one alone."""
+        said = items(self.explanation)
+        if not said:
+            return ()
+        own = [(step,) for step in self.steps] if len(self.steps) == len(said) else [()] * len(said)
+        each = zip(codes(self.id.partition(".")[2], len(said)), said, own, strict=True)
+        return tuple(SingleMistake(*one) for one in each)
+
+    @property
+    def common_steps(self) -> tuple[Step, ...]:
+        """The steps that belong to no single mistake of several."""
+        return () if any(m.steps for m in self.mistakes) else self.steps
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -293,7 +319,7 @@ def _check(result: CheckResult) -> dict[str, Any]:
         "code": found.code,
         "seconds": result.seconds,
         "failures": tuple(map(_failure, found.failures)),
-        "diagnoses": tuple(map(asdict, found.diagnoses)),
+        "diagnoses": tuple(asdict(d) | {"mistakes": tuple(map(asdict, d.mistakes))} for d in found.diagnoses),
         "right": found.right,
         "timings": tuple(map(_timing, found.timings)),
         "call": found.call,

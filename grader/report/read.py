@@ -78,7 +78,8 @@ def _failure(plain: Mapping[str, Any]) -> Failure:
 
 
 def _diagnosis(plain: Mapping[str, Any]) -> Diagnosis:
-    own = {**plain, "steps": tuple(Step(**step) for step in plain["steps"]), "computed": tuple(plain["computed"])}
+    own = {key: value for key, value in plain.items() if key != "mistakes"}  # which follows from the others
+    own |= {"steps": tuple(Step(**step) for step in plain["steps"]), "computed": tuple(plain["computed"])}
     return Diagnosis(**own)
 
 

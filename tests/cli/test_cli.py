@@ -219,6 +219,7 @@ def test_every_code_is_explained_and_every_code_used_is_known() -> None:
         ("sign_lost", "The minus before A is missing."),
         ("gelu.sum_sign", "has got the wrong sign"),
         ("gelu.sign_lost_and_sum_sign", "has got the wrong sign"),
+        ("adam.eps_inside_the_root_and_divisor_dropped", "divisor_dropped The divisor A is missing."),
         ("observed.noise", "scatter"),
         ("sigmoid.difference_for_product", "The difference f - (1 - f)"),
     ],

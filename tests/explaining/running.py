@@ -89,7 +89,7 @@ def run(code: str) -> Seen:
 
 
 def called(name: str, function: Callable[..., Any]) -> Seen:
-    """What calls of a function give, with defaults for names that are not given, and what they do to memory and graph."""
+    """What calls of a function give, and what they do to memory and graph. Names that are not given have defaults."""
     names = given()
     arguments = {p: names[p] for p in inspect.signature(function).parameters if p in names}
     before = {p: plain(v) for p, v in arguments.items()}

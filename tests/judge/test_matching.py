@@ -89,7 +89,7 @@ def test_what_overflows_is_said_and_counted() -> None:
     asked = answers(soft, overflowing)
     (found,) = recognise(soft, asked, clues=Clues(source=OVERFLOWS))
     total, lost = (sum(test(x) for a in asked for x in a.got) for test in (lambda x: True, math.isinf))
-    assert found.evidence.startswith(f"it gives {total - lost} of {total} results, ")
+    assert found.evidence.startswith(f"this mistake reproduces {total - lost} of your {total} results, ")
     assert f"the other {lost} are infinite or nan" in found.evidence
     assert "torch.exp(2 * x) in line 4 is inf at x=60.0." in found.explanation
 
@@ -182,14 +182,14 @@ def test_the_evidence_shows_no_number_that_was_not_got() -> None:
     soft = softplus_with_wrong_slope()
     right = answers(soft, doubled)[0].bands[0]
     at_kink = Band(right.low * 0 - 1, right.low * 0 + 1, 1e-6, FLOAT32)
-    assert in_common(0.5, at_kink, right).startswith("got 0.5, it gives 0.5, ")
+    assert in_common(0.5, at_kink, right).startswith("got 0.5, the wrong formula gives 0.5, ")
     near = Band(right.low * 0 + 1.23446, right.low * 0 + 1.23446, 1e-3, FLOAT32)
-    assert in_common(1.23441, near, right).startswith("got 1.234, it gives 1.234")
+    assert in_common(1.23441, near, right).startswith("got 1.234, the wrong formula gives 1.234")
     exact = Band(right.low * 0 + 1.0000001, right.low * 0 + 1.0000001, 1e-9, FLOAT64)
     one = Band(right.low * 0 + 1, right.low * 0 + 1, 1e-9, FLOAT64)
-    assert in_common(1.0000001, exact, one) == "got 1.0000001, it gives 1.0000001, right is 1"
+    assert in_common(1.0000001, exact, one) == "got 1.0000001, the wrong formula gives 1.0000001, right is 1"
     tiny = Band(right.low * 0 - 1e-20, right.low * 0 - 1e-20, 1e-9, FLOAT32)
-    assert in_common(-0.0, tiny, one) == "got 0, it gives -1e-20, right is 1"
+    assert in_common(-0.0, tiny, one) == "got 0, the wrong formula gives -1e-20, right is 1"
     assert in_common(-0.0, near, one) == ""
     assert in_common(1.5, near, right) == ""
     assert in_common(math.inf, near, right) == ""

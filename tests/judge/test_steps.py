@@ -111,10 +111,12 @@ def test_of_a_recurrence_only_what_is_wrong_is_shown_beside_what_is_right() -> N
 
 def test_the_evidence_has_the_numbers_of_the_simplest_result() -> None:
     (check,) = [c for c in graded("sigmoid", "difference_for_product").checks if c.findings.diagnoses]
-    assert check.findings.diagnoses[0].evidence.endswith("at x=0.0, grad_output=-2.0: got 0, it gives 0, right is -0.5")
+    assert check.findings.diagnoses[0].evidence.endswith(
+        "at x=0.0, grad_output=-2.0: got 0, the wrong formula gives 0, right is -0.5"
+    )
     (check,) = [c for c in graded("adam", "root_forgotten").checks if c.findings.diagnoses]
     assert check.findings.diagnoses[0].evidence.endswith(
-        "after step 1 (steady gradients): got -0.163315, it gives -0.163315, right is -0.000999998"
+        "after step 1 (steady gradients): got -0.163315, the wrong formula gives -0.163315, right is -0.000999998"
     )
 
 

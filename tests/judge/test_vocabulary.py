@@ -7,8 +7,9 @@ import pytest
 
 from grader.judge.diagnosis.candidates import derivations
 from grader.judge.diagnosis.explanations import explained, vocabulary
-from grader.judge.diagnosis.titles import AND, title
+from grader.judge.diagnosis.titles import title
 from grader.reference.edits import source
+from grader.report.mistake_list import AND
 
 from ..conftest import ROOT, bundled
 

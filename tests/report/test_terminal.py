@@ -32,13 +32,14 @@ FAILURE = Failure(
     distance=Distance(0.125, 2.0**-21, 2.0**-26),
     call="sigmoid_backward(torch.tensor(0.5), torch.tensor(0.0))",
 )
+EVIDENCE = "this mistake reproduces 82 of your 82 results, 82 of which are wrong"
 DIAGNOSIS = Diagnosis(
     id="sigmoid.difference_for_product",
     title="difference for product",
     explanation="The difference f - (1 - f) stands where the product f (1 - f) belongs.",
     source="002:9",
     confidence="named",
-    evidence="it gives all 82 results, 82 of which are wrong",
+    evidence=EVIDENCE,
 )
 
 
@@ -81,7 +82,7 @@ def test_a_failure_with_its_name() -> None:
         "          try: sigmoid_backward(torch.tensor(0.5), torch.tensor(0.0))\n"
         "        mistake: difference for product  [note 002:9]\n"
         "          The difference f - (1 - f) stands where the product f (1 - f) belongs.\n"
-        "          (it gives all 82 results, 82 of which are wrong)\n"
+        "          (this mistake reproduces 82 of your 82 results, 82 of which are wrong)\n"
         "\n"
         "not passed  40 of 60 points  (seed 0, torch 2.13.0, 1.2 s)\n"
         "next: grader hint sigmoid, grader explain G301\n"
@@ -147,7 +148,7 @@ def test_evidence_of_another_format_than_the_summary_has_says_so() -> None:
         name="values", dtype="float32", status="failed", summary="2 of 82 values wrong", findings=Findings(code="V201")
     )
     fine = dataclasses.replace(coarse.found(diagnoses=(DIAGNOSIS,)), dtype="float64")
-    assert "(in float64, it gives all 82 results, 82 of which are wrong)" in render(report(coarse, fine))
+    assert f"(in float64, {EVIDENCE})" in render(report(coarse, fine))
     assert "in float64," not in render(report(fine, coarse))
 
 
@@ -355,4 +356,4 @@ def test_evidence_names_the_format_that_it_is_of_once() -> None:
         return diagnosis.evidence
 
     assert told("1 of 84 results is wrong in float64") == "1 of 84 results is wrong in float64"
-    assert told("it gives all 9 results") == "in float64, it gives all 9 results"
+    assert told(EVIDENCE) == f"in float64, {EVIDENCE}"

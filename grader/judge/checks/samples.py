@@ -284,6 +284,6 @@ def recognise_samples(
 
         change = repair_samples(exercise, samples, clues, Budget(REPAIR))
         return (change,) if change else ()
-    which = f"all {len(samples)} samples" if len(samples) > 1 else "the sample"
-    evidence = f"it has the distribution of {which}"
+    which = f"all your {len(samples)} samples" if len(samples) > 1 else "your sample"
+    evidence = f"this mistake gives the distribution of {which}"
     return tuple(record(exercise, m, len(matching), m.explanation, evidence) for m in matching)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from ...reference.enclose import Band
 from ...reference.slips import Mistake
+from ...report.mistake_list import items
 from ..answers.clues import Clues
 from ..answers.evidence import Answer, inputs_of, simplest_of
 from .matching import not_given, under
@@ -24,11 +25,19 @@ def account(mistake: Mistake, answers: Sequence[Answer], by: str, clues: Clues |
     lost = [(a, n) for a in answers for n in not_given(mistake, a)]
     total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
     wrong_and_lost = sum(n in a.wrong for a, n in lost)
-    given = f"all {total}" if not lost else f"{total - len(lost)} of {total}"
     others = f"; {the_others(len(lost))} {'is' if len(lost) == 1 else 'are'} infinite or nan" if lost else ""
     explained = wrong - wrong_and_lost
-    evidence = f"it gives {given} results{by}, {explained} of which {'is' if explained == 1 else 'are'} wrong{others}"
+    evidence = (
+        f"{reproducing(mistake)} {total - len(lost)} of your {total} results{by}, "
+        f"{explained} of which {'is' if explained == 1 else 'are'} wrong{others}"
+    )
     return evidence + _shown(mistake, answers), besides(lost, clues)
+
+
+def reproducing(mistake: Mistake) -> str:
+    """What gives results: one mistake, or those of a list together."""
+    number = len(items(mistake.explanation))
+    return f"these {'two ' if number == 2 else ''}mistakes together reproduce" if number else "this mistake reproduces"
 
 
 def the_others(number: int) -> str:
@@ -48,7 +57,7 @@ def besides(lost: Sequence[Place], clues: Clues | None) -> str:
     place = _place(answer, entry)
     where = f": {what} {place or 'in the simplest of these cases'}" if what else ""
     where = where or (f", the simplest of them {place}" if place else "")
-    return f" Besides, as it is computed, {results} infinite or nan{where}."
+    return f"Besides, as it is computed, {results} infinite or nan{where}."
 
 
 def _shown(mistake: Mistake, answers: Sequence[Answer]) -> str:
@@ -77,9 +86,10 @@ def in_common(got: float, given: Band, right: Band) -> str:
         number, wrong = (f"{x + 0.0:.{digits}g}" for x in (got, given.nearest_to(got)))
         low, high = (f"{float(ball.mid()) + 0.0:.{digits}g}" for ball in (right.low, right.high))
         if number == wrong and number not in (low, high):
-            return f"got {number}, it gives {wrong}, right is {low if low == high else f'between {low} and {high}'}"
+            wanted = low if low == high else f"between {low} and {high}"
+            return f"got {number}, the wrong formula gives {wrong}, right is {wanted}"
     if got == 0 and given.error(got) <= given.allowed and right.error(got) > right.allowed:
-        return f"got 0, it gives {given.nearest_to(got):.3g}, right is {right.nearest:.6g}"
+        return f"got 0, the wrong formula gives {given.nearest_to(got):.3g}, right is {right.nearest:.6g}"
     return ""
 
 

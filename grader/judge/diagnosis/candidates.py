@@ -22,10 +22,11 @@ from ...reference.malrules.wrong_derivation import WrongDerivation
 from ...reference.numeric import NumericSym
 from ...reference.said import reading, said
 from ...reference.vector import NoVector, Vectors
+from ...report.mistake_list import AND, items, numbered, with_more
 from ...specification import Function, Misconception, Subject
 from .located import of_edits, of_rules
 from .searched import Searched
-from .titles import AND, title
+from .titles import title
 
 MOST_PAIRS = 400  # of wrong steps; the plausible ones come first
 LEAST_OF_PAIRS = 16  # plausibility of two wrong steps: each is a common one
@@ -71,10 +72,11 @@ class EditCandidate:
         function = self.source.build(self.edits)
         function.__name__ = AND.join(e.code for e in self.edits)
         how = reading(self.exercise, self.source.function, self.of)
-        explanation = " ".join(dict.fromkeys(said(e, how, self.exercise) for e in self.edits))
+        explanation = numbered([said(e, how, self.exercise) for e in self.edits])
         if self._other_form:
             slug = self.exercise.slug
-            explanation += f" (This is about another form of {slug}: grader derive {slug} shows it as the equal form.)"
+            form = f"(This is about another form of {slug}: grader derive {slug} shows it as the equal form.)"
+            explanation = with_more(explanation, form)
         steps = partial(of_edits, how, self.edits)
         return Searched(function, self.of, self.wrt, "", explanation, False, "", steps, self._other_form)
 
@@ -103,7 +105,8 @@ class BesideCandidate:
         """What is said of the known one is its title alone: its other words may not hold beside another mistake."""
         both = self.edited.misconception
         both.function.__name__ = AND.join(dict.fromkeys((self.known.id, *(e.code for e in self.edited.edits))))
-        explanation = f"Two mistakes at once. The first: {title(self.known.id)}. The second: {both.explanation}"
+        known = f"{title(self.known.id).capitalize()}."
+        explanation = numbered([known, *(items(both.explanation) or [both.explanation])])
         return replace(both, wrt=self.known.wrt, explanation=explanation)
 
     def with_one_less(self) -> list["BesideCandidate"]:
@@ -132,7 +135,7 @@ class RuleCandidate:
             return self._derivation(keywords).after
 
         function.__name__ = "_and_".join(step.kind.replace(".", "_") for step in steps)
-        explanation = " ".join(map(words, steps))
+        explanation = numbered(list(map(words, steps)))
         return Searched(function, "gradient", self.wrt, "", explanation, False, "", partial(of_rules, steps))
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:

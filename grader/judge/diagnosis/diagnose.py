@@ -11,6 +11,7 @@ from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...inputs import cases
 from ...reference.slips import Mistake, slips
+from ...report.mistake_list import with_list, with_more
 from ...report.model import Diagnosis
 from ...specification import Misconception, Subject
 from ..answers.budget import REPAIR, Budget
@@ -191,7 +192,7 @@ def _right_but_for(exercise: Exercise, answers: Sequence[Answer], clues: Clues) 
 def _not_multiplied(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
     """That there is no derivative."""
     total = sum(len(a.got) for a in answers)
-    evidence = f"all {total} results{_by(exercise, answers)} are those of grad_output, bit by bit"
+    evidence = f"all your {total} results{_by(exercise, answers)} are the numbers of grad_output, bit by bit"
     called = title(DERIVATIVE_MISSING)
     return Diagnosis(f"{exercise.slug}.{DERIVATIVE_MISSING}", called, NO_DERIVATIVE, "", "named", evidence)
 
@@ -199,7 +200,7 @@ def _not_multiplied(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
 def _wrong_sign(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
     """That everything is right but for its sign."""
     total, what = sum(len(a.got) for a in answers), "gradient" if answers[0].wrt else "value"
-    evidence = f"minus these, all {total} results{_by(exercise, answers)} are right"
+    evidence = f"with the other sign all your {total} results{_by(exercise, answers)} are right"
     words = WRONG_SIGN.format(what=what)
     return Diagnosis(f"{exercise.slug}.{SIGN}", title(SIGN), words, "", "named", evidence)
 
@@ -288,9 +289,9 @@ def _diagnosis(
 ) -> Diagnosis:
     """The record of a recognised mistake; with rivals it is ambiguous."""
     evidence, besides = account(found, answers, _by(exercise, answers), clues)
-    explanation = found.explanation + besides
+    explanation = with_more(found.explanation, besides)
     if answers[0].wrt and found.of == "value" and isinstance(found, Misconception):
-        explanation = f"This is the derivative of another function. {explanation}"
+        explanation = with_list("This is the derivative of another function.", explanation)
     return record(exercise, found, rivals, explanation, evidence)
 
 

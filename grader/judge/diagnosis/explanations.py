@@ -6,6 +6,7 @@ from ...reference.malrules.kinds import KINDS
 from ...reference.slips import ALL
 from ...reference.stand_ins import WORDS as QUANTITIES
 from ...reference.wrong_code import WORDS
+from ...report.mistake_list import AND
 from ..repair.changes import WORDS as CHANGES
 from ..repair.constants import WORDS as CONSTANTS
 from ..repair.guards import WORDS as GUARDS
@@ -15,7 +16,6 @@ from .observe import FACTS
 from .repairs import NOT_STABLE, UNSTABLE
 from .setting_mixups import WORDS as SETTINGS
 from .shared_memory import sights
-from .titles import AND
 
 PIECES = {"piece": "A", "before": "B", "after": "C", "within": ", in D", "below": ""}
 PARTS = {"before": "f(x)", "by": "x", "part": "A"}

@@ -16,7 +16,7 @@ from ..answers.clues import FRESH, Clues
 from ..trajectories.misread import Misread, misreadings
 from ..trajectories.paths import Walk, WalkRun, paths, walks
 from ..trajectories.scenarios import Scenario
-from .account import in_common
+from .account import in_common, reproducing
 from .diagnose import MOST_RIVALS, distinct, record
 from .matching import gives, tells
 from .path_facts import observe_paths, stuck
@@ -57,9 +57,15 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     if clues:
         clues.mistakes.suspects += [m for m in matching if m not in clues.mistakes.suspects]
     steps = sum(len(g) for r in runs for g in r.got)
-    evidence = f"it gives the parameters after every step of all {len(runs)} scenarios ({steps} numbers)"
+    paths_of_all = f"{steps} of your {steps} numbers, those after every step of all {len(runs)} scenarios"
     return tuple(
-        record(exercise, m, len(matching), m.explanation, evidence + _shown(exercise, m, shown, dtype))
+        record(
+            exercise,
+            m,
+            len(matching),
+            m.explanation,
+            f"{reproducing(m)} {paths_of_all}{_shown(exercise, m, shown, dtype)}",
+        )
         for m in matching
     )
 
@@ -108,7 +114,7 @@ def _misread(exercise: Exercise, taken: Taken, clues: Clues) -> tuple[Diagnosis,
         if not less and len(found) < MOST_RIVALS and _takes_there(exercise, misread, taken):
             found.append(misread)
     clues.mistakes.misread += found
-    evidence = f"the right formula with this mistake gives every step of all {len(runs)} scenarios"
+    evidence = f"the right formula with this mistake alone reproduces every step of all {len(runs)} scenarios"
     sure: Literal["named", "ambiguous"] = "named" if len(found) == 1 else "ambiguous"
     return tuple(Diagnosis(f"{exercise.slug}.{m.id}", title(m.id), m.explanation, "", sure, evidence) for m in found)
 

@@ -10,6 +10,7 @@ import numpy
 
 from ...dtypes import FLOAT64
 from ...exercise import Exercise
+from ...report.mistake_list import AND, numbered, with_more
 from ...report.model import Diagnosis, Step
 from ..answers.budget import Budget
 from ..answers.clues import Clues
@@ -29,7 +30,7 @@ from ..trajectories.scenarios import Scenario
 from .account import besides, the_others
 from .degenerate import degenerate
 from .path_facts import stuck
-from .titles import AND, title
+from .titles import title
 
 UNSTABLE = "unstable"
 NOT_STABLE = (
@@ -310,7 +311,7 @@ def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, righ
     return Diagnosis(
         f"{exercise.slug}.{'_and_'.join(c.code for c in found)}",
         title(AND.join(c.code for c in found)),
-        " ".join(c.words for c in found) + more,
+        with_more(numbered([c.words for c in found]), more),
         "",
         "named",
         f"with {'this change' if len(found) == 1 else 'both changes'} {right}",

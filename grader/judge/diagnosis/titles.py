@@ -1,6 +1,7 @@
 """Titles of mistakes: what their codes say in a few words, where the code itself does not."""
 
-AND = "_and_"  # between the codes of two mistakes
+from ...report.mistake_list import AND
+
 TITLES = {
     "name_dropped": "a quantity left out",
     "name_other": "one quantity for another",

@@ -17,6 +17,7 @@ from ...dtypes import FLOAT64, DType
 from ...errors import ExerciseError
 from ...exercise import Exercise
 from ...reference.formula import build
+from ...report.mistake_list import numbered
 from ...report.model import Diagnosis, Step
 from .changes import text
 from .interpreter import Interpreter
@@ -259,4 +260,4 @@ def _diagnosis(
     numbers = sum(len(w.got) for t in trials for w in t.wanted)
     put = "with the right constant" if kind == OTHER else "with exact constants"
     evidence = f"{put} all {numbers} results are right, redone in float64"
-    return Diagnosis(f"{exercise.slug}.{kind}", kind.replace("_", " "), " ".join(words), "", "named", evidence, steps)
+    return Diagnosis(f"{exercise.slug}.{kind}", kind.replace("_", " "), numbered(words), "", "named", evidence, steps)
