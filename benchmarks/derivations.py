@@ -1,7 +1,8 @@
 """How derivations as people write them are judged: a folder of them beside a table of what is true of each.
 
 The table has three columns with tabs between them: a file, the exercise, and `ok`, or `wrong:` with the number of the
-line (`wrong: line 6`) or with how that line goes. Right ones should be accepted, wrong ones stopped at that line.
+line (`wrong: line 6`) or with how that line goes, or `incomplete`. Right ones should be accepted, wrong ones stopped at
+that line, and incomplete ones neither.
 
     python benchmarks/derivations.py FOLDER TABLE [--show]
 """
@@ -18,9 +19,9 @@ from grader.plugins import load
 from grader.report.checked_derivation import CheckedDerivation
 from grader.report.derivation_terminal import render
 
-WRONG, LINE = "wrong: ", "line "
+WRONG, LINE, INCOMPLETE = "wrong: ", "line ", "incomplete"
 RIGHT_KINDS = ("accepted", "not read", "FALSE STOP", "not accepted")
-WRONG_KINDS = ("stopped at the line", "not read", "stopped elsewhere", "FALSE ACCEPTANCE", "not accepted")
+WRONG_KINDS = ("stopped at the line", "told", "not read", "stopped elsewhere", "FALSE ACCEPTANCE", "not accepted")
 
 
 def line_of(text: str, said: str) -> int:
@@ -35,6 +36,8 @@ def line_of(text: str, said: str) -> int:
 
 def verdict(found: CheckedDerivation, text: str, truth: str) -> str:
     """What the judgement is worth, beside the truth."""
+    if truth == INCOMPLETE:
+        return "FALSE ACCEPTANCE" if found.passed else "FALSE STOP" if found.wrong else "told"
     if not truth.startswith(WRONG):
         return "accepted" if found.passed else "FALSE STOP" if found.wrong else unaccepted(found)
     if found.passed:
@@ -74,10 +77,10 @@ def main() -> None:
             text = (options.folder / name).read_text(encoding="utf-8")
             started = time.perf_counter()
             kind, told = judged(catalogue.entries[slug].exercise, text, truth)
-            right = not truth.startswith(WRONG)
+            right = truth == "ok"
             counted[right][kind] += 1
             print(f"{time.perf_counter() - started:6.2f} s  {'right' if right else 'wrong'}  {kind:20}  {name}")
-            if options.show and kind not in (RIGHT_KINDS[0], WRONG_KINDS[0]):
+            if options.show and kind not in (RIGHT_KINDS[0], *WRONG_KINDS[:2]):
                 print("    " + told.replace("\n", "\n    "))
     for right, kinds in ((True, RIGHT_KINDS), (False, WRONG_KINDS)):
         found = counted[right]

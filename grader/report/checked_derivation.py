@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 SCHEMA = "grader.derivation/2"
-Ending = Literal["derivative", "misconception", "other", "some cases", "unfinished", "none"]
+Ending = Literal["derivative", "misconception", "other", "some cases", "recurrence", "unfinished", "none"]
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class CheckedDerivation:
     @property
     def passed(self) -> bool:
         """Whether every equation holds, and the last formula is the derivative."""
-        return not self.unread and not self.wrong and self.end.status == "derivative"
+        return not self.unread and not self.wrong and self.end.status in ("derivative", "recurrence")
 
 
 def as_dict(derivation: CheckedDerivation) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def _lines(derivation: CheckedDerivation) -> Iterator[str]:
         yield from _wrapped("", f"nor can {_count(len(hidden), 'more place')}, in line {_lines_of(hidden)}")
     if derivation.unread:
         yield ""
-    if derivation.end.status != "derivative":
+    if derivation.end.status not in ("derivative", "recurrence"):
         yield from _end(derivation.end, derivation.exercise, bool(derivation.unread))
     yield from (line for remark in derivation.remarks for line in _wrapped("    ", remark))
     if derivation.remarks or derivation.end.status not in ("derivative", "none" if derivation.unread else ""):
@@ -88,12 +88,14 @@ def _end(end: End, exercise: str, unread: bool) -> Iterator[str]:
 
 def _verdict(derivation: CheckedDerivation) -> str:
     by = f" by {derivation.end.wrt}" if derivation.end.wrt else ""
+    if derivation.passed and derivation.end.status == "recurrence":
+        return f"right: every line follows, and {derivation.end.wrt} is what {derivation.exercise} has"
     if derivation.passed:
         return f"right: every line follows, and the last one is the derivative of {derivation.exercise}{by}"
     if derivation.unread and derivation.end.status == "derivative" and not derivation.wrong:
         lines = f"line {_lines_of(derivation.unread)}"
         return f"not judged: {lines} could not be read; all else follows, and the last line is the derivative{by}"
-    if derivation.unread or derivation.end.status != "derivative":
+    if derivation.unread or derivation.end.status not in ("derivative", "recurrence"):
         return f"not derived; next: grader hint {derivation.exercise}"
     steps = "a step on the way does" if len(derivation.wrong) == 1 else "steps on the way do"
     return f"the last line is the derivative of {derivation.exercise}{by}, but {steps} not follow"

@@ -147,7 +147,7 @@ def test_an_unreadable_file_is_wrong_usage(tmp_path: Path, content: bytes | None
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["softmax", "--check", NOTE_004], "softmax is no differentiable function of single numbers"),
+        (["rrelu_slopes", "--check", NOTE_004], "rrelu_slopes has no derivative that --check could read"),
         (["sigmoid", "--check", NOTE_004, "--latex"], "give one of them"),
         (["sigmoid", "--json"], "--json goes with --check"),
     ],

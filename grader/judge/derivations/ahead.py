@@ -24,11 +24,12 @@ class Ahead:
             for k, token in enumerate(row.tokens[:-1]):
                 if token.kind == "name" and row.tokens[k + 1].kind == "=" and _opens(row.tokens, k):
                     self._places.setdefault(token.text, (number, k))
+                    self._places.setdefault(_base(token.text), (number, k))
 
     def definitions(self, number: int, names: Glossary) -> Iterator[tuple[str, WrittenEquation]]:
         """Of the names that a row uses and nobody knows, the equations that define them: in this row or further on."""
         for name in self._unknown(self._rows[number], names):
-            place = self._places.get(name)
+            place = self._places.get(name, self._places.get(_base(name)))
             if place is None or place[0] < number or (place[0] == number and self._first(number, name) == place[1]):
                 continue
             tokens = self._rows[place[0]].tokens[place[1] :]
@@ -61,6 +62,12 @@ def _names(token: Token) -> Sequence[str]:
         return ()
     short = not token.latex and 1 < len(token.text) <= 3 and token.text.isalpha()
     return (token.text, *token.text) if token.run or short else (token.text,)
+
+
+def _base(name: str) -> str:
+    """A name without its indices."""
+    base, _, index = name.rpartition("_")
+    return base if base and len(index) <= 2 and index.isalpha() else name
 
 
 def _is_word(token: Token) -> bool:

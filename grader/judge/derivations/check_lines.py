@@ -3,11 +3,18 @@
 import math
 
 from ...exercise import Exercise
+from ...family import Procedure
 from ...reference.parse.readings import Readings
 from ...reference.parse.source import LONGEST, Unreadable, position
-from ...reference.parse.token_rows import TokenRow, rows
+from ...reference.parse.token_rows import TokenRow
+from ...reference.parse.token_rows import rows as token_rows
+from ...reference.written.indexed_roles import has_indices, with_families
+from ...reference.written.indexed_roles import infer as indexed_roles
 from ...reference.written.roles import infer
+from ...reference.written.unrolled import unrolled
+from ...reference.written.worlds import worlds
 from ...report.checked_derivation import CheckedDerivation, End, Unread
+from .indexed_lines import IndexedLines, OnlyAt
 from .line_by_line import Lines
 
 MOST_READINGS = 8  # of a derivation, beside the likely one
@@ -27,16 +34,34 @@ def check(exercise: Exercise, text: str, path: str) -> CheckedDerivation:
         NotDerivable: if the exercise is no function of single numbers.
         ExerciseError: if its formula is wrong.
     """
-    if not exercise.scalar or not exercise.differentiable:
-        raise NotDerivable(f"{exercise.slug} is no differentiable function of single numbers, as --check needs it")
+    steps = exercise.family.procedure is Procedure.STEP
+    if not steps and (not exercise.differentiable or exercise.family.procedure is not Procedure.CALL):
+        raise NotDerivable(f"{exercise.slug} has no derivative that --check could read")
     try:
         if len(text) > LONGEST:
             raise Unreadable(f"a derivation has {LONGEST} characters at most", LONGEST)
-        read = rows(text)
+        read = token_rows(text)
     except Unreadable as complaint:
         unread = Unread(*position(text, complaint.at), complaint.message)
         return CheckedDerivation(exercise.slug, path, 0, 0, (), End("none"), (unread,))
-    return _best(exercise, text, path, read)
+    if exercise.scalar and not steps and not has_indices(read):
+        return _best(exercise, text, path, read)
+    return _indexed(exercise, text, path, read)
+
+
+def _indexed(exercise: Exercise, text: str, path: str, read: list[TokenRow]) -> CheckedDerivation:
+    """What is found of a derivation with indices, at several sizes or at the one that it says."""
+    rows = [with_families(row) for row in read]
+    roles = indexed_roles(exercise, rows)
+
+    def at(size: int | None, *remarks: str) -> CheckedDerivation:
+        made = unrolled(exercise, roles) if exercise.family.recurrent else worlds(exercise, roles, size)
+        return IndexedLines(exercise, text, list(made), remarks).checked(rows, path)
+
+    try:
+        return at(None)
+    except OnlyAt as only:
+        return at(only.size, f"(line {only.line} says that there are {only.size} entries: it was checked for as many)")
 
 
 def _best(exercise: Exercise, text: str, path: str, read: list[TokenRow]) -> CheckedDerivation:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sympy import Basic, Expr, Symbol
+from sympy import Basic, Expr, Or, Symbol
 
 from ...exercise import Exercise
 from ...reference.written.equality import Points
@@ -45,7 +45,7 @@ class Conclusion:
         """What the last formula is; where cases have lines of their own, all of them together. After the `answer` there
         may be other lines: what it is at 0, what the settings are.
         """
-        together = cases.together()
+        together = None if self._leaves_out(cases) else cases.together()
         for wrt, right in self._right.items():
             named = wrt if len(self._right) > 1 else ""
             for stand in (last, answer):
@@ -58,7 +58,7 @@ class Conclusion:
             return End("none")
         if not last.finished:
             return End("unfinished", last.line, last.text)
-        if together is not None and all(self.is_right(o.stand.value, o.case) for o in cases.outcomes):
+        if cases.outcomes and all(self.is_right(o.stand.value, o.case) for o in cases.outcomes):
             return End("some cases", last.line, last.text)
         if self._is_of_another(last):
             self._said.append(f"(line {last.line} is about a function that is not {self._vocabulary.value})")
@@ -69,6 +69,10 @@ class Conclusion:
             if m.of == "gradient" and self._points.equal(last.value, formula(self._exercise, m.function))
         ]
         return End("misconception" if known else "other", last.line, last.text, "", tuple(known))
+
+    def _leaves_out(self, cases: CaseBook) -> bool:
+        """Whether the cases on lines of their own leave numbers out."""
+        return not cases.outcomes or self._points.outside(Or(*(o.case for o in cases.outcomes))) is not None
 
     def _equals(self, value: Expr, right: Expr) -> bool:
         return self._points.equal(value, right) or (self._is_rounded and self._points.off(right, value) <= ROUNDED)

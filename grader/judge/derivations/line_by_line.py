@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from sympy import Basic, Expr, Rational, Symbol
+from sympy import Basic, Expr, Or, Rational, Symbol
 
 from ...exercise import Exercise
 from ...reference.parse.readings import Readings
@@ -11,6 +11,7 @@ from ...reference.parse.row_statements import Defined, Heading, Side, WrittenEqu
 from ...reference.parse.source import Unreadable, position, printable
 from ...reference.parse.token_rows import TokenRow
 from ...reference.parse.tree import Call, Name, Node, Number, Slope, walk
+from ...reference.parse.tree import Cases as CasesNode
 from ...reference.written.constant_letters import fitted
 from ...reference.written.equality import Difference, NoValue, Points
 from ...reference.written.meaning import Derivative, Meaning, define
@@ -217,6 +218,7 @@ class Lines:
         if self._vocabulary.values.get(name) == self._vocabulary.value and not again:
             difference, case = self._difference(stand.value, self._vocabulary.value, side)
             if difference is None:
+                self._check_cases(side.node, self._vocabulary.value)
                 self._equations += 1
                 if case is None:
                     self._vocabulary.restate(name, stand.value)
@@ -248,6 +250,7 @@ class Lines:
         if difference is not None and self._sets(before, after):
             return after
         if difference is None:
+            self._check_cases(side.node, before.value)
             return replace(after, case=case if case is not None else before.case, exact=before.exact)
         if self._says_near(before.value, after.value, side):
             return replace(after, exact=before.exact)
@@ -258,6 +261,24 @@ class Lines:
         self._told.add(before, after)
         self._tell(before, after, difference, side)
         return replace(after, head=self._meaning.derivative(side.node))
+
+    def _check_cases(self, node: Node, value: Expr) -> None:
+        """Complain of cases that leave numbers out, or of which two hold at once and give different values.
+
+        Raises:
+            Unreadable: if they do.
+        """
+        if not isinstance(node, CasesNode):
+            return
+        conditions = [self._meaning.condition(c) for _, c in node.branches]
+        whole = node.otherwise is not None or self._cases.current is not None
+        if not whole and (missed := self._points.outside(Or(*conditions))):
+            where = ", ".join(f"{name} = {number:.3g}" for name, number in missed.items())
+            raise Unreadable(f"these cases leave out {where}", node.at)
+        for (branch, _), condition in zip(node.branches, () if node.ordered else conditions, strict=False):
+            with suppress(NoValue):
+                if self._points.difference(value, self._meaning(branch), condition):
+                    raise Unreadable("two of these cases hold at once, and give different values", branch.at)
 
     def _sets(self, before: Stand, after: Stand) -> bool:
         """Whether an equation says that a hyperparameter has its default, as all lines after it then have it.

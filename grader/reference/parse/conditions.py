@@ -1,6 +1,7 @@
 """Cases and their conditions: a if x > 0, b if x < -1, else c; and the environment `cases` of LaTeX."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from .latex_tokens import IF, OTHERWISE
@@ -35,9 +36,11 @@ class Parser(Operators):
         if self.at("end"):  # prose followed: for all x
             return value
         branches: list[tuple[Node, Node]] = [(value, self.condition())]
+        ordered = False
         while (begun := self.k) is not None and (self.take(",", ";") or self._at_word("else", "otherwise", "and")):
             self.word("and")
             last = self.word(*OTHERWISE)
+            ordered = ordered or last
             self.take(",", ":")
             try:
                 value = self.sum()
@@ -47,11 +50,11 @@ class Parser(Operators):
             if self.word(*IF):
                 branches.append((value, self.condition()))
             elif last or self.word(*OTHERWISE):
-                return joined(branches, value, at)
+                return replace(joined(branches, value, at), ordered=ordered)
             else:
                 self.k = begun
                 break
-        return joined(branches, None, at)
+        return replace(joined(branches, None, at), ordered=ordered)
 
     def _at_word(self, *words: str) -> bool:
         return self.at("name") and self.next.text in words

@@ -332,7 +332,9 @@ class Arithmetic(Stream):
         argument = self.ahead(powers).kind
         if argument == "name" and self.ahead(powers).text in RESERVED:
             return None
-        if argument not in (*CLOSING, "name", "number", "frac", "|", "open bar") or (argument == "|" and self._in_bars):
+        if argument not in (*CLOSING, *BIG, "name", "number", "frac", "|", "open bar") or (
+            argument == "|" and self._in_bars
+        ):
             return None
         exponent = None
         if self.take("^"):

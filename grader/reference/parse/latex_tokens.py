@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 _INDEX = re.compile(
     r"\s*_\s*(?:([A-Za-z0-9])|\{\s*([A-Za-z0-9]+)\s*\}|\{?\s*\\(?:text|mathrm)\{([^{}$]*)\}\s*\}?)", re.ASCII
 )
+_BRACKET = re.compile(r"\s*(?:\\left\s*)?\[")
+_LABEL = re.compile(r"\s*\^\s*\{\s*[(\[](\d)[)\]]\s*\}")  # W^{(1)}
 _ENVIRONMENT = re.compile(r"\*?\s*\{([a-z]+)\*?\}(?:\s*\{[^{}]*\})?")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _OPENING = re.compile(r"\*?\s*\{")
@@ -61,6 +63,10 @@ def tokens(text: str, start: int, end: int, depth: int = 0) -> Generator[Token, 
 def _with_index(token: Token, text: str, end: int) -> Pieces:
     """A token, a name with its index, and where the text goes on."""
     if token.kind == "name":
+        if token.text == "E" and _BRACKET.match(text, token.end, end):
+            token = replace(token, kind="expectation")
+        if label := _LABEL.match(text, token.end, end):
+            token = replace(token, text=f"{token.text}{label[1]}", end=label.end(), run=False)
         if index := _INDEX.match(text, token.end, end):
             words = index[1] or index[2] or "_".join(re.findall(r"\w+", index[3]))
             if words:

@@ -20,7 +20,9 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     while match := _TOKEN.match(text, start, end):
         kind = str(match.lastgroup)
         at, start, written = match.start(kind), match.end(), match[kind]
-        if kind == "series":
+        if written == "E" and text.startswith("[", start):
+            yield Token("expectation", "E", at, start)
+        elif kind == "series":
             yield Token("sum", written, at, start)
             if start < end and text[start] in LOWERED:
                 index = lowered(Token("name", "", start, start), text, end)

@@ -110,11 +110,14 @@ class Slope:
 
 @dataclass(frozen=True)
 class Cases:
-    """Values with their conditions; the first that holds decides, and if none does it is `otherwise`."""
+    """Values with their conditions; the first that holds decides, and if none does it is `otherwise`. If they are
+    `ordered`, by a word such as else, several may hold.
+    """
 
     branches: tuple[tuple[Node, Node], ...]
     otherwise: Node | None
     at: int
+    ordered: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, Literal
 
 from flint import arb, ctx, fmpq
-from sympy import Basic, Expr, Piecewise, Symbol
+from sympy import Basic, Expr, Not, Piecewise, Symbol
 
 from ...domains import Domain
 from ...exercise import Exercise
@@ -25,6 +25,7 @@ SIMPLE, DRAWN, DRAWN_ELSEWHERE = 9, 14, 4  # points with easy numbers, with rand
 FAR, FAR_OF = 6, 60  # points far from the middle, and of how many they are the farthest
 NEAR = 1e-4  # of 1 or of the number itself: how far apart formulas are that a cut goes over between for good measure
 SCALE = 0.75  # of the hyperparameters, for one more setting
+DENSE = 150  # points that are tried for a gap between cases
 MOST_GAPS = 3  # points at which one side alone has a value
 FREE = (2.0, 0.5, 3.0, -1.0, 1.5, -0.25, 0.125, -2.5)  # of variables that stand for any number
 
@@ -44,14 +45,12 @@ class Difference:
     right: Ball
 
 
-class Points:
-    """Where formulas are compared: in the domain of an exercise, with several settings of its hyperparameters."""
+class ComparedPoints:
+    """Points at which formulas are compared."""
 
-    def __init__(self, exercise: Exercise, definitions: Definitions, seed: int = 0) -> None:
+    def __init__(self, definitions: Definitions, points: Sequence[Point]) -> None:
         self._definitions = definitions
-        self._defaults = next(_settings(exercise))
-        self._exercise, self._drawn = exercise, list(_points(exercise, Random(seed)))
-        self._points = self._told_apart(self._drawn)
+        self._points = list(points)
         self._values: dict[tuple[int, int], dict[Symbol, Ball | None]] = {}
         self._changes = 0
 
@@ -108,31 +107,6 @@ class Points:
                 worst = max(worst, float((abs(a - b) / (1 + abs(a))).mid()))
         return math.inf if gaps > MOST_GAPS or not met else worst
 
-    def fix(self, setting: Symbol) -> None:
-        """Let a hyperparameter have its default from here on."""
-        self._drawn = [{**p, setting: self._defaults[setting]} for p in self._drawn]
-        self._points = self._told_apart(self._drawn)
-        self._values.clear()
-
-    def settle(self, exact: Expr, stated: Expr) -> list[Symbol]:
-        """The hyperparameters that a statement of the exercise's function leaves out, if it is right for their
-        defaults: at these all formulas are compared from here on. None if it is not right for these either.
-        """
-        reached = {*stated.free_symbols, *self._definitions.reached(stated)}
-        left_out = [s for s in self._defaults if s not in reached]
-        before = self._points
-        self._points = self._told_apart([{**p, **{s: self._defaults[s] for s in left_out}} for p in self._drawn])
-        self._values.clear()
-        if left_out and self.equal(exact, stated):
-            return left_out
-        self._points = before
-        self._values.clear()
-        return []
-
-    def _told_apart(self, points: list[Point]) -> list[Point]:
-        """The points but those where the exercise has gone over to another formula for good measure."""
-        return [p for p in points if not _goes_over(self._exercise, p)] or points
-
     def _compare(self, left: Expr, right: Expr, point: int) -> Difference | Literal["agree"] | None:
         """How two formulas differ at a point; None if that cannot be said."""
         agreed = 0
@@ -169,6 +143,56 @@ class Points:
             if known[name] is None:
                 return None
         return _run(formula, known)
+
+
+class Points(ComparedPoints):
+    """Where formulas are compared: in the domain of an exercise, with several settings of its hyperparameters."""
+
+    def __init__(self, exercise: Exercise, definitions: Definitions, seed: int = 0) -> None:
+        self._defaults = next(_settings(exercise))
+        self._dense: list[Point] = []
+        self._exercise, self._drawn = exercise, list(_points(exercise, Random(seed)))
+        super().__init__(definitions, self._told_apart(self._drawn))
+
+    def outside(self, case: Basic) -> Mapping[str, float] | None:
+        """Numbers that are in no case of some, of many that are tried: no single points, but a gap between them."""
+        if not self._dense:
+            domains = [i.domain for i in self._exercise.inputs]
+            symbols = [s for group in arguments(self._exercise, {}, {}).inputs.values() for s in group]
+            random = Random(DENSE)
+            drawn = [*_far(domains, random), *([d.sample(random) for d in domains] for _ in range(DENSE))]
+            settings = next(_settings(self._exercise))
+            self._dense = [{**dict(zip(symbols, map(arb, n), strict=True)), **settings} for n in drawn]
+        tried = ComparedPoints(self._definitions, self._dense)
+        for k, point in enumerate(self._dense):
+            if tried.holds(Not(case), k):
+                return {str(s): float(v.mid()) for s, v in point.items() if v is not None and s not in self._defaults}
+        return None
+
+    def fix(self, setting: Symbol) -> None:
+        """Let a hyperparameter have its default from here on."""
+        self._drawn = [{**p, setting: self._defaults[setting]} for p in self._drawn]
+        self._points = self._told_apart(self._drawn)
+        self._values.clear()
+
+    def settle(self, exact: Expr, stated: Expr) -> list[Symbol]:
+        """The hyperparameters that a statement of the exercise's function leaves out, if it is right for their
+        defaults: at these all formulas are compared from here on. None if it is not right for these either.
+        """
+        reached = {*stated.free_symbols, *self._definitions.reached(stated)}
+        left_out = [s for s in self._defaults if s not in reached]
+        before = self._points
+        self._points = self._told_apart([{**p, **{s: self._defaults[s] for s in left_out}} for p in self._drawn])
+        self._values.clear()
+        if left_out and self.equal(exact, stated):
+            return left_out
+        self._points = before
+        self._values.clear()
+        return []
+
+    def _told_apart(self, points: list[Point]) -> list[Point]:
+        """The points but those where the exercise has gone over to another formula for good measure."""
+        return [p for p in points if not _goes_over(self._exercise, p)] or points
 
 
 def _run(formula: Expr, known: Mapping[Symbol, Any]) -> Ball | None:
