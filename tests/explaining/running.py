@@ -26,7 +26,7 @@ def given() -> dict[str, Any]:
         "math": math,
         "x": x,
         "input": x.clone(),
-        "y": torch.tensor([0.2, 0.7, -1.1, 0.4, 2.5, 1.3, -0.6], dtype=torch.float64),
+        "y": torch.tensor([0.2, 0.7, -0.5, 0.4, 2.5, 1.3, -0.6], dtype=torch.float64),
         "target": torch.tensor([0.3, -0.2, 0.9, 1.0, 0.0, 2.5, -1.4], dtype=torch.float64),
         "weight": torch.tensor([1.0, 2.0, 0.5, 3.0, 1.5, 0.2, 2.2], dtype=torch.float64),
         "grad_output": torch.tensor([2.0, -3.0, 0.5, 1.5, -0.7, 4.0, 0.1], dtype=torch.float64),

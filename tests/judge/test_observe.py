@@ -8,7 +8,7 @@ import pytest
 
 from grader.dtypes import FLOAT16, FLOAT32, DType
 from grader.exercise import Exercise
-from grader.inputs import cases
+from grader.inputs import Case, cases
 from grader.judge.answers.evidence import Answer
 from grader.judge.diagnosis.observe import held_everywhere, observe
 from grader.reference.expected import gradient, values
@@ -42,6 +42,30 @@ def results(slug: str, wrong: Wrong) -> list[Answer]:
         answer = Answer(case, "value", bands, ())
         found.append(Answer(case, "value", bands, [FLOAT32.round(wrong(b.nearest, 0.0, answer)) for b in bands]))
     return found
+
+
+def by_place(slug: str, wrong: Callable[[float, int, Case], float]) -> list[Answer]:
+    """Values that are wrong in some places of a call."""
+    found = []
+    for case in cases(bundled().entries[slug].exercise, FLOAT32, 0):
+        bands = list(values(case.call, FLOAT32))
+        got = [FLOAT32.round(wrong(b.nearest, n, case)) for n, b in enumerate(bands)]
+        found.append(Answer(case, "value", bands, got))
+    return found
+
+
+def after_the_first_row(right: float, place: int, case: Case) -> float:
+    return right if place in case.call.layout.samples[0].outputs else right + 0.1 * math.sin(1 + place)
+
+
+def where_equal(right: float, place: int, case: Case) -> float:
+    equal = [x == y for x, y in zip(case.call.data["input"], case.call.data["target"], strict=True)]
+    return right + 0.3 + place if (equal[place] if case.call.layout.result else any(equal)) else right
+
+
+def in_large_batches(right: float, place: int, case: Case) -> float:
+    samples = len(case.call.layout.samples)
+    return right if samples == 1 else right + math.sin(samples + place)
 
 
 def told(answers: list[Answer]) -> list[tuple[str, str]]:
@@ -99,6 +123,9 @@ FOUND: list[tuple[str, Callable[[], list[Answer]], str]] = [
     ("size", lambda: derivatives("softsign", lambda right, x, a: right if abs(x) < 7 else 0.0), "There all are 0."),
     ("one_point", lambda: derivatives("gelu", lambda right, x, a: right if x else 3.0), "for x = 0 are wrong."),
     ("one_point", lambda: derivatives("relu", lambda right, x, a: right if x else 3.0), "has a kink."),
+    ("later_rows", lambda: by_place("softmax", after_the_first_row), "first row is right in every call"),
+    ("equal_inputs", lambda: by_place("l1_loss", where_equal), "input and target are equal"),
+    ("some_calls", lambda: by_place("l1_loss", in_large_batches), "With a batch of 1, all results are right"),
     ("coarse", lambda: derivatives("gelu", lambda right, x, a: FLOAT16.round(right)), "float16"),
     ("noise", lambda: derivatives("gelu", noisy), "random numbers, fewer digits or finite differences"),
     ("noise", lambda: derivatives("sigmoid", lambda r, x, a: difference(r, x, a) if abs(x) < 4 else r), "scatter"),

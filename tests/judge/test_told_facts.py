@@ -183,7 +183,9 @@ def is_in_some_calls(told: Told) -> None:
             chosen = {f"{n}={v!r}" for n, v in {**told.exercise.hyperparameters, **call.settings}.items()}
             chosen |= {f"reduction={call.layout.reduction!r}", *(f"no {n}" for n in omitted)}
             chosen |= {f"a {i.name}" for i in told.exercise.inputs if i.default is not None and i.name not in omitted}
-            if len(call.layout.shapes[told.exercise.inputs[0].name]) == 1:
+            if not told.exercise.family.along_dim:
+                chosen.add("a batch of 1" if len(call.layout.samples) == 1 else "a larger batch")
+            elif len(call.layout.shapes[told.exercise.inputs[0].name]) == 1:
                 chosen.add("a vector")
             else:
                 chosen.add("one row" if len(call.layout.samples) == 1 else "several rows")
@@ -248,6 +250,45 @@ def stops_moving(told: Told) -> None:
     assert any(numpy.any(got[:, step - 1] != got[:, step - 2]) for *_, got in longer)
 
 
+def is_right_up_to_a_step(told: Told) -> None:
+    last = int(told.said(r"right up to step (\d+)\.")[0])
+    assert str(last + 1) == told.said(r"From step (\d+) on")[0]
+    longer = 0
+    for scenario, _, got in told.runs:
+        path = right(told, scenario)
+        off = numpy.abs(got - path) > 1e-3 * numpy.abs(path - numpy.array(scenario.starts)[:, None])
+        assert not off[:, :last].any()
+        assert off[:, last:].any(axis=(0, 2)).all()
+        longer += path.shape[1] > last
+    assert longer
+
+
+def is_in_later_rows(told: Told) -> None:
+    """Rows lie along the dimension that has their length: an entry is of the first one if it is 0 along all others."""
+    seen = 0
+    for number in {e.number for e in told.entries}:
+        entries = [e for e in told.entries if e.number == number]
+        layout = entries[0].case.call.layout
+        along = [d for d, length in enumerate(layout.result) if length == layout.sizes["row"]]
+        if len(along) == 1:
+            wrong = numpy.array([e.wrong for e in entries]).reshape(layout.result)
+            rows = numpy.moveaxis(wrong, along[0], -1).reshape(-1, layout.sizes["row"])
+            assert not rows[0].any()
+            seen += bool(rows[1:].any())
+    assert seen > 1
+
+
+def is_where_inputs_are_equal(told: Told) -> None:
+    first, second = told.said(r"for which (\w+) and (\w+) are equal")
+    assert told.wrong
+    for number in {e.number for e in told.entries}:
+        entries = [e for e in told.entries if e.number == number]
+        data = entries[0].case.call.data
+        equal = [x == y for x, y in zip(data[first], data[second], strict=True)]
+        among = equal if len(entries) == len(equal) else [any(equal)] * len(entries)
+        assert all(has or not e.wrong for has, e in zip(among, entries, strict=True))
+
+
 VERIFIERS: dict[str, Callable[[Told], None]] = {
     "not_a_number": is_nan,
     "zero": is_zero,
@@ -268,6 +309,9 @@ VERIFIERS: dict[str, Callable[[Told], None]] = {
     "never_moves": never_moves,
     "some_never_move": some_never_move,
     "stops_moving": stops_moving,
+    "later_steps": is_right_up_to_a_step,
+    "later_rows": is_in_later_rows,
+    "equal_inputs": is_where_inputs_are_equal,
 }
 
 

@@ -55,4 +55,6 @@ def chosen(exercise: Exercise, answer: Answer) -> dict[str, str]:
     if exercise.family.along_dim:
         vector = len(call.layout.shapes[exercise.inputs[0].name]) == 1  # whose dimension is mistaken for no other
         found["rows"] = "a vector" if vector else "one row" if len(call.layout.samples) == 1 else "several rows"
+    elif not exercise.family.per_entry:
+        found["batch"] = "a batch of 1" if len(call.layout.samples) == 1 else "a larger batch"
     return found

@@ -7,7 +7,7 @@ from ...exercise import Exercise
 from ...report.model import CheckResult, Diagnosis
 from ..answers.clues import Clues
 from ..answers.evidence import Answer
-from . import choices, degenerate, patterns, precision
+from . import by_sample, choices, degenerate, patterns, precision
 from .proportion import factor
 
 FACTS = {
@@ -25,11 +25,14 @@ FACTS = {
     "one_point": "Only results at one value of the input, or two, are wrong, such as at a kink.",
     "one_side": "Only results for positive inputs are wrong, or only those for negative ones.",
     "size": "Results are right up to some size of the input and wrong beyond.",
-    "some_calls": "Only calls with some reduction, setting or optional input have wrong results, or with several rows.",
+    "equal_inputs": "Only results for which two inputs are equal are wrong.",
+    "later_rows": "The first row is right in every call, and only rows after it are wrong.",
+    "some_calls": "Only calls with some reduction, setting, optional input or batch size have wrong results.",
     "some_gradients": "The gradients by some inputs are right, those by others are wrong.",
     "never_moves": "No parameter ever changes.",
     "some_never_move": "Only some parameters ever change: the first, the last, or those of one group.",
     "stops_moving": "No parameter changes any more after some step.",
+    "later_steps": "All parameters are right up to some step, and wrong in every scenario from then on.",
 }
 PATTERNS = (
     "proportional",
@@ -38,10 +41,13 @@ PATTERNS = (
     "one_point",
     "one_side",
     "size",
+    "equal_inputs",
+    "later_rows",
     "some_calls",
     "some_gradients",
     "some_never_move",
     "stops_moving",
+    "later_steps",
 )
 NUMBERS = ("V201", "G301", "G302", "T501", "T502")  # codes of checks that found wrong numbers
 
@@ -63,6 +69,8 @@ def observe(
         "one_point": lambda: patterns.one_point(exercise, answers),
         "one_side": lambda: patterns.one_side(exercise, answers),
         "size": lambda: patterns.size(exercise, answers),
+        "equal_inputs": lambda: by_sample.equal_inputs(exercise, answers),
+        "later_rows": lambda: by_sample.later_rows(exercise, answers),
         "some_calls": lambda: choices.some_calls(exercise, answers),
     }
     for code, look in looks.items():

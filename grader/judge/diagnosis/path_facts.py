@@ -15,6 +15,7 @@ from .lost_updates import lost_update
 from .observe import fact
 
 Runs = Sequence[WalkRun[Walk]]
+FEW = 3  # runs that it takes to see a rule
 LEFT = 3  # steps in which parameters should have moved after they have stopped
 
 
@@ -38,6 +39,8 @@ def observe_paths(runs: Runs, clues: Clues) -> tuple[Diagnosis, ...]:
         code, words = "some_never_move", _some(runs)
     if not words:
         code, words = "stops_moving", _stops(runs)
+    if not words:
+        code, words = "later_steps", _later(runs)
     scope = f"of all {len(runs)} {'scenarios' if isinstance(runs[0].walk, Scenario) else 'loops'}"
     return (fact(code, words, scope),) if words else ()
 
@@ -111,6 +114,26 @@ def _stops(runs: Runs) -> str:
     if not 0 < last <= len(runs[0].got[0]) - LEFT or not all(goes_on):
         return ""
     return f"No parameter changes any more after step {last}."
+
+
+def _later(runs: Runs) -> str:
+    """Up to which step all parameters are right, if from then on some are wrong after every step of every run."""
+    begins = min((r.first_wrong for r in runs if r.first_wrong is not None), default=0)
+    long = [r for r in runs if len(r.right[0]) > begins]
+    if not begins or len(long) < FEW or not all(_wrong_from(r, begins) for r in long):
+        return ""
+    kept = "step 1" if begins == 1 else f"steps 1 to {begins}"
+    return (
+        f"All parameters are right up to step {begins}. From step {begins + 1} on, some are wrong after every step of "
+        f"every run: look at what is kept from {kept}, such as a count, and at conditions on it."
+    )
+
+
+def _wrong_from(run: WalkRun[Walk], begins: int) -> bool:
+    """Whether some entry is wrong after each step from then on."""
+    entries = list(zip(run.right, run.got, strict=True))
+    steps = range(begins, len(run.right[0]))
+    return all(any(bands[s].error(got[s]) > bands[s].allowed for bands, got in entries) for s in steps)
 
 
 def _last_change(got: Sequence[float], start: float) -> int:
