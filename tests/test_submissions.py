@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.judge.diagnosis.crash_words import WORDS as CRASHES
 from grader.judge.diagnosis.diagnose import DERIVATIVE_MISSING, SIGN
 from grader.judge.diagnosis.repairs import UNSTABLE
 from grader.judge.diagnosis.setting_mixups import WORDS as SETTINGS
@@ -121,6 +122,7 @@ def test_wrong_submissions_name_mistakes_that_exist() -> None:
         *CONSTANTS,
         *GUARDS,
         *MISREAD,
+        *CRASHES,
         UNSTABLE,
         DERIVATIVE_MISSING,
         SIGN,

@@ -23,6 +23,7 @@ from .answers.clues import Clues
 from .answers.showing import shown
 from .checks.base import Check
 from .checks.rules import Rules
+from .crashes.cause import with_causes
 from .diagnosis.observe import held_everywhere
 from .explained import with_answers
 from .filetype import advice, other_kind
@@ -57,7 +58,7 @@ def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full:
     try:
         taken = code(exercise, data)
         attempt.load(Path(path).name, taken.text, _forbidden(checks))
-        results = shown(attempt, _run(checks, attempt))
+        results = shown(attempt, with_causes(exercise, checks, attempt, _run(checks, attempt)))
     except SubmissionError as caught:
         error = Problem(caught.code, "student", caught.message, path)
         reason = "not started" if caught.code == "S107" else f"the submission could not be used ({caught.code})"

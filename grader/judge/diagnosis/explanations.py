@@ -11,6 +11,7 @@ from ..repair.changes import WORDS as CHANGES
 from ..repair.constants import WORDS as CONSTANTS
 from ..repair.guards import WORDS as GUARDS
 from ..trajectories.misread import WORDS as MISREAD
+from .crash_words import WORDS as CRASHES
 from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE, SIGN, WRONG_SIGN
 from .observe import FACTS
 from .repairs import NOT_STABLE, UNSTABLE
@@ -41,6 +42,7 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         | {code: said.format(line="N", piece="A") for code, said in {**CONSTANTS, **GUARDS}.items()},
         "what a step is given": {code: said.format(names="A") for code, said in MISREAD.items()},
         "memory and graph": sights(),
+        "behind a crash": {code: said.format(lines="Line N", piece="A", instead="B") for code, said in CRASHES.items()},
         "a fact": {f"observed.{code}": said for code, said in FACTS.items()},
     }
 

@@ -1,4 +1,4 @@
-# expect: gradients C401 -
+# expect: gradients C401 geglu.transpose_returned
 import math
 
 import torch

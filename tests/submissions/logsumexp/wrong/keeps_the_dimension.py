@@ -1,4 +1,4 @@
-# expect: values C401 -
+# expect: values C401 logsumexp.keepdim_extra
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: contract C403 -
+# expect: contract C403 mse_loss.changed_in_place
 def mse_loss(input, target, reduction="mean"):
     squares = (input - target) ** 2
     return {"none": squares, "sum": squares.sum(), "mean": squares.mean()}[reduction]

@@ -1,4 +1,4 @@
-# expect: contract S108 -
+# expect: contract S108 prelu.not_along_channels
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: gradients C401 -
+# expect: gradients C401 prelu.sum_missing
 import torch
 
 

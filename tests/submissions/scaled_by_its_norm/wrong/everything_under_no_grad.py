@@ -1,4 +1,4 @@
-# expect: gradients S110 -
+# expect: gradients S110 scaled_by_its_norm.graph_not_recorded
 import torch
 
 

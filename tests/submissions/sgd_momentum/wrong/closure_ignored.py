@@ -1,4 +1,4 @@
-# expect: contract C406 -
+# expect: contract C406 sgd_momentum.closure_not_called
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: trajectory T501 -
+# expect: trajectory T501 sgd_momentum.alias_changed
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: trajectory S108 -
+# expect: trajectory S108 sgd_momentum.missing_gradient_not_skipped
 import torch
 
 

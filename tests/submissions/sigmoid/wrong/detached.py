@@ -1,4 +1,4 @@
-# expect: gradients S110 -
+# expect: gradients S110 sigmoid.graph_cut
 import torch
 
 

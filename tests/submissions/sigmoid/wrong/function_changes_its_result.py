@@ -1,4 +1,4 @@
-# expect: contract C403 -
+# expect: contract C403 sigmoid.changed_in_place
 import torch
 
 

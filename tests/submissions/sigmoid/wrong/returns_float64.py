@@ -1,4 +1,4 @@
-# expect: values C402 -
+# expect: values C402 sigmoid.dtype_fixed
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: contract S108 -
+# expect: contract S108 softmax.view_of_strided
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: training S108 -
+# expect: training S108 training_step.no_grad_missing
 import torch
 
 

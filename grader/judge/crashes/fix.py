@@ -1,0 +1,98 @@
+"""A change of a submission's text that may put it right, and how it is made."""
+
+import ast
+import copy
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..diagnosis.crash_words import WORDS
+
+LONGEST = 60  # letters of a piece of code that are shown
+Instead = ast.AST | list[ast.stmt]
+
+
+@dataclass(frozen=True, eq=False)
+class Replacement:
+    """What stands in the code, what is put there instead, and how both are written where they are told."""
+
+    old: ast.AST
+    new: Instead
+    piece: str
+    instead: str = ""
+    told: int = 0  # the line that is told, if it is not that where it begins
+
+    @property
+    def line(self) -> int:
+        return self.told or int(getattr(self.old, "lineno", 1))
+
+
+@dataclass(frozen=True)
+class Fix:
+    """Edits of one kind, made together."""
+
+    code: str
+    edits: tuple[Replacement, ...]
+
+    @property
+    def words(self) -> str:
+        """What a student is told."""
+        lines = sorted({e.line for e in self.edits})
+        pieces, instead = (joined(dict.fromkeys(texts)) for texts in ([e.piece for e in self.edits], self._instead))
+        where = f"Line {lines[0]}" if len(lines) == 1 else "Lines " + joined(map(str, lines))
+        return WORDS[self.code].format(lines=where, piece=pieces, instead=instead)
+
+    @property
+    def _instead(self) -> list[str]:
+        return [e.instead for e in self.edits]
+
+
+Sites = Sequence[tuple[Replacement, str]]  # each with the function that it stands in
+
+
+def applied(tree: ast.Module, edits: Sequence[Replacement]) -> str:
+    """The text with its edits made, one within another perhaps."""
+    copies: dict[int, object] = {}  # by the id of what was copied
+    whole = copy.deepcopy(tree, copies)
+    instead = {id(copies[id(e.old)]): copy.deepcopy(e.new, copies) for e in edits}
+
+    class Patched(ast.NodeTransformer):
+        def visit(self, node: ast.AST) -> Any:
+            new = instead.pop(id(node), node)
+            if isinstance(new, list):
+                return [self.generic_visit(n) for n in new]
+            return self.generic_visit(new)
+
+    return ast.unparse(ast.fix_missing_locations(Patched().visit(whole)))
+
+
+def together(code: str, sites: Sites) -> Iterator[Fix]:
+    """The edits of one kind: each alone, then all of a line, of a function and of the file."""
+    seen: set[frozenset[int]] = set()
+    groups = [[e] for e, _ in sites]
+    keys: tuple[Callable[[tuple[Replacement, str]], object], ...] = (
+        lambda s: s[0].line,
+        lambda s: s[1],
+        lambda s: None,
+    )
+    for key in keys:
+        found: dict[object, list[Replacement]] = {}
+        for site in sites:
+            found.setdefault(key(site), []).append(site[0])
+        groups += found.values()
+    for group in groups:
+        if (same := frozenset(map(id, group))) not in seen:
+            seen.add(same)
+            yield Fix(code, tuple(group))
+
+
+def shown(node: ast.AST) -> str:
+    """A piece of code as it is told, without what would make it too long."""
+    text = ast.unparse(node).splitlines()[0]
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 4]} ..."
+
+
+def joined(parts: Iterable[str]) -> str:
+    """A list in words: a, b and c."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
