@@ -1,18 +1,36 @@
 """Explanations of codes: there is one for each, and its examples are wrong and right as they say."""
 
 import ast
+import shutil
+from pathlib import Path
 
 import pytest
 
+from grader.author_codes import AUTHOR_CODES
+from grader.codes import CODES
+from grader.course_settings import Course
+from grader.errors import ExerciseError
 from grader.explaining.causes import Cause, causes
 from grader.explaining.shown import HALF
+from grader.judge.diagnosis.explanations import vocabulary
+from grader.plugins import load
 
+from ..authors.test_broken import use
 from .running import X, differing, formula, run, values
 
 CAUSES = causes()
 CODED = {code: cause for code, cause in CAUSES.items() if cause.right and not cause.of}
+OF_AUTHORS = {code for code in CODED if code in AUTHOR_CODES}
 FORMULAS = {code: cause for code, cause in CAUSES.items() if cause.of}
+IMPORTS = "from grader import Reals, elementwise, sampler, sym\n\n"
 SENTENCES, MOST_LINES = 4, 12  # that a cause and an example may have
+
+
+def test_every_code_has_a_cause_and_an_example() -> None:
+    mistakes = {code for group in vocabulary().values() for code in group}
+    assert {*CODES, *mistakes} - {*CAUSES} == set()
+    assert {*CAUSES} - {*CODES, *mistakes} == set()
+    assert {code for code, cause in CAUSES.items() if not cause.right} == NO_EXAMPLE
 
 
 @pytest.mark.parametrize("code", CAUSES)
@@ -28,6 +46,14 @@ def test_a_cause_is_short_and_says_what_to_try(code: str) -> None:
     assert cause.wrong != cause.right or not cause.right
 
 
+# Codes that have no example. What they are about is no line of a submission or of a plugin, but a file, a machine, a
+# setting of a course, time or memory of a whole run, or a fault of grader's.
+NO_EXAMPLE = {
+    *("S101", "S103", "S106", "S114", "S117", "S118", "S119", "S122", "S124", "S125"),
+    *("P803", "P805", "P806", "P807"),
+    *("A620", "A623", "A630", "A631", "A632", "A633", "A634"),
+    *(code for code in CODES if code.startswith("E")),
+}
 # Codes whose wrong example Python cannot read: that is the mistake.
 NOT_PYTHON = {"S102"}
 # Codes whose wrong example is not to be run: it does not end, ends the process, writes a file, or replaces functions.
@@ -57,9 +83,33 @@ def test_an_example_is_python_and_stands_beside_the_right_one(code: str) -> None
         assert len(text.splitlines()) <= MOST_LINES
 
 
-@pytest.mark.parametrize("code", [code for code in CODED if code not in {*NOT_PYTHON, *NOT_RUN, *FAILS, *SAME}])
+@pytest.mark.parametrize("code", sorted({*CODED} - {*NOT_PYTHON, *NOT_RUN, *FAILS, *SAME} - OF_AUTHORS))
 def test_what_is_wrong_gives_something_else(code: str) -> None:
     assert differing(run(CODED[code].wrong), run(CODED[code].right))
+
+
+@pytest.mark.parametrize("code", sorted(OF_AUTHORS))
+def test_what_is_wrong_in_a_plugin_gets_this_code(code: str, tmp_path: Path) -> None:
+    (tmp_path / "wrong.py").write_text(IMPORTS + CODED[code].wrong, encoding="utf-8")
+    (tmp_path / "right.py").write_text(IMPORTS + CODED[code].right, encoding="utf-8")
+    assert told_of(tmp_path / "wrong.py", tmp_path / "1") == code
+    assert told_of(tmp_path / "right.py", tmp_path / "2") == ""
+
+
+def told_of(plugin: Path, course: Path) -> str:
+    """The code of the error about the only plugin of a course; nothing if there is none."""
+    (course / "plugins").mkdir(parents=True)
+    shutil.copy(plugin, course / "plugins" / "f.py")
+    found = load(Course(course))
+    if found.broken:
+        return found.broken[0].error.code
+    try:
+        for entry in found.entries.values():
+            if entry.plugin == "course":
+                use(entry.exercise)
+    except ExerciseError as error:
+        return error.code
+    return ""
 
 
 @pytest.mark.parametrize("code", FAILS)
