@@ -27,6 +27,15 @@ class Contradiction:
     line: int
 
 
+@dataclass(frozen=True)
+class Sides:
+    """Both sides of an equation as they were written, and how the right one was understood, if that can be shown."""
+
+    left: str
+    right: str
+    understood: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class WrongEquation:
     """An equation that does not hold: both sides, and where their values differ.
@@ -37,12 +46,19 @@ class WrongEquation:
 
     line: int
     column: int
-    left: str
-    right: str
+    sides: Sides
     counterexample: Counterexample
     mistake: str = ""
     corrected: str = ""
     contradiction: Contradiction | None = None
+
+    @property
+    def left(self) -> str:
+        return self.sides.left
+
+    @property
+    def right(self) -> str:
+        return self.sides.right
 
 
 @dataclass(frozen=True)
@@ -107,6 +123,7 @@ def _plain(wrong: WrongEquation) -> dict[str, Any]:
         "column": wrong.column,
         "left": wrong.left,
         "right": wrong.right,
+        "understood": wrong.sides.understood,
         "at": found.at,
         "left_value": found.left,
         "right_value": found.right,

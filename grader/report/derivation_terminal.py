@@ -49,6 +49,8 @@ def _lines(derivation: CheckedDerivation) -> Iterator[str]:
 
 def _step(step: WrongEquation) -> Iterator[str]:
     yield f"    {_cut(step.left)} = {_cut(step.right)}"
+    if step.sides.understood and _plain(step.sides.understood) != _plain(step.right):
+        yield f"    read as {_cut(step.sides.understood)}"
     if step.corrected:
         yield f"    should be {step.corrected}"
     yield from _wrapped("    ", step.mistake)
@@ -97,12 +99,19 @@ def _verdict(derivation: CheckedDerivation) -> str:
         return f"not judged: {lines} could not be read; all else follows, and the last line is the derivative{by}"
     if derivation.unread or derivation.end.status not in ("derivative", "recurrence"):
         return f"not derived; next: grader hint {derivation.exercise}"
+    if derivation.end.status == "recurrence":
+        return f"not right: a step on the way does not follow; next: grader hint {derivation.exercise}"
     steps = "a step on the way does" if len(derivation.wrong) == 1 else "steps on the way do"
     return f"the last line is the derivative of {derivation.exercise}{by}, but {steps} not follow"
 
 
 def _cut(formula: str) -> str:
     return formula if len(formula) <= LONGEST else formula[: LONGEST - 3] + "..."
+
+
+def _plain(formula: str) -> str:
+    """A formula without what makes no difference."""
+    return "".join(c for c in formula if not c.isspace() and c not in "*{}[]()\\&")
 
 
 def _count(number: int, what: str) -> str:

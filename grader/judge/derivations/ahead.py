@@ -11,6 +11,7 @@ from ...reference.parse.token_rows import EQUALS, TokenRow
 from ...reference.parse.tokens import Token
 
 _ENDS = (",", ";", ".", "quad", ":", "row", *EQUALS)
+_CONDITIONS = ("at", "case", "for", "if", "when")  # words before a condition
 MOST = 6  # letters in a rule
 
 
@@ -22,7 +23,7 @@ class Ahead:
         self._places: dict[str, tuple[int, int]] = {}
         for number, row in enumerate(rows):
             for k, token in enumerate(row.tokens[:-1]):
-                if token.kind == "name" and row.tokens[k + 1].kind == "=" and _opens(row.tokens, k):
+                if token.kind == "name" and _is_defined(row.tokens, k) and _opens(row.tokens, k):
                     self._places.setdefault(token.text, (number, k))
                     self._places.setdefault(_base(token.text), (number, k))
 
@@ -33,7 +34,9 @@ class Ahead:
             if place is None or place[0] < number or (place[0] == number and self._first(number, name) == place[1]):
                 continue
             tokens = self._rows[place[0]].tokens[place[1] :]
-            stop = next((k for k, t in enumerate(tokens) if k > 1 and (t.kind in _ENDS or _is_word(t))), len(tokens))
+            sign = next(k for k, t in enumerate(tokens) if t.kind == "=")
+            ends = (k for k, t in enumerate(tokens) if k > sign and (t.kind in _ENDS or _is_word(t)))
+            stop = next(ends, len(tokens))
             with suppress(Unreadable):  # it is told where it stands
                 for statement in equations(tokens[:stop], names):
                     if isinstance(statement, WrittenEquation) and statement.defined:
@@ -74,5 +77,13 @@ def _is_word(token: Token) -> bool:
     return token.kind == "name" and len(token.text) > 1 and token.text.lower() in {*WORDS, *RESERVED}
 
 
+def _is_defined(tokens: Sequence[Token], k: int) -> bool:
+    """Whether an equals sign follows a name, or the name and what it is a function of."""
+    kinds = [t.kind for t in tokens[k + 1 : k + 5]]
+    return kinds[:1] == ["="] or kinds == ["(", "name", ")", "="]
+
+
 def _opens(tokens: Sequence[Token], k: int) -> bool:
+    if k and tokens[k - 1].text.lower() in _CONDITIONS:
+        return False
     return k == 0 or tokens[k - 1].kind in (",", ";", ".", "quad", ":") or _is_word(tokens[k - 1])

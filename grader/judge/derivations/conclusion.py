@@ -28,6 +28,7 @@ class Conclusion:
         self._said: list[str] = []
         self._others: list[str] = []  # about names of the exercise that were given another meaning
         self._is_rounded = False
+        self.is_settled = False  # whether settings were left out, or letters taken for constants
 
     @property
     def secrets(self) -> tuple[Expr, ...]:
@@ -50,6 +51,8 @@ class Conclusion:
             named = wrt if len(self._right) > 1 else ""
             for stand in (last, answer):
                 if stand and stand.finished and self._equals(told.undisputed(stand.value), right):
+                    if self._is_of_another(stand):
+                        continue
                     return End("derivative", stand.line, stand.text, named)
             if together is not None and self._equals(told.undisputed(together), right):
                 final = cases.outcomes[-1].stand
@@ -79,8 +82,11 @@ class Conclusion:
 
     def _is_of_another(self, last: Stand) -> bool:
         """Whether the last formula is said to be the derivative of something else than the exercise."""
-        value = self._vocabulary.value
-        return last.head is not None and last.head.of != value and not self._points.equal(last.head.of, value)
+        if last.head is None:
+            return False
+        surrogate = self._exercise.form("surrogate")  # what is differentiated in place of the function
+        whole = [self._vocabulary.value, *([formula(self._exercise, surrogate)] if surrogate else [])]
+        return not any(last.head.of == value or self._points.equal(last.head.of, value) for value in whole)
 
     def _shown_otherwise(self, last: Stand) -> bool:
         """Whether the derivation itself shows how it came to its last formula: by a step whose mistake is told, or by
@@ -98,12 +104,15 @@ class Conclusion:
     def settled(self, left_out: Sequence[Symbol], line: int) -> None:
         """A derivation leaves out hyperparameters, which keep their defaults."""
         self._known.clear()
+        self.is_settled = True
         names = {s.name: self._exercise.hyperparameters[s.name] for s in left_out}
         settings = ", ".join(f"{name} = {value!r}" for name, value in names.items())
         self._said.append(f"(from line {line} on it is {self._vocabulary.value} with {settings} alone)")
 
     def fitted(self, found: Sequence[tuple[str, float]]) -> None:
         """Letters stand for constants of the formula."""
+        self._known.clear()
+        self.is_settled = True
         self._said.append(f"({', '.join(f'{name} is {number!r}' for name, number in found)})")
 
     def near(self, line: int, off: float, close: bool) -> None:

@@ -20,9 +20,9 @@ from ...reference.written.definitions import TooLong
 from ...reference.written.equality import Difference, NoValue
 from ...reference.written.index_use import ALL, IndexUse, assignments
 from ...reference.written.indexed_meaning import IndexedMeaning
-from ...reference.written.indexed_names import IndexedFamily, split
+from ...reference.written.indexed_names import IndexedFamily, IndexedNames, split
 from ...reference.written.worlds import World
-from ...report.checked_derivation import CheckedDerivation, Counterexample, Unread, WrongEquation
+from ...report.checked_derivation import CheckedDerivation, Counterexample, Sides, Unread, WrongEquation
 from .ahead import Ahead
 from .indexed_conclusion import Coverage
 from .unrolled_conclusion import Unrolled
@@ -184,6 +184,8 @@ class IndexedLines:
         if not letters or not letters.isalpha() or len(letters) > 2:
             base, letters = defined.name, ""
         for world in self._worlds:
+            if self._names.counter and letters == self._names.counter:
+                _start(world.families, base)
             use = IndexUse(world.families, side.node)
             free = use.free
             indices = [*letters] or ([ALL] if ALL in free else [])
@@ -197,8 +199,11 @@ class IndexedLines:
                 symbol = sympy.Symbol("_".join((base, *map(str, key))), real=True)
                 world.families.definitions.define(symbol, value)
                 entries[key] = symbol
+                if base in world.families.families and world.families.counter:
+                    world.families.families[base].entries[key] = symbol
             if indices:
-                world.families.give(base, IndexedFamily(tuple(dimensions.values()), entries))
+                found = IndexedFamily(tuple(dimensions.values()), {**_before_first(world.families, base), **entries})
+                world.families.give(base, _same_state(world, found) or found)
             else:
                 world.families.value(base, entries[()])
         return self._standing(side, None)
@@ -220,8 +225,7 @@ class IndexedLines:
                 WrongEquation(
                     line=after.line,
                     column=column,
-                    left=before.text,
-                    right=after.text,
+                    sides=Sides(before.text, after.text),
                     counterexample=values,
                     mistake=mistake,
                 )
@@ -317,6 +321,30 @@ def _valued(place: IndexedPlace, node: Node) -> Expr:
         raise Unreadable("there is no rule for a derivative in this", node.at) from None
     except TooLong:
         raise Unreadable("this derivative is too long to work out", node.at) from None
+
+
+def _start(families: IndexedNames, base: str) -> None:
+    """Let a state be 0 before the first step, as its recurrence may say what it is by what it was."""
+    families.give(base, IndexedFamily((families.counter,), {(0,): S.Zero}))
+
+
+def _before_first(families: IndexedNames, base: str) -> dict[tuple[int, ...], Expr]:
+    known = families.families.get(base) if families.counter else None
+    return {(0,): known.entries[0,]} if known and (0,) in known.entries else {}
+
+
+def _same_state(world: World, found: IndexedFamily) -> IndexedFamily | None:
+    """The state of an optimizer that a vector is, by another name."""
+    if not world.families.counter:
+        return None
+    kept = dict.fromkeys(name for name, _ in world.results)
+    states = (world.families.families[name] for name in kept)
+    return next((s for s in states if _agree(world, s, found)), None)
+
+
+def _agree(world: World, one: IndexedFamily, other: IndexedFamily) -> bool:
+    shared = [k for k in one.entries if k in other.entries and k != (0,)]
+    return bool(shared) and all(world.points.equal(one.entries[k], other.entries[k]) for k in shared)
 
 
 def _number(ball: Ball) -> float:

@@ -226,9 +226,12 @@ class Lines:
             if self._says_near(stand.value, self._vocabulary.value, side):
                 self._equations += 1
                 return stand
+            if self._cases.current is not None:
+                raise Unreadable(f"{name} is not {self._vocabulary.value} in this case", defined.start)
             self._ending.other(name, stand, self._steps.place(difference, stand.value, self._vocabulary.value))
         if name == "e" and not stand.value.free_symbols:  # what e^x has is that number anyway
             return stand
+        self._settle_for(stand)
         itself = any(isinstance(part, Name | Call) and _called(part) == name for part in walk(side.node))
         if itself or not define(self._vocabulary, name, defined.parameters, side.node, again):
             raise Unreadable(f"{name} is used in what defines it", defined.start)
@@ -238,6 +241,15 @@ class Lines:
         if self._has_decimals(side.node):
             self._decimals.add(name)
         return stand
+
+    def _settle_for(self, stand: Stand) -> None:
+        """Take a new name for the exercise without its settings, or with letters for its constants, if it is that."""
+        if self._cases.current is not None or self._ending.is_settled or not stand.value.free_symbols:
+            return
+        if left_out := self._points.settle(self._vocabulary.value, stand.value):
+            self._ending.settled(left_out, stand.line)
+        elif found := fitted(self._vocabulary, self._points, self._vocabulary.value, stand.value):
+            self._ending.fitted(found)
 
     def _step(self, before: Stand, side: Side) -> Stand:
         """The next side of an equation."""
@@ -275,6 +287,9 @@ class Lines:
         if not whole and (missed := self._points.outside(Or(*conditions))):
             where = ", ".join(f"{name} = {number:.3g}" for name, number in missed.items())
             raise Unreadable(f"these cases leave out {where}", node.at)
+        for branch, under in node.also:
+            if not self._points.equal(value, self._meaning(branch), self._meaning.condition(under)):
+                raise Unreadable("this is not equal to what stands before it in this case", branch.at)
         for (branch, _), condition in zip(node.branches, () if node.ordered else conditions, strict=False):
             with suppress(NoValue):
                 if self._points.difference(value, self._meaning(branch), condition):
@@ -346,13 +361,13 @@ class Lines:
         try:
             difference = self._points.difference(left, right)
             whole = self._vocabulary.value
-            if difference and whole in (left, right) and case is None:
+            if difference and whole in (left, right) and not self._points.equal(left, right, case):
                 stated = right if left == whole else left
-                if left_out := self._points.settle(whole, stated):
+                if left_out := self._points.settle(whole, stated, case):
                     line, _ = position(self._text, side.start)
                     self._ending.settled(left_out, line)
-                    return None, None
-                if found := fitted(self._vocabulary, self._points, whole, stated):
+                    return None, case
+                if case is None and (found := fitted(self._vocabulary, self._points, whole, stated)):
                     self._ending.fitted(found)
                     return None, None
         except NoValue:

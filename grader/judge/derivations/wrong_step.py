@@ -20,7 +20,7 @@ from ...reference.written.meaning import Derivative
 from ...reference.written.missteps import LONGEST, Misstep, of_derivative, of_sides
 from ...reference.written.seen import Seen
 from ...reference.written.vocabulary import Vocabulary
-from ...report.checked_derivation import Contradiction, Counterexample, WrongEquation
+from ...report.checked_derivation import Contradiction, Counterexample, Sides, WrongEquation
 
 MOST_EXPLAINED = 4  # steps
 LIKELY = 3  # the least plausibility of a mistake on the way that is believed
@@ -62,8 +62,7 @@ class WrongSteps:
         return WrongEquation(
             line=after.line,
             column=column,
-            left=before.text,
-            right=after.text,
+            sides=Sides(before.text, after.text, self._understood(after)),
             counterexample=Counterexample(
                 self.place(difference, before.value, after.value), _number(difference.left), _number(difference.right)
             ),
@@ -128,6 +127,13 @@ class WrongSteps:
         if opened is None or opened.has(sympy.Max, sympy.Min, sympy.Piecewise):
             return ""
         return self._written(tidied(opened))
+
+    def _understood(self, after: Stand) -> str:
+        """How a formula was read, if that is short and can be written down."""
+        opened = self._definitions.opened(after.value, LONGEST_SHOWN)
+        if opened is None or isinstance(opened, Symbol) or opened.has(sympy.Piecewise):
+            return ""
+        return self._written(opened)
 
     def _telling(self, *formulas: Expr) -> list[Symbol]:
         """The names whose values say where formulas differ: the inputs, or those of other names, if these are few."""

@@ -63,8 +63,12 @@ class Parser(Operators):
         at = self.need("begin cases").start
         branches: list[tuple[Node, Node]] = []
         otherwise = None
+        also: list[tuple[Node, Node]] = []
         while not self.at("end cases"):
             value = self.sum()
+            equal = []
+            while self.take("="):
+                equal.append(self.sum())
             marked = self.take(*_BETWEEN)
             while self.take(*_BETWEEN):
                 pass
@@ -72,6 +76,7 @@ class Parser(Operators):
                 otherwise = value
             elif self.word(*IF) or marked:
                 branches.append((value, self.condition()))
+                also += [(e, branches[-1][1]) for e in equal]
             else:
                 raise self.expected("&")
             while self.take(",", ".", ";", "quad"):
@@ -79,7 +84,7 @@ class Parser(Operators):
             if not self.take("row"):
                 break
         self.need("end cases")
-        return joined(branches, otherwise, at)
+        return replace(joined(branches, otherwise, at), also=tuple(also))
 
     def condition(self) -> Node:
         """A comparison, or several that are connected.

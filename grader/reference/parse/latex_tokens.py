@@ -26,6 +26,7 @@ _BRACE = re.compile(r"(?<!\\)[{}]")
 _OPENING = re.compile(r"\*?\s*\{")
 _ROW_SPACING = re.compile(r"\*?\[[^\]\n]*\]")
 _LETTER = re.compile(r"\s*(?:[A-Za-z0-9]|\\[A-Za-z]+)")
+_BARE = re.compile(r"\s+([A-Za-z])")
 _WORD = re.compile(r"\W*([A-Za-z]+)\b[\s,.:;]*", re.ASCII)
 Pieces = Generator[Token, None, int]  # and where the text goes on
 
@@ -96,6 +97,8 @@ def _command(name: str, text: str, place: tuple[int, int, int], depth: int) -> P
         return environment.end()
     if name in SPELLED or name in SKIPPED:
         closed = closing(text, after, end)
+        if closed is None and name in SPELLED and (bare := _BARE.match(text, after, end)):
+            return (yield from _with_index(Token("name", bare[1], at, bare.end(), True), text, end))
         if closed is None:
             yield Token("bad", f"\\{name} needs something in braces after it", at, after, True)
             return after

@@ -6,6 +6,8 @@ from .stream import CLOSING
 from .tokens import Token
 from .tree import Bracket, Expectation, Integral, Name, Node, Relation, Series
 
+_RELATIONS = ("=", "==", "!=", "<", ">", "<=", ">=")
+
 
 class Operators(Arithmetic):
     """What stands before a formula and is about all of it."""
@@ -13,6 +15,16 @@ class Operators(Arithmetic):
     def condition(self) -> Node:
         """A comparison, or several that are connected."""
         raise NotImplementedError
+
+    def _group(self) -> Node:
+        """What is in parentheses; a condition in brackets is 1 or 0: [i = j]."""
+        inside = range(1, self.closing(0))
+        if not self.at("[") or not any(self.ahead(k).kind in _RELATIONS for k in inside):
+            return super()._group()
+        start = self.need("[").start
+        condition = self.condition()
+        self.need("]")
+        return Bracket(condition, start)
 
     def operator(self, token: Token) -> Node:
         self._deeper()

@@ -49,7 +49,7 @@ class Prose:
             return False
         if any("\u2e80" <= c <= "\u9fff" or "\u3040" <= c <= "\u30ff" or "\uac00" <= c <= "\ud7af" for c in token.text):
             return self._names.kind(token.text) == "unknown"
-        if len(token.text) == 1:
+        if len(token.text) == 1 or "_" in token.text:
             return False
         if self._names.kind(token.text) != "unknown":
             return k == 0 and self._titles()

@@ -15,7 +15,7 @@ from .tree import Connective, Name, Node, Number, Relation, Sum
 
 LONGEST_SIDE = 400  # tokens
 ENDS = (",", ";", ".", "quad")  # of one formula, after which there may be another
-HEADS = (*IF, "case", "case:", "where", "assume", "suppose", "let")
+HEADS = (*IF, "at", "case", "case:", "where", "assume", "suppose", "let")
 _ASIDE = "a sign is missing before this, or this belongs to a sentence: put the formula on a line of its own"
 
 
@@ -115,7 +115,8 @@ def _lead(part: _Part, row: TokenRow | None) -> str:
     """The word before a part."""
     if part.words:
         return part.words[-1].text.lower()
-    return row.words.rstrip(" \t$(:").split()[-1].lower().strip(".,;:*") if row and row.words.split() else ""
+    words = row.words.rstrip(" \t$(:").split() if row else []
+    return words[-1].lower().strip(".,;:*") if words else ""
 
 
 def _of(part: _Part, lead: str, said: bool, names: Glossary) -> Iterator[Statement]:
@@ -124,6 +125,8 @@ def _of(part: _Part, lead: str, said: bool, names: Glossary) -> Iterator[Stateme
         tokens.pop(0)
     while tokens and tokens[-1].kind in (*ENDS, ":", "&"):
         tokens.pop()
+    while len(tokens) > 1 and tokens[0].kind == "name" and tokens[0].text in ("and", "or"):
+        tokens.pop(0)
     if lead == "case" and tokens and tokens[0].kind == "number":
         tokens = [t for k, t in enumerate(tokens[1:]) if k or t.kind not in (":", ".")]
     if not tokens:
@@ -158,7 +161,7 @@ def _headed(tokens: Sequence[Token], lead: str, names: Glossary) -> Iterator[Sta
     try:
         condition = parser.condition()
     except Unreadable:
-        if lead in IF and not any(t.kind in EQUALS for t in tokens):
+        if lead in (*IF, "at") and not any(t.kind in EQUALS for t in tokens):
             return
         yield from equations(tokens, names)
         return

@@ -118,6 +118,7 @@ class Cases:
     otherwise: Node | None
     at: int
     ordered: bool = False
+    also: tuple[tuple[Node, Node], ...] = ()  # further values that are said to equal those of a branch
 
 
 @dataclass(frozen=True)

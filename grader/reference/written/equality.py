@@ -175,7 +175,7 @@ class Points(ComparedPoints):
         self._points = self._told_apart(self._drawn)
         self._values.clear()
 
-    def settle(self, exact: Expr, stated: Expr) -> list[Symbol]:
+    def settle(self, exact: Expr, stated: Expr, case: Basic | None = None) -> list[Symbol]:
         """The hyperparameters that a statement of the exercise's function leaves out, if it is right for their
         defaults: at these all formulas are compared from here on. None if it is not right for these either.
         """
@@ -184,7 +184,7 @@ class Points(ComparedPoints):
         before = self._points
         self._points = self._told_apart([{**p, **{s: self._defaults[s] for s in left_out}} for p in self._drawn])
         self._values.clear()
-        if left_out and self.equal(exact, stated):
+        if left_out and self.equal(exact, stated, case):
             return left_out
         self._points = before
         self._values.clear()

@@ -1,12 +1,13 @@
 """Vectors and matrices in a derivation: names whose entries are names of their own, for some sizes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sympy import Expr, Symbol
 
 from ..parse.readings import Readings
 from ..parse.stream import Kind
+from .functions import Function
 from .vocabulary import KnownNames
 
 KRONECKER = ("delta", "kron", "kronecker")
@@ -77,6 +78,12 @@ class IndexedNames(KnownNames):
     def moment(self, power: int) -> Symbol:
         """The expectation of a power of one gradient, the same in every step."""
         return Symbol(f"E[{self.random[0].name.partition('_')[0]}^{power}]", real=True)
+
+    def know(self, functions: Mapping[str, Callable[[Expr], Expr]]) -> None:
+        """Functions that may be used without being defined, and defined to be something else."""
+        for name, apply in functions.items():
+            self.functions[name] = Function(lambda u, f=apply: self.definitions.taken_apart(f(u)))
+            self._own_names.add(name)
 
     def give(self, name: str, family: IndexedFamily) -> None:
         """Let a name be a vector or a matrix."""

@@ -14,24 +14,33 @@ from .roles import PREDICTIONS, SETTINGS, TARGETS, VALUES, plain
 
 RESULTS = ("p", "y", "s", "a", "q", "softmax", "sigma", "S", "f", "out", "z", "o", "h", "y_hat", "p_hat")
 SIZES = ("n", "N", "C", "K", "m", "M", "D", "d", "k", "V")
+UPSTREAM = ("g", "G", "grad_output", "upstream")  # the gradient by the results
 _BETAS = (("beta_1", "beta1", "b_1", "b1", "beta"), ("beta_2", "beta2", "b_2", "b2"))
 _STEPS = {"alpha": ("rho", "beta", "gamma", "beta_2"), "rho": ("gamma", "beta"), "momentum": ("beta", "mu", "gamma")}
 _WHOLE_VECTOR = ("softmax", "log_softmax", "softmin", "sigma", "S", "logsoftmax", "Softmax")
 
 
 @dataclass(frozen=True)
+class IndexLetters:
+    """Letters that are the index of the right class, letters for how many entries there are, and all indices."""
+
+    classes: tuple[str, ...]
+    sizes: tuple[str, ...]
+    indices: frozenset[str]
+
+
+@dataclass(frozen=True)
 class IndexedRoles:
-    """Names and the inputs and settings that they stand for; the others that the text uses and does not define; letters
-    that are the index of the right class, and letters for how many entries there are.
+    """Names and the inputs and settings that they stand for; names that the text does not define of the results, of the
+    value of all, and of the gradient by the results; and all other names with indices.
     """
 
     inputs: dict[str, str]
     settings: dict[str, str]
+    letters: IndexLetters
     results: tuple[str, ...]
     values: tuple[str, ...]
-    classes: tuple[str, ...]
-    sizes: tuple[str, ...]
-    indices: frozenset[str]
+    upstream: tuple[str, ...]
     others: tuple[str, ...]
 
 
@@ -59,8 +68,11 @@ def with_families(row: TokenRow) -> TokenRow:
                 found.append(replace(token, text=text, end=tokens[k + 5].end, run=False))
                 k += 6
                 continue
+        whole = kinds[:3] == ["(", "name", ")"] and len(token.text) == 1 and token.kind == "name"
         found.append(token)
         k += 1
+        if whole and token.text in (*VALUES, *RESULTS) and split(tokens[k + 1].text)[1] == "" and kinds[3:4] == ["="]:
+            k += 3  # f(x) of a whole vector is f
     return replace(row, tokens=tuple(found))
 
 
@@ -96,14 +108,18 @@ def infer(exercise: Exercise, rows: Sequence[TokenRow]) -> IndexedRoles:
             chosen = [n for n in options if n in unknown and n not in inputs and n not in settings]
             settings |= dict.fromkeys(chosen[:1], name)
     taken = {*inputs, *settings}
-    return IndexedRoles(
-        inputs,
-        settings,
-        tuple(n for n in RESULTS if n in unknown and n not in taken and (n != "sigma" or n in text.indexed)),
-        tuple(n for n in VALUES if n in unknown and n not in taken),
+    letters = IndexLetters(
         classes,
         tuple(n for n in SIZES if n in (*text.bounds, *unknown) and n not in {*text.defined, *taken, *text.classes}),
         frozenset(n for n in text.classes if n.isalpha() and n not in taken),
+    )
+    return IndexedRoles(
+        inputs,
+        settings,
+        letters,
+        tuple(n for n in RESULTS if n in unknown and n not in taken and (n != "sigma" or n in text.indexed)),
+        tuple(n for n in VALUES if n in unknown and n not in taken),
+        tuple(n for n in UPSTREAM if n in text.indexed and n not in {*taken, *text.defined}),
         tuple(n for n in text.indexed if n not in taken),
     )
 

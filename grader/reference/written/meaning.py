@@ -242,6 +242,8 @@ class Meaning:
 
     def _apply(self, name: str, given: tuple[Expr, ...], at: int) -> Expr:
         function = self._vocabulary.functions[name]
+        if given == function.own[: len(given)]:  # f(x), where there are parameters as well
+            given = function.own
         if function.arity is not None and len(given) != function.arity:
             plural = "" if function.arity == 1 else "s"
             raise Unreadable(f"{name} takes {function.arity} argument{plural}, not {len(given)}", at)

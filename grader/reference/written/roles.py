@@ -77,6 +77,7 @@ ALSO_KNOWN_AS: Mapping[str, Sequence[str]] = {
     "hardsigmoid": ("hsigmoid",),
 }
 _OPERATORS = {"+", "-", "*", "/", "^", "=", "~", "(", ")", "<", ">", "<=", ">="}
+_CONDITIONS = ("at", "case", *IF)  # words before a condition
 _MARKS = ("hat", "bar", "tilde", "pred", "true", "star")
 _BEFORE_DEFINITION = (",", ";", ".", ":", "&", "quad", "row", "end")
 
@@ -103,7 +104,8 @@ def infer(exercise: Exercise, rows: Sequence[TokenRow]) -> Roles:
     used = _Used(rows)
     titles = {plain(t): exercise.slug for t in (exercise.slug, *ALSO_KNOWN_AS.get(exercise.slug, ()))}
     names = [*(i.name for i in exercise.inputs), *exercise.hyperparameters]
-    unknown = [n for n in used.undefined if n not in names and plain(n) not in titles]
+    told = [n for n in used.parameters if n not in used.defined] if "target" in names else []  # L(y_hat, y) = ...
+    unknown = [n for n in dict.fromkeys((*used.undefined, *told)) if n not in names and plain(n) not in titles]
     aliases = _of_inputs(exercise, unknown, used)
     taken = {*aliases.values(), *(n for n in names if n in used.all)}
     for name in exercise.hyperparameters:
@@ -187,7 +189,8 @@ class _Used:
             if integral and before == "name" and tokens[k - 1].text == "d":
                 self._bound.add(token.text)
             opens = before in _BEFORE_DEFINITION or (before == "name" and _is_word(tokens[k - 1]))
-            if opens and not condition and not token.run:
+            asked = k > 0 and tokens[k - 1].text.lower() in _CONDITIONS
+            if opens and not condition and not asked and not token.run:
                 self._define(tokens, k, after)
 
     def _define(self, tokens: Sequence[Token], k: int, after: str) -> None:

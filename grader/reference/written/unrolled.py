@@ -33,7 +33,7 @@ def _world(exercise: Exercise, roles: IndexedRoles, steps: int, random: Random) 
     gradients = [Symbol(f"g_{k}", real=True) for k in range(1, steps + 1)]
     start = Symbol(f"{PARAMETER}_0", real=True)
     families = IndexedNames([*gradients, start], {COUNTER: steps})
-    families.counter, families.index_letters = COUNTER, roles.indices | {COUNTER}
+    families.counter, families.index_letters = COUNTER, roles.letters.indices | {COUNTER}
     families.random = tuple(gradients)
     used = {*roles.settings.values()}
     settings = {s: v for s, v in given.hyperparameters.items() if s.name not in LEFT_OUT or s.name in used}

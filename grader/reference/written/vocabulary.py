@@ -75,7 +75,7 @@ class KnownNames:
         return inner in self.definitions.reached(self.values[quantity])
 
     def takes(self, function: str, variable: str) -> bool:
-        return self.functions[self.known(function)].own == (self.values.get(variable),)
+        return self.functions[self.known(function)].own[:1] == (self.values.get(variable),)
 
     def free(self, name: str) -> bool:
         return self.kind(name) == "unknown" or name in self._own_names or name in self._variables
@@ -173,7 +173,8 @@ class Vocabulary(KnownNames):
         for name in LOGISTIC:
             self._add_function(name, Function(self._logistic, 1, own[:1]))
         for name, apply in KNOWN.items():
-            if name not in given.keywords and name not in self.inputs:
+            own_name = plain(name) == plain(exercise.slug) or plain(name) in roles.titles
+            if name not in given.keywords and name not in self.inputs and not own_name:
                 self.functions[name] = Function(lambda u, f=apply: self.definitions.taken_apart(f(u)))
                 self._own_names.add(name)
         self._formula = formula(exercise, exercise.function)

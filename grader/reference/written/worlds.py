@@ -14,11 +14,12 @@ from ...exercise import Exercise
 from ...specification import Input
 from ..formula import arguments, evaluate
 from .equality import ComparedPoints, Point, decimal
-from .functions import LOGISTIC, Function
+from .functions import KNOWN, LOGISTIC, Function
 from .indexed_names import IndexedFamily, IndexedNames
 from .indexed_roles import IndexedRoles
 
 SEED = 1
+PROBABILITIES = ("p", "q", "s", "softmax", "sigma", "S", "p_hat", "y_hat")
 POINTS = 3
 SCALES = (1.0, 0.75, 0.5)  # of the hyperparameters, from point to point
 NARROW = 2.0  # how far from 0 the inputs are, so that no term of a sum drowns
@@ -130,13 +131,10 @@ class _Rows:
         for name in LOGISTIC:
             if name not in self._roles.results:
                 families.functions[name] = logistic
-        for name in ("relu", "ReLU"):
-            families.functions[name] = Function(lambda u: sympy.Max(0, u), 1)
-        for name in ("swish", "silu", "SiLU"):
-            families.functions[name] = Function(lambda u: u / (1 + sympy.exp(-u)), 1)
+        families.know({**KNOWN, "silu": KNOWN["swish"], "SiLU": KNOWN["swish"]})
         main = families.main
-        families.index_letters = self._roles.indices
-        for name in self._roles.sizes:
+        families.index_letters = self._roles.letters.indices
+        for name in self._roles.letters.sizes:
             families.value(name, Integer(families.sizes[main]))
         del sizes
 
@@ -155,8 +153,27 @@ class _Rows:
             if single:
                 families.value(name, named[0])
             elif name not in families.families and name not in self._roles.values:
-                families.give(name, _family((dimension,), named, sizes))
+                entries = self._probabilities(families, outputs) if name in PROBABILITIES else None
+                families.give(name, _family((dimension,), entries or named, sizes))
+        for name in self._roles.upstream:
+            families.give(
+                name, _family((dimension,), [Symbol(f"{name}_{k}", real=True) for k in range(len(named))], sizes)
+            )
+        first = families.families[self._exercise.inputs[0].name]
+        if "softmax" not in families.families and len(first.dimensions) == 1:
+            families.give("softmax", IndexedFamily(first.dimensions, softmax(families, "softmax", first.entries)))
         return ((("", symbol)) for symbol in named)
+
+    def _probabilities(self, families: IndexedNames, outputs: Sequence[Expr]) -> list[Symbol] | None:
+        """The probabilities of which an exercise has the logarithms."""
+        if not self._exercise.slug.startswith("log_"):
+            return None
+        found = []
+        for k, output in enumerate(outputs, 1):
+            symbol = Symbol(f"p_{k}", real=True)
+            families.definitions.define(symbol, families.definitions.taken_apart(sympy.exp(output)))
+            found.append(symbol)
+        return found
 
     def _point(
         self,
@@ -188,21 +205,15 @@ class _Classes(_Rows):
         super()._common(families, sizes)
         n = families.sizes[families.main]
         hot = [Integer(int(k == self._right)) for k in range(1, n + 1)]
-        families.fixed = dict.fromkeys(self._roles.classes, self._right)
+        families.fixed = dict.fromkeys(self._roles.letters.classes, self._right)
         for alias, name in self._roles.inputs.items():
             if name == "target" and alias not in families.fixed:
                 families.give(alias, _family((families.main,), hot, sizes))
         inputs = families.families[self._exercise.inputs[0].name].entries
         if self._exercise.slug != "nll_loss":
-            whole = sum(sympy.exp(x) for x in inputs.values())
             for name in ("p", "q", "s", "softmax", "sigma", "y_hat", "p_hat"):
                 if name in self._roles.results and name not in families.families:
-                    soft = []
-                    for (k,), x in inputs.items():
-                        symbol = Symbol(f"{name}_{k}", real=True)
-                        families.definitions.define(symbol, families.definitions.taken_apart(sympy.exp(x) / whole))
-                        soft.append(symbol)
-                    families.give(name, _family((families.main,), soft, sizes))
+                    families.give(name, IndexedFamily((families.main,), softmax(families, name, inputs)))
 
 
 class _Batch(_Rows):
@@ -252,6 +263,16 @@ class _Batch(_Rows):
             families.definitions.define(symbol, families.definitions.taken_apart(formula))
             found.append(symbol)
         return found
+
+
+def softmax(families: IndexedNames, name: str, inputs: Mapping[tuple[int, ...], Expr]) -> dict[tuple[int, ...], Expr]:
+    """The softmax of the entries of a vector, with names of their own."""
+    whole = sum(sympy.exp(x) for x in inputs.values())
+    found: dict[tuple[int, ...], Expr] = {}
+    for key, x in inputs.items():
+        found[key] = symbol = Symbol("_".join((name, *map(str, key))), real=True)
+        families.definitions.define(symbol, families.definitions.taken_apart(sympy.exp(x) / whole))
+    return found
 
 
 def _family(dimensions: Sequence[str], entries: Sequence[Expr], sizes: Mapping[str, int]) -> IndexedFamily:
