@@ -72,20 +72,28 @@ def go_on(self: SimpleNamespace) -> None:
 def run(code: str) -> Seen:
     """What is seen of lines: the names that they leave, and what their functions give, in several calls."""
     names = given()
-    before = {name: plain(value) for name, value in names.items()}
     namespace = dict(names)
     exec(compile(code, "example", "exec", dont_inherit=True), namespace)
     seen: Seen = {}
     made = {n: v for n, v in namespace.items() if n not in names and not n.startswith("__")}
     for name, value in made.items():
-        if inspect.isfunction(value):
+        if inspect.isfunction(value) and not _asks_for_more(value, names):
             seen |= called(name, value)
-        elif isinstance(value, type) and issubclass(value, torch.autograd.Function):
+        elif (
+            isinstance(value, type)
+            and issubclass(value, torch.autograd.Function)
+            and not _asks_for_more(value.forward, names)
+        ):
             seen |= called(name, lambda x, f=value: f.apply(x))
-        elif not isinstance(value, type):
+        elif not isinstance(value, type) and not callable(value):
             seen[name] = plain(value)
-    changed = {name: plain(namespace[name]) for name in names if plain(namespace[name]) != before[name]}
-    return seen | changed
+    return seen | {name: plain(namespace[name]) for name in names}
+
+
+def _asks_for_more(function: Callable[..., Any], names: Mapping[str, Any]) -> bool:
+    """Whether a function cannot be called with the names that are given."""
+    asked = (p for p in inspect.signature(function).parameters.values() if p.default is p.empty)
+    return any(p.name not in names and p.name != "ctx" for p in asked)
 
 
 def called(name: str, function: Callable[..., Any]) -> Seen:

@@ -66,6 +66,21 @@ FAILS = {
     "S108": RuntimeError,
     "S121": IndexError,
     "C409": RuntimeError,
+    "matrix_not_transposed": RuntimeError,
+    "not_along_channels": RuntimeError,
+    "view_of_strided": RuntimeError,
+    "no_grad_missing": RuntimeError,
+    "dimension_to_add": RuntimeError,
+    "missing_gradient_not_skipped": TypeError,
+    "gradient_none_at_first": AttributeError,
+    "closure_parameter_missing": TypeError,
+    "closure_without_grad": RuntimeError,
+    "number_function_on_tensor": (TypeError, ValueError, RuntimeError),
+    "condition_of_tensor": RuntimeError,
+    "gradient_for_each_input": RuntimeError,
+    "not_stored_yet": KeyError,
+    "import_missing": NameError,
+    "divisor_zero": ZeroDivisionError,
 }
 # Codes whose wrong example gives the same numbers: they are about how these are computed.
 SAME = {"G304", "P801", "R701", "R702", "S111"}
