@@ -43,9 +43,9 @@ def _labelled(label: str, text: str) -> Iterator[str]:
 
 
 def _formulas(cause: Cause) -> Iterator[str]:
-    yield f"  {'f(x):':{LABEL}}{cause.of}"
-    yield f"  {'wrong:':{LABEL}}{cause.wrong}"
-    yield f"  {'right:':{LABEL}}{cause.right}"
+    yield f"  {'of:':{LABEL - 2}}f(x)  = {cause.of}"
+    yield f"  {'wrong:':{LABEL - 2}}f'(x) = {cause.wrong}"
+    yield f"  {'right:':{LABEL - 2}}f'(x) = {cause.right}"
 
 
 def _side_by_side(cause: Cause) -> Iterator[str]:

@@ -59,7 +59,7 @@ NOT_PYTHON = {"S102"}
 # Codes whose wrong example is not to be run: it does not end, ends the process, writes a file, or replaces functions.
 NOT_RUN = {"S112", "S113", "S116", "S123"}
 # Codes whose wrong example fails, and how.
-FAILS = {
+FAILS: dict[str, type[Exception] | tuple[type[Exception], ...]] = {
     "S104": NameError,
     "S105": TypeError,
     "S107": NotImplementedError,
