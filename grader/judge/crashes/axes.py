@@ -5,11 +5,13 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from .fix import Fix, Replacement, shown, together
 from .scene import Function, Scene
 
 REDUCTIONS = ("sum", "mean", "amax", "amin", "max", "min", "logsumexp", "norm", "prod", "std", "var", "vector_norm")
+SPLITTING = ("chunk", "split", "cat", "stack", "unbind", "cumsum", "softmax", "log_softmax", "select", "narrow")
 OF_ALL = {"max": "amax", "min": "amin"}
 NUMBERS = (0, 1, -1)
 TRANSPOSES = ("T", "mT")
@@ -30,11 +32,13 @@ def axes(scene: Scene) -> Iterator[Fix]:
         return
     found = [Mismatch.of(m) for m in MISMATCH.findall(scene.said)]
     yield from _returned(scene, found)
+    if any(m.wrt for m in found):
+        yield from _orders(scene)
     yield from _keepdim(scene)
     if "mat1" in scene.said or not found:
         yield from _matrices(scene)
-    yield from _dimensions(scene)
     yield from _operands(scene)
+    yield from _dimensions(scene)
 
 
 @dataclass(frozen=True)
@@ -170,6 +174,24 @@ def _computed(function: Function, piece: ast.expr) -> ast.expr:
     return bound[0] if len(bound) == 1 else piece
 
 
+def _orders(scene: Scene) -> Iterator[Fix]:
+    """The gradients in another order: those of one kind apart, as all weights before all biases; then two exchanged."""
+    name, inputs = f"{scene.exercise.slug}_backward", [i.name for i in scene.exercise.differentiable]
+    function = scene.function(name)
+    for r in ast.walk(function) if function else ():
+        if isinstance(r, ast.Return) and isinstance(r.value, ast.Tuple) and len(r.value.elts) == len(inputs):
+            by_kind = sorted(
+                range(len(inputs)),
+                key=lambda n: [re.sub(r"\d+$", "", i) for i in inputs].index(re.sub(r"\d+$", "", inputs[n])),
+            )
+            orders = [[by_kind.index(n) for n in range(len(inputs))]]
+            for a, b in combinations(range(len(inputs)), 2):
+                orders.append([{a: b, b: a}.get(n, n) for n in range(len(inputs))])
+            for order in orders:
+                new = ast.Tuple([r.value.elts[n] for n in order], ast.Load())
+                yield Fix("gradients_exchanged", (_edit(r.value, new),))
+
+
 def _by_reduction(value: ast.expr) -> Replacement:
     ways = ast.Dict(
         [ast.Constant(n) for n in ("none", "mean", "sum")],
@@ -204,26 +226,49 @@ def _dimensions(scene: Scene) -> Iterator[Fix]:
                 func = ast.Attribute(call.func.value, attr, ast.Load())
                 keep = [*call.keywords, ast.keyword("keepdim", ast.Constant(True))]
                 whole.append((_edit(call, ast.Call(func, [*call.args, new], keep)), function))
+        if way == "dim":
+            moved += _split(scene)
         yield from together("wrong_dimension", moved)
         yield from together("over_everything", whole)
 
 
+def _split(scene: Scene) -> Iterator[tuple[Replacement, str]]:
+    """Calls of other functions along a fixed dimension, where the function has a parameter for it."""
+    for call, function in scene.nodes(ast.Call):
+        assert isinstance(call, ast.Call)
+        if "dim" not in scene.parameters(function) or ast.unparse(call.func).rpartition(".")[2] not in SPLITTING:
+            continue
+        fixed = [a for a in (*call.args[1:], *(k.value for k in call.keywords if k.arg == "dim")) if _number(a)]
+        if fixed:
+            dim = ast.Name("dim", ast.Load())
+            args = [dim if a is fixed[-1] else a for a in call.args]
+            keywords = [ast.keyword(k.arg, dim if k.value is fixed[-1] else k.value) for k in call.keywords]
+            yield _edit(call, ast.Call(call.func, args, keywords)), function
+
+
+def _number(node: ast.expr) -> bool:
+    return ast.unparse(node) in map(str, NUMBERS)
+
+
 def _operands(scene: Scene) -> Iterator[Fix]:
-    """A dimension put into a factor or term of a line that failed."""
-    lines = scene.lines
-    names: dict[tuple[str, str], list[ast.Name]] = {}
-    for node, function in scene.nodes(ast.Name):
-        if isinstance(node, ast.Name) and node.lineno in lines and isinstance(node.ctx, ast.Load):
-            names.setdefault((function, node.id), []).append(node)
+    """A dimension put into a factor or term of a line that failed, and wherever else that name is one."""
     operands = {id(o) for n in ast.walk(scene.tree) if isinstance(n, ast.BinOp) for o in (n.left, n.right)}
-    for (function, _), found in names.items():
-        parameters = scene.parameters(function)
-        places = [n for n in found if id(n) in operands]
-        ways = [("dimension_to_add", "unsqueeze(dim)" if "dim" in parameters else "unsqueeze(-1)")]
-        if parameters:
-            ways.append(("not_along_channels", f"reshape([-1] + [1] * ({parameters[0]}.ndim - 2))"))
-        for code, way in ways:
-            yield from together(code, [(_edit(n, _method(n, way)), function) for n in places])
+    names: dict[str, list[tuple[ast.Name, str]]] = {}
+    for node, function in scene.nodes(ast.Name):
+        if isinstance(node, ast.Name) and id(node) in operands:
+            names.setdefault(node.id, []).append((node, function))
+    for found in names.values():
+        if not any(n.lineno in scene.lines for n, _ in found):
+            continue
+        by_dim, along = [], []
+        for node, function in found:
+            if parameters := scene.parameters(function):
+                way = "unsqueeze(dim)" if "dim" in parameters else "unsqueeze(-1)"
+                by_dim.append((_edit(node, _method(node, way)), function))
+                way = f"reshape([-1] + [1] * ({parameters[0]}.ndim - 2))"
+                along.append((_edit(node, _method(node, way)), function))
+        yield from together("dimension_to_add", by_dim)
+        yield from together("not_along_channels", along)
 
 
 def _method(value: ast.expr, way: str) -> ast.expr:

@@ -54,7 +54,7 @@ def _told(
             cure = TextTrial(session, scene, checks, results).cure(fixes)
     if cure:
         diagnosis = _diagnosis(exercise, cure)
-        cured = [r for r in cure.passed if _open(r)] or scene.failed[:1]
+        cured = [r for r in cure.passed if not cure.alone or _open(r)] or scene.failed[:1]
         found = {id(r): diagnosis for r in cured}
     for result in scene.failed:
         if not cure and (words := translated(scene, result)):

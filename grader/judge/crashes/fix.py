@@ -8,7 +8,7 @@ from typing import Any
 
 from ..diagnosis.crash_words import WORDS
 
-LONGEST = 60  # letters of a piece of code that are shown
+LONGEST = 100  # letters of a piece of code that are shown
 Instead = ast.AST | list[ast.stmt]
 
 

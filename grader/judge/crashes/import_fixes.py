@@ -17,6 +17,8 @@ def import_fixes(scene: Scene) -> Iterator[Fix]:
     said = scene.said
     if any(words in said for words in NOT_OF_TENSORS):
         yield from together("number_function_on_tensor", list(_of_numbers(scene)))
+    if "floor_divide is not implemented" in said:
+        yield from together("floor_division", list(_floored(scene)))
     if VIEW in said:
         yield from together("view_of_strided", list(_views(scene)))
     in_one_format = [r.dtype for r in scene.failed if r.name == "trajectory"] == ["float64"]
@@ -30,6 +32,13 @@ def _of_numbers(scene: Scene) -> Iterator[tuple[Replacement, str]]:
         if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and func.value.id == "math":
             new = ast.Attribute(ast.Name("torch", ast.Load()), func.attr, ast.Load())
             yield Replacement(func, new, shown(func), shown(new)), function
+
+
+def _floored(scene: Scene) -> Iterator[tuple[Replacement, str]]:
+    for node, function in scene.nodes(ast.BinOp):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv):
+            new = ast.BinOp(node.left, ast.Div(), node.right)
+            yield Replacement(node, new, shown(node), shown(new)), function
 
 
 def _views(scene: Scene) -> Iterator[tuple[Replacement, str]]:

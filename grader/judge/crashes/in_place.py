@@ -16,9 +16,18 @@ def in_place(scene: Scene) -> Iterator[Fix]:
     """What is changed in place is computed out of place, or from a copy."""
     if not (scene.codes.intersection(BROKEN) or any(words in scene.said for words in SAID)):
         return
-    yield from together("changed_in_place", list(_out_of_place(scene)))
-    yield from together("alias_changed", list(_aliases(scene)))
+    aliases = [*together("shared_tensor", list(_shared(scene))), *together("alias_changed", list(_aliases(scene)))]
+    changes = [s for s in _out_of_place(scene) if scene.codes != {"T501"} or _of_state(s[0])]
+    if scene.codes == {"T501"}:
+        yield from aliases
+    yield from together("changed_in_place", changes)
+    yield from aliases
     yield from together("input_returned", list(_returned(scene)))
+
+
+def _of_state(change: Replacement) -> bool:
+    """Whether it changes something else than a parameter, which a step has to change."""
+    return isinstance(change.old, ast.stmt) and not change.piece.startswith(("p.", "p ", "param.", "param "))
 
 
 def _out_of_place(scene: Scene) -> Iterator[tuple[Replacement, str]]:
@@ -75,6 +84,15 @@ def _plain(node: ast.expr) -> ast.expr:
     if node.func.attr == "copy_" and node.args:
         return ast.Call(ast.Attribute(node.args[0], "clone", ast.Load()), [], [])
     return ast.Call(ast.Attribute(_plain(node.func.value), attr, ast.Load()), node.args, keywords)
+
+
+def _shared(scene: Scene) -> Iterator[tuple[Replacement, str]]:
+    """New tensors that get two names at once."""
+    for node, function in scene.nodes(ast.Assign):
+        assert isinstance(node, ast.Assign)
+        if len(node.targets) > 1 and isinstance(node.value, ast.Call):
+            apart = [ast.Assign([t], node.value, lineno=node.lineno) for t in node.targets]
+            yield Replacement(node, [*apart], shown(node), "; ".join(map(shown, apart))), function
 
 
 def _aliases(scene: Scene) -> Iterator[tuple[Replacement, str]]:

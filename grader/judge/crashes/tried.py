@@ -16,6 +16,7 @@ from .scene import Scene
 
 MOST = 40  # changes that are tried
 SECONDS = 2.0  # for all of them, after which no other is begun
+BRIEFLY = 0.8  # likewise, where nothing failed but numbers
 LEFT_OUT = ("rules", "speed")
 NUMBERS = ("V201", "G301", "G302", "T501", "T502")  # codes of wrong numbers
 
@@ -31,7 +32,7 @@ RUNS_ON = (
     "parameter_rebound",
     "changed_in_place",
 )
-OF_MEMORY = ("changed_in_place", "alias_changed", "input_returned")
+OF_MEMORY = ("changed_in_place", "alias_changed", "shared_tensor", "input_returned")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Cure:
 
     fix: Fix
     passed: Sequence[CheckResult]
+
+    @property
+    def alone(self) -> bool:
+        """Whether numbers may be wrong by another mistake."""
+        return _alone(self.fix)
 
 
 class TextTrial:
@@ -50,11 +56,11 @@ class TextTrial:
     """
 
     def __init__(self, session: Session, scene: Scene, checks: Sequence[Check], results: Sequence[CheckResult]) -> None:
-        self._session, self._scene = session, scene
+        self._session, self.scene = session, scene
         self._results = {(r.name, r.dtype): r for r in results}
         self._checks = [c for c in checks if c.name not in LEFT_OUT and _key(c) in self._results]
         self._must = {(r.name, r.dtype) for r in scene.failed}
-        self._until = time.monotonic() + SECONDS
+        self._until = time.monotonic() + (SECONDS if scene.codes - {*NUMBERS} else BRIEFLY)
 
     def cure(self, fixes: Iterable[Fix]) -> Cure | None:
         """The first change with which all passes that has to, without the edits that it can do without; if there is
@@ -65,13 +71,13 @@ class TextTrial:
         for fix in islice(fixes, MOST):
             if time.monotonic() > self._until or not self._session.alive:
                 break
-            source = applied(self._scene.tree, fix.edits)
+            source = applied(self.scene.tree, fix.edits)
             if source in tried:
                 continue
             tried.add(source)
             if (passed := self._passed(fix, source)) is not None:
                 return self._least(Cure(fix, passed))
-            wrong_numbers = self._scene.codes.intersection(NUMBERS)
+            wrong_numbers = self.scene.codes.intersection(NUMBERS)
             if (
                 not partly
                 and not wrong_numbers
@@ -95,7 +101,7 @@ class TextTrial:
         return True
 
     def _attempt(self, source: str) -> Attempt:
-        return Attempt(self._session, Clues(source=source, in_functions=self._scene.in_functions))
+        return Attempt(self._session, Clues(source=source, in_functions=self.scene.in_functions))
 
     @property
     def _first(self) -> int:
@@ -110,7 +116,7 @@ class TextTrial:
         passed = cure.passed
         for edit in edits if len(edits) > 1 else ():
             fix = Fix(cure.fix.code, tuple(e for e in edits if e is not edit))
-            again = self._passed(fix, applied(self._scene.tree, fix.edits)) if fix.edits else None
+            again = self._passed(fix, applied(self.scene.tree, fix.edits)) if fix.edits else None
             if again is not None:
                 edits, passed = fix.edits, again
         return Cure(Fix(cure.fix.code, edits), passed)
@@ -123,7 +129,7 @@ class TextTrial:
             return None
         if not _runs(self._checks[self._first], self._attempt(source), self._before):
             return None
-        alone = fix.code in RUNS_ON or fix.code in OF_MEMORY or fix.code.startswith("closure")
+        alone = _alone(fix)
         done: list[CheckResult] = []
         attempt = Attempt(self._session, Clues(source=source))
         for check in self._checks:
@@ -148,3 +154,8 @@ def _runs(check: Check, attempt: Attempt, before: Sequence[CheckResult]) -> Chec
 
 def _key(check: Check) -> tuple[str, str]:
     return check.name, check.dtype.name
+
+
+def _alone(fix: Fix) -> bool:
+    """Whether a change is of something else than numbers."""
+    return fix.code in RUNS_ON or fix.code in OF_MEMORY or fix.code.startswith("closure")

@@ -24,6 +24,8 @@ WORDS = MappingProxyType(
         "{instead}.",
         "alias_changed": "{lines}: no copy is made of {piece}, so that one tensor has two names, and is changed "
         "under one of them: write {instead}.",
+        "shared_tensor": "{lines}: one tensor gets two names by {piece}, and what is changed under one of them has "
+        "changed under the other: write {instead}.",
         "input_returned": "{lines}: a tensor that was given, or a view of it, is returned by {piece}: write {instead}.",
         "graph_cut": "{lines}: the result is cut off from autograd's graph by {piece}, so that no gradient comes "
         "through: write {instead}.",
@@ -46,6 +48,8 @@ WORDS = MappingProxyType(
         "none: call it inside of `with torch.enable_grad():`.",
         "number_function_on_tensor": "{lines}: single numbers are taken by {piece}, and it is given a tensor: write "
         "{instead}.",
+        "floor_division": "{lines}: the quotient is rounded down in {piece}: write {instead}.",
+        "gradients_exchanged": "{lines}: gradients are not returned in the order of the inputs: write {instead}.",
         "dtype_fixed": "{lines}: the dtype is always the same in {piece}, whatever the inputs have: write {instead}.",
         "condition_of_tensor": "{lines}: {piece} asks one question of a whole tensor, which has an answer for each "
         "entry: {instead} decides for each entry.",

@@ -1,0 +1,24 @@
+# expect: trajectory T501 adagrad.dtype_fixed
+import torch
+
+
+class Adagrad(torch.optim.Optimizer):
+    def __init__(self, params, lr=0.01, eps=1e-10):
+        super().__init__(params, {"lr": lr, "eps": eps})
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        loss = None
+        if closure is not None:
+            with torch.enable_grad():
+                loss = closure()
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is None:
+                    continue
+                state = self.state[p]
+                if not state:
+                    state["total"] = torch.zeros(p.shape, dtype=torch.float32)
+                state["total"] += p.grad**2
+                p -= group["lr"] * p.grad / (state["total"].sqrt() + group["eps"])
+        return loss
