@@ -61,7 +61,9 @@ def _dtypes(scene: Scene) -> Iterator[tuple[Replacement, str]]:
         if named and ast.unparse(named.value).removeprefix("torch.") in FIXED:
             yield Replacement(named.value, asked, shown(named.value), shown(asked)), function
         elif isinstance(func, ast.Attribute) and func.attr in ("float", "double", "half") and not node.args:
-            new = ast.Call(ast.Attribute(func.value, "to", ast.Load()), [asked], [])
+            new = func.value
+            if ast.unparse(new) != like:
+                new = ast.Call(ast.Attribute(func.value, "to", ast.Load()), [asked], [])
             yield Replacement(node, new, shown(node), shown(new)), function
         elif not named and ast.unparse(func) in MAKING:
             new = ast.Call(func, node.args, [*node.keywords, ast.keyword("dtype", asked)])

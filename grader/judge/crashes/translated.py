@@ -42,21 +42,32 @@ def _looks(scene: Scene, kind: str, message: str, line: int) -> Iterator[Said]:
     elif found := COUNTS.search(message):
         yield from _of_counts(scene, *found.groups())
     elif kind == "KeyError" and (key := KEY.match(message)):
-        read = [n for n in nodes if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Load)]
-        for n in read:
-            if isinstance(n.slice, ast.Constant) and n.slice.value == key[1]:
-                yield "not_stored_yet", shown(n), repr(key[1]), line
+        read = [n for n in nodes if _reads(n, key[1])]
+        if len(read) == 1 and "state" in shown(read[0]):
+            yield "not_stored_yet", shown(read[0]), repr(key[1]), line
     elif kind == "NameError":
+        bound = {name for n in ast.walk(scene.tree) for name in _bound(n)}
         for name, statement in IMPORTS.items():
-            bound = any(
-                isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for n in ast.walk(scene.tree)
-            )
-            if message.startswith(f"name '{name}' is not defined") and not bound:
+            if message.startswith(f"name '{name}' is not defined") and name not in bound:
                 yield "import_missing", name, statement, line
-    elif kind == "ZeroDivisionError":
+    elif kind == "ZeroDivisionError" and "division" in message:
         divided = [n for n in nodes if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div | ast.FloorDiv | ast.Mod)]
         if len(divided) == 1:
             yield "divisor_zero", shown(divided[0].right), "", line
+
+
+def _reads(node: ast.AST, key: str) -> bool:
+    constant = node.slice if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) else None
+    return isinstance(constant, ast.Constant) and constant.value == key
+
+
+def _bound(node: ast.AST) -> tuple[str, ...]:
+    """The names that a node binds."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        return (node.id,)
+    if isinstance(node, ast.alias):
+        return ((node.asname or node.name).partition(".")[0],)
+    return (node.arg,) if isinstance(node, ast.arg) else ()
 
 
 def _of_condition(nodes: list[ast.AST], line: int) -> Iterator[Said]:
@@ -65,17 +76,19 @@ def _of_condition(nodes: list[ast.AST], line: int) -> Iterator[Said]:
     for n in nodes:
         if isinstance(n, ast.If | ast.While | ast.IfExp):
             word = "while" if isinstance(n, ast.While) else "if"
-            found.append(
-                ("condition_of_tensor", f"`{word} {shown(n.test)}`", f"torch.where({_asked(n.test)}, ...)", line)
-            )
-        elif isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in COMPARING:
+            if _compares(n.test):
+                where = f"torch.where({shown(n.test)}, ...)"
+                found.append(("condition_of_tensor", f"`{word} {shown(n.test)}`", where, line))
+        elif isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in COMPARING and len(n.args) == 2:
             found.append(("condition_of_tensor", f"Python's {n.func.id}", COMPARING[n.func.id], line))
     if len(found) == 1 and not any(isinstance(n, ast.BoolOp | ast.Assert) for n in nodes):
         yield found[0]
 
 
-def _asked(test: ast.expr) -> str:
-    return shown(test.operand) if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) else shown(test)
+def _compares(test: ast.expr) -> bool:
+    """Whether two things are compared, once."""
+    one = isinstance(test, ast.Compare) and len(test.ops) == 1
+    return one and isinstance(test.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE | ast.Eq | ast.NotEq)  # type: ignore[attr-defined]
 
 
 def _of_counts(scene: Scene, name: str, expected: str, got: str) -> Iterator[Said]:

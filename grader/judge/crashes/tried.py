@@ -111,10 +111,13 @@ class TextTrial:
     def _before(self) -> list[CheckResult]:
         return [self._results[_key(c)] for c in self._checks[: self._first]]
 
-    def _least(self, cure: Cure) -> Cure:
+    def _least(self, cure: Cure) -> Cure | None:
+        """The same without the edits that it can do without; None if there is no time to find out."""
         edits: tuple[Replacement, ...] = cure.fix.edits
         passed = cure.passed
         for edit in edits if len(edits) > 1 else ():
+            if time.monotonic() > self._until + SECONDS:
+                return None
             fix = Fix(cure.fix.code, tuple(e for e in edits if e is not edit))
             again = self._passed(fix, applied(self.scene.tree, fix.edits)) if fix.edits else None
             if again is not None:

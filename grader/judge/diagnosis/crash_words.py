@@ -55,7 +55,7 @@ WORDS = MappingProxyType(
         "entry: {instead} decides for each entry.",
         "gradient_for_each_input": "{lines}: apply is given {piece} arguments, so backward has to return {piece} "
         "gradients, None for arguments that have none. It returns {instead}.",
-        "not_stored_yet": "{lines}: {piece} is read, and nothing is stored under {instead} yet.",
+        "not_stored_yet": "{lines}: {piece} is read where nothing is stored under {instead}.",
         "import_missing": "{lines}: {piece} is used and was never imported: `{instead}` is missing.",
         "divisor_zero": "{lines}: the divisor {piece} is 0 in a call that has to work.",
     }

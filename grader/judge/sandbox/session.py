@@ -123,12 +123,12 @@ class Session:
     def another(self, seconds: float = math.inf) -> "Session":
         """A session with a new worker of the same kind, which is timed or tries lines to paste: how many answers it has
         to give is up to the judge and to how busy the machine is, so that it may take longer for all of them. For one
-        answer it has no more than `seconds`.
+        answer it has no more than `seconds`, and for all of them no more than ten times that.
         """
         limits = replace(
             self._limits,
             seconds=min(seconds, self._limits.seconds),
-            total_seconds=PATIENT * self._limits.total_seconds,
+            total_seconds=min(10 * seconds, PATIENT * self._limits.total_seconds),
         )
         return Session(self._start, limits, self.device, self._otherwise)
 
