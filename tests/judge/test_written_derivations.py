@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from grader.judge.derivations.check_lines import check
+from grader.report.checked_derivation import CheckedDerivation
 
 from ..conftest import ROOT, bundled
 from ..tiers import first_of_each
@@ -51,3 +52,51 @@ def test_each_is_judged_as_it_should_be(name: str, slug: str, truth: str) -> Non
 
 def test_every_file_is_in_the_table() -> None:
     assert {name for name, _, _ in cases()} == {p.name for p in FOLDER.iterdir()} - {"table.tsv"}
+
+
+SOFTMAX = "p_i = exp(x_i)/sum_k exp(x_k)\n"
+NOT_PROVED = {
+    "a case is missing": ("softmax", SOFTMAX + "If i = j: dp_i/dx_j = p_i (1 - p_i)"),
+    "cases leave entries out": ("softmax", SOFTMAX + "dp_i/dx_j = p_i (1 - p_i) if i = j"),
+    "two cases hold at once": ("leaky_relu", "f'(x) = 1, x > 0; alpha, x <= 1"),
+    "there is a gap between cases": ("relu6", "f'(x) = 0 if x < 0\n= 1 if 0 < x < 6\n= 0 if x > 7"),
+    "another function was derived": ("mse_loss", "L = (y_hat - y)^2/2\ndL/dy_hat = y_hat - y"),
+    "the derivative is by the target": ("mse_loss", "L = (y_hat - y)^2\ndL/dy = 2 (y - y_hat)"),
+    "a word is part of the formula": ("silu", "f'(x) = sigma(x) + x sigma(x) (1 - sigma(x)) times 1"),
+    "it is only near": ("tanh", "tanh(x) ~ x\nd/dx tanh(x) ~ 1"),
+    "a loss is stated in one case as another": (
+        "l1_loss",
+        "L = |x + t|\nFor x > t: L = x - t, dL/dx = 1\nFor x < t: L = t - x, dL/dx = -1",
+    ),
+    "a moment is not unrolled": ("adam", "m_t = beta_1 m_{t-1} + (1 - beta_1) g_t"),
+    "a derivative is left": ("softmax", SOFTMAX + "dp_i/dx_j = p_i d log(p_i)/dx_j"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_PROVED)
+def test_what_is_not_proved_does_not_pass(name: str) -> None:
+    assert not checked(*NOT_PROVED[name]).passed
+
+
+def checked(slug: str, text: str) -> CheckedDerivation:
+    return check(EXERCISES[slug], text, "derivation.txt")
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_checked() -> None:
+    found = checked("sigmoid", "u = 1 + e^-x\nf = 1/u\nzork(u) + 3 = 4 $\nf' = e^-x/u^2\ndu/dx = e^-x")
+    assert {u.line for u in found.unread} == {3}
+    assert [w.line for w in found.wrong] == [5]
+    assert not found.passed
+
+
+def test_how_a_wrong_line_was_read_is_shown() -> None:
+    (wrong,) = checked("tanh", "f'(x) = 1 + tanh² x").wrong
+    assert wrong.sides.understood == "tanh(x)^2 + 1"
+
+
+def test_a_line_may_say_how_many_entries_there_are() -> None:
+    text = "out = 1/n sum_i 3 (x_i + 2)^2\n1/n = 0.25\nd out/dx_j = 1.5 (x_j + 2)"
+    found = checked("mean_of_squares", text)
+    assert found.passed, found
+    assert any("there are 4 entries" in remark for remark in found.remarks)
+    assert not checked("mean_of_squares", text.replace("1/n = 0.25\n", "")).passed

@@ -193,7 +193,7 @@ def test_names_that_are_defined(definitions: str, equation: str) -> None:
         ("$x = \\frac{1}", (1, 1), "there is no $ after it"),
         ("text\n\\begin{align} x = 1", (2, 1), "there is no \\end{align} after it"),
         ("$x = \\begin{cases} 1 \\end{cases}$", (1, 22), "expected &"),
-        ("f'(x) = 1", (1, 1), ""),
+        ("f' = 1", (1, 1), "write d/d"),
     ],
 )
 def test_what_cannot_be_read_is_shown_where_it_is(written: str, where: tuple[int, int], words: str) -> None:

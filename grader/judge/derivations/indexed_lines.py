@@ -30,7 +30,8 @@ from .unrolled_conclusion import Unrolled
 MOST_PLACES = 12  # numbers of the indices of one equation, at one size
 MOST_WRONG = 12
 LARGEST_SIZE = 9  # that a line may say there is
-TOO_MANY = "so many equations before this do not hold that the rest was not checked"
+MOST_EQUATIONS = 60
+TOO_MANY = "so many equations are before this, or do not hold, that the rest was not checked"
 NO_VALUE = "one side of this has no value anywhere, or it is about no index that there is"
 
 
@@ -94,7 +95,7 @@ class IndexedLines:
         """
         ahead = Ahead(read)
         for number, row in enumerate(read):
-            if len(self._wrong) >= MOST_WRONG:
+            if len(self._wrong) >= MOST_WRONG or self._equations > MOST_EQUATIONS:
                 self._complain(Unreadable(TOO_MANY, row.tokens[0].start))
                 break
             for name, written in ahead.definitions(number, self._names) if row.equation else ():

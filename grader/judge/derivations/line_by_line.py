@@ -3,17 +3,16 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from sympy import Basic, Expr, Or, Rational, Symbol
+from sympy import Basic, Expr, Rational, Symbol
 
 from ...exercise import Exercise
 from ...reference.parse.readings import Readings
 from ...reference.parse.row_statements import Defined, Heading, Side, WrittenEquation, statements
 from ...reference.parse.source import Unreadable, position, printable
 from ...reference.parse.token_rows import TokenRow
-from ...reference.parse.tree import Call, Name, Node, Number, Slope, walk
-from ...reference.parse.tree import Cases as CasesNode
+from ...reference.parse.tree import Call, Name, Node, Slope, walk
 from ...reference.written.constant_letters import fitted
-from ...reference.written.equality import Difference, NoValue, Points
+from ...reference.written.equality import Difference, Points
 from ...reference.written.meaning import Derivative, Meaning, define
 from ...reference.written.roles import Roles
 from ...reference.written.seen import Seen
@@ -21,17 +20,13 @@ from ...reference.written.vocabulary import Vocabulary
 from ...report.checked_derivation import CheckedDerivation, Unread, WrongEquation
 from .ahead import Ahead
 from .case_by_case import CaseBook
+from .compared_sides import ComparedSides
 from .conclusion import Conclusion
 from .told import Told
 from .wrong_step import Stand, WrongSteps
 
-NO_VALUE = "one side of this has no value anywhere: is it 0/0, or the root of a negative number?"
-NO_POINT = "no number that was tried is in this case, so this line was not checked"
 MOST_WRONG = 12
 TOO_MANY = "so many equations before this do not hold that the rest was not checked"
-ROUNDED = 1e-3  # of 1 or of the number itself: how far off rounded decimals may be
-LEAST_DIGITS = 3  # of a decimal that may be rounded
-CLOSE = 0.05  # how near two formulas are that are called near without more words
 
 
 class Lines:
@@ -47,10 +42,8 @@ class Lines:
         self._steps = WrongSteps(self._vocabulary, self._points, self._seen, self._ending.secrets)
         self._told = Told(self._vocabulary, self._points, self._meaning)
         self._cases = CaseBook()
-        self._defined: dict[
-            str, tuple[Stand, Basic | None]
-        ] = {}  # the formulas that names were given, and in what case
-        self._decimals: set[str] = set()  # names of what has decimals in it that may be rounded
+        self._sides = ComparedSides(self._vocabulary, self._points, self._cases, self._ending, text)
+        self._defined: dict[str, tuple[Stand, Basic | None]] = {}  # what names were given, and in what case
         self._worked: set[Derivative] = set()  # derivatives that a line has worked out
         self._unfinished: set[str] = set()  # names of what still has a derivative in it
         self._stand: Stand | None = None
@@ -100,7 +93,7 @@ class Lines:
         with suppress(Unreadable):
             if not any(isinstance(p, Name | Call) and _called(p) == name for p in walk(written.sides[0].node)):
                 define(self._vocabulary, name, (), written.sides[0].node)
-                self._decimals |= {name} if self._has_decimals(written.sides[0].node) else set()
+                self._sides.decimals |= {name} if self._sides.has_decimals(written.sides[0].node) else set()
 
     def _rule(self, row: TokenRow, letters: list[str]) -> None:
         """A rule of any functions; if it does not hold for all of them, certain ones may be meant."""
@@ -134,8 +127,8 @@ class Lines:
 
     def _head(self, heading: Heading) -> None:
         if heading.condition == "all":
-            return  # what is said of all cases may be said of one
-        if heading.condition == "otherwise":
+            self._cases.leave()
+        elif heading.condition == "otherwise":
             self._cases.otherwise()
         elif not isinstance(heading.condition, str):
             self._cases.enter(self._meaning.condition(heading.condition))
@@ -204,7 +197,7 @@ class Lines:
         if not isinstance(node, Name) or node.primes or node.text not in self._defined or len(sides) < 2:
             return None
         before, where = self._defined[node.text]
-        if case is None or case == where or self._holds(before.value, self._meaning(sides[1].node)):
+        if case is None or where is None or case == where or self._holds(before.value, self._meaning(sides[1].node)):
             return None
         sides.pop(0)
         return self._define(Defined(node.text, (), node.at, node.at), sides.pop(0), again=True)
@@ -216,14 +209,14 @@ class Lines:
         """A new name; one of the exercise's own keeps its meaning if that is what the equation says."""
         stand, name = self._standing(side), defined.name
         if self._vocabulary.values.get(name) == self._vocabulary.value and not again:
-            difference, case = self._difference(stand.value, self._vocabulary.value, side)
+            difference, case = self._sides.difference(stand.value, self._vocabulary.value, side)
             if difference is None:
-                self._check_cases(side.node, self._vocabulary.value)
+                self._sides.check_cases(side.node)
                 self._equations += 1
                 if case is None:
                     self._vocabulary.restate(name, stand.value)
                 return replace(stand, case=case)
-            if self._says_near(stand.value, self._vocabulary.value, side):
+            if self._sides.says_near(stand.value, self._vocabulary.value, side):
                 self._equations += 1
                 return stand
             if self._cases.current is not None:
@@ -238,8 +231,8 @@ class Lines:
         self._defined[name] = stand, self._cases.current
         if not stand.finished:
             self._unfinished.add(name)
-        if self._has_decimals(side.node):
-            self._decimals.add(name)
+        if self._sides.has_decimals(side.node):
+            self._sides.decimals.add(name)
         return stand
 
     def _settle_for(self, stand: Stand) -> None:
@@ -256,15 +249,16 @@ class Lines:
         self._equations += 1
         after = replace(self._standing(side, before.head), case=before.case)
         if side.near:
-            self._approximate(before, after)
+            self._sides.approximate(before, after)
             return replace(after, exact=False)
-        difference, case = self._difference(before.value, after.value, side)
+        difference, case = self._sides.difference(before.value, after.value, side)
         if difference is not None and self._sets(before, after):
             return after
         if difference is None:
-            self._check_cases(side.node, before.value)
+            self._sides.check_cases(side.node)
             return replace(after, case=case if case is not None else before.case, exact=before.exact)
-        if self._says_near(before.value, after.value, side):
+        if self._sides.says_near(before.value, after.value, side):
+            self._sides.check_cases(side.node, rounded=True)
             return replace(after, exact=before.exact)
         if self._told.implies(before, after):
             if any(wrong.mistake for wrong in self._wrong):
@@ -273,27 +267,6 @@ class Lines:
         self._told.add(before, after)
         self._tell(before, after, difference, side)
         return replace(after, head=self._meaning.derivative(side.node))
-
-    def _check_cases(self, node: Node, value: Expr) -> None:
-        """Complain of cases that leave numbers out, or of which two hold at once and give different values.
-
-        Raises:
-            Unreadable: if they do.
-        """
-        if not isinstance(node, CasesNode):
-            return
-        conditions = [self._meaning.condition(c) for _, c in node.branches]
-        whole = node.otherwise is not None or self._cases.current is not None
-        if not whole and (missed := self._points.outside(Or(*conditions))):
-            where = ", ".join(f"{name} = {number:.3g}" for name, number in missed.items())
-            raise Unreadable(f"these cases leave out {where}", node.at)
-        for branch, under in node.also:
-            if not self._points.equal(value, self._meaning(branch), self._meaning.condition(under)):
-                raise Unreadable("this is not equal to what stands before it in this case", branch.at)
-        for (branch, _), condition in zip(node.branches, () if node.ordered else conditions, strict=False):
-            with suppress(NoValue):
-                if self._points.difference(value, self._meaning(branch), condition):
-                    raise Unreadable("two of these cases hold at once, and give different values", branch.at)
 
     def _sets(self, before: Stand, after: Stand) -> bool:
         """Whether an equation says that a hyperparameter has its default, as all lines after it then have it.
@@ -326,74 +299,6 @@ class Lines:
         again = found.mistake in {wrong.mistake for wrong in self._wrong}
         self._wrong.append(replace(found, mistake="") if again else found)
 
-    def _approximate(self, before: Stand, after: Stand) -> None:
-        """What is only said to be near is never wrong; how near it is is told."""
-        off = self._points.off(before.value, after.value, self._cases.current)
-        self._ending.near(after.line, off, off <= CLOSE)
-
-    def _says_near(self, left: Expr, right: Expr, side: Side) -> bool:
-        """Whether two formulas are equal but for decimals that are rounded in the second one."""
-        if not self._has_decimals(side.node):
-            return False
-        off = self._points.off(left, right, self._cases.current)
-        if off > ROUNDED:
-            return False
-        line, _ = position(self._text, side.start)
-        self._ending.rounded(line)
-        return True
-
-    def _has_decimals(self, node: Node) -> bool:
-        """Whether a formula has decimals that may be rounded, or a name for such."""
-        return any(
-            _digits(part) >= LEAST_DIGITS if isinstance(part, Number) else part.text in self._decimals
-            for part in walk(node)
-            if isinstance(part, Number | Name)
-        )
-
-    def _difference(self, left: Expr, right: Expr, side: Side) -> tuple[Difference | None, Basic | None]:
-        """Where two sides differ, and the case that they are equal in if they are not equal everywhere. A derivation
-        that states the exercise without its settings is one of its defaults.
-
-        Raises:
-            Unreadable: if one of them has no value anywhere.
-        """
-        case = self._cases.current
-        try:
-            difference = self._points.difference(left, right)
-            whole = self._vocabulary.value
-            if difference and whole in (left, right) and not self._points.equal(left, right, case):
-                stated = right if left == whole else left
-                if left_out := self._points.settle(whole, stated, case):
-                    line, _ = position(self._text, side.start)
-                    self._ending.settled(left_out, line)
-                    return None, case
-                if case is None and (found := fitted(self._vocabulary, self._points, whole, stated)):
-                    self._ending.fitted(found)
-                    return None, None
-        except NoValue:
-            if case is None:
-                raise Unreadable(NO_VALUE, side.start) from None
-        else:
-            if difference is None or case is None:
-                return difference, None
-        try:
-            return self._points.difference(left, right, case), case
-        except NoValue:
-            raise Unreadable(NO_POINT, side.start) from None
-
 
 def _called(part: Name | Call) -> str:
     return part.text if isinstance(part, Name) else part.name
-
-
-def _digits(number: Number) -> int:
-    """How many digits a decimal has that say something; none if it is no decimal."""
-    scaled, denominator = number.value.numerator, number.value.denominator
-    if denominator == 1:
-        return 0
-    while denominator % 10 and denominator > 1:
-        factor = 2 if denominator % 2 == 0 else 5
-        scaled, denominator = scaled * (10 // factor), denominator // factor
-        if len(str(scaled)) > LEAST_DIGITS:
-            break
-    return len(str(abs(scaled)))

@@ -18,13 +18,22 @@ class Operators(Arithmetic):
 
     def _group(self) -> Node:
         """What is in parentheses; a condition in brackets is 1 or 0: [i = j]."""
-        inside = range(1, self.closing(0))
-        if not self.at("[") or not any(self.ahead(k).kind in _RELATIONS for k in inside):
+        if not self.at("[") or not self._holds_a_relation():
             return super()._group()
         start = self.need("[").start
         condition = self.condition()
         self.need("]")
         return Bracket(condition, start)
+
+    def _holds_a_relation(self) -> bool:
+        """Whether there is a comparison in the brackets that are next, and not in parentheses within."""
+        depth = 0
+        for ahead in range(1, self.closing(0)):
+            kind = self.ahead(ahead).kind
+            depth += (kind in CLOSING) - (kind in CLOSING.values())
+            if depth == 0 and kind in _RELATIONS:
+                return True
+        return False
 
     def operator(self, token: Token) -> Node:
         self._deeper()
@@ -157,4 +166,4 @@ class Operators(Arithmetic):
     def _expectation(self, token: Token) -> Node:
         if not self.at(*CLOSING):
             raise Unreadable("write what is expected in brackets", token.start)
-        return Expectation(self._group(), token.start)
+        return Expectation(super()._group(), token.start)

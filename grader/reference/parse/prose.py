@@ -24,8 +24,9 @@ then there therefore these this those thus to together trick two us use used use
 way we well what where whereas whether which while will with without write writing written yields yield you your zero
 step claim lemma remark part input target prediction sigmoid's loss's wrt w.r.t respectively too target's every
 """
-ENDING = ("so", "thus", "hence", "therefore", "together", "overall", "altogether", "finally", "combined", "both")
-WORDS = frozenset((*_WORDS.split(), *ENDING))
+TOGETHER = ("together", "overall", "altogether", "combined")  # what is said of all cases
+IN_FORMULAS = ("times", "plus", "minus", "over", "divided", "squared", "cubed", "halved", "doubled", "root", "mod")
+WORDS = frozenset((*_WORDS.split(), *TOGETHER, "so", "thus", "hence", "both"))
 _OPERATORS = ("+", "*", "/", "^", "~", "<", ">", "<=", ">=", "!=")
 _WHOLE = ("number", "name", ")", "]", "}", "|", "close bar", "'")
 
@@ -45,7 +46,7 @@ class Prose:
         if token.kind != "name" or (token.latex and token.run):
             return False
         word = token.text.lower()
-        if word in RESERVED:
+        if word in RESERVED or word in IN_FORMULAS:
             return False
         if any("\u2e80" <= c <= "\u9fff" or "\u3040" <= c <= "\u30ff" or "\uac00" <= c <= "\ud7af" for c in token.text):
             return self._names.kind(token.text) == "unknown"

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from . import cases
 from .conditions import SIGNS, Parser
 from .latex_tokens import IF, OTHERWISE
-from .prose import ENDING, Prose
+from .prose import TOGETHER, Prose
 from .source import Unreadable
 from .stream import Glossary
 from .token_rows import EQUALS, TokenRow
 from .tokens import Token
 from .tree import Connective, Name, Node, Number, Relation, Sum
 
+_FORMULA = ("+", "-", "*", "/", "^", "(", "'", "number")  # what is seldom in prose
+LEAST_SIGNS = 3  # of these, in a plain line beside LaTeX that is a formula
 LONGEST_SIDE = 400  # tokens
 ENDS = (",", ";", ".", "quad")  # of one formula, after which there may be another
 HEADS = (*IF, "at", "case", "case:", "where", "assume", "suppose", "let")
@@ -83,13 +85,13 @@ def statements(row: TokenRow, names: Glossary) -> Iterator[Statement]:
     for part in _parts(row, names):
         lead = _lead(part, row if part.words == () else None)
         try:
-            if lead in ENDING and not said:
+            if lead in TOGETHER and not said:
                 yield Heading("all", part.tokens[0].start if part.tokens else row.tokens[0].start)
             for statement in _of(part, lead, said, names):
                 yield statement
                 said = said or isinstance(statement, WrittenEquation)
         except Unreadable as complaint:
-            if not (row.beside and (part.words or len(row.tokens) > len(part.tokens) + 1)):
+            if not row.beside or sum(t.kind in _FORMULA for t in part.tokens) >= LEAST_SIGNS:
                 yield complaint
                 said = True
 

@@ -156,6 +156,20 @@ class Points(ComparedPoints):
 
     def outside(self, case: Basic) -> Mapping[str, float] | None:
         """Numbers that are in no case of some, of many that are tried: no single points, but a gap between them."""
+        tried = self._many()
+        for k, point in enumerate(self._dense):
+            if tried.holds(Not(case), k):
+                return {str(s): float(v.mid()) for s, v in point.items() if v is not None and s not in self._defaults}
+        return None
+
+    def close_look(self, left: Expr, right: Expr, case: Basic | None) -> Difference | None:
+        """The first of many points at which two formulas differ: there may be few in one of several cases."""
+        try:
+            return self._many().difference(left, right, case)
+        except NoValue:
+            return None
+
+    def _many(self) -> ComparedPoints:
         if not self._dense:
             domains = [i.domain for i in self._exercise.inputs]
             symbols = [s for group in arguments(self._exercise, {}, {}).inputs.values() for s in group]
@@ -163,11 +177,7 @@ class Points(ComparedPoints):
             drawn = [*_far(domains, random), *([d.sample(random) for d in domains] for _ in range(DENSE))]
             settings = next(_settings(self._exercise))
             self._dense = [{**dict(zip(symbols, map(arb, n), strict=True)), **settings} for n in drawn]
-        tried = ComparedPoints(self._definitions, self._dense)
-        for k, point in enumerate(self._dense):
-            if tried.holds(Not(case), k):
-                return {str(s): float(v.mid()) for s, v in point.items() if v is not None and s not in self._defaults}
-        return None
+        return ComparedPoints(self._definitions, self._dense)
 
     def fix(self, setting: Symbol) -> None:
         """Let a hyperparameter have its default from here on."""
@@ -181,10 +191,12 @@ class Points(ComparedPoints):
         """
         reached = {*stated.free_symbols, *self._definitions.reached(stated)}
         left_out = [s for s in self._defaults if s not in reached]
+        if not left_out:
+            return []
         before = self._points
         self._points = self._told_apart([{**p, **{s: self._defaults[s] for s in left_out}} for p in self._drawn])
         self._values.clear()
-        if left_out and self.equal(exact, stated, case):
+        if self.equal(exact, stated, case):
             return left_out
         self._points = before
         self._values.clear()

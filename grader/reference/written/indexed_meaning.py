@@ -12,7 +12,8 @@ from .index_use import ALL, IndexUse
 from .indexed_names import KRONECKER, IndexedNames, split
 from .meaning import Derivative, Meaning
 
-MOST_TERMS = 2000  # of all sums in a formula
+LARGEST_MOMENT = 4
+MOST_TERMS = 500  # of all sums in a formula
 MOST_MONOMIALS = 400
 
 
@@ -118,7 +119,13 @@ class IndexedMeaning(Meaning):
         if opened is None:
             raise Unreadable("an expectation is read of the moments of an optimizer", at)
         opened = self._families.through(opened)
-        polynomial = sympy.Poly(sympy.expand(opened), *gradients)
+        powers = [abs(p.exp) for p in opened.atoms(sympy.Pow) if {*gradients} & p.base.free_symbols]
+        if any(not p.is_Integer or p > LARGEST_MOMENT for p in powers) or opened.atoms(sympy.Function):
+            raise Unreadable("an expectation is read of sums of gradients and of their squares", at)
+        try:
+            polynomial = sympy.Poly(sympy.expand(opened), *gradients)
+        except sympy.PolynomialError:
+            raise Unreadable("an expectation is read of sums of gradients and of their squares", at) from None
         if len(polynomial.terms()) > MOST_MONOMIALS:
             raise Unreadable("this expectation is too long", at)
         found = S.Zero

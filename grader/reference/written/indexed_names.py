@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
+import sympy
 from sympy import Expr, Symbol
 
 from ..parse.readings import Readings
 from ..parse.stream import Kind
+from .definitions import TooLong
 from .functions import Function
 from .vocabulary import KnownNames
 
+MOST_NODES = 2000  # of a formula of which an expectation is taken
 KRONECKER = ("delta", "kron", "kronecker")
 
 
@@ -70,9 +74,15 @@ class IndexedNames(KnownNames):
         return super().free(name) or base in self._own_names
 
     def through(self, formula: Expr) -> Expr:
-        """A formula with all names of vectors' entries written out, down to what is random."""
+        """A formula with all names of vectors' entries written out, down to what is random.
+
+        Raises:
+            TooLong: if that is out of all proportion.
+        """
         while names := [s for s in formula.free_symbols if s in self.definitions and s not in self.random]:
             formula = formula.xreplace({s: self.definitions[s] for s in names})
+            if sum(1 for _ in islice(sympy.preorder_traversal(formula), MOST_NODES)) == MOST_NODES:
+                raise TooLong
         return formula
 
     def moment(self, power: int) -> Symbol:
