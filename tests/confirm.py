@@ -23,6 +23,7 @@ from grader.judge.answers import asking
 from grader.judge.answers.attempt import Attempt
 from grader.judge.answers.runs import tensors
 from grader.judge.plan import Plan
+from grader.judge.repair.statement_changes import StatementChange
 from grader.judge.sandbox.session import Request, Session
 from grader.judge.trajectories.misread import Misread
 from grader.judge.trajectories.paths import walks
@@ -63,7 +64,7 @@ def _refuted(exercise: Exercise, check: CheckResult, found: Diagnosis, attempt: 
     """Why a name is not confirmed; nothing if it is, or is none of a formula (what is seen of memory, for instance)."""
     code = found.id.partition(".")[2]
     for changes in attempt.clues.mistakes.repairs:
-        if found.explanation.startswith(("Line ", "1. Line ")) and "_and_".join(c.code for c in changes) == code:
+        if found.explanation.startswith(("Line ", "1. Line ")) and "_and_".join(dict.fromkeys(c.code for c in changes)) == code:
             return _of_change(exercise, check, changes, attempt)
     if misread := [m for m in attempt.clues.mistakes.misread if m.id == code and m.explanation == found.explanation]:
         return _of_misread(exercise, misread[0], DTYPES[check.dtype], attempt.session)
@@ -293,13 +294,20 @@ def _paths(
 
 
 def patched(tree: ast.Module, changes: Sequence[Any]) -> str:
-    """The text of a submission with some of its expressions replaced by others, one within another perhaps."""
+    """The text of a submission with some expressions or statements replaced by others, one within another perhaps."""
     copies: dict[int, Any] = {}  # by the id of what was copied
     whole = copy.deepcopy(tree, copies)
-    instead = {copies[id(change.old)]: copy.deepcopy(change.new, copies) for change in changes}
+    instead: dict[Any, Any] = {}
+    for change in changes:
+        if isinstance(change, StatementChange):
+            for old, new in change.instead.items():
+                instead[copies[id(old)]] = [copy.deepcopy(n, copies) for n in new]
+        else:
+            instead[copies[id(change.old)]] = copy.deepcopy(change.new, copies)
 
     class Patch(ast.NodeTransformer):
         def visit(self, node: ast.AST) -> ast.AST:
-            return self.generic_visit(instead.pop(node, node))
+            put = instead.pop(node, node)
+            return put if isinstance(put, list) else self.generic_visit(put)
 
     return f"{ast.unparse(ast.fix_missing_locations(Patch().visit(whole)))}\nimport math\nimport torch\n"

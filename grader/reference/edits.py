@@ -8,14 +8,14 @@ formula for any number of inputs, rows and settings.
 import ast
 import copy
 import linecache
-import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
-from types import CodeType, FunctionType
+from types import CellType, CodeType, FunctionType
 from typing import Any
+
+from sympy import Basic
 
 from ..specification import Function
 from .numeric import NumericSym
@@ -38,6 +38,10 @@ class Edit:
     new: ast.expr
     piece: ast.expr
     tree: ast.FunctionDef
+
+    def apart(self, other: "Edit") -> bool:
+        """Whether another edit is of another place, and neither place is within the other."""
+        return _apart(self.old, other.old)
 
     @property
     def put(self) -> ast.expr:
@@ -93,29 +97,19 @@ class Source:
         """All single edits, the most plausible ones first."""
         return sorted((e for tree in self.trees.values() for e in _edits(tree)), key=lambda e: RANK[e.code])
 
-    def alike(self) -> list[tuple[Edit, Edit]]:
-        """The same edit at two places that look alike, as in both moments of an optimizer; plausible ones first."""
-        kinds: dict[tuple[str, str, str], list[Edit]] = {}
-        for edit in self.edits():
-            if isinstance(edit.old, ast.BinOp | ast.Call):
-                kinds.setdefault((edit.code, _shape(edit.old), _shape(edit.new)), []).append(edit)
-        return [(a, b) for group in kinds.values() for a, b in combinations(group, 2) if _apart(a.old, b.old)]
-
-    def build(self, edits: Sequence[Edit], sym: Any = None) -> Function:
-        """The function with these edits, computing with `sym`: SymPy if it is not something else.
+    def build(self, edit: Edit, sym: Any = None) -> Function:
+        """The function with an edit, computing with `sym`: SymPy if it is not something else.
 
         Raises:
-            SyntaxError: if two edits do not go together.
+            SyntaxError: if the edit makes nonsense of it.
         """
-        for edit in edits:
-            _put(edit.place, edit.new)
+        _put(edit.place, edit.new)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", SyntaxWarning)  # an edit can make nonsense of any kind
                 code = compile(ast.Module(list(self.trees.values()), []), self.function.__code__.co_filename, "exec")
         finally:
-            for edit in reversed(edits):
-                _put(edit.place, edit.old)
+            _put(edit.place, edit.old)
         names = dict(self.function.__globals__) | ({"sym": sym} if sym else {})
         exec(code, names)
         result = names[self.function.__name__]
@@ -131,13 +125,29 @@ def source(function: Function) -> Source:
 
 def on_numbers(function: Function) -> Function:
     """An author's function as it is, computing with numbers; so do the helpers of its file that it calls."""
-    names = dict(function.__globals__) | {"sym": NumericSym}
-    for f in family(function):
-        names[f.__name__] = twin = FunctionType(f.__code__, names, f.__name__, f.__defaults__, f.__closure__)
-        twin.__kwdefaults__ = f.__kwdefaults__
-    result = names[function.__name__]
-    assert isinstance(result, FunctionType)
-    return result
+    return computing_with(function, NumericSym, lambda constant: constant)
+
+
+def computing_with(function: Function, sym: Any, constant: Callable[[Any], Any]) -> Function:
+    """An author's function with the helpers of its file, and the functions that it was made of, computing with `sym`;
+    `constant` turns SymPy's constants of the file into what that computes with.
+    """
+    names = {n: constant(v) if isinstance(v, Basic) else v for n, v in function.__globals__.items()} | {"sym": sym}
+
+    def twin(f: Function) -> Function:
+        cells = tuple(map(cell, f.__closure__ or ()))
+        found = FunctionType(f.__code__, names, f.__name__, f.__defaults__, cells)
+        found.__kwdefaults__ = f.__kwdefaults__
+        return found
+
+    def cell(kept: CellType) -> CellType:
+        inner = kept.cell_contents
+        own = isinstance(inner, FunctionType) and "sym" in inner.__globals__
+        return CellType(computing_with(inner, sym, constant)) if own else kept
+
+    twins = {f: twin(f) for f in family(function)}
+    names |= {f.__name__: t for f, t in twins.items() if f is not function or not f.__closure__}
+    return twins[function]
 
 
 def family(function: Function) -> list[Function]:
@@ -213,11 +223,6 @@ def _digits(node: ast.AST) -> Iterator[ast.AST]:
 @lru_cache(maxsize=256)
 def _parents(tree: ast.FunctionDef) -> dict[ast.AST, ast.AST]:
     return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-
-
-def _shape(node: ast.AST) -> str:
-    """How an expression is built, whatever its names are."""
-    return re.sub(r"id='\w+'", "", ast.dump(node))
 
 
 def _apart(a: ast.AST, b: ast.AST) -> bool:

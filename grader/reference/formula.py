@@ -205,5 +205,10 @@ def keywords(function: Function) -> tuple[str, ...]:
     return code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
 
 
+def accepted(function: Function, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that one of the author's functions takes."""
+    return {name: value for name, value in settings.items() if _takes(function, name)}
+
+
 def _takes(function: Function, name: str) -> bool:
     return name in keywords(function) or bool(function.__code__.co_flags & CO_VARKEYWORDS)

@@ -80,6 +80,23 @@ def _divided(reduction: str, by: Callable[[Call], int]) -> Callable[[Call, Upstr
     return change
 
 
+def _always(by: Callable[[Call], int]) -> Callable[[Call, Upstream], tuple[Call, Upstream]]:
+    """Divided where no mean is asked for."""
+
+    def change(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
+        asked = call.layout.reduction in ("sum", "none")
+        return (replace(call, divisor=by(call)) if asked else call), upstream
+
+    return change
+
+
+def _kept(call: Call) -> int:
+    """The samples that count."""
+    from .mean_weights import mean_weights  # this brings numpy, which a right submission does not need
+
+    return int((mean_weights(call) != 0).sum())
+
+
 def _one(call: Call) -> int:
     return 1
 
@@ -150,6 +167,18 @@ BY_INPUT = "The input stands where grad_output belongs: the derivative is to be 
 AVERAGED = "The gradient was averaged over the samples: an input that all of them use gets the sum of their gradients."
 DIMENSION = "The result was computed along the last dimension: it must be the dimension that dim names."
 
+KEPT = (
+    "The weighted sum was divided by the number of samples that count: the mean divides it by the sum of their weights."
+)
+KEPT_GRADIENT = (
+    "The gradient was divided by the number of samples that count: the mean divides by the sum of their weights."
+)
+SAMPLES_GRADIENT = "The gradient was divided by the number of samples: the mean divides by the sum of their weights."
+BATCH_GRADIENT = "The gradient was divided by the batch size: a mean divides it by the number of all elements."
+ALWAYS = "The result is divided in every call: only reduction='mean' asks for that."
+ALWAYS_GRADIENT = "The gradient is divided in every call: only reduction='mean' asks for that."
+NOT_BATCHMEAN = "The gradient was divided by the number of elements: reduction='batchmean' divides by the batch size."
+
 ALL = (
     Slip("sum_for_mean", "value", SUM_FOR_MEAN, _has("mean"), _divided("mean", _one)),
     Slip("mean_for_sum", "value", MEAN_FOR_SUM, _has("mean", "sum"), _divided("sum", _samples)),
@@ -157,9 +186,16 @@ ALL = (
     Slip("mean_over_batch_alone", "value", MEAN, _plain_mean, _divided("mean", _batch)),
     Slip("mean_over_all_entries", "value", ENTRIES, _of_vectors, _divided("mean", _entries)),
     Slip("weights_not_normalised", "value", WEIGHTS, _weighted, _divided("mean", _samples)),
+    Slip("weights_counted", "value", KEPT, _weighted, _divided("mean", _kept)),
+    Slip("always_divided", "value", ALWAYS, _has("mean", "sum"), _always(_samples)),
     Slip("dimension_ignored", "value", DIMENSION, _keeps_rows, _last_dimension),
     Slip("gradient_of_mean_not_divided", "gradient", MEAN_GRADIENT, _has("mean"), _divided("mean", _one)),
     Slip("gradient_of_mean_over_all_entries", "gradient", ENTRIES_GRADIENT, _of_vectors, _divided("mean", _entries)),
+    Slip("gradient_weights_counted", "gradient", KEPT_GRADIENT, _weighted, _divided("mean", _kept)),
+    Slip("gradient_weights_not_normalised", "gradient", SAMPLES_GRADIENT, _weighted, _divided("mean", _samples)),
+    Slip("gradient_over_batch_alone", "gradient", BATCH_GRADIENT, _plain_mean, _divided("mean", _batch)),
+    Slip("gradient_always_divided", "gradient", ALWAYS_GRADIENT, _has("mean", "sum"), _always(_samples)),
+    Slip("gradient_over_elements", "gradient", NOT_BATCHMEAN, _has("batchmean"), _divided("batchmean", _samples)),
     Slip("averaged_over_samples", "gradient", AVERAGED, _shares, _averaged, of_shared=True),
     Slip("upstream_ignored", "gradient", IGNORED, _function, _upstream_of_ones),
     Slip("upstream_applied_twice", "gradient", TWICE, _function, _upstream_twice),

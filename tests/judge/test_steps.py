@@ -9,7 +9,7 @@ import pytest
 from grader.judge import grade
 from grader.judge.answers.attempt import Attempt
 from grader.judge.diagnosis.candidates import derivations
-from grader.judge.diagnosis.located import of_edits, of_rules
+from grader.judge.diagnosis.located import of_edit, of_rules
 from grader.reference.edits import source
 from grader.reference.malrules.derivations import wrong
 from grader.reference.said import reading
@@ -37,7 +37,7 @@ def test_an_edit_is_a_step(slug: str, code: str, number: int, expected: tuple[st
     exercise = bundled().entries[slug].exercise
     own = source(exercise.function)
     edit = [e for e in own.edits() if e.code == code][number]
-    (step,) = of_edits(reading(exercise, own.function, "value"), [edit])
+    (step,) = of_edit(reading(exercise, own.function, "value"), edit)
     assert (step.rule, step.at, step.wrong, step.right) == expected
     assert [m.startswith("<math") for m in (step.wrong_mathml, step.right_mathml)] == [True] * 2
 
@@ -57,7 +57,7 @@ def test_a_wrong_rule_is_a_step() -> None:
 def test_whatever_a_search_finds_can_be_written_down(slug: str) -> None:
     exercise = bundled().entries[slug].exercise
     own = source(exercise.function)
-    steps = [step for edit in own.edits()[::20] for step in of_edits(reading(exercise, own.function, "value"), [edit])]
+    steps = [step for edit in own.edits()[::20] for step in of_edit(reading(exercise, own.function, "value"), edit)]
     for item in exercise.differentiable:
         steps += [step for d in derivations(exercise, item.name, (), False)[::5] for step in of_rules(d.steps)]
     assert all(step.rule and step.wrong and step.right for step in steps)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-REPAIR = 250_000  # expressions of a submission's code, redone: about a second of processor time
+REPAIR = 300_000  # expressions of a submission's code, redone: about a second of processor time
 
 
 @dataclass

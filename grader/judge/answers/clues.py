@@ -43,13 +43,15 @@ class Mistakes:
     """What was found: the mistakes that explain results, the changes of the code that put it right, and what an
     optimizer's step was given by mistake.
 
-    `open` are, by check and dtype, the mistakes still to be looked for: that is done when it has been asked in all
-    formats.
+    `unknown` are the legs and inputs, or the paths, for which a search has found nothing: what it finds in one format
+    would hold in finer ones, so that it is not made again in coarser ones. `open` are, by check and dtype, the mistakes
+    still to be looked for: that is done when it has been asked in all formats.
     """
 
     suspects: list[Mistake] = field(default_factory=list)
     repairs: list[tuple[Any, ...]] = field(default_factory=list)
     misread: list[Misread] = field(default_factory=list)
+    unknown: set[tuple[str, str]] = field(default_factory=set)
     open: dict[tuple[str, str], Callable[[], tuple[Diagnosis, ...]]] = field(default_factory=dict)
 
 

@@ -3,7 +3,7 @@ wrong steps.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import islice, takewhile
 from typing import Any, Protocol
@@ -12,21 +12,19 @@ import numpy
 from sympy import Expr, Symbol
 
 from ...exercise import Exercise
-from ...reference import formula
 from ...reference.differentiate import NoRule
 from ...reference.edits import Edit, Source, on_numbers
-from ...reference.formula import Arguments, arguments, evaluate
+from ...reference.formula import Arguments, accepted, arguments, evaluate
 from ...reference.malrules.derivations import pairs, wrong
 from ...reference.malrules.words import words
 from ...reference.malrules.wrong_derivation import WrongDerivation
 from ...reference.numeric import NumericSym
 from ...reference.said import reading, said
 from ...reference.vector import NoVector, Vectors
-from ...report.mistake_list import AND, items, numbered, with_more
+from ...report.mistake_list import numbered, with_more
 from ...specification import Function, Misconception, Subject
-from .located import of_edits, of_rules
+from .located import of_edit, of_rules
 from .searched import Searched
-from .titles import title
 
 MOST_PAIRS = 400  # of wrong steps; the plausible ones come first
 LEAST_OF_PAIRS = 16  # plausibility of two wrong steps: each is a common one
@@ -59,30 +57,38 @@ class KnownCandidate:
 
 @dataclass(frozen=True)
 class EditCandidate:
-    """A form of the right formula with one edit or two."""
+    """A form of the right formula with one edit."""
 
     exercise: Exercise
     source: Source
-    edits: tuple[Edit, ...]
+    edit: Edit
     of: Subject
     wrt: str
 
+    @property
+    def code(self) -> str:
+        return self.edit.code
+
+    def apart(self, other: "EditCandidate") -> bool:
+        """Whether another edit is of another place, and neither is within the other."""
+        return self.edit.apart(other.edit)
+
     @cached_property
     def misconception(self) -> Misconception:
-        function = self.source.build(self.edits)
-        function.__name__ = AND.join(e.code for e in self.edits)
+        function = self.source.build(self.edit)
+        function.__name__ = self.code
         how = reading(self.exercise, self.source.function, self.of)
-        explanation = numbered([said(e, how, self.exercise) for e in self.edits])
+        explanation = said(self.edit, how, self.exercise)
         if self._other_form:
             slug = self.exercise.slug
             form = f"(This is about another form of {slug}: grader derive {slug} shows it as the equal form.)"
             explanation = with_more(explanation, form)
-        steps = partial(of_edits, how, self.edits)
+        steps = partial(of_edit, how, self.edit)
         return Searched(function, self.of, self.wrt, "", explanation, False, "", steps, self._other_form)
 
     @cached_property
     def _function(self) -> Function:
-        return self.source.build(self.edits, NumericSym)
+        return self.source.build(self.edit, NumericSym)
 
     @property
     def _other_form(self) -> bool:
@@ -91,31 +97,6 @@ class EditCandidate:
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
         return _called(self._function, given, keywords)
-
-
-@dataclass(frozen=True)
-class BesideCandidate:
-    """A mistake that the author knows, with an edit beside it."""
-
-    known: Misconception
-    edited: EditCandidate
-
-    @cached_property
-    def misconception(self) -> Misconception:
-        """What is said of the known one is its title alone: its other words may not hold beside another mistake."""
-        both = self.edited.misconception
-        both.function.__name__ = AND.join(dict.fromkeys((self.known.id, *(e.code for e in self.edited.edits))))
-        known = f"{title(self.known.id).capitalize()}."
-        explanation = numbered([known, *(items(both.explanation) or [both.explanation])])
-        return replace(both, wrt=self.known.wrt, explanation=explanation)
-
-    def with_one_less(self) -> list["BesideCandidate"]:
-        """The same without each of the edits."""
-        kept = [tuple(e for e in self.edited.edits if e is not edit) for edit in self.edited.edits]
-        return [BesideCandidate(self.known, replace(self.edited, edits=edits)) for edits in kept]
-
-    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
-        return self.edited.numbers(given, keywords, memory)
 
 
 @dataclass(frozen=True)
@@ -146,8 +127,7 @@ class RuleCandidate:
 
 
 def _called(function: Function, given: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
-    taken = formula.keywords(function)
-    return function(*given, **{k: v for k, v in keywords.items() if k in taken})
+    return function(*given, **accepted(function, keywords))
 
 
 def vectors(

@@ -66,6 +66,9 @@ def recognise(
         legs = [a for a in answers if a.wrt == wrt]
         if not any(a.wrong for a in legs):
             continue
+        if clues and (legs[0].leg, wrt) in clues.mistakes.unknown:
+            found += observe(exercise, legs, others, clues) or observe_gradients(answers, wrt)
+            continue
         if right_in_finer(legs, clues):
             found += observe(exercise, legs, others, clues)
             continue
@@ -98,11 +101,10 @@ def recognise(
         if wrt not in repairs:
             of = _kinds(legs, values_right, clues)[-1]
             matching = almost.get(wrt) or _searched(exercise, legs, of, True, clues)
-            found += (
-                _explained(exercise, matching, legs, clues)
-                or observe(exercise, legs, others, clues)
-                or observe_gradients(answers, wrt)
-            )
+            mistakes = _explained(exercise, matching, legs, clues)
+            if not mistakes:
+                clues.mistakes.unknown.add((legs[0].leg, wrt))
+            found += mistakes or observe(exercise, legs, others, clues) or observe_gradients(answers, wrt)
     return tuple(dict.fromkeys(found))
 
 

@@ -6,29 +6,25 @@ error bound of the candidate itself. A candidate that explains all numbers is th
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, islice
+from functools import lru_cache
+from itertools import chain, islice
 from typing import Protocol, Self
 
 import numpy
 
 from ...exercise import Exercise
-from ...reference.edits import Edit, Source, source
+from ...reference.edits import source
 from ...reference.numeric import Array
 from ...specification import Function, Subject
-from .candidates import BesideCandidate, Candidate, EditCandidate, RuleCandidate, derivations
+from ..answers.budget import Budget
+from .candidates import Candidate, EditCandidate, KnownCandidate, RuleCandidate, derivations
+from .composed import COMMON, ComposedCandidate, composed, of_subject
+from .decays import decays
 from .quantities import candidates as stand_ins
 from .setting_mixups import candidates as setting_mixups
 
-COMMON = (
-    "sign_lost",
-    "factor_dropped",
-    "divisor_dropped",
-    "term_dropped",
-    "term_sign",
-    "exponent_dropped",
-)  # edits that are made two at a time
-BESIDE = ("factor_dropped", "divisor_dropped", "term_dropped", "weights_exchanged")  # edits beside a known mistake
-MOST_OF_ONE, MOST_OF_TWO = 2500, 2200  # candidates with one mistake and with two, the plausible ones first
+COMPOSITIONS = 40_000  # trees that are asked for: half a second of processor time
+MOST_OF_ONE, MOST_OF_TWO = 2500, 20_000  # candidates with one mistake and with two, the plausible ones first
 MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
 
 
@@ -57,9 +53,15 @@ class RightForms:
         more = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
         return cls(exercise, of, wrt, more if of == "gradient" else [exercise.function, *more])
 
-    def edited(self, text: Source, edits: tuple[Edit, ...]) -> EditCandidate:
-        """A form with edits in its text."""
-        return EditCandidate(self.exercise, text, edits, self.of, self.wrt)
+    def edited(self, form: Function) -> list[EditCandidate]:
+        """A form with each of the edits of its text."""
+        return _edited(self.exercise, form, self.of, self.wrt)
+
+
+@lru_cache(maxsize=64)
+def _edited(exercise: Exercise, form: Function, of: Subject, wrt: str) -> list[EditCandidate]:
+    text = source(form)
+    return [EditCandidate(exercise, text, edit, of, wrt) for edit in text.edits()]
 
 
 def candidates(right: RightForms, probes: Sequence[Fits], two: bool) -> Iterator[Candidate]:
@@ -74,10 +76,12 @@ def wrong_formulas(right: RightForms, two: bool = False) -> Iterator[Candidate]:
     exercise, of, wrt = right.exercise, right.of, right.wrt
     tried = _rules(exercise, wrt, two) if of == "gradient" else ()
     if two:
-        return chain(tried, _beside(right), _edits(right, True))
+        return chain(tried, _composed(right))
+    if of == "trajectory":
+        tried = map(KnownCandidate, decays(exercise))
     quantities = stand_ins(exercise, of, wrt) if right.forms else ()
     settings = setting_mixups(exercise, right.forms, of, wrt)
-    return chain(tried, quantities, settings, _edits(right, False), _alike(right))
+    return chain(tried, quantities, settings, _edits(right))
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:
@@ -95,8 +99,10 @@ def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candid
 
 def _leaves_out(candidate: Candidate) -> bool:
     """Whether a formula has a wrong step, or an edit of the common kinds."""
+    if isinstance(candidate, ComposedCandidate):
+        return all(map(_leaves_out, candidate.parts))
     if isinstance(candidate, EditCandidate):
-        return all(edit.code in COMMON for edit in candidate.edits)
+        return candidate.code in COMMON
     return isinstance(candidate, RuleCandidate)
 
 
@@ -113,30 +119,18 @@ def _rules(exercise: Exercise, wrt: str, two: bool) -> Iterator[Candidate]:
         yield RuleCandidate(exercise, wrt, two, number)
 
 
-def _edits(right: RightForms, two: bool) -> Iterator[Candidate]:
-    sources = [source(f) for f in right.forms]
-    for s in sources:
-        edits = s.edits()
-        for chosen in _pairs(edits) if two else ((e,) for e in edits):
-            yield right.edited(s, chosen)
+def _edits(right: RightForms) -> Iterator[Candidate]:
+    for form in right.forms:
+        yield from right.edited(form)
 
 
-def _alike(right: RightForms) -> Iterator[Candidate]:
-    for s in [source(f) for f in right.forms]:
-        for both in s.alike():
-            yield right.edited(s, both)
-
-
-def _beside(right: RightForms) -> Iterator[Candidate]:
-    """What an author knows as a mistake, with one edit more; first those with the same edit at two places."""
-    misconceptions = right.exercise.misconceptions if right.forms else ()
-    known = [m for m in misconceptions if m.of == right.of and m.wrt in ("", right.wrt)]
-    sources = [(m, source(m.function)) for m in known]
-    alike = ((m, s, both) for m, s in sources for both in s.alike())
-    single = ((m, s, (edit,)) for m, s in sources for edit in s.edits())
-    for m, s, edits in chain(alike, single):
-        if edits[0].code in BESIDE:
-            yield BesideCandidate(m, right.edited(s, edits))
+def _composed(right: RightForms) -> Iterator[Candidate]:
+    """Several mistakes at once, in each form."""
+    declared: list[Candidate] = [KnownCandidate(m) for m in of_subject(right.exercise, right.of, right.wrt)]
+    if right.of == "trajectory":
+        declared += [KnownCandidate(m) for m in decays(right.exercise)]
+    for form in right.forms:
+        yield from composed(right.exercise, form, declared, right.edited(form), Budget(COMPOSITIONS))
 
 
 def _near(probes: Sequence[Fits], tried: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -145,23 +139,5 @@ def _near(probes: Sequence[Fits], tried: Iterable[Candidate]) -> Iterator[Candid
         if found == MOST_FOUND:
             return
         if all(p.fits(candidate) for p in probes) and any(p.tells(candidate) for p in probes):
-            if isinstance(candidate, BesideCandidate) and _idle(probes, candidate):
-                continue
             found += 1
             yield candidate
-
-
-def _idle(probes: Sequence[Fits], candidate: BesideCandidate) -> bool:
-    """Whether an edit beside a known mistake changes nothing, as of what that does not use."""
-    gives = [p.gives(candidate) for p in probes]
-    fewer = [[p.gives(other) for p in probes] for other in candidate.with_one_less()]
-    return any(all(map(_same, gives, other)) for other in fewer)
-
-
-def _pairs(edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
-    """Two edits of common kinds at different places, the more plausible ones first.
-
-    Two of any kind make a short formula into any other, and so explain results that came about in another way.
-    """
-    common = [e for e in edits if e.code in COMMON]
-    return ((a, b) for a, b in combinations(common, 2) if a.place != b.place)

@@ -35,9 +35,10 @@ def of_rules(steps: Iterable[WrongStep]) -> tuple[Step, ...]:
     return tuple(map(_of_rule, steps))
 
 
-def of_edits(how: Reading, edits: Iterable[Edit]) -> tuple[Step, ...]:
-    """The pieces of an author's function that were changed, as far as they can be written for students."""
-    return tuple(step for edit in edits if (step := _of_edit(how, edit)))
+def of_edit(how: Reading, edit: Edit) -> tuple[Step, ...]:
+    """The piece of an author's function that was changed, if it can be written for students."""
+    step = _of_edit(how, edit)
+    return (step,) if step else ()
 
 
 def _of_rule(step: WrongStep) -> Step:

@@ -1,6 +1,7 @@
 """Name the mistake behind a wrong path: the recurrence that takes every parameter there, in every step."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice, repeat
 from typing import Literal
 
@@ -22,6 +23,7 @@ from .matching import gives, tells
 from .path_facts import observe_paths, stuck
 from .titles import title
 
+PATHS = ("path", "")  # among the legs and inputs that a search has explained nothing of
 Runs = Sequence[WalkRun[Walk]]
 Taken = Sequence[tuple[DType, Runs]]  # by format; first those that are to be explained, then those in finer formats
 
@@ -43,6 +45,8 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     declared = (_declared(exercise, group, taken) for group in (suspected, exercise.misconceptions))
     matching: Sequence[Misconception] = next((distinct(m) for m in declared if m), [])
     still = stuck(runs)
+    if not matching and clues and PATHS in clues.mistakes.unknown:
+        return observe_paths(runs, clues)
     if not matching and clues and not still:
         if misread := _misread(exercise, taken, clues):
             return misread
@@ -53,6 +57,7 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
             return (repaired,)
         matching = [] if still else _searched(exercise, taken, True)
         if not matching:
+            clues.mistakes.unknown.add(PATHS)
             return observe_paths(runs, clues)
     if clues:
         clues.mistakes.suspects += [m for m in matching if m not in clues.mistakes.suspects]
@@ -111,8 +116,9 @@ def _misread(exercise: Exercise, taken: Taken, clues: Clues) -> tuple[Diagnosis,
     found: list[Misread] = []
     for misread in misreadings(exercise):
         less = any(m.id == misread.id and {*m.names} < {*misread.names} for m in found)  # the others are no matter then
-        if not less and len(found) < MOST_RIVALS and _takes_there(exercise, misread, taken):
-            found.append(misread)
+        if not less and len(found) < MOST_RIVALS:
+            with suppress(ExerciseError):  # as of a root of what may be negative now
+                found += [misread] if _takes_there(exercise, misread, taken) else []
     clues.mistakes.misread += found
     evidence = f"the right formula with this mistake alone reproduces every step of all {len(runs)} scenarios"
     sure: Literal["named", "ambiguous"] = "named" if len(found) == 1 else "ambiguous"

@@ -1,7 +1,7 @@
 """The path that a submission took, beside the one that any recurrence would take, in float64 and for a first look."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy
@@ -11,7 +11,7 @@ from ...reference.formula import flat
 from ...reference.numeric import Array, hyperparameters
 from ...reference.recurrence import Update
 from ..trajectories.paths import Walk, WalkRun
-from .candidates import Candidate
+from .candidates import Candidate, Memory
 from .probe import real
 
 CLOSE = 1e-3  # of the way from its start, how far a first look lets a parameter be off
@@ -35,6 +35,7 @@ class PathProbe:
     starts: Array
     moments: Sequence[Moment]
     got: Array  # (steps, entries)
+    memory: Memory = field(default_factory=dict)  # of the first step, which is the same for all recurrences
 
     @classmethod
     def of(cls, exercise: Exercise, run: WalkRun[Walk]) -> "PathProbe":
@@ -77,12 +78,14 @@ class PathProbe:
         names = [i.name for i in self.exercise.inputs]
         state: dict[str, Any] = {n: numpy.zeros(len(self.starts)) for n in self.exercise.family.states(self.exercise)}
         parameter = self.starts
+        memory = self.memory
         for moment in self.moments:
             with numpy.errstate(all="ignore"):
                 given = {"p": parameter, **state, **moment.given}
-                change, *new = flat(candidate.numbers([given[n] for n in names], moment.settings, {}))
+                change, *new = flat(candidate.numbers([given[n] for n in names], moment.settings, memory))
                 parameter = real(numpy.where(moment.present, parameter + change, parameter))
                 state = {n: numpy.where(moment.present, x, state[n]) for n, x in zip(state, new, strict=True)}
+            memory = {"compositions": self.memory.get("compositions", {})}
             yield parameter
 
 

@@ -16,8 +16,8 @@ from ..answers.budget import Budget
 from ..answers.clues import Clues
 from ..answers.evidence import Answer
 from ..repair import branches, constants, guards
-from ..repair.changes import INSERTIONS, Change, text
-from ..repair.code_search import changed, confirmed, redone, repaired
+from ..repair.changes import INSERTIONS, text
+from ..repair.code_search import AnyChange, changed, confirmed, redone, repaired
 from ..repair.interpreter import Interpreter
 from ..repair.look import depends_on
 from ..repair.overflow import read, reproduced
@@ -38,6 +38,7 @@ NOT_STABLE = (
     "nothing does."
 )
 NOT_STABLE_DERIVATIVE = NOT_STABLE.replace("The formula", "The formula of the derivative")
+CHANGES = {1: "this change", 2: "both changes"}
 UNTOUCHED = 3  # calls of the function itself that are right, whose code is left alone
 
 
@@ -101,7 +102,7 @@ def repair(
 
 
 def _left(
-    code: Interpreter, changes: Sequence[Change], answers: Sequence[Answer]
+    code: Interpreter, changes: Sequence[AnyChange], answers: Sequence[Answer]
 ) -> tuple[list[tuple[Answer, int]], int]:
     """The results that changed code has no numbers for either, in the format of the check; and how many have too few
     digits then, though they are right in exact arithmetic.
@@ -305,21 +306,22 @@ def repair_samples(
     return _diagnosis(exercise, found, clues, f"all {numbers} results are right") if found else None
 
 
-def _diagnosis(exercise: Exercise, found: tuple[Change, ...], clues: Clues, right: str, more: str = "") -> Diagnosis:
+def _diagnosis(exercise: Exercise, found: tuple[AnyChange, ...], clues: Clues, right: str, more: str = "") -> Diagnosis:
     if found not in clues.mistakes.repairs:
         clues.mistakes.repairs.append(found)
+    code = AND.join(dict.fromkeys(c.code for c in found))
     return Diagnosis(
-        f"{exercise.slug}.{'_and_'.join(c.code for c in found)}",
-        title(AND.join(c.code for c in found)),
+        f"{exercise.slug}.{code}",
+        title(code),
         with_more(numbered([c.words for c in found]), more),
         "",
         "named",
-        f"with {'this change' if len(found) == 1 else 'both changes'} {right}",
+        f"with {CHANGES.get(len(found), 'these changes')} {right}",
         tuple(Step(f"line {c.old.lineno}", "", text(c.old), text(c.new)) for c in found),
     )
 
 
-def _supplied(found: Sequence[Change]) -> bool:
+def _supplied(found: Sequence[AnyChange]) -> bool:
     """Whether a change brings in something new. Anything can be made of results that are all one number in this way,
     whatever the code does.
     """

@@ -2,9 +2,13 @@
 
 import ast
 import copy
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from .expressions import Expressions
 
 # What a student is told was wrong, the most plausible mistakes first: {piece} is what it is about, {before} what stands
 # in the code, {after} what belongs there. Codes that formulas have as well mean the same there.
@@ -30,6 +34,8 @@ WORDS = MappingProxyType(
         "divisor_extra": "The divisor {piece} is one too many.",
         "term_extra": "The term {piece} is one too many.",
         "exponent_extra": "The exponent {piece} is one too many.",
+        "quotient_rounded": "{before} is rounded down to a whole number: {after} is not.",
+        "one_choice_alone": "{before} is right in some calls alone: {after} belongs there.",
         "number_changed": "The number {before} is wrong.",
         "condition_dropped": "The condition {piece} is missing.",
         "equality_other": "Equal numbers are on the wrong side: {before} stands where {after} belongs.",
@@ -40,6 +46,7 @@ WORDS = MappingProxyType(
         "function_other": "{before} was computed where {after} belongs.",
         "function_dropped": "Where {after} belongs, {piece} was computed.",
         "sum_dropped": "The sum is missing: {after} belongs there.",
+        "dimension_other": "{before} is taken along other entries than it should be: {after} belongs there.",
         "transposed": "The matrix {piece} has to be transposed, or must not be.",
         "name_other": "{before} stands where {after} belongs.",
         "piece_other": "{before} was computed where {after} belongs.",
@@ -47,6 +54,7 @@ WORDS = MappingProxyType(
     }
 )
 RANK = {code: rank for rank, code in enumerate(WORDS)}
+NAME = re.compile(r"id='\w+'|Constant\(value='\w+'\)")  # in a dump
 RELATED = (
     ("exp", "log", "expm1", "log1p"),
     ("sum", "mean", "amax"),
@@ -61,6 +69,11 @@ RELATED = (
     ("softmax", "log_softmax", "logsumexp"),
 )
 INSERTED = ("exp", "log", "sqrt", "square", "tanh", "sigmoid", "abs", "sign", "erf", "erfc", "log1p", "expm1")
+REDUCTIONS = {n: n for n in ("sum", "mean", "amax", "amin", "logsumexp", "softmax", "log_softmax", "prod", "norm")} | {
+    "max": "amax",
+    "min": "amin",
+}
+CHOICES = {"reduction": ("mean", "sum")}  # settings that decide what is computed
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 SWAPPED = {
     (ast.Add, ast.Mult): "factor_added",
@@ -104,6 +117,19 @@ class Change:
         return f"Line {self.old.lineno}: " + WORDS[self.code].format(**{n: text(e) for n, e in texts.items()})
 
     @property
+    def kind(self) -> str:
+        """What is done, whatever the names are: the same at several places is one mistake."""
+        if self.code == "dimension_other" and isinstance(self.new, ast.Call):
+            return f"{self.code} {[ast.unparse(n) for n in (*self.new.args[-1:], *self.new.keywords)]}"
+        if isinstance(self.old, ast.Name | ast.Constant):
+            return f"{self.code} {ast.unparse(self.old)} {ast.unparse(self.new)}"
+        return f"{self.code} {NAME.sub('', ast.dump(self.old))} {NAME.sub('', ast.dump(self.new))}"
+
+    def made(self, code: Expressions) -> AbstractContextManager[None]:
+        """Compute with this change."""
+        return code.replaced(self.old, self.new)
+
+    @property
     def called(self) -> set[str]:
         """The names of the functions that are called in what is put there."""
         calls = (n.func for n in ast.walk(self.new) if isinstance(n, ast.Call))
@@ -140,9 +166,13 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
             if isinstance(op, ast.Sub | ast.Div):
                 code = "difference_turned" if isinstance(op, ast.Sub) else "quotient_inverted"
                 yield change(code, ast.BinOp(right, op, left), left)
+            if any(n in names for n in CHOICES):
+                yield from _of_one_choice(node, left)
             extra = {ast.Mult: "factor_extra", ast.Div: "divisor_extra"}.get(type(op), "term_extra")
             yield change(extra, left, right)
             yield change("factor_extra" if isinstance(op, ast.Mult | ast.Div) else "term_extra", right, left)
+        case ast.BinOp(left, ast.FloorDiv(), right):
+            yield change("quotient_rounded", ast.BinOp(left, ast.Div(), right), node)
         case ast.BinOp(left, ast.MatMult(), right):
             yield change("piece_other", ast.BinOp(right, ast.MatMult(), left), left)
             for a, b in ((transposed(left), right), (left, transposed(right)), (transposed(left), transposed(right))):
@@ -182,6 +212,14 @@ INSERTIONS: Mapping[str, Callable[[ast.expr, ast.expr], list[ast.expr]]] = Mappi
         "piece_other": lambda same, word: [word] if isinstance(word, ast.Name) else [],
     }
 )
+
+
+def _of_one_choice(node: ast.BinOp, left: ast.expr) -> Iterator[Change]:
+    """An operation that belongs to one reduction alone, as the division by a mean."""
+    for name, values in CHOICES.items():
+        for value in values:
+            test = ast.Compare(ast.Name(name, ast.Load()), [ast.Eq()], [ast.Constant(value)])
+            yield Change("one_choice_alone", node, ast.IfExp(test, copy.copy(node), left), node)
 
 
 def insertions(code: str, node: ast.expr, words: Sequence[ast.expr]) -> Iterator[Change]:
@@ -249,9 +287,27 @@ def _calls(node: ast.Call) -> Iterator[Change]:
             yield Change("function_extra", node, a, a)
             yield Change("function_extra", node, b, b)
             return
+    yield from _dimensions(node)
     for i in range(len(arguments) - 1):
         turned = [*arguments[:i], arguments[i + 1], arguments[i], *arguments[i + 2 :]]
         yield Change("piece_other", node, ast.Call(function, turned, node.keywords), node)
+
+
+def _dimensions(node: ast.Call) -> Iterator[Change]:
+    """The same reduction along another dimension, or with its dimension kept."""
+    if not isinstance(node.func, ast.Attribute) or node.func.attr not in REDUCTIONS:
+        return
+    function = ast.Attribute(node.func.value, REDUCTIONS[node.func.attr], ast.Load())
+    module = isinstance(node.func.value, ast.Name) and node.func.value.id in ("torch", "F")
+    first = node.args[:1] if module else []
+    options = [k for k in node.keywords if k.arg not in ("dim", "keepdim", "axis")]
+    for dim in (ast.Name("dim", ast.Load()), _number(-1), ast.Constant(0), ast.Constant(1)):
+        for kept in ([], [ast.keyword("keepdim", ast.Constant(True))]) if "soft" not in node.func.attr else ([],):
+            new = ast.Call(function, [*first, dim], [*options, *kept])
+            if ast.unparse(new) != ast.unparse(node):
+                yield Change("dimension_other", node, new, node)
+    if node.func.attr in ("sum", "mean"):
+        yield Change("dimension_other", node, ast.Call(node.func, first, options), node)
 
 
 def _number(number: float) -> ast.expr:

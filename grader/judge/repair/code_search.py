@@ -8,14 +8,19 @@ from itertools import chain, combinations, groupby, product, takewhile
 from typing import Any
 
 from ..answers.budget import Budget
+from . import statement_changes
 from .changes import Change
 from .interpreter import Interpreter
 from .look import Look
 from .plausible import Plausible
+from .statement_changes import StatementChange
 from .supply import Supply
 from .trial import Redoable, Trial, right, same, same_numbers
 
+AnyChange = Change | StatementChange
 MOST_FIRST = 12  # changes that put something right, to be tried with another
+FOR_STATEMENTS = 60_000  # of the work, that changes of statements may take, or changes at several places
+MOST_PLACES = 6  # of one mistake
 FOR_TWO = 75_000  # of them, that are kept for two changes
 LARGER = 1.0625  # times: a number of the same kind
 SLOWEST = 5_000  # expressions of one call that is worth repeating thousands of times
@@ -27,18 +32,18 @@ def redone(code: Interpreter, trials: Sequence[Redoable]) -> bool:
     return all(same(t, code) for t in trials) and code.done - before < SLOWEST * len(trials)
 
 
-def confirmed(code: Interpreter, changes: Iterable[Change], trials: Sequence[Redoable]) -> bool:
+def confirmed(code: Interpreter, changes: Iterable[AnyChange], trials: Sequence[Redoable]) -> bool:
     """Whether all trials are right with these changes, and not in exact arithmetic alone."""
     with changed(code, changes):
         return all(right(t, code) for t in trials) and all(t.usable(code) for t in trials)
 
 
 @contextmanager
-def changed(code: Interpreter, changes: Iterable[Change]) -> Iterator[None]:
+def changed(code: Interpreter, changes: Iterable[AnyChange]) -> Iterator[None]:
     """Compute what stands in the code with these changes."""
     with ExitStack() as stack:
         for change in changes:
-            stack.enter_context(code.replaced(change.old, change.new))
+            stack.enter_context(change.made(code))
         yield
 
 
@@ -48,7 +53,7 @@ def repaired(
     untouched: Sequence[Trial],
     hyperparameters: Mapping[str, Any],
     budget: Budget,
-) -> tuple[Change, ...]:
+) -> tuple[AnyChange, ...]:
     """The most plausible change with which all trials are right, or two.
 
     `hyperparameters` are the exercise's own, with their defaults, which are not what is wrong.
@@ -73,9 +78,9 @@ def repaired(
     return found
 
 
-def _first(search: "Search", supply: Supply, touched: Supply) -> tuple[Change, ...]:
+def _first(search: "Search", supply: Supply, touched: Supply) -> tuple[AnyChange, ...]:
     """What is found first; what leaves results infinite or nan only if there is nothing else."""
-    partly: tuple[Change, ...] = ()
+    partly: tuple[AnyChange, ...] = ()
     for found in _looks(search, supply, touched):
         if found and not search.loses(found):
             return found
@@ -83,11 +88,14 @@ def _first(search: "Search", supply: Supply, touched: Supply) -> tuple[Change, .
     return partly or search.two(list(supply.small()), supply.names())
 
 
-def _looks(search: "Search", supply: Supply, touched: Supply) -> Iterator[tuple[Change, ...]]:
+def _looks(search: "Search", supply: Supply, touched: Supply) -> Iterator[tuple[AnyChange, ...]]:
     """What is found among the changes of each kind, the most likely kinds first."""
+    moved = [c for c in statement_changes.changes(search.code.tree) if c.code != "statement_extra"]
+    yield search.statements(moved)
     yield search.one(supply.small())
     yield search.one(touched.small())
-    yield search.alike([c for c in supply.small() if c.code == "equality_other"])
+    yield search.everywhere([*moved, *supply.small()])
+    yield search.statements(c for c in statement_changes.changes(search.code.tree) if c.code == "statement_extra")
     yield search.one(supply.plain())
     yield search.one(supply.pieces())
 
@@ -105,11 +113,11 @@ class Search:
     asked: str
     end: int
 
-    def one(self, tried: Iterable[Change]) -> tuple[Change, ...]:
+    def one(self, tried: Iterable[Change]) -> tuple[AnyChange, ...]:
         """The most plausible change of the first kind that has any; kinds come one after another. One with which all
         results are numbers goes before those that leave some infinite or nan.
         """
-        partly: tuple[Change, ...] = ()
+        partly: tuple[AnyChange, ...] = ()
         for _, group in groupby(takewhile(self._early, tried), key=lambda c: c.code):
             found = [c for c in group if self.plausible.alone(c) and self.look.reached(c.old) and self._right(c)]
             if whole := [c for c in found if not self.loses((c,))]:
@@ -118,19 +126,39 @@ class Search:
                 partly = (self._best(found),)
         return partly
 
-    def loses(self, changes: Sequence[Change]) -> bool:
+    def statements(self, tried: Iterable[StatementChange]) -> tuple[AnyChange, ...]:
+        """The first of these changes that puts everything right, as long as there is work for statements."""
+        end = min(self.code.done + FOR_STATEMENTS, self.end)
+        early = takewhile(lambda _: self.code.done < end, tried)
+        return next(((c,) for c in early if confirmed(self.code, (c,), self.trials)), ())
+
+    def loses(self, changes: Sequence[AnyChange]) -> bool:
         """Whether some results are infinite or nan with these changes, though the right ones are not."""
         with changed(self.code, changes):
             return any(
                 bool(w.lost(n).any()) for t in self.trials for w, n in zip(t.wanted, t.numbers(self.code), strict=True)
             )
 
-    def alike(self, changes: Sequence[Change]) -> tuple[Change, ...]:
-        """The first two changes of one kind that put everything right together, as at both ends of an interval."""
-        pairs = takewhile(lambda pair: self._early(pair[1]), combinations(changes, 2))
-        return next((pair for pair in pairs if self._together(*pair)), ())
+    def everywhere(self, tried: Iterable[AnyChange]) -> tuple[AnyChange, ...]:
+        """Changes of one kind that put everything right together, as in both moments or at both ends of an interval."""
+        kinds: dict[str, list[AnyChange]] = {}
+        for change in tried:
+            kinds.setdefault(change.kind, []).append(change)
+        end = min(self.code.done + FOR_STATEMENTS, self.end)
+        for changes in kinds.values():
+            early = self.code.done < end and 1 < len(changes) <= MOST_PLACES
+            if early and self._plausible(changes) and confirmed(self.code, changes, self.trials):
+                return tuple(sorted(changes, key=lambda c: c.old.lineno))
+        return ()
 
-    def two(self, small: Sequence[Change], names: Iterable[Change]) -> tuple[Change, ...]:
+    def _plausible(self, changes: Sequence[AnyChange]) -> bool:
+        """Whether each may be of a mistake, and none is within another."""
+        inside = {n for c in changes for n in ast.walk(c.old) if n is not c.old}
+        return not any(c.old in inside for c in changes) and all(
+            self.plausible.alone(c) for c in changes if isinstance(c, Change)
+        )
+
+    def two(self, small: Sequence[Change], names: Iterable[Change]) -> tuple[AnyChange, ...]:
         """The first two changes that put everything right together: one that alone puts something right with any, or
         two small ones.
         """
@@ -184,10 +212,10 @@ class Search:
 
     def _error(self, change: Change) -> float:
         """How far from what is right a change leaves the results: of several numbers that will do one is the best."""
-        with self.code.replaced(change.old, change.new):
+        with change.made(self.code):
             return max(w.error(n) for t in self.trials for w, n in zip(t.wanted, t.numbers(self.code), strict=True))
 
-    def _early(self, change: Change) -> bool:
+    def _early(self, change: AnyChange) -> bool:
         return self.code.done < self.end - FOR_TWO
 
     def _in_time(self, change: Change) -> bool:

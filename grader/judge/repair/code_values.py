@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy
 
-from .operations import FUNCTIONS, MATHS, METHODS, Unsupported
+from .array_functions import Unsupported
+from .operations import FUNCTIONS, MATHS, METHODS
 
 LONGEST = 10_000  # of a loop
 Frame = dict[str, Any]  # the local names of a call
@@ -75,6 +76,7 @@ class InPlace(Bound):
     """A method that changes its tensor."""
 
 
+NAMES = ("float32", "float64", "double", "float", "long", "int64", "int32", "bool", "Tensor", "inf", "pi")
 SUBMODULES = ("nn", "functional", "special", "linalg", "autograd", "optim")
 IGNORED = ("enable_grad", "no_grad", "is_tensor")
 PROPERTIES: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
@@ -146,7 +148,7 @@ def _of_module(module: str, name: str) -> Any:
         return table[name]
     if module != "math" and name in SUBMODULES:
         return Module(f"{module}.{name}")
-    if module == "torch" and name in ("float32", "float64", "double", "float", "long", "int64", "Tensor", "inf", "pi"):
+    if module == "torch" and name in NAMES:
         return getattr(math, name, name)
     if name in IGNORED:
         return lambda *_: None

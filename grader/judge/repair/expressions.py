@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy
 
+from .array_functions import Unsupported, bounded
 from .code_values import (
     BUILTINS,
     LONGEST,
@@ -30,7 +31,6 @@ from .code_values import (
     member,
     optimizer,
 )
-from .operations import Unsupported, bounded
 from .tape import Tape
 
 MOST_STATEMENTS = 20_000  # of one call from outside

@@ -4,15 +4,16 @@ The code is read as a syntax tree; its expressions are those of `expressions`, a
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy
 
+from .array_functions import Unsupported
 from .code_values import Class, Frame, Module, OwnFunction, Parameter, Record, member
 from .expressions import OPERATIONS, Expressions
-from .operations import Unsupported
 
 KNOWN = ("torch", "math")  # modules
 DEEPEST = 100  # nodes below each other in a syntax tree; whatever walks it may use the stack
@@ -43,6 +44,7 @@ class Interpreter(Expressions):
             raise Unsupported("the code is nested too deep")
         self.names |= {name: Module(name) for name in KNOWN}  # also where the file does not: a change may need them
         self._constants: list[ast.stmt] = []
+        self._instead: Mapping[ast.stmt, Sequence[ast.stmt]] = {}
         for statement in self.tree.body:
             try:
                 self._run(statement, self.names)
@@ -92,8 +94,18 @@ class Interpreter(Expressions):
             case _:
                 raise Unsupported(type(target).__name__)
 
+    @contextmanager
+    def rearranged(self, instead: Mapping[ast.stmt, Sequence[ast.stmt]]) -> Iterator[None]:
+        """Run other statements in the place of some."""
+        before = self._instead
+        self._instead = {**before, **instead}
+        try:
+            yield
+        finally:
+            self._instead = before
+
     def _block(self, body: Sequence[ast.stmt], frame: Frame) -> BlockEnd | None:
-        for statement in body:
+        for statement in (s for b in body for s in self._instead.get(b, (b,))):
             self.spend()
             ended = self._run(statement, frame)
             if ended:

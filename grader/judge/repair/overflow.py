@@ -8,8 +8,8 @@ import numpy
 from ...reference.numeric import Array
 from ..answers.clues import Clues
 from ..answers.evidence import Answer
+from .array_functions import Unsupported
 from .interpreter import Interpreter
-from .operations import Unsupported
 from .trial import Trial, entries
 
 LONGEST_CODE = 30_000  # characters

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from ...exercise import Exercise
 from ...reference.distribution import GRID, inverse
 from ...reference.numeric import Array
+from .array_functions import EVENLY
 from .expressions import Expressions
-from .operations import EVENLY
 from .trial import Wanted, entries
 
 LIKELY = 2.0  # Kolmogorov's statistic of a sample beside the distribution it is from is larger in 1 of 1000

@@ -4,6 +4,7 @@ another time, states that a checkpoint does not have, another count of steps.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, combinations
 from types import MappingProxyType
 from typing import Any
 
@@ -27,6 +28,9 @@ WORDS = MappingProxyType(
         "group in every step: a schedule changes them there.",
         "state_not_saved": "{names}: this state begins anew after state_dict() is loaded into a new optimizer. Keep it "
         "in self.state[p].",
+        "state_starts_with_first_value": "The first value of {names} is what is averaged, without the weight that the "
+        "first step gives it. A state has to begin at 0: the first step is computed like all others.",
+        "state_starts_at_one": "{names}: before the first step this is 1. A state has to begin at 0.",
         "steps_of_the_optimizer": "The step t is counted for the optimizer, and not for each parameter: it also counts "
         "steps in which a parameter has no gradient. Keep it in self.state[p].",
         "steps_of_the_object": "The step t is counted by the optimizer object, and not for each parameter: it also "
@@ -65,6 +69,8 @@ class Misread:
 
 def misreadings(exercise: Exercise) -> Iterator[Misread]:
     """All that is known for an optimizer: of one setting or state, then of all of them."""
+    from .first_values import beginning, first_values, ones  # numpy, which a right submission does not need
+
     settings, states = tuple(exercise.hyperparameters), tuple(exercise.family.states(exercise))
     for code in SOURCES:
         for names in _some(settings):
@@ -72,6 +78,9 @@ def misreadings(exercise: Exercise) -> Iterator[Misread]:
     counts = _counts(exercise)
     for names in _some((*states, *(("t",) if counts else ()))):
         yield Misread("state_not_saved", names, _losing(names))
+    for names in chain.from_iterable(combinations(states, n) for n in range(1, len(states) + 1)):
+        yield Misread("state_starts_with_first_value", names, beginning(names, first_values))
+        yield Misread("state_starts_at_one", names, beginning(names, ones))
     if counts:
         yield Misread("steps_of_the_optimizer", (), _counting(_steps, False))
         yield Misread("steps_of_the_object", (), _counting(_steps, True))

@@ -11,8 +11,8 @@ import pytest
 from grader.dtypes import FLOAT64
 from grader.exercise import Exercise
 from grader.inputs import cases
+from grader.judge.repair.array_functions import Unsupported
 from grader.judge.repair.interpreter import Interpreter
-from grader.judge.repair.operations import Unsupported
 from grader.judge.repair.path_trial import PathTrial
 from grader.judge.repair.trial import Trial, Wanted, right
 from grader.judge.trajectories.paths import WalkRun, paths

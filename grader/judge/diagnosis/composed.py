@@ -1,0 +1,125 @@
+"""Several mistakes at once, of those that are known one by one, as candidates for what a submission has computed."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, combinations, groupby, product, takewhile
+from typing import Any
+
+from ... import sym
+from ...exercise import Exercise
+from ...reference.numeric import NumericSym
+from ...reference.trees.compositions import Compositions, values
+from ...report.mistake_list import AND, numbered
+from ...report.model import Step
+from ...specification import Function, Misconception, Subject
+from ..answers.budget import Budget
+from .candidates import Candidate, EditCandidate, Memory, flags
+from .searched import Searched
+from .titles import title
+
+FIRST_CLAUSE = re.compile(r"[^.:;]*")
+# Edits that are made beside another mistake: two of any kind make a short formula into any other.
+COMMON = (
+    "sign_lost",
+    "factor_dropped",
+    "divisor_dropped",
+    "term_dropped",
+    "term_sign",
+    "exponent_dropped",
+)
+BESIDE = (*COMMON, "weights_exchanged", "function_dropped", "power_of_difference", "divisor_multiplied")
+TWICE = (*BESIDE, "exponent_lowered", "exponent_as_factor", "function_other", "argument_sign", "branches_exchanged")
+COMPOSED = 10  # work of a formula by itself, in trees
+MOST_DECLARED = 3  # of an author's mistakes at once
+
+
+@dataclass(frozen=True)
+class ComposedCandidate:
+    """A form of the right formula with several mistakes, each of which is a candidate by itself."""
+
+    exercise: Exercise
+    right: Function
+    parts: tuple[Candidate, ...]
+    budget: Budget
+
+    @cached_property
+    def misconception(self) -> Searched:
+        known = [part.misconception for part in self.parts]
+
+        def function(*given: Any, **settings: Any) -> list[Any]:
+            named = dict(zip((i.name for i in self.exercise.inputs), given, strict=True))
+            trees = Compositions(self.right, named, settings).outputs([m.function for m in known])
+            if trees is None:
+                raise ValueError("one of the mistakes makes no difference")
+            leaves = values({**named, **settings}, sym)
+            return [leaves.of(tree) for tree in trees]
+
+        function.__name__ = AND.join(m.id for m in known)
+        of, wrt = known[0].of, next((m.wrt for m in known if m.wrt), "")
+        return Searched(function, of, wrt, "", _said(known), False, "", lambda: tuple(_steps(known)))
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        named = dict(zip((i.name for i in self.exercise.inputs), given, strict=True))
+        kept = memory.setdefault("compositions", {})
+        key = self.right, flags(keywords)
+        if key not in kept:
+            kept[key] = Compositions(self.right, named, keywords)
+        before = kept[key].work
+        trees = kept[key].outputs([part.misconception.function for part in self.parts])
+        self.budget.spend(COMPOSED + kept[key].work - before)
+        if trees is None:
+            raise ValueError("one of the mistakes makes no difference")
+        if "leaves" not in memory:
+            memory["leaves"] = values({**named, **keywords}, NumericSym)
+        return [memory["leaves"].of(tree) for tree in trees]
+
+
+def composed(
+    exercise: Exercise, right: Function, declared: Sequence[Candidate], edits: Sequence[EditCandidate], budget: Budget
+) -> Iterator[ComposedCandidate]:
+    """Two mistakes at once, then three, the more plausible ones first: an author's, the same edit at two places, an
+    author's with an edit, two edits, three of an author's; as long as there is a budget.
+    """
+    beside = [e for e in edits if e.code in BESIDE]
+    common = [e for e in edits if e.code in COMMON]
+    twice = [e for e in edits if e.code in TWICE]
+    kinds = (group for _, group in groupby(sorted(twice, key=_code), key=_code))
+    alike = ((a, b) for group in kinds for a, b in combinations(group, 2) if a.apart(b))
+    two = chain(
+        combinations(declared, 2),
+        alike,
+        product(declared, beside),
+        ((a, b) for a, b in combinations(common, 2) if a.apart(b)),
+    )
+    every = chain(two, combinations(declared, MOST_DECLARED))
+    for parts in takewhile(lambda _: budget.left > 0, every):
+        yield ComposedCandidate(exercise, right, tuple(parts), budget)
+
+
+def _code(edit: EditCandidate) -> str:
+    return edit.code
+
+
+def _said(known: Sequence[Misconception]) -> str:
+    """What is told of each; of an author's mistake the first clause alone, since the others may not hold beside another
+    mistake.
+    """
+    return numbered(list(dict.fromkeys(_clause(m) if type(m) is Misconception else m.explanation for m in known)))
+
+
+def _clause(known: Misconception) -> str:
+    found = FIRST_CLAUSE.match(known.explanation)
+    return f"{found[0].strip() if found and found[0].strip() else title(known.id)}."
+
+
+def _steps(known: Sequence[Misconception]) -> Iterator[Step]:
+    for misconception in known:
+        if isinstance(misconception, Searched):
+            yield from misconception.steps()
+
+
+def of_subject(exercise: Exercise, of: Subject, wrt: str) -> list[Misconception]:
+    """What an author knows as mistakes of a value or a gradient."""
+    return [m for m in exercise.misconceptions if m.of == of and m.wrt in ("", wrt)]
