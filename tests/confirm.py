@@ -64,7 +64,8 @@ def _refuted(exercise: Exercise, check: CheckResult, found: Diagnosis, attempt: 
     """Why a name is not confirmed; nothing if it is, or is none of a formula (what is seen of memory, for instance)."""
     code = found.id.partition(".")[2]
     for changes in attempt.clues.mistakes.repairs:
-        if found.explanation.startswith(("Line ", "1. Line ")) and "_and_".join(dict.fromkeys(c.code for c in changes)) == code:
+        codes = "_and_".join(dict.fromkeys(c.code for c in changes))
+        if found.explanation.startswith(("Line ", "1. Line ")) and codes == code:
             return _of_change(exercise, check, changes, attempt)
     if misread := [m for m in attempt.clues.mistakes.misread if m.id == code and m.explanation == found.explanation]:
         return _of_misread(exercise, misread[0], DTYPES[check.dtype], attempt.session)
@@ -306,7 +307,7 @@ def patched(tree: ast.Module, changes: Sequence[Any]) -> str:
             instead[copies[id(change.old)]] = copy.deepcopy(change.new, copies)
 
     class Patch(ast.NodeTransformer):
-        def visit(self, node: ast.AST) -> ast.AST:
+        def visit(self, node: ast.AST) -> Any:
             put = instead.pop(node, node)
             return put if isinstance(put, list) else self.generic_visit(put)
 

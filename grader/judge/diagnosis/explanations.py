@@ -10,15 +10,17 @@ from ...report.mistake_list import AND
 from ..repair.changes import WORDS as CHANGES
 from ..repair.constants import WORDS as CONSTANTS
 from ..repair.guards import WORDS as GUARDS
+from ..repair.statement_changes import WORDS as STATEMENTS
 from ..trajectories.misread import WORDS as MISREAD
 from .crash_words import WORDS as CRASHES
+from .decays import COUPLED, MOVES
 from .diagnose import DERIVATIVE_MISSING, FOR_ITS_DERIVATIVE, FUNCTION_ITSELF, NO_DERIVATIVE, SIGN, WRONG_SIGN
 from .observe import FACTS
 from .repairs import NOT_STABLE, UNSTABLE
 from .setting_mixups import WORDS as SETTINGS
 from .shared_memory import sights
 
-PIECES = {"piece": "A", "before": "B", "after": "C", "within": ", in D", "below": ""}
+PIECES = {"piece": "A", "before": "B", "after": "C", "within": ", in D", "below": "", "where": "after line M"}
 PARTS = {"before": "f(x)", "by": "x", "part": "A"}
 
 
@@ -31,7 +33,8 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         "one quantity for another": {code: said.format(wrong="A", right="B") for code, said in QUANTITIES.items()}
         | {code: said.format(wrong="A", right="B") for code, said in SETTINGS.items()},
         "an edit of the formula": {code: said.format(**PIECES) for code, said in WORDS.items()},
-        "a change of the code": {code: f"Line N: {said.format(**PIECES)}" for code, said in CHANGES.items()},
+        "a change of the code": {code: f"Line N: {said.format(**PIECES)}" for code, said in CHANGES.items()}
+        | {code: f"Line N: {said.format(**PIECES)}" for code, said in STATEMENTS.items()},
         "around any formula": {s.id: s.explanation for s in ALL}
         | {
             FUNCTION_ITSELF: FOR_ITS_DERIVATIVE,
@@ -41,6 +44,7 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
         "roundings": {UNSTABLE: NOT_STABLE}
         | {code: said.format(line="N", piece="A") for code, said in {**CONSTANTS, **GUARDS}.items()},
         "what a step is given": {code: said.format(names="A") for code, said in MISREAD.items()},
+        "weight decay": {code: words for code, (words, _) in {**MOVES, **COUPLED}.items()},
         "memory and graph": sights(),
         "behind a crash": {code: said.format(lines="Line N", piece="A", instead="B") for code, said in CRASHES.items()},
         "a fact": {f"observed.{code}": said for code, said in FACTS.items()},
