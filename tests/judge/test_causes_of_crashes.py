@@ -78,6 +78,13 @@ def test_places_are_changed_alone_and_then_together() -> None:
     assert tried == [(1,), (2,), (3,), (2, 3), (1, 2), (1, 2, 3)]
 
 
+def test_each_line_is_named_so_that_a_notebook_can_name_its_cell() -> None:
+    tree = ast.parse("a = 1\nb = 2\nc = 3")
+    places = [Replacement(n.value, ast.Constant(0), "x") for n in tree.body]  # type: ignore[attr-defined]
+    assert Fix("keepdim_extra", tuple(places)).words.startswith("Line 1, line 2 and line 3: ")
+    assert Fix("keepdim_extra", tuple(places[:1])).words.startswith("Line 1: ")
+
+
 def test_results_without_a_crash_are_left_as_they_are() -> None:
     path = next(SUBMISSIONS.glob("sigmoid/wrong/difference_for_product.py"))
     plan = planned("sigmoid")

@@ -39,7 +39,8 @@ class Fix:
         """What a student is told."""
         lines = sorted({e.line for e in self.edits})
         pieces, instead = (joined(dict.fromkeys(texts)) for texts in ([e.piece for e in self.edits], self._instead))
-        where = f"Line {lines[0]}" if len(lines) == 1 else "Lines " + joined(map(str, lines))
+        where = joined(f"line {n}" for n in lines)  # each by itself: a notebook's are named by their cells
+        where = where[0].upper() + where[1:]
         return WORDS[self.code].format(lines=where, piece=pieces, instead=instead)
 
     @property

@@ -31,7 +31,7 @@ def translated(scene: Scene, result: CheckResult) -> tuple[str, str, str] | None
         line = int(at or 0)
         for code, piece, instead, where in _looks(scene, kind, message, line):
             words = WORDS[code].format(lines=f"Line {where}", piece=piece, instead=instead)
-            return code, words, f"by what {kind} says, and the code in line {where}"
+            return code, words, f"by what {kind} says, and the code of that line"
     return None
 
 
