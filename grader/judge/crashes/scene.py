@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...exercise import Exercise
 from ...report.model import CheckResult
 
-LINE = re.compile(r"\bline (\d{1,7}): ")
+LINE = re.compile(r"\(line (\d{1,7}): ")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

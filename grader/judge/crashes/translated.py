@@ -30,6 +30,8 @@ def translated(scene: Scene, result: CheckResult) -> tuple[str, str, str] | None
     for kind, message, at in RAISED.findall(result.summary):
         line = int(at or 0)
         for code, piece, instead, where in _looks(scene, kind, message, line):
+            if not where:  # it is not known: a notebook's lines are told by their cells
+                continue
             words = WORDS[code].format(lines=f"Line {where}", piece=piece, instead=instead)
             return code, words, f"by what {kind} says, and the code of that line"
     return None
