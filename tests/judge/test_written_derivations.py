@@ -54,6 +54,25 @@ def test_every_file_is_in_the_table() -> None:
     assert {name for name, _, _ in cases()} == {p.name for p in FOLDER.iterdir()} - {"table.tsv"}
 
 
+PROVED = {
+    "a vector by its function": ("softmax", "p = softmax(z)\ndp_i/dz_j = p_i (delta_ij - p_j)"),
+    "otherwise at the end of a line": (
+        "elu",
+        "f(x) = x, x >= 0\nf(x) = alpha(e^x - 1), otherwise\nf'(x) = 1, x >= 0\nf'(x) = alpha e^x, otherwise",
+    ),
+    "indices compared at the end of a line": (
+        "softmax",
+        "p_i = exp(x_i)/sum_k exp(x_k)\ndp_i/dx_j = p_i (1 - p_i), i = j\ndp_i/dx_j = -p_i p_j, otherwise",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROVED)
+def test_what_is_proved_passes(name: str) -> None:
+    found = checked(*PROVED[name])
+    assert found.passed, found
+
+
 SOFTMAX = "p_i = exp(x_i)/sum_k exp(x_k)\n"
 NOT_PROVED = {
     "a case is missing": ("softmax", SOFTMAX + "If i = j: dp_i/dx_j = p_i (1 - p_i)"),

@@ -130,7 +130,7 @@ class IndexedLines:
             return
         outer = self._case
         if statement.condition is not None:
-            self._case = statement.condition
+            self._head(statement.condition)
         self._equation(statement)
         self._case = outer
 

@@ -34,7 +34,9 @@ def _condition(parser: Parser) -> Node | None:
         return parser.condition()
     closes = parser.at("(") and parser.closing(0) < parser.left
     stop = next((k for k in range(1, parser.left) if parser.ahead(k).kind in ("=", "~", ";")), parser.left)
-    if not (parser.at(",", "quad") or closes) or not any(parser.ahead(k).kind in SIGNS for k in range(1, stop)):
+    if not (parser.at(",", "quad") or closes):
+        return None
+    if not any(parser.ahead(k).kind in SIGNS for k in range(1, stop)) and not _equates_indices(parser):
         return None
     begun = parser.k
     while parser.take(",", "quad", "("):
@@ -68,3 +70,9 @@ def _further(parser: Parser) -> tuple[Node, Node | None] | None:
         pass
     parser.k = begun
     return None
+
+
+def _equates_indices(parser: Parser) -> bool:
+    """Whether it is said next that two indices are equal: , i = j."""
+    one, sign, other = (parser.ahead(k) for k in (1, 2, 3))
+    return sign.kind == "=" and parser.names.index(one.text) and parser.names.index(other.text)

@@ -8,7 +8,7 @@ from .tokens import HATS, LOWERED, RAISED, Token, lowered, raised, sign
 
 _TOKEN = re.compile(
     r"[\s`$]*(?:(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\w^*.]))?)"
-    r"|(?P<series>(?:[sS]um|[\u03a3\u2211])(?=_|[\u2080-\u209c\u1d62-\u1d6a\u2c7c])|\u2211)|(?P<name>[A-Za-z](?:_?[A-Za-z0-9])*)"
+    r"|(?P<series>(?:[sS]um|[\u03a3\u2211])(?=_|[\u2080-\u209c\u1d62-\u1d6a\u2c7c])|\u2211)|(?P<name>[A-Za-z](?:(?:\\?_)?[A-Za-z0-9])*)"
     r"|(?P<sign>\*\*|<=>|<=|>=|!=|=>|->|==|:=|~=|\S))",
     re.ASCII,
 )
@@ -35,7 +35,7 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
             yield from (found := raised(text, at, end))
             start = found[-1].end
         else:
-            token = Token(kind, written, at, start) if kind != "sign" else sign(written, at)
+            token = Token(kind, written.replace("\\", ""), at, start) if kind != "sign" else sign(written, at)
             token = _marked(token, text, end) if token.kind == "name" else token
             yield token
             start = token.end

@@ -228,9 +228,21 @@ def equations(tokens: Sequence[Token], names: Glossary) -> Iterator[Statement]:
             sides.append(_side(parser, sign.kind == "~"))
         condition, last = cases.behind(parser, sides[-1].node)
         sides[-1] = replace(sides[-1], node=last)
-        if not parser.at("end") and not parser.take(*ENDS, ":") and not parser.word("and"):
+        if condition is None and _otherwise_behind(parser):
+            yield Heading("otherwise", start)
+        elif not parser.at("end") and not parser.take(*ENDS, ":") and not parser.word("and"):
             raise parser.expected("= or the end of the formula")
         yield WrittenEquation(tuple(sides), defined, goes_on, start, condition)
+
+
+def _otherwise_behind(parser: Parser) -> bool:
+    """Whether a row ends with otherwise: f(x) = 0, otherwise."""
+    begun = parser.k
+    parser.take(*ENDS)
+    if parser.word(*OTHERWISE) and parser.at("end"):
+        return True
+    parser.k = begun
+    return False
 
 
 def _refuse_rest(parser: Parser) -> None:

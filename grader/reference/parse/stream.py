@@ -47,6 +47,9 @@ class Glossary(Protocol):
     def indices(self, names: Sequence[str]) -> AbstractContextManager[None]:
         """While these names are indices, as that of a sum is in what is summed."""
 
+    def index(self, name: str) -> bool:
+        """Whether a name is an index of vectors."""
+
     def letters(self, name: str) -> bool:
         """Whether a name that is not known is a product of letters that are: ax."""
 

@@ -69,6 +69,9 @@ class IndexedNames(KnownNames):
         counted = name in self.families or (base in self.families and index) or name in self.fixed
         return "variable" if kronecker or counted or name in self.index_letters or name == self.counter else "unknown"
 
+    def index(self, name: str) -> bool:
+        return name in self.index_letters or name in self.fixed
+
     def free(self, name: str) -> bool:
         base, _ = split(name)
         return super().free(name) or base in self._own_names

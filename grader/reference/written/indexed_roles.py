@@ -68,6 +68,10 @@ def with_families(row: TokenRow) -> TokenRow:
                 found.append(replace(token, text=text, end=tokens[k + 5].end, run=False))
                 k += 6
                 continue
+        if token.text in _WHOLE_VECTOR[:3] + _WHOLE_VECTOR[5:] and kinds[:3] == ["(", "name", ")"]:
+            found.append(token)  # softmax(z) is the whole vector
+            k += 4
+            continue
         whole = kinds[:3] == ["(", "name", ")"] and len(token.text) == 1 and token.kind == "name"
         found.append(token)
         k += 1

@@ -88,6 +88,9 @@ class KnownNames:
     def all(self) -> Iterable[str]:
         return sorted({*self.values, *self.functions})
 
+    def index(self, name: str) -> bool:
+        return bool(self._indices[name])
+
     def letters(self, name: str) -> bool:
         return 1 < len(name) <= LONGEST_RUN and all(self.kind(c) in ("variable", "quantity", "either") for c in name)
 
