@@ -45,7 +45,7 @@ def corrected(m, v, t, betas):
 
 @adam.misconception(of="trajectory", note="001:497")
 def second_moment_not_corrected(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """The corrected second moment is computed and then not used: v stands under the root, and eps with it.
+    """v and eps stand under the root together, without the correction of v: it is computed and then not used.
 
     The first step is divided by sqrt(1 - beta2) of what it should be, about a thirtieth: it is 30 times too long.
     """

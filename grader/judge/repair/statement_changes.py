@@ -103,10 +103,12 @@ def _other_method(statement: ast.stmt, call: ast.Call, method: ast.Attribute) ->
     in_place = method.attr.endswith("_")
     name = method.attr.removesuffix("_") if in_place else f"{method.attr}_"
     copies: dict[int, ast.AST] = {}
-    new = copy.deepcopy(statement, copies)
+    new: ast.stmt = copy.deepcopy(statement, copies)
     found = copies[id(method)]
     assert isinstance(found, ast.Attribute)
     found.attr = name
+    if in_place and isinstance(new, ast.Expr) and isinstance(method.value, ast.Name):
+        new = ast.Assign([ast.Name(method.value.id, ast.Store())], new.value)  # or the result would be lost
     code = "in_place_extra" if in_place else "in_place_missing"
     return replace(_one(code, statement, new, text(method.value)), how=name)
 

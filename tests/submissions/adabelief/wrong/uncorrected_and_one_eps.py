@@ -1,4 +1,4 @@
-# expect: trajectory T501 adabelief.eps_once_and_divisor_dropped
+# expect: trajectory T501 adabelief.eps_once_and_no_bias_correction
 import torch
 
 class Adabelief(torch.optim.Optimizer):

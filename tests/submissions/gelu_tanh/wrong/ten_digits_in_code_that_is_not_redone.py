@@ -6,7 +6,7 @@ ROOT = 0.7978845608  # sqrt(2 / pi)
 
 def gelu_tanh(x):
     inner = x.new_tensor(ROOT) * (x + 0.044715 * x**3)
-    return 0.5 * x * (1 + inner.tanh().flip(-1).flip(-1)) if x.ndim else 0.5 * x * (1 + inner.tanh())
+    return 0.5 * x * (1 + inner.tanh().resolve_conj()) if x.ndim else 0.5 * x * (1 + inner.tanh())
 
 
 def gelu_tanh_backward(grad_output, x):

@@ -1,4 +1,4 @@
-# expect: values V201 hardshrink.equality_other_and_equality_other
+# expect: values V201 hardshrink.equality_other
 import torch
 
 
