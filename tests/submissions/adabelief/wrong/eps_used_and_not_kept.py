@@ -2,7 +2,7 @@
 import torch
 
 
-class AdaBelief(torch.optim.Optimizer):
+class Adabelief(torch.optim.Optimizer):
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
         super().__init__(params, {"lr": lr, "betas": betas, "eps": eps})
 

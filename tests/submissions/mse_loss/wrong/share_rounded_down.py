@@ -1,4 +1,4 @@
-# expect: gradients G301 mse_loss.quotient_rounded
+# expect: gradients G301 mse_loss.floor_division
 import torch
 
 
