@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from grader.judge.diagnosis.crash_words import WORDS as CRASHES
+from grader.judge.diagnosis.decays import COUPLED, MOVES
 from grader.judge.diagnosis.diagnose import DERIVATIVE_MISSING, SIGN
 from grader.judge.diagnosis.repairs import UNSTABLE
 from grader.judge.diagnosis.setting_mixups import WORDS as SETTINGS
@@ -19,6 +20,7 @@ from grader.judge.diagnosis.shared_memory import SEEN
 from grader.judge.repair.changes import WORDS as CHANGES
 from grader.judge.repair.constants import WORDS as CONSTANTS
 from grader.judge.repair.guards import WORDS as GUARDS
+from grader.judge.repair.statement_changes import WORDS as STATEMENTS
 from grader.judge.trajectories.misread import WORDS as MISREAD
 from grader.limit_settings import Limits
 from grader.reference.slips import slips
@@ -123,6 +125,9 @@ def test_wrong_submissions_name_mistakes_that_exist() -> None:
         *GUARDS,
         *MISREAD,
         *CRASHES,
+        *STATEMENTS,
+        *MOVES,
+        *COUPLED,
         UNSTABLE,
         DERIVATIVE_MISSING,
         SIGN,

@@ -24,6 +24,9 @@ WORDS = MappingProxyType(
         "statement_extra": "{before} is one too many.",
     }
 )
+METHODS = frozenset(  # that are there with _ and without
+    ("add", "sub", "mul", "div", "addcmul", "addcdiv", "lerp", "clamp", "clip", "sqrt", "rsqrt", "neg", "abs", "sign")
+) | {"square", "pow", "exp", "log", "reciprocal", "masked_fill", "relu", "sigmoid", "tanh"}
 RANK = {code: rank for rank, code in enumerate(WORDS)}
 Effect = ast.Assign | ast.AugAssign | ast.Expr
 
@@ -86,8 +89,13 @@ def _blocks(tree: ast.Module) -> Iterator[Sequence[ast.stmt]]:
 def _in_place(block: Sequence[ast.stmt]) -> Iterator[StatementChange]:
     for statement in block:
         for call in [n for n in ast.walk(statement) if isinstance(n, ast.Call)] if _effect(statement) else ():
-            if isinstance(call.func, ast.Attribute) and not _is_module(call.func.value):
-                yield _other_method(statement, call, call.func)
+            method = call.func
+            if (
+                isinstance(method, ast.Attribute)
+                and method.attr.removesuffix("_") in METHODS
+                and not _of_module(method)
+            ):
+                yield _other_method(statement, method)
         if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
             name, read = statement.target.id, ast.Name(statement.target.id, ast.Load())
             new = ast.Assign([ast.Name(name, ast.Store())], ast.BinOp(read, statement.op, statement.value))
@@ -98,7 +106,7 @@ def _in_place(block: Sequence[ast.stmt]) -> Iterator[StatementChange]:
                 yield replace(change, how=type(op).__name__)
 
 
-def _other_method(statement: ast.stmt, call: ast.Call, method: ast.Attribute) -> StatementChange:
+def _other_method(statement: ast.stmt, method: ast.Attribute) -> StatementChange:
     """The same call in place, or out of place."""
     in_place = method.attr.endswith("_")
     name = method.attr.removesuffix("_") if in_place else f"{method.attr}_"
@@ -217,5 +225,5 @@ def _effect(statement: ast.stmt) -> bool:
     return isinstance(statement, Effect) and not isinstance(statement.value, ast.Constant | ast.JoinedStr)
 
 
-def _is_module(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id in ("torch", "math", "F")
+def _of_module(function: ast.Attribute) -> bool:
+    return isinstance(function.value, ast.Name) and function.value.id in ("torch", "math", "F")

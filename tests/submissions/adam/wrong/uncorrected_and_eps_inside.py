@@ -1,4 +1,4 @@
-# expect: trajectory T501 adam.eps_inside_the_root_and_divisor_dropped
+# expect: trajectory T501 adam.second_moment_not_corrected_and_first_moment_not_corrected
 import math
 
 import torch

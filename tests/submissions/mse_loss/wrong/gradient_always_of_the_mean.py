@@ -1,4 +1,4 @@
-# expect: gradients G301 - observed.some_calls
+# expect: gradients G301 mse_loss.gradient_always_divided
 import math
 
 import torch

@@ -1,4 +1,4 @@
-# expect: gradients G301 mse_loss.condition_dropped
+# expect: gradients G301 mse_loss.one_choice_alone
 import torch
 
 

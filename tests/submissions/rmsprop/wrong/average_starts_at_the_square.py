@@ -1,4 +1,4 @@
-# expect: trajectory T501 rmsprop.zero_belongs
+# expect: trajectory T501 rmsprop.state_starts_with_first_value
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: trajectory T501 - observed.never_moves
+# expect: trajectory T501 sgd.in_place_missing
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: values S108 -
+# expect: values C401 -
 import torch
 
 

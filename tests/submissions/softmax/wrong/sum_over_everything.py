@@ -1,4 +1,4 @@
-# expect: gradients G301 - observed.some_calls
+# expect: gradients G301 softmax.dimension_other
 import torch
 
 

@@ -7,5 +7,5 @@ def softsign(x):
 
 
 def softsign_backward(grad_output, x):
-    near = torch.nan_to_num(x).clip(-8, 8)
+    near = x.resolve_conj().clip(-8, 8)
     return grad_output / (1 + near.abs()) ** 2

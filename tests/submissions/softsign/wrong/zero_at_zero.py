@@ -7,5 +7,5 @@ def softsign(x):
 
 
 def softsign_backward(grad_output, x):
-    side = torch.sgn(x) * torch.sgn(x)  # 0 for x = 0
+    side = torch.sgn(x.resolve_conj()) ** 2  # 0 for x = 0
     return grad_output * side / (1 + x.abs()) ** 2
