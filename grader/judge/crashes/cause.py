@@ -20,7 +20,7 @@ from .translated import translated
 from .tried import Cure, TextTrial
 
 CRASHED = ("S108", "S109", "S110", "C401", "C402", "C403", "C404", "C405", "C406", "C407", "T501", "T503")
-SECONDS = 2.0  # for one answer of a changed text
+SECONDS = 5.0  # for one answer of a changed text
 
 
 def with_causes(

@@ -15,8 +15,8 @@ from .fix import Fix, Replacement, applied
 from .scene import Scene
 
 MOST = 40  # changes that are tried
-SECONDS = 2.0  # for all of them, after which no other is begun
-BRIEFLY = 0.8  # likewise, where nothing failed but numbers
+FEW = 8  # likewise, where nothing failed but numbers
+SECONDS = 30.0  # after which no other is begun: their number is the limit, so that a busy machine gives the same
 LEFT_OUT = ("rules", "speed")
 NUMBERS = ("V201", "G301", "G302", "T501", "T502")  # codes of wrong numbers
 
@@ -60,7 +60,8 @@ class TextTrial:
         self._results = {(r.name, r.dtype): r for r in results}
         self._checks = [c for c in checks if c.name not in LEFT_OUT and _key(c) in self._results]
         self._must = {(r.name, r.dtype) for r in scene.failed}
-        self._until = time.monotonic() + (SECONDS if scene.codes - {*NUMBERS} else BRIEFLY)
+        self._most = MOST if scene.codes - {*NUMBERS} else FEW
+        self._until = time.monotonic() + SECONDS
 
     def cure(self, fixes: Iterable[Fix]) -> Cure | None:
         """The first change with which all passes that has to, without the edits that it can do without; if there is
@@ -68,7 +69,7 @@ class TextTrial:
         """
         tried: set[str] = set()
         partly: Fix | None = None
-        for fix in islice(fixes, MOST):
+        for fix in islice(fixes, self._most):
             if time.monotonic() > self._until or not self._session.alive:
                 break
             source = applied(self.scene.tree, fix.edits)
