@@ -19,7 +19,8 @@ from .trial import Redoable, Trial, right, same, same_numbers
 
 AnyChange = Change | StatementChange
 MOST_FIRST = 12  # changes that put something right, to be tried with another
-FOR_STATEMENTS = 60_000  # of the work, that changes of statements may take, or changes at several places
+FOR_STATEMENTS = 60_000  # of the work, that changes of statements of an optimizer may take
+FOR_PLACES = 25_000  # that changes at several places may take, and changes of statements of other code
 MOST_PLACES = 6  # of one mistake
 FOR_TWO = 75_000  # of them, that are kept for two changes
 LARGER = 1.0625  # times: a number of the same kind
@@ -128,7 +129,7 @@ class Search:
 
     def statements(self, tried: Iterable[StatementChange]) -> tuple[AnyChange, ...]:
         """The first of these changes that puts everything right, as long as there is work for statements."""
-        end = min(self.code.done + FOR_STATEMENTS, self.end)
+        end = min(self.code.done + (FOR_STATEMENTS if self._steps else FOR_PLACES), self.end)
         early = takewhile(lambda _: self.code.done < end, tried)
         return next(((c,) for c in early if confirmed(self.code, (c,), self.trials)), ())
 
@@ -139,12 +140,17 @@ class Search:
                 bool(w.lost(n).any()) for t in self.trials for w, n in zip(t.wanted, t.numbers(self.code), strict=True)
             )
 
+    @property
+    def _steps(self) -> bool:
+        """Whether it is the code of an optimizer, in which the order of statements matters most."""
+        return any(isinstance(n, ast.FunctionDef) and n.name == "step" for n in ast.walk(self.code.tree))
+
     def everywhere(self, tried: Iterable[AnyChange]) -> tuple[AnyChange, ...]:
         """Changes of one kind that put everything right together, as in both moments or at both ends of an interval."""
         kinds: dict[str, list[AnyChange]] = {}
         for change in tried:
             kinds.setdefault(change.kind, []).append(change)
-        end = min(self.code.done + FOR_STATEMENTS, self.end)
+        end = min(self.code.done + FOR_PLACES, self.end)
         for changes in kinds.values():
             early = self.code.done < end and 1 < len(changes) <= MOST_PLACES
             if early and self._plausible(changes) and confirmed(self.code, changes, self.trials):
