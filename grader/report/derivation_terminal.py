@@ -39,7 +39,12 @@ def _lines(derivation: CheckedDerivation) -> Iterator[str]:
         yield from _wrapped("", f"nor can {_count(len(hidden), 'more place')}, in line {_lines_of(hidden)}")
     if derivation.unread:
         yield ""
-    if derivation.end.status not in ("derivative", "recurrence"):
+    silent = (
+        "derivative",
+        "recurrence",
+        *(["some cases"] if derivation.wrong else []),
+    )  # where not all cases are right
+    if derivation.end.status not in silent:
         yield from _end(derivation.end, derivation.exercise, bool(derivation.unread))
     yield from (line for remark in derivation.remarks for line in _wrapped("    ", remark))
     if derivation.remarks or derivation.end.status not in ("derivative", "none" if derivation.unread else ""):

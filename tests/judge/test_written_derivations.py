@@ -64,6 +64,30 @@ PROVED = {
         "softmax",
         "p_i = exp(x_i)/sum_k exp(x_k)\ndp_i/dx_j = p_i (1 - p_i), i = j\ndp_i/dx_j = -p_i p_j, otherwise",
     ),
+    "conditions in words at the beginning": (
+        "relu6",
+        "Below 0: f(x) = 0, f'(x) = 0\nBetween 0 and 6: f(x) = x, f'(x) = 1\nAbove 6: f(x) = 6, f'(x) = 0",
+    ),
+    "conditions in words after for": (
+        "relu6",
+        "For x less than 0, f'(x) = 0\nFor x between 0 and 6, f'(x) = 1\nIf x is greater than 6, f'(x) = 0",
+    ),
+    "conditions in words behind": ("relu6", "f'(x) = 0 below 0, f'(x) = 1 between 0 and 6, f'(x) = 0 above 6"),
+    "a remark is no condition": (
+        "sigmoid",
+        "Below 0 it is less than 1/2.\nf(x) = 1/(1 + e^-x)\nf'(x) = e^-x/(1 + e^-x)^2",
+    ),
+    "a function of u in two cases": (
+        "huber_loss",
+        "Let u = x - t.\nFor |u| < delta: l(u) = u^2/2, l'(u) = u\n"
+        "For |u| > delta: l(u) = delta (|u| - delta/2), l'(u) = delta sign(u)",
+    ),
+    "all gradients are equal": (
+        "adam",
+        "m_t = (1 - beta_1) sum_{i=1}^t beta_1^{t-i} g_i\nIf g_t = g for all t, then m_t = (1 - beta_1^t) g",
+    ),
+    "more steps than are checked first": ("sgd_momentum", "v_1 = g_1\nv_2 = mu g_1 + g_2\nv_7 = mu v_6 + g_7"),
+    "a letter is explained in parentheses": ("elu", "f'(x) = 1 if x > 0, else a e^x   (a = alpha)"),
 }
 
 
@@ -88,6 +112,21 @@ NOT_PROVED = {
         "L = |x + t|\nFor x > t: L = x - t, dL/dx = 1\nFor x < t: L = t - x, dL/dx = -1",
     ),
     "a moment is not unrolled": ("adam", "m_t = beta_1 m_{t-1} + (1 - beta_1) g_t"),
+    "gradients are equal and it is not said": ("adam", "m_t = (1 - beta_1^t) g"),
+    "gradients are equal, and no others are looked at": ("adam", "If all gradients are equal: m_t = (1 - beta_1^t) g"),
+    "gradients have the same distribution": (
+        "adam",
+        "The gradients have the same distribution.\nm_2 = (1 - beta_1^2) g",
+    ),
+    "of equal gradients, said of any": (
+        "adam",
+        "m_1 = (1 - beta_1) g_1\nIf all gradients are equal, m_2 = (1 - beta_1^2) g_1",
+    ),
+    "a case in words is wrong": (
+        "relu6",
+        "Below 0: g(x) = 0, g'(x) = 0\nBetween 0 and 6: g(x) = x, g'(x) = x\nAbove 6: g(x) = 6, g'(x) = 0",
+    ),
+    "a case in words is missing": ("relu6", "Below 0: f'(x) = 0\nBetween 0 and 6: f'(x) = 1\nAbove 7: f'(x) = 0"),
     "a derivative is left": ("softmax", SOFTMAX + "dp_i/dx_j = p_i d log(p_i)/dx_j"),
 }
 

@@ -1,11 +1,14 @@
 """A derivation that a student hands in: does every line follow, and is what comes out the derivative?"""
 
 import math
+from dataclasses import replace
 
 from ...exercise import Exercise
 from ...family import Procedure
 from ...reference.parse.readings import Readings
+from ...reference.parse.renamed_aside import explained
 from ...reference.parse.source import LONGEST, Unreadable, position
+from ...reference.parse.spoken_conditions import with_signs
 from ...reference.parse.token_rows import TokenRow
 from ...reference.parse.token_rows import rows as token_rows
 from ...reference.written.indexed_roles import has_indices, with_families
@@ -66,7 +69,11 @@ def _indexed(exercise: Exercise, text: str, path: str, read: list[TokenRow]) -> 
 
 def _best(exercise: Exercise, text: str, path: str, read: list[TokenRow]) -> CheckedDerivation:
     """What is found in the reading in which most is right."""
+    lines = sum(row.equation for row in read)  # as written, before any is cut
+    read = [part for row in read for part in explained(row)]
     roles = infer(exercise, read)
+    if len(exercise.inputs) == 1:
+        read = [part for row in read for part in with_signs(row, exercise.inputs[0].name)]
     readings = Readings()
     found = Lines(exercise, text, readings, roles).checked(read, path)
     tried = {readings.turned}
@@ -79,7 +86,7 @@ def _best(exercise: Exercise, text: str, path: str, read: list[TokenRow]) -> Che
         again = Lines(exercise, text, other, roles).checked(read, path)
         if _goodness(again) > _goodness(found):
             found, readings = again, other
-    return found
+    return replace(found, lines=lines)
 
 
 def _goodness(found: CheckedDerivation) -> tuple[float, ...]:

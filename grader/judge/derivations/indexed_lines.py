@@ -13,14 +13,16 @@ from ...reference.differentiate import NoRule
 from ...reference.parse.row_statements import Defined, Heading, Side, WrittenEquation, statements
 from ...reference.parse.source import Unreadable, position, printable
 from ...reference.parse.token_rows import TokenRow
-from ...reference.parse.tree import Call, Connective, Name, Node, Slope, walk
+from ...reference.parse.tree import Call, Connective, Name, Node, Relation, Slope, walk
 from ...reference.program import Ball
 from ...reference.unevaluated import product
 from ...reference.written.definitions import TooLong
+from ...reference.written.equal_gradients import EqualGradients
 from ...reference.written.equality import Difference, NoValue
 from ...reference.written.index_use import ALL, IndexUse, assignments
 from ...reference.written.indexed_meaning import IndexedMeaning
 from ...reference.written.indexed_names import IndexedFamily, IndexedNames, split
+from ...reference.written.unrolled import GRADIENT
 from ...reference.written.worlds import World
 from ...report.checked_derivation import CheckedDerivation, Counterexample, Sides, Unread, WrongEquation
 from .ahead import Ahead
@@ -32,6 +34,8 @@ MOST_WRONG = 12
 LARGEST_SIZE = 9  # that a line may say there is
 MOST_EQUATIONS = 60
 TOO_MANY = "so many equations are before this, or do not hold, that the rest was not checked"
+WHICH_STEP = f"{GRADIENT} has no index here: write of which step it is, or say that all gradients are equal"
+EQUAL_ALONE = f"this holds only if all gradients are equal: write {GRADIENT} without an index for them"
 NO_VALUE = "one side of this has no value anywhere, or it is about no index that there is"
 
 
@@ -86,6 +90,8 @@ class IndexedLines:
         self._wrong: list[WrongEquation] = []
         self._unread: list[Unread] = []
         self._remarks = list(remarks)
+        self._equal_worlds = [replace(w, points=w.points.with_same(w.families.random)) for w in worlds]
+        self._equal = EqualGradients(text, self._names)
 
     def checked(self, read: Sequence[TokenRow], path: str) -> CheckedDerivation:
         """Read all rows, whatever becomes of each.
@@ -135,6 +141,12 @@ class IndexedLines:
         self._case = outer
 
     def _head(self, condition: Node | str) -> None:
+        if (
+            isinstance(condition, Relation)
+            and condition.sign == "="
+            and self._equal.says(condition.left, condition.right)
+        ):
+            return
         if condition == "otherwise" and self._before:
             negated = tuple(Connective("not", (c,), c.at) for c in self._before)
             self._case = Connective("and", negated, negated[0].at) if len(negated) > 1 else negated[0]
@@ -215,7 +227,9 @@ class IndexedLines:
         if side.near:
             self._remarks.append(f"(line {after.line} says near, which was not checked)")
             return replace(after, exact=False)
-        if found := self._difference(before.node, side.node):
+        if found := self._difference(before.node, side.node, self._worlds):
+            if self._names.counter and self._is_of_equal(before.node, side):
+                return replace(after, exact=False)
             place, difference = found
             self._fix_size(before, side)
             _, column = position(self._text, side.start)
@@ -234,21 +248,38 @@ class IndexedLines:
             return replace(after, head=side.node if isinstance(side.node, Slope) else None)
         return after
 
-    def _places(self, *nodes: Node) -> Iterator[IndexedPlace]:
+    def _is_of_equal(self, left: Node, right: Side) -> bool:
+        """Whether an equation says that gradients are equal, or that is said and it holds for these alone.
+
+        Raises:
+            Unreadable: if it does not say of which gradients it is.
+        """
+        bare, said = self._equal.without_index(left, right.node), self._equal.taken(right.start)
+        if self._equal.says(left, right.node):
+            return True
+        if bare and not said:
+            raise Unreadable(WHICH_STEP, right.start)
+        if not said or self._difference(left, right.node, self._equal_worlds):
+            return False
+        if not bare:
+            raise Unreadable(EQUAL_ALONE, right.start)
+        return True
+
+    def _places(self, worlds: Sequence[World], *nodes: Node) -> Iterator[IndexedPlace]:
         """Where formulas are compared: in the case that holds now."""
-        for world in self._worlds:
+        for world in worlds:
             use = IndexUse(world.families, *nodes, *([self._case] if self._case else []))
             for chosen in assignments(use.free, world.families.sizes, MOST_PLACES):
                 yield IndexedPlace(world, chosen)
 
-    def _difference(self, left: Node, right: Node) -> tuple[IndexedPlace, Difference] | None:
+    def _difference(self, left: Node, right: Node, worlds: Sequence[World]) -> tuple[IndexedPlace, Difference] | None:
         """Where two sides differ first.
 
         Raises:
             Unreadable: if they are nowhere compared.
         """
         met = False
-        for place in self._places(left, right):
+        for place in self._places(worlds, left, right):
             case = self._holds(place)
             if case == sympy.false:
                 continue
@@ -270,7 +301,7 @@ class IndexedLines:
         return sympy.true if self._case is None else place.meaning.condition(self._case)
 
     def _is_negative(self, left: Node, right: Node) -> bool:
-        places = (p for p in self._places(left, right) if self._holds(p) == sympy.true)
+        places = (p for p in self._places(self._worlds, left, right) if self._holds(p) == sympy.true)
         return all(p.world.points.equal(product(S.NegativeOne, _valued(p, left)), _valued(p, right)) for p in places)
 
     def _fix_size(self, before: IndexedStand, side: Side) -> None:

@@ -194,13 +194,16 @@ class Lines:
     def _again(self, sides: list[Side]) -> Stand | None:
         """A name that gets another formula in another case: u = 1 + x for x > 0, u = 1 - x for x < 0."""
         node, case = sides[0].node, self._cases.current
-        if not isinstance(node, Name) or node.primes or node.text not in self._defined or len(sides) < 2:
+        if not isinstance(node, Name | Call) or node.primes or _called(node) not in self._defined or len(sides) < 2:
             return None
-        before, where = self._defined[node.text]
+        parameters = tuple(a.text for a in node.arguments if isinstance(a, Name)) if isinstance(node, Call) else ()
+        if isinstance(node, Call) and len(parameters) != len(node.arguments):
+            return None
+        before, where = self._defined[_called(node)]
         if case is None or where is None or case == where or self._holds(before.value, self._meaning(sides[1].node)):
             return None
         sides.pop(0)
-        return self._define(Defined(node.text, (), node.at, node.at), sides.pop(0), again=True)
+        return self._define(Defined(_called(node), parameters, node.at, node.at), sides.pop(0), again=True)
 
     def _holds(self, left: Expr, right: Expr) -> bool:
         return self._points.equal(left, right, self._cases.current)
@@ -208,6 +211,8 @@ class Lines:
     def _define(self, defined: Defined, side: Side, again: bool = False) -> Stand:
         """A new name; one of the exercise's own keeps its meaning if that is what the equation says."""
         stand, name = self._standing(side), defined.name
+        if not again and self._is_piece(defined, stand):
+            self._vocabulary.name_exercise(name)
         if self._vocabulary.values.get(name) == self._vocabulary.value and not again:
             difference, case = self._sides.difference(stand.value, self._vocabulary.value, side)
             if difference is None:
@@ -234,6 +239,16 @@ class Lines:
         if self._sides.has_decimals(side.node):
             self._sides.decimals.add(name)
         return stand
+
+    def _is_piece(self, defined: Defined, stand: Stand) -> bool:
+        """Whether a function of the inputs that is given in a case is the exercise there; it is in all then."""
+        own = [self._vocabulary.values[p] for p in defined.parameters]
+        case = self._cases.current
+        return (
+            case is not None
+            and own == [*self._vocabulary.inputs.values()]
+            and self._points.equal(stand.value, self._vocabulary.value, case)
+        )
 
     def _settle_for(self, stand: Stand) -> None:
         """Take a new name for the exercise without its settings, or with letters for its constants, if it is that."""

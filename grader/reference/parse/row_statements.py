@@ -18,6 +18,7 @@ LEAST_SIGNS = 3  # of these, in a plain line beside LaTeX that is a formula
 LONGEST_SIDE = 400  # tokens
 ENDS = (",", ";", ".", "quad")  # of one formula, after which there may be another
 HEADS = (*IF, "at", "case", "case:", "where", "assume", "suppose", "let")
+_TERMS = ("term", "terms", "summand", "summands")
 _ASIDE = "a sign is missing before this, or this belongs to a sentence: put the formula on a line of its own"
 
 
@@ -133,6 +134,8 @@ def _of(part: _Part, lead: str, said: bool, names: Glossary) -> Iterator[Stateme
         tokens = [t for k, t in enumerate(tokens[1:]) if k or t.kind not in (":", ".")]
     if not tokens:
         return
+    if _is_about_terms(part, tokens):
+        return
     related = any(t.kind in (*EQUALS, *SIGNS) for t in tokens)
     colon = next((k for k, t in enumerate(tokens) if t.kind == ":"), 0)
     if any(t.kind in SIGNS for t in tokens[:colon]) and not any(t.kind in EQUALS for t in tokens[:colon]):
@@ -149,6 +152,13 @@ def _of(part: _Part, lead: str, said: bool, names: Glossary) -> Iterator[Stateme
         _refuse_fragment(part, tokens)
     elif related and tokens[-1].kind != "bad":
         yield from _condition_alone(tokens, names)
+
+
+def _is_about_terms(part: _Part, tokens: Sequence[Token]) -> bool:
+    """Whether an equation says which terms of a sum are meant: only the term with i = j depends on x_j."""
+    words = {word.text.lower() for word in part.words}
+    indices = [t.kind for t in tokens] == ["name", "=", "name"] and len(tokens[0].text + tokens[2].text) == 2
+    return indices and "only" in words and bool(words & {*_TERMS})
 
 
 def _headed(tokens: Sequence[Token], lead: str, names: Glossary) -> Iterator[Statement]:

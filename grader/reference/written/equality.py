@@ -54,6 +54,11 @@ class ComparedPoints:
         self._values: dict[tuple[int, int], dict[Symbol, Ball | None]] = {}
         self._changes = 0
 
+    def with_same(self, symbols: Sequence[Symbol]) -> "ComparedPoints":
+        """The same points, where some variables have the value of the first of them."""
+        points = [{**p, **dict.fromkeys(symbols, p[first])} for p in self._points for first in symbols[:1]]
+        return ComparedPoints(self._definitions, points)
+
     def difference(self, left: Expr, right: Expr, case: Basic | None = None) -> Difference | None:
         """The first point at which two formulas differ, of those in a case if there is one; or at which one of them has
         no value if there are many such.
@@ -176,7 +181,8 @@ class Points(ComparedPoints):
             random = Random(DENSE)
             drawn = [*_far(domains, random), *([d.sample(random) for d in domains] for _ in range(DENSE))]
             settings = next(_settings(self._exercise))
-            self._dense = [{**dict(zip(symbols, map(arb, n), strict=True)), **settings} for n in drawn]
+            points: list[Point] = [{**dict(zip(symbols, map(arb, n), strict=True)), **settings} for n in drawn]
+            self._dense = self._told_apart(points)
         return ComparedPoints(self._definitions, self._dense)
 
     def fix(self, setting: Symbol) -> None:

@@ -42,6 +42,7 @@ class IndexedRoles:
     values: tuple[str, ...]
     upstream: tuple[str, ...]
     others: tuple[str, ...]
+    largest: int  # of the numbers that are written as indices
 
 
 def has_indices(rows: Sequence[TokenRow]) -> bool:
@@ -95,7 +96,7 @@ def infer(exercise: Exercise, rows: Sequence[TokenRow]) -> IndexedRoles:
             classes = tuple(n for n in dict.fromkeys((*targets, *TARGETS, "y", "c")) if n in text.classes)
         for name in targets[:1]:
             inputs[name] = "target"
-    if first not in text.bases:
+    if first not in {*text.bases, *text.numbered}:
         free = [n for n in unknown if n not in inputs and n not in classes]
         choice = next((n for n in text.below if n in free), None)
         choice = choice or next((n for n in PREDICTIONS if n in free), None)
@@ -125,6 +126,7 @@ def infer(exercise: Exercise, rows: Sequence[TokenRow]) -> IndexedRoles:
         tuple(n for n in VALUES if n in unknown and n not in taken),
         tuple(n for n in UPSTREAM if n in text.indexed and n not in {*taken, *text.defined}),
         tuple(n for n in text.indexed if n not in taken),
+        max(text.numbered.values(), default=0),
     )
 
 
@@ -137,6 +139,7 @@ class _Text:
         self.below: dict[str, None] = {}  # what is differentiated by
         self.bounds: dict[str, None] = {}  # where sums end
         self.indexed: dict[str, None] = {}  # names with indices
+        self.numbered: dict[str, int] = {}  # names with a number as their index, and the largest of these
         self.classes: set[str] = set()  # letters that are indices or compared with them
         self._indices: set[str] = set()
         for row in rows:
@@ -155,6 +158,8 @@ class _Text:
             summed = (kinds[-1:] == ["_"] or kinds[-2:] == ["_", "{"]) and bool({"sum", "prod"} & {*kinds})
             for name in _names(token):
                 base, index = split(name)
+                if index.isdecimal() and len(index) < 3:
+                    self.numbered[base] = max(int(index), self.numbered.get(base, 0))
                 base, index = (name, "") if not _is_index(index) else (base, index)
                 self.classes |= {*index}
                 self.indexed |= {base: None} if index else {}

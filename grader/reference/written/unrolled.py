@@ -15,6 +15,7 @@ from .indexed_roles import IndexedRoles
 from .worlds import POINTS, SCALES, SEED, World
 
 STEPS = (2, 3, 5)
+MOST_STEPS = 9
 COUNTER = "t"
 GRADIENT, PARAMETER, STEP = "g", "p", "t"  # what authors call them
 PARAMETERS = ("theta", "w", "x", "p", "W", "phi")
@@ -22,9 +23,10 @@ LEFT_OUT = ("weight_decay", "dampening", "label_smoothing")  # are 0 where the t
 
 
 def unrolled(exercise: Exercise, roles: IndexedRoles) -> Iterator[World]:
-    """The optimizer after each of so many steps, from states of 0."""
+    """The optimizer after each of so many steps, from states of 0: at least those that the text has."""
     random = Random(SEED)
-    for steps in STEPS:
+    most = min(roles.largest, MOST_STEPS)
+    for steps in [s for s in STEPS if s >= most] or [most]:
         yield _world(exercise, roles, steps, random)
 
 

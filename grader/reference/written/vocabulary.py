@@ -234,6 +234,12 @@ class Vocabulary(KnownNames):
         if name in self.functions:
             self.functions[name] = Function(lambda *a: symbol if a == own else self._exercise(*a), len(own), own)
 
+    def name_exercise(self, name: str) -> None:
+        """Let a new name stand for the exercise and its formula."""
+        own = tuple(self.inputs.values())
+        self.values[name], self.functions[name] = self.value, Function(self._exercise, len(own), own)
+        self._own_names.add(name)
+
     def _add_function(self, name: str, function: Function) -> None:
         self.functions[name] = function
         self.values[name] = function.apply(*function.own)
