@@ -90,11 +90,7 @@ def _in_place(block: Sequence[ast.stmt]) -> Iterator[StatementChange]:
     for statement in block:
         for call in [n for n in ast.walk(statement) if isinstance(n, ast.Call)] if _effect(statement) else ():
             method = call.func
-            if (
-                isinstance(method, ast.Attribute)
-                and method.attr.removesuffix("_") in METHODS
-                and not _of_module(method)
-            ):
+            if isinstance(method, ast.Attribute) and _may_change(statement, method):
                 yield _other_method(statement, method)
         if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
             name, read = statement.target.id, ast.Name(statement.target.id, ast.Load())
@@ -223,6 +219,13 @@ def _end(statement: ast.stmt) -> int:
 def _effect(statement: ast.stmt) -> bool:
     """Whether it computes something; a text by itself does not."""
     return isinstance(statement, Effect) and not isinstance(statement.value, ast.Constant | ast.JoinedStr)
+
+
+def _may_change(statement: ast.stmt, method: ast.Attribute) -> bool:
+    """Whether a method may be meant to change its tensor, or not to: what is used of a plain name is meant as it is."""
+    known = method.attr.removesuffix("_") in METHODS and not _of_module(method)
+    lost = isinstance(statement, ast.Expr) or isinstance(method.value, ast.Subscript)
+    return known and (method.attr.endswith("_") or lost)
 
 
 def _of_module(function: ast.Attribute) -> bool:

@@ -208,6 +208,8 @@ class Trial:
         else:
             code.applied = None
             result = code.ask(self.name, arguments, self.keywords)
+            if numpy.shape(result) != self.upstream.shape:
+                raise ValueError("a result of another shape")
         if self.leg == "autograd":
             if code.applied is None or not same_numbers(code.applied.result, result):
                 raise ValueError("not through an autograd.Function")
