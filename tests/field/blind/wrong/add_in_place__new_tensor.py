@@ -1,0 +1,6 @@
+import torch
+
+
+def add_in_place(x, y):
+    x = x + y
+    return x

@@ -1,0 +1,5 @@
+import torch
+
+
+def detached_view(x):
+    return x.view_as(x)

@@ -1,0 +1,5 @@
+import torch
+
+
+def straight_through_sign(x):
+    return torch.sign(x)
