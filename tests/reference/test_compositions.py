@@ -24,12 +24,14 @@ SETTINGS = {"lr": 0.1, "betas": (B1, B2), "eps": 0.01, "weight_decay": 0.2, "ams
 G = GIVEN["g"] + 0.2 * GIVEN["p"]
 M, V = B1 * 0.3 + (1 - B1) * G, B2 * 0.2 + (1 - B2) * G**2
 M_HAT, V_HAT = M / (1 - B1**3), V / (1 - B2**3)
+SWAPPED = (B2 * 0.3 + (1 - B2) * G) / (1 - B2**3), (B1 * 0.2 + (1 - B1) * G**2) / (1 - B1**3)
 # (mistakes of adam, the change of the parameter that somebody computes who makes all of them)
 TOGETHER = [
     ((), -0.1 * M_HAT / (math.sqrt(V_HAT) + 0.01)),
     (("no_bias_correction", "eps_inside_the_root"), -0.1 * M / math.sqrt(V + 0.01)),
     (("eps_inside_the_root", "no_bias_correction"), -0.1 * M / math.sqrt(V + 0.01)),
     (("first_moment_not_corrected", "eps_forgotten"), -0.1 * M / math.sqrt(V_HAT)),
+    (("betas_swapped", "eps_inside_the_root"), -0.1 * SWAPPED[0] / math.sqrt(SWAPPED[1] + 0.01)),
     (("root_forgotten", "first_moment_not_corrected"), -0.1 * M / (V_HAT + 0.01)),
     (("first_moment_not_corrected", "eps_inside_the_root", "decay_ignored"), None),
 ]

@@ -1,8 +1,9 @@
 """In what a wrong formula differs from the right one, as rules: what stands there, and what was put there instead."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
-from .forest import PRODUCT, SUM, Forest, Tree, members_of, without
+from .forest import LEAF, PRODUCT, SUM, Forest, Tree, members_of, without
 from .rewriting import Rewriting, Rules
 
 ALIKE = 0.4  # of what two members are made of: the one is the other with a difference inside
@@ -20,10 +21,22 @@ def differences(forest: Forest, right: Sequence[Tree], wrong: Sequence[Tree]) ->
             own = _between(forest, a, b)
             contradicting = any(rules.get(before, after) is not after for before, after in own.items())
             rules = {**rules, a: b} if contradicting else {**rules, **own}
+    if any(a in rules for a in right) and (exchanged := _exchange(forest, right, wrong)):
+        return exchanged
     rewriting = Rewriting(forest, rules)
     if all(rewriting.of(a) is b for a, b in zip(right, wrong, strict=True)):
         return rules
     return {a: b for a, b in zip(right, wrong, strict=True) if a is not b}
+
+
+def _exchange(forest: Forest, right: Sequence[Tree], wrong: Sequence[Tree]) -> Rules:
+    """The exchange of two leaves that makes all of the difference, as of two settings; none if there is none."""
+    leaves = sorted({leaf for tree in right for leaf in tree.inside if leaf.operation == LEAF}, key=lambda t: t.serial)
+    for a, b in combinations(leaves, 2):
+        rewriting = Rewriting(forest, rules := {a: b, b: a})
+        if all(rewriting.of(tree) is other for tree, other in zip(right, wrong, strict=True)):
+            return rules
+    return {}
 
 
 def _between(forest: Forest, right: Tree, wrong: Tree) -> Rules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .forest import NEUTRAL, Forest, Tree, without
+from .forest import LEAF, NEUTRAL, Forest, Tree, without
 
 Rules = dict[Tree, Tree]
 UNUSED: frozenset[Tree] = frozenset()
@@ -57,6 +57,8 @@ class Rewriting:
 
     def _rewritten(self, tree: Tree, used: frozenset[Tree]) -> Tree:
         if tree in self.rules and tree not in used:
+            if self.rules[tree].operation == LEAF:
+                return self.rules[tree]  # and no further: two that are exchanged would be exchanged again
             return self._applied(self.rules[tree], used | {tree})
         for before in self._members.get(tree.operation, ()):
             if before not in used and not without(before.parts, tree.parts):
