@@ -56,6 +56,24 @@ class KnownCandidate:
 
 
 @dataclass(frozen=True)
+class RightCandidate:
+    """A form of the right formula, for calls that a slip has changed."""
+
+    function: Function
+
+    @property
+    def misconception(self) -> Misconception:
+        raise NotImplementedError("what is right is no mistake")
+
+    @cached_property
+    def _function(self) -> Function:
+        return on_numbers(self.function)
+
+    def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
+        return _called(self._function, given, keywords)
+
+
+@dataclass(frozen=True)
 class EditCandidate:
     """A form of the right formula with one edit."""
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from types import FunctionType
@@ -10,7 +11,7 @@ from typing import Literal, TypeVar
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...inputs import cases
-from ...reference.slips import Mistake, slips
+from ...reference.slips import Mistake, Slip, slips
 from ...report.mistake_list import with_list, with_more
 from ...report.model import Diagnosis
 from ...specification import Misconception, Subject
@@ -255,7 +256,8 @@ def _matching(exercise: Exercise, answers: Sequence[Answer], kind: str, clues: C
     declared = [m for m in exercise.misconceptions if m.of == kind and m.wrt in ("", wrt)]
     if kind == ("gradient" if wrt else "value"):
         declared = _likely(declared, answers)
-    general: list[Mistake] = [s for s in slips(exercise) if s.of == kind and (not wrt or wrt in s.inputs(exercise))]
+    of_kind = [s for s in slips(exercise) if s.of == kind and (not wrt or wrt in s.inputs(exercise))]
+    general: list[Mistake] = [s for s in of_kind if _possible(exercise, s, answers)]
     if kind == "gradient" and exercise.scalar:
         general.append(_function_itself(exercise, wrt))
     groups: tuple[Sequence[Mistake], ...] = (declared, [] if degenerate(answers) else general)
@@ -269,6 +271,23 @@ def _likely(declared: Sequence[Misconception], answers: Sequence[Answer]) -> lis
 
     asked = probes(answers)
     return [m for m in declared if all(probe.likely(KnownCandidate(m)) for probe in asked)]
+
+
+def _possible(exercise: Exercise, slip: Slip, answers: Sequence[Answer]) -> bool:
+    """Whether a first look at the right formula, asked of what the slip makes of the calls, leaves it."""
+    from .candidates import RightCandidate
+    from .probe import probes
+
+    wrt = answers[0].wrt
+    slopes = [f.function for f in exercise.forms if f.of == "gradient" and f.wrt == wrt]
+    forms = slopes if wrt else [exercise.function]
+    if not forms:
+        return True
+    changed = []
+    for answer in answers:
+        call, upstream = slip.change(answer.case.call, answer.case.upstream)
+        changed.append(replace(answer, case=replace(answer.case, call=call, upstream=upstream)))
+    return all(probe.likely(RightCandidate(forms[0])) for probe in probes(changed))
 
 
 @lru_cache(maxsize=256)

@@ -89,7 +89,7 @@ class Forest:
 
     def __init__(self) -> None:
         self._trees: dict[Any, Tree] = {}
-        self.work = 0  # how often a tree was asked for
+        self.work = 0  # how often a tree was asked for, or rewritten
 
     def __len__(self) -> int:
         return len(self._trees)

@@ -52,6 +52,7 @@ class Rewriting:
             return tree
         key = tree, used
         if key not in self._done:
+            self._forest.work += 1
             self._done[key] = self._rewritten(tree, used)
         return self._done[key]
 
