@@ -79,17 +79,19 @@ class ComposedCandidate:
 def composed(
     exercise: Exercise, right: Function, declared: Sequence[Candidate], edits: Sequence[EditCandidate], budget: Budget
 ) -> Iterator[ComposedCandidate]:
-    """Two mistakes at once, then three, the more plausible ones first: an author's, the same edit at two places, an
-    author's with an edit, two edits, three of an author's; as long as there is a budget.
+    """Two mistakes at once, then three, the more plausible ones first: two of an author's, the same edit at two places,
+    two declared ones, such with an edit, two edits, three declared ones; as long as there is a budget.
     """
     beside = [e for e in edits if e.code in BESIDE]
     common = [e for e in edits if e.code in COMMON]
     twice = [e for e in edits if e.code in TWICE]
     kinds = (group for _, group in groupby(sorted(twice, key=_code), key=_code))
     alike = ((a, b) for group in kinds for a, b in combinations(group, 2) if a.apart(b))
+    own = [d for d in declared if type(d.misconception) is Misconception]
     two = chain(
-        combinations(declared, 2),
+        combinations(own, 2),
         alike,
+        (both for both in combinations(declared, 2) if not all(d in own for d in both)),
         product(declared, beside),
         ((a, b) for a, b in combinations(common, 2) if a.apart(b)),
     )
