@@ -14,7 +14,7 @@ from .expressions import Expressions
 # in the code, {after} what belongs there. Codes that formulas have as well mean the same there.
 WORDS = MappingProxyType(
     {
-        "floor_division": "{before} is rounded down to a whole number: {after} is not.",
+        "quotient_rounded": "{before} is rounded down to a whole number: {after} is not.",
         "term_sign": "The sign of the term {piece} is wrong.",
         "sign_lost": "The minus before {piece} is missing.",
         "factor_dropped": "The factor {piece} is missing.",
@@ -172,7 +172,7 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
             yield change(extra, left, right)
             yield change("factor_extra" if isinstance(op, ast.Mult | ast.Div) else "term_extra", right, left)
         case ast.BinOp(left, ast.FloorDiv(), right):
-            yield change("floor_division", ast.BinOp(left, ast.Div(), right), node)
+            yield change("quotient_rounded", ast.BinOp(left, ast.Div(), right), node)
         case ast.BinOp(left, ast.MatMult(), right):
             yield change("piece_other", ast.BinOp(right, ast.MatMult(), left), left)
             for a, b in ((transposed(left), right), (left, transposed(right)), (transposed(left), transposed(right))):

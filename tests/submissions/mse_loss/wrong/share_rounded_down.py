@@ -1,4 +1,4 @@
-# expect: gradients G301 mse_loss.floor_division
+# expect: gradients G301 mse_loss.quotient_rounded
 import torch
 
 
