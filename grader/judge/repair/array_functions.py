@@ -196,6 +196,21 @@ def reduced(x: Any, reduction: str) -> Any:
     return x if reduction == "none" else numpy.sum(x) if reduction == "sum" else numpy.mean(x)
 
 
+def arange(*ends: Any, **_: Any) -> Any:
+    """Whole numbers from a start, or 0, to an end.
+
+    Raises:
+        Unsupported: if there are too many of them.
+    """
+    start, end, step = (0, *ends, 1) if len(ends) == 1 else (*ends, 1)[:3]
+    return numpy.arange(start, start + sized([max(-((start - end) // step), 0)])[0] * step, step)
+
+
+def narrow(x: Any, dim: int, start: int, length: int) -> Any:
+    """Some entries along a dimension, as a view."""
+    return numpy.moveaxis(numpy.moveaxis(x, dim, 0)[start : start + length], 0, dim)
+
+
 def eye(n: int, **_: Any) -> Any:
     return numpy.eye(sized((n, n))[0])
 

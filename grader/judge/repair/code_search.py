@@ -82,21 +82,25 @@ def repaired(
 def _first(search: "Search", supply: Supply, touched: Supply) -> tuple[AnyChange, ...]:
     """What is found first; what leaves results infinite or nan only if there is nothing else."""
     partly: tuple[AnyChange, ...] = ()
-    for found in _looks(search, supply, touched):
+    small = list(supply.small())
+    for found in _looks(search, supply, touched, small):
         if found and not search.loses(found):
             return found
         partly = partly or found
-    return partly or search.two(list(supply.small()), supply.names())
+    return partly or search.two(small, supply.names())
 
 
-def _looks(search: "Search", supply: Supply, touched: Supply) -> Iterator[tuple[AnyChange, ...]]:
+def _looks(
+    search: "Search", supply: Supply, touched: Supply, small: Sequence[Change]
+) -> Iterator[tuple[AnyChange, ...]]:
     """What is found among the changes of each kind, the most likely kinds first."""
-    moved = [c for c in statement_changes.changes(search.code.tree) if c.code != "statement_extra"]
+    of_statements = list(statement_changes.changes(search.code.tree))
+    moved = [c for c in of_statements if c.code != "statement_extra"]
     yield search.statements(moved)
-    yield search.one(supply.small())
+    yield search.one(small)
     yield search.one(touched.small())
-    yield search.everywhere([*moved, *supply.small()])
-    yield search.statements(c for c in statement_changes.changes(search.code.tree) if c.code == "statement_extra")
+    yield search.everywhere([*moved, *small])
+    yield search.statements(c for c in of_statements if c.code == "statement_extra")
     yield search.one(supply.plain())
     yield search.one(supply.pieces())
 

@@ -72,6 +72,15 @@ EXPRESSIONS = [
     ("math.sqrt(k) * torch.nn.functional.relu(x)", math.sqrt(2) * MATRIX.clip(0)),
     ("torch.einsum('ij,ij->i', x, x)", (MATRIX**2).sum(1)),
     ("x.clone().mul_(k).add_(1, alpha=3)", 2 * MATRIX + 3),
+    ("torch.arange(5)", numpy.arange(5)),
+    ("torch.arange(2, 9, 3)", numpy.arange(2, 9, 3)),
+    ("x.max(dim=1, keepdim=True)[0]", MATRIX.max(1, keepdims=True)),
+    ("x.max(0)[1]", MATRIX.argmax(0)),
+    ("torch.zeros_like(x > 0).sum()", 0),
+    ("x[torch.zeros_like(torch.arange(2))]", MATRIX[[0, 0]]),
+    ("(x > 0).float() + (x > 0).float()", 2.0 * (MATRIX > 0)),
+    ("x.narrow(1, 1, 2)", MATRIX[:, 1:3]),
+    ("x.std(dim=1)", MATRIX.std(1, ddof=1)),
 ]
 
 
@@ -113,6 +122,11 @@ HOSTILE = {
     "growing number": "k = 7\n    for i in range(5000):\n        k = k * k\n    return k",
     "growing list": "a = [1]\n    for i in range(5000):\n        a = a + a\n    return a",
     "large tensor": "return torch.zeros(10**6, 10**6)",
+    "many numbers": "return torch.arange(10**12)",
+    "many numbers from a start": "return torch.arange(0, 10**12)",
+    "many numbers in small steps": "return torch.arange(0, 1, 1e-12)",
+    "a tensor filled": "return torch.full((10**6, 10**6), 1.0)",
+    "a tensor like another, filled": "return x.new_full((10**6, 10**6), 1.0)",
     "large product": "y = torch.ones(2000000)\n    return y.unsqueeze(0) * y.unsqueeze(1)",
     "large concatenation": "for i in range(60):\n        x = torch.cat([x, x])\n    return x",
     "recursion": "return f(x)",
