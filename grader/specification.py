@@ -189,6 +189,10 @@ class Specification:
         """The author's function of a kind that there is one of: the surrogate, or the weight in the mean."""
         return next((form.function for form in self.forms if form.of == of), None)
 
+    def known_mistakes(self, of: str, wrt: str) -> list[Misconception]:
+        """What the author knows as mistakes of a value, of the gradient by an input, or of a path."""
+        return [m for m in self.misconceptions if m.of == of and m.wrt in ("", wrt)]
+
 
 def place(function: Function) -> Where:
     """Where a function is defined."""

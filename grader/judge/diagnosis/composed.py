@@ -13,13 +13,13 @@ from ...reference.numeric import NumericSym
 from ...reference.trees.compositions import Compositions, values
 from ...report.mistake_list import AND, numbered
 from ...report.model import Step
-from ...specification import Function, Misconception, Subject
+from ...specification import Function, Misconception
 from ..answers.budget import Budget
 from .candidates import Candidate, EditCandidate, Memory, flags
 from .searched import Searched
 from .titles import title
 
-FIRST_CLAUSE = re.compile(r"[^.:;]*")
+CLAUSE_ENDS = re.compile(r"[.:;](?=\s|$)")  # not the point in 0.2
 # Edits that are made beside another mistake: two of any kind make a short formula into any other.
 COMMON = (
     "sign_lost",
@@ -108,20 +108,17 @@ def _said(known: Sequence[Misconception]) -> str:
     """What is told of each; of an author's mistake the first clause alone, since the others may not hold beside another
     mistake.
     """
-    return numbered(list(dict.fromkeys(_clause(m) if type(m) is Misconception else m.explanation for m in known)))
+    return numbered(list(dict.fromkeys(first_clause(m) if type(m) is Misconception else m.explanation for m in known)))
 
 
-def _clause(known: Misconception) -> str:
-    found = FIRST_CLAUSE.match(known.explanation)
-    return f"{found[0].strip() if found and found[0].strip() else title(known.id)}."
+def first_clause(known: Misconception) -> str:
+    """What an author says first of a mistake; its title, if that is no sentence by itself."""
+    clause = CLAUSE_ENDS.split(known.explanation)[0].strip()
+    whole = clause.count("(") == clause.count(")") and len(clause.split()) > 2
+    return f"{clause if whole else title(known.id).capitalize()}."
 
 
 def _steps(known: Sequence[Misconception]) -> Iterator[Step]:
     for misconception in known:
         if isinstance(misconception, Searched):
             yield from misconception.steps()
-
-
-def of_subject(exercise: Exercise, of: Subject, wrt: str) -> list[Misconception]:
-    """What an author knows as mistakes of a value or a gradient."""
-    return [m for m in exercise.misconceptions if m.of == of and m.wrt in ("", wrt)]

@@ -226,7 +226,7 @@ def _searched(exercise: Exercise, answers: Sequence[Answer], of: Subject, two: b
     wrt = answers[0].wrt
     near = candidates(RightForms.written(exercise, of, wrt), probes(answers), two)
     matching = told_apart([c for c in near if explains(c.misconception, answers, clues)], fresh(answers))
-    known = [m for m in exercise.misconceptions if m.of == of and m.wrt in ("", wrt)]
+    known = exercise.known_mistakes(of, wrt)
     return [declared(c, known, fresh(answers)) for c in matching[:MOST_RIVALS]]
 
 
@@ -253,7 +253,7 @@ def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], clue
 
 def _matching(exercise: Exercise, answers: Sequence[Answer], kind: str, clues: Clues | None) -> Sequence[Mistake]:
     wrt = answers[0].wrt
-    declared = [m for m in exercise.misconceptions if m.of == kind and m.wrt in ("", wrt)]
+    declared = exercise.known_mistakes(kind, wrt)
     if kind == ("gradient" if wrt else "value"):
         declared = _likely(declared, answers)
     of_kind = [s for s in slips(exercise) if s.of == kind and (not wrt or wrt in s.inputs(exercise))]

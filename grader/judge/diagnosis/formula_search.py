@@ -18,7 +18,7 @@ from ...reference.numeric import Array
 from ...specification import Function, Subject
 from ..answers.budget import Budget
 from .candidates import Candidate, EditCandidate, KnownCandidate, RuleCandidate, derivations
-from .composed import COMMON, ComposedCandidate, composed, of_subject
+from .composed import COMMON, ComposedCandidate, composed
 from .decays import decays
 from .quantities import candidates as stand_ins
 from .setting_mixups import candidates as setting_mixups
@@ -126,7 +126,7 @@ def _edits(right: RightForms) -> Iterator[Candidate]:
 
 def _composed(right: RightForms) -> Iterator[Candidate]:
     """Several mistakes at once, in each form."""
-    declared: list[Candidate] = [KnownCandidate(m) for m in of_subject(right.exercise, right.of, right.wrt)]
+    declared: list[Candidate] = [KnownCandidate(m) for m in right.exercise.known_mistakes(right.of, right.wrt)]
     if right.of == "trajectory":
         declared += [KnownCandidate(m) for m in decays(right.exercise)]
     for form in right.forms:
