@@ -113,7 +113,8 @@ def infer(exercise: Exercise, rows: Sequence[TokenRow]) -> Roles:
         if choice and name not in taken:
             aliases[choice] = name
     left = [n for n in unknown if n not in aliases]
-    values = tuple(n for n in left if n in VALUES and exercise.family.name == "loss")
+    reduces = "reduction" in exercise.family.keywords  # L = 1/n sum ... is its value
+    values = tuple(n for n in left if n in VALUES and reduces)
     left = [n for n in left if n not in values and n != "e"]
     open_settings = [n for n in exercise.hyperparameters if n not in taken and n not in aliases.values()]
     if len(left) == 1 and len(open_settings) == 1:
