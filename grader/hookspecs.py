@@ -43,3 +43,10 @@ def grader_formats() -> Iterable[Format]:  # type: ignore[empty-body]
 @hookspec
 def grader_layouts() -> Iterable[DownloadLayout]:  # type: ignore[empty-body]
     """How further learning systems name the files that they hand out, so that `grader batch` knows whose they are."""
+
+
+@hookspec
+def grader_question_kinds() -> Iterable[object]:  # type: ignore[empty-body]
+    """Further kinds of questions for the quiz, each an object of a class derived from `QuestionKind` of
+    `grader.quiz.question_kind`.
+    """

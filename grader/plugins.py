@@ -63,13 +63,15 @@ class Broken:
 @dataclass
 class Catalogue:
     """All exercises by slug, families, formats and layouts by name, in the order in which they were found, and
-    everything that broke on the way. Of formats and layouts it has those of plugins, beside what grader knows itself.
+    everything that broke on the way. Of formats, layouts and kinds of questions it has those of plugins, beside what
+    grader knows itself; whether the latter are any, the quiz says that asks for them.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     families: dict[str, KnownFamily] = field(default_factory=dict)
     formats: dict[str, Format] = field(default_factory=dict)
     layouts: dict[str, DownloadLayout] = field(default_factory=dict)
+    question_kinds: list[object] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
     plugins: dict[str, str] = field(default_factory=dict)
 
@@ -207,6 +209,7 @@ def _collect(catalogue: Catalogue, manager: pluggy.PluginManager, name: str, plu
             exercises: list[Iterable[Exercise]] = manager.subset_hook_caller("grader_exercises", others)()
             formats: list[Iterable[Format]] = manager.subset_hook_caller("grader_formats", others)()
             layouts: list[Iterable[DownloadLayout]] = manager.subset_hook_caller("grader_layouts", others)()
+            kinds: list[Iterable[object]] = manager.subset_hook_caller("grader_question_kinds", others)()
         for family in (f for given in families for f in given):
             catalogue.add_family(family, name)
         for folder in (Path(f) for given in folders for f in given):
@@ -217,6 +220,7 @@ def _collect(catalogue: Catalogue, manager: pluggy.PluginManager, name: str, plu
             catalogue.add_format(format_, name)
         for layout in (f for given in layouts for f in given):
             catalogue.add_layout(layout, name)
+        catalogue.question_kinds += [kind for given in kinds for kind in given]
     except (Exception, SystemExit) as error:
         catalogue.broken.append(Broken(name, _as_exercise_error(error, name)))
 

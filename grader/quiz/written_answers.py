@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from string import ascii_lowercase
 
-from .asked_records import AskedChoice, AskedMatch, AskedOrder
+from .asked_records import Asked, AskedChoice, AskedFormula, AskedMatch, AskedNumber, AskedOrder
 
 LONGEST = 500  # characters of an answer
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
@@ -121,3 +121,14 @@ def _places(answer: WrittenAnswer, count: int) -> list[int]:
 
 def _letters(count: int) -> str:
     return f"{letter(0)} to {letter(count - 1)}"
+
+
+def right_answer(asked: Asked) -> str:
+    """The key as somebody would write it."""
+    match asked:
+        case AskedNumber():
+            return asked.shown
+        case AskedFormula():
+            return asked.key.plain
+        case AskedChoice() | AskedOrder() | AskedMatch():
+            return " ".join(map(letter, asked.key))

@@ -1,0 +1,29 @@
+"""All kinds of questions by their names."""
+
+from collections.abc import Iterable, Mapping
+
+from ..errors import ExerciseError, Where
+from .kinds.formula_kind import TypedFormula
+from .kinds.numeric_kind import Numeric
+from .question_kind import QuestionKind
+
+BUNDLED: tuple[QuestionKind, ...] = (Numeric(), TypedFormula())
+
+
+def question_kinds(others: Iterable[object] = ()) -> Mapping[str, QuestionKind]:
+    """The kinds that grader has, and the `others` that plugins bring.
+
+    Raises:
+        ExerciseError: A611, if one of those is no kind; A610, if its name is taken.
+    """
+    found = {kind.name: kind for kind in BUNDLED}
+    for other in others:
+        if not isinstance(other, QuestionKind):
+            message = f"the hook grader_question_kinds gave {other!r}, which is no object of a QuestionKind"
+            raise ExerciseError("A611", message, Where(type(other).__module__))
+        if other.name in found:
+            raise ExerciseError(
+                "A610", f"the name of the kind of questions {other.name} is taken", Where(type(other).__module__)
+            )
+        found[other.name] = other
+    return found

@@ -1,0 +1,41 @@
+"""SymPy's expressions and notation as parts of questions."""
+
+from collections.abc import Iterable, Mapping
+
+from sympy import Basic, Expr, Symbol
+
+from ..reference.typeset import latex, mathml, text
+from ..reference.typeset.notation import notation
+from ..reference.typeset.written_nodes import Node, Relation, Word
+from .parts import Part, Parts, TypesetFormula, Words
+
+
+def typeset(node: Node) -> TypesetFormula:
+    """Written mathematics in all notations."""
+    return TypesetFormula(text.written(node), latex.written(node), mathml.inline(node))
+
+
+def formula(expression: Basic) -> TypesetFormula:
+    """An expression."""
+    return typeset(notation(expression))
+
+
+def equation(left: Node, right: Expr) -> TypesetFormula:
+    """A name or a function, and the expression that it equals."""
+    return typeset(Relation(left, "=", notation(right)))
+
+
+def point(at: Mapping[Symbol, Expr]) -> Parts:
+    """Where something is asked: x = 1 and y = log(2)."""
+    return in_words(equation(Word(symbol.name), value) for symbol, value in at.items())
+
+
+def in_words(formulas: Iterable[TypesetFormula]) -> Parts:
+    """Formulas with commas between them, and "and" before the last."""
+    listed = list(formulas)
+    parts: list[Part] = []
+    for place, one in enumerate(listed):
+        if place:
+            parts.append(Words(" and " if place == len(listed) - 1 else ", "))
+        parts.append(one)
+    return tuple(parts)
