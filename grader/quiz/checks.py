@@ -21,7 +21,8 @@ STEP = sympy.Rational(1, 2**60)  # of a difference quotient
 DIGITS = 60  # with which it is worked out
 LARGEST = 100  # number that is asked for
 LONGEST_PROMPT = 700  # characters
-LONGEST_OPTION = 200
+LONGEST_OPTION = 160
+LONG_DECIMAL = re.compile(r"[\d.]{12,}")
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:/\d+)?(?![\w.])")
 
 
@@ -49,6 +50,11 @@ def _number(expression: Expr, at: At) -> "mpmath.mpf | None":
 
 def _close(found: "mpmath.mpf | None", ball: ExactValue) -> bool:
     return found is not None and bool(abs(found - ball.number) <= CLOSE * (1 + abs(ball.number)))
+
+
+def is_short(shown: TypesetFormula) -> bool:
+    """Whether a formula can be read at a glance: it is neither long nor has it long decimals."""
+    return len(shown.plain) <= LONGEST_OPTION and not LONG_DECIMAL.search(shown.plain)
 
 
 def sound(question: QuizQuestion) -> bool:

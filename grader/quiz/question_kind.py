@@ -11,7 +11,7 @@ from .checks import sound
 from .parts import Parts
 from .question import QuestionOrigin, QuizQuestion
 
-DRAWS = 40  # until it is given up
+DRAWS = 20  # until it is given up
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,22 @@
 from collections.abc import Iterable, Mapping
 
 from ..errors import ExerciseError, Where
+from .kinds.choice_kind import Choice
 from .kinds.formula_kind import TypedFormula
 from .kinds.numeric_kind import Numeric
+from .kinds.order_kind import StepOrder
+from .kinds.update_kind import PredictedUpdate
+from .kinds.wrong_step_kind import WrongLine
 from .question_kind import QuestionKind
 
-BUNDLED: tuple[QuestionKind, ...] = (Numeric(), TypedFormula())
+BUNDLED: tuple[QuestionKind, ...] = (
+    Numeric(),
+    TypedFormula(),
+    Choice(),
+    WrongLine(),
+    StepOrder(),
+    PredictedUpdate(),
+)
 
 
 def question_kinds(others: Iterable[object] = ()) -> Mapping[str, QuestionKind]:

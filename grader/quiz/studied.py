@@ -9,7 +9,7 @@ from typing import Any
 import sympy
 from sympy import Expr, Float, Rational, Symbol
 
-from ..domains import Domain
+from ..domains import Classes, Domain
 from ..errors import ExerciseError
 from ..exercise import Exercise
 from ..family import Procedure
@@ -111,17 +111,39 @@ class StudiedFunction:
         return self._textbooks[of]
 
     def _shortest(self, of: Quantity) -> Expr:
-        known = [form for form in self.exercise.forms if form.of == "gradient" and of.by in self._columns[form.wrt]]
-        forms = [self._entry(self._expressions(form.function), form.wrt, of) for form in known]
-        return min((self._named(form) for form in (tidied(self.expression(of)), *forms)), key=sympy.count_ops)
+        return min((self.written(self.expression(of), of), *self._by_hand(of)), key=sympy.count_ops)
+
+    def by_author(self, of: Quantity) -> Expr:
+        """A slope as the exercise's author writes it, if at all: as misconceptions are written too."""
+        return min(self._by_hand(of), key=sympy.count_ops, default=self.textbook(of))
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether there are indices of classes among its inputs, which make formulas of many cases."""
+        return any(isinstance(domain, Classes) for domain in self.domains.values())
+
+    def _by_hand(self, of: Quantity) -> list[Expr]:
+        known = [f for f in self.exercise.forms if f.of == "gradient" and of.by in self._columns[f.wrt]]
+        return [self._named(self._entry(self._expressions(f.function), f.wrt, of)) for f in known]
+
+    def written(self, form: Expr, of: Quantity) -> Expr:
+        """An equal form of a value or a slope that is shorter to read."""
+        return tidied(form) if of.by is None else self._named(tidied(form))
+
+    def solved(self, form: Expr) -> Expr:
+        """A form without names for the entries of a vector."""
+        return form.xreplace({self._entry_name(k): value for k, value in enumerate(self.values)})
+
+    def _entry_name(self, place: int) -> Symbol:
+        return Symbol(f"{self.output_name}_{place}", real=True)
 
     def _named(self, form: Expr) -> Expr:
-        """A form with names for the entries of a vector."""
-        if not self.vector:
+        """A form with names for the entries of a vector, unless it is one of them."""
+        if not self.vector or form in self.values:
             return form
         values = [self.values, *(self._expressions(f.function) for f in self.exercise.forms if f.of == "value")]
         for entries in values:
-            form = named(form, [(v, Symbol(f"{self.output_name}_{k}", real=True)) for k, v in enumerate(entries)])
+            form = named(form, [(v, self._entry_name(k)) for k, v in enumerate(entries)])
         return form
 
     def _entry(self, jacobian: tuple[Expr, ...], wrt: str, of: Quantity) -> Expr:
