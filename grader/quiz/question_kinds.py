@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from ..errors import ExerciseError, Where
 from .kinds.choice_kind import Choice
+from .kinds.claim_kind import Claim
 from .kinds.formula_kind import TypedFormula
+from .kinds.match_kind import GraphMatch
 from .kinds.numeric_kind import Numeric
 from .kinds.order_kind import StepOrder
+from .kinds.telling_input_kind import TellingInput
 from .kinds.update_kind import PredictedUpdate
 from .kinds.wrong_step_kind import WrongLine
 from .question_kind import QuestionKind
@@ -18,6 +21,9 @@ BUNDLED: tuple[QuestionKind, ...] = (
     WrongLine(),
     StepOrder(),
     PredictedUpdate(),
+    Claim(),
+    GraphMatch(),
+    TellingInput(),
 )
 
 

@@ -1,0 +1,97 @@
+"""Facts about a function of one number as sentences, and other facts of the same kind that are not so."""
+
+import re
+from collections.abc import Mapping
+from random import Random
+
+from ..exercise import Exercise
+from ..fact_notation import Kind
+from ..reference.facts import compute
+
+SETS = ("(0, 1)", "[0, 1]", "(-1, 1)", "[-1, 1]", "[0, oo)", "(0, oo)", "(-1, oo)", "(-oo, oo)", "(-oo, 0]")
+SLOPES = ("(0, 1)", "[0, 1]", "(0, 1]", "{0, 1}", "(-1, 1)", "(0, 1/4]", "(0, 1/2]", "(-oo, oo)")
+PLACES = ("none", "0", "-1 and 1", "1", "-3 and 3")
+OTHERS: Mapping[Kind, tuple[str, ...]] = {
+    "range": SETS,
+    "slope": SLOPES,
+    "limits": ("0 and 1", "-1 and 1", "0 and oo", "-oo and oo", "-1 and oo", "-oo and 0", "-oo and 1"),
+    "kinks": PLACES,
+    "jumps": PLACES,
+    "parity": ("odd", "even", "neither"),
+    "monotonicity": ("increasing", "decreasing", "neither"),
+    "lipschitz": ("1/4", "1/2", "1", "2", "none"),
+    "homogeneity": ("positively homogeneous", "scale invariant"),
+}
+PARITIES = {
+    "odd": "is odd: f(-x) = -f(x)",
+    "even": "is even: f(-x) = f(x)",
+    "neither": "is neither odd nor even",
+}
+COURSES = {
+    "increasing": "is strictly increasing",
+    "non-decreasing": "never falls, but is constant on some interval",
+    "constant": "is constant",
+    "non-increasing": "never rises, but is constant on some interval",
+    "decreasing": "is strictly decreasing",
+    "neither": "rises somewhere and falls somewhere else",
+}
+SCALINGS = {
+    "positively homogeneous": "is positively homogeneous: f(c x) = c f(x) for every c > 0",
+    "scale invariant": "is scale invariant: f(c x) = f(x) for every c > 0",
+    "neither": "is neither positively homogeneous nor scale invariant",
+}
+DIGITS = 4  # of long decimals
+LONG = re.compile(r"\d+\.\d{5,}")
+
+
+def truths(exercise: Exercise) -> Mapping[Kind, str]:
+    """What is computed of an exercise, of the kinds that its author states: of others it may be beside the point."""
+    stated = {fact.kind for fact in exercise.facts}
+    return {kind: text for kind, text in compute(exercise).items() if kind in OTHERS and kind in stated}
+
+
+def untrue(kind: Kind, truth: str, random: Random) -> str:
+    """Another fact of a kind, which is not so: texts that differ say different things. Numbers that are rounded may be
+    replaced by others, so that rounding tells nothing.
+    """
+    if LONG.search(truth) and random.random() < 0.7:
+        factor = random.choice((0.5, 2))
+        return LONG.sub(lambda number: f"{float(number[0]) * factor:.10f}", truth)
+    return random.choice([text for text in OTHERS[kind] if text != truth])
+
+
+def sentence(kind: Kind, text: str) -> str:
+    """What is said of a function f, without its name at the beginning: "is odd", "has no kink"."""
+    said = _shown(text)
+    match kind:
+        case "range":
+            return f"has the range {said}"
+        case "slope":
+            return f"has a derivative that takes exactly the values in {said}"
+        case "limits":
+            left, _, right = said.partition(" and ")
+            return f"tends to {left} for x \u2192 -\u221e and to {right} for x \u2192 \u221e"
+        case "kinks":
+            return "has no kink" if text == "none" else f"has {_kinks(said)} and nowhere else"
+        case "jumps":
+            return "is continuous" if text == "none" else f"jumps at {said} and nowhere else"
+        case "parity":
+            return PARITIES[text]
+        case "monotonicity":
+            return COURSES[text]
+        case "homogeneity":
+            return SCALINGS[text]
+        case "lipschitz":
+            return "has no Lipschitz constant" if text == "none" else f"has the smallest Lipschitz constant {said}"
+    raise KeyError(kind)
+
+
+def _kinks(places: str) -> str:
+    return f"kinks at {places}" if "and" in places else f"a kink at {places}"
+
+
+def _shown(text: str) -> str:
+    """A fact for people: with signs for infinity and unions, and long decimals rounded."""
+    rounded = LONG.sub(lambda number: f"{float(number[0]):.{DIGITS}g}", text)
+    signs = rounded.replace("oo", "\u221e").replace(" U ", " \u222a ")
+    return f"{signs} (rounded)" if rounded != text else signs
