@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .asked_records import Asked
+from .asked_records import Asked, AskedFormula
 from .parts import Parts, TypesetFormula
 
 
@@ -40,6 +40,11 @@ class QuizQuestion:
     def id(self) -> str:
         """The same for the same question on every machine; no two questions of a quiz have the same."""
         return f"{self.origin.kind}-{self.origin.slug}-{self.origin.seed}"
+
+    @property
+    def about(self) -> str:
+        """The slug of the exercise that an answer is graded with."""
+        return self.asked.slug if isinstance(self.asked, AskedFormula) else self.origin.slug
 
 
 @dataclass(frozen=True)
