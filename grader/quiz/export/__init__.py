@@ -1,0 +1,18 @@
+"""Questions for other systems and for paper, one format a file. What a format cannot say is left out and told."""
+
+import importlib
+from collections.abc import Mapping
+
+from .quiz_format import QuizFormat
+
+FORMATS: Mapping[str, str] = {  # and the module of each, since some need what takes long to import
+    "gift": "gift",
+    "moodle": "moodle_xml",
+}
+
+
+def format_of(name: str) -> QuizFormat:
+    """The format of a name of `FORMATS`."""
+    found = importlib.import_module(f".{FORMATS[name]}", __package__).FORMAT
+    assert isinstance(found, QuizFormat)
+    return found

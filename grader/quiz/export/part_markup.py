@@ -1,0 +1,47 @@
+"""Parts of questions as markup for pages of other systems, well-formed as XML too."""
+
+from collections.abc import Callable
+
+from ...report.formula_markup import formula
+from ...report.page import UNREADABLE, text
+from ..parts import Part, Parts, Picture, Snippet, TypesetFormula, Words
+
+Shown = Callable[[TypesetFormula], str]
+Drawn = Callable[[Picture], str]
+
+
+def markup(parts: Parts, shown: Shown, drawn: Drawn) -> str:
+    """Markup that may stand in a paragraph but for code, which is a block; every text is escaped."""
+    return "".join(_markup(part, shown, drawn) for part in parts)
+
+
+def _markup(part: Part, shown: Shown, drawn: Drawn) -> str:
+    match part:
+        case Words(words):
+            return text(words).replace("\n", "<br/>")
+        case TypesetFormula():
+            return shown(part)
+        case Snippet(code):
+            return f"<pre><code>{text(code)}</code></pre>"
+        case Picture():
+            return drawn(part)
+
+
+def in_latex(part: TypesetFormula) -> str:
+    r"""A formula as MathJax finds it in a page: \( ... \)."""
+    return text(rf"\({part.latex}\)")
+
+
+def in_mathml(part: TypesetFormula) -> str:
+    """A formula as browsers show it by themselves."""
+    return formula(part.plain, part.mathml)
+
+
+def image(path: str, picture: Picture) -> str:
+    """A picture that lies in a file, on white, since its lines are black there."""
+    return f'<img src="{text(path)}" alt="{text(picture.alt)}" style="background: #fff"/>'
+
+
+def picture_file(picture: Picture) -> bytes:
+    """What is in that file."""
+    return UNREADABLE.sub("\ufffd", picture.svg).encode()
