@@ -23,6 +23,7 @@ LARGEST = 100  # number that is asked for
 LONGEST_PROMPT = 700  # characters
 LONGEST_OPTION = 160
 LONG_DECIMAL = re.compile(r"[\d.]{12,}")
+NO_VALUE = re.compile(r"\b(?:nan|zoo|oo|_Dummy\w*)\b")  # as SymPy writes what is no number, or a name of nobody's
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:/\d+)?(?![\w.])")
 
 
@@ -53,8 +54,8 @@ def _close(found: "mpmath.mpf | None", ball: ExactValue) -> bool:
 
 
 def is_short(shown: TypesetFormula) -> bool:
-    """Whether a formula can be read at a glance: it is neither long nor has it long decimals."""
-    return len(shown.plain) <= LONGEST_OPTION and not LONG_DECIMAL.search(shown.plain)
+    """Whether a formula can be read at a glance: it is not long, has no long decimals, and no infinity of SymPy's."""
+    return len(shown.plain) <= LONGEST_OPTION and not (LONG_DECIMAL.search(shown.plain) or NO_VALUE.search(shown.plain))
 
 
 def sound(question: QuizQuestion) -> bool:
@@ -76,8 +77,20 @@ def sound(question: QuizQuestion) -> bool:
 
 def _is_clean(question: QuizQuestion) -> bool:
     """Whether what is shown is free of what has no value, and of names that are ours alone."""
-    shown = " ".join(plain_text(parts) for parts in (question.prompt, question.explanation, *question.hints))
-    return not re.search(r"\b(?:nan|zoo|oo|_Dummy\w*)\b", shown)
+    shown = (question.prompt, question.explanation, *question.hints, *_offered(question))
+    return not any(NO_VALUE.search(plain_text(parts)) for parts in shown)
+
+
+def _offered(question: QuizQuestion) -> Sequence[Parts]:
+    """What there is to choose from."""
+    match question.asked:
+        case AskedChoice(options):
+            return [parts for option in options for parts in (option.parts, option.feedback)]
+        case AskedOrder(items):
+            return items
+        case AskedMatch(left, right):
+            return (*left, *right)
+    return ()
 
 
 def _sound_number(asked: AskedNumber, prompt: Parts) -> bool:
@@ -99,8 +112,16 @@ def _sound_choice(asked: AskedChoice, prompt: Parts) -> bool:
     if max(len(plain_text(option.parts)) for option in options) > LONGEST_OPTION:
         return False
     said = {_squeezed(part.plain) for part in prompt if isinstance(part, TypesetFormula)}
-    told = any(_alike(options[place].parts) in said for place in right)
-    return not told and _all_differ([option.parts for option in options])
+    words = plain_text(tuple(part for part in prompt if isinstance(part, Words))).lower()
+    told = [place for place, option in enumerate(options) if _tells(option.parts, said, words)]
+    return not (told and set(told) <= set(right)) and _all_differ([option.parts for option in options])
+
+
+def _tells(option: Parts, formulas: set[str], prompt: str) -> bool:
+    """Whether an option is in the prompt, as a formula of its own or as words."""
+    words = plain_text(option).lower()
+    named = all(isinstance(part, Words) for part in option) and re.search(rf"\b{re.escape(words)}\b", prompt)
+    return _alike(option) in formulas or bool(named)
 
 
 def _all_differ(items: Sequence[Parts]) -> bool:
