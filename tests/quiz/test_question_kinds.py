@@ -1,6 +1,9 @@
 """Every kind, asked about every exercise: a seed gives one question, its key is right, and nothing else is."""
 
 from collections.abc import Hashable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +14,7 @@ from grader.quiz.grading import graded
 from grader.quiz.question_json import as_json, question_of
 from grader.quiz.question_kind import QuestionKind
 from grader.quiz.question_kinds import question_kinds
+from grader.quiz.topic_facts import topic_facts
 from grader.quiz.written_answers import letter, right_answer
 
 from ..conftest import bundled, family, simple_first
@@ -56,7 +60,7 @@ LEAST = {
     "wrong_step": 20,
     "order_steps": 20,
     "update": 11,
-    "claim": 27,
+    "claim": 35,
     "match": 21,
     "telling_input": 25,
 }
@@ -81,3 +85,20 @@ def test_plugins_bring_kinds() -> None:
         question_kinds([Own])
     with pytest.raises(ExerciseError, match="taken"):
         question_kinds([own, own])
+
+
+def test_a_topic_has_claims_of_its_own() -> None:
+    exercise = bundled().entries["clone_in_graph"].exercise
+    asked = {KINDS["claim"].generate(exercise, seed) for seed in range(8)}
+    assert len({question.prompt for question in asked if question}) > 4
+
+
+def test_facts_of_a_topic_that_are_none_are_their_author_s(tmp_path: Path) -> None:
+    exercise = bundled().entries["relu"].exercise
+    assert topic_facts(exercise) == ()
+    (tmp_path / "facts.toml").write_text('[[fact]]\nstatement = "a"\n', encoding="utf-8")
+    code = "def relu(input):\n    return input\n"
+    function: dict[str, Any] = {}
+    exec(compile(code, str(tmp_path / "relu.py"), "exec"), function)
+    with pytest.raises(ExerciseError, match="A621"):
+        topic_facts(replace(exercise, function=function["relu"]))

@@ -1,18 +1,23 @@
 """A claim about a function: is it true or false?"""
 
+import re
+from collections.abc import Mapping
 from random import Random
 from typing import ClassVar
 
 from ...exercise import Exercise
+from ...fact_notation import Kind
 from ...specification import Fact
 from ..asked_records import AskedChoice, ChoiceOption
 from ..fact_sentences import sentence, truths, untrue
 from ..parts import Part, Parts, Words
 from ..question_kind import DrawnQuestion, QuestionKind
 from ..studied import studied
+from ..topic_facts import topic_facts
 from ..typesetting import typeset
 from ..ways import settings
 
+NOTE = re.compile(r"\d+:\d+")
 TEXTS = ("True", "False")
 
 
@@ -23,11 +28,11 @@ class Claim(QuestionKind):
     about: ClassVar[str] = "true or false, with the reason"
 
     def fits(self, exercise: Exercise) -> bool:
-        return bool(truths(exercise)) or any(fact.kind == "claim" for fact in exercise.facts)
+        return bool(_computed(exercise) or _claims(exercise))
 
     def draw(self, exercise: Exercise, random: Random) -> DrawnQuestion | None:
-        stated = [fact for fact in exercise.facts if fact.kind == "claim" or fact.wrong]
-        computed = truths(exercise)
+        stated = [*_claims(exercise), *(fact for fact in exercise.facts if fact.kind != "claim" and fact.wrong)]
+        computed = _computed(exercise)
         if stated and (not computed or random.random() < 0.5):
             return _stated(exercise, random.choice(stated), random)
         kind = random.choice(sorted(computed))
@@ -35,6 +40,15 @@ class Claim(QuestionKind):
         truth = sentence(kind, computed[kind])
         claim = truth if right else sentence(kind, untrue(kind, computed[kind], random))
         return _asked(_about(exercise, claim), right, (*_named(exercise), Words(f" {truth}.")))
+
+
+def _computed(exercise: Exercise) -> Mapping[Kind, str]:
+    return {} if exercise.behaviour else truths(exercise)
+
+
+def _claims(exercise: Exercise) -> list[Fact]:
+    """What is claimed of the exercise, or of its topic."""
+    return [*(fact for fact in exercise.facts if fact.kind == "claim"), *topic_facts(exercise)]
 
 
 def _stated(exercise: Exercise, fact: Fact, random: Random) -> DrawnQuestion:
@@ -50,7 +64,8 @@ def _stated(exercise: Exercise, fact: Fact, random: Random) -> DrawnQuestion:
 
 
 def _source(fact: Fact) -> str:
-    return f"{fact.text} (Source: {fact.source}.)"
+    """What is true, and where that is from unless it is a line of notes."""
+    return fact.text if NOTE.fullmatch(fact.source) or not fact.source else f"{fact.text} (Source: {fact.source}.)"
 
 
 def _asked(claim: Parts, right: bool, reason: Parts) -> DrawnQuestion:
