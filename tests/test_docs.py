@@ -12,7 +12,6 @@ import pytest
 import grader
 import grader.families
 from grader import hookspecs
-from grader.cli import COMMANDS
 from grader.cli.group import LazyGroup
 from grader.codes import CODES
 from grader.limit_settings import Limits
@@ -47,11 +46,18 @@ CODE = re.compile(r"\b[A-Z]\d{3}\b")
 NO_CODES = {"H200", "A100"}  # accelerators
 
 
+def within(group: click.Group) -> dict[str, click.Command]:
+    """All commands of a group, and those of the groups within it."""
+    context = click.Context(group)
+    own = {name: command for name in group.list_commands(context) if (command := group.get_command(context, name))}
+    inner = {f"{name} {n}": c for name, g in own.items() if isinstance(g, click.Group) for n, c in within(g).items()}
+    return own | inner
+
+
 def options() -> list[tuple[str, str, str]]:
     """Every command with every long option that it has, and the short form of it."""
-    group = LazyGroup("grader")
-    commands = {name: group.get_command(click.Context(group), name) for name in COMMANDS}
-    parameters = [(name, p) for name, command in commands.items() if command for p in command.params]
+    commands = within(LazyGroup("grader"))
+    parameters = [(name, p) for name, command in commands.items() for p in command.params]
     given = [(name, o, p.opts[0]) for name, p in parameters for o in (*p.opts, *p.secondary_opts)]
     return [g for g in given if g[1].startswith("--")]
 
@@ -71,6 +77,7 @@ def test_every_option_in_the_pages_exists() -> None:
         for option in re.findall(r"(?<=\s)--[a-z][a-z-]*", line)
     }
     assert written <= known
+    assert ("quiz take", "--count", "--count") in options()
 
 
 def test_every_setting_is_documented_and_every_one_in_the_pages_exists() -> None:

@@ -16,6 +16,7 @@ COMMANDS = {  # and what each does, so that the list of all needs none of them i
     "hint": "Show the hints for an exercise.",
     "list": "List the exercises.",
     "plot": "Draw a function and its derivative, and where a submission is wrong.",
+    "quiz": "Take a quiz about the exercises.",
     "selfcheck": "Check exercises themselves.",
     "start": "Write the starter of an exercise into the current folder.",
 }

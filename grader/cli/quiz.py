@@ -1,0 +1,40 @@
+"""grader quiz: take a quiz, or do one of the other things that there are to do with quizzes (`OTHERS`)."""
+
+import importlib
+from collections.abc import Mapping
+
+import click
+
+TAKE = "take"
+OTHERS: Mapping[str, str] = {}  # what each does; the module of each is called quiz_NAME
+
+
+class QuizGroup(click.Group):
+    """A group that takes a quiz, unless the first word is the name of one of its commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [TAKE, *OTHERS]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.list_commands(ctx):
+            return None
+        command = importlib.import_module(f".quiz_{name}", __package__).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = (*self.list_commands(ctx), *ctx.help_option_names)
+        return super().parse_args(ctx, args if args and args[0] in known else [TAKE, *args])
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        take = self.get_command(ctx, TAKE)
+        assert take
+        take.format_help(ctx, formatter)
+        if OTHERS:
+            with formatter.section("Commands"):
+                formatter.write_dl(list(OTHERS.items()))
+
+
+@click.command("quiz", cls=QuizGroup)
+def command() -> None:
+    """Take a quiz about the exercises."""

@@ -1,0 +1,78 @@
+"""What the commands of `grader quiz` have in common: which questions are asked for, and where attempts are kept."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..about import DISTRIBUTION
+from ..exercise import Exercise
+from ..plugins import Catalogue
+
+if TYPE_CHECKING:
+    from ..quiz.attempts import AttemptStore
+    from ..quiz.question_kind import QuestionKind
+
+MOST_QUESTIONS = 200
+NAMES = click.argument("names", metavar="[SLUG|TOPIC]...", nargs=-1)
+COUNT = click.option(
+    "--count", type=click.IntRange(1, MOST_QUESTIONS), default=10, show_default=True, help="How many questions."
+)
+KINDS = click.option("--kinds", metavar="KIND,...", default="", help="Only questions of these kinds.")
+ATTEMPTS = click.option(
+    "--attempts",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where answers are kept. Default: a file in your data folder.",
+)
+
+
+@dataclass(frozen=True)
+class QuizSubject:
+    """The exercises and the kinds that questions may be of, by their names."""
+
+    exercises: Mapping[str, Exercise]
+    kinds: Mapping[str, "QuestionKind"]
+
+
+def subject(found: Catalogue, names: Sequence[str], kinds: Sequence[str]) -> QuizSubject:
+    """What somebody wants to be asked about.
+
+    Raises:
+        click.UsageError: if there is no such exercise, topic or kind.
+    """
+    from ..quiz.choose import NoSuchName, exercises_named, kinds_named
+    from ..quiz.question_kinds import question_kinds
+
+    try:
+        chosen = exercises_named(found, names)
+        return QuizSubject({e.slug: e for e in chosen}, kinds_named(question_kinds(found.question_kinds), kinds))
+    except NoSuchName as error:
+        raise click.UsageError(str(error)) from None
+
+
+def listed_kinds(text: str) -> tuple[str, ...]:
+    """The names in "numeric,choice"."""
+    return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+@contextmanager
+def kept_attempts(path: Path | None) -> Iterator["AttemptStore"]:
+    """The attempts at a path, or those of the user.
+
+    Raises:
+        click.ClickException: whenever they cannot be read or written.
+    """
+    from platformdirs import user_data_path
+
+    from ..quiz.attempts import AttemptStore
+    from ..quiz.attempts_file import AttemptsError
+
+    try:
+        with AttemptStore(path or user_data_path(DISTRIBUTION) / "quiz.sqlite") as store:
+            yield store
+    except AttemptsError as error:
+        raise click.ClickException(str(error)) from None

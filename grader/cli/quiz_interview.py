@@ -1,0 +1,126 @@
+"""A quiz with a person in front of it: one question at a time, each answer kept before the next is asked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ..exercise import Exercise
+from ..quiz.asked_lines import how_to_answer
+from ..quiz.asked_records import AskedFormula
+from ..quiz.attempts import AttemptStore, QuizPlace
+from ..quiz.attempts_file import AttemptsError
+from ..quiz.grading import graded, understood
+from ..quiz.parts import Words
+from ..quiz.question import QuizMark, QuizQuestion
+from ..quiz.quiz_attempt import QuizAttempt
+from ..quiz.quiz_results import QuizResults
+from ..quiz.written_answers import UnreadableAnswer
+from .quiz_screen import QuizScreen
+
+HINT, UNKNOWN = "?", "!"
+NOT_KNOWN = QuizMark(False, 0.0, (Words("You did not know this one."),))
+Ask = Callable[[str], str]  # shows a text and gives what was typed; EOFError at the end of the input
+
+
+@dataclass(frozen=True)
+class Interview:
+    """Takes a person through a quiz."""
+
+    screen: QuizScreen
+    ask: Ask
+    store: AttemptStore
+    exercises: Mapping[str, Exercise]
+
+    def take(self, quiz: int) -> QuizResults:
+        """Ask all that has no answer yet; gives what came of it, also if somebody stops before the end.
+
+        Raises:
+            KeyboardInterrupt: after Ctrl-C; all answers are kept.
+        """
+        questions = self._askable(quiz)
+        try:
+            for number, (at, question) in enumerate(questions.items(), 1):
+                if at in self.store.answered(quiz):  # also in another window
+                    continue
+                self.screen.question(f"{number} of {len(questions)}: {question.origin.slug}", question)
+                attempt = self._answered(question)
+                self._keep(at, attempt)
+                self.screen.mark(attempt)
+        except EOFError:
+            self.screen.note(f"\n{self._kept(quiz)}")
+        except KeyboardInterrupt:
+            self.screen.note(f"\n{self._kept(quiz)}")
+            raise
+        answered = {attempt.question.id: attempt for attempt in self.store.answered(quiz).values()}
+        return QuizResults(list(questions.values()), answered)
+
+    def _askable(self, quiz: int) -> dict[QuizPlace, QuizQuestion]:
+        """The questions of a quiz, but for formulas of exercises that are gone: these cannot be graded."""
+        found = self.store.questions(quiz)
+        asked = {at: q.asked for at, q in found.items()}
+        gone = [at for at, a in asked.items() if isinstance(a, AskedFormula) and a.slug not in self.exercises]
+        for at in gone:
+            self.screen.note(f"Left out: the exercise {found.pop(at).origin.slug} is not there any more.")
+        return found
+
+    def _answered(self, question: QuizQuestion) -> QuizAttempt:
+        """What a person answers in the end, graded."""
+        exercise = self.exercises.get(question.origin.slug)
+        self.screen.note(f"Answer with {how_to_answer(question.asked)}; {self._asides(question)}")
+        hints, text = 0, ""
+        while True:
+            text = text or self.ask("> ").strip()
+            if text == UNKNOWN:
+                return QuizAttempt(question, "", NOT_KNOWN, hints, datetime.now(UTC))
+            if text == HINT:
+                hints, text = self._hint(question, hints), ""
+            elif text:
+                try:
+                    if changed := self._changed(question, text):
+                        text = changed
+                        continue
+                    return QuizAttempt(question, text, graded(question, text, exercise), hints, datetime.now(UTC))
+                except UnreadableAnswer as error:
+                    self.screen.note(f"Not read, which costs nothing: {error}.")
+                    text = ""
+
+    def _changed(self, question: QuizQuestion, text: str) -> str:
+        """What somebody types instead of a formula when it is seen how it was understood; nothing if it is handed in.
+
+        Raises:
+            UnreadableAnswer: if it cannot be read.
+        """
+        shown = understood(question, text, self.exercises.get(question.origin.slug))
+        if shown is None:
+            return ""
+        self.screen.understood(shown)
+        return self.ask("Enter hands it in, or type it anew > ").strip()
+
+    def _asides(self, question: QuizQuestion) -> str:
+        unknown = f"{UNKNOWN} if you do not know"
+        return f"{HINT} for a hint, {unknown}" if question.hints else unknown
+
+    def _hint(self, question: QuizQuestion, seen: int) -> int:
+        """Show one more hint, or the last one again; gives how many have been seen."""
+        of = len(question.hints)
+        if not of:
+            self.screen.note("There is no hint for this one.")
+            return 0
+        number = min(seen + 1, of)
+        self.screen.hint(number, of, question.hints[number - 1])
+        return number
+
+    def _keep(self, at: QuizPlace, attempt: QuizAttempt) -> None:
+        """Keep an answer, however often it takes."""
+        while True:
+            try:
+                if not self.store.keep(at, attempt):
+                    self.screen.note("This question was answered in another window meanwhile; that answer stays.")
+                return
+            except AttemptsError as error:
+                self.screen.note(str(error))
+                self.ask("Enter tries to keep the answer again > ")
+
+    def _kept(self, quiz: int) -> str:
+        answered, of = len(self.store.answered(quiz)), len(self.store.questions(quiz))
+        return f"{answered} of {of} answered, and kept. The same command goes on with the rest."

@@ -1,0 +1,107 @@
+"""What a quiz shows: questions, hints, marks and the summary, in the width that there is."""
+
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ..quiz.asked_lines import labelled
+from ..quiz.asked_records import AskedChoice
+from ..quiz.parts import Part, Parts, Picture, Snippet, TypesetFormula, Words, plain_text
+from ..quiz.question import QuizQuestion
+from ..quiz.quiz_attempt import QuizAttempt
+from ..quiz.quiz_results import QuizResults, mistake_words
+from ..quiz.written_answers import right_answer
+from ..report.harmless import harmless
+
+WIDEST = 100
+FORMULA, CODE, RIGHT, WRONG, ASIDE = "bold", "cyan", "bold green", "bold red", "italic"
+
+
+def console() -> Console:
+    """Standard output, no wider than what is easy to read."""
+    out = Console(file=sys.stdout, highlight=False)
+    return Console(file=sys.stdout, highlight=False, width=min(out.width, WIDEST))
+
+
+class QuizScreen:
+    """Shows what is of a quiz on a console."""
+
+    def __init__(self, out: Console) -> None:
+        self._out = out
+
+    def question(self, title: str, question: QuizQuestion) -> None:
+        self._out.print(Rule(Text(harmless(title)), align="left", style="dim"))
+        self._out.print(drawn(question.prompt))
+        self._listed(labelled(question.asked))
+
+    def hint(self, number: int, of: int, hint: Parts) -> None:
+        self._out.print(Text(f"Hint {number} of {of}: ", ASIDE) + drawn(hint))
+
+    def understood(self, formula: TypesetFormula) -> None:
+        self._out.print(Text("Understood as: ") + drawn((formula,)))
+
+    def note(self, text: str) -> None:
+        self._out.print(Text(harmless(text)))
+
+    def mark(self, attempt: QuizAttempt) -> None:
+        """What an answer is worth, the right answer if it was wrong, and the explanation."""
+        question, mark = attempt.question, attempt.mark
+        self._out.print(Text("Right. ", RIGHT) if mark.right else Text("Not right. ", WRONG))
+        if mark.mistake:
+            self._out.print(Text(f"Mistake: {mistake_words(mark.mistake)}", WRONG))
+        if mark.feedback:
+            self._out.print(drawn(mark.feedback))
+        if not mark.right:
+            self._out.print(Text("The right answer: ") + drawn(_key(question)))
+        if question.explanation:
+            self._out.print(drawn(question.explanation))
+
+    def summary(self, results: QuizResults) -> None:
+        """How many are right, and the mistakes that were made, each with what is said of it."""
+        self._out.print(Rule(style="dim"))
+        of, answered = len(results.questions), len(results.attempts)
+        left = f", {of - answered} not answered" if answered < of else ""
+        self._out.print(Text(f"{results.right} of {of} right{left}.", RIGHT if results.all_right else ""))
+        for mistake, attempts in results.mistakes().items():
+            slugs = ", ".join(dict.fromkeys(attempt.question.origin.slug for attempt in attempts))
+            times = f" ({len(attempts)} times)" if len(attempts) > 1 else ""
+            self._out.print(Text(harmless(f"Mistake: {mistake_words(mistake)}{times}, in {slugs}"), WRONG))
+            self._out.print(Padding(drawn(attempts[0].mark.feedback), (0, 0, 0, 2)))
+        others = [a for a in results.attempts.values() if not a.mark.right and not a.mark.mistake]
+        if others:
+            self._out.print(Text("Wrong without a mistake that has a name:"))
+            for attempt in others:
+                origin = attempt.question.origin
+                self._out.print(Padding(Text(harmless(f"{origin.slug} ({origin.kind})")), (0, 0, 0, 2)))
+
+    def _listed(self, items: Iterable[tuple[str, Parts]]) -> None:
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column()
+        grid.add_column(overflow="fold")
+        for label, parts in items:
+            grid.add_row(f" {label})", drawn(parts))
+        if grid.row_count:
+            self._out.print(grid)
+
+
+def drawn(parts: Parts) -> Text:
+    """Parts as text with styles; a picture is told in words."""
+    return Text("", overflow="fold").join(_piece(part) for part in parts)
+
+
+def _piece(part: Part) -> Text:
+    style = FORMULA if isinstance(part, TypesetFormula) else CODE if isinstance(part, Snippet) else ""
+    return Text(harmless(plain_text((part,))), ASIDE if isinstance(part, Picture) else style)
+
+
+def _key(question: QuizQuestion) -> Parts:
+    """The right answer, with the text of an option."""
+    key = right_answer(question.asked)
+    if not isinstance(question.asked, AskedChoice) or question.asked.several:
+        return (Words(key),)
+    return (Words(f"{key}) "), *question.asked.options[question.asked.key[0]].parts)
