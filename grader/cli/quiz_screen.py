@@ -58,8 +58,9 @@ class QuizScreen:
             self._out.print(drawn(mark.feedback))
         if not mark.right:
             self._out.print(Text("The right answer: ") + drawn(_key(question)))
-        if question.explanation:
+        if question.explanation and plain_text(question.explanation) != plain_text(mark.feedback):
             self._out.print(drawn(question.explanation))
+        self._out.print()
 
     def summary(self, results: QuizResults) -> None:
         """How many are right, and the mistakes that were made, each with what is said of it."""

@@ -223,7 +223,7 @@ def _taken(wanted: "QuizWanted", any_seed: bool, about: QuizSubject, store: "Att
         quiz = store.begin(drawn, questions, datetime.now(UTC))
     else:
         screen.note("This goes on with the quiz that you began before; --seed begins another.")
-    session = PromptSession[str]()
+    session = PromptSession[str](reserve_space_for_menu=0)  # or it scrolls
     results = Interview(screen, session.prompt, store, about.exercises).take(quiz)
     screen.summary(results)
     return 0 if results.all_right else 1

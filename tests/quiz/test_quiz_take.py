@@ -80,7 +80,8 @@ def test_a_wrong_answer_is_explained_and_counted_by_its_mistake(tmp_path: Path) 
 
 
 def test_answers_come_through_standard_input_too(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "grader", *map(str, QUIZ), "--answers", "-", "--attempts", tmp_path / "kept.sqlite"]
+    told = ("--answers", "-", "--attempts", tmp_path / "kept.sqlite")
+    command = [sys.executable, "-m", "grader", *map(str, (*QUIZ, *told))]
     done = subprocess.run(command, input=json.dumps(right()), capture_output=True, text=True, check=False, cwd="/")
     assert done.returncode == 0, done.stderr
     assert "4 of 4 right." in done.stdout
