@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.quiz.asked_records import AskedChoice
 from grader.quiz.attempts import AttemptStore
 from grader.quiz.choose import choose, exercises_named
 from grader.quiz.question import QuizQuestion
@@ -66,6 +67,7 @@ def test_all_right(tmp_path: Path, form: str) -> None:
 
 def test_a_wrong_answer_is_explained_and_counted_by_its_mistake(tmp_path: Path) -> None:
     known = next(q for q in questions() if q.origin.kind == "choice")
+    assert isinstance(known.asked, AskedChoice)
     wrong = next(place for place, option in enumerate(known.asked.options) if option.mistake)
     given = right() | {known.id: "abcdef"[wrong]}
     shown = answered(tmp_path, json.dumps(given))
@@ -94,7 +96,7 @@ def test_questions_as_json_do_not_give_their_keys_away() -> None:
 
 
 NUMBER = "numeric-sigmoid-559510"
-BAD = {
+BAD: dict[str, tuple[str | bytes, str]] = {
     "no TOML": ("numeric: 1", "is no TOML"),
     "no JSON": ("{", "is no JSON"),
     "a list": ('{"a": [1', "is no JSON"),
