@@ -6,7 +6,9 @@ from collections.abc import Mapping
 import click
 
 TAKE = "take"
-OTHERS: Mapping[str, str] = {}  # what each does; the module of each is called quiz_NAME
+OTHERS: Mapping[str, str] = {  # what each does; the module of each is called quiz_NAME
+    "export": "Write questions for other systems, as a page and for paper.",
+}
 
 
 class QuizGroup(click.Group):

@@ -8,6 +8,8 @@ from .quiz_format import QuizFormat
 FORMATS: Mapping[str, str] = {  # and the module of each, since some need what takes long to import
     "gift": "gift",
     "moodle": "moodle_xml",
+    "practice": "practice_page",
+    "exam": "exam_page",
 }
 
 

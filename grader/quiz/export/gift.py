@@ -111,4 +111,4 @@ def _clean(plain: str) -> str:
     return UNREADABLE.sub("\ufffd", plain)
 
 
-FORMAT = QuizFormat((".gift", ".txt"), "GIFT, a text that Moodle imports", reshape, write)
+FORMAT = QuizFormat((".gift", ".txt"), "GIFT, a text that Moodle imports", reshape, write, picks=True)

@@ -133,4 +133,4 @@ def _clean(text: str) -> str:
     return UNREADABLE.sub("\ufffd", text)
 
 
-FORMAT = QuizFormat((".xml",), "Moodle's XML, with pictures", reshape, write)
+FORMAT = QuizFormat((".xml",), "Moodle's XML, with pictures", reshape, write, picks=True)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from ...report.formula_markup import formula
 from ...report.page import UNREADABLE, text
 from ..parts import Part, Parts, Picture, Snippet, TypesetFormula, Words
+from .svg_markup import svg
 
+LONGEST_STILL = 30  # characters of a formula that fits into a narrow window: a longer one scrolls by keyboard
 Shown = Callable[[TypesetFormula], str]
 Drawn = Callable[[Picture], str]
 
@@ -45,3 +47,13 @@ def image(path: str, picture: Picture) -> str:
 def picture_file(picture: Picture) -> bytes:
     """What is in that file."""
     return UNREADABLE.sub("\ufffd", picture.svg).encode()
+
+
+def in_page(parts: Parts) -> str:
+    """Parts in a page of ours: MathML, each formula in a box that scrolls, and pictures as SVG."""
+    return markup(parts, _boxed, svg)
+
+
+def _boxed(part: TypesetFormula) -> str:
+    stop = ' tabindex="0"' if len(part.plain) > LONGEST_STILL else ""
+    return f'<span class="formula"{stop}>{in_mathml(part)}</span>'

@@ -41,13 +41,14 @@ class QuizFormat:
 
     `suffixes` are the endings that its files may have, `about` is one line of help. `reshape` gives a question in the
     form in which this format asks it, which has the same key, or raises NotExpressed. `write` is a pure function from
-    the reshaped questions to the whole file.
+    the reshaped questions to the whole file. `picks` says whether everybody gets another variant of a group.
     """
 
     suffixes: tuple[str, ...]
     about: str
     reshape: Callable[[QuizQuestion], QuizQuestion]
     write: Callable[[QuestionSet], bytes]
+    picks: bool = False
 
 
 @dataclass(frozen=True)
