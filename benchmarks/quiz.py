@@ -218,9 +218,9 @@ def claim(question: QuizQuestion, truth: Truth) -> Faults:
             "inc" if "increasing" in text else "ris" if "rises" in text else "dec"
         ]
     elif match_ := re.search(r"tends to (\S+) for .* and to (\S+) for", text):
-        found = all(_near(f(x), end) for x, end in zip((-3000.0, 3000.0), match_.groups(), strict=True))
-    elif match_ := re.search(r"has the range ([(\[])(\S+), ([^)\]]+)([)\]])", text):
-        values = [f(x) for x in (*xs, -3000.0, 3000.0)]
+        found = all(_near(f(x), end) for x, end in zip((-1e5, 1e5), match_.groups(), strict=True))
+    elif match_ := re.search(r"has the range ([(\[])(\S+), ([^)\]]+)([)\]])(?! \u222a)", text):
+        values = [f(x) for x in (*xs, -1e5, 1e5)]
         ends = (min(values), match_[2]), (max(values), match_[3])
         found = all(_near(v, end, 2e-2) for v, end in ends)
         found = None if found and not said else found  # whether an end belongs to it is not seen
