@@ -1,7 +1,7 @@
 """Several mistakes at once, of those that are known one by one, as candidates for what a submission has computed."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations, groupby, product, takewhile
@@ -33,6 +33,7 @@ BESIDE = (*COMMON, "weights_exchanged", "function_dropped", "power_of_difference
 TWICE = (*BESIDE, "exponent_lowered", "exponent_as_factor", "function_other", "argument_sign", "branches_exchanged")
 COMPOSED = 10  # work of a formula by itself, in trees
 MOST_DECLARED = 3  # of an author's mistakes at once
+FOR_EDITED, FOR_THREE = 70_000, 50_000  # of the budget, that such with an edit, and three may take
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ class ComposedCandidate:
 def composed(
     exercise: Exercise, right: Function, declared: Sequence[Candidate], edits: Sequence[EditCandidate], budget: Budget
 ) -> Iterator[ComposedCandidate]:
-    """Two mistakes at once, then three, the more plausible ones first: two of an author's, the same edit at two places,
-    two declared ones, such with an edit, two edits, three declared ones; as long as there is a budget.
+    """Two mistakes at once and three, the more plausible ones first: two of an author's, the same edit at two places,
+    two declared ones, such with an edit, three of them, two edits; as long as there is a budget.
     """
     beside = [e for e in edits if e.code in BESIDE]
     common = [e for e in edits if e.code in COMMON]
@@ -88,16 +89,19 @@ def composed(
     kinds = (group for _, group in groupby(sorted(twice, key=_code), key=_code))
     alike = ((a, b) for group in kinds for a, b in combinations(group, 2) if a.apart(b))
     own = [d for d in declared if type(d.misconception) is Misconception]
-    two = chain(
-        combinations(own, 2),
-        alike,
-        (both for both in combinations(declared, 2) if not all(d in own for d in both)),
-        product(declared, beside),
-        ((a, b) for a, b in combinations(common, 2) if a.apart(b)),
-    )
-    every = chain(two, combinations(declared, MOST_DECLARED))
-    for parts in takewhile(lambda _: budget.left > 0, every):
-        yield ComposedCandidate(exercise, right, tuple(parts), budget)
+    others = (both for both in combinations(declared, 2) if not all(d in own for d in both))
+
+    def made(parts: Iterable[tuple[Candidate, ...]], limit: int) -> Iterator[ComposedCandidate]:
+        own = Budget(min(limit, budget.left))
+        for some in takewhile(lambda _: own.left > 0, parts):
+            left = own.left
+            yield ComposedCandidate(exercise, right, some, own)
+            budget.spend(left - own.left)
+
+    yield from made(chain(combinations(own, 2), alike, others), budget.left)
+    yield from made(product(declared, beside), FOR_EDITED)
+    yield from made(combinations(declared, MOST_DECLARED), FOR_THREE)
+    yield from made(((a, b) for a, b in combinations(common, 2) if a.apart(b)), budget.left)
 
 
 def _code(edit: EditCandidate) -> str:

@@ -11,8 +11,9 @@ from typing import Literal, TypeVar
 from ...errors import SubmissionError
 from ...exercise import Exercise
 from ...inputs import cases
-from ...reference.slips import Mistake, Slip, slips
-from ...report.mistake_list import with_list, with_more
+from ...reference.expected import Call
+from ...reference.slips import Mistake, Slip, Upstream, slips
+from ...report.mistake_list import AND, numbered, with_list, with_more
 from ...report.model import Diagnosis
 from ...specification import Misconception, Subject
 from ..answers.budget import REPAIR, Budget
@@ -260,8 +261,21 @@ def _matching(exercise: Exercise, answers: Sequence[Answer], kind: str, clues: C
     general: list[Mistake] = [s for s in of_kind if _possible(exercise, s, answers)]
     if kind == "gradient" and exercise.scalar:
         general.append(_function_itself(exercise, wrt))
-    groups: tuple[Sequence[Mistake], ...] = (declared, [] if degenerate(answers) else general)
+    turned = [_turned(s) for s in of_kind] if clues and kind == "gradient" else []
+    also = [s for s in turned if _possible(exercise, s, answers)]
+    groups: tuple[Sequence[Mistake], ...] = (declared, *(() if degenerate(answers) else (general, also)))
     return next(filter(None, (distinct([m for m in group if matches(m, answers, clues)]) for group in groups)), [])
+
+
+def _turned(slip: Slip) -> Slip:
+    """A slip with the sign of the gradient lost as well."""
+
+    def change(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
+        call, upstream = slip.change(call, upstream)
+        return call, tuple(-x for x in upstream)
+
+    explanation = numbered([slip.explanation, WRONG_SIGN.format(what="gradient")])
+    return replace(slip, id=f"{slip.id}{AND}{SIGN}", explanation=explanation, change=change)
 
 
 def _likely(declared: Sequence[Misconception], answers: Sequence[Answer]) -> list[Misconception]:

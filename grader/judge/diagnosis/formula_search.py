@@ -23,7 +23,7 @@ from .decays import decays
 from .quantities import candidates as stand_ins
 from .setting_mixups import candidates as setting_mixups
 
-COMPOSITIONS = 100_000  # trees that are asked for or rewritten: half a second of processor time
+COMPOSITIONS = 150_000  # trees that are asked for or rewritten: less than a second of processor time
 MOST_OF_ONE, MOST_OF_TWO = 2500, 20_000  # candidates with one mistake and with two, the plausible ones first
 MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
 

@@ -82,6 +82,7 @@ def repair(
     finer = _trials(_finer(answers, clues))
     if answers[0].leg != "value" and not values_right and depends_on(code, trials[0], (exercise.slug, "forward")):
         finer += _trials([a for a in clues.gave.answers if a.leg == "value"])
+    finer += _trials(_right_beside(answers, inputs, clues))
     again = (changes for changes in clues.mistakes.repairs if confirmed(code, changes, [*trials, *finer]))
     more = unasked(exercise, first, answers[0].leg, inputs, Interpreter(clues.source))
     found = next(again, ()) or repaired(code, [*trials, *finer, *more], untouched, exercise.hyperparameters, budget)
@@ -174,6 +175,14 @@ def _finer(answers: Sequence[Answer], clues: Clues) -> list[Answer]:
     """What was got in finer formats, in the same leg and by the same inputs."""
     first = answers[0]
     return [a for wrt in dict.fromkeys(a.wrt for a in answers) for a in clues.finer(first.leg, wrt, first.case.dtype)]
+
+
+def _right_beside(answers: Sequence[Answer], inputs: Sequence[str], clues: Clues) -> list[Answer]:
+    """The gradients by other inputs that are right, and have to stay so."""
+    first = answers[0]
+    others = [a for a in clues.gave.answers if a.leg == first.leg and a.case.dtype == first.case.dtype]
+    wrong = {a.wrt for a in others if a.wrong} | {*inputs}
+    return [a for a in others if first.wrt and a.wrt not in wrong]
 
 
 def _as_right_as_can_be(answers: Sequence[Answer], clues: Clues) -> bool:

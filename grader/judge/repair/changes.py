@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from .exchanges import exchanged, groupings, reordered
 from .expressions import Expressions
 
 # What a student is told was wrong, the most plausible mistakes first: {piece} is what it is about, {before} what stands
@@ -31,10 +32,13 @@ WORDS = MappingProxyType(
         "difference_turned": "A difference is the wrong way round: {piece} is to be subtracted.",
         "exponent_dropped": "The exponent {piece} is missing.",
         "power_turned": "Base and exponent are exchanged.",
+        "grouping_other": "{before} is grouped in another way than it should be: {after} belongs there.",
+        "order_other": "The results are in another order than they should be: {after} belongs there.",
         "factor_extra": "The factor {piece} is one too many.",
         "divisor_extra": "The divisor {piece} is one too many.",
         "term_extra": "The term {piece} is one too many.",
         "exponent_extra": "The exponent {piece} is one too many.",
+        "names_exchanged": "{piece} are exchanged: {after} belongs there.",
         "one_choice_alone": "{before} is right in some calls alone: {after} belongs there.",
         "number_changed": "The number {before} is wrong.",
         "condition_dropped": "The condition {piece} is missing.",
@@ -155,6 +159,8 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
     def change(code: str, new: ast.expr, piece: ast.expr) -> Change:
         return Change(code, node, new, piece)
 
+    if isinstance(node, ast.BinOp):
+        yield from (change("grouping_other", new, node) for new in groupings(node))
     match node:
         case ast.BinOp(left, ast.Pow(), right):
             yield change("exponent_extra", left, right)
@@ -190,6 +196,8 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
             yield change("condition_turned", ast.Compare(left, [TURNED[type(op)]()], [right]), node)
             if type(op) in WITH_EQUALITY:
                 yield change("equality_other", ast.Compare(left, [WITH_EQUALITY[type(op)]()], [right]), node)
+        case ast.Tuple(_, ast.Load()):
+            yield from (change("order_other", new, node) for new in reordered(node))
         case ast.IfExp(test, body, orelse):
             yield change("branches_exchanged", ast.IfExp(test, orelse, body), node)
             yield change("condition_extra", body, body)
@@ -228,9 +236,17 @@ def insertions(code: str, node: ast.expr, words: Sequence[ast.expr]) -> Iterator
     Only names stand for the whole: what puts a whole formula in the place of another says nothing of a mistake.
     """
     same = copy.copy(node)
+    if code == "factor_dropped" and isinstance(node, ast.Constant) and node.value == 1:
+        return  # it is another piece that belongs there
     for word in words:
         for new in INSERTIONS[code](same, word):
             yield Change(code, node, new, node if code == "piece_other" else word)
+
+
+def exchanges(node: ast.expr) -> Iterator[Change]:
+    """What may put the value of a statement right by two of its names in each other's places."""
+    for names, new in exchanged(node):
+        yield Change("names_exchanged", node, new, ast.Name(names, ast.Load()))
 
 
 def conditions(node: ast.expr, tests: Sequence[ast.Compare]) -> Iterator[Change]:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain, combinations, groupby, product, takewhile
+from itertools import chain, groupby, takewhile
 from typing import Any
 
 from ..answers.budget import Budget
@@ -15,6 +15,7 @@ from .look import Look
 from .plausible import Plausible
 from .statement_changes import StatementChange
 from .supply import Supply
+from .tape import Overlay
 from .trial import Redoable, Trial, right, same, same_numbers
 
 AnyChange = Change | StatementChange
@@ -87,7 +88,7 @@ def _first(search: "Search", supply: Supply, touched: Supply) -> tuple[AnyChange
         if found and not search.loses(found):
             return found
         partly = partly or found
-    return partly or search.two(small, supply.names())
+    return partly or search.two(small, supply)
 
 
 def _looks(
@@ -101,8 +102,11 @@ def _looks(
     yield search.one(touched.small())
     yield search.everywhere([*moved, *small])
     yield search.statements(c for c in of_statements if c.code == "statement_extra")
-    yield search.one(supply.plain())
-    yield search.one(supply.pieces())
+    need = search.look.needed()
+    yield search.one(supply.plain(need))
+    yield search.one(supply.inserted(need))
+    yield search.one(supply.combined(need))
+    yield search.one(supply.pieces(need), keep=2 * FOR_TWO)
 
 
 @dataclass(frozen=True)
@@ -118,12 +122,16 @@ class Search:
     asked: str
     end: int
 
-    def one(self, tried: Iterable[Change]) -> tuple[AnyChange, ...]:
+    def one(self, tried: Iterable[Change], keep: int = FOR_TWO) -> tuple[AnyChange, ...]:
         """The most plausible change of the first kind that has any; kinds come one after another. One with which all
-        results are numbers goes before those that leave some infinite or nan.
+        results are numbers goes before those that leave some infinite or nan. Work is kept for two changes.
         """
         partly: tuple[AnyChange, ...] = ()
-        for _, group in groupby(takewhile(self._early, tried), key=lambda c: c.code):
+
+        def early(change: Change) -> bool:
+            return self.code.done < self.end - keep
+
+        for _, group in groupby(takewhile(early, tried), key=lambda c: c.code):
             found = [c for c in group if self.plausible.alone(c) and self.look.reached(c.old) and self._right(c)]
             if whole := [c for c in found if not self.loses((c,))]:
                 return (self._best(whole),)
@@ -168,31 +176,51 @@ class Search:
             self.plausible.alone(c) for c in changes if isinstance(c, Change)
         )
 
-    def two(self, small: Sequence[Change], names: Iterable[Change]) -> tuple[AnyChange, ...]:
-        """The first two changes that put everything right together: one that alone puts something right with any, or
-        two small ones.
+    def two(self, small: Sequence[Change], supply: Supply) -> tuple[AnyChange, ...]:
+        """The first two changes that put everything right together: one that alone puts something right with any that
+        then gives what is needed, or two small ones.
         """
         before, scores = self.look.score({}), dict[Change, int]()
-        for change in takewhile(self._in_time, chain(small, names)):
+        overlays = dict[Change, Overlay]()
+        for change in takewhile(self._in_time, chain(small, supply.names())):
             if self.plausible.alone(change) and (overlay := self.look.changed(change)):
-                scores[change] = self.look.score(overlay)
-        better = sorted((c for c in scores if scores[c] > before), key=lambda c: -scores[c])
-        pairs = chain(product(better[:MOST_FIRST], scores), combinations((c for c in small if c in scores), 2))
-        for first, second in pairs:
-            if not self._in_time(second):
+                scores[change], overlays[change] = self.look.score(overlay), overlay
+        better = sorted((c for c in scores if scores[c] > before), key=lambda c: -scores[c])[:MOST_FIRST]
+        known = [c for c in small if c in scores]
+        fixed = [c for c in scores if c.code == "piece_other" and isinstance(c.old, ast.Constant)]
+        beside = self.look.beside({c: overlays[c] for c in known})
+        others = sorted((c for c in known if c not in better), key=lambda c: not c.code.endswith("_extra"))
+        for first in (*better, *others):
+            need = self.look.needed(first, overlays[first])
+            inserted = supply.inserted(need)
+            if first in better:
+                helping = (c for c in (*known, *fixed) if self.look.gives(c, need))
+                seconds = chain(helping, inserted, supply.combined(need))
+            else:
+                seconds = chain(self.look.giving(need, beside), inserted)
+            for second in seconds:
+                if first.old is second.old or not self.plausible.alone(second):
+                    continue
+                helpful = first in better and self._score(second, scores) > before
+                if self.plausible.together(first, second, helpful) and self._together(first, second):
+                    return first, second
+            if not self._in_time(first):
                 return ()
-            helpful = scores[first] > before and scores[second] > before
-            if first.old is second.old or not self.plausible.together(first, second, helpful):
-                continue
-            if self._together(first, second):
-                return first, second
         return ()
+
+    def _score(self, change: Change, scores: dict[Change, int]) -> int:
+        """How many results are right with a change alone."""
+        if change not in scores:
+            scores[change] = self.look.score(self.look.changed(change) or {})
+        return scores[change]
 
     def _together(self, first: Change, second: Change) -> bool:
         early, late = sorted((first, second), key=self.look.number)
         overlay = self.look.changed(early)
         both = self.look.changed(late, overlay) if overlay else None
-        return both is not None and self.look.right(both) and confirmed(self.code, (early, late), self.trials)
+        if both is None or not self.look.right(both) or not confirmed(self.code, (early, late), self.trials):
+            return False
+        return not any(confirmed(self.code, (change,), self.trials) for change in (early, late))
 
     def _right(self, change: Change) -> bool:
         if self.asked and self.asked in change.called:
@@ -224,9 +252,6 @@ class Search:
         """How far from what is right a change leaves the results: of several numbers that will do one is the best."""
         with change.made(self.code):
             return max(w.error(n) for t in self.trials for w, n in zip(t.wanted, t.numbers(self.code), strict=True))
-
-    def _early(self, change: AnyChange) -> bool:
-        return self.code.done < self.end - FOR_TWO
 
     def _in_time(self, change: Change) -> bool:
         return self.code.done < self.end

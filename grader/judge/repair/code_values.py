@@ -30,6 +30,12 @@ class OwnFunction:
     node: ast.FunctionDef | ast.Lambda
     around: Frame
 
+    @property
+    def static(self) -> bool:
+        """Whether it is a method that is not given its object."""
+        decorators = self.node.decorator_list if isinstance(self.node, ast.FunctionDef) else []
+        return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in decorators)
+
 
 @dataclass(frozen=True, eq=False)
 class Class:

@@ -349,9 +349,11 @@ class Expressions(ABC):
         """A property, or a method with its object."""
         if isinstance(value, Class) and value.base == "Function" and name == "apply":
             return lambda *arguments: self._applied(value, arguments)
-        if isinstance(value, Record) and value.of and name in value.of.functions:
-            function = value.of.functions[name]
-            return lambda *a, **k: self.call(function, [value, *a], k)
+        own = value.of if isinstance(value, Record) else value
+        if isinstance(own, Class) and name in own.functions:
+            function = own.functions[name]
+            held = [value] if isinstance(value, Record) and not function.static else []
+            return lambda *a, **k: self.call(function, [*held, *a], k)
         if isinstance(value, Record) and name == "save_for_backward":
             return lambda *tensors: value.fields.__setitem__("saved_tensors", tensors)
         if name in PROPERTIES and isinstance(value, numpy.ndarray | numpy.generic):

@@ -1,19 +1,23 @@
 """A first look at a change: what it makes of one call, without doing all of the call again."""
 
 import ast
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy
 
+from ...reference.numeric import Array
 from .changes import Change
 from .interpreter import Interpreter
-from .tape import Instance, Overlay
+from .required import Need, matching, near, required
+from .tape import Overlay
 from .trial import Redoable, entries
 
-Shape = tuple[int, ...]
 Memo = dict[ast.expr, Any]
-LOOK, REPLAYED = 10, 3  # work, in expressions: of a look itself, and of each operation in it
+Owner = tuple[ast.expr, list[ast.expr]]
+Beside = Mapping[int, tuple[list[Change], Array]]  # changes at an operation, with the values that they give
+# Work, in expressions: of a look, of each operation in it, of undoing one, and of comparing with what is needed.
+LOOK, REPLAYED, UNDONE, MATCHED = 10, 3, 15, 5
 
 
 def depends_on(code: Interpreter, trial: Redoable, functions: Collection[str]) -> bool:
@@ -63,13 +67,10 @@ class Look:
         found = self._owner(change.old)
         if not found:
             return None
-        owner, path = found
-        instance, memo = self._once[owner], self._memoised(after)
-        if path:
-            memo = {node: value for node, value in memo.items() if node not in path and node is not owner}
+        instance = self._once[found[0]]
         try:
             with numpy.errstate(all="ignore"):
-                value = self._evaluated(change, owner, instance, memo)
+                value = self._evaluated(change, found, self._memoised(after))
                 self._code.done += LOOK + REPLAYED * len(self._tape.following(instance.number))
                 return self._tape.replayed({**(after or {}), instance.number: value}, instance.number)
         except Exception:  # a change can make nonsense of any kind
@@ -100,29 +101,90 @@ class Look:
         except Exception:
             return 0
 
-    def distinct(self, words: Sequence[ast.expr], beside: Iterable[ast.expr]) -> list[tuple[ast.expr, Shape]]:
-        """The words that are numbers beside other expressions of a function, one of each value, with their shapes."""
+    def valued(self, words: Iterable[ast.expr], beside: Iterable[ast.expr]) -> Iterator[tuple[ast.expr, Any]]:
+        """The words that are numbers beside other expressions of a function, with their values."""
         frame = max((i.frame for node in beside for i in self._tape.instances.get(node, ())), key=len, default={})
-        found: dict[bytes, tuple[ast.expr, Shape]] = {}
-        self._code.memo = self._memo
-        with numpy.errstate(all="ignore"):
-            for word in words:
-                try:
+        for word in words:
+            self._code.memo = self._memo
+            try:
+                with numpy.errstate(all="ignore"):
                     value = self._code.run(word, frame)
-                    number = isinstance(value, numpy.ndarray | numpy.generic | float | int)
-                    if number and not isinstance(value, bool):
-                        found.setdefault(numpy.asarray(value, float).tobytes(), (word, numpy.shape(value)))
-                except Exception:  # not everything is a number, or known here
-                    continue
-        self._code.memo = {}
-        return list(found.values())
+            except Exception:  # not everything is a number, or known here
+                continue
+            finally:
+                self._code.memo = {}
+            if isinstance(value, numpy.ndarray | numpy.generic | float | int) and not isinstance(value, bool):
+                yield word, value
+
+    def needed(self, first: Change | None = None, after: Overlay | None = None) -> Need:
+        """What operations should have given for the first wrong result to be right, if a `first` change is made, which
+        has led to `after`.
+        """
+        i = self._wrong[0] if self._wrong else 0
+        number, overlay = self._outputs[i], after or {}
+        owner = self._owner(first.old) if first else None
+        if not self._wrong or number is None or (first and not owner):
+            return Need({}, overlay)
+        result = overlay[number] if number in overlay else self._tape.values[number]
+        wanted = self._trial.wanted[i]
+        if numpy.size(result) != len(wanted.low):
+            return Need({}, overlay)
+        middle = numpy.where(numpy.isfinite(wanted.low), (wanted.low + wanted.high) / 2, numpy.nan)
+        ends = [self._once[owner[0]].number] if owner else []
+        need = required(self._tape, number, middle.reshape(numpy.shape(result)), overlay, ends)
+        self._code.done += UNDONE * len(need.numbers)
+        return need
+
+    def at(self, node: ast.expr, need: Need) -> tuple[Array, Array] | None:
+        """What an expression gave, and what is needed instead; None where that is not known."""
+        instance = self._once.get(node)
+        if not instance or instance.number not in need.numbers:
+            return None
+        number = instance.number
+        self._code.done += MATCHED
+        value = need.changed[number] if number in need.changed else self._tape.values[number]
+        return numpy.asarray(value), need.numbers[number]
+
+    def beside(self, changes: Mapping[Change, Overlay]) -> Beside:
+        """What changes give at their places, which each of them has changed alone."""
+        found: dict[int, list[tuple[Change, Array]]] = {}
+        for change, overlay in changes.items():
+            owner = self._owner(change.old)
+            number = self._once[owner[0]].number if owner else -1
+            value = numpy.asarray(overlay.get(number, ()))
+            if value.dtype.kind == "f" and value.shape == numpy.shape(self._tape.values[number]):
+                found.setdefault(number, []).append((change, value))
+        return {n: ([c for c, _ in group], numpy.stack([v for _, v in group])) for n, group in found.items()}
+
+    def giving(self, need: Need, beside: Beside) -> Iterator[Change]:
+        """Those that give what is needed at places that no change has reached."""
+        for number, wanted in need.numbers.items():
+            if number in beside and number not in need.changed:
+                self._code.done += MATCHED
+                changes, values = beside[number]
+                yield from (changes[n] for n in numpy.flatnonzero(matching(values, wanted)).tolist())
+
+    def gives(self, change: Change, need: Need) -> bool:
+        """Whether a change may give what is needed at its place; so may any where it is not known what that is."""
+        found = self._owner(change.old)
+        instance = self._once[found[0]] if found else None
+        if not found or not instance or instance.number not in need.numbers:
+            return True
+        wanted = need.numbers[instance.number]
+        try:
+            with numpy.errstate(all="ignore"):
+                value = self._evaluated(change, found, self._memoised(need.changed))
+                self._code.done += LOOK
+                return near(numpy.asarray(value, float), wanted)
+        except Exception:  # a change can make nonsense of any kind
+            return False
 
     def number(self, change: Change) -> int:
         """The place of a change among the operations, for an order."""
         instance = self._once.get(change.old)
         return instance.number if instance else -1
 
-    def _owner(self, node: ast.expr) -> tuple[ast.expr, list[ast.expr]] | None:
+    def _owner(self, node: ast.expr) -> Owner | None:
         """The innermost expression around a node that an operation gave once, and what is between them."""
         owner, path = node, list[ast.expr]()
         while owner not in self._once:
@@ -145,13 +207,18 @@ class Look:
             return self._memo
         return self._memo | {node: after[i.number] for node, i in self._once.items() if i.number in after}
 
-    def _evaluated(self, change: Change, owner: ast.expr, instance: Instance, memo: Memo) -> Any:
+    def _evaluated(self, change: Change, found: Owner, memo: Memo) -> Any:
+        """What the expression gives that a change is in."""
+        owner, path = found
+        frame = self._once[owner].frame
+        if path:
+            memo = {node: value for node, value in memo.items() if node not in path and node is not owner}
         self._code.memo = memo
         try:
             if owner is change.old:
-                return self._code.run(change.new, instance.frame)
+                return self._code.run(change.new, frame)
             with self._code.replaced(change.old, change.new):
-                return self._code.run(owner, instance.frame)
+                return self._code.run(owner, frame)
         finally:
             self._code.memo = {}
 

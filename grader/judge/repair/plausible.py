@@ -41,15 +41,16 @@ LARGEST_GUARD = 1e-5
 @dataclass(frozen=True)
 class Plausible:
     """What is known of a code: the comparison that an expression is in, the names of settings, what decides
-    comparisons, factors of products, defaults that are right, what is asked whether it is true, what only chooses (an
-    index, a number in `max` or `min`), and what expressions gave.
+    comparisons, factors of products, what is settled, what is asked whether it is true, what only chooses (an
+    index, a number in `max` or `min`), and what expressions gave. Numbers are settled that are not what is wrong:
+    defaults that are right, and to how many digits something is rounded.
     """
 
     comparisons: Mapping[ast.AST, ast.Compare]
     settings: Mapping[str, Any]
     decisive: frozenset[ast.AST]
     factors: frozenset[ast.expr]
-    defaults: frozenset[ast.expr]
+    settled: frozenset[ast.expr]
     truths: frozenset[ast.expr]
     choosing: frozenset[ast.AST]
     values: Mapping[ast.expr, Any]
@@ -63,7 +64,7 @@ class Plausible:
             hyperparameters,
             frozenset(_decisive(tree, comparisons)),
             frozenset(_of_products(tree)),
-            frozenset(_defaults(tree, hyperparameters)),
+            frozenset([*_defaults(tree, hyperparameters), *_digits(tree)]),
             frozenset(_truths(tree)),
             frozenset(_choosing(tree)),
             values,
@@ -71,12 +72,7 @@ class Plausible:
 
     def alone(self, change: Change) -> bool:
         """Whether a change may be of a mistake."""
-        if (
-            change.old in self.defaults
-            or self._answers(change)
-            or _cancels(change.new)
-            or self._decides_for_all(change)
-        ):
+        if change.old in self.settled or self._answers(change) or _cancels(change.new) or self._decides_for_all(change):
             return False
         if change.old in self.choosing and _is_parameter(self.values.get(change.old)):
             return False  # a key of an optimizer's state: any other tensor has none yet
@@ -125,7 +121,10 @@ class Plausible:
     def together(self, first: Change, second: Change, both_help: bool) -> bool:
         """Whether two changes may be of two mistakes; `both_help` says that each alone makes something right."""
         codes = {first.code, second.code}
-        return both_help or (codes <= PAIRED and codes != BY_CHANCE)
+        if codes == {"term_sign", "term_dropped"} and ast.dump(first.piece) == ast.dump(second.piece):
+            return False  # the term stands in the wrong place
+        fixed = all(c.code == "piece_other" and isinstance(_literal(c.old), int | float) for c in (first, second))
+        return both_help or fixed or (codes <= PAIRED and codes != BY_CHANCE)
 
 
 def _names(node: ast.AST) -> Counter[str]:
@@ -209,14 +208,26 @@ def _truths(tree: ast.Module) -> Iterator[ast.expr]:
 
 
 def _choosing(tree: ast.Module) -> Iterator[ast.AST]:
-    """What is in an index or a key, and what Python's max and min choose among."""
+    """What is in an index or a key, what Python's max and min choose among, and what decides which code is run."""
     for node in ast.walk(tree):
         match node:
+            case ast.If(test) | ast.IfExp(test):
+                yield from ast.walk(test)
             case ast.Subscript(_, index):
                 yield from ast.walk(index)
             case ast.Call(ast.Name("max" | "min"), [_, _, *_] as chosen):
                 for argument in chosen:
                     yield from ast.walk(argument)
+
+
+def _digits(tree: ast.Module) -> Iterator[ast.expr]:
+    """To how many digits something is rounded."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(ast.Attribute(_, "round") | ast.Name("round"), arguments, named):
+                for given in (*arguments[-1:], *(k.value for k in named)):
+                    if isinstance(given, ast.Constant):
+                        yield given
 
 
 def _is_parameter(value: Any) -> bool:

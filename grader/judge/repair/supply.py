@@ -8,23 +8,28 @@ from typing import Any
 
 import numpy
 
-from .changes import INSERTIONS, RANK, TURNED, Change, call, changes, conditions, insertions, transposed, wrappings
+from ...reference.numeric import Array
+from .changes import INSERTIONS, RANK, TURNED, Change, changes, conditions, exchanges, insertions, wrappings
 from .interpreter import Interpreter
-from .look import Look, Shape
+from .look import Look
+from .required import Need, possible
+from .vocabulary import PIECES, Shape, Words, by_shape, combinations, expressions, several
 
 MOST_WORDS = 500  # pieces that are tried as missing factors and terms
-CONSTANTS = ("math.sqrt(2)", "math.pi", "math.sqrt(2 * math.pi)", "math.log(2)")
-
-PIECES = (ast.BinOp, ast.Call, ast.Subscript)
+MOST_COMPARED = 2000  # that are compared with what is needed, which is quick
+NOTHING_KNOWN = Need({}, {})  # of what is needed
 
 
 @dataclass(frozen=True)
 class Place:
-    """An expression and what may be missing there: names, and pieces made of them."""
+    """An expression and what may be missing there: names, and pieces made of them; more of them are `compared` with
+    what is needed.
+    """
 
     node: ast.expr
-    names: Sequence[ast.expr]
-    pieces: Sequence[ast.expr]
+    names: Sequence[Words]
+    pieces: Sequence[Words]
+    compared: Sequence[Words]
 
 
 class Supply:
@@ -34,6 +39,14 @@ class Supply:
         self._look, self._nodes = look, nodes
         self._functions = _functions(code.tree)
         self._pieces = [n for n in ast.walk(code.tree) if isinstance(n, PIECES)]
+        self._constants = [
+            t.id
+            for statement in code.tree.body
+            if isinstance(statement, ast.Assign)
+            for t in statement.targets
+            if isinstance(t, ast.Name)
+        ]
+        self._whole = set(_whole(code.tree))
         self._places: list[Place] = []
         self._around: list[Change] = []
 
@@ -44,31 +57,61 @@ class Supply:
         for node, value in self._nodes.items():
             if _numeric(value) or isinstance(value, bool | tuple):
                 found += changes(node, names[self._functions.get(node)])
+            if node in self._whole:
+                found += exchanges(node)
         yield from sorted(found, key=lambda c: c.rank)
 
-    def plain(self) -> Iterator[Change]:
-        """Changes with one of the names at hand, or with something around an expression."""
+    def plain(self, need: Need) -> Iterator[Change]:
+        """Changes with one of the names at hand, or with something around an expression, that may give what is needed;
+        where it is not known what that is, all.
+        """
         self._fill()
         for code in RANK:
-            yield from (c for c in self._around if c.code == code)
-            yield from self._named(code)
+            yield from (c for c in self._around if c.code == code and self._look.gives(c, need))
+            yield from self._named(code, need)
 
     def names(self) -> Iterator[Change]:
         """Changes with one of the names at hand."""
         self._fill()
         for code in RANK:
-            yield from self._named(code)
+            yield from self._named(code, NOTHING_KNOWN)
 
-    def pieces(self) -> Iterator[Change]:
-        """Changes with what can be made of the names at hand."""
+    def pieces(self, need: Need) -> Iterator[Change]:
+        """Changes with what can be made of the names at hand, where it is not known what is needed."""
         self._fill()
         for code in INSERTIONS:
             for place in self._places:
-                yield from insertions(code, place.node, place.pieces)
+                if self._look.at(place.node, need) is None:
+                    for words in place.pieces:
+                        yield from insertions(code, place.node, words.nodes)
 
-    def _named(self, code: str) -> Iterator[Change]:
+    def inserted(self, need: Need) -> Iterator[Change]:
+        """Changes with names or pieces that give what is needed, where it is known what that is."""
+        self._fill()
+        for code in INSERTIONS:
+            for place, value, wanted in self._known(need):
+                for words in (*place.names, *place.compared):
+                    yield from insertions(code, place.node, words.fitting(code, value, wanted).nodes)
+
+    def combined(self, need: Need) -> Iterator[Change]:
+        """The same with two of them, one of which is a name."""
+        self._fill()
+        for place, value, wanted in self._known(need):
+            if place.compared and several(wanted):
+                for words in (*place.names, *place.compared):
+                    yield from combinations(place.node, place.names, words, (value, wanted))
+
+    def _known(self, need: Need) -> Iterator[tuple[Place, Array, Array]]:
+        for place in self._places:
+            found = self._look.at(place.node, need)
+            if found and possible(found[1]):
+                yield place, *found
+
+    def _named(self, code: str, need: Need) -> Iterator[Change]:
         for place in self._places if code in INSERTIONS else ():
-            yield from insertions(code, place.node, place.names)
+            found = self._look.at(place.node, need)
+            for words in place.names:
+                yield from insertions(code, place.node, (words.fitting(code, *found) if found else words).nodes)
 
     def _fill(self) -> None:
         """Find the places, once: this takes time."""
@@ -78,17 +121,21 @@ class Supply:
         most = max((v.shape for v in nodes.values() if isinstance(v, numpy.ndarray)), key=math.prod, default=())
         for function in dict.fromkeys(functions.get(n) for n in nodes):
             inside = [n for n in nodes if functions.get(n) is function]
-            words = self._look.distinct([*_vocabulary(function, inside), *self._pieces], inside)[:MOST_WORDS]
+            tried = (*expressions([*_names(function), *self._constants], inside), *self._pieces)
+            valued = list(self._look.valued(tried, inside))
+            few, many = by_shape(valued, MOST_WORDS), by_shape(valued, MOST_COMPARED)
+            groups = [[g.named(True) for g in few], [g.named(False) for g in few], [g.named(False) for g in many]]
             tests = _tests(nodes, inside, _names(function))
             for node in inside:
                 if isinstance(node, ast.Compare):
                     self._around += conditions(node, tests)
                 elif _numeric(nodes[node]):
                     shape = numpy.shape(nodes[node])
-                    fitting = [w for w, own in words if not shape or _fits(own, shape, most)]
-                    names = [w for w in fitting if isinstance(w, ast.Name | ast.Constant)]
+                    names, pieces, compared = (
+                        [g for g in some if not shape or _fits(g.shape, shape, most)] for some in groups
+                    )
                     plain = isinstance(nodes[node], int) or isinstance(node, ast.Constant)  # only a name is missing
-                    self._places.append(Place(node, names, [] if plain else [w for w in fitting if w not in names]))
+                    self._places.append(Place(node, names, *([], []) if plain else (pieces, compared)))
                     self._around += [] if plain else wrappings(node)
 
 
@@ -119,6 +166,18 @@ def _tests(values: Mapping[ast.expr, Any], pieces: Sequence[ast.expr], names: Se
     ]
 
 
+def _whole(tree: ast.Module) -> Iterator[ast.expr]:
+    """The values of statements, of several results each, and the terms of sums."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.BinOp(left, ast.Add() | ast.Sub(), right):
+                yield from (left, right)
+            case ast.Assign(value=ast.Tuple(items)) | ast.Return(ast.Tuple(items)):
+                yield from items
+            case ast.Assign(value=ast.expr() as value) | ast.AugAssign(value=value) | ast.Return(ast.expr() as value):
+                yield value
+
+
 def _functions(tree: ast.Module) -> dict[ast.AST, ast.FunctionDef]:
     """The innermost function of every node in one."""
     found: dict[ast.AST, ast.FunctionDef] = {}
@@ -133,26 +192,3 @@ def _names(function: ast.FunctionDef | None) -> list[str]:
     names = [n.arg for n in nodes if isinstance(n, ast.arg)]
     names += [n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
     return list(dict.fromkeys(names))
-
-
-def _vocabulary(function: ast.FunctionDef | None, pieces: Sequence[ast.expr]) -> list[ast.expr]:
-    """What a student may have left out: the names at hand, simple expressions of them, and the pieces that the code has
-    already.
-    """
-    names = [ast.Name(n, ast.Load()) for n in _names(function)]
-    minus: list[ast.expr] = [ast.UnaryOp(ast.USub(), n) for n in names]
-    one, two = ast.Constant(1), ast.Constant(2)
-    words: list[ast.expr] = [*names, one, two]
-    words += [ast.BinOp(a, ast.Mult(), b) for i, a in enumerate(names) for b in names[:i]]
-    words += [ast.BinOp(a, ast.Sub(), b) for a in names for b in names if a is not b]
-    if any(n.id == "dim" for n in names):
-        words += [ast.parse(f"{n.id}.sum(dim, keepdim=True)", mode="eval").body for n in names]
-    if any(isinstance(p, ast.BinOp) and isinstance(p.op, ast.MatMult) for p in pieces):
-        words += [ast.BinOp(m, ast.MatMult(), b) for a in names for b in names for m in (a, transposed(a))]
-    words += [ast.BinOp(one, op, n) for n in names for op in (ast.Sub(), ast.Add())]
-    words += [ast.BinOp(n, ast.Pow(), two) for n in names]
-    words += [ast.BinOp(ast.BinOp(one, ast.Add(), n), ast.Pow(), two) for n in names]
-    words += [ast.parse(text, mode="eval").body for text in CONSTANTS]
-    words += [p for p in pieces if isinstance(p, PIECES)]
-    words += [call(f, n) for f in ("exp", "sigmoid", "tanh") for n in (*names, *minus)]
-    return words

@@ -3,6 +3,7 @@ results is found by redoing only the operations after it.
 """
 
 import ast
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,11 @@ class TapeOperation:
 
     def redone(self, values: Sequence[Any], overlay: Overlay) -> Any:
         """The result with changed arguments; `values` are those of all operations as they were."""
+        arguments, keywords = self.given(values, overlay)
+        return self.function(*arguments, **keywords)
+
+    def given(self, values: Sequence[Any], overlay: Overlay) -> tuple[list[Any], dict[str, Any]]:
+        """The arguments, with changes."""
         arguments, keywords = list(self.arguments), dict(self.keywords)
         for slot, number in self.slots:
             value = overlay[number] if number in overlay else values[number]
@@ -37,7 +43,7 @@ class TapeOperation:
             else:
                 arguments[slot[0]] = [*arguments[slot[0]]]
                 arguments[slot[0]][slot[1]] = value
-        return self.function(*arguments, **keywords)
+        return arguments, keywords
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,21 @@ class Tape:
     def following(self, start: int) -> set[int]:
         """An operation and all that depend on it."""
         return {start, *self._following(start)}
+
+    def operation(self, number: int) -> TapeOperation:
+        """The operation of a number."""
+        return self._operations[number]
+
+    def uses(self, output: int) -> Counter[int]:
+        """How often the operations that a result was made of use each other, by number."""
+        uses: Counter[int] = Counter()
+        left, seen = [output], {output}
+        while left:
+            before = [n for _, n in self._operations[left.pop()].slots]
+            uses.update(before)
+            left += {*before} - seen
+            seen.update(before)
+        return uses
 
     def origin(self, number: int, entry: int) -> int:
         """The operation that gave the first value without a number on the way to an entry of a result, which has none.

@@ -21,6 +21,7 @@ class Compositions:
         self._forest = Forest()
         self._given = [_planted(self._forest, name, x) for name, x in given.items()]
         self._settings = {name: _planted(self._forest, name, x) for name, x in settings.items()}
+        self._decided = any(map(_decides, settings.values()))
         self._right = self._traced(right)
         self._rules: dict[Function, Rewriting] = {}
         self._outputs: dict[frozenset[Function], Outputs] = {frozenset(): self._right}
@@ -31,12 +32,17 @@ class Compositions:
         return self._forest.work
 
     def outputs(self, wrong: Sequence[Function]) -> Outputs | None:
-        """The outputs of a formula with all of these mistakes; None if fewer of them give the same.
+        """The outputs of a formula with all of these mistakes; None if two of them are about the same piece, or if
+        fewer of them give the same. That may be where settings decide which formula it is: a mistake may be in another.
 
         Raises:
             Exception: of any kind, if one of the formulas cannot be read.
         """
+        if any(map(_contradict, combinations([self._of(w).rules for w in wrong], 2))):
+            return None
         result = self._composed(wrong)
+        if self._decided:
+            return result
         fewer = (self._composed(some) for n in range(len(wrong)) for some in combinations(wrong, n))
         return None if any(result == other for other in fewer) else result
 
@@ -56,6 +62,12 @@ class Compositions:
 
     def _traced(self, function: Function) -> Outputs:
         return traced(self._forest, function, self._given, self._settings)
+
+
+def _contradict(both: tuple[Mapping[Tree, Tree], Mapping[Tree, Tree]]) -> bool:
+    """Whether two mistakes put different things in the place of one."""
+    first, second = both
+    return any(second.get(before, after) is not after for before, after in first.items())
 
 
 def values(given: Mapping[str, Any], sym: Any) -> LeafValues:

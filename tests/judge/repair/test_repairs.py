@@ -61,6 +61,25 @@ ONE = [
     ("geglu", "by hand", "g1.T @ x", "g2.T @ x", "name_other", "g1"),
     ("geglu", "by hand", "g1 @ w1 + g2 @ w2, g1.T", "g1 @ w1, g1.T", "term_dropped", "g2 @ w2"),
     ("swiglu", "by hand", "s * (1 + z2 * (1 - s))", "s * (1 + z2 * s)", "", ""),
+    ("swiglu", "by hand", "s * (1 + z2 * (1 - s))", "s * (1 - s)", "piece_other", "1 - s"),
+    ("geglu", "by hand", "g1 @ w1 + g2 @ w2", "g1 @ w2 + g2 @ w1", "names_exchanged", "are exchanged"),
+    (
+        "geglu",
+        "by hand",
+        "g1.T @ x, g1.sum(0), g2.T @ x, g2.sum(0)",
+        "g2.T @ x, g2.sum(0), g1.T @ x, g1.sum(0)",
+        "",
+        "",
+    ),
+    (
+        "gelu",
+        "by hand",
+        "(normal_cdf(x) + x * density)",
+        "((normal_cdf(x) + x) * density)",
+        "grouping_other",
+        "x * density",
+    ),
+    ("gelu", "by hand", "(normal_cdf(x) + x * density)", "normal_cdf(x)", "term_dropped", "density"),
 ]
 
 
@@ -98,6 +117,16 @@ def test_a_condition_is_not_put_right_by_a_number_that_is_larger_than_all_that_w
     diagnosis = found("selu", broken, answers("selu", broken, "by hand"), values_right=True)
     assert diagnosis
     assert "number" not in diagnosis.id
+
+
+def test_two_changes_are_found_one_in_each_branch(answers: Answering) -> None:
+    """What is needed in the other branch is known once one is right."""
+    broken = solution("leaky_relu").replace("input, negative_slope * input)", "negative_slope * input, 0 * input)")
+    assert broken != solution("leaky_relu")
+    diagnosis = found("leaky_relu", broken, answers("leaky_relu", broken, "value"))
+    assert diagnosis
+    assert "The factor negative_slope is one too many." in diagnosis.explanation
+    assert diagnosis.explanation.count("Line ") == 2
 
 
 def test_two_changes_are_found_of_which_neither_helps_alone(answers: Answering) -> None:

@@ -1,4 +1,4 @@
-# expect: trajectory T501 adam.power_of_difference_and_power_of_difference
+# expect: trajectory T501 adam.grouping_other
 import torch
 
 class Adam(torch.optim.Optimizer):
