@@ -2,6 +2,7 @@
 
 import math
 from itertools import combinations
+from typing import Any
 
 import numpy
 import pytest
@@ -67,11 +68,27 @@ def test_a_mistake_by_itself_gives_what_its_author_wrote() -> None:
             assert change((misconception.id,)) == pytest.approx(float(alone), rel=1e-12)
 
 
-def test_mistakes_of_which_one_makes_no_difference_are_none_together() -> None:
+def test_a_mistake_may_make_its_difference_with_other_settings_alone() -> None:
     exercise = adam()
     by_id = {m.id: m.function for m in exercise.misconceptions}
     both = Compositions(exercise.function, GIVEN, SETTINGS)
-    assert both.outputs([by_id["decay_ignored"], by_id["maximum_not_kept"]]) is None  # without amsgrad
+    alone = both.outputs([by_id["decay_ignored"]])
+    assert both.outputs([by_id["decay_ignored"], by_id["maximum_not_kept"]]) == alone  # without amsgrad
+
+
+def test_mistakes_about_the_same_piece_are_none_together() -> None:
+    def right(x: Any, y: Any) -> Any:
+        return x * sym.exp(y) + y
+
+    def squared(x: Any, y: Any) -> Any:
+        return x * sym.exp(y**2) + y
+
+    def twice(x: Any, y: Any) -> Any:
+        return x * sym.exp(2 * y) + y
+
+    both = Compositions(right, {"x": 2.0, "y": 3.0}, {})
+    assert both.outputs([squared]) is not None
+    assert both.outputs([squared, twice]) is None
 
 
 def test_they_give_formulas_as_well() -> None:

@@ -77,31 +77,43 @@ class ComposedCandidate:
         return [memory["leaves"].of(tree) for tree in trees]
 
 
-def composed(
-    exercise: Exercise, right: Function, declared: Sequence[Candidate], edits: Sequence[EditCandidate], budget: Budget
-) -> Iterator[ComposedCandidate]:
-    """Two mistakes at once and three, the more plausible ones first: two of an author's, the same edit at two places,
-    two declared ones, such with an edit, three of them, two edits; as long as there is a budget.
-    """
-    beside = [e for e in edits if e.code in BESIDE]
-    common = [e for e in edits if e.code in COMMON]
-    twice = [e for e in edits if e.code in TWICE]
-    kinds = (group for _, group in groupby(sorted(twice, key=_code), key=_code))
-    alike = ((a, b) for group in kinds for a, b in combinations(group, 2) if a.apart(b))
-    own = [d for d in declared if type(d.misconception) is Misconception]
-    others = (both for both in combinations(declared, 2) if not all(d in own for d in both))
+@dataclass(frozen=True)
+class Composing:
+    """Compositions of single mistakes around one form of an exercise's right formula, as long as there is a budget."""
 
-    def made(parts: Iterable[tuple[Candidate, ...]], limit: int) -> Iterator[ComposedCandidate]:
-        own = Budget(min(limit, budget.left))
-        for some in takewhile(lambda _: own.left > 0, parts):
-            left = own.left
-            yield ComposedCandidate(exercise, right, some, own)
-            budget.spend(left - own.left)
+    exercise: Exercise
+    right: Function
+    budget: Budget
 
-    yield from made(chain(combinations(own, 2), alike, others), budget.left)
-    yield from made(product(declared, beside), FOR_EDITED)
-    yield from made(combinations(declared, MOST_DECLARED), FOR_THREE)
-    yield from made(((a, b) for a, b in combinations(common, 2) if a.apart(b)), budget.left)
+    def of(self, parts: tuple[Candidate, ...]) -> ComposedCandidate:
+        """All of these mistakes at once."""
+        return ComposedCandidate(self.exercise, self.right, parts, self.budget)
+
+    def every(self, declared: Sequence[Candidate], edits: Sequence[EditCandidate]) -> Iterator[ComposedCandidate]:
+        """Two mistakes at once and three, the more plausible ones first: two of an author's, the same edit at two
+        places, two declared ones, such with an edit, three of them, two edits.
+        """
+        common = [e for e in edits if e.code in COMMON]
+        twice = [e for e in edits if e.code in TWICE]
+        kinds = (group for _, group in groupby(sorted(twice, key=_code), key=_code))
+        alike = ((a, b) for group in kinds for a, b in combinations(group, 2) if a.apart(b))
+        own = [d for d in declared if type(d.misconception) is Misconception]
+        others = (both for both in combinations(declared, 2) if not all(d in own for d in both))
+        yield from self._made(chain(combinations(own, 2), alike, others), self.budget.left)
+        yield from self._made(product(declared, beside(edits)), FOR_EDITED)
+        yield from self._made(combinations(declared, MOST_DECLARED), FOR_THREE)
+        yield from self._made(((a, b) for a, b in combinations(common, 2) if a.apart(b)), self.budget.left)
+
+    def _made(self, parts: Iterable[tuple[Candidate, ...]], limit: int) -> Iterator[ComposedCandidate]:
+        """Those of a kind, which may take so much of the budget."""
+        end = max(self.budget.left - limit, 0)
+        for some in takewhile(lambda _: self.budget.left > end, parts):
+            yield self.of(some)
+
+
+def beside(edits: Sequence[EditCandidate]) -> list[EditCandidate]:
+    """The edits that are made beside another mistake."""
+    return [e for e in edits if e.code in BESIDE]
 
 
 def _code(edit: EditCandidate) -> str:

@@ -17,11 +17,12 @@ from ...reference.edits import source
 from ...reference.numeric import Array
 from ...specification import Function, Subject
 from ..answers.budget import Budget
-from .candidates import Candidate, EditCandidate, KnownCandidate, RuleCandidate, derivations
-from .composed import COMMON, ComposedCandidate, composed
+from .candidates import Candidate, EditCandidate, KnownCandidate, RightCandidate, RuleCandidate, derivations
+from .composed import COMMON, ComposedCandidate, Composing, beside
 from .decays import decays
 from .quantities import candidates as stand_ins
 from .setting_mixups import candidates as setting_mixups
+from .stepwise import Stepwise
 
 COMPOSITIONS = 150_000  # trees that are asked for or rewritten: less than a second of processor time
 MOST_OF_ONE, MOST_OF_TWO = 2500, 20_000  # candidates with one mistake and with two, the plausible ones first
@@ -65,8 +66,13 @@ def _edited(exercise: Exercise, form: Function, of: Subject, wrt: str) -> list[E
 
 
 def candidates(right: RightForms, probes: Sequence[Fits], two: bool) -> Iterator[Candidate]:
-    """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; of so many."""
-    return _near(probes, islice(wrong_formulas(right, two), MOST_OF_TWO if two else MOST_OF_ONE))
+    """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; of so many. Of
+    paths, several mistakes are first looked for one after another.
+    """
+    tried: Iterator[Candidate] = islice(wrong_formulas(right, two), MOST_OF_TWO if two else MOST_OF_ONE)
+    if two and right.of == "trajectory":
+        tried = chain(_stepwise(right, probes), tried)
+    return _near(probes, tried)
 
 
 def wrong_formulas(right: RightForms, two: bool = False) -> Iterator[Candidate]:
@@ -126,11 +132,22 @@ def _edits(right: RightForms) -> Iterator[Candidate]:
 
 def _composed(right: RightForms) -> Iterator[Candidate]:
     """Several mistakes at once, in each form."""
-    declared: list[Candidate] = [KnownCandidate(m) for m in right.exercise.known_mistakes(right.of, right.wrt)]
-    if right.of == "trajectory":
-        declared += [KnownCandidate(m) for m in decays(right.exercise)]
     for form in right.forms:
-        yield from composed(right.exercise, form, declared, right.edited(form), Budget(COMPOSITIONS))
+        yield from Composing(right.exercise, form, Budget(COMPOSITIONS)).every(_declared(right), right.edited(form))
+
+
+def _stepwise(right: RightForms, probes: Sequence[Fits]) -> Iterator[Candidate]:
+    for form in right.forms:
+        composing = Composing(right.exercise, form, Budget(COMPOSITIONS))
+        single = [*_declared(right), *beside(right.edited(form))]
+        yield from Stepwise(composing, single, probes).found(RightCandidate(form))
+
+
+def _declared(right: RightForms) -> list[Candidate]:
+    """The author's mistakes; of an optimizer, weight decay in another place as well."""
+    declared: list[Candidate] = [KnownCandidate(m) for m in right.exercise.known_mistakes(right.of, right.wrt)]
+    more = decays(right.exercise) if right.of == "trajectory" else ()
+    return declared + [KnownCandidate(m) for m in more]
 
 
 def _near(probes: Sequence[Fits], tried: Iterable[Candidate]) -> Iterator[Candidate]:

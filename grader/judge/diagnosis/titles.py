@@ -10,6 +10,8 @@ TITLES = {
     "function_other": "another function",
     "piece_other": "another expression",
     "number_changed": "wrong number",
+    "grouping_other": "wrong grouping",
+    "order_other": "results in another order",
     "condition_extra": "one condition too many",
     "branch_changed": "wrong branch",
     "sign_of_all": "wrong sign everywhere",

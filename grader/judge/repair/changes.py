@@ -38,7 +38,6 @@ WORDS = MappingProxyType(
         "divisor_extra": "The divisor {piece} is one too many.",
         "term_extra": "The term {piece} is one too many.",
         "exponent_extra": "The exponent {piece} is one too many.",
-        "names_exchanged": "{piece} are exchanged: {after} belongs there.",
         "one_choice_alone": "{before} is right in some calls alone: {after} belongs there.",
         "number_changed": "The number {before} is wrong.",
         "condition_dropped": "The condition {piece} is missing.",
@@ -53,6 +52,7 @@ WORDS = MappingProxyType(
         "dimension_other": "{before} is taken along other entries than it should be: {after} belongs there.",
         "transposed": "The matrix {piece} has to be transposed, or must not be.",
         "name_other": "{before} stands where {after} belongs.",
+        "names_exchanged": "{piece} are exchanged: {after} belongs there.",
         "piece_other": "{before} was computed where {after} belongs.",
         "zero_belongs": "{before} stands where 0 belongs.",
     }

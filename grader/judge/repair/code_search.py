@@ -106,7 +106,7 @@ def _looks(
     yield search.one(supply.plain(need))
     yield search.one(supply.inserted(need))
     yield search.one(supply.combined(need))
-    yield search.one(supply.pieces(need), keep=2 * FOR_TWO)
+    yield search.one(supply.pieces(need), keep=2 * FOR_TWO if need.numbers else FOR_TWO)
 
 
 @dataclass(frozen=True)
@@ -192,8 +192,8 @@ class Search:
         others = sorted((c for c in known if c not in better), key=lambda c: not c.code.endswith("_extra"))
         for first in (*better, *others):
             need = self.look.needed(first, overlays[first])
-            inserted = supply.inserted(need)
-            if first in better:
+            inserted = supply.inserted(need, simple=True)
+            if first in better or not need.numbers:
                 helping = (c for c in (*known, *fixed) if self.look.gives(c, need))
                 seconds = chain(helping, inserted, supply.combined(need))
             else:

@@ -9,7 +9,7 @@ import numpy
 from ...reference.numeric import Array
 from .changes import Change
 from .interpreter import Interpreter
-from .required import Need, matching, near, required
+from .required import NEAR, Need, matching, near, required
 from .tape import Overlay
 from .trial import Redoable, entries
 
@@ -127,9 +127,11 @@ class Look:
             return Need({}, overlay)
         result = overlay[number] if number in overlay else self._tape.values[number]
         wanted = self._trial.wanted[i]
-        if numpy.size(result) != len(wanted.low):
+        middle = (wanted.low + wanted.high) / 2
+        one = numpy.isfinite(middle) & (wanted.high - wanted.low <= NEAR * abs(middle))
+        if numpy.size(result) != len(middle) or not one.any():
             return Need({}, overlay)
-        middle = numpy.where(numpy.isfinite(wanted.low), (wanted.low + wanted.high) / 2, numpy.nan)
+        middle = numpy.where(one, middle, numpy.nan)
         ends = [self._once[owner[0]].number] if owner else []
         need = required(self._tape, number, middle.reshape(numpy.shape(result)), overlay, ends)
         self._code.done += UNDONE * len(need.numbers)

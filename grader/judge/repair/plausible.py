@@ -123,6 +123,8 @@ class Plausible:
         codes = {first.code, second.code}
         if codes == {"term_sign", "term_dropped"} and ast.dump(first.piece) == ast.dump(second.piece):
             return False  # the term stands in the wrong place
+        if any(c.code == "number_changed" and _literal(c.new) == 0 for c in (first, second)):
+            return False  # that takes away what the other change brings in
         fixed = all(c.code == "piece_other" and isinstance(_literal(c.old), int | float) for c in (first, second))
         return both_help or fixed or (codes <= PAIRED and codes != BY_CHANCE)
 

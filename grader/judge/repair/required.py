@@ -153,7 +153,8 @@ def _solved(operation: TapeOperation, given: Given, value: Array, shape: tuple[i
             return lambda result: _for_all((result - zero) / slope, value.shape)
         power = numpy.log2(given(2 * value) / now)
         if near(given(3 * value), now * 3**power):
-            return lambda result: _for_all(_inside(value * _root(result / now, power), result), value.shape)
+            away = numpy.where(value, value, numpy.nan)  # of 0 every power is 0
+            return lambda result: _for_all(_inside(away * _root(result / now, power), result / away), value.shape)
     return _moved(given, value)
 
 
@@ -220,7 +221,7 @@ def _of_product(other: Array, place: int) -> Undone | None:
 
 
 def _for_all(numbers: Array, shape: tuple[int, ...]) -> Array:
-    """One number for all entries that share it; infinite if they would have to be several."""
+    """One number for all entries that share it; nan if they would have to be several: there should have been more."""
     if numbers.shape == shape:
         return numbers
     lead = numbers.ndim - len(shape)
@@ -229,4 +230,4 @@ def _for_all(numbers: Array, shape: tuple[int, ...]) -> Array:
         warnings.simplefilter("ignore", RuntimeWarning)  # where any number would do for all
         shared = numpy.nanmedian(numbers, axes, keepdims=True)
     fits = near(numpy.where(numpy.isnan(numbers), numpy.nan, shared), numbers)
-    return numpy.where(fits | numpy.isnan(shared), shared, numpy.inf).reshape(shape)
+    return numpy.where(fits, shared, numpy.nan).reshape(shape)

@@ -17,6 +17,7 @@ from .vocabulary import PIECES, Shape, Words, by_shape, combinations, expression
 
 MOST_WORDS = 500  # pieces that are tried as missing factors and terms
 MOST_COMPARED = 2000  # that are compared with what is needed, which is quick
+SIMPLE = (ast.Name, ast.Constant, ast.Subscript, ast.Attribute)
 NOTHING_KNOWN = Need({}, {})  # of what is needed
 
 
@@ -85,13 +86,16 @@ class Supply:
                     for words in place.pieces:
                         yield from insertions(code, place.node, words.nodes)
 
-    def inserted(self, need: Need) -> Iterator[Change]:
-        """Changes with names or pieces that give what is needed, where it is known what that is."""
+    def inserted(self, need: Need, simple: bool = False) -> Iterator[Change]:
+        """Changes with names or pieces that give what is needed, where it is known what that is; with `simple` ones,
+        since a formula beside another change may just put right what that has made wrong.
+        """
         self._fill()
         for code in INSERTIONS:
             for place, value, wanted in self._known(need):
                 for words in (*place.names, *place.compared):
-                    yield from insertions(code, place.node, words.fitting(code, value, wanted).nodes)
+                    fitting = words.fitting(code, value, wanted).nodes
+                    yield from insertions(code, place.node, [w for w in fitting if not simple or isinstance(w, SIMPLE)])
 
     def combined(self, need: Need) -> Iterator[Change]:
         """The same with two of them, one of which is a name."""

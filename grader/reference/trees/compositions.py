@@ -38,7 +38,8 @@ class Compositions:
         Raises:
             Exception: of any kind, if one of the formulas cannot be read.
         """
-        if any(map(_contradict, combinations([self._of(w).rules for w in wrong], 2))):
+        rules = [self._of(w).rules for w in wrong]
+        if any(_contradict(*both) for both in combinations([r for r in rules if not self._whole(r)], 2)):
             return None
         result = self._composed(wrong)
         if self._decided:
@@ -49,10 +50,14 @@ class Compositions:
     def _composed(self, wrong: Sequence[Function]) -> Outputs:
         key = frozenset(wrong)
         if key not in self._outputs:
-            first, *others = map(self._of, wrong)
+            first, *others = sorted(map(self._of, wrong), key=lambda r: not self._whole(r.rules))
             rewriting = first.with_other(others) if others else first
             self._outputs[key] = tuple(map(rewriting.of, self._right))
         return self._outputs[key]
+
+    def _whole(self, rules: Mapping[Tree, Tree]) -> bool:
+        """Whether a mistake puts whole outputs in the place of others: those of a smaller one go on inside."""
+        return all(before in self._right for before in rules)
 
     def _of(self, wrong: Function) -> Rewriting:
         if wrong not in self._rules:
@@ -64,9 +69,8 @@ class Compositions:
         return traced(self._forest, function, self._given, self._settings)
 
 
-def _contradict(both: tuple[Mapping[Tree, Tree], Mapping[Tree, Tree]]) -> bool:
+def _contradict(first: Mapping[Tree, Tree], second: Mapping[Tree, Tree]) -> bool:
     """Whether two mistakes put different things in the place of one."""
-    first, second = both
     return any(second.get(before, after) is not after for before, after in first.items())
 
 

@@ -1,4 +1,4 @@
-# expect: values V201 cross_entropy.number_changed
+# expect: values V201 cross_entropy.condition_extra
 import torch
 
 

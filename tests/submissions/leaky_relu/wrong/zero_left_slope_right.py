@@ -1,4 +1,4 @@
-# expect: values V201 -
+# expect: values V201 leaky_relu.factor_extra_and_piece_other
 import torch
 
 

@@ -1,4 +1,4 @@
-# expect: gradients G301 -
+# expect: gradients G301 softsign.grouping_other
 def softsign(x):
     return x / (1 + x.abs())
 

@@ -1,4 +1,4 @@
-# expect: gradients G301 - observed.some_gradients
+# expect: gradients G301 swiglu.piece_other
 import torch
 
 def swiglu(x, w1, b1, w2, b2):

@@ -1,4 +1,4 @@
-# expect: gradients G301 - observed.some_gradients
+# expect: gradients G301 swiglu.term_dropped
 import torch
 
 

@@ -1,0 +1,67 @@
+"""Several mistakes at once, found one after another: what one explains in some scenarios, two explain in more.
+
+A decay that is wrong makes no difference without weight decay.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from .candidates import Candidate
+from .composed import Composing
+
+MOST_AT_ONCE = 4  # mistakes
+MOST_COMPARED = 2500  # formulas with scenarios
+
+
+class Fits(Protocol):
+    """What was got in a scenario, for a first look."""
+
+    def fits(self, candidate: Candidate) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Some mistakes, and the scenarios that they explain."""
+
+    parts: tuple[Candidate, ...]
+    explained: frozenset[int]
+
+
+class Stepwise:
+    """A search among these single mistakes, in what was got in some scenarios."""
+
+    def __init__(self, composing: Composing, single: Sequence[Candidate], probes: Sequence[Fits]) -> None:
+        self._composing = composing
+        self._single = single
+        self._probes = probes
+        self._left = MOST_COMPARED
+
+    def found(self, right: Candidate) -> Iterator[Candidate]:
+        """What explains all scenarios with two mistakes or more; what explains most is followed first."""
+        beginnings = [Beginning((), self._explained(right, range(len(self._probes))))]
+        while beginnings and self._left > 0:
+            best = max(beginnings, key=lambda b: len(b.explained))
+            beginnings.remove(best)
+            for new in self._further(best) if len(best.parts) < MOST_AT_ONCE else ():
+                beginnings.append(new)
+                if len(new.explained) == len(self._probes) and len(new.parts) > 1:
+                    yield self._composed(new.parts)
+
+    def _further(self, old: Beginning) -> Iterator[Beginning]:
+        """One mistake more, with which more is explained and nothing less."""
+        unexplained = [n for n in range(len(self._probes)) if n not in old.explained]
+        for part in self._single:
+            if part in old.parts or self._left <= 0:
+                continue
+            candidate = self._composed((*old.parts, part))
+            new = self._explained(candidate, unexplained)
+            if new and self._explained(candidate, old.explained) == old.explained:
+                yield Beginning((*old.parts, part), old.explained | new)
+
+    def _explained(self, candidate: Candidate, numbers: Sequence[int] | frozenset[int]) -> frozenset[int]:
+        self._left -= len(numbers)
+        return frozenset(n for n in numbers if self._probes[n].fits(candidate))
+
+    def _composed(self, parts: tuple[Candidate, ...]) -> Candidate:
+        return parts[0] if len(parts) == 1 else self._composing.of(parts)
