@@ -10,6 +10,7 @@ FORMATS: Mapping[str, str] = {  # and the module of each, since some need what t
     "moodle": "moodle_xml",
     "practice": "practice_page",
     "exam": "exam_page",
+    "qti3": "qti3",
 }
 
 

@@ -13,10 +13,10 @@ from .part_markup import in_latex, markup
 from .quiz_format import NotExpressed, QuestionSet, QuizFormat
 from .reshaped import (
     decimals_alone,
-    has_picture,
     match_by_letters,
     no_formula,
     order_as_match,
+    pictures,
     said,
 )
 from .written_decimals import decimal
@@ -32,7 +32,7 @@ def reshape(question: QuizQuestion) -> QuizQuestion:
     Raises:
         NotExpressed: if it asks for a formula, or has a picture.
     """
-    if has_picture(question):
+    if pictures(question):
         raise NotExpressed("GIFT has no pictures; Moodle's XML has: export it as moodle")
     asked = match_by_letters(order_as_match(decimals_alone(no_formula(question))))
     if isinstance(asked.asked, AskedChoice):

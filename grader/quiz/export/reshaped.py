@@ -36,10 +36,10 @@ def said(option: ChoiceOption) -> Parts:
     return option.feedback or (RIGHT if option.right else WRONG)
 
 
-def has_picture(question: QuizQuestion) -> bool:
-    """Whether there is a picture anywhere in a question."""
+def pictures(question: QuizQuestion) -> tuple[Picture, ...]:
+    """All pictures of a question, each of them once."""
     shown = (question.prompt, question.explanation, *question.hints, *_items(question.asked))
-    return any(isinstance(part, Picture) for parts in shown for part in parts)
+    return tuple(dict.fromkeys(part for parts in shown for part in parts if isinstance(part, Picture)))
 
 
 def _items(asked: Asked) -> tuple[Parts, ...]:
