@@ -9,6 +9,7 @@ from .kinds.formula_kind import TypedFormula
 from .kinds.match_kind import GraphMatch
 from .kinds.numeric_kind import Numeric
 from .kinds.order_kind import StepOrder
+from .kinds.program_kind import PredictedPrint
 from .kinds.telling_input_kind import TellingInput
 from .kinds.update_kind import PredictedUpdate
 from .kinds.wrong_step_kind import WrongLine
@@ -24,6 +25,7 @@ BUNDLED: tuple[QuestionKind, ...] = (
     Claim(),
     GraphMatch(),
     TellingInput(),
+    PredictedPrint(),
 )
 
 

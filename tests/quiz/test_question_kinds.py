@@ -63,6 +63,7 @@ LEAST = {
     "claim": 35,
     "match": 21,
     "telling_input": 25,
+    "program": 6,
 }
 
 
