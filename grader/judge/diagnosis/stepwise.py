@@ -64,4 +64,7 @@ class Stepwise:
         return frozenset(n for n in numbers if self._probes[n].fits(candidate))
 
     def _composed(self, parts: tuple[Candidate, ...]) -> Candidate:
-        return parts[0] if len(parts) == 1 else self._composing.of(parts)
+        """All of these at once, in the order in which they are known."""
+        if len(parts) == 1:
+            return parts[0]
+        return self._composing.of(tuple(sorted(parts, key=self._single.index)))

@@ -1,4 +1,4 @@
-# expect: trajectory T501 adam.second_moment_not_corrected_and_first_moment_not_corrected
+# expect: trajectory T501 adam.second_moment_not_corrected_and_no_bias_correction
 import math
 
 import torch
