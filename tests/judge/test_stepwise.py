@@ -25,7 +25,7 @@ def test_three_mistakes_of_adam_are_found() -> None:
     wrong = composing.of(made).misconception
     probes = []
     for walk in walks(exercise, FLOAT64, 0):
-        got = [[float(band.low.mid()) for band in entry] for entry in paths(exercise, walk, FLOAT64, wrong)]
+        got = tuple(tuple(float(band.low.mid()) for band in entry) for entry in paths(exercise, walk, FLOAT64, wrong))
         probes.append(PathProbe.of(exercise, WalkRun(walk, [], got)))
     found = next(Stepwise(composing, declared, probes).found(RightCandidate(exercise.function)))
     assert found.misconception.id == wrong.id
@@ -38,6 +38,6 @@ def test_nothing_is_found_where_everything_is_right(slug: str) -> None:
     composing = Composing(exercise, exercise.function, Budget(PLENTY))
     probes = []
     for walk in walks(exercise, FLOAT64, 0):
-        got = [[float(band.low.mid()) for band in entry] for entry in paths(exercise, walk, FLOAT64)]
+        got = tuple(tuple(float(band.low.mid()) for band in entry) for entry in paths(exercise, walk, FLOAT64))
         probes.append(PathProbe.of(exercise, WalkRun(walk, [], got)))
     assert not list(Stepwise(composing, declared, probes).found(RightCandidate(exercise.function)))
