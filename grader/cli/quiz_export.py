@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 import click
 
+from ..about import installing
 from ..quiz import export
 from ..report import file
 from .common import Progress, catalogue
@@ -38,6 +40,8 @@ def command(name: str, output: Path, names: tuple[str, ...], count: int, seed: i
         form = export.format_of(name)
         if complaint := file.complaint(output, form.suffixes):
             raise click.UsageError(complaint)
+        if form.needs and importlib.util.find_spec(form.needs) is None:
+            raise click.UsageError(f"{form.needs} is not installed; install it with: {installing('quiz-export')}")
         if variants > 1 and not form.picks:
             raise click.UsageError(f"--variants: {name} cannot give everybody another one; take more with --count")
 

@@ -10,7 +10,9 @@ FORMATS: Mapping[str, str] = {  # and the module of each, since some need what t
     "moodle": "moodle_xml",
     "practice": "practice_page",
     "exam": "exam_page",
+    "canvas": "qti12",
     "qti3": "qti3",
+    "anki": "anki_deck",
 }
 
 
