@@ -15,11 +15,11 @@ from random import Random
 from typing import Any
 
 import mpmath
-from quiz_truth import Truth, Values, close, optimizer_end, settings_said, slope, value
+from quiz_truth import Truth, Values, close, optimizer_end, settings_said, slope, value, what_is_printed
 
 from grader.plugins import load
 from grader.quiz.asked_records import AskedChoice, AskedFormula, AskedMatch, AskedNumber, AskedOrder
-from grader.quiz.parts import Parts, Picture, TypesetFormula, Words, plain_text
+from grader.quiz.parts import Parts, Picture, Snippet, TypesetFormula, Words, plain_text
 from grader.quiz.question import QuizQuestion
 from grader.quiz.question_kinds import question_kinds
 
@@ -233,6 +233,17 @@ def _near(found: Any, said: str, within: float = 1e-3) -> bool:
     return bool(abs(found - value(said, {})) < within)
 
 
+def program(question: QuizQuestion, truth: Truth) -> Faults:
+    asked = question.asked
+    (code,) = [part.text for part in question.prompt if isinstance(part, Snippet)]
+    printed = what_is_printed(code)
+    if isinstance(asked, AskedNumber):
+        return [] if abs(float(printed) - asked.value) <= asked.tolerance else [f"key {asked.value}, but {printed}"]
+    assert isinstance(asked, AskedChoice)
+    hits = [plain_text(option.parts) == printed for option in asked.options]
+    return [] if hits == [option.right for option in asked.options] else [f"{code} prints {printed}"]
+
+
 VERIFIED: Mapping[str, Callable[[QuizQuestion, Truth], Faults]] = {
     "numeric": numeric,
     "formula": formula,
@@ -243,6 +254,7 @@ VERIFIED: Mapping[str, Callable[[QuizQuestion, Truth], Faults]] = {
     "claim": claim,
     "match": match,
     "telling_input": telling_input,
+    "program": program,
 }
 
 

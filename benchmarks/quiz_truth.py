@@ -1,5 +1,7 @@
 """What questions say, worked out from their text alone by mpmath and torch: none of the code that made them is used."""
 
+import contextlib
+import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
@@ -196,6 +198,14 @@ def _setting(text: str, default: Any) -> Any:
     if isinstance(default, bool):
         return text == "True"
     return float(Fraction(text)) if isinstance(default, float) else int(text)
+
+
+def what_is_printed(code: str) -> str:
+    """What a program prints when torch runs it."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(code, {"torch": torch})
+    return out.getvalue().strip()
 
 
 def optimizer_end(name: str, start: float, gradients: list[float], settings: Mapping[str, Any]) -> float:

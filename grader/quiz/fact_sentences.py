@@ -41,13 +41,20 @@ SCALINGS = {
     "neither": "is neither positively homogeneous nor scale invariant",
 }
 DIGITS = 4  # of long decimals
+NEARLY = 1e-7
 LONG = re.compile(r"\d+\.\d{5,}")
 
 
 def truths(exercise: Exercise) -> Mapping[Kind, str]:
     """What is computed of an exercise, of the kinds that its author states: of others it may be beside the point."""
     stated = {fact.kind for fact in exercise.facts}
-    return {kind: text for kind, text in compute(exercise).items() if kind in OTHERS and kind in stated}
+    known = {kind: text for kind, text in compute(exercise).items() if kind in OTHERS and kind in stated}
+    return {kind: text for kind, text in known.items() if not any(map(_is_nearly_short, LONG.findall(text)))}
+
+
+def _is_nearly_short(number: str) -> bool:
+    """Whether a long decimal is all but a short one, so that to round it says something else: 0.9999999979."""
+    return abs(float(number) - float(f"{float(number):.{DIGITS}g}")) < NEARLY
 
 
 def untrue(kind: Kind, truth: str, random: Random) -> str:

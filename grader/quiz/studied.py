@@ -21,6 +21,7 @@ from ..reference.typeset.tidy import named, tidied
 from ..reference.typeset.written_nodes import Call, Node, Slope, Word
 from ..specification import Function, Misconception, Subject
 
+MOST_PARTS = 10**7  # the denominator of a decimal that can be typed
 MOST_RULES = 40  # buggy rules that are applied to one derivative
 LIKELY = 2  # the least plausibility of a rule that is misapplied
 Settings = tuple[tuple[str, Any], ...]
@@ -116,6 +117,11 @@ class StudiedFunction:
     def by_author(self, of: Quantity) -> Expr:
         """A slope as the exercise's author writes it, if at all: as misconceptions are written too."""
         return min(self._by_hand(of), key=sympy.count_ops, default=self.textbook(of))
+
+    @property
+    def has_plain_numbers(self) -> bool:
+        """Whether nobody needs a decimal of many digits to reckon with it."""
+        return all(n.q <= MOST_PARTS for value in self.values for n in value.atoms(Rational))
 
     @property
     def has_classes(self) -> bool:

@@ -25,7 +25,7 @@ class TypedFormula(QuestionKind):
 
     def fits(self, exercise: Exercise) -> bool:
         found = studied(exercise) if exercise.scalar else None
-        return found is not None and bool(found.slopes)
+        return found is not None and bool(found.slopes) and found.has_plain_numbers
 
     def draw(self, exercise: Exercise, random: Random) -> DrawnQuestion | None:
         function = studied(exercise)

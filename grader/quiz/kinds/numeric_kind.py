@@ -26,7 +26,7 @@ class Numeric(QuestionKind):
 
     def fits(self, exercise: Exercise) -> bool:
         found = studied(exercise)
-        return found is not None and len(found.domains) <= MOST_INPUTS
+        return found is not None and len(found.domains) <= MOST_INPUTS and found.has_plain_numbers
 
     def draw(self, exercise: Exercise, random: Random) -> DrawnQuestion | None:
         function = studied(exercise, easy_settings(exercise, random))

@@ -30,7 +30,9 @@ class TellingInput(QuestionKind):
 
     def fits(self, exercise: Exercise) -> bool:
         found = studied(exercise)
-        return found is not None and len(found.domains) <= MOST_INPUTS and not found.has_classes
+        if found is None or found.has_classes or not found.has_plain_numbers:
+            return False
+        return len(found.domains) <= MOST_INPUTS
 
     def draw(self, exercise: Exercise, random: Random) -> DrawnQuestion | None:
         function = studied(exercise)
