@@ -28,8 +28,8 @@ class SingleNumbers:
     def results(
         self, source: str, direction: Literal["value", "gradient"], inputs: Sequence[Mapping[str, float]]
     ) -> Sequence[float | None]:
-        """The values for these inputs in float64, or the gradients by the first input that its own backward gives for an
-        upstream gradient of 1; None for all if the code fails. Losses are not averaged.
+        """The values for these inputs in float64, or the gradients by the first input, as its own backward gives them
+        for an upstream gradient of 1; None for all if the code fails. Losses are not averaged.
 
         Raises:
             WorkerError: if the worker cannot be used, for reasons that are not the student's.
