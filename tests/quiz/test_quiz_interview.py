@@ -68,7 +68,7 @@ def numbered(*asked: QuizQuestion) -> list[QuizQuestion]:
 
 @pytest.fixture
 def three(tmp_path: Path) -> Iterator[Sitting]:
-    with sitting(tmp_path, *numbered(*map(question, (NUMBER, CHOICE, FORMULA)))) as begun:
+    with sitting(tmp_path, *numbered(question(NUMBER), question(CHOICE), question(FORMULA))) as begun:
         yield begun
 
 
