@@ -28,13 +28,15 @@ class Claim(QuestionKind):
     about: ClassVar[str] = "true or false, with the reason"
 
     def fits(self, exercise: Exercise) -> bool:
-        return bool(_computed(exercise) or _claims(exercise))
+        return bool(exercise.facts or topic_facts(exercise))
 
     def draw(self, exercise: Exercise, random: Random) -> DrawnQuestion | None:
         stated = [*_claims(exercise), *(fact for fact in exercise.facts if fact.kind != "claim" and fact.wrong)]
         computed = _computed(exercise)
         if stated and (not computed or random.random() < 0.5):
             return _stated(exercise, random.choice(stated), random)
+        if not computed:
+            return None
         kind = random.choice(sorted(computed))
         right = random.random() < 0.5
         truth = sentence(kind, computed[kind])

@@ -1,9 +1,8 @@
 """Formulas and graphs: a function, its derivative, and what mistakes make of either."""
 
+from collections.abc import Iterator
 from random import Random
 from typing import ClassVar
-
-from sympy import Expr
 
 from ...exercise import Exercise
 from ..asked_records import AskedMatch
@@ -34,9 +33,7 @@ class GraphMatch(QuestionKind):
     def draw(self, exercise: Exercise, random: Random) -> DrawnQuestion | None:
         function = studied(exercise)
         assert function
-        known = _formulas(function, random)
-        curves = [(shown, curve) for shown, expression in known if (curve := _curve(function, expression))]
-        chosen = _apart(curves)
+        chosen = _apart(_curves(function, random))
         if len(chosen) < PICTURES:
             return None
         window = frame([curve for _, curve in chosen])
@@ -50,23 +47,20 @@ class GraphMatch(QuestionKind):
         return DrawnQuestion((Words(PROMPT),), asked, ((Words(HINT),),), (Words(EXPLANATION),))
 
 
-def _formulas(function: StudiedFunction, random: Random) -> list[tuple[TypesetFormula, Expr]]:
+def _curves(function: StudiedFunction, random: Random) -> Iterator[tuple[TypesetFormula, GraphCurve]]:
     """The function and its derivative, and then what mistakes give, as far as it is short; with numbers for letters."""
     (slope,) = function.slopes
+    (symbol,) = function.domains
     mistakes = [m.gives for of in (Quantity(), slope) for m in function.mistakes(of)]
     random.shuffle(mistakes)
-    listed = [function.values[0], function.textbook(slope), *mistakes]
-    numbers = [e.xreplace(function.letters) for e in listed]
-    shown = [(formula(function.written(e, slope)), e) for e in numbers]
-    return [(one, e) for one, e in shown if is_short(one)]
+    for expression in (function.values[0], function.textbook(slope), *mistakes):
+        plain = expression.xreplace(function.letters)
+        curve, shown = sampled(plain, symbol), formula(function.written(plain, slope))
+        if curve and is_short(shown):
+            yield shown, curve
 
 
-def _curve(function: StudiedFunction, expression: Expr) -> GraphCurve | None:
-    (symbol,) = function.domains
-    return sampled(expression, symbol)
-
-
-def _apart(curves: list[tuple[TypesetFormula, GraphCurve]]) -> list[tuple[TypesetFormula, GraphCurve]]:
+def _apart(curves: Iterator[tuple[TypesetFormula, GraphCurve]]) -> list[tuple[TypesetFormula, GraphCurve]]:
     """The first ones of which no two look alike, in the frame that all of them have together."""
     chosen: list[tuple[TypesetFormula, GraphCurve]] = []
     for shown, curve in curves:
