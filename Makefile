@@ -7,7 +7,7 @@ BOTH := -n 2 --dist worksteal
 # The files that have timed tests: to collect all of them takes ten seconds.
 TIMED = $$(grep -rl --include="test_*.py" mark.timed tests)
 
-.PHONY: demo test test-all coverage test-slow test-pages test-courses test-gpu lint docs changelog clean
+.PHONY: demo test test-all coverage test-slow test-pages test-courses test-quiz test-gpu lint docs changelog clean
 
 # One right and two wrong submissions, each given its name: an error of the source notes in sigmoid's derivative, and one in Adam.
 demo: $(VENV)/ready
@@ -58,6 +58,18 @@ test-courses: $(VENV)/ready .venv-courses/ready
 		-e . nbgrader==0.9.6 otter-grader==7.0.0 ipykernel
 	touch $@
 
+# What the quiz exports, read by Anki, gift-pegjs and a player of QTI, which have an environment of their own. It needs npm.
+test-quiz: $(VENV)/ready .venv-quiz/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[pages]'
+	$(BIN)/python -m pytest -m slow tests/quiz
+
+.venv-quiz/ready: tests/quiz/readers/package.json tests/quiz/readers/package-lock.json
+	$(PYTHON) -m venv --clear .venv-quiz
+	.venv-quiz/bin/python -m pip install --quiet --disable-pip-version-check anki==26.9.3
+	cp tests/quiz/readers/package.json tests/quiz/readers/package-lock.json .venv-quiz/
+	npm ci --silent --no-audit --no-fund --ignore-scripts --prefix .venv-quiz
+	touch $@
+
 # With the python at hand, which has to have torch, click, sympy, pluggy, numpy, python-flint and pytest, not grader itself.
 test-gpu:
 	$(PYTHON) -m pytest -m gpu tests/gpu
@@ -76,7 +88,7 @@ lint: $(VENV)/ready
 	$(BIN)/lint-imports
 
 clean:
-	rm -rf $(VENV) .venv-courses build dist *.egg-info
+	rm -rf $(VENV) .venv-courses .venv-quiz build dist *.egg-info
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear $(VENV)

@@ -11,7 +11,7 @@ from .conftest import ROOT
 # torch takes seconds to import, others tenths of one, what is of the standard library some milliseconds each
 HEAVY = {"torch", "ray", "matplotlib", "pyarrow", "sympy", "numpy", "flint", "click", "pluggy", "multiprocessing"}
 HEAVY |= {"asyncio", "sqlite3", "zipfile", "tarfile", "inspect", "dataclasses", "json", "tokenize", "ctypes", "tomllib"}
-HEAVY |= {"importlib"}
+HEAVY |= {"importlib", "genanki", "text2qti"}
 # the many records of notation, which few reports need, and those of reports, which `grader list` does without
 OWN = {"grader.reference.typeset.answers", "grader.report.model"}
 FILES = {

@@ -1,0 +1,1 @@
+"""What is exported, read by others' programs, which `make test-quiz` installs in `.venv-quiz`."""
