@@ -8,6 +8,7 @@ import click
 TAKE = "take"
 OTHERS: Mapping[str, str] = {  # what each does; the module of each is called quiz_NAME
     "export": "Write questions for other systems, as a page and for paper.",
+    "regrade": "Grade kept answers again where a plugin was corrected.",
 }
 
 

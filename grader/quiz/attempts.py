@@ -96,12 +96,15 @@ class AttemptStore:
             return self._db.execute("insert or ignore into attempts values (?, ?, ?, ?, ?, ?)", row).rowcount > 0
 
     def correct(self, at: QuizPlace, attempt: QuizAttempt) -> None:
-        """Give an answer its corrected question and mark."""
+        """Give an answer its corrected question and mark, and the letters that it has there."""
         with self._changing():
             self._db.execute(
                 "update questions set question = ? where quiz = ? and place = ?", (as_json(attempt.question), *at)
             )
-            self._db.execute("update attempts set mark = ? where quiz = ? and place = ?", (as_json(attempt.mark), *at))
+            self._db.execute(
+                "update attempts set answer = ?, mark = ? where quiz = ? and place = ?",
+                (attempt.answer, as_json(attempt.mark), *at),
+            )
 
     def attempts(self) -> list[tuple[QuizPlace, QuizAttempt]]:
         """All that was ever answered, in the order of time."""
