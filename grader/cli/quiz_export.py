@@ -10,6 +10,7 @@ import click
 from ..about import installing
 from ..quiz import export
 from ..report import file
+from . import printed_pdf
 from .common import Progress, catalogue
 from .quiz_common import COUNT, KINDS, NAMES, listed_kinds, subject
 from .streams import say
@@ -42,6 +43,8 @@ def command(name: str, output: Path, names: tuple[str, ...], count: int, seed: i
             raise click.UsageError(complaint)
         if form.needs and importlib.util.find_spec(form.needs) is None:
             raise click.UsageError(f"{form.needs} is not installed; install it with: {installing('quiz-export')}")
+        if output.suffix == ".pdf":
+            printed_pdf.browser()
         if variants > 1 and not form.picks:
             raise click.UsageError(f"--variants: {name} cannot give everybody another one; take more with --count")
 
@@ -54,8 +57,9 @@ def command(name: str, output: Path, names: tuple[str, ...], count: int, seed: i
         done = exported(form, QuestionSet(", ".join(names) or TITLE, made))
         if not done.count:
             raise click.UsageError("\n".join(("there is no such question", *done.left_out)))
+        data = printed_pdf.printed(done.data) if output.suffix == ".pdf" else done.data
         try:
-            file.write(done.data, output)
+            file.write(data, output)
         except OSError as error:
             raise click.ClickException(f"{output} cannot be written: {error.strerror}") from None
     for line in done.left_out:

@@ -1,8 +1,11 @@
 """grader quiz export: what is written, what is said of what is left out, and what is refused."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+
+from grader.cli.printed_pdf import BROWSERS
 
 from .command import Done, grader, process
 
@@ -83,3 +86,27 @@ def test_exercises_of_a_course(tmp_path: Path) -> None:
     done = export(tmp_path, "exam", "e.html", "soft_step", "--count", "1")
     assert done.returncode == 0, done.stderr
     assert done.stdout == "wrote e.html: 1 question\n"
+
+
+@pytest.mark.skipif(not any(map(shutil.which, BROWSERS)), reason="there is no Chromium")
+def test_a_sheet_as_pdf(tmp_path: Path) -> None:
+    done = export(tmp_path, "sheet", "s.pdf", "sigmoid", "--count", "2", "--variants", "2")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "s.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_without_a_browser_there_is_no_pdf(tmp_path: Path) -> None:
+    done = grader("quiz", "export", "sheet", "s.pdf", "sigmoid", cwd=tmp_path, PATH="/nowhere")
+    assert done.returncode == 2
+    assert "write a .html and print that" in done.stderr
+
+
+def test_a_browser_that_fails_is_told(tmp_path: Path) -> None:
+    broken = tmp_path / "bin" / "chromium"
+    broken.parent.mkdir()
+    broken.write_text("#!/bin/sh\necho no display >&2\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    done = grader("quiz", "export", "sheet", "s.pdf", "sigmoid", cwd=tmp_path, PATH=str(broken.parent))
+    assert done.returncode == 3
+    assert "could not print the page: no display" in done.stderr
+    assert not (tmp_path / "s.pdf").exists()

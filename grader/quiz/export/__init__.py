@@ -13,6 +13,7 @@ FORMATS: Mapping[str, str] = {  # and the module of each, since some need what t
     "canvas": "qti12",
     "qti3": "qti3",
     "anki": "anki_deck",
+    "sheet": "printed_sheet",
 }
 
 

@@ -27,6 +27,7 @@ input[type=text] { font: inherit; width: 16rem; max-width: 100%; box-sizing: bor
 select, button { font: inherit; padding: .15rem .6rem } summary { cursor: pointer; padding: .2rem 0 }
 pre { background: var(--shade); border-radius: .3rem; padding: .4rem .7rem; white-space: pre-wrap }
 svg { max-width: 100%; height: auto; vertical-align: middle } ol[type=a] li { margin: .4rem 0 }
+ol[type=a] { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)) }
 .good p:first-child, .bad p:first-child { font-weight: 600 } [role=status] p { margin: .4rem 0 }
 @media print { .question { break-inside: avoid } button { display: none } }
 """
