@@ -5,6 +5,7 @@ from .asked_records import AskedChoice, AskedFormula, AskedMatch, AskedNumber, A
 from .parts import Parts, TypesetFormula, Words
 from .question import QuizMark, QuizQuestion
 from .read_formula import ReadFormula, equal, read_formula
+from .sample_points import all_equal
 from .studied import Quantity, studied
 from .written_answers import UnreadableAnswer, WrittenAnswer, chosen, matched, number, ordered
 
@@ -91,7 +92,12 @@ def _mistake(asked: AskedFormula, read: ReadFormula, exercise: Exercise) -> tupl
     if function is None:
         return "", ""
     by = next((s for s, old in function.originals.items() if old.name == asked.wrt), None)
+    given = {old: new for new, old in function.originals.items()}
+    try:
+        answer = read.opened.xreplace(given)
+    except UnreadableAnswer:  # too long to be what a known mistake gives
+        return "", ""
     for mistake in function.mistakes(Quantity(0, by if asked.of == "gradient" else None)):
-        if equal(exercise, read, mistake.gives.xreplace(function.originals)):
+        if all_equal(function, answer, mistake.gives):
             return mistake.id, mistake.words
     return "", ""

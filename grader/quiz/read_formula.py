@@ -45,10 +45,11 @@ class ReadFormula:
         Raises:
             UnreadableAnswer: if it is too long for that.
         """
-        found = self.vocabulary.definitions.opened(self.value, LONGEST_OPENED)
-        if found is None:
+        definitions, whole = self.vocabulary.definitions, self.vocabulary.value
+        found, y = (definitions.opened(e, LONGEST_OPENED) for e in (self.value, definitions[whole]))
+        if found is None or y is None:
             raise UnreadableAnswer("this formula is too long")
-        return found
+        return found.xreplace({whole: y})
 
 
 def read_formula(exercise: Exercise, answer: WrittenAnswer) -> ReadFormula:

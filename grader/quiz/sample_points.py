@@ -29,9 +29,14 @@ def far_apart(function: StudiedFunction, left: Expr, right: Expr) -> bool:
 
 def all_equal(function: StudiedFunction, left: Expr, right: Expr) -> bool:
     """Whether two expressions have the same values at all points at which both have one, and there are some."""
-    pairs = [(_value(left, at), _value(right, at)) for at in sample_points(function)]
-    known = [(a, b) for a, b in pairs if a is not None and b is not None]
-    return len(known) >= FEWEST and all(a.ball.overlaps(b.ball) for a, b in known)
+    found = 0
+    for at in sample_points(function):
+        a, b = _value(left, at), _value(right, at)
+        if a is not None and b is not None:
+            if not a.ball.overlaps(b.ball):
+                return False
+            found += 1
+    return found >= FEWEST
 
 
 @lru_cache(maxsize=1 << 14)
