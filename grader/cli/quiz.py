@@ -9,6 +9,7 @@ TAKE = "take"
 OTHERS: Mapping[str, str] = {  # what each does; the module of each is called quiz_NAME
     "export": "Write questions for other systems, as a page and for paper.",
     "regrade": "Grade kept answers again where a plugin was corrected.",
+    "stats": "Show which mistakes are made, in your answers or in a class's.",
 }
 
 
