@@ -7,6 +7,7 @@ import click
 
 TAKE = "take"
 OTHERS: Mapping[str, str] = {  # what each does; the module of each is called quiz_NAME
+    "own": "Take a quiz about your own code, once it has passed.",
     "export": "Write questions for other systems, as a page and for paper.",
     "regrade": "Grade kept answers again where a plugin was corrected.",
     "stats": "Show which mistakes are made, in your answers or in a class's.",

@@ -177,7 +177,7 @@ def _changed(
             wrong = (WrongNumber(as_is, (Words("That is what your code gives as it is."),), "own_code.unchanged"),)
             prompt: Parts = (
                 *_told(c.change),
-                Words(". What would your "),
+                Words("What would your "),
                 Snippet(called(inputs[k])),
                 Words(f"return? {HOW}"),
             )
@@ -214,7 +214,7 @@ def _which(
         random.shuffle(chosen)
         options = tuple(_option(called(inputs[k]), c.before[k], c.after[k]) for k in chosen)
         return DrawnQuestion(
-            (*_told(c.change), Words(". Which of these calls would then give another result?")), AskedChoice(options)
+            (*_told(c.change), Words("Which of these calls would then give another result?")), AskedChoice(options)
         )
     return None
 

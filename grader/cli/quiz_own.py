@@ -1,0 +1,105 @@
+"""grader quiz own: questions about a submission of one's own, which has to have passed."""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..exercise import Exercise
+from ..limit_settings import Limits
+from ..plugins import Catalogue
+from .common import Progress, catalogue, exercise, here, readable, warn_of_its_folder
+from .quiz_common import ATTEMPTS, kept_attempts
+from .quiz_sitting import ANSWERS, JSON, Sitting, in_terminal
+
+if TYPE_CHECKING:
+    from ..judge.sandbox.workers import Workers
+    from ..quiz.attempts import QuizWanted
+    from ..quiz.question import QuizQuestion
+
+MOST = 20
+
+
+@click.command("own")
+@click.argument("slug")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--count", type=click.IntRange(1, MOST), default=3, show_default=True, help="How many questions.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="What is drawn from.")
+@ANSWERS
+@JSON
+@ATTEMPTS
+def command(
+    slug: str, file: Path | None, count: int, seed: int, answers: Path | None, as_json: bool, attempts: Path | None
+) -> int:
+    """Take a quiz about your own code: FILE as a submission of exercise SLUG, once it has passed.
+
+    What it gives at a point, what a changed line would give and where that would show, why its where is needed. The
+    right answers come from running your code. Without FILE: SLUG.py here, or in the course's exercises/.
+    """
+    from ..quiz.attempts import QuizWanted
+
+    course = here()
+    path = file or course.submission(slug, Path.cwd())
+    if path is None:
+        raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")
+    readable(path)
+    warn_of_its_folder(path)
+    with Progress():
+        found = catalogue()
+        chosen = exercise(found, slug).exercise
+    wanted = QuizWanted((slug, str(path)), ("own_code",), count, seed)
+    words = ("grader", "quiz", "own", slug, *([str(file)] if file else []), "--count", str(count), "--seed", str(seed))
+    sitting = Sitting(wanted, {slug: chosen}, shlex.join(words), as_json)
+
+    def draw(wanted: QuizWanted) -> "list[QuizQuestion]":
+        return _drawn(wanted, path, found, chosen, course.limits)
+
+    if not answers and (as_json or not in_terminal()):
+        return sitting.printed(draw(wanted))
+    with kept_attempts(attempts) as store:
+        return sitting.graded(draw, answers, store) if answers else sitting.taken(draw, False, store)
+
+
+def _drawn(
+    wanted: "QuizWanted", path: Path, found: Catalogue, chosen: Exercise, limits: Limits
+) -> "list[QuizQuestion]":
+    """The questions about a file.
+
+    Raises:
+        click.ClickException: if it does not pass, or if there are none about it.
+    """
+    from ..judge.sandbox.workers import Workers
+    from ..judge.single_numbers import SingleNumbers
+    from ..quiz.own_code_questions import asks_about_code, own_code_questions
+
+    if not asks_about_code(chosen):
+        message = f"there are questions about code that computes numbers from numbers alone; {chosen.slug} does more"
+        raise click.ClickException(message)
+    with Progress() as progress, Workers() as workers:
+        progress.stage = "running the submission"
+        code = _passing(path, found, chosen, workers, limits)
+        progress.stage = "making the questions"
+        questions = own_code_questions(chosen, code, SingleNumbers(chosen, workers, limits), wanted.seed)
+    if not questions:
+        raise click.ClickException(f"there is nothing in {path} to ask about: no line of it can be changed")
+    return questions[: wanted.count]
+
+
+def _passing(path: Path, found: Catalogue, chosen: Exercise, workers: "Workers", limits: Limits) -> str:
+    """The code of a submission that passes.
+
+    Raises:
+        click.ClickException: if it does not.
+    """
+    from ..judge import grade
+    from ..judge.answers.attempt import Attempt
+    from ..judge.plan import Plan
+
+    data = grade.read(path)
+    planned = Plan(exercise=chosen, seed=0, others=found.exercises).work_out()
+    with workers.session(limits) as session:
+        report = grade.grade_data(planned, str(path), data, Attempt(session))
+        if not report.passed:
+            raise click.ClickException(f"{path} does not pass yet: see grader check {chosen.slug} {path}")
+        return session.source
