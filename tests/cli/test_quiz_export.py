@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader.cli.printed_pdf import BROWSERS
+from grader.quiz.export import FORMATS, format_of
 
 from .command import Done, grader, process
 
@@ -110,3 +111,12 @@ def test_a_browser_that_fails_is_told(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "could not print the page: no display" in done.stderr
     assert not (tmp_path / "s.pdf").exists()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_is_written(name: str, tmp_path: Path) -> None:
+    output = tmp_path / f"quiz{format_of(name).suffixes[0]}"
+    done = export(tmp_path, name, output, "celu", "--kinds", "numeric,choice,order_steps,claim", "--count", "4")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"wrote {output}: 4 questions\n"
+    assert output.stat().st_size > 1000

@@ -31,13 +31,14 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Pages with questions of every kind, for practice and as an exam, and one with all that can be asked for."""
+    """Pages with questions of every kind, for practice, as an exam and to print, and one with all that can be asked."""
     folder = tmp_path_factory.mktemp("quiz")
     exercises = [bundled().entries[slug].exercise for slug in SLUGS]
-    quiz = QuestionSet("Quiz", groups(exercises, question_kinds(), 24, 0, 1))
-    made = {"practice": quiz, "exam": quiz, "each": EACH}
+    quiz = QuestionSet("Quiz", groups(exercises, question_kinds(), 12, 0, 1))
+    made = {"practice": quiz, "exam": quiz, "sheet": quiz, "each": EACH}
     for name, given in made.items():
-        (folder / name).write_bytes(exported(format_of("exam" if name == "exam" else "practice"), given).data)
+        form = "practice" if name == "each" else name
+        (folder / name).write_bytes(exported(format_of(form), given).data)
     return {name: (folder / name).rename(folder / f"{name}.html") for name in made}
 
 

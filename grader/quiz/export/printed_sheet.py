@@ -89,7 +89,7 @@ def _item(mark: str, name: str, parts: Parts) -> str:
 
 def _key(title: str, questions: list[QuizQuestion]) -> str:
     rows = [_row(question, number) for number, question in enumerate(questions, start=1)]
-    listed = table(["question", "answer", "", "made from"], rows)
+    listed = table(["question", "letters", "answer", "made from"], rows)
     return f'<section class="version">\n<h1>{text(title)}</h1>\n{listed}\n</section>'
 
 
