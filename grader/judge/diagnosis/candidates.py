@@ -18,7 +18,7 @@ from ...reference.formula import Arguments, accepted, arguments, evaluate
 from ...reference.malrules.derivations import pairs, wrong
 from ...reference.malrules.words import words
 from ...reference.malrules.wrong_derivation import WrongDerivation
-from ...reference.numeric import NumericSym
+from ...reference.numeric import Array, NumericSym
 from ...reference.said import reading, said
 from ...reference.vector import NoVector, Vectors
 from ...report.mistake_list import numbered, with_more
@@ -39,6 +39,16 @@ class Candidate(Protocol):
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
         """What it gives for arrays of inputs, as an author's function returns it."""
+
+
+class Fits(Protocol):
+    """Numbers of a submission that a formula may fit, at a first look."""
+
+    def gives(self, candidate: Candidate) -> Array | None: ...
+
+    def fits(self, candidate: Candidate) -> bool: ...
+
+    def tells(self, candidate: Candidate) -> bool: ...
 
 
 @dataclass(frozen=True)

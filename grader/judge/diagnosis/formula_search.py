@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
-from typing import Protocol, Self
+from typing import Self
 
 import numpy
 
@@ -17,7 +17,7 @@ from ...reference.edits import source
 from ...reference.numeric import Array
 from ...specification import Function, Subject
 from ..answers.budget import Budget
-from .candidates import Candidate, EditCandidate, KnownCandidate, RightCandidate, RuleCandidate, derivations
+from .candidates import Candidate, EditCandidate, Fits, KnownCandidate, RightCandidate, RuleCandidate, derivations
 from .composed import COMMON, ComposedCandidate, Composing, beside
 from .decays import decays
 from .quantities import candidates as stand_ins
@@ -27,16 +27,6 @@ from .stepwise import Stepwise
 COMPOSITIONS = 150_000  # trees that are asked for or rewritten: less than a second of processor time
 MOST_OF_ONE, MOST_OF_TWO = 2500, 20_000  # candidates with one mistake and with two, the plausible ones first
 MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
-
-
-class Fits(Protocol):
-    """Numbers of a submission that a formula may fit, at a first look."""
-
-    def gives(self, candidate: Candidate) -> Array | None: ...
-
-    def fits(self, candidate: Candidate) -> bool: ...
-
-    def tells(self, candidate: Candidate) -> bool: ...
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ...specification import Misconception
-from .candidates import Candidate, KnownCandidate
-from .formula_search import Fits, told_apart
+from .candidates import Candidate, Fits, KnownCandidate
+from .formula_search import told_apart
 from .searched import Searched, with_steps
 
 

@@ -5,19 +5,12 @@ A decay that is wrong makes no difference without weight decay.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from .candidates import Candidate
+from .candidates import Candidate, Fits
 from .composed import Composing
 
 MOST_AT_ONCE = 4  # mistakes
 MOST_COMPARED = 2500  # formulas with scenarios
-
-
-class Fits(Protocol):
-    """What was got in a scenario, for a first look."""
-
-    def fits(self, candidate: Candidate) -> bool: ...
 
 
 @dataclass(frozen=True)

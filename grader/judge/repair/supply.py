@@ -12,8 +12,8 @@ from ...reference.numeric import Array
 from .changes import INSERTIONS, RANK, TURNED, Change, changes, conditions, exchanges, insertions, wrappings
 from .interpreter import Interpreter
 from .look import Look
+from .pieces_at_hand import PIECES, PieceGroup, Shape, by_shape, combinations, expressions, several
 from .required import Need, possible
-from .vocabulary import PIECES, Shape, Words, by_shape, combinations, expressions, several
 
 MOST_WORDS = 500  # pieces that are tried as missing factors and terms
 MOST_COMPARED = 2000  # that are compared with what is needed, which is quick
@@ -28,9 +28,9 @@ class Place:
     """
 
     node: ast.expr
-    names: Sequence[Words]
-    pieces: Sequence[Words]
-    compared: Sequence[Words]
+    names: Sequence[PieceGroup]
+    pieces: Sequence[PieceGroup]
+    compared: Sequence[PieceGroup]
 
 
 class Supply:

@@ -35,7 +35,7 @@ MADE: Mapping[str, Operation] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Words:
+class PieceGroup:
     """Expressions whose values have one shape; the values are one array, (words, *shape)."""
 
     nodes: Sequence[ast.expr]
@@ -45,11 +45,11 @@ class Words:
     def shape(self) -> Shape:
         return self.values.shape[1:]
 
-    def named(self, plain: bool) -> "Words":
+    def named(self, plain: bool) -> "PieceGroup":
         """Those that are names and numbers, or all others."""
         return self._at([n for n, e in enumerate(self.nodes) if isinstance(e, ast.Name | ast.Constant) == plain])
 
-    def fitting(self, code: str, value: Any, wanted: Array) -> "Words":
+    def fitting(self, code: str, value: Any, wanted: Array) -> "PieceGroup":
         """Those with which an insertion beside a value gives the numbers that are wanted."""
         before = numpy.ndim(value) - len(self.shape)
         stacked = self.values.reshape(len(self.nodes), *(1,) * max(before, 0), *self.shape)
@@ -59,8 +59,8 @@ class Words:
                 fit |= matching(made, wanted) if made.shape[1:] == wanted.shape else False
         return self._at(numpy.flatnonzero(fit).tolist())
 
-    def _at(self, places: Sequence[int]) -> "Words":
-        return Words([self.nodes[n] for n in places], self.values[list(places)])
+    def _at(self, places: Sequence[int]) -> "PieceGroup":
+        return PieceGroup([self.nodes[n] for n in places], self.values[list(places)])
 
 
 def several(wanted: Array) -> bool:
@@ -69,7 +69,7 @@ def several(wanted: Array) -> bool:
 
 
 def combinations(
-    node: ast.expr, names: Sequence[Words], words: Words, numbers: tuple[Array, Array]
+    node: ast.expr, names: Sequence[PieceGroup], words: PieceGroup, numbers: tuple[Array, Array]
 ) -> Iterator[Change]:
     """What may put an expression right with a word and a name, as a term or factor of both, or with a word and 1.
     `numbers` are what the expression gave, and what is needed.
@@ -116,7 +116,7 @@ def _is_plain(node: ast.expr) -> bool:
     return False
 
 
-def by_shape(words: Iterable[tuple[ast.expr, Any]], most: int) -> list[Words]:
+def by_shape(words: Iterable[tuple[ast.expr, Any]], most: int) -> list[PieceGroup]:
     """The first words that differ, so many at most, by the shape of their values."""
     found: dict[bytes, tuple[ast.expr, Array]] = {}
     for node, value in words:
@@ -127,7 +127,7 @@ def by_shape(words: Iterable[tuple[ast.expr, Any]], most: int) -> list[Words]:
     groups: dict[Shape, list[tuple[ast.expr, Array]]] = {}
     for node, array in found.values():
         groups.setdefault(array.shape, []).append((node, array))
-    return [Words([n for n, _ in group], numpy.stack([a for _, a in group])) for group in groups.values()]
+    return [PieceGroup([n for n, _ in group], numpy.stack([a for _, a in group])) for group in groups.values()]
 
 
 def expressions(names: Sequence[str], pieces: Sequence[ast.expr]) -> Iterator[ast.expr]:
