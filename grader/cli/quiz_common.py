@@ -14,6 +14,7 @@ from ..plugins import Catalogue
 
 if TYPE_CHECKING:
     from ..quiz.attempts import AttemptStore
+    from ..quiz.question import QuizQuestion
     from ..quiz.question_kind import QuestionKind
 
 MOST_QUESTIONS = 200
@@ -76,3 +77,10 @@ def kept_attempts(path: Path | None) -> Iterator["AttemptStore"]:
             yield store
     except AttemptsError as error:
         raise click.ClickException(str(error)) from None
+
+
+def needed(question: "QuizQuestion", exercises: Mapping[str, Exercise]) -> Exercise | None:
+    """The exercise that a question is graded by: that of a formula that is asked for; None if it is not there."""
+    from ..quiz.asked_records import AskedFormula
+
+    return exercises.get(question.asked.slug) if isinstance(question.asked, AskedFormula) else None

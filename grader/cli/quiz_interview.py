@@ -15,6 +15,7 @@ from ..quiz.question import QuizMark, QuizQuestion
 from ..quiz.quiz_attempt import QuizAttempt
 from ..quiz.quiz_results import QuizResults
 from ..quiz.written_answers import UnreadableAnswer
+from .quiz_common import needed
 from .quiz_screen import QuizScreen
 
 HINT, UNKNOWN = "?", "!"
@@ -65,7 +66,7 @@ class Interview:
 
     def _answered(self, question: QuizQuestion) -> QuizAttempt:
         """What a person answers in the end, graded."""
-        exercise = self.exercises.get(question.origin.slug)
+        exercise = needed(question, self.exercises)
         self.screen.note(f"Answer with {how_to_answer(question.asked)}; {self._asides(question)}")
         hints, text = 0, ""
         while True:
@@ -90,7 +91,7 @@ class Interview:
         Raises:
             UnreadableAnswer: if it cannot be read.
         """
-        shown = understood(question, text, self.exercises.get(question.origin.slug))
+        shown = understood(question, text, needed(question, self.exercises))
         if shown is None:
             return ""
         self.screen.understood(shown)

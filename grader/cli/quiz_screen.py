@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ..quiz.asked_lines import labelled
+from ..quiz.asked_lines import inline, labelled
 from ..quiz.asked_records import AskedChoice
 from ..quiz.parts import Part, Parts, Picture, Snippet, TypesetFormula, Words, plain_text
 from ..quiz.question import QuizQuestion
@@ -97,7 +97,8 @@ def drawn(parts: Parts) -> Text:
 
 def _piece(part: Part) -> Text:
     style = FORMULA if isinstance(part, TypesetFormula) else CODE if isinstance(part, Snippet) else ""
-    return Text(harmless(plain_text((part,))), ASIDE if isinstance(part, Picture) else style)
+    text = inline(part) if isinstance(part, Snippet) else plain_text((part,))
+    return Text(harmless(text), ASIDE if isinstance(part, Picture) else style)
 
 
 def _key(question: QuizQuestion) -> Parts:

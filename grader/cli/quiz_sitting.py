@@ -13,6 +13,7 @@ import click
 
 from ..exercise import Exercise
 from .common import readable
+from .quiz_common import needed
 
 if TYPE_CHECKING:
     from ..quiz.attempts import AttemptStore, QuizWanted
@@ -96,7 +97,7 @@ class Sitting:
         for name, answer in answers.items():
             question = questions[name]
             try:
-                mark = graded(question, answer, self.exercises.get(question.origin.slug))
+                mark = graded(question, answer, needed(question, self.exercises))
                 found.append(QuizAttempt(question, answer.strip(), mark, 0, datetime.now(UTC)))
             except UnreadableAnswer as error:
                 unread.append(f"{file}, {name}: {error}")

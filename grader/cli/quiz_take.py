@@ -1,6 +1,7 @@
 """grader quiz: take a quiz, in a terminal one question after the other, or else by a file of answers."""
 
 import shlex
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,8 @@ from .streams import say
 if TYPE_CHECKING:
     from ..quiz.attempts import AttemptStore, QuizWanted
     from ..quiz.question import QuizQuestion
+
+WRITTEN = ".toml"  # how the name of a file of questions ends
 
 
 @click.command("take")
@@ -37,7 +40,7 @@ def command(
     as_json: bool,
     attempts: Path | None,
 ) -> int:
-    """Take a quiz about the exercises of a SLUG or TOPIC, or about all.
+    """Take a quiz about the exercises of a SLUG or TOPIC, about all, or with the questions of a FILE.toml.
 
     In a terminal it asks one question after the other, and goes on where you stopped. Without a terminal it prints the
     questions as a file for your answers, which --answers grades.
@@ -46,19 +49,47 @@ def command(
 
     wanted = QuizWanted(names, listed_kinds(kinds), count, seed or 0, review)
     with Progress():
-        about = subject(catalogue(), names, wanted.kinds)
+        files, others = _files(wanted)
+        about = subject(catalogue(), others, wanted.kinds)
     sitting = Sitting(wanted, about.exercises, _call(wanted), as_json)
     printed = not answers and (as_json or not in_terminal())
     if printed and not review:  # which needs no attempts
-        return sitting.printed(_drawn(wanted, about))
+        return sitting.printed(_written(files, about) or _drawn(wanted, about))
     with kept_attempts(attempts) as store:
 
         def draw(wanted: QuizWanted) -> "list[QuizQuestion]":
-            return _due(wanted, about, store) if wanted.review else _drawn(wanted, about)
+            return _due(wanted, about, store) if wanted.review else _written(files, about) or _drawn(wanted, about)
 
         if answers:
             return sitting.graded(draw, answers, store)
         return sitting.printed(draw(wanted)) if printed else sitting.taken(draw, seed is None, store)
+
+
+def _files(wanted: "QuizWanted") -> tuple[list[Path], list[str]]:
+    """The files of questions among the names that are wanted, and the other names.
+
+    Raises:
+        click.UsageError: if there are both, or a review of a file is wanted.
+    """
+    files = [Path(name) for name in wanted.names if name.endswith(WRITTEN)]
+    others = [name for name in wanted.names if not name.endswith(WRITTEN)]
+    if files and (others or wanted.review):
+        raise click.UsageError(f"a file of questions is a quiz by itself: give {files[0]} alone")
+    return files, others
+
+
+def _written(files: Sequence[Path], about: QuizSubject) -> "list[QuizQuestion]":
+    """All questions of files, in their order.
+
+    Raises:
+        click.UsageError: if a file cannot be read, or a question in it is none.
+    """
+    from ..quiz.fixed import QuestionFileError, read_questions
+
+    try:
+        return [question for file in files for question in read_questions(file, about.exercises)]
+    except QuestionFileError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _drawn(wanted: "QuizWanted", about: QuizSubject) -> "list[QuizQuestion]":

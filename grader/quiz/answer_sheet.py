@@ -5,8 +5,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from .asked_lines import how_to_answer, labelled
-from .parts import plain_text
+from .asked_lines import how_to_answer, labelled, running_text
 from .question import QuizQuestion
 
 WIDTH = 100
@@ -19,16 +18,18 @@ def answer_sheet(questions: Sequence[QuizQuestion], command: str) -> str:
 
 
 def _entry(number: int, question: QuizQuestion) -> str:
-    told = [f"{number}. {plain_text(question.prompt)}"]
-    told += [f"   {label})  {plain_text(parts)}" for label, parts in labelled(question.asked)]
-    told.append(f"Answer: {how_to_answer(question.asked)}")
-    lines = [line for text in told for row in text.splitlines() for line in _wrapped(row)]
+    lines = _wrapped(f"{number}. {running_text(question.prompt)}", " " * 3)
+    for label, parts in labelled(question.asked):
+        lines += _wrapped(f"   {label})  {running_text(parts)}", " " * 7)
+    lines.append(f"Answer: {how_to_answer(question.asked)}")
     return "".join(f"# {line}".rstrip() + "\n" for line in lines) + f'{json.dumps(question.id)} = ""\n'
 
 
-def _wrapped(row: str) -> list[str]:
-    """A row in lines; code stays as it is indented."""
-    return textwrap.wrap(row, WIDTH, subsequent_indent="       ", break_long_words=False) or [""]
+def _wrapped(text: str, indent: str) -> list[str]:
+    """Text in lines, all but the first of them indented."""
+    first, *more = text.splitlines()
+    wrapped = textwrap.wrap(first, WIDTH, subsequent_indent=indent, break_long_words=False)
+    return wrapped + [line for row in more for line in textwrap.wrap(indent + row, WIDTH, subsequent_indent=indent)]
 
 
 def asked_json(question: QuizQuestion) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def asked_json(question: QuizQuestion) -> dict[str, Any]:
         "id": question.id,
         "kind": question.origin.kind,
         "slug": question.origin.slug,
-        "prompt": plain_text(question.prompt),
-        "options": {label: plain_text(parts) for label, parts in labelled(question.asked)},
+        "prompt": running_text(question.prompt),
+        "options": {label: running_text(parts) for label, parts in labelled(question.asked)},
         "answer": how_to_answer(question.asked),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from .asked_records import Asked, AskedChoice, AskedFormula, AskedMatch, AskedNumber, AskedOrder
-from .parts import Parts
+from .parts import Parts, Snippet, Words, plain_text
 from .written_answers import letter
 
 
@@ -17,6 +17,16 @@ def labelled(asked: Asked) -> Iterator[tuple[str, Parts]]:
         case AskedMatch(left, right):
             yield from ((str(number), item) for number, item in enumerate(left, 1))
             yield from _lettered(right)
+
+
+def running_text(parts: Parts) -> str:
+    """Parts as text, with code of one line within its sentence."""
+    return plain_text(tuple(Words(inline(part)) if isinstance(part, Snippet) else part for part in parts))
+
+
+def inline(code: Snippet) -> str:
+    """Code as text: one line in quotes, several on lines of their own."""
+    return f"\n{code.text}\n" if "\n" in code.text else f" `{code.text}` "
 
 
 def _lettered(items: Sequence[Parts]) -> Iterator[tuple[str, Parts]]:
