@@ -15,7 +15,7 @@ DECORATORS = {
     "grader/families/rows.py": {"rowwise"},
 }
 # What a user writes after a command: click gives each option as a parameter of its own.
-COMMANDS = {f"grader/cli/{name}.py": {"command"} for name in ("batch", "check", "quiz_export", "quiz_take")}
+COMMANDS = {f"grader/cli/{name}.py": {"command"} for name in ("batch", "check", "quiz_export", "quiz_own", "quiz_take")}
 # What an author says of an exercise: its fields are the options of the decorators, one by one.
 SPECIFICATIONS = {"grader/specification.py": {"Specification"}, "grader/families/make.py": {"Options"}}
 
