@@ -11,6 +11,8 @@ from rich.text import Text
 
 from ..quiz.asked_lines import inline, labelled
 from ..quiz.asked_records import AskedChoice
+from ..quiz.grading import RIGHT as RIGHT_WORDS
+from ..quiz.grading import WRONG as WRONG_WORDS
 from ..quiz.parts import Part, Parts, Picture, Snippet, TypesetFormula, Words, plain_text
 from ..quiz.question import QuizQuestion
 from ..quiz.quiz_attempt import QuizAttempt
@@ -54,7 +56,7 @@ class QuizScreen:
         self._out.print(Text("Right. ", RIGHT) if mark.right else Text("Not right. ", WRONG))
         if mark.mistake:
             self._out.print(Text(f"Mistake: {mistake_words(mark.mistake)}", WRONG))
-        if mark.feedback:
+        if mark.feedback not in (RIGHT_WORDS, WRONG_WORDS):
             self._out.print(drawn(mark.feedback))
         if not mark.right:
             self._out.print(Text("The right answer: ") + drawn(_key(question)))

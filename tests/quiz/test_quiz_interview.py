@@ -87,6 +87,12 @@ def test_what_is_wrong_is_explained_with_the_right_answer_and_its_mistake(three:
     assert [*results.mistakes()] == ["value"]
 
 
+def test_right_and_wrong_are_said_once(three: Sitting) -> None:
+    three.take("7", "c")
+    assert "Not right. The right answer: 1/4 It is that." in three.shown
+    assert "That is not right." not in three.shown
+
+
 def test_hints_come_one_by_one_and_are_counted(three: Sitting) -> None:
     results = three.take("?", " ? ", "1/4")
     assert three.shown.count("Hint 1 of 1: Look at 0.") == 2
