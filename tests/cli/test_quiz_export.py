@@ -113,6 +113,7 @@ def test_a_browser_that_fails_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "s.pdf").exists()
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_format_is_written(name: str, tmp_path: Path) -> None:
     output = tmp_path / f"quiz{format_of(name).suffixes[0]}"

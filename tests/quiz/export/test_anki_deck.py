@@ -30,7 +30,7 @@ def notes(given: QuestionSet, folder: Path) -> list[tuple[str, str, list[str]]]:
 
 
 @given(drawn=question_sets)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_notes_have_the_texts(drawn: QuestionSet, tmp_path_factory: pytest.TempPathFactory) -> None:
     found = notes(drawn, tmp_path_factory.mktemp("deck"))
     assert len(found) == len(drawn.questions)

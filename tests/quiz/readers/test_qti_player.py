@@ -50,11 +50,16 @@ Answer = tuple[object, bool, Parts]  # a response, whether it is right, and what
 def page() -> Iterator[Any]:
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.set_content("<!DOCTYPE html><html><body></body></html>")
-        page.add_script_tag(path=str(PLAYER))
-        yield page
+        yield with_player(browser)
         browser.close()
+
+
+def with_player(browser: Any) -> Any:
+    """An empty page that knows QTI's elements."""
+    page = browser.new_page()
+    page.set_content("<!DOCTYPE html><html><body></body></html>")
+    page.add_script_tag(path=str(PLAYER))
+    return page
 
 
 def answers(question: QuizQuestion) -> Iterator[Answer]:
