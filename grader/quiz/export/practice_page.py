@@ -18,7 +18,8 @@ STYLE = """
 main { max-width: 48rem; margin: 0 auto }
 .question { border: 1px solid var(--line); border-radius: .4rem; margin: 1.2rem 0; padding: .2rem 1rem .8rem }
 .question h2 { margin: .6rem 0 } fieldset { border: 0; margin: .6rem 0; padding: 0; min-width: 0 }
-.row { display: flex; gap: .6rem; align-items: center; margin: .4rem 0 } button { margin-bottom: .4rem } .row > div { min-width: 0 }
+.row { display: flex; gap: .6rem; align-items: center; margin: .4rem 0 }
+.row > div { min-width: 0 } button { margin-bottom: .4rem }
 label { display: block; padding: .3rem 0 } label > span { overflow-wrap: anywhere }
 fieldset, .prompt, .row { overflow-wrap: anywhere }
 .formula { display: inline-block; max-width: 100%; overflow-x: auto; overflow-y: hidden; vertical-align: middle }
