@@ -13,7 +13,10 @@ from ..about import DISTRIBUTION
 from ..errors import GraderError
 
 PACKAGES = ("grader", "grader_plugins")
-PINNED = ("click", "mpmath", "numpy", "pluggy", "python-flint", "sympy", "torch")
+PINNED = (
+    *("click", "fsrs", "mpmath", "numpy", "platformdirs", "pluggy"),
+    *("prompt_toolkit", "python-flint", "rich", "sympy", "torch"),
+)
 WHEEL = "Wheel-Version: 1.0\nGenerator: grader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can have: the same bytes for the same files
 SCRIPT, FILE = 0o755 << 16, 0o644 << 16
