@@ -19,9 +19,11 @@ SCHEMA = "grader.explanation/1"
 @click.argument("code")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (grader.explanation/1).")
 def command(code: str, as_json: bool) -> int:
-    """Explain CODE: that of a report or an error (G301, or wrong-backward), or of a mistake (upstream_ignored)."""
+    """Explain CODE: that of a report or an error (G301, or wrong-backward), or of a mistake (upstream_ignored, or
+    "upstream ignored" as reports call it).
+    """
     known = next((key for key, c in CODES.items() if code.upper() == key or code.lower() == c.name), "")
-    found = [Explanation(with_name(known), [CODES[known].meaning], causes().get(known))] if known else _mistakes(code)
+    found = [Explanation(with_name(known), [CODES[known].meaning], causes().get(known))] if known else _called(code)
     if not found:
         raise click.UsageError(f"there is no code {code!r}; codes look like G301, and those of mistakes like sign_lost")
     if as_json:
@@ -44,6 +46,15 @@ def _as_dict(explanation: Explanation) -> dict[str, Any]:
         "example": example,
         "try": cause.get("advice", ""),
     }
+
+
+def _called(name: str) -> list[Explanation]:
+    """What is known of a mistake by its id, by what a report calls it ("one quantity for another"), or of a fact."""
+    from ..judge.diagnosis.titles import TITLES
+
+    plain = name.strip().lower()
+    titled = next((code for code, words in TITLES.items() if words == plain), plain.replace(" ", "_"))
+    return next(filter(None, map(_mistakes, (name, titled, f"observed.{titled}"))), [])
 
 
 def _mistakes(code: str) -> list[Explanation]:

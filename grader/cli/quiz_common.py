@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..quiz.question_kind import QuestionKind
 
 MOST_QUESTIONS = 200
+TITLE = "Mathematics of deep learning"
 NAMES = click.argument("names", metavar="[SLUG|TOPIC]...", nargs=-1)
 COUNT = click.option(
     "--count", type=click.IntRange(1, MOST_QUESTIONS), default=10, show_default=True, help="How many questions."

@@ -12,10 +12,8 @@ from ..quiz import export
 from ..report import file
 from . import printed_pdf
 from .common import Progress, catalogue
-from .quiz_common import COUNT, KINDS, NAMES, listed_kinds, subject
+from .quiz_common import COUNT, KINDS, NAMES, TITLE, listed_kinds, subject
 from .streams import say
-
-TITLE = "Mathematics of deep learning"
 
 
 @click.command("export")

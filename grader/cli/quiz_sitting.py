@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..exercise import Exercise
-from .common import readable
-from .quiz_common import needed
+from .common import readable, write_page
+from .quiz_common import TITLE, needed
+from .streams import say
 
 if TYPE_CHECKING:
     from ..quiz.attempts import AttemptStore, QuizWanted
@@ -55,6 +56,21 @@ class Sitting:
             _echo_json(shown)
         elif questions:
             click.echo(answer_sheet(questions, self.call), nl=False)
+        return 0
+
+    def written(self, questions: "list[QuizQuestion]", page: Path) -> int:
+        """Write the questions as a page to practise with; gives the exit status.
+
+        Raises:
+            click.ClickException: if it cannot be written.
+        """
+        from ..quiz.export.practice_page import FORMAT
+        from ..quiz.export.quiz_format import QuestionSet, VariantGroup, exported
+
+        groups = tuple(VariantGroup((question,)) for question in questions)
+        done = exported(FORMAT, QuestionSet(", ".join(self.wanted.names) or TITLE, groups))
+        write_page(page, done.data.decode())
+        say(f"wrote {page}: {done.count} question{'' if done.count == 1 else 's'}")
         return 0
 
     def graded(self, draw: Draw, file: Path, store: "AttemptStore") -> int:

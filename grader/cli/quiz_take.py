@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import Progress, catalogue
+from .common import HTML, Progress, catalogue
 from .quiz_common import ATTEMPTS, COUNT, KINDS, NAMES, QuizSubject, kept_attempts, listed_kinds, subject
 from .quiz_sitting import ANSWERS, JSON, Sitting, in_terminal
 from .streams import say
@@ -29,6 +29,7 @@ WRITTEN = ".toml"  # how the name of a file of questions ends
 @click.option("--review", is_flag=True, help="Ask what you got wrong before and is due.")
 @ANSWERS
 @JSON
+@HTML
 @ATTEMPTS
 def command(
     names: tuple[str, ...],
@@ -38,12 +39,13 @@ def command(
     review: bool,
     answers: Path | None,
     as_json: bool,
+    page: Path | None,
     attempts: Path | None,
 ) -> int:
     """Take a quiz about the exercises of a SLUG or TOPIC, about all, or with the questions of a FILE.toml.
 
     In a terminal it asks one question after the other, and goes on where you stopped. Without a terminal it prints the
-    questions as a file for your answers, which --answers grades.
+    questions as a file for your answers, which --answers grades; with --html it writes them as a page to practise with.
     """
     from ..quiz.attempts import QuizWanted
 
@@ -52,9 +54,15 @@ def command(
         files, others = _files(wanted)
         about = subject(catalogue(), others, wanted.kinds)
     sitting = Sitting(wanted, about.exercises, _call(wanted), as_json)
-    printed = not answers and (as_json or not in_terminal())
+    if page and answers:
+        raise click.UsageError("--html writes the questions of a new quiz: leave out --answers")
+
+    def shown(questions: "list[QuizQuestion]") -> int:
+        return sitting.written(questions, page) if page else sitting.printed(questions)
+
+    printed = not answers and (page is not None or as_json or not in_terminal())
     if printed and not review:  # which needs no attempts
-        return sitting.printed(_written(files, about) or _drawn(wanted, about))
+        return shown(_written(files, about) or _drawn(wanted, about))
     with kept_attempts(attempts) as store:
 
         def draw(wanted: QuizWanted) -> "list[QuizQuestion]":
@@ -62,7 +70,7 @@ def command(
 
         if answers:
             return sitting.graded(draw, answers, store)
-        return sitting.printed(draw(wanted)) if printed else sitting.taken(draw, seed is None, store)
+        return shown(draw(wanted)) if printed else sitting.taken(draw, seed is None, store)
 
 
 def _files(wanted: "QuizWanted") -> tuple[list[Path], list[str]]:

@@ -104,7 +104,7 @@ def _of_form(k: int, form: Expr, known: Quantities) -> Iterator[StandIn]:
             for x in known.inputs:
                 yield from _replaced(k, form, Exchange("input_for_part", x, part))
             for other in known.parts:
-                if other != part and not other.has(part):
+                if other != part and not other.has(part) and (other.func == part.func or other.args == part.args):
                     yield from _replaced(k, form, Exchange("part_for_part", other, part))
             if y is not None:
                 yield from _replaced(k, form, Exchange("output_for_part", y, part))

@@ -121,7 +121,7 @@ def decay_not_scaled_by_lr(g, m, v, t, p, *, lr, betas, eps, weight_decay):
 
 @adamw.misconception(of="trajectory")
 def decay_after_the_step(g, m, v, t, p, *, lr, betas, eps, weight_decay):
-    """The parameter is decayed after the step has moved it: the decay uses the parameter from before the step."""
+    """The parameter is decayed after the step has moved it; it has to be decayed as it was before the step."""
     m, v = moments(g, m, v, betas)
     step = adam_step(m, v, t, betas, eps)
     return -lr * (step + weight_decay * (p - lr * step)), m, v

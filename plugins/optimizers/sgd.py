@@ -63,7 +63,7 @@ def decay_of_the_gradient(g, p, *, lr, weight_decay):
 
 @sgd.misconception(of="trajectory")
 def decay_after_the_step(g, p, *, lr, weight_decay):
-    """The parameter is decayed after the step has moved it: the decay uses the parameter from before the step."""
+    """The parameter is decayed after the step has moved it; it has to be decayed as it was before the step."""
     return (-lr * (g + weight_decay * (p - lr * g)),)
 
 

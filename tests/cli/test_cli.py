@@ -221,6 +221,9 @@ def test_every_code_is_explained_and_every_code_used_is_known() -> None:
         ("gelu.sign_lost_and_sum_sign", "has got the wrong sign"),
         ("adam.eps_inside_the_root_and_divisor_dropped", "divisor_dropped The divisor A is missing."),
         ("observed.noise", "scatter"),
+        ("noise", "scatter"),
+        ("factor dropped", "factor_dropped The factor A is missing."),
+        ("one quantity for another", "name_other"),
         ("sigmoid.difference_for_product", "The difference f - (1 - f)"),
     ],
 )

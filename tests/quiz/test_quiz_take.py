@@ -186,3 +186,15 @@ def test_a_locked_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_word_before_all_others_may_be_an_option() -> None:
     assert grader("quiz", "--count", "1", "sigmoid").stdout.count('= ""') == 1
+
+
+def test_a_page_to_practise_with_is_written(tmp_path: Path) -> None:
+    done = grader(*QUIZ, "--html", tmp_path / "practice.html")
+    assert done.returncode == 0
+    assert "wrote" in done.stdout
+    page = (tmp_path / "practice.html").read_text(encoding="utf-8")
+    assert page.count("<form") == 4
+    assert grader(*QUIZ, "--html", tmp_path / "practice.pdf").returncode == 2
+    both = grader(*QUIZ, "--html", tmp_path / "other.html", "--answers", tmp_path / "none.toml")
+    assert both.returncode == 2
+    assert not (tmp_path / "other.html").exists()

@@ -99,9 +99,9 @@ class ComparedSides:
                 if left_out := self._points.settle(whole, stated, case):
                     self._conclusion.settled(left_out, position(self._text, side.start)[0])
                     return None, case
-                if case is None and (found := fitted(self._vocabulary, self._points, whole, stated)):
+                if found := fitted(self._vocabulary, self._points, whole, stated, case):
                     self._conclusion.fitted(found)
-                    return None, None
+                    return None, case
         except NoValue:
             if case is None:
                 raise Unreadable(NO_VALUE, side.start) from None

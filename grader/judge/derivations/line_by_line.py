@@ -247,8 +247,15 @@ class Lines:
         return (
             case is not None
             and own == [*self._vocabulary.inputs.values()]
-            and self._points.equal(stand.value, self._vocabulary.value, case)
+            and (self._points.equal(stand.value, self._vocabulary.value, case) or self._fits(stand.value, case))
         )
+
+    def _fits(self, value: Expr, case: Basic) -> bool:
+        """Whether letters in a formula are constants of the exercise's, which has this value in a case."""
+        found = fitted(self._vocabulary, self._points, self._vocabulary.value, value, case)
+        if found:
+            self._ending.fitted(found)
+        return bool(found)
 
     def _settle_for(self, stand: Stand) -> None:
         """Take a new name for the exercise without its settings, or with letters for its constants, if it is that."""

@@ -31,6 +31,7 @@ M = TypeVar("M", bound=Mistake)
 FUNCTION_ITSELF = "function_for_its_derivative"
 DERIVATIVE_MISSING = "derivative_missing"
 SIGN = "sign_of_all"
+ITS_SIGN = "Its sign is wrong as well: a minus is missing, or one is too many."
 WRONG_SIGN = "Every {what} has the wrong sign: a minus is missing, or one is too many."
 NO_DERIVATIVE = "grad_output is returned as it is: by the chain rule it must be multiplied by the derivative."
 FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
@@ -274,7 +275,7 @@ def _turned(slip: Slip) -> Slip:
         call, upstream = slip.change(call, upstream)
         return call, tuple(-x for x in upstream)
 
-    explanation = numbered([slip.explanation, WRONG_SIGN.format(what="gradient")])
+    explanation = numbered([slip.explanation, ITS_SIGN])
     return replace(slip, id=f"{slip.id}{AND}{SIGN}", explanation=explanation, change=change)
 
 

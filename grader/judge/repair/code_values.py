@@ -125,6 +125,7 @@ BUILTINS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "isinstance": lambda *_: True,
     }
 )
+PARTS = ("values", "indices")  # of what max gives along a dimension
 CONTAINERS: Mapping[type, tuple[str, ...]] = MappingProxyType(
     {dict: ("get", "update", "setdefault", "items", "values", "keys"), list: ("append",)}
 )
@@ -141,6 +142,8 @@ def member(value: Any, name: str) -> Any:
             return _of_module(module, name)
         case Record() if name in value.fields:
             return value.fields[name]
+        case tuple() if name in PARTS and len(value) == 2:
+            return value[PARTS.index(name)]
         case dict() | list() if name in CONTAINERS.get(type(value), ()):
             return getattr(value, name)
         case numpy.ndarray() | numpy.generic() | float() | int():

@@ -133,7 +133,7 @@ class Supply:
             for node in inside:
                 if isinstance(node, ast.Compare):
                     self._around += conditions(node, tests)
-                elif _numeric(nodes[node]):
+                elif function and _numeric(nodes[node]):  # the file's own constants are what they are called
                     shape = numpy.shape(nodes[node])
                     names, pieces, compared = (
                         [g for g in some if not shape or _fits(g.shape, shape, most)] for some in groups

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import permutations
 
-from sympy import Expr, Rational
+from sympy import Basic, Expr, Rational
 
 from .equality import Points
 from .vocabulary import Vocabulary
@@ -11,9 +11,11 @@ from .vocabulary import Vocabulary
 MOST = 3  # letters
 
 
-def fitted(vocabulary: Vocabulary, points: Points, exact: Expr, stated: Expr) -> list[tuple[str, float]]:
-    """Which of its constants the free letters of a statement of the exercise are, if it is right with these; they are
-    from here on.
+def fitted(
+    vocabulary: Vocabulary, points: Points, exact: Expr, stated: Expr, case: Basic | None = None
+) -> list[tuple[str, float]]:
+    """Which of its constants the free letters of a statement of the exercise are, if it is right with these, in a case
+    if there is one; they are from here on.
     """
     reached = {*stated.free_symbols, *vocabulary.definitions.reached(stated)}
     letters = [n for n in vocabulary.open_constants if vocabulary.values[n] in reached]
@@ -21,7 +23,7 @@ def fitted(vocabulary: Vocabulary, points: Points, exact: Expr, stated: Expr) ->
         return []
     for chosen in permutations(vocabulary.constants, len(letters)):
         _set(vocabulary, letters, chosen)
-        if points.equal(exact, stated):
+        if points.equal(exact, stated, case):
             vocabulary.close(letters)
             return list(zip(letters, chosen, strict=True))
     vocabulary.definitions.forget(vocabulary.values[n] for n in letters)

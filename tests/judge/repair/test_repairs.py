@@ -119,6 +119,16 @@ def test_a_condition_is_not_put_right_by_a_number_that_is_larger_than_all_that_w
     assert "number" not in diagnosis.id
 
 
+def test_what_max_gives_along_a_dimension_is_read_by_its_parts(answers: Answering) -> None:
+    source = solution("softmax").replace("input.amax(dim, keepdim=True)", "input.max(dim, keepdim=True).values")
+    broken = source.replace("(grad_output - (", "(grad_output + (")
+    assert broken != solution("softmax").replace("(grad_output - (", "(grad_output + (")
+    diagnosis = found("softmax", broken, answers("softmax", broken, "by hand"), values_right=True)
+    assert diagnosis
+    assert diagnosis.id == "softmax.term_sign"
+    assert "by hand" in diagnosis.evidence
+
+
 def test_two_changes_are_found_one_in_each_branch(answers: Answering) -> None:
     """What is needed in the other branch is known once one is right."""
     broken = solution("leaky_relu").replace("input, negative_slope * input)", "negative_slope * input, 0 * input)")
