@@ -14,10 +14,10 @@ MOST_NAMES, MOST_RESULTS = 6, 7  # in an expression whose operands are exchanged
 def groupings(node: ast.BinOp) -> Iterator[ast.expr]:
     """The same with other parentheses: (a + b) * c for a + b * c, a / (b * c) for a / b * c, and the reverse."""
     match node:
-        case ast.BinOp(left, outer, ast.BinOp(middle, inner, right)) if _tighter(inner, outer):
+        case ast.BinOp(left, outer, ast.BinOp(middle, inner, right)) if _rank(inner) != _rank(outer):
             yield ast.BinOp(ast.BinOp(left, outer, middle), inner, right)
     match node:
-        case ast.BinOp(ast.BinOp(left, inner, middle), outer, right) if _tighter(outer, inner):
+        case ast.BinOp(ast.BinOp(left, inner, middle), outer, right) if _rank(inner) != _rank(outer):
             yield ast.BinOp(left, inner, ast.BinOp(middle, outer, right))
     match node:
         case ast.BinOp(ast.BinOp(left, ast.Div() | ast.Sub() as first, middle), second, right) if _alike(first, second):
@@ -27,16 +27,12 @@ def groupings(node: ast.BinOp) -> Iterator[ast.expr]:
             yield ast.BinOp(ast.BinOp(left, first, middle), second, right)
 
 
-def _tighter(a: ast.operator, b: ast.operator) -> bool:
-    """Whether an operator comes before another one without parentheses."""
-    return _rank(a) > _rank(b)
-
-
 def _alike(a: ast.operator, b: ast.operator) -> bool:
     return _rank(a) == _rank(b) < 2
 
 
 def _rank(operator: ast.operator) -> int:
+    """Which operators come first without parentheses: the larger ones."""
     return 0 if isinstance(operator, SUMS) else 1 if isinstance(operator, PRODUCTS) else 2
 
 

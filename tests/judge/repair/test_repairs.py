@@ -80,6 +80,7 @@ ONE = [
         "x * density",
     ),
     ("gelu", "by hand", "(normal_cdf(x) + x * density)", "normal_cdf(x)", "term_dropped", "density"),
+    ("softsign", "value", "x / (1 + x.abs())", "x / 1 + x.abs()", "grouping_other", "x / (1 + x.abs())"),
 ]
 
 
