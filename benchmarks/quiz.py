@@ -9,6 +9,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from random import Random
@@ -18,7 +19,14 @@ import mpmath
 from quiz_truth import Truth, Values, close, optimizer_end, settings_said, slope, value, what_is_printed
 
 from grader.plugins import load
-from grader.quiz.asked_records import AskedChoice, AskedFormula, AskedMatch, AskedNumber, AskedOrder
+from grader.quiz.asked_records import (
+    AskedChoice,
+    AskedFormula,
+    AskedMatch,
+    AskedNumber,
+    AskedOrder,
+    ChoiceOption,
+)
 from grader.quiz.parts import Parts, Picture, Snippet, TypesetFormula, Words, plain_text
 from grader.quiz.question import QuizQuestion
 from grader.quiz.question_kinds import question_kinds
@@ -227,6 +235,21 @@ def claim(question: QuizQuestion, truth: Truth) -> Faults:
     return [] if found is None or found == said else [f"{text}: {said}, but {found}"]
 
 
+def property_(question: QuizQuestion, truth: Truth) -> Faults:
+    """Which option is so, as far as limits, ranges and kinks show it in numbers."""
+    asked = question.asked
+    assert isinstance(asked, AskedChoice)
+    faults = []
+    for option in asked.options:
+        said = replace(question, prompt=option.parts, asked=AskedChoice(_as_claim(option.right)))
+        faults += claim(said, truth)
+    return faults
+
+
+def _as_claim(right: bool) -> tuple[ChoiceOption, ...]:
+    return ChoiceOption((Words("True"),), right), ChoiceOption((Words("False"),), not right)
+
+
 def _near(found: Any, said: str, within: float = 1e-3) -> bool:
     if "\u221e" in said:
         return bool(found < -100 if said.startswith("-") else found > 100)
@@ -252,6 +275,7 @@ VERIFIED: Mapping[str, Callable[[QuizQuestion, Truth], Faults]] = {
     "order_steps": order_steps,
     "update": update,
     "claim": claim,
+    "property": property_,
     "match": match,
     "telling_input": telling_input,
     "program": program,

@@ -10,6 +10,7 @@ from .kinds.match_kind import GraphMatch
 from .kinds.numeric_kind import Numeric
 from .kinds.order_kind import StepOrder
 from .kinds.program_kind import PredictedPrint
+from .kinds.property_kind import Property
 from .kinds.telling_input_kind import TellingInput
 from .kinds.update_kind import PredictedUpdate
 from .kinds.wrong_step_kind import WrongLine
@@ -23,6 +24,7 @@ BUNDLED: tuple[QuestionKind, ...] = (
     StepOrder(),
     PredictedUpdate(),
     Claim(),
+    Property(),
     GraphMatch(),
     TellingInput(),
     PredictedPrint(),

@@ -61,6 +61,7 @@ LEAST = {
     "order_steps": 20,
     "update": 11,
     "claim": 35,
+    "property": 22,
     "match": 21,
     "telling_input": 24,
     "program": 6,
