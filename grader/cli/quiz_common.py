@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from ..quiz.question_kind import QuestionKind
 
 MOST_QUESTIONS = 200
+WRITTEN = ".toml"  # the ending of files of questions
 TITLE = "Mathematics of deep learning"
-NAMES = click.argument("names", metavar="[SLUG|TOPIC]...", nargs=-1)
+NAMES = click.argument("names", metavar="[SLUG|TOPIC|FILE.toml]...", nargs=-1)
 COUNT = click.option(
     "--count", type=click.IntRange(1, MOST_QUESTIONS), default=10, show_default=True, help="How many questions."
 )
@@ -53,6 +54,33 @@ def subject(found: Catalogue, names: Sequence[str], kinds: Sequence[str]) -> Qui
         chosen = exercises_named(found, names)
         return QuizSubject({e.slug: e for e in chosen}, kinds_named(question_kinds(found.question_kinds), kinds))
     except NoSuchName as error:
+        raise click.UsageError(str(error)) from None
+
+
+def question_files(names: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """The files of questions among some names, and the other names.
+
+    Raises:
+        click.UsageError: if there are both.
+    """
+    files = [Path(name) for name in names if name.endswith(WRITTEN)]
+    others = [name for name in names if not name.endswith(WRITTEN)]
+    if files and others:
+        raise click.UsageError(f"a file of questions is a quiz by itself: give {files[0]} alone")
+    return files, others
+
+
+def written_questions(files: Sequence[Path], about: QuizSubject) -> "list[QuizQuestion]":
+    """All questions of files, in their order.
+
+    Raises:
+        click.UsageError: if a file cannot be read, or a question in it is none.
+    """
+    from ..quiz.fixed import QuestionFileError, read_questions
+
+    try:
+        return [question for file in files for question in read_questions(file, about.exercises)]
+    except QuestionFileError as error:
         raise click.UsageError(str(error)) from None
 
 

@@ -12,7 +12,7 @@ from ..quiz import export
 from ..report import file
 from . import printed_pdf
 from .common import Progress, catalogue
-from .quiz_common import COUNT, KINDS, NAMES, TITLE, listed_kinds, subject
+from .quiz_common import COUNT, KINDS, NAMES, TITLE, listed_kinds, question_files, subject, written_questions
 from .streams import say
 
 
@@ -31,7 +31,7 @@ from .streams import say
     help="How many of each question there are, of which the system gives everybody one.",
 )
 def command(name: str, output: Path, names: tuple[str, ...], count: int, seed: int, kinds: str, variants: int) -> int:
-    """Write questions about the exercises SLUG, or all of a TOPIC, into the file OUT.
+    """Write questions about the exercises SLUG, all of a TOPIC, or those of a FILE.toml, into the file OUT.
 
     What FORMAT cannot ask is left out, and said.
     """
@@ -46,13 +46,20 @@ def command(name: str, output: Path, names: tuple[str, ...], count: int, seed: i
         if variants > 1 and not form.picks:
             raise click.UsageError(f"--variants: {name} cannot give everybody another one; take more with --count")
 
-        from ..quiz.export.quiz_format import QuestionSet, exported
+        from ..quiz.export.quiz_format import QuestionSet, VariantGroup, exported
         from ..quiz.export.variants import groups
 
-        about = subject(catalogue(), names, listed_kinds(kinds))
+        files, others = question_files(names)
+        if files and variants > 1:
+            raise click.UsageError("--variants: there is one of each question in a file")
+        about = subject(catalogue(), others, listed_kinds(kinds))
         progress.stage = "making the questions"
-        made = groups([*about.exercises.values()], about.kinds, count, seed, variants)
-        done = exported(form, QuestionSet(", ".join(names) or TITLE, made))
+        if files:
+            made = tuple(VariantGroup((question,)) for question in written_questions(files, about))
+            count = len(made)
+        else:
+            made = groups([*about.exercises.values()], about.kinds, count, seed, variants)
+        done = exported(form, QuestionSet(", ".join(file.stem for file in files) or ", ".join(names) or TITLE, made))
         if not done.count:
             raise click.UsageError("\n".join(("there is no such question", *done.left_out)))
         data = printed_pdf.printed(done.data) if output.suffix == ".pdf" else done.data

@@ -1,7 +1,6 @@
 """grader quiz: take a quiz, in a terminal one question after the other, or else by a file of answers."""
 
 import shlex
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -10,15 +9,24 @@ from typing import TYPE_CHECKING
 import click
 
 from .common import HTML, Progress, catalogue
-from .quiz_common import ATTEMPTS, COUNT, KINDS, NAMES, QuizSubject, kept_attempts, listed_kinds, subject
+from .quiz_common import (
+    ATTEMPTS,
+    COUNT,
+    KINDS,
+    NAMES,
+    QuizSubject,
+    kept_attempts,
+    listed_kinds,
+    question_files,
+    subject,
+    written_questions,
+)
 from .quiz_sitting import ANSWERS, JSON, Sitting, in_terminal
 from .streams import say
 
 if TYPE_CHECKING:
     from ..quiz.attempts import AttemptStore, QuizWanted
     from ..quiz.question import QuizQuestion
-
-WRITTEN = ".toml"  # how the name of a file of questions ends
 
 
 @click.command("take")
@@ -51,7 +59,9 @@ def command(
 
     wanted = QuizWanted(names, listed_kinds(kinds), count, seed or 0, review)
     with Progress():
-        files, others = _files(wanted)
+        files, others = question_files(wanted.names)
+        if files and wanted.review:
+            raise click.UsageError(f"a file of questions is a quiz by itself: give {files[0]} alone")
         about = subject(catalogue(), others, wanted.kinds)
     sitting = Sitting(wanted, about.exercises, _call(wanted), as_json)
     if page and answers:
@@ -62,42 +72,17 @@ def command(
 
     printed = not answers and (page is not None or as_json or not in_terminal())
     if printed and not review:  # which needs no attempts
-        return shown(_written(files, about) or _drawn(wanted, about))
+        return shown(written_questions(files, about) if files else _drawn(wanted, about))
     with kept_attempts(attempts) as store:
 
         def draw(wanted: QuizWanted) -> "list[QuizQuestion]":
-            return _due(wanted, about, store) if wanted.review else _written(files, about) or _drawn(wanted, about)
+            if wanted.review:
+                return _due(wanted, about, store)
+            return written_questions(files, about) if files else _drawn(wanted, about)
 
         if answers:
             return sitting.graded(draw, answers, store)
         return shown(draw(wanted)) if printed else sitting.taken(draw, seed is None, store)
-
-
-def _files(wanted: "QuizWanted") -> tuple[list[Path], list[str]]:
-    """The files of questions among the names that are wanted, and the other names.
-
-    Raises:
-        click.UsageError: if there are both, or a review of a file is wanted.
-    """
-    files = [Path(name) for name in wanted.names if name.endswith(WRITTEN)]
-    others = [name for name in wanted.names if not name.endswith(WRITTEN)]
-    if files and (others or wanted.review):
-        raise click.UsageError(f"a file of questions is a quiz by itself: give {files[0]} alone")
-    return files, others
-
-
-def _written(files: Sequence[Path], about: QuizSubject) -> "list[QuizQuestion]":
-    """All questions of files, in their order.
-
-    Raises:
-        click.UsageError: if a file cannot be read, or a question in it is none.
-    """
-    from ..quiz.fixed import QuestionFileError, read_questions
-
-    try:
-        return [question for file in files for question in read_questions(file, about.exercises)]
-    except QuestionFileError as error:
-        raise click.UsageError(str(error)) from None
 
 
 def _drawn(wanted: "QuizWanted", about: QuizSubject) -> "list[QuizQuestion]":
