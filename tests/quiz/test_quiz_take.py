@@ -7,12 +7,13 @@ import sys
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grader.quiz.asked_records import AskedChoice
 from grader.quiz.attempts import AttemptStore
-from grader.quiz.choose import choose, exercises_named
+from grader.quiz.choose import choose, exercises_named, kinds_named
 from grader.quiz.question import QuizQuestion
 from grader.quiz.question_kinds import question_kinds
 from grader.quiz.written_answers import right_answer
@@ -21,13 +22,14 @@ from ..cli.command import Done, grader, process
 from ..conftest import bundled
 from ..tiers import first_of_each
 
-QUIZ = ("quiz", "sigmoid", "--count", 4)
+KINDS = ("numeric", "formula", "choice", "wrong_step")
+QUIZ = ("quiz", "sigmoid", "--count", 4, "--kinds", ",".join(KINDS))
 
 
 @cache
 def questions() -> list[QuizQuestion]:
     """Those of `QUIZ`."""
-    return choose(exercises_named(bundled(), ["sigmoid"]), question_kinds(), 4, 0)
+    return choose(exercises_named(bundled(), ["sigmoid"]), kinds_named(question_kinds(), KINDS), 4, 0)
 
 
 def right() -> dict[str, str]:
@@ -50,7 +52,7 @@ def test_without_a_terminal_the_questions_are_a_file_for_answers(tmp_path: Path)
     shown = process(*QUIZ, HOME=str(tmp_path), XDG_DATA_HOME=str(tmp_path))
     assert shown.returncode == 0
     assert tomllib.loads(shown.stdout) == dict.fromkeys(right(), "")
-    assert "grader quiz sigmoid --count 4 --seed 0 --answers FILE" in shown.stdout
+    assert f"grader quiz sigmoid --kinds {','.join(KINDS)} --count 4 --seed 0 --answers FILE" in shown.stdout
     assert not [*tmp_path.iterdir()]  # nothing is kept before there is an answer
     empty = answered(tmp_path, shown.stdout)
     assert empty.returncode == 1
@@ -96,7 +98,7 @@ def test_questions_as_json_do_not_give_their_keys_away() -> None:
     assert {"id", "kind", "slug", "prompt", "options", "answer"} == {*shown["questions"][0]}
 
 
-NUMBER = "numeric-sigmoid-559510"
+NUMBER, CHOICE = "A NUMBER", "A CHOICE"  # where the ids of such questions stand
 BAD: dict[str, tuple[str | bytes, str]] = {
     "no TOML": ("numeric: 1", "is no TOML"),
     "no JSON": ("{", "is no JSON"),
@@ -106,7 +108,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "a table": (f"[{NUMBER}]", f"has for {NUMBER} no answer"),
     "nan": (f"{NUMBER} = nan", f"{NUMBER}: write one number"),
     "infinity": (f'{NUMBER} = "1e999"', f"{NUMBER}: this number is too large"),
-    "two letters": ('choice-sigmoid-832506 = "a b"', "choose one of a to d"),
+    "two letters": (f'{CHOICE} = "a b"', "choose one of a to "),
     "a megabyte": (f'{NUMBER} = "{"(" * (1 << 20)}"', "is larger than answers may be: 256 KiB"),
     "brackets": (f"{NUMBER} = {'[' * 5000}", "is nested too deeply"),
     "brackets in JSON": (f'{{"a": {"[" * 100_000}', "is nested too deeply"),
@@ -116,9 +118,18 @@ BAD: dict[str, tuple[str | bytes, str]] = {
 }
 
 
+def with_ids(text: str | bytes) -> Any:
+    """A text with the ids of questions of the quiz."""
+    if isinstance(text, bytes):
+        return text
+    for stands, kind in ((NUMBER, "numeric"), (CHOICE, "choice")):
+        text = text.replace(stands, next(q.id for q in questions() if q.origin.kind == kind))
+    return text
+
+
 @pytest.mark.parametrize("name", first_of_each(lambda name: [NUMBER in BAD[name][1]], BAD))
 def test_what_is_no_file_of_answers_gets_a_clear_word_and_costs_nothing(tmp_path: Path, name: str) -> None:
-    text, told = BAD[name]
+    text, told = map(with_ids, BAD[name])
     done = answered(tmp_path, text)
     assert done.returncode == 2
     assert told in done.stderr
@@ -128,7 +139,7 @@ def test_what_is_no_file_of_answers_gets_a_clear_word_and_costs_nothing(tmp_path
 
 
 def test_one_answer_that_cannot_be_read_leaves_all_ungraded(tmp_path: Path) -> None:
-    done = answered(tmp_path, json.dumps(right() | {NUMBER: "one half"}))
+    done = answered(tmp_path, json.dumps(right() | {with_ids(NUMBER): "one half"}))
     assert done.returncode == 2
     assert "nothing was graded" in done.stderr
     assert kept(tmp_path) == 0
