@@ -35,7 +35,8 @@ def said(edit: Edit, reading: Reading, exercise: Exercise) -> str:
     around = _around(edit, reading, needed) if "{within}" in WORDS[edit.code] else ""
     below = " in a divisor" if _below(edit) else ""
     sentence = WORDS[edit.code].format(**written, within=f", in {around}" if around else "", below=below)
-    return sentence + _of_states(" ".join([*needed, around]), exercise)
+    condition = "" if around else _of_a_condition(edit)
+    return sentence + condition + _of_states(" ".join([*needed, around]), exercise)
 
 
 def _brief(edit: Edit, reading: Reading) -> str:
@@ -60,6 +61,11 @@ def _below(edit: Edit) -> bool:
             case _:
                 return False
     return False
+
+
+def _of_a_condition(edit: Edit) -> str:
+    """Where the place is, if it is in no formula but in what decides between two."""
+    return " This is in a condition." if any(isinstance(node, ast.Compare) for node in edit.around) else ""
 
 
 def _of_states(texts: str, exercise: Exercise) -> str:

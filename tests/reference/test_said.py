@@ -17,7 +17,7 @@ from ..conftest import bundled, of_each_family
 
 NAME = re.compile(r"[A-Za-z_]\w*")
 CASES = {"if", "else", "and", "or", "not", "pi"}
-OTHERS = "in a divisor (m is a state, u and v are states: grader derive adam shows the step.)"
+OTHERS = "in a divisor. This is in a condition. (m is a state, u and v are states: grader derive adam shows the step.)"
 ENGLISH = {
     w
     for said in (*WORDS.values(), *BRIEF.values(), OTHER_ENTRY, OTHERS, "in what is made of")
