@@ -7,9 +7,14 @@ import re
 import struct
 import sys
 import termios
+from itertools import count
 from pathlib import Path
 
 from grader.quiz.attempts import AttemptStore
+from grader.quiz.choose import choose, exercises_named, kinds_named
+from grader.quiz.question_kinds import question_kinds
+
+from ..conftest import bundled
 
 PROMPT = b"\x1b[?2004h"  # it takes pasted text from here on: it waits for an answer
 SETTINGS = {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}  # nobody answers where the cursor is
@@ -51,8 +56,15 @@ class Terminal:
         return " ".join(re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", self.seen.decode()).split())
 
 
+def with_a_hint() -> int:
+    """A seed whose first question has a hint."""
+    exercises, kinds = exercises_named(bundled(), ["sigmoid"]), kinds_named(question_kinds(), ["numeric"])
+    return next(seed for seed in count() if choose(exercises, kinds, 2, seed)[0].hints)
+
+
 def test_it_asks_and_goes_on_after_ctrl_c(tmp_path: Path) -> None:
-    quiz = ("quiz", "sigmoid", "--count", "2", "--kinds", "numeric", "--attempts", str(tmp_path / "kept.sqlite"))
+    quiz = ("quiz", "sigmoid", "--count", "2", "--kinds", "numeric", "--seed", str(with_a_hint()))
+    quiz = (*quiz, "--attempts", str(tmp_path / "kept.sqlite"))
     first = Terminal(*quiz)
     first.until(PROMPT)
     first.type(b"?\r")
