@@ -63,8 +63,8 @@ def with_a_hint() -> int:
 
 
 def test_it_asks_and_goes_on_after_ctrl_c(tmp_path: Path) -> None:
-    quiz = ("quiz", "sigmoid", "--count", "2", "--kinds", "numeric", "--seed", str(with_a_hint()))
-    quiz = (*quiz, "--attempts", str(tmp_path / "kept.sqlite"))
+    asked = ("quiz", "sigmoid", "--count", "2", "--kinds", "numeric", "--seed", str(with_a_hint()))
+    quiz = (*asked, "--attempts", str(tmp_path / "kept.sqlite"))
     first = Terminal(*quiz)
     first.until(PROMPT)
     first.type(b"?\r")
