@@ -12,6 +12,7 @@ from ..plugins import Catalogue
 from .common import Progress, catalogue, exercise, here, readable, warn_of_its_folder
 from .quiz_common import ATTEMPTS, kept_attempts
 from .quiz_sitting import ANSWERS, JSON, Sitting, in_terminal
+from .streams import say
 
 if TYPE_CHECKING:
     from ..judge.sandbox.workers import Workers
@@ -83,6 +84,8 @@ def _drawn(
         questions = own_code_questions(chosen, code, SingleNumbers(chosen, workers, limits), wanted.seed)
     if not questions:
         raise click.ClickException(f"there is nothing in {path} to ask about: no line of it can be changed")
+    if len(questions) < wanted.count:
+        say(f"there are {len(questions)} such questions, not {wanted.count}", err=True)
     return questions[: wanted.count]
 
 

@@ -89,7 +89,8 @@ class Sitting:
             by_id = {question.id: question for question in draw(self.wanted)}
             check_ids(answers, by_id)
         except AnswersError as error:
-            raise click.UsageError(f"{file} {error}") from None
+            named = "standard input" if str(file) == "-" else file
+            raise click.UsageError(f"{named} {error}") from None
         attempts = self._attempts(file, answers, by_id)
         self._keep(attempts, store)
         results = QuizResults([*by_id.values()], {attempt.question.id: attempt for attempt in attempts})

@@ -98,6 +98,8 @@ def _drawn(wanted: "QuizWanted", about: QuizSubject) -> "list[QuizQuestion]":
         found = choose([*about.exercises.values()], about.kinds, wanted.count, wanted.seed)
     if not found:
         raise click.UsageError("there is no question of these kinds about these exercises")
+    if len(found) < wanted.count:
+        say(f"there are {len(found)} such questions, not {wanted.count}", err=True)
     return found
 
 

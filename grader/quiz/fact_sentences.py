@@ -1,7 +1,7 @@
 """Facts about a function of one number as sentences, and other facts of the same kind that are not so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from random import Random
 
 from ..exercise import Exercise
@@ -22,6 +22,7 @@ OTHERS: Mapping[Kind, tuple[str, ...]] = {
     "lipschitz": ("1/4", "1/2", "1", "2", "none"),
     "homogeneity": ("positively homogeneous", "scale invariant"),
 }
+FAR_AND_WIDE: Set[Kind] = {"range", "limits", "parity", "homogeneity"}  # what jumps leave as it is
 PARITIES = {
     "odd": "is odd: f(-x) = -f(x)",
     "even": "is even: f(-x) = f(x)",
@@ -46,15 +47,15 @@ LONG = re.compile(r"\d+\.\d{5,}")
 
 
 def truths(exercise: Exercise) -> Mapping[Kind, str]:
-    """What is computed of an exercise, of the kinds that its author states: of others it may be beside the point."""
-    stated = {fact.kind for fact in exercise.facts}
-    known = {kind: text for kind, text in compute(exercise).items() if kind in OTHERS and kind in stated}
+    """What is computed of an exercise, of the kinds that its author states: of others it may be beside the point.
+
+    Where a function jumps nothing is asked of its slopes: whether a jump is a kink is a matter of words, and one that
+    comes of a threshold may be too small to be seen.
+    """
+    stated, computed = {fact.kind for fact in exercise.facts}, compute(exercise)
+    kinds = FAR_AND_WIDE if computed.get("jumps", "none") != "none" else OTHERS.keys()
+    known = {kind: text for kind, text in computed.items() if kind in kinds and kind in stated}
     return {kind: text for kind, text in known.items() if not any(map(_is_nearly_short, LONG.findall(text)))}
-
-
-def _is_nearly_short(number: str) -> bool:
-    """Whether a long decimal is all but a short one, so that to round it says something else: 0.9999999979."""
-    return abs(float(number) - float(f"{float(number):.{DIGITS}g}")) < NEARLY
 
 
 def untrue(kind: Kind, truth: str, random: Random) -> str:

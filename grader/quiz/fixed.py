@@ -2,6 +2,7 @@
 
 import math
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
@@ -201,6 +202,7 @@ class _Draft:
         for item in items:
             if not isinstance(item, str) or not item.strip() or len(item) > LONGEST:
                 self.refuse(field, f"has an entry that is no text of 1 to {LONGEST} characters")
+            self._check_characters(field, item)
         if len({item.strip().lower() for item in items}) < len(items):
             self.refuse(field, "has two entries that read alike")
 
@@ -218,6 +220,7 @@ class _Draft:
         why = row.get("why", "")
         if not isinstance(why, str) or not isinstance(row.get("mistake", ""), str):
             self.refuse(field, "has a why or a mistake that is no text")
+        self._check_characters(field, why)
         return (Words(why),) if why else ()
 
     def text(self, field: str) -> str:
@@ -225,13 +228,21 @@ class _Draft:
         value = self._table.get(field)
         if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
             self.refuse(field, f"has to be a text of 1 to {LONGEST} characters")
+        self._check_characters(field, value)
         return value
+
+    def _check_characters(self, field: str, value: str) -> None:
+        """Refuse what controls a terminal, or turns the direction of what is read."""
+        if odd := next((c for c in value if c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cf", "Cs")), ""):
+            self.refuse(field, f"has a character that cannot be seen: U+{ord(odd):04X}")
 
     def texts(self, field: str, required: bool = True) -> list[str]:
         """A list of texts."""
         value = self._table.get(field, None if required else [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             self.refuse(field, "is a list of texts")
+        for one in value:
+            self._check_characters(field, one)
         return value
 
 

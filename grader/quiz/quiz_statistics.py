@@ -71,9 +71,9 @@ def question_uses(people: Iterable[Iterable[QuizAttempt]]) -> list[QuestionUse]:
 
 
 def _first(attempts: Iterable[QuizAttempt]) -> Person:
-    first: dict[str, QuizAttempt] = {}
+    first: dict[tuple[str, str], QuizAttempt] = {}  # two files may have questions of one name
     for attempt in sorted(attempts, key=lambda a: a.at):
-        first.setdefault(attempt.question.id, attempt)
+        first.setdefault((attempt.question.origin.plugin, attempt.question.id), attempt)
     found = defaultdict[UseKey, list[QuizAttempt]](list)
     for attempt in first.values():
         found[attempt.question.origin.kind, attempt.question.origin.slug].append(attempt)

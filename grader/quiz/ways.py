@@ -49,8 +49,9 @@ def _inner(studied: StudiedFunction, of: Quantity) -> Iterator[Parts]:
 
 
 def result(studied: StudiedFunction, of: Quantity) -> Parts:
-    """The formula of what is asked about, with letters for hyperparameters."""
-    return (equation(studied.node(of), studied.textbook(of)),)
+    """The formula of what is asked about, with letters for hyperparameters; nothing if that is its name alone."""
+    shown, name = equation(studied.node(of), studied.textbook(of)), typeset(studied.node(of))
+    return () if shown.plain == f"{name.plain} = {name.plain}" else (shown,)
 
 
 def introduced(studied: StudiedFunction, of: Quantity | None = None) -> Parts:

@@ -84,6 +84,8 @@ BASE = '[[question]]\nid = "a"\nprompt = "b"\n'
         ('question = "a"', "nothing else"),
         (BASE, "question a: number or formula or options or order or pairs"),
         (BASE + "number = 1\norder = []", "one of them"),
+        (BASE.replace('"b"', '"b\\u001b[2J"') + "number = 1", "prompt has a character that cannot be seen: U.001B"),
+        (BASE + 'order = ["a", "b", "c\\u202e"]', "U.202E"),
         (BASE + "number = nan", "question a: number has to be a number"),
         (BASE + 'number = "1"', "number"),
         (BASE + "number = 1\ndigits = -1", "digits"),

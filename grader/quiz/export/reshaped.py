@@ -13,6 +13,7 @@ from ..question import QuizQuestion
 from ..written_answers import letter
 from .quiz_format import NotExpressed
 
+FRACTION = "Give a fraction, or "  # how questions that are made ask for a number
 DECIMALS: Parts = (Words(" Write decimals here, no fraction."),)
 MOST_WRONG = 3  # orders to choose from beside the right one
 LONGEST_PLAIN = 100  # characters of an entry of a list that drops down
@@ -58,8 +59,13 @@ def _items(asked: Asked) -> tuple[Parts, ...]:
 def decimals_alone(question: QuizQuestion) -> QuizQuestion:
     """A question for a number, for systems that read decimals alone."""
     if isinstance(question.asked, AskedNumber) and "fraction" in plain_text(question.prompt):
-        return replace(question, prompt=(*question.prompt, *DECIMALS))
+        asked = tuple(_without_fraction(part) for part in question.prompt)
+        return replace(question, prompt=asked if asked != question.prompt else (*asked, *DECIMALS))
     return question
+
+
+def _without_fraction(part: Part) -> Part:
+    return Words(part.text.replace(FRACTION, "Give ")) if isinstance(part, Words) else part
 
 
 def order_as_match(question: QuizQuestion) -> QuizQuestion:

@@ -10,10 +10,12 @@ from ..easy_points import easy_point
 from ..exact_values import DIGITS, TOLERANCE, At, ExactValue, exact_value
 from ..parts import Parts, Words
 from ..question_kind import DrawnQuestion, QuestionKind
+from ..said_of_numbers import of_a_mistake
 from ..studied import Quantity, Settings, StudiedFunction, studied
 from ..typesetting import point, typeset
 from ..ways import hints, introduced, result, settings
 
+MOST_WRONG = 8  # numbers that are known: the plausible ones
 MOST_INPUTS = 4  # numbers that a person has to deal with
 HOW = f"Give a fraction, or {DIGITS} decimals."
 
@@ -64,8 +66,9 @@ def wrong_numbers(function: StudiedFunction, of: Quantity, numbers: At, right: E
         value = exact_value(mistake.gives, numbers)
         if value is None or not value.apart(right) or not all(value.apart(other) for other, _ in found):
             continue
-        found.append((value, WrongNumber(value.number, (Words(mistake.words),), mistake.id)))
-    return tuple(wrong for _, wrong in found)
+        said = of_a_mistake(mistake.words, mistake.by_author)
+        found.append((value, WrongNumber(value.number, said, mistake.id)))
+    return tuple(wrong for _, wrong in found[:MOST_WRONG])
 
 
 def _prompt(function: StudiedFunction, of: Quantity, at: At) -> Parts:
@@ -83,4 +86,5 @@ def _prompt(function: StudiedFunction, of: Quantity, at: At) -> Parts:
 
 
 def _explained(function: StudiedFunction, of: Quantity, found: ExactValue) -> Parts:
-    return (*result(function, of), Words(f", which is {found.shown} there."))
+    formula = result(function, of)
+    return (*formula, Words(f", which is {found.shown} there.")) if formula else (Words(f"It is {found.shown}."),)

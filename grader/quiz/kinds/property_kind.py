@@ -48,8 +48,8 @@ class Property(QuestionKind):
         random.shuffle(texts)
         reason = (*_named(function), Words(f" {truth}."))
         options = tuple(ChoiceOption((Words(f"It {text}."),), text == truth, reason) for text in texts)
-        prompt = (*introduced(function), Words("What is so of "), *_named(function), *settings(function), Words("?"))
-        return DrawnQuestion(prompt, AskedChoice(options), ((Words(HINTS[kind]),),), reason)
+        asked = (Words("Which of these is true of "), *_named(function), *settings(function), Words("?"))
+        return DrawnQuestion((*introduced(function), *asked), AskedChoice(options), ((Words(HINTS[kind]),),), reason)
 
 
 def _known(exercise: Exercise) -> Mapping[Kind, str]:

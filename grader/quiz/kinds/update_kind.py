@@ -14,6 +14,7 @@ from ..exact_values import DIGITS, TOLERANCE, ExactValue
 from ..optimizer_steps import EasySteps, confirmed_end, easy_steps, end, positions
 from ..parts import Parts, Words
 from ..question_kind import DrawnQuestion, QuestionKind
+from ..said_of_numbers import of_a_mistake
 from ..typesetting import formula, in_words, typeset
 from .numeric_kind import HOW
 
@@ -55,7 +56,7 @@ def _wrong(exercise: Exercise, easy: EasySteps, right: ExactValue) -> tuple[Wron
         value = end(exercise, m.function, easy)
         if value is None or not value.apart(right) or not all(value.apart(other) for other, _ in found):
             continue
-        found.append((value, WrongNumber(value.number, (Words(m.explanation),), m.id)))
+        found.append((value, WrongNumber(value.number, of_a_mistake(m.explanation, by_author=True), m.id)))
     return tuple(wrong for _, wrong in found)
 
 

@@ -1,0 +1,21 @@
+"""What is said to who answers a number that a known mistake gives: it may have come about in another way."""
+
+import re
+
+from .parts import Parts, Words
+
+CLAUSE_ENDS = re.compile(r"[.:;](?=\s|$)")  # not the point in 0.2
+
+
+def of_a_mistake(explanation: str, by_author: bool) -> Parts:
+    """A mistake as one that gives this number. Of an author's words it is the first clause alone: what follows may be
+    about other numbers or settings, or about code.
+    """
+    words = CLAUSE_ENDS.split(explanation)[0].strip() if by_author else explanation.strip().rstrip(".")
+    return (Words(f"One mistake gives this number: {words[:1].lower() if _begins(words) else words[:1]}{words[1:]}."),)
+
+
+def _begins(words: str) -> bool:
+    """Whether the first word is an ordinary one, which is written small within a sentence."""
+    first = words.split()[0] if words else ""
+    return first[1:].islower() and first.isalpha()
