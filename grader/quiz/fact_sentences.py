@@ -58,6 +58,11 @@ def truths(exercise: Exercise) -> Mapping[Kind, str]:
     return {kind: text for kind, text in known.items() if not any(map(_is_nearly_short, LONG.findall(text)))}
 
 
+def _is_nearly_short(number: str) -> bool:
+    """Whether a long decimal is all but a short one, so that to round it says something else: 0.9999999979."""
+    return abs(float(number) - float(f"{float(number):.{DIGITS}g}")) < NEARLY
+
+
 def untrue(kind: Kind, truth: str, random: Random) -> str:
     """Another fact of a kind, which is not so: texts that differ say different things. Numbers that are rounded may be
     replaced by others, so that rounding tells nothing.
