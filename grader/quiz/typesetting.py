@@ -1,18 +1,32 @@
 """SymPy's expressions and notation as parts of questions."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from typing import Any
 
 from sympy import Basic, Expr, Symbol
 
 from ..reference.typeset import latex, mathml, text
 from ..reference.typeset.notation import notation
-from ..reference.typeset.written_nodes import Node, Relation, Word
+from ..reference.typeset.written_nodes import Fraction, Node, Relation, Slope, Sum, Word
 from .parts import Part, Parts, TypesetFormula, Words
 
 
 def typeset(node: Node) -> TypesetFormula:
     """Written mathematics in all notations."""
-    return TypesetFormula(text.written(node), latex.written(node), mathml.inline(node))
+    return TypesetFormula(text.written(_in_brackets(node)), latex.written(node), mathml.inline(node))
+
+
+def _in_brackets(thing: Any) -> Any:
+    """Notation in which a fraction that is differentiated has brackets: on one line d/dx x/(1 + x) is two things."""
+    match thing:
+        case Slope(Fraction() as of, by):
+            return Slope(Sum(((False, of),)), by)
+        case tuple():
+            return tuple(map(_in_brackets, thing))
+        case str() | bool() | None:
+            return thing
+    return replace(thing, **{f.name: _in_brackets(getattr(thing, f.name)) for f in fields(thing)})
 
 
 def formula(expression: Basic) -> TypesetFormula:
