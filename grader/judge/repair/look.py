@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy
 
@@ -129,7 +129,7 @@ class Look:
         wanted = self._trial.wanted[i]
         middle = (wanted.low + wanted.high) / 2
         one = numpy.isfinite(middle) & (wanted.high - wanted.low <= NEAR * abs(middle))
-        if numpy.size(result) != len(middle) or not one.any():
+        if not _is_real(result) or result.size != len(middle) or not one.any():
             return Need({}, overlay)
         middle = numpy.where(one, middle, numpy.nan)
         ends = [self._once[owner[0]].number] if owner else []
@@ -145,7 +145,7 @@ class Look:
         number = instance.number
         self._code.done += MATCHED
         value = need.changed[number] if number in need.changed else self._tape.values[number]
-        return numpy.asarray(value), need.numbers[number]
+        return (numpy.asarray(value), need.numbers[number]) if _is_real(value) else None
 
     def beside(self, changes: Mapping[Change, Overlay]) -> Beside:
         """What changes give at their places, which each of them has changed alone."""
@@ -153,8 +153,8 @@ class Look:
         for change, overlay in changes.items():
             owner = self._owner(change.old)
             number = self._once[owner[0]].number if owner else -1
-            value = numpy.asarray(overlay.get(number, ()))
-            if value.dtype.kind == "f" and value.shape == numpy.shape(self._tape.values[number]):
+            value, before = overlay.get(number), self._tape.values[number] if owner else None
+            if _is_real(value) and _is_real(before) and value.shape == before.shape:
                 found.setdefault(number, []).append((change, value))
         return {n: ([c for c, _ in group], numpy.stack([v for _, v in group])) for n, group in found.items()}
 
@@ -234,3 +234,8 @@ class Look:
                 ).tolist():
                     if not wanted.right_at(entry, float(numbers[entry]), self._trial.size):
                         yield i, entry
+
+
+def _is_real(value: Any) -> TypeGuard[Array]:
+    """Whether it is an array of real numbers: an operation may also give several, as a split does."""
+    return isinstance(value, numpy.ndarray | numpy.generic) and value.dtype.kind == "f"

@@ -130,6 +130,14 @@ def test_what_max_gives_along_a_dimension_is_read_by_its_parts(answers: Answerin
     assert "by hand" in diagnosis.evidence
 
 
+def test_code_that_splits_a_tensor_in_unequal_parts_is_searched_too(answers: Answering) -> None:
+    broken = solution("softsign").replace(
+        "return x / (1 + x.abs())", "a, b = (x * 3).reshape(-1).split([1, x.numel() - 1])\n    return x + 0 * x"
+    )
+    assert broken != solution("softsign")
+    found("softsign", broken, answers("softsign", broken, "value"))  # a mistake of ours would be a warning
+
+
 def test_two_changes_are_found_one_in_each_branch(answers: Answering) -> None:
     """What is needed in the other branch is known once one is right."""
     broken = solution("leaky_relu").replace("input, negative_slope * input)", "negative_slope * input, 0 * input)")
