@@ -7,19 +7,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO
 
+from ..sqlite_words import WORDS
+
 APPLICATION, VERSION = 0x67726472, 5  # "grdr", where SQLite says whose a file is; the version of the tables
 BUSY_SECONDS = 60
-WORDS = {
-    sqlite3.SQLITE_BUSY: "is used by another program: wait until that has ended",
-    sqlite3.SQLITE_LOCKED: "is used by another program: wait until that has ended",
-    sqlite3.SQLITE_READONLY: "may not be written by you",
-    sqlite3.SQLITE_PERM: "may not be written by you",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened: may you write into its folder?",
-    sqlite3.SQLITE_FULL: "cannot be written: the disk is full",
-    sqlite3.SQLITE_IOERR: "cannot be written: the disk fails",
-    sqlite3.SQLITE_CORRUPT: "is damaged",
-    sqlite3.SQLITE_NOTADB: "is damaged",
-}
 MAGIC = b"SQLite format 3\0"
 SCHEMA = """
 create table run (

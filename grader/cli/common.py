@@ -2,7 +2,9 @@
 
 import difflib
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -16,6 +18,7 @@ from ..plugins import Catalogue, Entry
 from ..report import file
 from .streams import say
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 PATIENCE = 1.0  # seconds before progress is shown
 DTYPE = click.option(
     "--dtype",
@@ -33,14 +36,13 @@ def _page(_context: click.Context, _parameter: click.Parameter, path: Path | Non
     return path
 
 
-HTML = click.option(
-    "--html",
-    "page",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    callback=_page,
-    help="Write a page for a browser too, a .html.",
-)
+def html_option(words: str) -> Callable[[Decorated], Decorated]:
+    """`--html FILE`, with what it does."""
+    path = click.Path(path_type=Path, dir_okay=False)
+    return click.option("--html", "page", metavar="FILE", type=path, callback=_page, help=words)
+
+
+HTML = html_option("Write a page for a browser too, a .html.")
 
 
 def here() -> Course:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import HTML, Progress, catalogue
+from .common import Progress, catalogue, html_option
 from .quiz_common import (
     ATTEMPTS,
     COUNT,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--review", is_flag=True, help="Ask what you got wrong before and is due.")
 @ANSWERS
 @JSON
-@HTML
+@html_option("Write the questions as a page to practise with, a .html, and ask nothing here.")
 @ATTEMPTS
 def command(
     names: tuple[str, ...],

@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from ..sqlite_words import DAMAGE, WORDS
+
 APPLICATION, VERSION = 0x6772717A, 1  # "grqz", where SQLite says whose a file is; the version of the tables
 BUSY_SECONDS = 5
 MAGIC = b"SQLite format 3\0"
@@ -31,16 +33,6 @@ create table attempts (
     foreign key (quiz, place) references questions
 );
 """
-WORDS = {
-    sqlite3.SQLITE_BUSY: "is used by another program: wait until that has ended",
-    sqlite3.SQLITE_LOCKED: "is used by another program: wait until that has ended",
-    sqlite3.SQLITE_READONLY: "may not be written by you",
-    sqlite3.SQLITE_PERM: "may not be written by you",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened: may you write into its folder?",
-    sqlite3.SQLITE_FULL: "cannot be written: the disk is full",
-    sqlite3.SQLITE_IOERR: "cannot be written: the disk fails",
-}
-DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class AttemptsError(Exception):

@@ -196,8 +196,6 @@ def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
             yield change("condition_turned", ast.Compare(left, [TURNED[type(op)]()], [right]), node)
             if type(op) in WITH_EQUALITY:
                 yield change("equality_other", ast.Compare(left, [WITH_EQUALITY[type(op)]()], [right]), node)
-        case ast.Tuple(_, ast.Load()):
-            yield from (change("order_other", new, node) for new in reordered(node))
         case ast.IfExp(test, body, orelse):
             yield change("branches_exchanged", ast.IfExp(test, orelse, body), node)
             yield change("condition_extra", body, body)
@@ -247,6 +245,12 @@ def exchanges(node: ast.expr) -> Iterator[Change]:
     """What may put the value of a statement right by two of its names in each other's places."""
     for names, new in exchanged(node):
         yield Change("names_exchanged", node, new, ast.Name(names, ast.Load()))
+
+
+def orders(node: ast.Tuple) -> Iterator[Change]:
+    """What may put the results right that a function returns, by another order."""
+    for new in reordered(node):
+        yield Change("order_other", node, new, node)
 
 
 def conditions(node: ast.expr, tests: Sequence[ast.Compare]) -> Iterator[Change]:

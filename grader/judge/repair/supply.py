@@ -9,7 +9,7 @@ from typing import Any
 import numpy
 
 from ...reference.numeric import Array
-from .changes import INSERTIONS, RANK, TURNED, Change, changes, conditions, exchanges, insertions, wrappings
+from .changes import INSERTIONS, RANK, TURNED, Change, changes, conditions, exchanges, insertions, orders, wrappings
 from .interpreter import Interpreter
 from .look import Look
 from .pieces_at_hand import PIECES, PieceGroup, Shape, by_shape, combinations, expressions, several
@@ -48,6 +48,7 @@ class Supply:
             if isinstance(t, ast.Name)
         ]
         self._whole = set(_whole(code.tree))
+        self._returned = {n.value for n in ast.walk(code.tree) if isinstance(n, ast.Return)}
         self._places: list[Place] = []
         self._around: list[Change] = []
 
@@ -60,6 +61,8 @@ class Supply:
                 found += changes(node, names[self._functions.get(node)])
             if node in self._whole:
                 found += exchanges(node)
+            if isinstance(node, ast.Tuple) and node in self._returned:
+                found += orders(node)
         yield from sorted(found, key=lambda c: c.rank)
 
     def plain(self, need: Need) -> Iterator[Change]:

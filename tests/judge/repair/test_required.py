@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import numpy
 import pytest
 
+from grader.judge.repair.changes import INSERTIONS
 from grader.judge.repair.interpreter import Interpreter
+from grader.judge.repair.pieces_at_hand import MADE
 from grader.judge.repair.required import matching, possible, required
 from grader.reference.numeric import Array
 
@@ -92,3 +94,7 @@ def test_it_is_told_where_nothing_would_do(expression: str, wanted: Sequence[flo
     assert output is not None
     needed = required(tape, output, numpy.array(wanted), {}).numbers
     assert any(not possible(numbers) for numbers in needed.values())
+
+
+def test_for_every_insertion_it_is_known_what_it_makes_of_numbers() -> None:
+    assert MADE.keys() == INSERTIONS.keys()
