@@ -27,7 +27,7 @@ from grader.quiz.asked_records import (
     AskedOrder,
     ChoiceOption,
 )
-from grader.quiz.parts import Parts, Picture, Snippet, TypesetFormula, Words, plain_text
+from grader.quiz.parts import FormulaLines, Part, Parts, Picture, Snippet, TypesetFormula, Words, plain_text
 from grader.quiz.question import QuizQuestion
 from grader.quiz.question_kinds import question_kinds
 
@@ -37,7 +37,16 @@ Faults = list[str]
 
 
 def formulas(parts: Parts) -> list[str]:
-    return [part.plain for part in parts if isinstance(part, TypesetFormula)]
+    return [one.plain for part in parts for one in _within(part)]
+
+
+def _within(part: Part) -> tuple[TypesetFormula, ...]:
+    match part:
+        case TypesetFormula():
+            return (part,)
+        case FormulaLines(formulas):
+            return formulas
+    return ()
 
 
 def after(parts: Parts, words: str) -> list[str]:

@@ -13,7 +13,7 @@ from ..quiz.asked_lines import inline, labelled
 from ..quiz.asked_records import AskedChoice
 from ..quiz.grading import RIGHT as RIGHT_WORDS
 from ..quiz.grading import WRONG as WRONG_WORDS
-from ..quiz.parts import Part, Parts, Picture, Snippet, TypesetFormula, Words, plain_text
+from ..quiz.parts import FormulaLines, Part, Parts, Picture, Snippet, TypesetFormula, Words, plain_text
 from ..quiz.question import QuizQuestion
 from ..quiz.quiz_attempt import QuizAttempt
 from ..quiz.quiz_results import QuizResults, mistake_words
@@ -98,7 +98,8 @@ def drawn(parts: Parts) -> Text:
 
 
 def _piece(part: Part) -> Text:
-    style = FORMULA if isinstance(part, TypesetFormula) else CODE if isinstance(part, Snippet) else ""
+    formulas = TypesetFormula | FormulaLines
+    style = FORMULA if isinstance(part, formulas) else CODE if isinstance(part, Snippet) else ""
     text = inline(part) if isinstance(part, Snippet) else plain_text((part,))
     return Text(harmless(text), ASIDE if isinstance(part, Picture) else style)
 

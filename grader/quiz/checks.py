@@ -13,7 +13,7 @@ from sympy import Expr, Symbol
 
 from .asked_records import AskedChoice, AskedMatch, AskedNumber, AskedOrder
 from .exact_values import APART, At, ExactValue
-from .parts import Parts, Picture, Snippet, TypesetFormula, Words, plain_text
+from .parts import FormulaLines, Part, Parts, Picture, TypesetFormula, Words, plain_text
 from .question import QuizQuestion
 
 CLOSE = 1e-12  # of 1 or of the number: how near a number is that was worked out by another way
@@ -111,7 +111,7 @@ def _sound_choice(asked: AskedChoice, prompt: Parts) -> bool:
         return False
     if max(len(plain_text(option.parts)) for option in options) > LONGEST_OPTION:
         return False
-    said = {_squeezed(part.plain) for part in prompt if isinstance(part, TypesetFormula)}
+    said = {_squeezed(plain_text((p,))) for p in prompt if isinstance(p, TypesetFormula | FormulaLines)}
     words = plain_text(tuple(part for part in prompt if isinstance(part, Words))).lower()
     told = [place for place, option in enumerate(options) if _tells(option.parts, said, words)]
     return not (told and set(told) <= set(right)) and _all_differ([option.parts for option in options])
@@ -134,7 +134,7 @@ def _alike(parts: Parts) -> str:
     return _squeezed("".join(map(_seen, parts)))
 
 
-def _seen(part: Words | TypesetFormula | Snippet | Picture) -> str:
+def _seen(part: Part) -> str:
     return part.svg if isinstance(part, Picture) else plain_text((part,))
 
 

@@ -80,7 +80,7 @@ def positions(exercise: Exercise, function: Function, easy: EasySteps) -> list[E
 
 
 def _walk(exercise: Exercise, given: Arguments, outputs: Sequence[Expr], easy: EasySteps) -> Iterator[Expr]:
-    numbers: dict[Symbol, Expr] = dict(_letters(easy.settings, given))
+    numbers: dict[Symbol, Expr] = dict(letters(easy.settings, given))
     kept = exercise.family.states(exercise)
     state: dict[str, Expr] = dict.fromkeys(kept, S.Zero)
     at = easy.start
@@ -110,7 +110,7 @@ def confirmed_end(exercise: Exercise, easy: EasySteps, found: ExactValue) -> boo
         return abs(bands[-1].nearest - found.number) <= CLOSE * (1 + abs(found.number))
 
 
-def _letters(settings: Mapping[str, Any], given: Arguments) -> Iterator[tuple[Symbol, Expr]]:
+def letters(settings: Mapping[str, Any], given: Arguments) -> Iterator[tuple[Symbol, Expr]]:
     """The numbers of the hyperparameters that are letters: betas_0 is the first of betas."""
     for symbol in given.hyperparameters:
         name, line, place = symbol.name.rpartition("_")

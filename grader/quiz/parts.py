@@ -20,6 +20,13 @@ class TypesetFormula:
 
 
 @dataclass(frozen=True)
+class FormulaLines:
+    """Formulas on lines of their own: one with cases, or a long one, cannot be read within a sentence."""
+
+    formulas: tuple[TypesetFormula, ...]
+
+
+@dataclass(frozen=True)
 class Snippet:
     """Lines of Python."""
 
@@ -34,7 +41,7 @@ class Picture:
     alt: str
 
 
-Part = Words | TypesetFormula | Snippet | Picture
+Part = Words | TypesetFormula | FormulaLines | Snippet | Picture
 Parts = tuple[Part, ...]
 
 
@@ -49,6 +56,8 @@ def _plain(part: Part) -> str:
             return text
         case TypesetFormula(plain):
             return plain
+        case FormulaLines(formulas):
+            return "\n" + "".join(f"    {formula.plain}\n" for formula in formulas)
         case Snippet(text):
             return f"\n{text}\n"
         case Picture(_, alt):

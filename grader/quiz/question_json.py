@@ -9,13 +9,14 @@ from functools import lru_cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .asked_records import AskedChoice, AskedFormula, AskedMatch, AskedNumber, AskedOrder, ChoiceOption, WrongNumber
-from .parts import Picture, Snippet, TypesetFormula, Words
+from .parts import FormulaLines, Picture, Snippet, TypesetFormula, Words
 from .question import QuestionOrigin, QuizMark, QuizQuestion
 
 SCHEMA = "grader.question/1"
 TYPES: Mapping[str, type] = {
     "words": Words,
     "formula": TypesetFormula,
+    "formula lines": FormulaLines,
     "code": Snippet,
     "picture": Picture,
     "wrong number": WrongNumber,

@@ -1,10 +1,22 @@
-"""What is said to who answers a number that a known mistake gives: it may have come about in another way."""
+"""What is said of mistakes: of misapplied rules, and to who answers a number that a known mistake gives, which may have
+come about in another way.
+"""
 
 import re
+from dataclasses import replace
 
+from sympy import Piecewise, Symbol
+
+from ..reference.malrules.words import words
+from ..reference.malrules.wrong_derivation import WrongStep
 from .parts import Parts, Words
 
 CLAUSE_ENDS = re.compile(r"[.:;](?=\s|$)")  # not the point in 0.2
+
+
+def rule_words(step: WrongStep) -> str:
+    """What was done wrongly. A formula by cases is not written out: within a sentence nobody can read it."""
+    return words(replace(step, before=Symbol("the formula by cases")) if step.before.has(Piecewise) else step)
 
 
 def of_a_mistake(explanation: str, by_author: bool) -> Parts:

@@ -16,10 +16,10 @@ from ..family import Procedure
 from ..reference.differentiate import NoRule, derive
 from ..reference.formula import Arguments, arguments, evaluate
 from ..reference.malrules.derivations import wrong
-from ..reference.malrules.words import words
 from ..reference.typeset.tidy import named, tidied
 from ..reference.typeset.written_nodes import Call, Node, Slope, Word
 from ..specification import Function, Misconception, Subject
+from .said_of_numbers import rule_words
 
 MOST_PARTS = 10**7  # the denominator of a decimal that can be typed
 MOST_RULES = 40  # buggy rules that are applied to one derivative
@@ -52,7 +52,8 @@ class StudiedFunction:
     """A function of an exercise that is called, under some settings, for one sample of the smallest size.
 
     An input that the author calls `input` is x. In the expressions hyperparameters are letters; `letters` says which
-    numbers they are. Inputs that may be left out are. `originals` has the author's symbols for those of the inputs.
+    numbers they are. Inputs that may be left out are, and those on which nothing depends. `originals` has the author's
+    symbols for those of the inputs.
     """
 
     def __init__(self, exercise: Exercise, settings: Settings) -> None:
@@ -66,12 +67,14 @@ class StudiedFunction:
             new: old for n, group in originals.items() for new, old in zip(self._columns[n], group, strict=True)
         }
         kept = [i for i in exercise.inputs_under(self.settings) if i.default is None]
-        self.inputs = {names[i.name]: self._columns[i.name] for i in kept}
-        self.domains: Mapping[Symbol, Domain] = {s: i.domain for i in kept for s in self._columns[i.name]}
         self._known: dict[Function, tuple[Expr, ...]] = {}
         self._textbooks: dict[Quantity, Expr] = {}
         self._mistakes: dict[Quantity, tuple[KnownMistake, ...]] = {}
         self.values = self._expressions(exercise.function)
+        used = set().union(*(value.free_symbols for value in self.values))
+        kept = [i for i in kept if used.intersection(self._columns[i.name])]
+        self.inputs = {names[i.name]: self._columns[i.name] for i in kept}
+        self.domains: Mapping[Symbol, Domain] = {s: i.domain for i in kept for s in self._columns[i.name]}
 
     def _expressions(self, function: Function) -> tuple[Expr, ...]:
         """What one of the author's functions gives, with decimals as they are written and not as floats hold them."""
@@ -181,7 +184,9 @@ class StudiedFunction:
             return None
         if any(e.has(sympy.nan, sympy.zoo, sympy.oo) for e in found):
             return None
-        return found[of.output] if of.by is None else self._entry(found, misconception.wrt, of)
+        gives = found[of.output] if of.by is None else self._entry(found, misconception.wrt, of)
+        known = {*self.domains, *self.letters, *map(self._entry_name, range(len(self.values)))}
+        return gives if gives.free_symbols <= known else None  # it may be made of what the right value does not take
 
     def _by_rules(self, of: Quantity) -> Iterator[KnownMistake]:
         if of.by is None:
@@ -189,7 +194,7 @@ class StudiedFunction:
         for derivation in islice(wrong(self.values[of.output], of.by), MOST_RULES):
             (step,) = derivation.steps
             if derivation.plausibility >= LIKELY:
-                yield KnownMistake(step.kind, derivation.after, words(step), by_author=False)
+                yield KnownMistake(step.kind, derivation.after, rule_words(step), by_author=False)
 
     def called(self, output: int = 0) -> Node:
         """What an output is called: sigmoid(x), or y_0 of a vector."""

@@ -9,7 +9,9 @@ from sympy import Basic, Expr, Symbol
 from ..reference.typeset import latex, mathml, text
 from ..reference.typeset.notation import notation
 from ..reference.typeset.written_nodes import Fraction, Node, Relation, Slope, Sum, Word
-from .parts import Part, Parts, TypesetFormula, Words
+from .parts import FormulaLines, Part, Parts, TypesetFormula, Words
+
+LONGEST_INLINE = 60  # characters of a formula within a sentence
 
 
 def typeset(node: Node) -> TypesetFormula:
@@ -37,6 +39,17 @@ def formula(expression: Basic) -> TypesetFormula:
 def equation(left: Node, right: Expr) -> TypesetFormula:
     """A name or a function, and the expression that it equals."""
     return typeset(Relation(left, "=", notation(right)))
+
+
+def placed(shown: TypesetFormula) -> Part:
+    """A formula as it stands in a sentence: on a line of its own if it has cases or is long."""
+    by_cases = " if " in shown.plain
+    return FormulaLines((shown,)) if by_cases or len(shown.plain) > LONGEST_INLINE else shown
+
+
+def sentence(*parts: Part) -> Parts:
+    """Parts that end with a full stop; after a line of its own there is none."""
+    return (*parts, Words("" if isinstance(parts[-1], FormulaLines) else ". "))
 
 
 def point(at: Mapping[Symbol, Expr]) -> Parts:

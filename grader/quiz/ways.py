@@ -9,7 +9,7 @@ from ..reference.typeset.steps import RULES, Script
 from ..reference.typeset.written_nodes import Relation, Word
 from .parts import Parts, Words
 from .studied import Quantity, StudiedFunction
-from .typesetting import equation, typeset
+from .typesetting import equation, placed, sentence, typeset
 
 MOST_HINTS = 3
 LONGEST = 120  # characters of a formula in a hint
@@ -45,13 +45,13 @@ def _inner(studied: StudiedFunction, of: Quantity) -> Iterator[Parts]:
     for line in lines(studied, of)[:-1]:
         shown = typeset(Relation(line.equation.left, "=", line.equation.right[-1]))
         if len(shown.plain) <= LONGEST:
-            yield (Words("On the way: "), shown)
+            yield (Words("On the way: "), placed(shown))
 
 
 def result(studied: StudiedFunction, of: Quantity) -> Parts:
     """The formula of what is asked about, with letters for hyperparameters; nothing if that is its name alone."""
     shown, name = equation(studied.node(of), studied.textbook(of)), typeset(studied.node(of))
-    return () if shown.plain == f"{name.plain} = {name.plain}" else (shown,)
+    return () if shown.plain == f"{name.plain} = {name.plain}" else (placed(shown),)
 
 
 def introduced(studied: StudiedFunction, of: Quantity | None = None) -> Parts:
@@ -65,8 +65,8 @@ def introduced(studied: StudiedFunction, of: Quantity | None = None) -> Parts:
         or len(shown.plain) > LONGEST_DEFINED
         or shown.plain == f"{left.plain} = {left.plain}"
     ):
-        return (Words("Let "), whole, Words(". ")) if studied.vector else ()
-    return (Words("Let "), *((whole, Words(", with ")) if studied.vector else ()), shown, Words(". "))
+        return sentence(Words("Let "), whole) if studied.vector else ()
+    return sentence(Words("Let "), *((whole, Words(", with ")) if studied.vector else ()), placed(shown))
 
 
 def settings(studied: StudiedFunction) -> Parts:

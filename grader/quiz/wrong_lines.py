@@ -10,12 +10,12 @@ from ..reference.malrules.form import BuggyForm
 from ..reference.malrules.forms import forms
 from ..reference.malrules.kinds import KINDS
 from ..reference.malrules.slopes import slopes
-from ..reference.malrules.words import words
 from ..reference.malrules.wrong_derivation import WrongStep
 from ..reference.typeset.notation import notation
 from ..reference.typeset.tidy import tidied
 from ..reference.typeset.written_nodes import Slope, Word
 from .parts import TypesetFormula
+from .said_of_numbers import rule_words
 from .typesetting import equation
 
 LIKELY = 3  # the least plausibility of a mistake
@@ -36,7 +36,9 @@ class RuleMistake:
     def words(self) -> str:
         """What is done wrongly, and at what."""
         step = self.step
-        return words(WrongStep(self.id, step.rule, step.before, step.by, step.after, step.after, self.form.part, None))
+        return rule_words(
+            WrongStep(self.id, step.rule, step.before, step.by, step.after, step.after, self.form.part, None)
+        )
 
 
 def told_steps(value: Expr, by: Symbol) -> list[RuleStep]:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from ...report.formula_markup import formula
 from ...report.page import UNREADABLE, text
-from ..parts import Part, Parts, Picture, Snippet, TypesetFormula, Words
+from ..parts import FormulaLines, Part, Parts, Picture, Snippet, TypesetFormula, Words
 from .svg_markup import svg
 
+LINE = "display: block; margin: 0.5em 1.5em"  # a block that may stand in a paragraph
 LONGEST_STILL = 30  # characters of a formula that fits into a narrow window: a longer one scrolls by keyboard
 Shown = Callable[[TypesetFormula], str]
 Drawn = Callable[[Picture], str]
@@ -23,6 +24,8 @@ def _markup(part: Part, shown: Shown, drawn: Drawn) -> str:
             return text(words).replace("\n", "<br/>")
         case TypesetFormula():
             return shown(part)
+        case FormulaLines(formulas):
+            return "".join(f'<span style="{LINE}">{shown(one)}</span>' for one in formulas)
         case Snippet(code):
             return f"<pre><code>{text(code)}</code></pre>"
         case Picture():

@@ -12,7 +12,7 @@ from pathlib import Path
 from ...report.page import UNREADABLE
 from ..asked_records import AskedChoice, AskedNumber
 from ..grading import RIGHT
-from ..parts import Part, Parts, Picture, Snippet, TypesetFormula, Words
+from ..parts import FormulaLines, Part, Parts, Picture, Snippet, TypesetFormula, Words
 from ..question import QuizQuestion
 from .part_markup import picture_file
 from .quiz_format import NotExpressed, QuestionSet, QuizFormat
@@ -112,6 +112,8 @@ def _part(part: Part, paths: Paths) -> str:
         case TypesetFormula(plain, latex):
             latex = " ".join(UNREADABLE.sub("\ufffd", latex).split())
             return f"${latex}$" if _is_math(latex) else f"<code>{_plain(plain)}</code>"
+        case FormulaLines(formulas):
+            return "".join(f"<br/>{_part(one, paths)}" for one in formulas) + "<br/>"
         case Snippet(text):
             return f"<br/>{_code(text)}<br/>"
         case Picture(alt=alt):

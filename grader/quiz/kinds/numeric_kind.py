@@ -87,4 +87,4 @@ def _prompt(function: StudiedFunction, of: Quantity, at: At) -> Parts:
 
 def _explained(function: StudiedFunction, of: Quantity, found: ExactValue) -> Parts:
     formula = result(function, of)
-    return (*formula, Words(f", which is {found.shown} there.")) if formula else (Words(f"It is {found.shown}."),)
+    return (*formula, Words(f" That is {found.shown} there.")) if formula else (Words(f"It is {found.shown}."),)

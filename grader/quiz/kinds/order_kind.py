@@ -6,10 +6,11 @@ from typing import ClassVar
 from ...exercise import Exercise
 from ..asked_records import AskedOrder
 from ..checks import is_short
-from ..parts import Words
+from ..parts import FormulaLines, Words
 from ..question_kind import DrawnQuestion, QuestionKind
 from ..studied import studied
-from ..typesetting import typeset
+from ..typesetting import placed, typeset
+from ..ways import introduced
 from ..wrong_lines import line, longest_path
 
 FEWEST_STEPS, MOST_STEPS = 3, 6
@@ -39,10 +40,11 @@ class StepOrder(QuestionKind):
             return None
         key = tuple(shown.index(place) for place in range(len(lines)))
         prompt = (
+            *introduced(function, of),
             Words("Put these steps towards "),
             typeset(function.node(of)),
             Words(" in order, so that each step uses the result of the one before it."),
         )
-        hints = ((Words("Begin with the innermost function."),), (Words("First comes "), lines[0], Words(".")))
-        explanation = (Words("From the inside out: the last step is "), lines[-1], Words("."))
+        hints = ((Words("Begin with the innermost function."),), (Words("First comes "), placed(lines[0])))
+        explanation = (Words("From the inside out:"), FormulaLines(tuple(lines)))
         return DrawnQuestion(prompt, AskedOrder(tuple((lines[k],) for k in shown), key), hints, explanation)

@@ -1,5 +1,6 @@
 """Where a parameter is after one to three steps of an optimizer."""
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any, ClassVar
 
@@ -7,19 +8,19 @@ from sympy import Expr
 
 from ...exercise import Exercise
 from ...listing import listed
-from ...reference.typeset.step_equations import step
-from ...reference.typeset.written_nodes import Relation
 from ..asked_records import AskedNumber, WrongNumber
 from ..exact_values import DIGITS, TOLERANCE, ExactValue
 from ..optimizer_steps import EasySteps, confirmed_end, easy_steps, end, positions
-from ..parts import Parts, Words
+from ..parts import FormulaLines, Part, Parts, Words
 from ..question_kind import DrawnQuestion, QuestionKind
 from ..said_of_numbers import of_a_mistake
-from ..typesetting import formula, in_words, typeset
+from ..typesetting import formula, in_words, placed
+from ..worked_steps import WorkedLine, WorkedSteps
 from .numeric_kind import HOW
 
 TIMES = ("", "one step", "two steps", "three steps")
 FEWEST_WRONG = 1
+FEWEST_LINES = 2  # of a step without states: to show the first is to show the answer
 LONGEST = 24  # characters of a position on the way
 
 
@@ -41,7 +42,9 @@ class PredictedUpdate(QuestionKind):
         if len(wrong) < FEWEST_WRONG:
             return None
         asked = AskedNumber(found.number, TOLERANCE, DIGITS, found.shown, wrong)
-        return DrawnQuestion(_prompt(exercise, easy), asked, _hints(exercise, easy), _explained(exercise, easy, found))
+        steps = WorkedSteps(exercise, easy)
+        worked = list(steps.worked())
+        return DrawnQuestion(_prompt(exercise, easy), asked, _hints(steps, worked), _explained(steps, worked))
 
 
 def _is_easy(exercise: Exercise, easy: EasySteps) -> bool:
@@ -65,7 +68,7 @@ def _prompt(exercise: Exercise, easy: EasySteps) -> Parts:
     gradients = in_words(map(formula, easy.gradients))
     said = {name: value for name, value in easy.settings.items() if value or exercise.hyperparameters[name]}
     with_ = ", ".join(f"{name} = {_written(value)}" for name, value in said.items())
-    name = exercise.torch or exercise.target
+    name = exercise.torch or exercise.text.title.partition(":")[0]
     return (
         Words("A parameter p starts at "),
         formula(easy.start),
@@ -83,23 +86,23 @@ def _written(value: Any) -> str:
     return f"{float(value):g}" if isinstance(value, Expr) else str(value)
 
 
-def _hints(exercise: Exercise, easy: EasySteps) -> tuple[Parts, ...]:
-    """The equations of a step, and where the first of several steps leads."""
-    flags = {name: value for name, value in easy.settings.items() if isinstance(value, bool)}
-    lines = [
-        typeset(Relation(li.equation.left, "=", li.equation.right[-1]))
-        for li in step(exercise, exercise.function, flags)
-    ]
-    states = exercise.family.states(exercise)
-    begin = f", with {listed(states)} beginning at 0" if states else ""
-    hints: list[Parts] = [(Words("One step is "), *in_words(lines), Words(f"{begin}."))]
-    found = positions(exercise, exercise.function, easy)
-    if found and len(found) > 1:
-        hints.append((Words("After the first step p is "), formula(found[0]), Words(".")))
+def _hints(steps: WorkedSteps, worked: Sequence[Sequence[WorkedLine]]) -> tuple[Parts, ...]:
+    """The equations of a step, what comes first in the first step, and where the first of several steps leads."""
+    first, *more = worked
+    states = f", with {listed(steps.states)} beginning at 0" if steps.states else ""
+    hints: list[Parts] = [(Words(f"Take one step after the other{states}:"), FormulaLines(steps.in_letters))]
+    if len(first) > FEWEST_LINES:
+        hints.append((Words("In the first step "), placed(first[0].shown)))
+    if more:
+        hints.append((Words("In the first step "), placed(first[-1].shown)))
     return tuple(hints)
 
 
-def _explained(exercise: Exercise, easy: EasySteps, found: ExactValue) -> Parts:
-    way = positions(exercise, exercise.function, easy) or []
-    about = "" if found.fraction else f", about {found.shown}"
-    return (Words("p goes to "), *in_words(map(formula, way)), Words(f"{about}."))
+def _explained(steps: WorkedSteps, worked: Sequence[Sequence[WorkedLine]]) -> Parts:
+    """Each step with its numbers."""
+    count = len(worked)
+    parts: list[Part] = [Words("A step takes these equations:"), FormulaLines(steps.in_letters)]
+    for number, lines in enumerate(worked, 1):
+        parts.append(Words(f"Step {number}:" if count > 1 else "With the numbers:"))
+        parts.append(FormulaLines(tuple(line.shown for line in lines)))
+    return tuple(parts)

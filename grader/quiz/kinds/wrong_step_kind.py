@@ -11,7 +11,8 @@ from ..parts import TypesetFormula, Words
 from ..question_kind import DrawnQuestion, QuestionKind
 from ..sample_points import far_apart
 from ..studied import studied
-from ..typesetting import typeset
+from ..typesetting import placed, typeset
+from ..ways import introduced
 from ..wrong_lines import RuleMistake, line, result, rule_mistakes, told_steps
 
 FEWEST_LINES, MOST_LINES = 3, 7
@@ -52,13 +53,14 @@ class WrongLine(QuestionKind):
             return None
         options = tuple(_option(mistake, one, k == place) for k, one in enumerate(lines))
         prompt = (
+            *introduced(function, of),
             Words("In one line of this derivation of "),
             typeset(function.node(of)),
             Words(" a rule is misapplied; the lines after it go on from there. Which line is it?"),
         )
         hint = (Words("Work out each line from the lines above it, whether these are right or not."),)
         rule = RULES.get(steps[place].rule, f"derivative of {steps[place].rule}")
-        explanation = (Words(f"{mistake.words} The line should be "), line(steps[place]), Words("."))
+        explanation = (Words(f"{mistake.words} The line should be "), placed(line(steps[place])))
         where = (Words(f"Look at the lines that come by this rule: {rule}."),)
         return DrawnQuestion(prompt, AskedChoice(options), (hint, where), explanation)
 

@@ -18,11 +18,12 @@ from .written_nodes import (
     Slope,
     Sum,
     Word,
+    least_on_the_right,
     strength,
 )
 
 KNOWN = {"log", "sin", "cos", "sinh", "cosh", "tanh", "max", "min"}
-SIGNS = {">=": r"\ge", "<=": r"\le", "!=": r"\ne"}
+SIGNS = {">=": r"\ge", "<=": r"\le", "!=": r"\ne", "\u2248": r"\approx"}
 WORDS = {"and": r"\text{ and }", "or": r"\text{ or }"}
 NEXT = r" \\"  # the end of a row
 SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -76,7 +77,7 @@ def written(node: Node) -> str:
             rows += [] if otherwise is None else [rf"{written(otherwise)} & \text{{else}}"]
             return rf"\begin{{cases}} {f'{NEXT} '.join(rows)} \end{{cases}}"
         case Relation(left, sign, right):
-            return f"{within(left, SUM)} {SIGNS.get(sign, sign)} {within(right, SUM)}"
+            return f"{within(left, SUM)} {SIGNS.get(sign, sign)} {within(right, least_on_the_right(right))}"
         case Connective("not", (part,)):
             return rf"\text{{not }} {within(part, ATOM)}"
         case Connective(word, parts):

@@ -21,6 +21,7 @@ from .written_nodes import (
     Slope,
     Sum,
     Word,
+    least_on_the_right,
     strength,
 )
 
@@ -78,7 +79,12 @@ def written(node: Node) -> Element:
             rows += [] if otherwise is None else [(written(otherwise), _text("else"), element("mrow"))]
             return element("mrow", _operator("{"), _table((value, element("mrow", *when)) for value, *when in rows))
         case Relation(left, sign, right):
-            return element("mrow", within(left, SUM), _operator(SIGNS.get(sign, sign)), within(right, SUM))
+            return element(
+                "mrow",
+                within(left, SUM),
+                _operator(SIGNS.get(sign, sign)),
+                within(right, least_on_the_right(right)),
+            )
         case Connective("not", (part,)):
             return element("mrow", _text(f"not{SPACE}"), within(part, ATOM))
         case Connective(word, parts):

@@ -40,13 +40,18 @@ def _letters(exercise: Exercise) -> Iterator[str]:
 
 def step(exercise: Exercise, function: Function, settings: Mapping[str, Any]) -> tuple[Line, ...]:
     """The equations of one step, of the exercise's own function or of a wrong one."""
+    lines = [_equation(name.name, value) for name, value in step_values(exercise, function, settings)]
+    moved = Sum(((False, Word("p")), (False, Word(UPDATE))))
+    return (*lines, Line(Equation(Word("p'"), (moved,))))
+
+
+def step_values(exercise: Exercise, function: Function, settings: Mapping[str, Any]) -> list[tuple[Symbol, Expr]]:
+    """What one step works out: each state with a prime and the update, in terms of those before it."""
     given = arguments(exercise, settings, {})
     update, *new = evaluate(exercise, function, given)
     quantities = [(s, Symbol(f"{n}'", real=True)) for s, n in zip(new, exercise.family.states(exercise), strict=True)]
     quantities = sorted([*quantities, (update, Symbol(UPDATE, real=True))], key=_size)
-    lines = [_equation(name.name, named(value, quantities[:k])) for k, (value, name) in enumerate(quantities)]
-    moved = Sum(((False, Word("p")), (False, Word(UPDATE))))
-    return (*lines, Line(Equation(Word("p'"), (moved,))))
+    return [(name, named(value, quantities[:k])) for k, (value, name) in enumerate(quantities)]
 
 
 def _size(quantity: tuple[Expr, Symbol]) -> int:

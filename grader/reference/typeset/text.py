@@ -22,6 +22,7 @@ from .written_nodes import (
     Slope,
     Sum,
     Word,
+    least_on_the_right,
     strength,
 )
 
@@ -57,7 +58,7 @@ def written(node: Node) -> str:
             listed = [f"{within(value, CONDITION)} if {within(c, CONDITION)}" for value, c in branches]
             return ", ".join([*listed, *([] if otherwise is None else [f"else {within(otherwise, CONDITION)}"])])
         case Relation(left, sign, right):
-            return f"{within(left, SUM)} {sign} {within(right, SUM)}"
+            return f"{within(left, SUM)} {sign} {within(right, least_on_the_right(right))}"
         case Connective("not", (part,)):
             return f"not {within(part, ATOM)}"
         case Connective(word, parts):

@@ -57,6 +57,8 @@ class Cases:
 
 @dataclass(frozen=True)
 class Relation:
+    """Two sides; what is on the right may be a relation again, as in a = b = c."""
+
     left: Node
     sign: str
     right: Node
@@ -99,6 +101,11 @@ def strength(node: Node) -> int:
     return _STRENGTH.get(type(node), ATOM)
 
 
+def least_on_the_right(node: Node) -> int:
+    """What a right side has to hold together with to stand without parentheses: another relation goes on, a = b = c."""
+    return RELATION if isinstance(node, Relation) else SUM
+
+
 def negative(node: Node) -> Node:
     """Minus a node; of what is negative already, the node without its sign."""
     match node:
@@ -132,3 +139,15 @@ def renamed(thing: Any, names: Mapping[str, str]) -> Any:
         case str() | bool() | int() | None:
             return thing
     return replace(thing, **{f.name: renamed(getattr(thing, f.name), names) for f in fields(thing)})
+
+
+def with_words(thing: Any, known: Mapping[str, Node]) -> Any:
+    """Notation with other notation in place of some words."""
+    match thing:
+        case Word(word):
+            return known.get(word, thing)
+        case tuple():
+            return tuple(with_words(t, known) for t in thing)
+        case str() | bool() | None:
+            return thing
+    return replace(thing, **{f.name: with_words(getattr(thing, f.name), known) for f in fields(thing)})

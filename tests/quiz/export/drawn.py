@@ -14,7 +14,7 @@ from grader.quiz.asked_records import (
     WrongNumber,
 )
 from grader.quiz.export.quiz_format import QuestionSet, VariantGroup
-from grader.quiz.parts import Parts, Snippet, TypesetFormula, Words
+from grader.quiz.parts import FormulaLines, Parts, Snippet, TypesetFormula, Words
 from grader.quiz.question import QuestionOrigin, QuizQuestion
 
 NASTY = r"""ab 0<>&"'{}~=#:\%[]$*_`^|/-+.,;()!?@""" + "\n\u00e9\u2212\u4e2d\U0001f600\x00\x0b\ufffe"
@@ -25,7 +25,8 @@ WORDS = [
 text = st.lists(st.one_of(st.text(NASTY, max_size=8), st.sampled_from(WORDS)), max_size=4).map("".join)
 MATH = "<math><mfrac><mi>x</mi><mn>2</mn></mfrac></math>"
 formula = st.text(r"x0<>&{}\_^$%#~= ", min_size=1, max_size=8).map(lambda t: TypesetFormula(t, t, MATH))
-part = st.one_of(text.map(Words), formula, text.map(Snippet))
+lines = st.lists(formula, min_size=1, max_size=3).map(lambda formulas: FormulaLines(tuple(formulas)))
+part = st.one_of(text.map(Words), formula, lines, text.map(Snippet))
 parts = st.lists(part, max_size=3).map(tuple)
 
 

@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as Xml
 
-from grader.quiz.parts import Parts, Picture, Snippet, TypesetFormula, Words
+from grader.quiz.parts import FormulaLines, Part, Parts, Picture, TypesetFormula
 
 CONTROL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -23,10 +23,12 @@ def meant(parts: Parts) -> str:
     return CONTROL.sub("\ufffd", "".join(map(_meant, parts)))
 
 
-def _meant(part: Words | TypesetFormula | Snippet | Picture) -> str:
+def _meant(part: Part) -> str:
     match part:
         case TypesetFormula():
             return rf"\({part.latex}\)"
+        case FormulaLines(formulas):
+            return "".join(map(_meant, formulas))
         case Picture():
             return f"[{part.alt}]"
     return part.text

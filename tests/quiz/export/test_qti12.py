@@ -14,7 +14,7 @@ from grader.quiz.asked_records import AskedChoice, AskedNumber
 from grader.quiz.export import format_of
 from grader.quiz.export.quiz_format import NotExpressed, QuestionSet, VariantGroup, exported
 from grader.quiz.export.reshaped import said
-from grader.quiz.parts import Parts, Picture, Snippet, TypesetFormula, Words
+from grader.quiz.parts import FormulaLines, Part, Parts, Picture, TypesetFormula, Words
 from grader.quiz.question import QuizQuestion
 
 from ..made import CHOICE, FORMULA, MATCH, NUMBER, ORDER, SEVERAL, question
@@ -54,8 +54,10 @@ def meant(parts: Parts) -> str:
     return squeezed(CONTROL.sub("\ufffd", "".join(map(_meant, parts))))
 
 
-def _meant(part: Words | TypesetFormula | Snippet | Picture) -> str:
+def _meant(part: Part) -> str:
     match part:
+        case FormulaLines(formulas):
+            return "".join(map(_meant, formulas))
         case TypesetFormula(plain, latex):
             clean = squeezed(CONTROL.sub("\ufffd", latex))
             return plain if not clean or "$" in latex or latex.rstrip().endswith("\\") else latex
