@@ -108,13 +108,14 @@ class WrongFact:
 class Fact:
     """What is true of an exercise with its hyperparameters at their defaults, and what is wrongly said in its place.
 
-    All kinds but "claim" are computed from the formula; a claim has a `source` instead.
+    All kinds but "claim" are computed from the formula; a claim has a `source` instead, and maybe code that `shows` it.
     """
 
     kind: Kind
     text: str
     wrong: tuple[WrongFact, ...] = ()
     source: str = ""
+    shows: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,27 +1,13 @@
 """Facts about a function of one number as sentences, and other facts of the same kind that are not so."""
 
-import re
 from collections.abc import Mapping, Set
 from random import Random
 
 from ..exercise import Exercise
 from ..fact_notation import Kind
 from ..reference.facts import compute
+from .near_facts import LONG, quartet
 
-SETS = ("(0, 1)", "[0, 1]", "(-1, 1)", "[-1, 1]", "[0, oo)", "(0, oo)", "(-1, oo)", "(-oo, oo)", "(-oo, 0]")
-SLOPES = ("(0, 1)", "[0, 1]", "(0, 1]", "{0, 1}", "(-1, 1)", "(0, 1/4]", "(0, 1/2]", "(-oo, oo)")
-PLACES = ("none", "0", "-1 and 1", "1", "-3 and 3")
-OTHERS: Mapping[Kind, tuple[str, ...]] = {
-    "range": SETS,
-    "slope": SLOPES,
-    "limits": ("0 and 1", "-1 and 1", "0 and oo", "-oo and oo", "-1 and oo", "-oo and 0", "-oo and 1"),
-    "kinks": PLACES,
-    "jumps": PLACES,
-    "parity": ("odd", "even", "neither"),
-    "monotonicity": ("increasing", "decreasing", "neither"),
-    "lipschitz": ("1/4", "1/2", "1", "2", "none"),
-    "homogeneity": ("positively homogeneous", "scale invariant"),
-}
 FAR_AND_WIDE: Set[Kind] = {"range", "limits", "parity", "homogeneity"}  # what jumps leave as it is
 PARITIES = {
     "odd": "is odd: f(-x) = -f(x)",
@@ -41,9 +27,19 @@ SCALINGS = {
     "scale invariant": "is scale invariant: f(c x) = f(x) for every c > 0",
     "neither": "is neither positively homogeneous nor scale invariant",
 }
+HINTS: Mapping[Kind, str] = {
+    "range": "Where does it go far out on both sides, and where does it turn?",
+    "slope": "Differentiate it, and ask which values the derivative takes.",
+    "limits": "Which term is the largest far out, on either side?",
+    "kinks": "Where does another branch begin, and do both have the same slope there?",
+    "jumps": "Where does another branch begin, and do both have the same value there?",
+    "lipschitz": "How steep is it where it is steepest?",
+    "parity": "Put -x in the place of x.",
+    "monotonicity": "Which sign does its slope have?",
+    "homogeneity": "Put 2 x in the place of x.",
+}
 DIGITS = 4  # of long decimals
 NEARLY = 1e-7
-LONG = re.compile(r"\d+\.\d{5,}")
 
 
 def truths(exercise: Exercise) -> Mapping[Kind, str]:
@@ -53,8 +49,8 @@ def truths(exercise: Exercise) -> Mapping[Kind, str]:
     comes of a threshold may be too small to be seen.
     """
     stated, computed = {fact.kind for fact in exercise.facts}, compute(exercise)
-    kinds = FAR_AND_WIDE if computed.get("jumps", "none") != "none" else OTHERS.keys()
-    known = {kind: text for kind, text in computed.items() if kind in kinds and kind in stated}
+    told = FAR_AND_WIDE if computed.get("jumps", "none") != "none" else computed.keys()
+    known = {kind: text for kind, text in computed.items() if kind in told and kind in stated}
     return {kind: text for kind, text in known.items() if not any(map(_is_nearly_short, LONG.findall(text)))}
 
 
@@ -63,26 +59,22 @@ def _is_nearly_short(number: str) -> bool:
     return abs(float(number) - float(f"{float(number):.{DIGITS}g}")) < NEARLY
 
 
-def untrue(kind: Kind, truth: str, random: Random) -> str:
-    """Another fact of a kind, which is not so: texts that differ say different things. Numbers that are rounded may be
-    replaced by others, so that rounding tells nothing.
-    """
-    if LONG.search(truth) and random.random() < 0.7:
-        factor = random.choice((0.5, 2))
-        return LONG.sub(lambda number: f"{float(number[0]) * factor:.10f}", truth)
-    return random.choice([text for text in OTHERS[kind] if text != truth])
+def untrue(kind: Kind, truth: str, random: Random) -> str | None:
+    """Another fact of a kind, which is not so; None if none was found."""
+    others = [text for text in quartet(kind, truth, random) if text != truth]
+    return random.choice(others) if others else None
 
 
 def sentence(kind: Kind, text: str) -> str:
     """What is said of a function f, without its name at the beginning: "is odd", "has no kink"."""
-    said = _shown(text)
+    said = shown(text)
     match kind:
         case "range":
             return f"has the range {said}"
         case "slope":
             return f"has a derivative that takes exactly the values in {said}"
         case "limits":
-            left, _, right = said.partition(" and ")
+            left, right = map(shown, text.split(" and "))
             return f"tends to {left} for x \u2192 -\u221e and to {right} for x \u2192 \u221e"
         case "kinks":
             return "has no kink" if text == "none" else f"has {_kinks(said)} and nowhere else"
@@ -103,7 +95,7 @@ def _kinks(places: str) -> str:
     return f"kinks at {places}" if "and" in places else f"a kink at {places}"
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """A fact for people: with signs for infinity and unions, and long decimals rounded."""
     rounded = LONG.sub(lambda number: f"{float(number[0]):.{DIGITS}g}", text)
     signs = rounded.replace("oo", "\u221e").replace(" U ", " \u222a ")

@@ -35,4 +35,4 @@ def _read(path: Path) -> tuple[Fact, ...]:
 
 def _fact(table: Mapping[str, Any]) -> Fact:
     wrong = tuple(WrongFact(str(w["text"]), str(w.get("note", "")), str(w["why"])) for w in table["wrong"])
-    return Fact("claim", str(table["statement"]), wrong, str(table["source"]))
+    return Fact("claim", str(table["statement"]), wrong, str(table["source"]), str(table.get("shows", "")))

@@ -9,16 +9,18 @@ from ...exercise import Exercise
 from ...fact_notation import Kind
 from ...specification import Fact
 from ..asked_records import AskedChoice, ChoiceOption
-from ..fact_sentences import sentence, truths, untrue
-from ..parts import Part, Parts, Words
+from ..fact_reasons import FactReasons
+from ..fact_sentences import HINTS, sentence, truths, untrue
+from ..parts import Parts, Snippet, Words
 from ..question_kind import DrawnQuestion, QuestionKind
-from ..studied import studied
+from ..studied import Quantity, studied
 from ..topic_facts import topic_facts
 from ..typesetting import typeset
-from ..ways import settings
+from ..ways import introduced, settings
 
 NOTE = re.compile(r"\d+:\d+")
 TEXTS = ("True", "False")
+STATED = 0.5  # how often an author's claim is taken where there are others
 
 
 class Claim(QuestionKind):
@@ -31,60 +33,60 @@ class Claim(QuestionKind):
         return bool(exercise.facts or topic_facts(exercise))
 
     def draw(self, exercise: Exercise, random: Random) -> DrawnQuestion | None:
-        stated = [*_claims(exercise), *(fact for fact in exercise.facts if fact.kind != "claim" and fact.wrong)]
         computed = _computed(exercise)
-        if stated and (not computed or random.random() < 0.5):
+        stated = [fact for fact in exercise.facts if fact.kind in computed and fact.wrong]
+        claims = [*(fact for fact in exercise.facts if fact.kind == "claim"), *topic_facts(exercise)]
+        if claims and (not computed or random.random() < STATED):
+            return _claimed(random.choice(claims), random)
+        if stated and random.random() < STATED:
             return _stated(exercise, random.choice(stated), random)
         if not computed:
             return None
         kind = random.choice(sorted(computed))
-        right = random.random() < 0.5
-        truth = sentence(kind, computed[kind])
-        claim = truth if right else sentence(kind, untrue(kind, computed[kind], random))
-        return _asked(_about(exercise, claim), right, (*_named(exercise), Words(f" {truth}.")))
+        claim = untrue(kind, computed[kind], random) if random.random() < 0.5 else computed[kind]
+        return _about(exercise, kind, claim, computed[kind]) if claim else None
 
 
 def _computed(exercise: Exercise) -> Mapping[Kind, str]:
     return {} if exercise.behaviour else truths(exercise)
 
 
-def _claims(exercise: Exercise) -> list[Fact]:
-    """What is claimed of the exercise, or of its topic."""
-    return [*(fact for fact in exercise.facts if fact.kind == "claim"), *topic_facts(exercise)]
-
-
-def _stated(exercise: Exercise, fact: Fact, random: Random) -> DrawnQuestion:
-    """What an author states, or what is wrongly said in its place."""
-    wrong = random.choice(fact.wrong) if fact.wrong and random.random() < 0.6 else None
-    said = wrong.text if wrong else fact.text
-    if fact.kind == "claim":
-        return _asked((Words(said),), wrong is None, (Words(wrong.why if wrong else _source(fact)),))
-    claim = _about(exercise, sentence(fact.kind, said))
+def _claimed(fact: Fact, random: Random) -> DrawnQuestion:
+    """What an author or a topic claims, or what is wrongly said in its place; with lines of code that show it."""
+    wrong = random.choice(fact.wrong) if fact.wrong and random.random() < 0.5 else None
+    shows = (Words(" These lines run without an error:"), Snippet(fact.shows.strip())) if fact.shows else ()
+    hint = (Words("Which few lines of code would show it?"),) if fact.shows else ()
     if wrong:
-        return _asked(claim, False, (Words(wrong.why),))
-    return _asked(claim, True, (*_named(exercise), Words(f" {sentence(fact.kind, fact.text)}.")))
+        return _asked((Words(wrong.text),), False, (Words(f"{wrong.why} {_with_source(fact)}"), *shows), hint)
+    others = "".join(f" It is often said: {w.text} {w.why}" for w in fact.wrong[:1])
+    return _asked((Words(fact.text),), True, (Words(f"{_with_source(fact)}{others}"), *shows), hint)
 
 
-def _source(fact: Fact) -> str:
+def _with_source(fact: Fact) -> str:
     """What is true, and where that is from unless it is a line of notes."""
     return fact.text if NOTE.fullmatch(fact.source) or not fact.source else f"{fact.text} (Source: {fact.source}.)"
 
 
-def _asked(claim: Parts, right: bool, reason: Parts) -> DrawnQuestion:
-    said: tuple[Part, ...] = (Words("That is so. " if right else "That is not so. "), *reason)
+def _stated(exercise: Exercise, fact: Fact, random: Random) -> DrawnQuestion:
+    """What an author states, or what is wrongly said in its place."""
+    wrong = random.choice(fact.wrong) if random.random() < 0.5 else None
+    return _about(exercise, fact.kind, wrong.text if wrong else fact.text, fact.text, wrong.why if wrong else "")
+
+
+def _about(exercise: Exercise, kind: Kind, claim: str, truth: str, why: str = "") -> DrawnQuestion:
+    """A claim of a kind that is computed, and what is so, with the reason."""
+    function = studied(exercise)
+    assert function
+    named = typeset(function.called())
+    before = introduced(function, Quantity())
+    told = (named, *settings(function), Words(f" {sentence(kind, claim)}."))
+    reason = (Words(f"{why} " if why else ""), named, Words(f" {sentence(kind, truth)}."))
+    return _asked(told, claim == truth, (*reason, *FactReasons(function).reason(kind)), (Words(HINTS[kind]),), before)
+
+
+def _asked(claim: Parts, right: bool, reason: Parts, hint: Parts, before: Parts = ()) -> DrawnQuestion:
+    said: Parts = (Words("That is so. " if right else "That is not so. "), *reason)
     options = tuple(ChoiceOption((Words(text),), text == TEXTS[not right], said) for text in TEXTS)
-    return DrawnQuestion((Words("True or false? "), *claim), AskedChoice(options), (), said)
-
-
-def _about(exercise: Exercise, claim: str) -> Parts:
-    return (*_named(exercise), *_with(exercise), Words(f" {claim}."))
-
-
-def _named(exercise: Exercise) -> Parts:
-    function = studied(exercise)
-    return (typeset(function.called()),) if function else (Words(exercise.slug),)
-
-
-def _with(exercise: Exercise) -> Parts:
-    function = studied(exercise)
-    return settings(function) if function else ()
+    return DrawnQuestion(
+        (*before, Words("True or false? "), *claim), AskedChoice(options), (hint,) if hint else (), said
+    )

@@ -1,6 +1,6 @@
-"""At which of some inputs a mistake shows: where a wrong formula gives another number than the right one."""
+"""At which inputs a mistake shows: where a wrong formula gives another number than the right one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import ClassVar
 
@@ -14,19 +14,19 @@ from ..exact_values import ExactValue, exact_value
 from ..parts import Parts, Words
 from ..question_kind import DrawnQuestion, QuestionKind
 from ..studied import KnownMistake, Quantity, StudiedFunction, studied
-from ..typesetting import formula, point, typeset
-from ..ways import introduced, result, settings
+from ..typesetting import formula, placed, point, typeset
+from ..ways import hints, introduced, result, settings
 
 MOST_INPUTS = 3
-MISSES = 3  # inputs at which the mistake gives the right number all the same
+OPTIONS = 4
 TRIES = 24  # points that are looked at
 
 
 class TellingInput(QuestionKind):
-    """At which input does this mistake give a wrong number?"""
+    """At which inputs does this mistake give a wrong number?"""
 
     name: ClassVar[str] = "telling_input"
-    about: ClassVar[str] = "the input at which a mistake shows"
+    about: ClassVar[str] = "the inputs at which a mistake shows"
 
     def fits(self, exercise: Exercise) -> bool:
         found = studied(exercise)
@@ -43,25 +43,22 @@ class TellingInput(QuestionKind):
             return None
         mistake = random.choice(mistakes)
         shown = formula(function.written(mistake.gives, of))
-        telling, silent = _points(function, of, mistake, random)
-        if not telling or len(silent) < MISSES or not is_short(shown):
+        inputs = _drawn(*_points(function, of, mistake, random), random) if is_short(shown) else []
+        if not inputs or _odd_one_is_seen(inputs):
             return None
-        at, right, wrong = random.choice(telling)
-        options = [_silent(here, value) for here, value, _ in random.sample(silent, MISSES)]
-        options.insert(random.randrange(MISSES + 1), _telling(at, right, wrong, mistake))
+        random.shuffle(inputs)
         prompt = (
             *introduced(function, of),
             Words("Somebody takes "),
-            shown,
+            placed(shown),
             Words(" for "),
             typeset(function.node(of)),
             Words(". At which of these inputs"),
             *settings(function),
-            Words(" would that be noticed?"),
+            Words(" would that be noticed? There may be more than one."),
         )
-        return DrawnQuestion(
-            prompt, AskedChoice(tuple(options)), _hints(function, of), _explained(mistake, at, right, wrong)
-        )
+        asked = AskedChoice(tuple(map(_option, inputs)), several=True)
+        return DrawnQuestion(prompt, asked, _hints(function, of, inputs), _explained(function, of, mistake, inputs))
 
 
 _Input = Mapping[Symbol, Expr]
@@ -91,19 +88,45 @@ def _points(
     return telling, silent
 
 
-def _silent(at: _Input, value: ExactValue) -> ChoiceOption:
-    return ChoiceOption(point(at), False, (Words(f"Both formulas give {value.shown} there."),))
+def _drawn(telling: list[_Seen], silent: list[_Seen], random: Random) -> list[_Seen]:
+    """Some inputs of either sort, so that their number tells nothing; none if there are not as many."""
+    shows = random.randrange(1, OPTIONS)
+    if shows > len(telling) or OPTIONS - shows > len(silent):
+        return []
+    return [*random.sample(telling, shows), *random.sample(silent, OPTIONS - shows)]
 
 
-def _telling(at: _Input, right: ExactValue, wrong: ExactValue, mistake: KnownMistake) -> ChoiceOption:
-    return ChoiceOption(
-        point(at), True, (Words(f"It gives {wrong.shown} there, and right is {right.shown}."),), mistake.id
-    )
+def _shows(seen: _Seen) -> bool:
+    return seen[1].apart(seen[2])
 
 
-def _hints(function: StudiedFunction, of: Quantity) -> tuple[Parts, ...]:
-    return ((Words("Right is "), *result(function, of), Words(".")),)
+def _odd_one_is_seen(inputs: Sequence[_Seen]) -> bool:
+    """Whether one input differs from three others by its signs, and by whether the mistake shows there."""
+    signs = [tuple(bool(value > 0) for value in at.values()) for at, _, _ in inputs]
+    odd = [k for k, seen in enumerate(inputs) if [_shows(s) for s in inputs].count(_shows(seen)) == 1]
+    return any(signs.count(signs[k]) == 1 and len(set(signs)) == 2 for k in odd)
 
 
-def _explained(mistake: KnownMistake, at: _Input, right: ExactValue, wrong: ExactValue) -> Parts:
-    return (Words(f"{mistake.words} At "), *point(at), Words(f" it gives {wrong.shown}, and right is {right.shown}."))
+def _option(seen: _Seen) -> ChoiceOption:
+    at, right, wrong = seen
+    if _shows(seen):
+        return ChoiceOption(point(at), True, (*_at(at), Words(f" the mistake gives {wrong.shown}, not {right.shown}.")))
+    return ChoiceOption(point(at), False, (*_at(at), Words(f" both give {right.shown}.")))
+
+
+def _at(at: _Input) -> Parts:
+    return (Words("At "), *point(at))
+
+
+def _hints(function: StudiedFunction, of: Quantity, inputs: Sequence[_Seen]) -> tuple[Parts, ...]:
+    """How the right number is worked out, and one of the inputs at which nothing shows."""
+    begin = (Words("Work out the right number and the wrong one at each input, and compare."),)
+    silent = [_option(seen).feedback for seen in inputs if not _shows(seen)]
+    return (begin, *hints(function, of)[:1], *(silent[:1] if len(silent) > 1 else ()))
+
+
+def _explained(function: StudiedFunction, of: Quantity, mistake: KnownMistake, inputs: Sequence[_Seen]) -> Parts:
+    """What the mistake is, what is right, and what both give at every input."""
+    right = (Words(" Right is "), *result(function, of)) if of.by is not None else ()
+    listed = [part for seen in inputs for part in (Words(" "), *_option(seen).feedback)]
+    return (Words(mistake.words), *right, *listed)
