@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from ..exercise import Exercise
 from ..quiz.asked_lines import how_to_answer
@@ -20,6 +21,7 @@ from .quiz_screen import QuizScreen
 
 HINT, UNKNOWN = "?", "!"
 NOT_KNOWN = QuizMark(False, 0.0, (Words("You did not know this one."),))
+Kept = TypeVar("Kept")
 Ask = Callable[[str], str]  # shows a text and gives what was typed; EOFError at the end of the input
 
 
@@ -44,7 +46,7 @@ class Interview:
                 if at in self.store.answered(quiz):  # also in another window
                     continue
                 self.screen.question(f"{number} of {len(questions)}: {question.origin.slug}", question)
-                attempt = self._answered(question)
+                attempt = self._answered(at, question)
                 self._keep(at, attempt)
                 self.screen.mark(attempt)
         except EOFError:
@@ -64,17 +66,17 @@ class Interview:
             self.screen.note(f"Left out: the exercise {found.pop(at).origin.slug} is not there any more.")
         return found
 
-    def _answered(self, question: QuizQuestion) -> QuizAttempt:
+    def _answered(self, at: QuizPlace, question: QuizQuestion) -> QuizAttempt:
         """What a person answers in the end, graded."""
         exercise = needed(question, self.exercises)
         self.screen.note(f"Answer with {how_to_answer(question.asked)}; {self._asides(question)}")
-        hints, text = 0, ""
+        hints, text = self._hints_before(at, question), ""
         while True:
             text = text or self.ask("> ").strip()
             if text == UNKNOWN:
                 return QuizAttempt(question, "", NOT_KNOWN, hints, datetime.now(UTC))
             if text == HINT:
-                hints, text = self._hint(question, hints), ""
+                hints, text = self._hint(at, question, hints), ""
             elif text:
                 try:
                     if changed := self._changed(question, text):
@@ -101,26 +103,37 @@ class Interview:
         unknown = f"{UNKNOWN} if you do not know"
         return f"{HINT} for a hint, {unknown}" if question.hints else unknown
 
-    def _hint(self, question: QuizQuestion, seen: int) -> int:
-        """Show one more hint, or the last one again; gives how many have been seen."""
+    def _hints_before(self, at: QuizPlace, question: QuizQuestion) -> int:
+        """Show again what hints were looked at before the quiz was stopped; gives how many."""
+        seen = self.store.hints(at)
+        for number, hint in enumerate(question.hints[:seen], 1):
+            self.screen.hint(number, len(question.hints), hint)
+        return seen
+
+    def _hint(self, at: QuizPlace, question: QuizQuestion, seen: int) -> int:
+        """Show one more hint, or the last one again; gives how many have been seen. That is kept before it is shown."""
         of = len(question.hints)
         if not of:
             self.screen.note("There is no hint for this one.")
             return 0
         number = min(seen + 1, of)
+        self._until_kept(lambda: self.store.keep_hints(at, number), "hint")
         self.screen.hint(number, of, question.hints[number - 1])
         return number
 
     def _keep(self, at: QuizPlace, attempt: QuizAttempt) -> None:
-        """Keep an answer, however often it takes."""
+        """Keep an answer, unless there is one."""
+        if not self._until_kept(lambda: self.store.keep(at, attempt), "answer"):
+            self.screen.note("This question was answered in another window meanwhile; that answer stays.")
+
+    def _until_kept(self, keep: Callable[[], Kept], what: str) -> Kept:
+        """Keep something, however often it takes; gives what comes of it."""
         while True:
             try:
-                if not self.store.keep(at, attempt):
-                    self.screen.note("This question was answered in another window meanwhile; that answer stays.")
-                return
+                return keep()
             except AttemptsError as error:
                 self.screen.note(str(error))
-                self.ask("Enter tries to keep the answer again > ")
+                self.ask(f"Enter tries to keep the {what} again > ")
 
     def _kept(self, quiz: int) -> str:
         answered, of = len(self.store.answered(quiz)), len(self.store.questions(quiz))

@@ -75,12 +75,10 @@ class QuizScreen:
             times = f" ({len(attempts)} times)" if len(attempts) > 1 else ""
             self._out.print(Text(harmless(f"Mistake: {mistake_words(mistake)}{times}, in {slugs}"), WRONG))
             self._out.print(Padding(drawn(attempts[0].mark.feedback), (0, 0, 0, 2)))
-        others = [a for a in results.attempts.values() if not a.mark.right and not a.mark.mistake]
+        others = [a.question.origin for a in results.attempts.values() if not a.mark.right and not a.mark.mistake]
         if others:
-            self._out.print(Text("Wrong without a mistake that has a name:"))
-            for attempt in others:
-                origin = attempt.question.origin
-                self._out.print(Padding(Text(harmless(f"{origin.slug} ({origin.kind})")), (0, 0, 0, 2)))
+            listed = ", ".join(dict.fromkeys(f"{origin.slug} ({origin.kind})" for origin in others))
+            self._out.print(Text(harmless(f"Also not right: {listed}")))
 
     def _listed(self, items: Iterable[tuple[str, Parts]]) -> None:
         grid = Table.grid(padding=(0, 1))

@@ -60,15 +60,15 @@ class AttemptStore:
             quiz = self._db.execute("insert into quizzes (wanted, begun) values (?, ?)", told).lastrowid
             assert quiz is not None
             rows = [(quiz, place, as_json(question)) for place, question in enumerate(questions)]
-            self._db.executemany("insert into questions values (?, ?, ?)", rows)
+            self._db.executemany("insert into questions (quiz, place, question) values (?, ?, ?)", rows)
         return quiz
 
     def unfinished(self, wanted: QuizWanted, any_seed: bool) -> int | None:
         """The last quiz that was asked for in the same words and has questions left, with the same seed or with any."""
         with self._changing():
             found = self._db.execute(
-                "select id, wanted from quizzes where exists (select * from questions natural left join attempts"
-                " where quiz = id and at is null) order by id desc"
+                "select id, wanted from quizzes where exists (select * from questions left join attempts"
+                " using (quiz, place) where quiz = id and at is null) order by id desc"
             ).fetchall()
         same = asdict(wanted)
         for quiz, told in found:
@@ -88,6 +88,17 @@ class AttemptStore:
     def answered(self, quiz: int) -> dict[QuizPlace, QuizAttempt]:
         """What has been answered of a quiz."""
         return dict(self._read("where quiz = ?", quiz))
+
+    def hints(self, at: QuizPlace) -> int:
+        """How many hints to a question were looked at."""
+        with self._changing():
+            (hints,) = self._db.execute("select hints from questions where quiz = ? and place = ?", at).fetchone()
+        return int(hints)
+
+    def keep_hints(self, at: QuizPlace, hints: int) -> None:
+        """Keep how many hints were looked at, before there is an answer."""
+        with self._changing():
+            self._db.execute("update questions set hints = ? where quiz = ? and place = ?", (hints, *at))
 
     def keep(self, at: QuizPlace, attempt: QuizAttempt) -> bool:
         """Keep an answer for good; False if the question has one already, which stays."""
@@ -113,7 +124,8 @@ class AttemptStore:
     def _read(self, which: str, *values: int) -> list[tuple[QuizPlace, QuizAttempt]]:
         with self._changing():
             rows = self._db.execute(
-                "select quiz, place, question, answer, mark, hints, at from attempts natural join questions"
+                "select quiz, place, question, answer, mark, attempts.hints, at from attempts"
+                " join questions using (quiz, place)"
                 f" {which} order by at, quiz, place",
                 values,
             ).fetchall()

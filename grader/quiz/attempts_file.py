@@ -7,7 +7,7 @@ from pathlib import Path
 from ..sqlite_words import DAMAGE, WORDS
 
 APPLICATION, VERSION = 0x6772717A, 1  # "grqz", where SQLite says whose a file is; the version of the tables
-BUSY_SECONDS = 5
+BUSY_SECONDS = 0.3  # nobody writes for longer: a file that is locked then stays so, and that is said
 MAGIC = b"SQLite format 3\0"
 BESIDE = ("", "-journal", "-wal")  # what SQLite adds to the name of a file for what is not in it yet
 SCHEMA = """
@@ -20,6 +20,7 @@ create table questions (
     quiz integer not null references quizzes,
     place integer not null,
     question text not null,  -- JSON, grader.question/1: an open quiz keeps its questions, whatever becomes of plugins
+    hints integer not null default 0,  -- how many of them were looked at before there was an answer
     primary key (quiz, place)
 );
 create table attempts (

@@ -33,7 +33,14 @@ class GraphCurve:
     @property
     def told(self) -> tuple[float, ...]:
         """The values that the words say."""
-        return tuple(self.values[(x - LEFT) * STEPS // (RIGHT - LEFT)] for x in TOLD)
+        return tuple(map(self._value, TOLD))
+
+    def at(self, *places: int) -> str:
+        """Its values at some numbers, rounded: "0.5 at 0, 1 at 2"."""
+        return ", ".join(f"{round(self._value(x), 2) + 0.0:g} at {x}" for x in places)
+
+    def _value(self, x: int) -> float:
+        return self.values[(x - LEFT) * STEPS // (RIGHT - LEFT)]
 
 
 def sampled(expression: Expr, symbol: Symbol) -> GraphCurve | None:

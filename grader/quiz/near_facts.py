@@ -17,7 +17,7 @@ LISTED: Mapping[Kind, Sequence[str]] = {
     "monotonicity": ("increasing", "decreasing", "neither"),
     "homogeneity": ("positively homogeneous", "scale invariant", "neither"),
 }
-ENDS = ("-1", "-1/2", "0", "1/2", "1", "2")
+ENDS, OTHER_ENDS = ("-1", "0", "1"), ("-2", "-1/2", "1/2", "2")  # of sets; the others where none of the first fits
 FACTORS = (2, 4)
 NUMBER = r"-?\d+(?:/\d+|\.\d+)?"
 LONG = re.compile(r"\d+\.\d{5,}")  # a decimal that is rounded when it is shown
@@ -99,14 +99,16 @@ def _rights(end: re.Match[str], low: Fraction | None, random: Random) -> Iterato
 
 def _numbers(number: str, random: Random, low: Fraction | None = None, high: Fraction | None = None) -> Iterator[str]:
     """Other numbers for an end, one that is rounded for one that is, between what else there is."""
-    if LONG.search(number):
-        pool = [f"{float(number) * factor:.{WRITTEN}f}" for factor in (0.5, 2.0)]
-    else:
-        pool = [n for n in ENDS if n != number]
-    random.shuffle(pool)
-    for other in pool:
-        if (low is None or Fraction(other) > low) and (high is None or Fraction(other) < high):
-            yield other
+    doubled = tuple(f"{float(number) * factor:.{WRITTEN}f}" for factor in (0.5, 2.0)) if LONG.search(number) else ()
+    for pool in (doubled,) if doubled else (ENDS, OTHER_ENDS):
+        inside = [n for n in pool if n != number and _between(Fraction(n), low, high)]
+        yield from random.sample(inside, len(inside))
+        if inside:
+            return
+
+
+def _between(number: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
+    return (low is None or number > low) and (high is None or number < high)
 
 
 def _limit(limit: str, random: Random) -> str:

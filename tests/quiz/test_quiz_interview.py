@@ -4,7 +4,7 @@ import io
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -91,6 +91,28 @@ def test_right_and_wrong_are_said_once(three: Sitting) -> None:
     three.take("7", "c")
     assert "Not right. The right answer: 1/4 It is that." in three.shown
     assert "That is not right." not in three.shown
+
+
+@pytest.mark.parametrize("stop", [EOFError, KeyboardInterrupt])
+def test_a_hint_counts_if_the_quiz_is_stopped_after_it(three: Sitting, stop: type[BaseException]) -> None:
+    with suppress(KeyboardInterrupt):
+        three.take("?", stop)
+    (given,) = three.take("1/4").attempts.values()
+    assert given.hints == 1
+    assert three.shown.count("Hint 1 of 1: Look at 0.") == 2  # it is shown again, for nothing
+
+
+def test_a_hint_is_kept_before_it_is_shown(three: Sitting) -> None:
+    with closing(sqlite3.connect(three.store.path)) as other:
+        other.execute("begin immediate")
+
+        def unlocks() -> str:
+            other.rollback()
+            return ""
+
+        (given,) = three.take("?", unlocks, "1/4").attempts.values()
+    assert "is used by another program" in three.shown
+    assert given.hints == 1
 
 
 def test_hints_come_one_by_one_and_are_counted(three: Sitting) -> None:

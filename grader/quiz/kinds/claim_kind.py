@@ -87,6 +87,5 @@ def _about(exercise: Exercise, kind: Kind, claim: str, truth: str, why: str = ""
 def _asked(claim: Parts, right: bool, reason: Parts, hint: Parts, before: Parts = ()) -> DrawnQuestion:
     said: Parts = (Words("That is so. " if right else "That is not so. "), *reason)
     options = tuple(ChoiceOption((Words(text),), text == TEXTS[not right], said) for text in TEXTS)
-    return DrawnQuestion(
-        (*before, Words("True or false? "), *claim), AskedChoice(options), (hint,) if hint else (), said
-    )
+    prompt = (*before, Words("True or false? "), *claim)
+    return DrawnQuestion(prompt, AskedChoice(options), (hint,) if hint else (), said)

@@ -12,10 +12,12 @@ from ..parts import TypesetFormula, Words
 from ..question_kind import DrawnQuestion, QuestionKind
 from ..studied import Quantity, StudiedFunction, studied
 from ..typesetting import formula
+from ..written_answers import letter
 
 PROMPT = "Which graph belongs to which formula? One graph is left over."
 HINT = "Look where a formula is 0, and where it goes far out on both sides."
-EXPLANATION = "A derivative is 0 where its function is flat, below 0 where that falls, and jumps where that has a kink."
+REMARK = "A derivative is 0 where its function is flat, below 0 where that falls, and jumps where that has a kink."
+LOOKED_AT = (-2, 0, 2)  # numbers whose values tell the graphs from each other
 FORMULAS = 3
 PICTURES = 4  # one more, that belongs to no formula
 
@@ -44,7 +46,13 @@ class GraphMatch(QuestionKind):
             tuple((window.picture(curve),) for _, curve in right),
             tuple(right.index(pair) for pair in left),
         )
-        return DrawnQuestion((Words(PROMPT),), asked, ((Words(HINT),),), (Words(EXPLANATION),))
+        told = [
+            f"{number} is {curve.at(*LOOKED_AT)}: graph {letter(place)}"
+            for number, ((_, curve), place) in enumerate(zip(left, asked.key, strict=True), 1)
+        ]
+        first = Words(f"Formula 1 is {left[0][1].at(*LOOKED_AT[:1])}.")
+        explanation = (Words(f"Look at single numbers. Formula {'; formula '.join(told)}. {REMARK}"),)
+        return DrawnQuestion((Words(PROMPT),), asked, ((Words(HINT),), (first,)), explanation)
 
 
 def _curves(function: StudiedFunction, random: Random) -> Iterator[tuple[TypesetFormula, GraphCurve]]:

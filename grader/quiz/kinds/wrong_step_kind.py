@@ -1,16 +1,18 @@
 """Which line of a derivation is wrong: one rule was got wrong in it, and the lines after it go on from there."""
 
+from collections.abc import Sequence
 from random import Random
 from typing import ClassVar
 
 from ...exercise import Exercise
+from ...reference.differentiate import RuleStep
 from ...reference.typeset.steps import RULES
 from ..asked_records import AskedChoice, ChoiceOption
 from ..checks import is_short
 from ..parts import TypesetFormula, Words
 from ..question_kind import DrawnQuestion, QuestionKind
 from ..sample_points import far_apart
-from ..studied import studied
+from ..studied import Quantity, StudiedFunction, studied
 from ..typesetting import placed, typeset
 from ..ways import introduced
 from ..wrong_lines import RuleMistake, line, result, rule_mistakes, told_steps
@@ -40,13 +42,9 @@ class WrongLine(QuestionKind):
             return None
         place = random.randrange(len(steps))
         mistakes = list(rule_mistakes(steps[place], value))
-        if not mistakes:
-            return None
-        mistake = random.choice(mistakes)
-        right, wrong = result(steps[place]), result(steps[place], mistake)
-        if not far_apart(function, wrong, right):
-            return None
-        if not far_apart(function, result(steps[-1], mistake), function.expression(of)):  # it cancels further on
+        found = (m for m in random.sample(mistakes, len(mistakes)) if _is_seen(function, of, steps, place, m))
+        mistake = next(found, None)
+        if mistake is None:
             return None
         lines = [line(step, mistake) for step in steps]
         if not all(map(is_short, lines)):
@@ -63,6 +61,15 @@ class WrongLine(QuestionKind):
         explanation = (Words(f"{mistake.words} The line should be "), placed(line(steps[place])))
         where = (Words(f"Look at the lines that come by this rule: {rule}."),)
         return DrawnQuestion(prompt, AskedChoice(options), (hint, where), explanation)
+
+
+def _is_seen(
+    function: StudiedFunction, of: Quantity, steps: Sequence[RuleStep], place: int, mistake: RuleMistake
+) -> bool:
+    """Whether a mistake makes a line wrong, and does not cancel further on."""
+    return far_apart(function, result(steps[place], mistake), result(steps[place])) and far_apart(
+        function, result(steps[-1], mistake), function.expression(of)
+    )
 
 
 def _option(mistake: RuleMistake, shown: TypesetFormula, wrong: bool) -> ChoiceOption:
