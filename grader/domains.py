@@ -148,6 +148,14 @@ class Distribution:
         cuts = sorted(random.randrange(65) for _ in range(length - 1))
         return [(b - a) / 64 for a, b in zip([0, *cuts], [*cuts, 64], strict=True)]
 
+    def easy(self, random: Random, length: int, count: int) -> tuple[float, ...]:
+        """Draw so many vectors of multiples of 1/4, one after the other."""
+        rows = []
+        for _ in range(count):
+            cuts = sorted(random.randrange(5) for _ in range(length - 1))
+            rows += [(b - a) / 4 for a, b in zip([0, *cuts], [*cuts, 4], strict=True)]
+        return tuple(rows)
+
     def __contains__(self, x: float) -> bool:
         return 0 <= x <= 1
 

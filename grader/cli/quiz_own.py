@@ -51,7 +51,7 @@ def command(
         chosen = exercise(found, slug).exercise
     wanted = QuizWanted((slug, str(path)), ("own_code",), count, seed)
     words = ("grader", "quiz", "own", slug, *([str(file)] if file else []), "--count", str(count), "--seed", str(seed))
-    sitting = Sitting(wanted, {slug: chosen}, shlex.join(words), as_json)
+    sitting = Sitting(wanted, {slug: chosen}, shlex.join(words), as_json, _setup(path))
 
     def draw(wanted: QuizWanted) -> "list[QuizQuestion]":
         return _drawn(wanted, path, found, chosen, course.limits)
@@ -62,6 +62,12 @@ def command(
         return sitting.graded(draw, answers, store) if answers else sitting.taken(draw, False, store)
 
 
+def _setup(path: Path) -> str:
+    """What has to be there before lines of code are run."""
+    own = f"from {path.stem} import *" if path.suffix == ".py" and path.stem.isidentifier() else "all of your own code"
+    return f"Lines of code run after: import torch; {own}"
+
+
 def _drawn(
     wanted: "QuizWanted", path: Path, found: Catalogue, chosen: Exercise, limits: Limits
 ) -> "list[QuizQuestion]":
@@ -70,18 +76,19 @@ def _drawn(
     Raises:
         click.ClickException: if it does not pass, or if there are none about it.
     """
+    from ..judge.own_code_runs import OwnCodeRuns
     from ..judge.sandbox.workers import Workers
-    from ..judge.single_numbers import SingleNumbers
-    from ..quiz.own_code_questions import asks_about_code, own_code_questions
+    from ..quiz.easy_calls import has_own_calls
+    from ..quiz.own_code_questions import own_code_questions
 
-    if not asks_about_code(chosen):
-        message = f"there are questions about code that computes numbers from numbers alone; {chosen.slug} does more"
+    if not has_own_calls(chosen):
+        message = f"there are no questions about such code: {chosen.slug} draws numbers, or is about memory alone"
         raise click.ClickException(message)
     with Progress() as progress, Workers() as workers:
         progress.stage = "running the submission"
         code = _passing(path, found, chosen, workers, limits)
         progress.stage = "making the questions"
-        questions = own_code_questions(chosen, code, SingleNumbers(chosen, workers, limits), wanted.seed)
+        questions = own_code_questions(chosen, code, OwnCodeRuns(chosen, workers, limits), wanted.seed)
     if not questions:
         raise click.ClickException(f"there is nothing in {path} to ask about: no line of it can be changed")
     if len(questions) < wanted.count:

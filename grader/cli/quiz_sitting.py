@@ -40,22 +40,26 @@ def in_terminal() -> bool:
 
 @dataclass(frozen=True)
 class Sitting:
-    """A quiz that is `wanted`, about these exercises; `call` is the command that asks for it again."""
+    """A quiz that is `wanted`, about these exercises; `call` is the command that asks for it again, and `setup` says
+    what lines of code in questions need.
+    """
 
     wanted: "QuizWanted"
     exercises: Mapping[str, Exercise]
     call: str
     as_json: bool
+    setup: str = ""
 
     def printed(self, questions: "list[QuizQuestion]") -> int:
         """Print the questions as a file for answers, or as JSON; gives the exit status."""
         from ..quiz.answer_sheet import answer_sheet, asked_json
 
         if self.as_json:
-            shown = {"seed": self.wanted.seed, "questions": [asked_json(question) for question in questions]}
+            setup = {"setup": self.setup} if self.setup else {}
+            shown = {"seed": self.wanted.seed, **setup, "questions": [asked_json(question) for question in questions]}
             _echo_json(shown)
         elif questions:
-            click.echo(answer_sheet(questions, self.call), nl=False)
+            click.echo(answer_sheet(questions, self.call, self.setup), nl=False)
         return 0
 
     def written(self, questions: "list[QuizQuestion]", page: Path) -> int:
@@ -147,6 +151,8 @@ class Sitting:
             quiz = store.begin(drawn, questions, datetime.now(UTC))
         else:
             screen.note("This goes on with the quiz that you began before; --seed begins another.")
+        if self.setup:
+            screen.note(self.setup)
         session = PromptSession[str](reserve_space_for_menu=0)  # or it scrolls
         results = Interview(screen, session.prompt, store, self.exercises).take(quiz)
         screen.summary(results)

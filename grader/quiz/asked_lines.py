@@ -6,6 +6,8 @@ from .asked_records import Asked, AskedChoice, AskedFormula, AskedMatch, AskedNu
 from .parts import Parts, Snippet, Words, plain_text
 from .written_answers import letter
 
+LONGEST_INLINE = 60  # characters of code within a sentence
+
 
 def labelled(asked: Asked) -> Iterator[tuple[str, Parts]]:
     """Options and items with what they are called in an answer: a, b, ...; the left side of a matching is 1, 2, ..."""
@@ -25,8 +27,13 @@ def running_text(parts: Parts) -> str:
 
 
 def inline(code: Snippet) -> str:
-    """Code as text: one line in quotes, several on lines of their own."""
-    return f"\n{code.text}\n" if "\n" in code.text else f" `{code.text}` "
+    """Code as text: one short line in quotes, all other on lines of its own."""
+    return f"\n{code.text}\n" if stands_alone(code) else f" `{code.text}` "
+
+
+def stands_alone(code: Snippet) -> bool:
+    """Whether code is shown on lines of its own, as they are, so that they can be copied."""
+    return "\n" in code.text or len(code.text) > LONGEST_INLINE
 
 
 def _lettered(items: Sequence[Parts]) -> Iterator[tuple[str, Parts]]:

@@ -33,6 +33,11 @@ class EasySteps:
     gradients: tuple[Expr, ...]
     settings: Mapping[str, Any]
 
+    @property
+    def floats(self) -> dict[str, Any]:
+        """The hyperparameters as Python has them."""
+        return {name: _floats(value) for name, value in self.settings.items()}
+
 
 def easy_hyperparameters(exercise: Exercise, random: Random) -> dict[str, Any]:
     """Numbers that are easy to reckon with in place of the defaults; now and then what a variant sets is not 0."""
@@ -60,9 +65,9 @@ def _easy(name: str, default: float, varied: bool, random: Random) -> Expr:
     return random.choice(SHARES) if default == 0 or default >= TINY else S.Zero
 
 
-def easy_steps(exercise: Exercise, random: Random) -> EasySteps:
-    """One to three steps; the gradients are whole numbers."""
-    steps = random.choice((1, 2, 2, 3))
+def easy_steps(exercise: Exercise, random: Random, steps: int = 0) -> EasySteps:
+    """So many steps, or one to three; the gradients are whole numbers."""
+    steps = steps or random.choice((1, 2, 2, 3))
     gradients = tuple(sympy.Integer(random.choice((1, 2, 3, 4, -1, -2, -4))) for _ in range(steps))
     start = sympy.Integer(random.choice((0, 1, 2, 3, -1, 5)))
     return EasySteps(start, gradients, easy_hyperparameters(exercise, random))
@@ -70,9 +75,8 @@ def easy_steps(exercise: Exercise, random: Random) -> EasySteps:
 
 def positions(exercise: Exercise, function: Function, easy: EasySteps) -> list[Expr] | None:
     """The parameter after each step, by the exercise's own function or a wrong one; None if there is no such number."""
-    plain = {k: _floats(v) for k, v in easy.settings.items()}
     try:
-        given = arguments(exercise, plain, {}, {"t"})
+        given = arguments(exercise, easy.floats, {}, {"t"})
         outputs = [_rational(e) for e in evaluate(exercise, function, given)]
     except ExerciseError:
         return None
@@ -100,8 +104,7 @@ def end(exercise: Exercise, function: Function, easy: EasySteps) -> ExactValue |
 
 def confirmed_end(exercise: Exercise, easy: EasySteps, found: ExactValue) -> bool:
     """Whether the recurrence of the judge comes to the same number."""
-    settings = {name: _floats(value) for name, value in easy.settings.items()}
-    updates = [Update({"g": float(g)}, settings) for g in easy.gradients]
+    updates = [Update({"g": float(g)}, easy.floats) for g in easy.gradients]
     try:
         bands = path(exercise, float(easy.start), updates, DTYPES["float64"])
     except ExerciseError:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.judge.single_numbers import SingleNumbers
+from grader.judge.own_code_runs import OwnCodeRuns
 from grader.limit_settings import Limits
 from grader.quiz.own_code_questions import own_code_questions
 from grader.quiz.question import QuizQuestion
@@ -19,7 +19,7 @@ MODEL = ROOT / "solutions" / "activations" / "silu.py"
 
 def questions(count: int) -> list[QuizQuestion]:
     exercise = bundled().entries["silu"].exercise
-    runner = SingleNumbers(exercise, workers(), Limits())
+    runner = OwnCodeRuns(exercise, workers(), Limits())
     return own_code_questions(exercise, MODEL.read_text(encoding="utf-8"), runner, 0)[:count]
 
 
@@ -35,6 +35,7 @@ def test_the_questions_are_printed_with_the_command_that_grades_them() -> None:
     done = grader("quiz", "own", "silu", MODEL, "--count", 2)
     assert done.returncode == 0
     assert f"grader quiz own silu {MODEL} --count 2 --seed 0 --answers FILE" in done.stdout
+    assert "# Lines of code run after: import torch; from silu import *" in done.stdout
     assert done.stdout.count("own_code-silu-") == 2
 
 
@@ -42,7 +43,7 @@ def test_the_questions_are_printed_with_the_command_that_grades_them() -> None:
     ("slug", "file", "told"),
     [
         ("sigmoid", ROOT / "tests/submissions/sigmoid/wrong/difference_for_product.py", "does not pass yet"),
-        ("softmax", ROOT / "solutions/activations/softmax.py", "softmax does more"),
+        ("gumbel_noise", ROOT / "solutions/activations/gumbel_noise.py", "gumbel_noise draws numbers"),
         ("sigmoid", ROOT / "nothing.py", "nothing.py"),
     ],
 )

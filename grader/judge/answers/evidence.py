@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ...domains import Classes
+from ...drawing.literals import nested
 from ...dtypes import DType
 from ...inputs import Case
 from ...reference.enclose import Band
 from ...report.model import Distance, Failure, Number
 from .clues import Clues
 from .showing import Showing
-from .small_call import ITEM, Leg, Question, SmallCall, nested, restrict
+from .small_call import ITEM, Leg, Question, SmallCall, restrict
 from .trials import trials
 
 Kind = Literal["simplest", "worst", "through autograd"]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ...drawing.literals import literal
 from ...dtypes import DType
 from ...exercise import Exercise
 from ..trajectories.scenarios import Scenario
-from .small_call import ITEM, literal
+from .small_call import ITEM
 
 
 class EntryOf(NamedTuple):

@@ -1,12 +1,11 @@
 """The smallest call that shows one entry of a result, as a line to paste into Python."""
 
-import math
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from ...domains import Classes
 from ...drawing.draft import Part
+from ...drawing.literals import index_text, tensor_text
 from ...dtypes import INT64
 from ...inputs import Case
 from ...layout import Shape
@@ -42,7 +41,7 @@ class SmallCall(Part):
         upstream = self.gradient(case)
         pick = ending or ""
         if ending in (None, ITEM):
-            pick = _index(self.entry, self.answered(wrt)) + pick
+            pick = index_text(self.entry, self.answered(wrt)) + pick
         if leg == "value":
             return f"{exercise.slug}({', '.join(tensors.values())}{keywords}){pick}"
         names = [i.name for i in exercise.differentiable]
@@ -57,16 +56,16 @@ class SmallCall(Part):
         """The inputs as Python."""
         classes = {i.name for i in case.call.exercise.inputs if isinstance(i.domain, Classes)}
         made = {
-            n: _tensor(v, self.shapes[n], index, "torch.int64" if not v else "")
+            n: tensor_text(v, self.shapes[n], index, "torch.int64" if not v else "")
             if n in classes
-            else _tensor(v, self.shapes[n], case.dtype.text, _option(case))
+            else tensor_text(v, self.shapes[n], case.dtype.text, _option(case))
             for n, v in self.data.items()
         }
         return {n: self._wrapped(tensor) for n, tensor in made.items()}
 
     def gradient(self, case: Case) -> str:
         """The upstream gradient as Python."""
-        return self._wrapped(_tensor(self.upstream, self.result, case.dtype.text, _option(case)))
+        return self._wrapped(tensor_text(self.upstream, self.result, case.dtype.text, _option(case)))
 
     def _wrapped(self, tensor: str) -> str:
         return f"{self.wrapped}({tensor})" if self.wrapped else tensor
@@ -114,35 +113,3 @@ def index(x: float) -> str:
 
 def _option(case: Case) -> str:
     return "" if case.dtype.name == "float32" else f"torch.{case.dtype.name}"
-
-
-def _tensor(values: Sequence[float], shape: Shape, text: Callable[[float], str], dtype: str) -> str:
-    option = f", dtype={dtype}" if dtype else ""
-    if not math.prod(shape):
-        return f"torch.empty({shape}{option})"
-    return f"torch.tensor({literal(values, shape, text)}{option})"
-
-
-def _index(entry: int, shape: Shape) -> str:
-    index = []
-    for size in reversed(shape):
-        entry, i = divmod(entry, size)
-        index.append(str(i))
-    return f"[{', '.join(reversed(index))}]" if index else ""
-
-
-def nested(values: Sequence[Any], shape: Shape) -> Any:
-    """Entries in row-major order as nested lists."""
-    if not shape:
-        return values[0]
-    step = len(values) // shape[0] if shape[0] else 0
-    return [nested(values[i * step : (i + 1) * step], shape[1:]) for i in range(shape[0])]
-
-
-def literal(values: Sequence[float], shape: Shape, text: Callable[[float], str]) -> str:
-    """Entries in row-major order as Python writes nested lists."""
-    return _written(nested([text(x) for x in values], shape))
-
-
-def _written(value: Any) -> str:
-    return f"[{', '.join(map(_written, value))}]" if isinstance(value, list) else str(value)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from ...drawing.literals import literal
 from ...dtypes import DType
 from ...errors import SubmissionError
 from ...exercise import Exercise
@@ -14,7 +15,7 @@ from ..answers.attempt import Attempt
 from ..answers.clues import Clues
 from ..answers.evidence import measured
 from ..answers.showing import SECONDS, Showing, TriedLine, number
-from ..answers.small_call import ITEM, literal
+from ..answers.small_call import ITEM
 from ..diagnosis.path_diagnosis import recognise_paths
 from ..sandbox.effects import Given, words
 from ..sandbox.session import Request, Session

@@ -1,0 +1,94 @@
+"""What a submission gives in calls and steps that are asked about: each made by itself, all in a worker of its own."""
+
+from collections.abc import Sequence
+
+from ..domains import Classes
+from ..dtypes import INT64
+from ..errors import SubmissionError
+from ..exercise import Exercise
+from ..limit_settings import Limits
+from ..quiz.own_calls import FORMAT, OwnCall, OwnSteps, PastedCode
+from ..worker import protocol
+from .answers.asking import numbers
+from .answers.runs import tensors
+from .checks.trajectory import taken
+from .sandbox.session import Request, Session
+from .sandbox.workers import Workers
+from .trajectories.scenarios import Parameters, ParamGroups, Scenario
+
+
+class OwnCodeRuns:
+    """Runs submissions of an exercise, shut off as they are when they are judged."""
+
+    def __init__(self, exercise: Exercise, workers: Workers, limits: Limits) -> None:
+        self._exercise = exercise
+        self._workers = workers
+        self._limits = limits
+
+    def results(self, source: str, codes: Sequence[PastedCode]) -> list[Sequence[float] | None]:
+        """The numbers that a file gives for each of these; None for what fails.
+
+        Raises:
+            WorkerError: if the worker cannot be used, for reasons that are not the student's.
+        """
+        with self._workers.session(self._limits) as session:
+            try:
+                session.load(f"{self._exercise.slug}.py", source)
+            except SubmissionError:
+                return [None] * len(codes)
+            return [self._one(session, code) for code in codes]
+
+    def _one(self, session: Session, code: PastedCode) -> Sequence[float] | None:
+        try:
+            match code:
+                case OwnCall():
+                    return _called(session, code)
+                case OwnSteps():
+                    return _stepped(session, code) if self._exercise.family.steps else _trained(session, code)
+        except SubmissionError:
+            return None
+        raise TypeError(code)
+
+
+def _called(session: Session, code: OwnCall) -> Sequence[float]:
+    exercise, part = code.call.exercise, code.part
+    given = [i for i in exercise.inputs if i.name in part.data]
+    sent = [
+        protocol.pack(INT64 if isinstance(i.domain, Classes) else FORMAT, part.shapes[i.name], part.data[i.name])
+        for i in given
+    ]
+    if code.backward:
+        sent.insert(0, protocol.pack(FORMAT, part.result, part.upstream))
+    told = {
+        "name": code.name,
+        "keywords": dict(part.keywords),
+        "differentiable": [i.differentiable for i in given],
+    }
+    kind = protocol.BACKWARD if code.backward else protocol.FORWARD
+    answers = session.ask(Request(kind, told, sent, len(code.answered)))
+    shapes = code.answered.values()
+    return [x for answer, shape in zip(answers, shapes, strict=True) for x in numbers(answer, shape, FORMAT, code.name)]
+
+
+def _stepped(session: Session, code: OwnSteps) -> Sequence[float]:
+    settings = {name: value for name, value in code.settings.items() if name != "lr"}
+    rates = ((code.settings["lr"],),) * code.places
+    gradients = (tuple((step["g"],) for step in code.given),)
+    walk = Scenario(
+        name="",
+        settings=settings,
+        parameters=Parameters(starts=((code.start,),), gradients=gradients, shapes=((),)),
+        param_groups=ParamGroups(members=((0,),), rates=rates),
+    )
+    request = Request(protocol.OPTIMIZE, walk.request(code.exercise), tensors(walk, FORMAT), 1)
+    (after,) = taken(walk, session.ask(request), FORMAT)
+    return after
+
+
+def _trained(session: Session, code: OwnSteps) -> Sequence[float]:
+    steps = code.places
+    data = [protocol.pack(FORMAT, (steps,), [step[name] for step in code.given]) for name in code.given[0]]
+    told = {"name": code.exercise.target, "keywords": dict(code.settings), "steps": steps, "left": []}
+    start = protocol.pack(FORMAT, (), (code.start,))
+    (answer,) = session.ask(Request(protocol.TRAIN, told, [start, *data], 1))
+    return numbers(answer, (steps,), FORMAT, "the parameter")
