@@ -1,5 +1,6 @@
 """What the commands of `grader quiz` have in common: which questions are asked for, and where attempts are kept."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -113,3 +114,8 @@ def needed(question: "QuizQuestion", exercises: Mapping[str, Exercise]) -> Exerc
     from ..quiz.asked_records import AskedFormula
 
     return exercises.get(question.asked.slug) if isinstance(question.asked, AskedFormula) else None
+
+
+def echo_json(shown: object) -> None:
+    """Print JSON."""
+    click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False))

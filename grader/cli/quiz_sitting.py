@@ -1,6 +1,5 @@
 """A quiz whose questions are there: printed, graded by a file of answers, or taken in the terminal."""
 
-import json
 import secrets
 import sys
 from collections.abc import Callable, Mapping
@@ -13,7 +12,7 @@ import click
 
 from ..exercise import Exercise
 from .common import readable, write_page
-from .quiz_common import TITLE, needed
+from .quiz_common import TITLE, echo_json, needed
 from .streams import say
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ class Sitting:
         if self.as_json:
             setup = {"setup": self.setup} if self.setup else {}
             shown = {"seed": self.wanted.seed, **setup, "questions": [asked_json(question) for question in questions]}
-            _echo_json(shown)
+            echo_json(shown)
         elif questions:
             click.echo(answer_sheet(questions, self.call, self.setup), nl=False)
         return 0
@@ -99,7 +98,7 @@ class Sitting:
         self._keep(attempts, store)
         results = QuizResults([*by_id.values()], {attempt.question.id: attempt for attempt in attempts})
         if self.as_json:
-            _echo_json(results_json(results))
+            echo_json(results_json(results))
         else:
             _show(results, answers)
         return 0 if results.all_right else 1
@@ -171,10 +170,6 @@ def _show(results: "QuizResults", answers: Mapping[str, str]) -> None:
         else:
             screen.note("Not answered.")
     screen.summary(results)
-
-
-def _echo_json(shown: object) -> None:
-    click.echo(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False))
 
 
 def _data(file: Path) -> bytes:

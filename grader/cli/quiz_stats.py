@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .common import readable
-from .quiz_common import ATTEMPTS, kept_attempts
+from .quiz_common import ATTEMPTS, echo_json, kept_attempts
 from .streams import say
 
 if TYPE_CHECKING:
@@ -20,14 +20,17 @@ LARGEST_FILE = 1 << 26  # bytes
 @click.command("stats")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--export", metavar="FILE", type=click.Path(path_type=Path), help="Write your own answers to a file.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ATTEMPTS
-def command(files: tuple[Path, ...], export: Path | None, attempts: Path | None) -> int:
+def command(files: tuple[Path, ...], export: Path | None, as_json: bool, attempts: Path | None) -> int:
     """Show how often which mistake was made: in your own answers, or in those of a class, whose FILES are one a person.
 
     A student writes such a file with --export: a line of JSON for each answer.
     """
-    from ..quiz.quiz_statistics import question_uses
+    from ..quiz.quiz_statistics import question_uses, statistics_json
 
+    if export and as_json:
+        raise click.UsageError("--export writes answers into a file, --json prints statistics: give one of them")
     if export and files:
         raise click.UsageError("--export writes your own answers, FILES are those of others: give one of them")
     if files:
@@ -39,6 +42,9 @@ def command(files: tuple[Path, ...], export: Path | None, attempts: Path | None)
         _write(export, people[0])
         return 0
     uses = question_uses(people)
+    if as_json:
+        echo_json(statistics_json(uses, len(people)))
+        return 0
     for line in _lines(uses, len(people)):
         say(line)
     return 0

@@ -106,12 +106,13 @@ def _drawn(wanted: "QuizWanted", about: QuizSubject) -> "list[QuizQuestion]":
 def _due(wanted: "QuizWanted", about: QuizSubject, store: "AttemptStore") -> "list[QuizQuestion]":
     """What was got wrong and is due; if nothing is, it is said when something will be."""
     from ..quiz.due_cards import review_cards, review_questions
+    from ..quiz.fixed import KIND
 
-    now = datetime.now(UTC)
+    now, narrowed = datetime.now(UTC), wanted.names or wanted.kinds
     cards = [
         card
         for card in review_cards(attempt for _, attempt in store.attempts())
-        if card.slug in about.exercises and card.kind in about.kinds
+        if (card.slug in about.exercises and card.kind in about.kinds) or (card.kind == KIND and not narrowed)
     ]
     with Progress() as progress:
         progress.stage = "making the questions"

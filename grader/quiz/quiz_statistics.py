@@ -1,10 +1,11 @@
 """Which mistakes a class makes: per kind and exercise, how often which was made, which options nobody chooses, and
-which questions those get wrong who know the rest.
+which questions those get wrong who know the rest; JSON form `grader.quiz_statistics/1`.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from .asked_records import AskedChoice, ChoiceOption
 from .parts import plain_text
@@ -12,6 +13,7 @@ from .quiz_attempt import QuizAttempt
 from .quiz_results import mistake_words
 from .written_answers import UnreadableAnswer, chosen
 
+FORM = "grader.quiz_statistics/1"
 FEWEST_SHOWN = 10  # times that an option was shown, before it counts that nobody has chosen it
 SMALLEST_HALF = 3  # people in either half of a class, before halves are compared
 
@@ -130,3 +132,19 @@ def by_kind(uses: Iterable[QuestionUse]) -> dict[str, tuple[int, int, dict[str, 
         right[use.kind] += use.right
         mistakes[use.kind].update(use.mistakes)
     return {kind: (answers[kind], right[kind], dict(mistakes[kind].most_common())) for kind in answers}
+
+
+def statistics_json(uses: Sequence[QuestionUse], people: int) -> dict[str, Any]:
+    """All statistics of so many people."""
+    kinds = by_kind(uses).items()
+    return {
+        "schema": FORM,
+        "people": people,
+        "kinds": [{"kind": kind, "answers": n, "right": right, "mistakes": made} for kind, (n, right, made) in kinds],
+        "questions": [_use_json(use) for use in uses],
+    }
+
+
+def _use_json(use: QuestionUse) -> dict[str, Any]:
+    options = [{**asdict(option), "unused": option.unused} for option in use.options]
+    return {**asdict(use), "options": options, "halves": {**asdict(use.halves), "upside_down": use.halves.upside_down}}

@@ -1,4 +1,5 @@
-"""What becomes of answers when a plugin was corrected: the question is made again from its seed, and graded again.
+"""What becomes of answers when a plugin or a file of questions was corrected: the question is made again from its seed,
+or read again, and its answer is graded again.
 
 An answer counts for the question that was shown. If another one comes of the seed now, the mark stays as it is.
 """
@@ -41,6 +42,18 @@ def regraded(attempt: QuizAttempt, exercise: Exercise, kind: QuestionKind) -> Re
     if fingerprint(exercise) == origin.fingerprint:
         return None
     question = kind.generate(exercise, origin.seed)
+    return _regraded(attempt, question, exercise)
+
+
+def regraded_as_written(attempt: QuizAttempt, question: QuizQuestion, needed: Exercise | None) -> Regrading | None:
+    """What becomes of an attempt at a fixed question, which is `question` in its file now; None if it has not changed.
+
+    `needed` is the exercise of a formula that is asked for.
+    """
+    return None if question == attempt.question else _regraded(attempt, question, needed)
+
+
+def _regraded(attempt: QuizAttempt, question: QuizQuestion | None, exercise: Exercise | None) -> Regrading:
     answer = carried(attempt.question, question, attempt.answer) if question else None
     if question is None or answer is None:
         return Regrading(attempt, None)

@@ -9,7 +9,7 @@ import pytest
 from grader.quiz.attempts import AttemptStore, QuizWanted
 from grader.quiz.question import QuizMark, QuizQuestion
 from grader.quiz.quiz_attempt import QuizAttempt, attempt_line
-from grader.quiz.quiz_statistics import ClassHalves, OptionUse, by_kind, question_uses
+from grader.quiz.quiz_statistics import FEWEST_SHOWN, ClassHalves, OptionUse, by_kind, question_uses
 
 from ..cli.command import grader
 from .made import CHOICE, NUMBER, question
@@ -117,6 +117,26 @@ def test_what_is_no_file_of_a_persons_answers_is_named(tmp_path: Path, data: byt
     assert done.returncode == 2
     assert "hers.jsonl" in done.stderr
     assert told in done.stderr
+
+
+def test_statistics_as_json(tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.jsonl" for number in range(FEWEST_SHOWN)]
+    for number, file in enumerate(files):
+        mark, answer = (STEEPER, "b") if number % 2 else (RIGHT, "a")
+        given = [attempt(about("tanh"), mark, answer=answer), attempt(about("sigmoid"), RIGHT)]
+        file.write_text("".join(f"{attempt_line(one)}\n" for one in given), encoding="utf-8")
+    told = json.loads(grader("quiz", "stats", "--json", *files).stdout)
+    assert (told["schema"], told["people"]) == ("grader.quiz_statistics/1", FEWEST_SHOWN)
+    assert told["kinds"] == [{"kind": "choice", "answers": 20, "right": 15, "mistakes": {"slope_one": 5}}]
+    sigmoid, tanh = told["questions"]
+    assert (sigmoid["slug"], tanh["slug"], tanh["kind"], tanh["right"]) == ("sigmoid", "tanh", "choice", 5)
+    assert [o["unused"] for o in tanh["options"]] == [False, False, True]
+    halves = tanh["halves"]
+    assert (halves["size"], halves["better_wrong"] + halves["others_wrong"]) == (5, 5)
+    assert halves["upside_down"] == (halves["better_wrong"] > halves["others_wrong"])
+    empty = json.loads(grader("quiz", "stats", "--json", "--attempts", tmp_path / "kept").stdout)
+    assert empty == {"schema": "grader.quiz_statistics/1", "people": 1, "kinds": [], "questions": []}
+    assert "give one of them" in grader("quiz", "stats", "--json", "--export", tmp_path / "a").stderr
 
 
 def test_wrong_usage(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A corrected plugin: marks that change are listed and kept, other questions and open quizzes stay as they are."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,3 +99,47 @@ def test_a_corrected_plugin_by_the_command(tmp_path: Path) -> None:
         assert [a.mark.right for _, a in store.attempts()] == [True, True]
         assert [*store.questions(unanswered).values()] == [wrong_key]  # an open quiz stays as it is
     assert grader("quiz", "regrade", "--attempts", kept).stdout.endswith("\n0 marks changed\n")
+
+
+FILE = """
+[[question]]
+id = "slope"
+prompt = "How steep is sigmoid at 0?"
+number = {number}
+
+[[question]]
+id = "item"
+prompt = "What does item() give?"
+options = [{{ text = "a number", right = {right} }}, {{ text = "a tensor", right = {wrong} }}]
+
+[[question]]
+id = "derivative"
+prompt = "{prompt}"
+formula = "1 - tanh(x)^2"
+slug = "tanh"
+wrt = "x"
+"""
+
+
+def test_a_corrected_file_of_questions_by_the_command(tmp_path: Path) -> None:
+    file, kept = tmp_path / "week1.toml", ("--attempts", tmp_path / "kept.sqlite")
+    file.write_text(FILE.format(number=0.5, right="false", wrong="true", prompt="Type it."), encoding="utf-8")
+    answers = {"fixed-slope-0": "0.25", "fixed-item-0": "a", "fixed-derivative-0": "tanh(x)"}
+    (tmp_path / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+    assert grader("quiz", file, "--answers", tmp_path / "answers.json", *kept).returncode == 1
+
+    def told() -> list[str]:
+        done = grader("quiz", "regrade", file, *kept)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    assert told() == ["0 marks changed"]
+    file.write_text(FILE.format(number=0.25, right="true", wrong="false", prompt="Type the slope."), encoding="utf-8")
+    assert grader("quiz", "regrade", *kept).stdout == "0 marks changed\n"  # nobody says where the file is
+    *changed, stays, count = told()
+    assert [line.partition(",")[0] for line in changed] == ["fixed-slope-0", "fixed-item-0"]
+    assert all(line.endswith("not right -> right") for line in changed)
+    assert (stays, count) == ("fixed-derivative-0: its question is another one now; the mark stays", "2 marks changed")
+    missing = grader("quiz", "regrade", tmp_path / "none.toml", *kept)
+    assert missing.returncode == 2
+    assert "none.toml cannot be read" in missing.stderr
