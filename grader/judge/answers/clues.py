@@ -40,8 +40,8 @@ class Answered:
 
 @dataclass(kw_only=True)
 class Mistakes:
-    """What was found: the mistakes that explain results, the changes of the code that put it right, and what an
-    optimizer's step was given by mistake.
+    """What was found: the mistakes that explain results, the changes of the code that put it right, whether a constant
+    is another one, and what an optimizer's step was given by mistake.
 
     `unknown` are the legs and inputs, or the paths, for which a search has found nothing: what it finds in one format
     would hold in finer ones, so that it is not made again in coarser ones. `open` are, by check and dtype, the mistakes
@@ -50,6 +50,7 @@ class Mistakes:
 
     suspects: list[Mistake] = field(default_factory=list)
     repairs: list[tuple[Any, ...]] = field(default_factory=list)
+    wrong_constants: bool = False
     misread: list[Misread] = field(default_factory=list)
     unknown: set[tuple[str, str]] = field(default_factory=set)
     open: dict[tuple[str, str], Callable[[], tuple[Diagnosis, ...]]] = field(default_factory=dict)

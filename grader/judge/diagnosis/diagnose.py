@@ -69,7 +69,7 @@ def recognise(
         legs = [a for a in answers if a.wrt == wrt]
         if not any(a.wrong for a in legs):
             continue
-        if clues and (legs[0].leg, wrt) in clues.mistakes.unknown:
+        if clues and _looked_for(legs[0], values_right, clues):
             found += observe(exercise, legs, others, clues) or observe_gradients(answers, wrt)
             continue
         if right_in_finer(legs, clues):
@@ -109,6 +109,16 @@ def recognise(
                 clues.mistakes.unknown.add((legs[0].leg, wrt))
             found += mistakes or observe(exercise, legs, others, clues) or observe_gradients(answers, wrt)
     return tuple(dict.fromkeys(found))
+
+
+def _looked_for(leg: Answer, values_right: bool, clues: Clues) -> bool:
+    """Whether a search has found nothing that would explain these results. What autograd makes of wrong values has the
+    same mistake: it is looked for again only where that is a formula.
+    """
+    mistakes = clues.mistakes
+    of_its_values = leg.leg == "autograd" and not values_right and not clues.in_functions
+    no_formula = ("value", "") in mistakes.unknown or (mistakes.repairs and not mistakes.suspects)
+    return (leg.leg, leg.wrt) in mistakes.unknown or bool(of_its_values and no_formula)
 
 
 def _kinds(legs: Sequence[Answer], values_right: bool, clues: Clues | None) -> list[Subject]:
@@ -178,6 +188,7 @@ def _repairs(
     everything = [a for legs in wrong.values() for a in legs]
     changes = (
         limited(exercise, everything, clues)
+        or (clues.mistakes.wrong_constants and wrong_constant(exercise, everything, clues))
         or repair(exercise, everything, values_right, clues, budget)
         or wrong_constant(exercise, everything, clues)
     )

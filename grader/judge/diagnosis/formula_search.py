@@ -24,7 +24,7 @@ from .quantities import candidates as stand_ins
 from .setting_mixups import candidates as setting_mixups
 from .stepwise import Stepwise
 
-COMPOSITIONS = 150_000  # trees that are asked for or rewritten: less than a second of processor time
+COMPOSITIONS = 150_000  # trees that are asked for or rewritten, of all forms: about a second of processor time
 MOST_OF_ONE, MOST_OF_TWO = 2500, 20_000  # candidates with one mistake and with two, the plausible ones first
 MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
 
@@ -56,13 +56,13 @@ def _edited(exercise: Exercise, form: Function, of: Subject, wrt: str) -> list[E
 
 
 def candidates(right: RightForms, probes: Sequence[Fits], two: bool) -> Iterator[Candidate]:
-    """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; of so many. Of
-    paths, several mistakes are first looked for one after another.
-    """
-    tried: Iterator[Candidate] = islice(wrong_formulas(right, two), MOST_OF_TWO if two else MOST_OF_ONE)
-    if two and right.of == "trajectory":
-        tried = chain(_stepwise(right, probes), tried)
-    return _near(probes, tried)
+    """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; of so many."""
+    return _near(probes, islice(wrong_formulas(right, two), MOST_OF_TWO if two else MOST_OF_ONE))
+
+
+def found_stepwise(right: RightForms, probes: Sequence[Fits], edits: bool) -> Iterator[Candidate]:
+    """Several mistakes in paths that pass a first look, looked for one after another: declared ones, or `edits` too."""
+    return _near(probes, _stepwise(right, probes, edits))
 
 
 def wrong_formulas(right: RightForms, two: bool = False) -> Iterator[Candidate]:
@@ -123,13 +123,14 @@ def _edits(right: RightForms) -> Iterator[Candidate]:
 def _composed(right: RightForms) -> Iterator[Candidate]:
     """Several mistakes at once, in each form."""
     for form in right.forms:
-        yield from Composing(right.exercise, form, Budget(COMPOSITIONS)).every(_declared(right), right.edited(form))
+        share = Budget(COMPOSITIONS // len(right.forms))
+        yield from Composing(right.exercise, form, share).every(_declared(right), right.edited(form))
 
 
-def _stepwise(right: RightForms, probes: Sequence[Fits]) -> Iterator[Candidate]:
+def _stepwise(right: RightForms, probes: Sequence[Fits], edits: bool) -> Iterator[Candidate]:
     for form in right.forms:
         composing = Composing(right.exercise, form, Budget(COMPOSITIONS))
-        single = [*_declared(right), *beside(right.edited(form))]
+        single = [*_declared(right), *(beside(right.edited(form)) if edits else ())]
         yield from Stepwise(composing, single, probes).found(RightCandidate(form))
 
 

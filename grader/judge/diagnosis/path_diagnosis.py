@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice, repeat
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ...dtypes import DType
 from ...errors import ExerciseError
@@ -23,6 +23,9 @@ from .matching import gives, tells
 from .path_facts import observe_paths, stuck
 from .titles import title
 
+if TYPE_CHECKING:  # it brings numpy, which a right submission does not need
+    from .candidates import Candidate
+
 PATHS = ("path", "")  # among the legs and inputs that a search has explained nothing of
 Runs = Sequence[WalkRun[Walk]]
 Taken = Sequence[tuple[DType, Runs]]  # by format; first those that are to be explained, then those in finer formats
@@ -32,8 +35,8 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     """The mistakes that give every parameter after every step of all scenarios, and in finer formats as well.
 
     The author's misconceptions come first. Given `clues`, those are tried before; where nothing is known, the mistake
-    is looked for: one in the recurrence, then in an optimizer's own code, then two in the recurrence. Parameters that
-    are stuck are no recurrence's work. Where nothing is found, facts are told.
+    is looked for: one in the recurrence, several of the author's, one in an optimizer's own code, then any two in the
+    recurrence. Parameters that are stuck are no recurrence's work. Where nothing is found, facts are told.
     """
     shown = min((r for r in runs if r.first_wrong is not None), key=_first_wrong, default=runs[0])
     runs = sorted(runs, key=_telling)
@@ -50,12 +53,12 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     if not matching and clues and not still:
         if misread := _misread(exercise, taken, clues):
             return misread
-        matching = _searched(exercise, taken, False)
+        matching = _searched(exercise, taken, "one") or _searched(exercise, taken, "declared")
     if not matching and clues:
         repaired = _repaired(exercise, taken, clues)
         if repaired:
             return (repaired,)
-        matching = [] if still else _searched(exercise, taken, True)
+        matching = [] if still else _searched(exercise, taken, "several")
         if not matching:
             clues.mistakes.unknown.add(PATHS)
             return observe_paths(runs, clues)
@@ -153,18 +156,26 @@ def _repaired(exercise: Exercise, taken: Taken, clues: Clues) -> Diagnosis | Non
     return repair_paths(exercise, own, more, clues, Budget(REPAIR)) if own else None
 
 
-def _searched(exercise: Exercise, taken: Taken, two: bool) -> list[Misconception]:
-    """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all."""
-    from .formula_search import RightForms, candidates, told_apart
+def _searched(exercise: Exercise, taken: Taken, kind: Literal["one", "declared", "several"]) -> list[Misconception]:
+    """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all. They
+    have one mistake, several declared ones, or several of any kind.
+    """
+    from .formula_search import RightForms, candidates, found_stepwise, told_apart
     from .path_probe import PathProbe
 
     dtype, runs = taken[0]
     probes = [PathProbe.of(exercise, run) for run in runs]
     one = [WalkRun(run.walk, run.right[:1], run.got[:1]) for run in runs]
-    near = candidates(RightForms.written(exercise, "trajectory", ""), probes, two)
-    likely = [c for c in near if _explains(exercise, c.misconception, [(dtype, one)])]
+    right = RightForms.written(exercise, "trajectory", "")
+
+    def likely(near: "Iterator[Candidate]") -> "list[Candidate]":
+        return [c for c in near if _explains(exercise, c.misconception, [(dtype, one)])]
+
+    found = likely(found_stepwise(right, probes, kind == "several")) if kind != "one" else []
+    if not found and kind != "declared":
+        found = likely(candidates(right, probes, kind == "several"))
     fresh = (PathProbe.of(exercise, WalkRun(walk, [])) for walk in walks(exercise, dtype, FRESH))
-    apart = told_apart(likely, fresh)
+    apart = told_apart(found, fresh)
     matching = [c.misconception for c in apart if _explains(exercise, c.misconception, taken)]
     return matching[:MOST_RIVALS]
 

@@ -210,7 +210,9 @@ def too_few_digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues) 
 def wrong_constant(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
     """Whether the code is right but for a constant that is another one."""
     code = read(clues)
-    return constants.other_constant(exercise, code, _trials(answers)) if code else None
+    found = constants.other_constant(exercise, code, _trials(answers)) if code else None
+    clues.mistakes.wrong_constants |= found is not None
+    return found
 
 
 @_harmless

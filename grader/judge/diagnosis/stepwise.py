@@ -31,14 +31,20 @@ class Stepwise:
         self._left = MOST_COMPARED
 
     def found(self, right: Candidate) -> Iterator[Candidate]:
-        """What explains all scenarios with two mistakes or more; what explains most is followed first."""
+        """What explains all scenarios with two mistakes or more; what explains most is followed first, and nothing that
+        explains less than where this was found.
+        """
         beginnings = [Beginning((), self._explained(right, range(len(self._probes))))]
+        least = 0
         while beginnings and self._left > 0:
             best = max(beginnings, key=lambda b: len(b.explained))
             beginnings.remove(best)
+            if len(best.explained) < least:
+                return
             for new in self._further(best) if len(best.parts) < MOST_AT_ONCE else ():
                 beginnings.append(new)
                 if len(new.explained) == len(self._probes) and len(new.parts) > 1:
+                    least = len(best.explained)
                     yield self._composed(new.parts)
 
     def _further(self, old: Beginning) -> Iterator[Beginning]:

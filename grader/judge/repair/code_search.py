@@ -73,7 +73,8 @@ def repaired(
         Supply(code, look, {n: v for n, v in look.values.items() if n not in nodes}),
     )
     plausible = Plausible.of(code.tree, hyperparameters, look.values)
-    before, kept = code.done, [*trials, *(t.kept(code) for t in untouched)]
+    others = [t for t in trials if t is not first]
+    before, kept = code.done, [first, *others, *(t.kept(code) for t in untouched)]
     search = Search(code, look, kept, plausible, first.asked, before + budget.left)
     found = _first(search, supply, touched)
     budget.spend(code.done - before)
@@ -98,6 +99,7 @@ def _looks(
     of_statements = list(statement_changes.changes(search.code.tree))
     moved = [c for c in of_statements if c.code != "statement_extra"]
     yield search.statements(moved)
+    yield search.one(supply.choices())
     yield search.one(small)
     yield search.one(touched.small())
     yield search.everywhere([*moved, *small])

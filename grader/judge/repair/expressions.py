@@ -114,9 +114,14 @@ def binary(op: type[ast.operator], a: Any, b: Any) -> Any:
             raise Unsupported("a large whole number")
     elif op is ast.Pow and isinstance(a, numpy.ndarray) and a.dtype == bool:
         raise Unsupported("a power of truth values")
-    elif isinstance(a, float | int) and isinstance(b, float | int):
+    elif _is_plain(a) and _is_plain(b):
         return BINARY[op](numpy.float64(a), b).item()  # which divides by 0 without an exception
     return BINARY[op](a, b)
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether it is a number of Python's own: numpy's, as a sum gives it, stands for a tensor."""
+    return isinstance(value, float | int) and not isinstance(value, numpy.generic)
 
 
 def _rounded(to: Any, function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:

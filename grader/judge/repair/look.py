@@ -214,7 +214,10 @@ class Look:
         owner, path = found
         frame = self._once[owner].frame
         if path:
-            memo = {node: value for node, value in memo.items() if node not in path and node is not owner}
+            changing = {owner, *path}
+            # What a function is given decides what all of its body gives.
+            kept = ast.walk(owner) if any(isinstance(node, ast.Call) for node in changing) else memo
+            memo = {node: memo[node] for node in kept if node in memo and node not in changing}
         self._code.memo = memo
         try:
             if owner is change.old:

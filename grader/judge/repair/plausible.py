@@ -97,7 +97,8 @@ class Plausible:
 
     def _has_a_flag(self, piece: ast.expr) -> bool:
         """Whether it has a setting in it that is no number."""
-        return any(isinstance(self.settings.get(name), bool | str) for name in _names(piece))
+        flags = {name for name, default in self.settings.items() if isinstance(default, bool | str)}
+        return bool(flags) and not flags.isdisjoint(_names(piece))
 
     def _is_compared(self, side: ast.expr) -> bool:
         """Whether it is itself a side of a comparison."""
@@ -115,8 +116,9 @@ class Plausible:
         if change.old not in self.comparisons:
             return False
         before = _names(self.comparisons[change.old])
-        after = before - _names(change.old) + _names(change.new)
-        return not {*before} <= {*self.settings} and {*after} <= {*self.settings}
+        if {*before} <= {*self.settings}:
+            return False
+        return {*(before - _names(change.old) + _names(change.new))} <= {*self.settings}
 
     def together(self, first: Change, second: Change, both_help: bool) -> bool:
         """Whether two changes may be of two mistakes; `both_help` says that each alone makes something right."""

@@ -11,33 +11,35 @@ import numpy
 from ...reference.numeric import Array
 from .changes import INSERTIONS, RANK, TURNED, Change, changes, conditions, exchanges, insertions, orders, wrappings
 from .interpreter import Interpreter
-from .look import Look
+from .look import MATCHED, Look
 from .pieces_at_hand import PIECES, PieceGroup, Shape, by_shape, combinations, expressions, several
 from .required import Need, possible
 
 MOST_WORDS = 500  # pieces that are tried as missing factors and terms
 MOST_COMPARED = 2000  # that are compared with what is needed, which is quick
 SIMPLE = (ast.Name, ast.Constant, ast.Subscript, ast.Attribute)
+PER_NAME = 3  # comparisons of all words beside a name
 NOTHING_KNOWN = Need({}, {})  # of what is needed
 
 
 @dataclass(frozen=True)
 class Place:
     """An expression and what may be missing there: names, and pieces made of them; more of them are `compared` with
-    what is needed.
+    what is needed. `codes` are the insertions that are tried.
     """
 
     node: ast.expr
     names: Sequence[PieceGroup]
     pieces: Sequence[PieceGroup]
     compared: Sequence[PieceGroup]
+    codes: Sequence[str]
 
 
 class Supply:
     """Changes of some expressions, of which it is known what they gave."""
 
     def __init__(self, code: Interpreter, look: Look, nodes: dict[ast.expr, Any]) -> None:
-        self._look, self._nodes = look, nodes
+        self._code, self._look, self._nodes = code, look, nodes
         self._functions = _functions(code.tree)
         self._pieces = [n for n in ast.walk(code.tree) if isinstance(n, PIECES)]
         self._constants = [
@@ -49,6 +51,8 @@ class Supply:
         ]
         self._whole = set(_whole(code.tree))
         self._returned = {n.value for n in ast.walk(code.tree) if isinstance(n, ast.Return)}
+        calls = [n for n in ast.walk(code.tree) if isinstance(n, ast.Call)]
+        self._given = {a for call in calls for a in (*call.args, *(k.value for k in call.keywords))}
         self._places: list[Place] = []
         self._around: list[Change] = []
 
@@ -74,6 +78,16 @@ class Supply:
             yield from (c for c in self._around if c.code == code and self._look.gives(c, need))
             yield from self._named(code, need)
 
+    def choices(self) -> Iterator[Change]:
+        """Changes of whole numbers that are given to functions, such as dimensions, to names of others."""
+        self._fill()
+        for place in self._places:
+            if self._chooses(place.node):
+                for words in place.names:
+                    for name, value in zip(words.nodes, words.values, strict=True):
+                        if isinstance(name, ast.Name) and _is_whole(value):
+                            yield Change("name_other", place.node, name, place.node)
+
     def names(self) -> Iterator[Change]:
         """Changes with one of the names at hand."""
         self._fill()
@@ -84,7 +98,7 @@ class Supply:
         """Changes with what can be made of the names at hand, where it is not known what is needed."""
         self._fill()
         for code in INSERTIONS:
-            for place in self._places:
+            for place in self._at(code):
                 if self._look.at(place.node, need) is None:
                     for words in place.pieces:
                         yield from insertions(code, place.node, words.nodes)
@@ -96,7 +110,10 @@ class Supply:
         self._fill()
         for code in INSERTIONS:
             for place, value, wanted in self._known(need):
+                if code not in place.codes:
+                    continue
                 for words in (*place.names, *place.compared):
+                    self._code.done += MATCHED
                     fitting = words.fitting(code, value, wanted).nodes
                     yield from insertions(code, place.node, [w for w in fitting if not simple or isinstance(w, SIMPLE)])
 
@@ -106,6 +123,7 @@ class Supply:
         for place, value, wanted in self._known(need):
             if place.compared and several(wanted):
                 for words in (*place.names, *place.compared):
+                    self._code.done += MATCHED * PER_NAME * sum(len(group.nodes) for group in place.names)
                     yield from combinations(place.node, place.names, words, (value, wanted))
 
     def _known(self, need: Need) -> Iterator[tuple[Place, Array, Array]]:
@@ -115,10 +133,17 @@ class Supply:
                 yield place, *found
 
     def _named(self, code: str, need: Need) -> Iterator[Change]:
-        for place in self._places if code in INSERTIONS else ():
+        for place in self._at(code):
             found = self._look.at(place.node, need)
             for words in place.names:
                 yield from insertions(code, place.node, (words.fitting(code, *found) if found else words).nodes)
+
+    def _chooses(self, node: ast.expr) -> bool:
+        """Whether it is a whole number that is given to a function, such as a dimension: nothing is missing in it."""
+        return isinstance(self._nodes[node], int) and node in self._given
+
+    def _at(self, code: str) -> Iterator[Place]:
+        return (place for place in self._places if code in place.codes)
 
     def _fill(self) -> None:
         """Find the places, once: this takes time."""
@@ -142,7 +167,8 @@ class Supply:
                         [g for g in some if not shape or _fits(g.shape, shape, most)] for some in groups
                     )
                     plain = isinstance(nodes[node], int) or isinstance(node, ast.Constant)  # only a name is missing
-                    self._places.append(Place(node, names, *([], []) if plain else (pieces, compared)))
+                    codes = ["piece_other"] if self._chooses(node) else [*INSERTIONS]
+                    self._places.append(Place(node, names, *([], []) if plain else (pieces, compared), codes))
                     self._around += [] if plain else wrappings(node)
 
 
@@ -150,6 +176,10 @@ def _numeric(value: Any) -> bool:
     if isinstance(value, numpy.ndarray | numpy.generic):
         return True
     return isinstance(value, float | int) and not isinstance(value, bool)
+
+
+def _is_whole(value: Array) -> bool:
+    return not value.shape and float(value).is_integer()
 
 
 def _fits(shape: Shape, beside: Shape, most: Shape) -> bool:
