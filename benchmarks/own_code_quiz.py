@@ -2,9 +2,10 @@
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
-from grader.judge.own_code_runs import OwnCodeRuns
+from grader.judge.answers.own_code_runs import OwnCodeRuns
 from grader.judge.sandbox.workers import Workers
 from grader.limit_settings import Limits
 from grader.plugins import load
@@ -23,7 +24,7 @@ def main() -> None:
             if not has_own_calls(entry.exercise):
                 continue
             model = Path("solutions", entry.topic, f"{slug}.py").read_text(encoding="utf-8")
-            runner = OwnCodeRuns(entry.exercise, workers, Limits())
+            runner = OwnCodeRuns(entry.exercise, partial(workers.session, Limits()))
             started = time.perf_counter()
             counts = [len(own_code_questions(entry.exercise, model, runner, seed)) for seed in range(seeds)]
             fewest[slug] = min(counts)

@@ -25,12 +25,40 @@ CHECKS = (
     "draws",
     "rules",
     "speed",
+    "questions",
 )
-OWN = ("title", "exercises", "hidden", "feedback", "seed", "speed")
+OWN = ("title", "exercises", "hidden", "feedback", "seed", "speed", "own_code_questions", "own_code_percent")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 MOST_POINTS = 1e6
 LARGEST_SEED = (1 << 63) - 1
+MOST_QUESTIONS = 10  # about the code for an exercise
+USUAL_PERCENT = 10
 Complain = Callable[[str], Exception]
+
+
+@dataclass(frozen=True)
+class OwnCodeAsked:
+    """How many questions about their own code students answer for each exercise, of which assignment, and how much of
+    the exercise's points the answers are, in percent.
+    """
+
+    count: int = 0
+    percent: int = USUAL_PERCENT
+    assignment: str = ""
+
+
+NOTHING_ASKED = OwnCodeAsked()
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What counts beside whether the code is right: its time beside torch, and questions about it."""
+
+    speed: bool = False
+    own_code: OwnCodeAsked = NOTHING_ASKED
+
+
+NO_EXTRAS = Extras()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +76,7 @@ class Assignment:
     hidden: tuple[str, ...] = ()
     feedback: Level = "diagnosis"
     seed: int | None = None
-    speed: bool = False
+    extras: Extras = NO_EXTRAS
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -81,8 +109,13 @@ def _assignment(name: str, table: Any, of_course: Limits, complain: Complain) ->
         "title": (isinstance(own.get("title", ""), str), "a text"),
         "hidden": (_names(own.get("hidden", []), CHECKS), f"a list of checks: {', '.join(CHECKS)}"),
         "feedback": (own.get("feedback", LEVELS[0]) in LEVELS, f"one of {', '.join(LEVELS)}"),
-        "seed": (_seed(own.get("seed", 0)), f"a whole number from 0 to {LARGEST_SEED}"),
+        "seed": (_whole(own.get("seed", 0), 0, LARGEST_SEED), f"a whole number from 0 to {LARGEST_SEED}"),
         "speed": (isinstance(own.get("speed", False), bool), "true or false"),
+        "own_code_questions": (
+            _whole(own.get("own_code_questions", 0), 0, MOST_QUESTIONS),
+            f"a whole number from 0 to {MOST_QUESTIONS}",
+        ),
+        "own_code_percent": (_whole(own.get("own_code_percent", 1), 1, 90), "a whole number from 1 to 90"),
     }
     for key, (right, what) in needed.items():
         if not right:
@@ -95,7 +128,7 @@ def _assignment(name: str, table: Any, of_course: Limits, complain: Complain) ->
         hidden=tuple(own.get("hidden", ())),
         feedback=own.get("feedback", "diagnosis"),
         seed=own.get("seed"),
-        speed=own.get("speed", False),
+        extras=Extras(own.get("speed", False), _asked(own, name)),
         limits=limits(rest, where, complain, of_course, OWN),
     )
 
@@ -122,5 +155,9 @@ def _names(value: Any, known: tuple[str, ...] = ()) -> bool:
     return isinstance(value, list) and all(isinstance(v, str) and (not known or v in known) for v in value)
 
 
-def _seed(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_SEED
+def _asked(own: Mapping[str, Any], name: str) -> OwnCodeAsked:
+    return OwnCodeAsked(own.get("own_code_questions", 0), own.get("own_code_percent", USUAL_PERCENT), name)
+
+
+def _whole(value: Any, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most

@@ -38,11 +38,20 @@ def _page(chosen: Assignment, exercises: Mapping[str, Exercise]) -> str:
             f"2. Check it as often as you like: `grader check {first}` in this folder. `grader hint {first}` helps.",
             "3. Hand in the files, or one notebook (.ipynb) that defines all functions. Your last version counts.",
             "",
+            *_asked(chosen),
             "What you hand in is judged on other inputs than those that `grader check` shows.",
             *_hidden(chosen),
             "",
         ]
     )
+
+
+def _asked(chosen: Assignment) -> Iterator[str]:
+    if chosen.extras.own_code.count:
+        call = f"grader quiz own {next(iter(chosen.points))} --assignment {chosen.name}"
+        yield f"When your code passes, `{call}` writes questions about it below it. Your answers count:"
+        yield "write them there, and hand the file in with them. If you change the code afterwards, ask again."
+        yield ""
 
 
 def _hidden(chosen: Assignment) -> Iterator[str]:

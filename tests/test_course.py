@@ -91,7 +91,7 @@ def test_an_assignment_has_points_and_the_course_s_limits_with_its_own(tmp_path:
     hw1, hw2 = course.assignments.values()
     assert dict(hw1.points) == {"sigmoid": 10.0, "gelu": 2.5}
     assert (hw1.title, hw1.worth, hw1.hidden, hw1.feedback) == ("Week 1", 12.5, ("speed",), "failures")
-    assert (hw1.seed, hw1.speed, hw1.limits) == (7, True, Limits(seconds=3, memory_mib=512))
+    assert (hw1.seed, hw1.extras.speed, hw1.limits) == (7, True, Limits(seconds=3, memory_mib=512))
     assert (hw2.name, hw2.title, dict(hw2.points)) == ("hw2", "hw2", {"relu": 1.0, "tanh": 1.0})
     assert (hw2.feedback, hw2.hidden, hw2.seed, hw2.limits) == ("diagnosis", (), None, Limits(seconds=3))
 

@@ -79,7 +79,8 @@ class Grading:
             dtypes=self.dtypes,
             seed=settings.seed_of(slug),
             others=self.found.exercises,
-            speed=wanted.speed,
+            speed=wanted.extras.speed,
+            asked=wanted.extras.own_code,
             secret=True,
         )
         planned = plan.work_out()

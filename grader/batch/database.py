@@ -9,7 +9,7 @@ from typing import IO
 
 from ..sqlite_words import WORDS
 
-APPLICATION, VERSION = 0x67726472, 5  # "grdr", where SQLite says whose a file is; the version of the tables
+APPLICATION, VERSION = 0x67726472, 6  # "grdr", where SQLite says whose a file is; the version of the tables
 BUSY_SECONDS = 60
 MAGIC = b"SQLite format 3\0"
 SCHEMA = """
@@ -28,13 +28,14 @@ create table results (
     device text not null,
     dtypes text not null,
     timed integer not null,  -- whether speed was judged
+    asked text not null,     -- how many questions about the code, and what they count: 2 for 10 %, or none
     status text not null,   -- passed, not passed, not started, not judged
     score real not null,
     max_score real not null,
     report text not null,   -- JSON, grader.report/1
     graded_at text not null,
     stale integer not null default 0,  -- to be graded again
-    unique (sha256, exercise, plugin, grader, seed, device, dtypes, timed)
+    unique (sha256, exercise, plugin, grader, seed, device, dtypes, timed, asked)
 );
 create table submissions (
     student text not null,

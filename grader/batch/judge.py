@@ -81,6 +81,7 @@ class Judge:
                     seed=chosen.seed_of(slug),
                     others=self.found.exercises,
                     speed=chosen.speed,
+                    asked=chosen.asked,
                     secret=True,
                 ).work_out()
             except ExerciseError as error:

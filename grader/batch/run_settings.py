@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from ..about import VERSION
+from ..assignment import NOTHING_ASKED, OwnCodeAsked
 from ..judge.sandbox.session import Session
 from ..limit_settings import Limits
 from ..plugins import Catalogue
@@ -20,8 +21,8 @@ Supply = Callable[[], AbstractContextManager[Session]]
 
 @dataclass(frozen=True)
 class Settings:
-    """How submissions are judged: limits of each, dtypes, seed of the run, where the course is looked for, device, and
-    time.
+    """How submissions are judged: limits of each, dtypes, seed of the run, where the course is looked for, device,
+    time, and what is asked about the code.
     """
 
     limits: Limits
@@ -30,6 +31,7 @@ class Settings:
     folder: str
     device: str = "cpu"
     speed: bool = False
+    asked: OwnCodeAsked = NOTHING_ASKED
 
     @property
     def version(self) -> str:
@@ -44,7 +46,8 @@ class Settings:
     def read(cls, text: str) -> Self:
         """From what `text` gave."""
         given = json.loads(text)
-        return cls(Limits(**given.pop("limits")), tuple(given.pop("dtypes")), **given)
+        asked = OwnCodeAsked(**given.pop("asked"))
+        return cls(Limits(**given.pop("limits")), tuple(given.pop("dtypes")), asked=asked, **given)
 
     def seed_of(self, slug: str) -> int:
         """What an exercise's inputs are drawn from. Who learns it knows no more of the other exercises."""
@@ -54,8 +57,11 @@ class Settings:
     def keys(self, found: Catalogue, slugs: Collection[str]) -> dict[str, Key]:
         """The key of the results of each exercise that is in the catalogue."""
         dtypes = " ".join(self.dtypes)
+        asked = f"{self.asked.count} for {self.asked.percent} %" if self.asked.count else "none"
         return {
-            slug: Key(_fingerprint(found, slug), self.version, self.seed_of(slug), self.device, dtypes, self.speed)
+            slug: Key(
+                _fingerprint(found, slug), self.version, self.seed_of(slug), self.device, dtypes, self.speed, asked
+            )
             for slug in slugs
             if slug in found.entries
         }

@@ -27,7 +27,7 @@ OF_STUDENT = ("id", "login", "name", "email", '"group"', "section", "layout", "p
 KEEP_KNOWN = "on conflict do update set " + ", ".join(
     f"{column} = coalesce(nullif(excluded.{column}, ''), {column})" for column in OF_STUDENT
 )
-OF_KEY = "plugin = ? and grader = ? and seed = ? and device = ? and dtypes = ? and timed = ?"
+OF_KEY = "plugin = ? and grader = ? and seed = ? and device = ? and dtypes = ? and timed = ? and asked = ?"
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Key:
     device: str
     dtypes: str
     timed: bool
+    asked: str = "none"
 
 
 class Job(NamedTuple):
@@ -235,15 +236,15 @@ class Store:
         judged = new.status != "not judged"
         with self._db:
             old = self._db.execute(
-                "select plugin, grader, seed, device, dtypes, timed, report, status from results where id ="
+                "select plugin, grader, seed, device, dtypes, timed, asked, report, status from results where id ="
                 " (select max(result) from submissions where sha256 = ? and exercise = ?)",
                 job,
             ).fetchone()
             renew = ", ".join(f"{c} = excluded.{c}" for c in ("status", "score", "max_score", "report", "graded_at"))
             unless = "" if judged else "where results.status = 'not judged'"
             self._db.execute(
-                "insert into results (sha256, exercise, plugin, grader, seed, device, dtypes, timed, status, score,"
-                " max_score, report, graded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "insert into results (sha256, exercise, plugin, grader, seed, device, dtypes, timed, asked, status,"
+                " score, max_score, report, graded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 f" on conflict do update set {renew}, stale = 0 {unless}",
                 (*job, *astuple(key), new.status, new.score.points, new.score.most, report, at),
             )
@@ -310,6 +311,7 @@ def _reasons(old: Key, new: Key, before: Graded, after: Graded) -> tuple[str, ..
         "device": (old.device, new.device),
         "dtypes": (old.dtypes, new.dtypes),
         "speed": tuple("timed" if key.timed else "not timed" for key in (old, new)),
+        "questions about the code": (old.asked, new.asked),
         "torch": (before.torch, after.torch),
     }
     return (*plugin, *seed, *(f"{name} {a} -> {b}" for name, (a, b) in pairs.items() if a != b))

@@ -118,6 +118,7 @@ def command(
     Exit status: 0 all was judged, whatever the scores; 1 something that was handed in has no verdict, as the last line
     says; 2 wrong usage; 3 something could not be judged for reasons that are not the student's.
     """
+    from ..assignment import NO_EXTRAS
     from ..batch import engines, export, run
     from ..batch.collect import Collected
     from ..batch.database import StoreError, in_words
@@ -162,12 +163,14 @@ def command(
     collected = handed_in(paths, how, output, roster) if paths else Collected()
     limits = work.limits if work else course.limits
     formats = tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES
-    timed = speed or bool(work and work.speed)
+    extras = work.extras if work else NO_EXTRAS
+    timed = speed or extras.speed
     seed = work.seed if work and seed is None else seed
     try:
         with Store(output) as store:
             drawn = store.seed(seed, work.name if work else "")
-            settings = Settings(limits, formats, drawn, str(Path.cwd()), device or limits.require_device, timed)
+            there = device or limits.require_device
+            settings = Settings(limits, formats, drawn, str(Path.cwd()), there, timed, extras.own_code)
             before = list(store.rows())
             collected.outdated += run.late_without_use(before, collected)
             store.hand_in(collected, slugs)

@@ -60,7 +60,8 @@ def _lines(chosen: Assignment, found: Catalogue) -> Iterator[str]:
     yield f"{chosen.name}  {chosen.title}, {chosen.worth:g} points"
     width, made = max(map(len, chosen.points)), set[str]()
     for slug, worth in chosen.points.items():
-        checks = Plan(exercise=found.entries[slug].exercise, speed=chosen.speed).work_out().checks
+        exercise, extras = found.entries[slug].exercise, chosen.extras
+        checks = Plan(exercise=exercise, speed=extras.speed, asked=extras.own_code).work_out().checks
         made |= {check.name for check in checks}
         most = sum(check.points for check in checks)
         of = dict.fromkeys((check.name for check in checks), 0.0)

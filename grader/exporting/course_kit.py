@@ -54,7 +54,9 @@ def settings(assignment: Assignment) -> str:
         "exercises": f"{{ {points} }}",
         "hidden": f"[{', '.join(map(_text, assignment.hidden))}]",
         "feedback": _text(assignment.feedback),
-        "speed": "true" if assignment.speed else "false",
+        "speed": "true" if assignment.extras.speed else "false",
+        "own_code_questions": str(assignment.extras.own_code.count),
+        "own_code_percent": str(assignment.extras.own_code.percent),
         **({} if assignment.seed is None else {"seed": str(assignment.seed)}),
         **{field.name: _value(getattr(assignment.limits, field.name)) for field in fields(Limits)},
     }

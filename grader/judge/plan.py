@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..assignment import NOTHING_ASKED, OwnCodeAsked
 from ..dtypes import DTYPES, FLOAT32, DType
 from ..errors import GraderError
 from ..exercise import Exercise
 from ..family import Procedure, failure
 from ..limit import WORKING_OUT, limited
+from ..quiz.easy_calls import has_own_calls
 from ..reference import distribution
 from .answers.solved import SolvedCases
 from .checks.base import Check, Unable
 from .checks.behaviour import BehaviourCheck
 from .checks.contract import Contract
 from .checks.gradients import Gradients
+from .checks.own_code_answers import OwnCodeAnswers
 from .checks.rules import Rules
 from .checks.samples import DistributionCheck, Draws
 from .checks.speed import Speed, comparable
@@ -46,7 +49,8 @@ class Plan:
 
     `others` are exercises that this one may be mistaken for, all of the catalogue. `own` is whether it has to be the
     student's own work: nothing forbidden is called, the derivative written by hand. With `speed` the time counts too,
-    where the exercise has a limit for it. A `secret` seed is in no report.
+    where the exercise has a limit for it. A `secret` seed is in no report. What is `asked` about the code counts where
+    there are such questions.
     """
 
     exercise: Exercise
@@ -56,6 +60,7 @@ class Plan:
     own: bool = True
     speed: bool = False
     secret: bool = False
+    asked: OwnCodeAsked = NOTHING_ASKED
 
     def work_out(self) -> Planned:
         """The checks with everything that does not depend on a submission.
@@ -86,15 +91,19 @@ class Plan:
 
     def _checks(self) -> list[Check]:
         exercise = self.exercise
-        timed = [Speed(exercise, exercise.speed, 10)] if self.speed and exercise.speed and comparable(exercise) else []
-        whole = 0.9 if timed else 1.0
+        extras: list[Check] = []
+        if self.speed and exercise.speed and comparable(exercise):
+            extras.append(Speed(exercise, exercise.speed, 10))
+        if self.asked.count and has_own_calls(exercise):
+            extras.append(OwnCodeAnswers(exercise, self.asked, self.asked.percent))
+        whole = 1 - sum(check.points for check in extras) / 100
         of = {
             Procedure.CALL: self._of_calls,
             Procedure.STEP: self._of_steps,
             Procedure.LOOP: self._of_loop,
             Procedure.DRAW: self._of_draws,
         }
-        return [*of[exercise.family.procedure](whole), *timed]
+        return [*of[exercise.family.procedure](whole), *extras]
 
     def _of_calls(self, whole: float) -> list[Check]:
         exercise, share = self.exercise, whole / len(self.dtypes)

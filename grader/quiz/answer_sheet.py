@@ -23,11 +23,16 @@ def answer_sheet(questions: Sequence[QuizQuestion], command: str, setup: str = "
 
 
 def _entry(number: int, question: QuizQuestion) -> str:
+    lines = question_lines(number, question)
+    return "".join(f"# {line}".rstrip() + "\n" for line in lines) + f'{json.dumps(question.id)} = ""\n'
+
+
+def question_lines(number: int, question: QuizQuestion) -> list[str]:
+    """A question with its number, what there is to choose from, and how it is answered."""
     lines = _lines((Words(f"{number}. "), *question.prompt), " " * 3)
     for label, parts in labelled(question.asked):
         lines += _lines((Words(f"   {label})  "), *parts), " " * 7)
-    lines.append(f"Answer: {how_to_answer(question.asked)}")
-    return "".join(f"# {line}".rstrip() + "\n" for line in lines) + f'{json.dumps(question.id)} = ""\n'
+    return [*lines, f"Answer: {how_to_answer(question.asked)}"]
 
 
 def _lines(parts: Parts, indent: str) -> list[str]:

@@ -45,9 +45,10 @@ def own_code_questions(exercise: Exercise, source: str, runner: CodeRunner, seed
     formula = fingerprint(exercise)
     looked = _looked(exercise, source, runner, random)
     found: dict[Parts, QuizQuestion] = {}
-    for sort in SORTS * TWICE:
-        for one in looked:
-            for drawn in islice(sort(one, random), DRAWS):
+    sorts = random.sample(SORTS, len(SORTS))
+    for turn in range(TWICE * len(looked)):
+        for place, sort in enumerate(sorts):
+            for drawn in islice(sort(looked[(turn + place) % len(looked)], random), DRAWS):
                 origin = QuestionOrigin(KIND, exercise.slug, seed * MOST + len(found), exercise.origin, formula)
                 question = QuizQuestion(origin, drawn.prompt, drawn.asked, drawn.hints, drawn.explanation)
                 if question.prompt not in found and sound(question):

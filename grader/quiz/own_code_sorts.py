@@ -16,7 +16,7 @@ from .question_kind import DrawnQuestion
 Gives = Sequence[Sequence[float] | None]  # for each call its numbers; None where it fails
 HOW = f"Do not run it. Give a fraction, or {DIGITS} decimals."
 LARGEST = 50  # number that is asked for
-ROUNDED = 1e-5  # of 1 or of the number: what results may differ by that are the same
+ROUNDED = 1e-6  # of a number: what results may differ by that are the same
 SILENT = 3  # calls that show nothing, beside one that does
 MOST_WRONG = 5
 
@@ -198,7 +198,7 @@ def _differ(a: float, b: float) -> bool:
 
 
 def _same(a: float, b: float) -> bool:
-    return a == b or abs(a - b) <= ROUNDED * (1 + abs(a))
+    return a == b or abs(a - b) <= ROUNDED * abs(a)
 
 
 def _any_differs(before: Sequence[float] | None, after: Sequence[float] | None) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.assignment import Extras, OwnCodeAsked
 from grader.course_settings import find
 from grader.exporting.course_kit import kit, settings
 from grader.exporting.own_wheel import wheel
@@ -95,7 +96,13 @@ def test_the_settings_are_the_same_with_a_new_seed_each_time(course: Path) -> No
     assert len(seeds) == 3
     assert None not in seeds
     assert kit(replace(chosen, seed=5), known, found).assignment.seed == 5
-    odd = replace(chosen, title='quote " backslash \\ del \x7f', name="a.b-c", seed=7, speed=True)
+    odd = replace(
+        chosen,
+        title='quote " backslash \\ del \x7f',
+        name="a.b-c",
+        seed=7,
+        extras=Extras(True, OwnCodeAsked(2, 30, "a.b-c")),
+    )
     assert tomllib.loads(settings(odd))["tool"]["grader"]["assignments"]["a.b-c"]["title"] == odd.title
     (course / "again").mkdir()
     (course / "again" / "pyproject.toml").write_text(settings(odd), encoding="utf-8")

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from grader.judge.own_code_runs import OwnCodeRuns
+from grader.judge.answers.own_code_runs import OwnCodeRuns
 from grader.limit_settings import Limits
 from grader.quiz.easy_calls import easy_calls, has_own_calls
 from grader.quiz.own_calls import PastedCode
@@ -17,7 +17,7 @@ ASKED = [slug for slug, entry in bundled().entries.items() if has_own_calls(entr
 
 
 def runner(slug: str) -> OwnCodeRuns:
-    return OwnCodeRuns(bundled().entries[slug].exercise, workers(), Limits(seconds=10))
+    return OwnCodeRuns(bundled().entries[slug].exercise, lambda: workers().session(Limits(seconds=10)))
 
 
 def calls(slug: str) -> list[PastedCode]:

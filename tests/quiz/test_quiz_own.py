@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.judge.own_code_runs import OwnCodeRuns
+from grader.judge.answers.own_code_runs import OwnCodeRuns
 from grader.limit_settings import Limits
 from grader.quiz.own_code_questions import own_code_questions
 from grader.quiz.question import QuizQuestion
@@ -19,7 +19,7 @@ MODEL = ROOT / "solutions" / "activations" / "silu.py"
 
 def questions(count: int) -> list[QuizQuestion]:
     exercise = bundled().entries["silu"].exercise
-    runner = OwnCodeRuns(exercise, workers(), Limits())
+    runner = OwnCodeRuns(exercise, lambda: workers().session(Limits()))
     return own_code_questions(exercise, MODEL.read_text(encoding="utf-8"), runner, 0)[:count]
 
 

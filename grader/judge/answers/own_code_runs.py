@@ -1,29 +1,26 @@
 """What a submission gives in calls and steps that are asked about: each made by itself, all in a worker of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
-from ..domains import Classes
-from ..dtypes import INT64
-from ..errors import SubmissionError
-from ..exercise import Exercise
-from ..limit_settings import Limits
-from ..quiz.own_calls import FORMAT, OwnCall, OwnSteps, PastedCode
-from ..worker import protocol
-from .answers.asking import numbers
-from .answers.runs import tensors
-from .checks.trajectory import taken
-from .sandbox.session import Request, Session
-from .sandbox.workers import Workers
-from .trajectories.scenarios import Parameters, ParamGroups, Scenario
+from ...domains import Classes
+from ...dtypes import INT64
+from ...errors import SubmissionError
+from ...exercise import Exercise
+from ...quiz.own_calls import FORMAT, OwnCall, OwnSteps, PastedCode
+from ...worker import protocol
+from ..sandbox.session import Request, Session
+from ..trajectories.scenarios import Parameters, ParamGroups, Scenario
+from .asking import numbers
+from .runs import tensors
 
 
 class OwnCodeRuns:
     """Runs submissions of an exercise, shut off as they are when they are judged."""
 
-    def __init__(self, exercise: Exercise, workers: Workers, limits: Limits) -> None:
+    def __init__(self, exercise: Exercise, start: Callable[[], AbstractContextManager[Session]]) -> None:
         self._exercise = exercise
-        self._workers = workers
-        self._limits = limits
+        self._start = start
 
     def results(self, source: str, codes: Sequence[PastedCode]) -> list[Sequence[float] | None]:
         """The numbers that a file gives for each of these; None for what fails.
@@ -31,7 +28,7 @@ class OwnCodeRuns:
         Raises:
             WorkerError: if the worker cannot be used, for reasons that are not the student's.
         """
-        with self._workers.session(self._limits) as session:
+        with self._start() as session:
             try:
                 session.load(f"{self._exercise.slug}.py", source)
             except SubmissionError:
@@ -81,8 +78,8 @@ def _stepped(session: Session, code: OwnSteps) -> Sequence[float]:
         param_groups=ParamGroups(members=((0,),), rates=rates),
     )
     request = Request(protocol.OPTIMIZE, walk.request(code.exercise), tensors(walk, FORMAT), 1)
-    (after,) = taken(walk, session.ask(request), FORMAT)
-    return after
+    (after,) = session.ask(request)
+    return numbers(after, (code.places,), FORMAT, "the parameter")
 
 
 def _trained(session: Session, code: OwnSteps) -> Sequence[float]:
