@@ -36,7 +36,7 @@ def _page(chosen: Assignment, exercises: Mapping[str, Exercise]) -> str:
             "",
             "1. Write your code into these files. What each has to do stands at its top. Keep their names.",
             f"2. Check it as often as you like: `grader check {first}` in this folder. `grader hint {first}` helps.",
-            "3. Hand in the files, or one notebook (.ipynb) that defines all functions. Your last version counts.",
+            f"3. Hand in the files{_or_notebook(chosen)}. Your last version counts.",
             "",
             *_asked(chosen),
             "What you hand in is judged on other inputs than those that `grader check` shows.",
@@ -44,6 +44,11 @@ def _page(chosen: Assignment, exercises: Mapping[str, Exercise]) -> str:
             "",
         ]
     )
+
+
+def _or_notebook(chosen: Assignment) -> str:
+    """That a notebook will do, which has no place for questions."""
+    return "" if chosen.extras.own_code.count else ", or one notebook (.ipynb) that defines all functions"
 
 
 def _asked(chosen: Assignment) -> Iterator[str]:

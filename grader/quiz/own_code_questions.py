@@ -4,7 +4,7 @@ would show, and what its calls of where are for.
 The truth comes from running the code, which a `CodeRunner` does; wrong answers come from running it with changes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from random import Random
 from typing import Protocol
@@ -16,7 +16,7 @@ from .code_changes import CodeChange, code_changes
 from .easy_calls import easy_calls
 from .own_calls import PastedCode
 from .own_code_sorts import Gives, Looked, Sort, changed_value, step_that_shows, telling_call, value, why_where
-from .parts import Parts
+from .parts import Snippet
 from .question import QuestionOrigin, QuizQuestion
 from .question_kind import DRAWS
 
@@ -44,17 +44,33 @@ def own_code_questions(exercise: Exercise, source: str, runner: CodeRunner, seed
     random = Random(f"{KIND} {exercise.slug} {seed} {source}")
     formula = fingerprint(exercise)
     looked = _looked(exercise, source, runner, random)
-    found: dict[Parts, QuizQuestion] = {}
     sorts = random.sample(SORTS, len(SORTS))
+    found: list[QuizQuestion] = []
     for turn in range(TWICE * len(looked)):
         for place, sort in enumerate(sorts):
-            for drawn in islice(sort(looked[(turn + place) % len(looked)], random), DRAWS):
-                origin = QuestionOrigin(KIND, exercise.slug, seed * MOST + len(found), exercise.origin, formula)
-                question = QuizQuestion(origin, drawn.prompt, drawn.asked, drawn.hints, drawn.explanation)
-                if question.prompt not in found and sound(question):
-                    found[question.prompt] = question
-                    break
-    return [*found.values()]
+            origin = QuestionOrigin(KIND, exercise.slug, seed * MOST + len(found), exercise.origin, formula)
+            drawn = islice(sort(looked[(turn + place) % len(looked)], random), DRAWS)
+            found += _new((QuizQuestion(origin, d.prompt, d.asked, d.hints, d.explanation) for d in drawn), found)
+    return found
+
+
+def _new(drawn: Iterable[QuizQuestion], found: Sequence[QuizQuestion]) -> list[QuizQuestion]:
+    """The first of some questions that is sound and not asked already, rather one about another change; or none."""
+    prompts, changes = {q.prompt for q in found}, {_change(q) for q in found} - {()}
+    second: list[QuizQuestion] = []
+    for question in drawn:
+        if question.prompt in prompts or not sound(question):
+            continue
+        if _change(question) not in changes:
+            return [question]
+        second = second or [question]
+    return second
+
+
+def _change(question: QuizQuestion) -> tuple[str, ...]:
+    """The line before and after the change that a question is about; nothing if it is about the code as it is."""
+    before, *after = (part.text for part in question.prompt if isinstance(part, Snippet))
+    return (before, after[0]) if after else ()
 
 
 def _looked(exercise: Exercise, source: str, runner: CodeRunner, random: Random) -> list[Looked]:

@@ -126,7 +126,7 @@ def _confirmed(band: Band | None, x: float) -> bool:
 def _number(gives: Sequence[float] | None, place: int) -> float | None:
     """A number that may be asked for; None if it is none."""
     x = math.nan if gives is None else gives[place]
-    return x if math.isfinite(x) and abs(x) <= LARGEST else None
+    return x + 0.0 if math.isfinite(x) and abs(x) <= LARGEST else None  # which makes 0.0 of -0.0
 
 
 def _is_short(x: float) -> bool:
@@ -202,9 +202,8 @@ def _same(a: float, b: float) -> bool:
 
 
 def _any_differs(before: Sequence[float] | None, after: Sequence[float] | None) -> bool:
-    if before is None or after is None:
-        return before is not after
-    return any(map(_differ, before, after))
+    """Whether two results differ; one that is none, since the code fails, does not count."""
+    return before is not None and after is not None and any(map(_differ, before, after))
 
 
 def _all_same(before: Sequence[float] | None, after: Sequence[float] | None) -> bool:
@@ -212,7 +211,7 @@ def _all_same(before: Sequence[float] | None, after: Sequence[float] | None) -> 
 
 
 def _listed(results: Sequence[float] | None) -> str:
-    return "an error" if results is None else ", ".join(map(_shown, results))
+    return ", ".join(map(_shown, results or ()))
 
 
 def _shown(result: float) -> str:

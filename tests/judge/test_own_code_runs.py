@@ -34,7 +34,15 @@ def test_the_worker_gives_what_the_lines_give(slug: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["raise ValueError", "return input[0]", "return input.double()", "import os; os._exit(3)", "return None"]
+    "body",
+    [
+        "while True: pass",
+        "raise ValueError",
+        "return input[0]",
+        "return input.double()",
+        "import os; os._exit(3)",
+        "return None",
+    ],
 )
 def test_code_that_fails_gives_nothing(body: str) -> None:
     codes = calls("silu")

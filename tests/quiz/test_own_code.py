@@ -102,6 +102,13 @@ def test_what_a_where_is_for_is_asked() -> None:
     assert any("torch.where(input > 0, input, 0 * input)" in p and "Which of these calls" in p for p in prompts)
 
 
+def test_a_branch_that_is_no_tensor_shows_at_no_call() -> None:
+    asked = [q for q in questions("relu") if isinstance(q.asked, AskedChoice)]
+    lines = [part.text for q in asked for part in q.prompt if isinstance(part, Snippet)]
+    assert "return input" in lines
+    assert "return 0" not in lines
+
+
 def test_code_that_differs_from_the_formula_gives_no_key() -> None:
     doubled = model("silu").replace("return input * sigmoid(input)", "return 2 * input * sigmoid(input)")
     assert doubled != model("silu")

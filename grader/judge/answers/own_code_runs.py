@@ -14,6 +14,8 @@ from ..trajectories.scenarios import Parameters, ParamGroups, Scenario
 from .asking import numbers
 from .runs import tensors
 
+SECONDS = 2.0  # for a call: a changed line may loop for ever
+
 
 class OwnCodeRuns:
     """Runs submissions of an exercise, shut off as they are when they are judged."""
@@ -33,7 +35,7 @@ class OwnCodeRuns:
                 session.load(f"{self._exercise.slug}.py", source)
             except SubmissionError:
                 return [None] * len(codes)
-            return [self._one(session, code) for code in codes]
+            return [self._one(session, code) if session.alive else None for code in codes]
 
     def _one(self, session: Session, code: PastedCode) -> Sequence[float] | None:
         try:
@@ -62,7 +64,7 @@ def _called(session: Session, code: OwnCall) -> Sequence[float]:
         "differentiable": [i.differentiable for i in given],
     }
     kind = protocol.BACKWARD if code.backward else protocol.FORWARD
-    answers = session.ask(Request(kind, told, sent, len(code.answered)))
+    answers = session.ask(Request(kind, told, sent, len(code.answered)), seconds=SECONDS)
     shapes = code.answered.values()
     return [x for answer, shape in zip(answers, shapes, strict=True) for x in numbers(answer, shape, FORMAT, code.name)]
 
@@ -78,7 +80,7 @@ def _stepped(session: Session, code: OwnSteps) -> Sequence[float]:
         param_groups=ParamGroups(members=((0,),), rates=rates),
     )
     request = Request(protocol.OPTIMIZE, walk.request(code.exercise), tensors(walk, FORMAT), 1)
-    (after,) = session.ask(request)
+    (after,) = session.ask(request, seconds=SECONDS)
     return numbers(after, (code.places,), FORMAT, "the parameter")
 
 
@@ -87,5 +89,5 @@ def _trained(session: Session, code: OwnSteps) -> Sequence[float]:
     data = [protocol.pack(FORMAT, (steps,), [step[name] for step in code.given]) for name in code.given[0]]
     told = {"name": code.exercise.target, "keywords": dict(code.settings), "steps": steps, "left": []}
     start = protocol.pack(FORMAT, (), (code.start,))
-    (answer,) = session.ask(Request(protocol.TRAIN, told, [start, *data], 1))
+    (answer,) = session.ask(Request(protocol.TRAIN, told, [start, *data], 1), seconds=SECONDS)
     return numbers(answer, (steps,), FORMAT, "the parameter")
