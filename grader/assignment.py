@@ -38,13 +38,12 @@ Complain = Callable[[str], Exception]
 
 @dataclass(frozen=True)
 class OwnCodeAsked:
-    """How many questions about their own code students answer for each exercise, of which assignment, and how much of
-    the exercise's points the answers are, in percent.
+    """How many questions about their own code students answer for each exercise, and how much of its points the answers
+    are, in percent.
     """
 
     count: int = 0
     percent: int = USUAL_PERCENT
-    assignment: str = ""
 
 
 NOTHING_ASKED = OwnCodeAsked()
@@ -128,7 +127,7 @@ def _assignment(name: str, table: Any, of_course: Limits, complain: Complain) ->
         hidden=tuple(own.get("hidden", ())),
         feedback=own.get("feedback", "diagnosis"),
         seed=own.get("seed"),
-        extras=Extras(own.get("speed", False), _asked(own, name)),
+        extras=Extras(own.get("speed", False), _asked(own)),
         limits=limits(rest, where, complain, of_course, OWN),
     )
 
@@ -155,8 +154,8 @@ def _names(value: Any, known: tuple[str, ...] = ()) -> bool:
     return isinstance(value, list) and all(isinstance(v, str) and (not known or v in known) for v in value)
 
 
-def _asked(own: Mapping[str, Any], name: str) -> OwnCodeAsked:
-    return OwnCodeAsked(own.get("own_code_questions", 0), own.get("own_code_percent", USUAL_PERCENT), name)
+def _asked(own: Mapping[str, Any]) -> OwnCodeAsked:
+    return OwnCodeAsked(own.get("own_code_questions", 0), own.get("own_code_percent", USUAL_PERCENT))
 
 
 def _whole(value: Any, least: int, most: int) -> bool:

@@ -52,8 +52,8 @@ def _or_notebook(chosen: Assignment) -> str:
 
 
 def _asked(chosen: Assignment) -> Iterator[str]:
-    if chosen.extras.own_code.count:
-        call = f"grader quiz own {next(iter(chosen.points))} --assignment {chosen.name}"
+    if count := chosen.extras.own_code.count:
+        call = f"grader quiz own {next(iter(chosen.points))} --below --count {count}"
         yield f"When your code passes, `{call}` writes questions about it below it. Your answers count:"
         yield "write them there, and hand the file in with them. If you change the code afterwards, ask again."
         yield ""

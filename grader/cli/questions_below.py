@@ -1,4 +1,4 @@
-"""grader quiz own --assignment: the questions that count for an assignment, written below the code they are about."""
+"""grader quiz own --below: questions that count for an assignment, written below the code they are about."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import Progress, assignment, catalogue, exercise, here
+from ..limit_settings import Limits
+from .common import Progress, catalogue, exercise
 from .own_questions import own_questions, setup
 from .streams import say
 
 if TYPE_CHECKING:
-    from ..assignment import Assignment
     from ..quiz.question import QuizQuestion
 
-SETTINGS_SAY = {"count": "--count", "seed": "--seed", "answers": "--answers", "as_json": "--json"}
+ELSEWHERE = {"seed": "--seed", "answers": "--answers", "as_json": "--json", "attempts": "--attempts"}
 Given = Mapping[int, tuple[str, str]]
 
 
-def write_below(slug: str, path: Path, name: str) -> int:
-    """Write the questions of an assignment below the code in a file, unless they are there; gives the exit status.
+def write_below(slug: str, path: Path, count: int, limits: Limits) -> int:
+    """Write so many questions below the code in a file, unless they are there; gives the exit status.
 
     Raises:
-        click.UsageError: if the assignment asks none about it, it is a notebook, or an option does not go with this.
+        click.UsageError: if the file is a notebook, or an option does not go with this.
         click.ClickException: if the code does not pass, or the file cannot be written.
     """
     from ..judge.grade import read
@@ -31,14 +31,14 @@ def write_below(slug: str, path: Path, name: str) -> int:
     from ..quiz.attempts import QuizWanted
     from ..report import file
 
-    wanted, data = _asking(slug, name), read(path)
+    _alone()
+    data = read(path)
     if is_notebook(data):
         raise click.UsageError(f"{path} is a notebook; questions are written into Python files: put it into {slug}.py")
     with Progress():
         found = catalogue()
         chosen = exercise(found, slug).exercise
-    quiz = QuizWanted((slug,), ("own_code",), wanted.extras.own_code.count, 0)
-    questions = own_questions(quiz, path, found, chosen, wanted.limits)
+    questions = own_questions(QuizWanted((slug,), ("own_code",), count, 0), path, found, chosen, limits)
     text = data.decode("utf-8")  # which passes, so it is
     earlier = _earlier(text, slug, questions)
     if earlier is None:
@@ -50,24 +50,18 @@ def write_below(slug: str, path: Path, name: str) -> int:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
     for number, (_, answer) in earlier.items():
         if answer:
-            say(f"question {number} that stood there, about other code, was answered: {answer}")
+            say(f"question {number} that stood there was answered: {answer}")
     many = "1 question" if len(questions) == 1 else f"{len(questions)} questions"
     say(f"wrote {many} below the code in {path}: answer there")
     return 0
 
 
-def _asking(slug: str, name: str) -> "Assignment":
-    """The assignment, which asks about code for an exercise."""
+def _alone() -> None:
+    """Raise a usage error if something else is wanted as well."""
     context = click.get_current_context()
-    for parameter, option in SETTINGS_SAY.items():
+    for parameter, option in ELSEWHERE.items():
         if context.get_parameter_source(parameter) is click.core.ParameterSource.COMMANDLINE:
-            raise click.UsageError(f"{option} does not go with --assignment, whose settings say it")
-    wanted = assignment(here(), name)
-    if slug not in wanted.points:
-        raise click.UsageError(f"{name} has no exercise {slug}, but {', '.join(wanted.points)}")
-    if not wanted.extras.own_code.count:
-        raise click.UsageError(f"{name} asks nothing about one's own code: its settings have no own_code_questions")
-    return wanted
+            raise click.UsageError(f"{option} does not go with --below, which writes questions into the file itself")
 
 
 def _earlier(text: str, slug: str, questions: "list[QuizQuestion]") -> Given | None:

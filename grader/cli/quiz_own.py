@@ -23,7 +23,7 @@ MOST = 20
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--count", type=click.IntRange(1, MOST), default=3, show_default=True, help="How many questions.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="What is drawn from.")
-@click.option("--assignment", "of", metavar="NAME", help="Write the assignment's questions below the code in FILE.")
+@click.option("--below", is_flag=True, help="Write the questions below the code in FILE, to be handed in with it.")
 @ANSWERS
 @JSON
 @ATTEMPTS
@@ -32,7 +32,7 @@ def command(
     file: Path | None,
     count: int,
     seed: int,
-    of: str | None,
+    below: bool,
     answers: Path | None,
     as_json: bool,
     attempts: Path | None,
@@ -42,8 +42,8 @@ def command(
     What it gives at a point, what a changed line would give and where that would show, why its where is needed. The
     right answers come from running your code. Without FILE: SLUG.py here, or in the course's exercises/.
 
-    With --assignment, the questions that count for it are written below your code, as comments. Answer them there, and
-    hand the file in.
+    With --below, the questions are written below your code, as comments: answer them there and hand the file in, where
+    an assignment asks for it.
     """
     from ..quiz.attempts import QuizWanted
 
@@ -52,8 +52,8 @@ def command(
     if path is None:
         raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")
     readable(path)
-    if of is not None:
-        return write_below(slug, path, of)
+    if below:
+        return write_below(slug, path, count, course.limits)
     warn_of_its_folder(path)
     with Progress():
         found = catalogue()

@@ -17,9 +17,6 @@ exercises = { softsign = 10, sigmoid = 10 }
 own_code_questions = 2
 own_code_percent = 20
 seed = 7
-
-[tool.grader.assignments.plain]
-exercises = ["softsign"]
 """
 SOLUTION = ROOT / "solutions" / "activations" / "softsign.py"
 
@@ -40,18 +37,18 @@ def ask(course: Path, *arguments: object) -> Done:
 
 def test_questions_are_written_below_the_code_once(course: Path) -> None:
     path = course / "class" / "alice" / "softsign.py"
-    done = ask(course, "softsign", path, "--assignment", "hw1")
+    done = ask(course, "softsign", path, "--below", "--count", 2)
     assert done.returncode == 0, done.stderr
     assert f"wrote 2 questions below the code in {path}" in done.stdout
     text = path.read_text(encoding="utf-8")
     assert text.startswith(SOLUTION.read_text(encoding="utf-8"))
     answered = re.sub(r"(?m)^(# answer 1 .*: )$", r"\g<1>0.25", text)
     path.write_text(answered, encoding="utf-8")
-    assert "has these questions below the code already" in ask(course, "softsign", path, "--assignment", "hw1").stdout
+    assert "has these questions below the code already" in ask(course, "softsign", path, "--below", "--count", 2).stdout
     assert path.read_text(encoding="utf-8") == answered
     path.write_text(f"# mine\n{answered}", encoding="utf-8")
-    again = ask(course, "softsign", path, "--assignment", "hw1")
-    assert "question 1 that stood there, about other code, was answered: 0.25" in again.stdout
+    again = ask(course, "softsign", path, "--below", "--count", 2)
+    assert "question 1 that stood there was answered: 0.25" in again.stdout
     assert path.read_text(encoding="utf-8").startswith("# mine\n")
     assert path.read_text(encoding="utf-8").count("grader quiz own") == 1
 
@@ -64,7 +61,7 @@ def batch(course: Path, grades: str) -> Done:
 def test_a_class_gets_points_for_answers(course: Path) -> None:
     """Bob has copied the answers of Alice below other code."""
     alice, bob = (course / "class" / name / "softsign.py" for name in ("alice", "bob"))
-    ask(course, "softsign", alice, "--assignment", "hw1")
+    ask(course, "softsign", alice, "--below", "--count", 2)
     text = re.sub(r"(?m)^(# answer .*: )$", r"\g<1>b", alice.read_text(encoding="utf-8"))
     bob.write_text(f"# mine\n{text}", encoding="utf-8")
     done = batch(course, "grades.csv")
@@ -82,23 +79,23 @@ def test_other_settings_grade_again(course: Path) -> None:
     assert "questions about the code 2 for 20 % -> 2 for 50 %" in batch(course, "more.csv").stdout
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (("softsign", "--assignment", "hw2"), "there is no assignment called 'hw2'"),
-        (("softsign", "--assignment", "plain"), "plain asks nothing about one's own code"),
-        (("tanh", "--assignment", "hw1"), "hw1 has no exercise tanh, but softsign, sigmoid"),
-        (("softsign", "--assignment", "hw1", "--count", "3"), "--count does not go with --assignment"),
-        (("softsign", "--assignment", "hw1", "--json"), "--json does not go with --assignment"),
-    ],
-)
-def test_what_cannot_be_asked_is_told(course: Path, arguments: tuple[str, ...], told: str) -> None:
-    slug, *rest = arguments
+@pytest.mark.parametrize("option", ["--seed", "--answers", "--json", "--attempts"])
+def test_what_does_not_go_with_it_is_told(course: Path, option: str) -> None:
     path = course / "class" / "alice" / "softsign.py"
-    done = ask(course, slug, path, *rest)
+    value = {"--seed": ["3"], "--answers": ["a.toml"], "--attempts": ["a.sqlite"]}.get(option, [])
+    done = ask(course, "softsign", path, "--below", option, *value)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert f"{option} does not go with --below" in done.stderr
     assert path.read_bytes() == SOLUTION.read_bytes()
+
+
+def test_a_student_has_no_settings_of_the_course(course: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("home") / "softsign.py"
+    path.write_bytes(SOLUTION.read_bytes())
+    assert grader("quiz", "own", "softsign", "--below", "--count", 2, cwd=path.parent).returncode == 0
+    (course / "class" / "alice" / "softsign.py").write_bytes(path.read_bytes())
+    done = grader("check", "--assignment", "hw1", "class/alice", cwd=course)
+    assert "0 of 2 answers right; question 1: not answered" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize(
@@ -113,7 +110,7 @@ def test_code_that_cannot_be_asked_about_stays_as_it_is(
 ) -> None:
     path = course / name
     path.write_bytes(data)
-    done = ask(course, "softsign", path, "--assignment", "hw1")
+    done = ask(course, "softsign", path, "--below", "--count", 2)
     assert done.returncode == status
     assert told in done.stderr
     assert path.read_bytes() == data
@@ -139,5 +136,5 @@ def test_settings_that_make_no_sense_are_told(course: Path, setting: str, told: 
 def test_the_handout_says_that_answers_count(course: Path) -> None:
     assert grader("handout", "hw1", "-o", "out", cwd=course).returncode == 0
     page = (course / "out" / "README.md").read_text(encoding="utf-8")
-    assert "grader quiz own softsign --assignment hw1" in page
+    assert "grader quiz own softsign --below --count 2" in page
     assert grader("course", "hw1", cwd=course).stdout.count("questions 2,") == 2

@@ -101,7 +101,7 @@ def test_the_settings_are_the_same_with_a_new_seed_each_time(course: Path) -> No
         title='quote " backslash \\ del \x7f',
         name="a.b-c",
         seed=7,
-        extras=Extras(True, OwnCodeAsked(2, 30, "a.b-c")),
+        extras=Extras(True, OwnCodeAsked(2, 30)),
     )
     assert tomllib.loads(settings(odd))["tool"]["grader"]["assignments"]["a.b-c"]["title"] == odd.title
     (course / "again").mkdir()

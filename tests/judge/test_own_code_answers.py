@@ -20,7 +20,7 @@ from grader.report.model import CheckResult, Report
 from ..conftest import bundled, workers
 from ..quiz.own_code import model
 
-ASKED = OwnCodeAsked(2, 20, "hw1")
+ASKED = OwnCodeAsked(2, 20)
 
 
 @cache

@@ -37,7 +37,7 @@ class OwnCodeAnswers:
                 raise AnswersBelowError("there are no questions below the code")
             found.check(slug, code)
         except AnswersBelowError as error:
-            again = f"grader quiz own {slug} --assignment {self._asked.assignment}"
+            again = f"grader quiz own {slug} --below --count {self._asked.count}"
             return self._result("failed", f"{error}. Write them there with: {again}", 0)
         runner = OwnCodeRuns(self._exercise, attempt.session.another)
         questions = own_code_questions(self._exercise, code, runner, 0)[: self._asked.count]
