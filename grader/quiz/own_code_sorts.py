@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from ..cell_marks import said
 from ..reference.enclose import Band
 from .asked_records import AskedChoice, AskedNumber, ChoiceOption, WrongNumber
 from .code_changes import CodeChange
@@ -146,7 +147,7 @@ def _wrong(right: float, results: Sequence[tuple[CodeChange, float | None]]) -> 
     found: list[WrongNumber] = []
     for change, x in results:
         if x is not None and all(_apart(x, y) for y in (right, *(w.value for w in found))):
-            told = Words(f"That would be so if line {change.line} were {change.after}")
+            told = Words(f"That would be so if {said(change.source, change.line)} were {change.after}")
             found.append(WrongNumber(x, (told,), "own_code.other_line"))
     return tuple(found[:MOST_WRONG])
 
@@ -168,14 +169,14 @@ def _which(looked: Looked, changes: Sequence[tuple[CodeChange, Gives]], random: 
 
 def _option(code: PastedCode, before: Sequence[float] | None, after: Sequence[float] | None) -> ChoiceOption:
     if _any_differs(before, after):
-        said = f"It gives {_listed(before)} now, and {_listed(after)} then."
-        return ChoiceOption((Words(code.text),), True, (Words(said),))
+        told = f"It gives {_listed(before)} now, and {_listed(after)} then."
+        return ChoiceOption((Words(code.text),), True, (Words(told),))
     return ChoiceOption((Words(code.text),), False, (Words(f"It gives {_listed(before)}, before and after."),))
 
 
 def _told(change: CodeChange) -> tuple[Part, ...]:
     return (
-        Words(f"In line {change.line} of your code,"),
+        Words(f"In {said(change.source, change.line)} of your code,"),
         Snippet(change.before),
         Words("is replaced by"),
         Snippet(change.after),

@@ -102,6 +102,13 @@ def test_what_a_where_is_for_is_asked() -> None:
     assert any("torch.where(input > 0, input, 0 * input)" in p and "Which of these calls" in p for p in prompts)
 
 
+def test_lines_of_a_notebook_are_told_by_their_cells() -> None:
+    source = f"# ---- cell 3 of the notebook ----\n{model('relu')}"
+    changed = [plain_text(q.prompt) for q in questions("relu", source) if "is replaced by" in plain_text(q.prompt)]
+    assert changed
+    assert all(prompt.startswith("In cell 3, line ") for prompt in changed)
+
+
 def test_a_branch_that_is_no_tensor_shows_at_no_call() -> None:
     asked = [q for q in questions("relu") if isinstance(q.asked, AskedChoice)]
     lines = [part.text for q in asked for part in q.prompt if isinstance(part, Snippet)]
