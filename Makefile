@@ -74,9 +74,11 @@ test-quiz: $(VENV)/ready .venv-quiz/ready
 test-gpu:
 	$(PYTHON) -m pytest -m gpu tests/gpu
 
-# The picture of imports in docs/architecture.md.
+# The picture of imports in docs/architecture.md, then the site, in build/site.
 docs: $(VENV)/ready
 	$(BIN)/python docs/imports.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	PYTHONPATH=docs $(BIN)/python -m sitemaker
 
 changelog: $(VENV)/ready
 	$(BIN)/python changes/changelog.py
