@@ -1,5 +1,7 @@
 """What was read of a formula, as formulas are shown: in the form in which it was written, with nothing worked out."""
 
+from decimal import Decimal
+
 from ..reference.parse import tree
 from ..reference.parse.source import Unreadable
 from ..reference.typeset.written_nodes import (
@@ -25,9 +27,8 @@ def understood(node: tree.Node) -> Node:
     """
     match node:
         case tree.Number(value):
-            size = Word(str(abs(value.numerator)))
-            shown = size if value.denominator == 1 else Fraction(size, Word(str(value.denominator)))
-            return negative(shown) if value < 0 else shown
+            size = abs(Decimal(value.numerator)) / Decimal(value.denominator)  # as it was written: with a point
+            return negative(Word(f"{size:f}")) if value < 0 else Word(f"{size:f}")
         case tree.Name(text, 0, _):
             return Word(text)
         case tree.Call(name, 0, arguments, _):

@@ -13,7 +13,7 @@ from .typesetting import equation, placed, sentence, typeset
 
 MOST_HINTS = 3
 LONGEST = 120  # characters of a formula in a hint
-LONGEST_DEFINED = 90  # of one in a prompt
+LONGEST_DEFINED = 150  # of one in a prompt
 LARGEST_DENOMINATOR = 12  # of a hyperparameter that is shown as a fraction
 
 

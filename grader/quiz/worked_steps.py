@@ -39,7 +39,7 @@ class WorkedSteps:
         zeros = {symbol: S.Zero for symbol, value in numbers.items() if value == 0}
         values = [(s, e.xreplace(zeros).doit()) for s, e in step_values(exercise, exercise.function, flags)]
         p = given.inputs.get("p", (Symbol("p", real=True),))[0]
-        self._values = [*_needed(values), (Symbol("p'"), p + Symbol(UPDATE, real=True))]
+        self._values = [*needed(values), (Symbol("p'"), p + Symbol(UPDATE, real=True))]
         self._numbers = {symbol: value for symbol, value in numbers.items() if value != 0}
         self._inputs = {"p": p, **{name: symbols[0] for name, symbols in given.inputs.items()}}
         self._easy = easy
@@ -65,7 +65,7 @@ class WorkedSteps:
             yield lines
 
 
-def _needed(values: list[tuple[Symbol, Expr]]) -> list[tuple[Symbol, Expr]]:
+def needed(values: list[tuple[Symbol, Expr]]) -> list[tuple[Symbol, Expr]]:
     """All but what is another value under a name that nothing takes."""
     used = set[Symbol]().union(*(expression.free_symbols for _, expression in values))
     return [(name, e) for name, e in values if name in used or not e.is_Symbol or name.name == UPDATE]
