@@ -16,7 +16,7 @@ from random import Random
 from typing import Any
 
 import mpmath
-from quiz_truth import Truth, Values, close, optimizer_end, settings_said, slope, value, what_is_printed
+from quiz_truth import Truth, Values, close, optimizer_end, settings_said, slope, steps_taken, value, what_is_printed
 
 from grader.plugins import load
 from grader.quiz.asked_records import (
@@ -31,6 +31,8 @@ from grader.quiz.parts import FormulaLines, Part, Parts, Picture, Snippet, Types
 from grader.quiz.question import QuizQuestion
 from grader.quiz.question_kinds import question_kinds
 
+STEP_SETTINGS = {"lr": 0.5, "betas": (0.75, 0.5), "eps": 0.125, "weight_decay": 0.25, "alpha": 0.75, "rho": 0.75}
+STEP_GRADIENTS = (3.0, -1.0, 2.0)
 POINTS = 40
 FAR = 5e-3  # how far apart right and wrong are at least, of 1 or of the number
 Faults = list[str]
@@ -160,9 +162,44 @@ def wrong_step(question: QuizQuestion, truth: Truth) -> Faults:
     asked = question.asked
     assert isinstance(asked, AskedChoice)
     lines = [plain_text(option.parts) for option in asked.options]
+    if "of this step of" in plain_text(question.prompt):
+        return _wrong_update(question, lines, asked.key[0])
+    if "should all be" in plain_text(question.prompt):
+        return _written_lines(question, truth, lines, asked.key[0])
     holding = [_holds(line, truth, Random(question.id)) for line in lines]
     first = next((k for k, holds in enumerate(holding) if not holds), None)
     return [] if first == asked.key[0] else [f"first false line {first}, key {asked.key[0]} of {lines}"]
+
+
+def _written_lines(question: QuizQuestion, truth: Truth, lines: list[str], key: int) -> Faults:
+    """Whether the lines before the wrong one are what they should be, and no others."""
+    known, seen = letters(truth), [False] * len(lines)
+    of = truth.of(after(question.prompt, "should all be ")[0], known)
+    for at in truth.entries(POINTS, {}, Random(question.id)):
+        wanted, here = of(at), truth.outputs(at, known)[0]
+        if wanted is not None:
+            names = {**at, **known, truth.exercise.slug: lambda *_, here=here: here}
+            seen = [old or not close(value(text, names), wanted, 1e-6) for old, text in zip(seen, lines, strict=True)]
+    return [] if seen == [place >= key for place in range(len(lines))] else [f"{lines}: {seen}, key {key}"]
+
+
+def _wrong_update(question: QuizQuestion, lines: list[str], key: int) -> Faults:
+    """Whether torch's optimizer goes where the lines go once the wrong one is mended, and not before."""
+    text = plain_text(question.prompt)
+    name = re.search(r"torch\.optim\.(\w+)", text)
+    if not name:
+        return []
+    flags = dict.fromkeys(re.findall(r"(\w+) = True", text), True)
+    mended = [*lines[:key], formulas(question.explanation)[0], *lines[key + 1 :]]
+    settings = {k: STEP_SETTINGS[k] for k in question_settings(question.about) if k in STEP_SETTINGS} | flags
+    end = optimizer_end(name[1], 2.0, list(STEP_GRADIENTS), settings)
+    right, wrong = (steps_taken(each, 2.0, STEP_GRADIENTS, settings) for each in (mended, lines))
+    return [] if abs(right - end) < 1e-6 < abs(wrong - end) else [f"{lines}: {wrong}, mended {right}, torch {end}"]
+
+
+def question_settings(slug: str) -> Mapping[str, Any]:
+    (exercise,) = (e for e in load().exercises if e.slug == slug)
+    return exercise.hyperparameters
 
 
 def order_steps(question: QuizQuestion, truth: Truth) -> Faults:

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from random import Random
@@ -217,3 +217,23 @@ def optimizer_end(name: str, start: float, gradients: list[float], settings: Map
         parameter.grad = torch.tensor([gradient], dtype=torch.float64)
         optimizer.step()
     return float(parameter.item())
+
+
+def steps_taken(lines: Sequence[str], start: float, gradients: Sequence[float], settings: Mapping[str, Any]) -> float:
+    """Where the equations of a step lead, each of the form "m' = ..."; states begin at 0, and p moves by the update."""
+    known: dict[str, Any] = {"p": mpmath.mpf(start), "momentum": 0}
+    for name, given in settings.items():
+        entries = (
+            {f"{name}_{k}": mpmath.mpf(v) for k, v in enumerate(given)} if isinstance(given, tuple) else {name: given}
+        )
+        known |= entries
+    states = [line.partition("' = ")[0] for line in lines if "' = " in line]
+    known |= dict.fromkeys(states, mpmath.mpf(0))
+    for t, gradient in enumerate(gradients, 1):
+        known |= {"g": mpmath.mpf(gradient), "t": t}
+        for line in lines:
+            name, _, right = line.replace("'", "_new").partition(" = ")
+            known[name] = value(right, known)
+        known["p"] += known["update"]
+        known |= {state: known[f"{state}_new"] for state in states}
+    return float(known["p"])

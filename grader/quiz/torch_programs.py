@@ -62,9 +62,9 @@ class MemoryProgram:
 
 def memory_program(random: Random) -> MemoryProgram:
     """A program about who shares memory with whom."""
-    numbers = [float(n) for n in random.sample(range(1, 9), 3)]
+    numbers = [float(n) for n in random.sample(range(1, 5), 3)]  # whatever is done to them, they have one digit
     taken, written = random.choice(TAKEN), random.choice(WRITTEN)
-    v, k = float(random.choice((0, 10, 20))), random.choice((2, 3))
+    v, k = float(random.choice((0, 8, 9))), 2 if "mul" in written.code else random.choice((2, 3))
     line, told = (text.format(v=f"{v:g}", k=k) for text in (written.code, written.told))
     code = f"x = torch.tensor({numbers})\ny = {taken.code}\n{line}\nprint(x.tolist(), y.tolist())"
     changed = _changed(numbers, line, v, k)
