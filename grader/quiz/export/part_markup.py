@@ -1,5 +1,6 @@
 """Parts of questions as markup for pages of other systems, well-formed as XML too."""
 
+import re
 from collections.abc import Callable
 
 from ...report.formula_markup import formula
@@ -7,7 +8,8 @@ from ...report.page import UNREADABLE, text
 from ..parts import FormulaLines, Part, Parts, Picture, Snippet, TypesetFormula, Words
 from .svg_markup import svg
 
-LINE = "display: block; margin: 0.5em 1.5em"  # a block that may stand in a paragraph
+OPENED = re.compile(r"<svg\b[^>]*(?<!/)>")
+WHITE = '<rect width="100%" height="100%" fill="#fff" stroke="none"/>'
 LONGEST_STILL = 30  # characters of a formula that fits into a narrow window: a longer one scrolls by keyboard
 Shown = Callable[[TypesetFormula], str]
 Drawn = Callable[[Picture], str]
@@ -25,7 +27,7 @@ def _markup(part: Part, shown: Shown, drawn: Drawn) -> str:
         case TypesetFormula():
             return shown(part)
         case FormulaLines(formulas):
-            return "".join(f'<span style="{LINE}">{shown(one)}</span>' for one in formulas)
+            return "".join(f"<br/>{shown(one)}" for one in formulas) + "<br/>"
         case Snippet(code):
             return f"<pre><code>{text(code)}</code></pre>"
         case Picture():
@@ -43,13 +45,13 @@ def in_mathml(part: TypesetFormula) -> str:
 
 
 def image(path: str, picture: Picture) -> str:
-    """A picture that lies in a file, on white, since its lines are black there."""
-    return f'<img src="{text(path)}" alt="{text(picture.alt)}" style="background: #fff"/>'
+    """A picture that lies in a file."""
+    return f'<img src="{text(path)}" alt="{text(picture.alt)}"/>'
 
 
 def picture_file(picture: Picture) -> bytes:
-    """What is in that file."""
-    return UNREADABLE.sub("\ufffd", picture.svg).encode()
+    """What is in that file: the picture on white, since its lines are black there."""
+    return UNREADABLE.sub("\ufffd", OPENED.sub(rf"\g<0>{WHITE}", picture.svg, count=1)).encode()
 
 
 def in_page(parts: Parts) -> str:

@@ -28,7 +28,7 @@ def _meant(part: Part) -> str:
         case TypesetFormula():
             return rf"\({part.latex}\)"
         case FormulaLines(formulas):
-            return "".join(map(_meant, formulas))
+            return "".join(f"\n{_meant(one)}" for one in formulas) + "\n"
         case Picture():
             return f"[{part.alt}]"
     return part.text

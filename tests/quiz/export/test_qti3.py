@@ -15,6 +15,7 @@ from grader.quiz.export.quiz_format import QuestionSet, VariantGroup, exported
 
 from ..made import CHOICE, MATCH, NUMBER, ORDER, SEVERAL, question
 from .drawn import question_sets
+from .qti3_rules import broken_rules
 
 QTI = format_of("qti3")
 ITEM = "{http://www.imsglobal.org/xsd/imsqtiasi_v3p0}"
@@ -92,3 +93,39 @@ def test_interactions(asked: object, tag: str, cardinality: str, key: list[str])
 def test_the_same_questions_give_the_same_bytes() -> None:
     drawn = QuestionSet("Quiz", (VariantGroup((question(NUMBER), question(CHOICE))),))
     assert exported(QTI, drawn).data == exported(QTI, drawn).data
+
+
+@given(question_sets)
+@settings(max_examples=100)
+def test_packages_keep_the_rules_of_the_information_model(drawn: QuestionSet) -> None:
+    files = unpacked(drawn)
+    for name, data in files.items():
+        if name.endswith(".xml") and name != "imsmanifest.xml":
+            assert broken_rules(Xml.fromstring(data)) == []
+
+
+WHOLE = (
+    '<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="a" title="A"'
+    ' time-dependent="false"><qti-item-body><qti-choice-interaction response-identifier="RESPONSE"><qti-prompt>?'
+    '</qti-prompt><qti-simple-choice identifier="C0"><p>1</p></qti-simple-choice></qti-choice-interaction>'
+    "</qti-item-body></qti-assessment-item>"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "broken"),
+    [
+        ("", "", []),
+        (' identifier="C0"', "", ["qti-simple-choice needs identifier"]),
+        ('"C0"', '"0 C"', ["qti-simple-choice: identifier is 0 C"]),
+        ('"false"', '"no"', ["qti-assessment-item: time-dependent is no"]),
+        ("<p>", '<p style="color: red">', ["p cannot have style"]),
+        ("<p>1</p>", "<p><pre>1</pre></p>", ["pre within p"]),
+        ("<p>1</p>", "<blink>1</blink>", ["blink is not allowed"]),
+        ("</qti-prompt>", "</qti-prompt>text", ["qti-choice-interaction has text"]),
+        ("<qti-prompt>?</qti-prompt>", "", []),
+        ("qti-item-body", "qti-body", ["qti-assessment-item cannot have the children body ", "qti-body is not known"]),
+    ],
+)
+def test_the_rules_tell_what_is_not_allowed(before: str, after: str, broken: list[str]) -> None:
+    assert broken_rules(Xml.fromstring(WHOLE.replace(before, after) if before else WHOLE)) == broken
