@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 
 from sympy import Expr, Rational, Symbol
@@ -43,11 +44,19 @@ def wrong_update(exercise: Exercise, random: Random) -> DrawnQuestion | None:
     settings = random.choice(({}, *exercise.variants))
     flags = {name: value for name, value in settings.items() if isinstance(value, bool)}
     told = "".join(f" with {name} = {value}" for name, value in flags.items() if value)
-    known = [m for m in exercise.known_mistakes("trajectory", "") if not m.convention]
-    for mistake in random.sample(known, len(known)):
-        if lines := _lines(exercise, mistake, flags):
-            return _asked(exercise, mistake, told, lines)
-    return None
+    known = _known(exercise, tuple(flags.items()))
+    if not known:
+        return None
+    place = random.choice(sorted({lines.place for _, lines in known}))  # or it would nearly always be the last one
+    mistake, lines = random.choice([one for one in known if one[1].place == place])
+    return _asked(exercise, mistake, told, lines)
+
+
+@lru_cache(maxsize=64)
+def _known(exercise: Exercise, flags: tuple[tuple[str, bool], ...]) -> tuple[tuple[Misconception, WrongLines], ...]:
+    """The misconceptions that change one line alone, with their lines."""
+    mistakes = [m for m in exercise.known_mistakes("trajectory", "") if not m.convention]
+    return tuple((m, lines) for m in mistakes if (lines := _lines(exercise, m, dict(flags))))
 
 
 def _lines(exercise: Exercise, mistake: Misconception, flags: Mapping[str, bool]) -> WrongLines | None:

@@ -12,7 +12,7 @@ from ..parts import Parts, Words
 from ..question_kind import DrawnQuestion, QuestionKind
 from ..said_of_numbers import of_a_mistake
 from ..studied import Quantity, Settings, StudiedFunction, studied
-from ..typesetting import point, typeset
+from ..typesetting import point, sentence, typeset
 from ..ways import hints, introduced, result, settings
 
 MOST_WRONG = 8  # numbers that are known: the plausible ones
@@ -45,7 +45,7 @@ class Numeric(QuestionKind):
         if not wrong:  # at a point where every mistake gives the right number nothing is asked
             return None
         asked = AskedNumber(found.number, TOLERANCE, DIGITS, found.shown, wrong)
-        return DrawnQuestion(_prompt(function, of, at), asked, hints(function, of), _explained(function, of, found))
+        return DrawnQuestion(_prompt(function, of, at), asked, hints(function, of), _explained(function, of, at, found))
 
 
 def easy_settings(exercise: Exercise, random: Random) -> Settings:
@@ -85,6 +85,8 @@ def _prompt(function: StudiedFunction, of: Quantity, at: At) -> Parts:
     )
 
 
-def _explained(function: StudiedFunction, of: Quantity, found: ExactValue) -> Parts:
+def _explained(function: StudiedFunction, of: Quantity, at: At, found: ExactValue) -> Parts:
     formula = result(function, of)
-    return (*formula, Words(f" That is {found.shown} there.")) if formula else (Words(f"It is {found.shown}."),)
+    about = "" if found.fraction is not None else "about "
+    there = (Words("At "), *point(at), Words(f" that is {about}{found.shown}."))
+    return (*sentence(*formula), *there) if formula else (Words(f"It is {about}{found.shown}."),)

@@ -14,7 +14,7 @@ from ..exact_values import ExactValue, exact_value
 from ..parts import Parts, Words
 from ..question_kind import DrawnQuestion, QuestionKind
 from ..studied import KnownMistake, Quantity, StudiedFunction, studied
-from ..typesetting import formula, placed, point, typeset
+from ..typesetting import formula, placed, point, sentence, typeset
 from ..ways import hints, introduced, result, settings
 
 MOST_INPUTS = 3
@@ -127,6 +127,6 @@ def _hints(function: StudiedFunction, of: Quantity, inputs: Sequence[_Seen]) -> 
 
 def _explained(function: StudiedFunction, of: Quantity, mistake: KnownMistake, inputs: Sequence[_Seen]) -> Parts:
     """What the mistake is, what is right, and what both give at every input."""
-    right = (Words(" Right is "), *result(function, of)) if of.by is not None else ()
-    listed = [part for seen in inputs for part in (Words(" "), *_option(seen).feedback)]
+    right = sentence(Words(" Right is "), *result(function, of)) if of.by is not None else (Words(" "),)
+    listed = [part for seen in inputs for part in (*_option(seen).feedback, Words(" "))]
     return (Words(mistake.words), *right, *listed)
