@@ -1,6 +1,7 @@
 """What many tests share: the catalogue, and grading a file with the truth worked out once per exercise."""
 
 import contextlib
+import os
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,12 @@ PATIENT = Limits(seconds=30)
 # One of each family, which takes little time: a selfcheck of gumbel_softmax takes ten times that of softmin.
 SIMPLE = ("softsign", "add_in_place", "softmin", "l1_loss", "glu_layer", "sgd", "rrelu_slopes", "training_step")
 Grade = Callable[..., Report]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What commands keep of a user's work is kept apart from that of who runs the tests."""
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
 
 
 @cache

@@ -19,6 +19,8 @@ COMMANDS = {  # and what each does, so that the list of all needs none of them i
     "quiz": "Take a quiz about the exercises.",
     "selfcheck": "Check exercises themselves.",
     "start": "Write the starter of an exercise into the current folder.",
+    "status": "Show which exercises are done.",
+    "watch": "Judge a file whenever it is saved, exercise after exercise.",
 }
 INTERRUPTED = 130
 

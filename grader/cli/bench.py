@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..limit_settings import DEVICES
-from .common import HTML, Progress, catalogue, exercise, here, readable, write_page
+from .common import HTML, Progress, catalogue, here, named_exercise, readable, write_page
 from .streams import say
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def command(slug: str, file: Path | None, device: str, page: Path | None) -> int
     the size is that of small sizes, where it should hardly grow. Memory is what a call needs beside its inputs.
     """
     course, found = here(), catalogue()
-    chosen = exercise(found, slug).exercise
+    chosen = named_exercise(found, slug).exercise
+    slug = chosen.slug
     path = file or course.submission(slug, Path.cwd())
     if path is None:
         raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")

@@ -1,5 +1,6 @@
 """grader check: judge one submission."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -7,8 +8,22 @@ import click
 
 from ..limit_settings import DEVICES
 from . import format_output, whole_assignment
-from .common import DTYPE, HTML, SEED, Progress, catalogue, exercise, here, readable, warn_of_its_folder, write_page
+from .common import (
+    DTYPE,
+    HTML,
+    SEED,
+    SUBMISSIONS,
+    Progress,
+    catalogue,
+    here,
+    named_exercise,
+    readable,
+    shortened,
+    warn_of_its_folder,
+    write_page,
+)
 from .format_output import AskedFormat
+from .practice_common import after, keep_result
 
 OF_ASSIGNMENTS = {"seed": "--seed", "explain": "--explain", "devices": "--device", "speed": "--speed"}
 
@@ -62,6 +77,8 @@ def command(
         return whole_assignment.check(assignment, Path(slug or "."), course, dtypes, (wanted, as_json, page))
     if slug is None:
         raise click.UsageError("Missing argument 'SLUG'.")
+    if file is None and slug.endswith(SUBMISSIONS):
+        file = Path(slug)
     if file is not None:
         readable(file)
         warn_of_its_folder(file)
@@ -77,15 +94,17 @@ def command(
         from ..judge.answers.clues import Answered, Clues
         from ..judge.plan import DEFAULT_DTYPES, Plan
         from ..report import feedback, html, json, terminal, work
+        from ..report.findings_text import WIDTH
         from ..report.model import Problem, SubmittedFile, not_judged
 
         found = catalogue()
         format_ = wanted.format(found)
-        path = file or _found(course.submission(slug, Path.cwd()))
-        title = ""
+        path, own, title = file, None, ""
         try:
-            chosen = exercise(found, slug).exercise
-            title = chosen.text.title
+            chosen = named_exercise(found, slug).exercise
+            slug, title = chosen.slug, chosen.text.title
+            own = course.submission(slug, Path.cwd())
+            path = file or (shortened(own) if own else None)
             if path is None:
                 raise click.UsageError(f"there is no {slug}.py here; write one with: grader start {slug}")
             progress.stage = "working out the exact results"
@@ -104,10 +123,15 @@ def command(
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
             report = not_judged(slug, SubmittedFile(str(path or ""), ""), problem, seed, title)
+    mine = own is not None and path is not None and own.samefile(path)
     if as_json:
         click.echo(json.render(report))
     elif not wanted.alone:
-        click.echo(terminal.render(report, colour=sys.stdout.isatty()), nl=False)
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+        steps = after(report, found, course) if mine else None
+        click.echo(terminal.render(report, sys.stdout.isatty(), width, steps), nl=False)
+    if mine and not dtypes:
+        keep_result(report)
     whole = work.alone(report)
     if format_:
         wanted.write(format_, feedback.shown(whole, "full" if explain == "full" else "diagnosis"))
@@ -130,8 +154,3 @@ def _devices(asked: tuple[str, ...], required: str, accelerator: str) -> list[st
     """The devices to judge on beside the CPU: those asked for, or the accelerator that is there; and a required one."""
     wanted = DEVICES if "all" in asked else asked or (accelerator,)
     return [d for d in dict.fromkeys((*wanted, required)) if d and d != DEVICES[0]]
-
-
-def _found(path: Path | None) -> Path | None:
-    """A file that was looked up, shown as short as it can be."""
-    return path.relative_to(Path.cwd()) if path and path.is_relative_to(Path.cwd()) else path

@@ -19,6 +19,7 @@ from ..report import file
 from .streams import say
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+SUBMISSIONS = (".py", ".ipynb")  # endings of files
 PATIENCE = 1.0  # seconds before progress is shown
 DTYPE = click.option(
     "--dtype",
@@ -72,6 +73,22 @@ def exercise(found: Catalogue, slug: str) -> Entry:
     raise click.UsageError(f"there is no exercise called {slug!r}; {hint}")
 
 
+def named_exercise(found: Catalogue, name: str) -> Entry:
+    """An exercise by a name as people write it: `Softplus`, `log-softmax`, `LogSoftmax` or `softplus.py`.
+
+    Raises:
+        click.UsageError, ExerciseError: as `exercise` does.
+    """
+    plain = _letters(Path(name).stem if name.endswith(SUBMISSIONS) else name)
+    same = [slug for slug in found.entries if _letters(slug) == plain]
+    return exercise(found, name if name in found.entries or len(same) != 1 else same[0])
+
+
+def _letters(name: str) -> str:
+    """What makes a name another name: its letters and digits, small or capital."""
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
 def assignment(course: Course, name: str) -> Assignment:
     """An assignment of the course by its name.
 
@@ -113,6 +130,11 @@ def readable(file: Path) -> None:
         raise click.UsageError(f"{file} does not exist") from None
     except OSError as error:
         raise click.UsageError(f"{file} cannot be read: {error.strerror}") from None
+
+
+def shortened(path: Path) -> Path:
+    """A file as short as it can be named from here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def warn_of_its_folder(file: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from ..exercise import Exercise
-from .common import catalogue, exercise, readable
+from .common import catalogue, named_exercise, readable
 
 WIDEST = 100
 LARGEST_FILE = 1 << 16  # bytes
@@ -32,7 +32,7 @@ def command(slug: str, form: Literal["latex", "mathml"] | None, handed_in: Path 
 
     With --check, find the first line of your own derivation that does not follow.
     """
-    chosen = exercise(catalogue(), slug).exercise
+    chosen = named_exercise(catalogue(), slug).exercise
     if handed_in:
         if form:
             raise click.UsageError(f"--{form} writes a derivation down, --check reads one: give one of them")

@@ -22,8 +22,7 @@ def command(code: str, as_json: bool) -> int:
     """Explain CODE: that of a report or an error (G301, or wrong-backward), or of a mistake (upstream_ignored, or
     "upstream ignored" as reports call it).
     """
-    known = next((key for key, c in CODES.items() if code.upper() == key or code.lower() == c.name), "")
-    found = [Explanation(with_name(known), [CODES[known].meaning], causes().get(known))] if known else _called(code)
+    found = explanations(code)
     if not found:
         raise click.UsageError(f"there is no code {code!r}; codes look like G301, and those of mistakes like sign_lost")
     if as_json:
@@ -34,6 +33,12 @@ def command(code: str, as_json: bool) -> int:
             click.echo()
         click.echo("\n".join(lines(explanation)))
     return 0
+
+
+def explanations(code: str) -> list[Explanation]:
+    """What is known of a code of a report, or of a mistake; nothing if there is none of this name."""
+    known = next((key for key, c in CODES.items() if code.upper() == key or code.lower() == c.name), "")
+    return [Explanation(with_name(known), [CODES[known].meaning], causes().get(known))] if known else _called(code)
 
 
 def _as_dict(explanation: Explanation) -> dict[str, Any]:

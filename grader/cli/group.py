@@ -1,5 +1,6 @@
 """All commands: a group whose commands are imported when they are used, one file each."""
 
+import difflib
 import faulthandler
 import importlib
 import io
@@ -28,6 +29,16 @@ class LazyGroup(click.Group):
         command = importlib.import_module(f".{name}", __package__).command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = difflib.get_close_matches(name, COMMANDS, n=2, cutoff=0.6)
+            hint = f"did you mean {' or '.join(near)}?" if near else "see `grader --help`"
+            raise click.UsageError(f"there is no command called {name!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -1,17 +1,30 @@
-"""grader hint: help with an exercise, short of its solution."""
+"""grader hint: help with an exercise, short of its solution, a hint at a time."""
 
 import click
 
-from .common import catalogue, exercise
+from .common import catalogue, named_exercise
+from .practice_common import seen_hints
+
+WIDTH = 100
 
 
 @click.command("hint")
 @click.argument("slug")
-def command(slug: str) -> int:
-    """Show the hints for exercise SLUG."""
-    found = exercise(catalogue(), slug).exercise
-    if not found.text.hints:
-        click.echo(f"{slug} has no hint; its task is: {found.text.prompt or found.text.title}")
-    for number, hint in enumerate(found.text.hints, 1):
-        click.echo(click.wrap_text(f"{number}. {hint}", 100, subsequent_indent="   "))
+@click.option("--all", "everything", is_flag=True, help="Show all hints.")
+def command(slug: str, everything: bool) -> int:
+    """Show a hint for exercise SLUG; when asked again, the next one."""
+    found = named_exercise(catalogue(), slug).exercise
+    hints = found.text.hints
+    if not hints:
+        click.echo(f"{found.slug} has no hint; its task is: {found.text.prompt or found.text.title}")
+        return 0
+    number = len(hints) if everything else seen_hints(found.slug, len(hints))
+    for n, hint in enumerate(hints, 1):
+        if everything or n == number:
+            click.echo(click.wrap_text(f"{n}. {hint}", WIDTH, subsequent_indent="   "))
+    if number < len(hints):
+        left = len(hints) - number
+        click.echo(f"{left} more: grader hint {found.slug}")
+    elif not everything and number > 1:
+        click.echo(f"this is the last of {number}; all again: grader hint {found.slug} --all")
     return 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..about import installing
-from .common import Progress, catalogue, exercise, here, readable
+from .common import Progress, catalogue, here, named_exercise, readable
 from .streams import say
 
 SUFFIXES = (".png", ".svg")
@@ -21,7 +21,7 @@ INSTALL = f"matplotlib is not installed; install it with: {installing('plot')}"
 def command(slug: str, file: Path | None, output: Path | None) -> int:
     """Draw the function of exercise SLUG and its derivative; with FILE, mark where that submission is wrong."""
     course = here()
-    chosen = exercise(catalogue(), slug).exercise
+    chosen = named_exercise(catalogue(), slug).exercise
     if file is not None:
         readable(file)
     if output is not None and output.suffix not in SUFFIXES:

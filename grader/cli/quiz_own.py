@@ -10,7 +10,8 @@ from .common import Progress, catalogue, exercise, here, readable, warn_of_its_f
 from .own_questions import own_questions, setup
 from .questions_below import write_below
 from .quiz_common import ATTEMPTS, kept_attempts
-from .quiz_sitting import ANSWERS, JSON, Sitting, in_terminal
+from .quiz_sitting import ANSWERS, JSON, Sitting
+from .streams import in_terminal
 
 if TYPE_CHECKING:
     from ..quiz.question import QuizQuestion

@@ -32,11 +32,6 @@ ANSWERS = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON: the questions, or with --answers the results.")
 
 
-def in_terminal() -> bool:
-    """Whether there is a person to be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 @dataclass(frozen=True)
 class Sitting:
     """A quiz that is `wanted`, about these exercises; `call` is the command that asks for it again, and `setup` says

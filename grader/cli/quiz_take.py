@@ -21,8 +21,8 @@ from .quiz_common import (
     subject,
     written_questions,
 )
-from .quiz_sitting import ANSWERS, JSON, Sitting, in_terminal
-from .streams import say
+from .quiz_sitting import ANSWERS, JSON, Sitting
+from .streams import in_terminal, say
 
 if TYPE_CHECKING:
     from ..quiz.attempts import AttemptStore, QuizWanted

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import Progress, catalogue, exercise
+from .common import Progress, catalogue, named_exercise
 from .streams import say
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _chosen(found: Catalogue, names: Sequence[str]) -> tuple[list[str], list[Bro
         if not slugs and not faults:
             if path.is_file():
                 raise click.UsageError(f"{name} is no plugin of this course: it has to lie below the course's plugins/")
-            slugs = [exercise(found, name).exercise.slug]
+            slugs = [named_exercise(found, name).exercise.slug]
         chosen += slugs
         broken += faults
     return list(dict.fromkeys(chosen)), broken

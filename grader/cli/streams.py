@@ -57,6 +57,11 @@ def prepare() -> None:
         say(CLOSED, err=True)
 
 
+def in_terminal() -> bool:
+    """Whether there is a person to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def say(text: str, err: bool = False) -> None:
     """Print text that has names of files in it."""
     click.echo(harmless(text), err=err)

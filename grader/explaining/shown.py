@@ -21,31 +21,38 @@ class Explanation:
     cause: Cause | None
 
 
-def lines(explanation: Explanation) -> Iterator[str]:
-    """One explanation; `code` stands before it."""
+def lines(explanation: Explanation, width: int = WIDTH) -> Iterator[str]:
+    """One explanation, wrapped at a width; `code` stands before it."""
     said = " Or: ".join(explanation.said)
-    yield from textwrap.wrap(f"{explanation.code}  {said}", WIDTH, subsequent_indent="      ")
+    yield from textwrap.wrap(f"{explanation.code}  {said}", width, subsequent_indent="      ")
     cause = explanation.cause
     if cause is None:
         return
     yield ""
-    yield from _labelled("cause:", cause.cause)
+    yield from _labelled("cause:", cause.cause, width)
     if cause.right:
         yield ""
-        yield from _formulas(cause) if cause.of else _side_by_side(cause)
+        below = width < WIDTH
+        yield from _formulas(cause) if cause.of else _below(cause) if below else _side_by_side(cause)
     yield ""
-    yield from _labelled("try:", cause.advice)
+    yield from _labelled("try:", cause.advice, width)
 
 
-def _labelled(label: str, text: str) -> Iterator[str]:
+def _labelled(label: str, text: str, width: int) -> Iterator[str]:
     head = f"  {label:{LABEL - 2}}"
-    yield from textwrap.wrap(text, WIDTH, initial_indent=head, subsequent_indent=" " * LABEL)
+    yield from textwrap.wrap(text, width, initial_indent=head, subsequent_indent=" " * LABEL)
 
 
 def _formulas(cause: Cause) -> Iterator[str]:
     yield f"  {'of:':{LABEL - 2}}f(x)  = {cause.of}"
     yield f"  {'wrong:':{LABEL - 2}}f'(x) = {cause.wrong}"
     yield f"  {'right:':{LABEL - 2}}f'(x) = {cause.right}"
+
+
+def _below(cause: Cause) -> Iterator[str]:
+    for label, code in (("wrong:", cause.wrong), ("right:", cause.right)):
+        yield f"  {label}"
+        yield from (f"    {line}".rstrip() for line in code.splitlines())
 
 
 def _side_by_side(cause: Cause) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from .attempts_file import attempts_connection, damaged, in_words
+from .attempts_file import ATTEMPTS_FILE
 from .question import QuizMark, QuizQuestion
 from .question_json import Damaged, as_json, question_of, record_of
 from .quiz_attempt import QuizAttempt, moment
@@ -43,7 +43,7 @@ class AttemptStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._db = attempts_connection(path)
+        self._db = ATTEMPTS_FILE.connection(path)
 
     def __enter__(self) -> Self:
         return self
@@ -135,21 +135,21 @@ class AttemptStore:
         try:
             return QuizAttempt(self._question(question), answer, _mark(self._json(mark)), hints, moment(at))
         except Damaged as error:
-            raise damaged(self.path, str(error)) from None
+            raise ATTEMPTS_FILE.damaged(self.path, str(error)) from None
 
     def _question(self, told: str) -> QuizQuestion:
         try:
             return question_of(told)
         except Damaged as error:
-            raise damaged(self.path, str(error)) from None
+            raise ATTEMPTS_FILE.damaged(self.path, str(error)) from None
 
     def _json(self, told: str) -> dict[str, object]:
         try:
             found = json.loads(told)
         except (json.JSONDecodeError, RecursionError) as error:
-            raise damaged(self.path, str(error)) from None
+            raise ATTEMPTS_FILE.damaged(self.path, str(error)) from None
         if not isinstance(found, dict):
-            raise damaged(self.path, "a record in it is none")
+            raise ATTEMPTS_FILE.damaged(self.path, "a record in it is none")
         return found
 
     @contextmanager
@@ -159,7 +159,7 @@ class AttemptStore:
             with self._db:
                 yield
         except sqlite3.Error as error:
-            raise in_words(self.path, error) from None
+            raise ATTEMPTS_FILE.in_words(self.path, error) from None
 
 
 def _mark(given: dict[str, object]) -> QuizMark:

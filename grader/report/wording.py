@@ -20,6 +20,7 @@ BLAME = {
     "grader": "grader is at fault, not you: ",
 }
 MISSING = "S125"
+PASSED, NOT_PASSED = "passed", "not passed"
 WITHOUT_VERDICT = {"S107": "not started", MISSING: "missing"}
 
 
@@ -29,7 +30,7 @@ def verdict(report: Report) -> str:
         return "not judged"
     if report.error and (word := WITHOUT_VERDICT.get(report.error.code)):
         return word
-    return "passed" if report.passed else "not passed"
+    return PASSED if report.passed else NOT_PASSED
 
 
 def problem(error: Problem) -> str:
@@ -46,8 +47,13 @@ def commands(report: Report) -> Iterator[str]:
         yield f"grader start {report.exercise}"
         return
     yield f"grader hint {report.exercise}"
-    codes = [c.findings.code for c in report.checks if c.findings.code] or ([report.error.code] if report.error else [])
-    yield from (f"grader explain {code}" for code in codes[:1])
+    yield from (f"grader explain {code}" for code in codes(report)[:1])
+
+
+def codes(report: Report) -> list[str]:
+    """The codes of what went wrong, each once."""
+    failed = [c.findings.code for c in report.checks if c.findings.code]
+    return list(dict.fromkeys(failed or ([report.error.code] if report.error else [])))
 
 
 def taken_from(report: Report) -> str:

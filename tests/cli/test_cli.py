@@ -139,7 +139,7 @@ def test_progress_is_on_stderr_after_a_second(tmp_path: Path) -> None:
         (["explain", "Z999"], "there is no code"),
         (["explain", "gelu.nonsense"], "there is no code"),
         (["check", "sigmoid", SOLUTION, "--explain", "all"], "full"),
-        (["dance"], "No such command"),
+        (["dance"], "there is no command called"),
     ],
     ids=lambda v: " ".join(map(str, v)) if isinstance(v, list) else v,
 )

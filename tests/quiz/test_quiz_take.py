@@ -13,7 +13,7 @@ import pytest
 
 from grader.quiz.asked_records import AskedChoice
 from grader.quiz.attempts import AttemptStore
-from grader.quiz.attempts_file import BUSY_SECONDS
+from grader.user_database import BUSY_SECONDS
 from grader.quiz.choose import choose, exercises_named, kinds_named
 from grader.quiz.question import QuizQuestion
 from grader.quiz.question_kinds import question_kinds

@@ -161,13 +161,19 @@ class Session:
             MachineError: E904, if the worker is not confined as well as it has to be.
             SubmissionError: if the file cannot be imported.
         """
-        if not self.torch:
-            self._greet()
+        self.greet()
         self._loaded = filename, source, forbidden
         self.called, self.effects, self.answered, self._waited = {}, Effects(), False, 0.0
         self._exchange(protocol.load(filename, source, secrets.randbits(63), forbidden), self._limits.seconds)
 
-    def _greet(self) -> None:
+    def greet(self) -> None:
+        """Wait for torch, if that has not been done; the worker is confined then, and no student's code is in it.
+
+        Raises:
+            WorkerError, MachineError: as `load` does.
+        """
+        if self.torch:
+            return
         memory = self._limits.memory_mib if self.device == CPU else 0
         limits = {"memory_mib": memory, "cpu_seconds": self._limits.cpu_seconds, "device": self.device}
         hello = Message(protocol.HELLO, json.dumps(limits))

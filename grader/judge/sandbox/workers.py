@@ -3,13 +3,14 @@
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Self
+from weakref import WeakSet
 
 from ...limit_settings import LEVELS, Limits
 from .session import CPU, Session
-from .template import Template, Worker
+from .template import Template, TemplateDied, Worker
 
 FORKS = sys.platform == "linux"  # elsewhere a process that has loaded the system's libraries cannot be forked safely
 BEST, OPEN = LEVELS[-1], LEVELS[0]
@@ -27,6 +28,7 @@ class Workers:
 
     def __init__(self, warm: bool = FORKS, device: str = CPU, wall: bool = True) -> None:
         self._lock = threading.Lock()
+        self._given = WeakSet[Worker]()
         self._device = device
         self._best = BEST if device == CPU else DEVICE_BEST
         self._warm = warm and device == CPU
@@ -50,6 +52,14 @@ class Workers:
         otherwise = self._open if self._device != CPU and self._best != OPEN else None
         return Session(lambda: self._worker(min(at_most, self._best)), limits, self._device, otherwise)
 
+    def end_given(self) -> None:
+        """End all workers that sessions have: each finds its submission ended. Others may be asked for at once."""
+        with self._lock:
+            given = list(self._given)
+        for worker in given:
+            with suppress(TemplateDied):
+                worker.end()
+
     def _open(self) -> Worker:
         """A worker that is not confined, and so will be all others."""
         with self._lock:
@@ -68,9 +78,11 @@ class Workers:
                 self._template = Template(self._warm, self._wall)
                 self._spare = None if self._warm else self._template.fork(self._best)
             if self._spare is None or at_most != self._best:
-                return self._template.fork(at_most)
-            spare, self._spare = self._spare, self._template.fork(self._best)
-            return spare
+                worker = self._template.fork(at_most)
+            else:
+                worker, self._spare = self._spare, self._template.fork(self._best)
+            self._given.add(worker)
+            return worker
 
 
 @contextmanager
