@@ -8,7 +8,6 @@ from pathlib import Path
 
 from .sqlite_words import DAMAGE, WORDS
 
-BUSY_SECONDS = 0.3  # nobody writes for longer: a file that is locked then stays so, and that is said
 MAGIC = b"SQLite format 3\0"
 BESIDE = ("", "-journal", "-wal")  # what SQLite adds to the name of a file for what is not in it yet
 
@@ -18,7 +17,8 @@ class DatabaseKind:
     """What a file keeps.
 
     `application` stands where SQLite says whose a file is. `complain` makes an error of a sentence. The texts say who
-    writes such files, what to do about a file of somebody else, and what comes after a damaged one.
+    writes such files, what to do about a file of somebody else, and what comes after a damaged one. `patience` is how
+    many seconds others may keep it locked.
     """
 
     application: int
@@ -28,6 +28,7 @@ class DatabaseKind:
     otherwise: str
     anew: str
     complain: Callable[[str], Exception]
+    patience: float
 
     def connection(self, path: Path) -> sqlite3.Connection:
         """A connection to the file at a path, which is made if there is nothing.
@@ -41,7 +42,7 @@ class DatabaseKind:
             new = not path.exists() or not path.stat().st_size
             if not new:
                 self._check_whose(path)
-            connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+            connection = sqlite3.connect(path, timeout=self.patience)
         except OSError as error:
             raise self.complain(f"{path} cannot be used: {error.strerror}") from None
         except sqlite3.Error as error:

@@ -36,6 +36,7 @@ PRACTICE_FILE = DatabaseKind(
     otherwise="move it away",
     anew="what you do from now on is kept in a new file",
     complain=PracticeError,
+    patience=2,  # on a busy machine another process may take so long, and its result and this one are both to be kept
 )
 
 

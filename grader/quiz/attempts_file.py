@@ -2,6 +2,7 @@
 
 from ..user_database import DatabaseKind
 
+BUSY_SECONDS = 0.3  # nobody writes for longer: a file that is locked then stays so, and that is said
 SCHEMA = """
 create table quizzes (
     id integer primary key,
@@ -40,4 +41,5 @@ ATTEMPTS_FILE = DatabaseKind(
     otherwise="move it away, or give another file by --attempts",
     anew="the next quiz begins a new file",
     complain=AttemptsError,
+    patience=BUSY_SECONDS,
 )

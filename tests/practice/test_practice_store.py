@@ -3,11 +3,12 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from grader.practice.practice_store import PracticeError, PracticeStore, Standing
+from grader.practice.practice_store import PRACTICE_FILE, PracticeError, PracticeStore, Standing
 
 
 @pytest.fixture
@@ -47,7 +48,8 @@ def test_nothing_is_lost_when_several_write_at_once(store: PracticeStore) -> Non
 
 def test_a_file_that_is_in_use_is_told(store: PracticeStore, monkeypatch: pytest.MonkeyPatch) -> None:
     store.judged("sigmoid", 1, 2, False)
-    monkeypatch.setattr("grader.user_database.BUSY_SECONDS", 0)
+    impatient = replace(PRACTICE_FILE, patience=0)
+    monkeypatch.setattr("grader.practice.practice_store.PRACTICE_FILE", impatient)
     with closing(sqlite3.connect(store.path)) as other:
         other.execute("begin exclusive")
         with pytest.raises(PracticeError, match="is used by another program: wait until that has ended"):

@@ -13,11 +13,11 @@ import pytest
 
 from grader.quiz.asked_records import AskedChoice
 from grader.quiz.attempts import AttemptStore
+from grader.quiz.attempts_file import BUSY_SECONDS
 from grader.quiz.choose import choose, exercises_named, kinds_named
 from grader.quiz.question import QuizQuestion
 from grader.quiz.question_kinds import question_kinds
 from grader.quiz.written_answers import right_answer
-from grader.user_database import BUSY_SECONDS
 
 from ..cli.command import Done, grader, process
 from ..conftest import bundled
