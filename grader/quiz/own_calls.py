@@ -19,6 +19,7 @@ from ..reference.expected import Call, gradient, values
 from ..reference.recurrence import Update, path
 
 FORMAT = DTYPES["float32"]  # of tensors that are written without a dtype
+LARGE = 100
 
 
 class PastedCode(Protocol):
@@ -31,6 +32,10 @@ class PastedCode(Protocol):
     @property
     def text(self) -> str:
         """All of the code."""
+
+    @property
+    def far(self) -> bool:
+        """Whether it has such large numbers that results may be the same by roundings alone."""
 
     def text_of(self, place: int) -> str:
         """The code whose last line is one of the numbers."""
@@ -61,6 +66,15 @@ class OwnCall:
         return {n: self.part.shapes[n] for n in differentiable} if self.backward else {"": self.part.result}
 
     @property
+    def _classes(self) -> set[str]:
+        return {i.name for i in self.call.exercise.inputs if isinstance(i.domain, Classes)}
+
+    @property
+    def far(self) -> bool:
+        given = (x for name, numbers in self.part.data.items() if name not in self._classes for x in numbers)
+        return any(abs(x) >= LARGE for x in given)
+
+    @property
     def places(self) -> int:
         return sum(prod(shape) for shape in self.answered.values())
 
@@ -68,9 +82,8 @@ class OwnCall:
     def text(self) -> str:
         written = FORMAT.text
         given = [tensor_text(self.part.upstream, self.part.result, written, "")] if self.backward else []
-        classes = {i.name for i in self.call.exercise.inputs if isinstance(i.domain, Classes)}
         for name, numbers in self.part.data.items():
-            text: Callable[[float], str] = _index_of_class if name in classes else written
+            text: Callable[[float], str] = _index_of_class if name in self._classes else written
             given.append(tensor_text(numbers, self.part.shapes[name], text, ""))
         given += [f"{name}={value!r}" for name, value in self.part.keywords.items()]
         return f"{self.name}({', '.join(given)})"
@@ -108,6 +121,7 @@ class OwnSteps:
     start: float
     given: tuple[Mapping[str, float], ...]
     settings: Mapping[str, Any]
+    far = False
 
     @property
     def places(self) -> int:

@@ -17,7 +17,7 @@ from .question_kind import DrawnQuestion
 Gives = Sequence[Sequence[float] | None]  # for each call its numbers; None where it fails
 HOW = f"Do not run it. Give a fraction, or {DIGITS} decimals."
 LARGEST = 50  # number that is asked for
-ROUNDED = 1e-6  # of a number: what results may differ by that are the same
+ROUNDED = 2e-7  # of a number: what results in float32 may differ by that are the same but for roundings
 SILENT = 3  # calls that show nothing, beside one that does
 MOST_WRONG = 5
 
@@ -158,7 +158,7 @@ def _which(looked: Looked, changes: Sequence[tuple[CodeChange, Gives]], random: 
     for change, after in random.sample(changes, len(changes)):
         pairs = [*zip(looked.before, after, strict=True)]
         telling = [k for k, (a, b) in enumerate(pairs) if _any_differs(a, b)]
-        silent = [k for k, (a, b) in enumerate(pairs) if _all_same(a, b)]
+        silent = [k for k, (a, b) in enumerate(pairs) if _all_same(a, b) and not looked.codes[k].far]
         if telling and len(silent) >= SILENT:
             chosen = [random.choice(telling), *random.sample(silent, SILENT)]
             random.shuffle(chosen)
