@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import prod
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from ..domains import Classes
 from ..drawing.draft import Part
@@ -121,7 +121,7 @@ class OwnSteps:
     start: float
     given: tuple[Mapping[str, float], ...]
     settings: Mapping[str, Any]
-    far = False
+    far: ClassVar[bool] = False
 
     @property
     def places(self) -> int:
