@@ -15,6 +15,7 @@ COMMANDS = {  # and what each does, so that the list of all needs none of them i
     "handout": "Write what students of a course get for an assignment.",
     "hint": "Show the hints for an exercise.",
     "list": "List the exercises.",
+    "new": "Write the files of a new exercise.",
     "plot": "Draw a function and its derivative, and where a submission is wrong.",
     "quiz": "Take a quiz about the exercises.",
     "selfcheck": "Check exercises themselves.",

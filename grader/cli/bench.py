@@ -9,6 +9,7 @@ import click
 
 from ..limit_settings import DEVICES
 from .common import HTML, Progress, catalogue, here, named_exercise, readable, write_page
+from .completion import slugs
 from .streams import say
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ CLOCKS = {
 
 
 @click.command("bench")
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--device", type=click.Choice(DEVICES), default=DEVICES[0], show_default=True, help="Where to compute.")
 @HTML

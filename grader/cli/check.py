@@ -22,6 +22,7 @@ from .common import (
     warn_of_its_folder,
     write_page,
 )
+from .completion import slugs
 from .format_output import AskedFormat
 from .practice_common import after, keep_result
 
@@ -29,7 +30,7 @@ OF_ASSIGNMENTS = {"seed": "--seed", "explain": "--explain", "devices": "--device
 
 
 @click.command("check")
-@click.argument("slug", required=False)
+@click.argument("slug", shell_complete=slugs, required=False)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--assignment", metavar="NAME", help="Check all exercises of an assignment: --assignment NAME [FOLDER].")
 @DTYPE

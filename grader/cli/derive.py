@@ -10,13 +10,14 @@ import click
 
 from ..exercise import Exercise
 from .common import catalogue, named_exercise, readable
+from .completion import slugs
 
 WIDEST = 100
 LARGEST_FILE = 1 << 16  # bytes
 
 
 @click.command("derive")
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.option("--latex", "form", flag_value="latex", help="Write LaTeX: one align environment, for amsmath.")
 @click.option("--mathml", "form", flag_value="mathml", help="Write MathML: one <math> element a line.")
 @click.option(

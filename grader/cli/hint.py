@@ -3,13 +3,14 @@
 import click
 
 from .common import catalogue, named_exercise
+from .completion import slugs
 from .practice_common import seen_hints
 
 WIDTH = 100
 
 
 @click.command("hint")
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.option("--all", "everything", is_flag=True, help="Show all hints.")
 def command(slug: str, everything: bool) -> int:
     """Show a hint for exercise SLUG; when asked again, the next one."""

@@ -2,33 +2,34 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 
 import click
 
-from .common import Progress, catalogue
+from ..course_settings import Course
+from ..plugins import Catalogue
+from ..practice.course_path import course_path, topic
+from ..practice.difficulty import level
+from .common import Progress, catalogue, here
+from .practice_common import standings
 from .streams import say
+
+SCHEMA = "grader.list/1"
+DONE, BEGUN = "done", "begun"
 
 
 @click.command("list")
 @click.option("--plugins", is_flag=True, help="Show the plugins, what each of them gives, and which are broken.")
 @click.option("--families", is_flag=True, help="Show the families of exercises, and which plugin brings each.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON (grader.list/1).")
 def command(plugins: bool, families: bool, as_json: bool) -> int:
-    """List the exercises."""
+    """List the exercises by topic, each with its level, from 1 to 3, and whether you have done it."""
     with Progress():
         found = catalogue()
     if as_json:
-        exercises = [
-            {
-                "slug": slug,
-                "title": e.exercise.text.title,
-                "family": e.exercise.family.name,
-                "topic": e.topic,
-                "plugin": e.plugin,
-            }
-            for slug, e in found.entries.items()
-        ]
+        exercises = list(_exercises(found))
         kinds = [
             {"name": name, "summary": kind.family.summary, "plugin": kind.plugin}
             for name, kind in found.families.items()
@@ -37,7 +38,13 @@ def command(plugins: bool, families: bool, as_json: bool) -> int:
             {"plugin": b.plugin, "code": b.error.code, "where": str(b.error.where), "message": b.error.message}
             for b in found.broken
         ]
-        shown = {"exercises": exercises, "families": kinds, "plugins": found.plugins, "broken": broken}
+        shown = {
+            "schema": SCHEMA,
+            "exercises": exercises,
+            "families": kinds,
+            "plugins": found.plugins,
+            "broken": broken,
+        }
         click.echo(json.dumps(shown, indent=2))
     elif families:
         count = Counter(e.exercise.family.name for e in found.entries.values())
@@ -51,14 +58,42 @@ def command(plugins: bool, families: bool, as_json: bool) -> int:
             for slug in slugs:
                 say(f"  {slug:20} {found.entries[slug].exercise.where}")
     else:
-        width = max(map(len, found.entries), default=0)
-        for topic, entries in groupby(found.entries.values(), key=lambda e: e.topic or e.plugin):
-            click.echo(topic)
-            for entry in entries:
-                click.echo(f"  {entry.exercise.slug:{width}}  {entry.exercise.text.title}")
+        _listed(found)
     for b in found.broken if not as_json else ():
         say(f"broken: {b.plugin}: {b.error}", err=not plugins)
     return 0
+
+
+def _exercises(found: Catalogue) -> Iterator[dict[str, object]]:
+    """Each exercise with its level, its place in the order of the course if it has one, and one's own progress."""
+    known = standings()
+    places = {slug: place for place, slug in enumerate(course_path(found, here()), 1)}
+    for slug, e in found.entries.items():
+        own = known.get(slug)
+        yield {
+            "slug": slug,
+            "title": e.exercise.text.title,
+            "family": e.exercise.family.name,
+            "topic": e.topic,
+            "plugin": e.plugin,
+            "level": level(e.exercise),
+            "order": places.get(slug),
+            "progress": own and {"done": own.done, "tries": own.tries, "points": own.points, "max_points": own.most},
+        }
+
+
+def _listed(found: Catalogue) -> None:
+    """Print the exercises by topic, the easy ones first, with their levels, and which are done or begun."""
+    known = standings()
+    width = max(map(len, found.entries), default=0)
+    path = course_path(found, Course(Path.cwd()))
+    for name, slugs in groupby(path, key=lambda slug: topic(found, slug)):
+        click.echo(name)
+        for slug in slugs:
+            mark = DONE if slug in known and known[slug].done else BEGUN if slug in known else ""
+            marked = f"{mark:{len(BEGUN)}}  " if known else ""
+            exercise = found.entries[slug].exercise
+            click.echo(f"  {slug:{width}}  level {level(exercise)}  {marked}{exercise.text.title}")
 
 
 def _number(exercises: int) -> str:

@@ -8,6 +8,7 @@ import click
 
 from ..about import installing
 from .common import Progress, catalogue, here, named_exercise, readable
+from .completion import slugs
 from .streams import say
 
 SUFFIXES = (".png", ".svg")
@@ -15,7 +16,7 @@ INSTALL = f"matplotlib is not installed; install it with: {installing('plot')}"
 
 
 @click.command("plot")
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a .png or .svg instead.")
 def command(slug: str, file: Path | None, output: Path | None) -> int:

@@ -12,6 +12,7 @@ import click
 from ..about import DISTRIBUTION
 from ..exercise import Exercise
 from ..plugins import Catalogue
+from .completion import slugs_and_topics
 
 if TYPE_CHECKING:
     from ..quiz.attempts import AttemptStore
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 MOST_QUESTIONS = 200
 WRITTEN = ".toml"  # the ending of files of questions
 TITLE = "Mathematics of deep learning"
-NAMES = click.argument("names", metavar="[SLUG|TOPIC|FILE.toml]...", nargs=-1)
+NAMES = click.argument("names", metavar="[SLUG|TOPIC|FILE.toml]...", nargs=-1, shell_complete=slugs_and_topics)
 COUNT = click.option(
     "--count", type=click.IntRange(1, MOST_QUESTIONS), default=10, show_default=True, help="How many questions."
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .common import Progress, catalogue, named_exercise
+from .completion import slugs_and_topics
 from .streams import say
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ MARKS = {True: "pass", False: "FAIL", None: "skip"}
 
 
 @click.command("selfcheck")
-@click.argument("names", nargs=-1, metavar="[SLUG|TOPIC|FILE]...")
+@click.argument("names", nargs=-1, metavar="[SLUG|TOPIC|FILE]...", shell_complete=slugs_and_topics)
 @click.option("--matrix", is_flag=True, help="Show how many results of every mistake are wrong, and what it is called.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Exercises at a time.  [default: one for each core]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -64,6 +65,8 @@ def command(names: tuple[str, ...], matrix: bool, jobs: int | None, as_json: boo
         fit = sum(r.passed for r in results)
         counts = f"of {len(verdicts)} wrong answers {caught} caught, {named} named"
         click.echo(f"{fit} of {len(results)} exercises fit; {counts}")
+        if fit == 1 and names and len(results) == 1:
+            click.echo(f"students begin with: grader start {results[0].exercise}")
     return 0 if all(r.passed for r in results) and not broken and not stray else 1
 
 

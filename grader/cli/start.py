@@ -7,10 +7,11 @@ import click
 from ..exercise import Exercise
 from ..starter import starter
 from .common import catalogue, named_exercise
+from .completion import slugs
 
 
 @click.command("start")
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 def command(slug: str) -> int:
     """Write the starter of exercise SLUG into the current folder. An existing file is left alone."""
     path = write_starter(named_exercise(catalogue(), slug).exercise)

@@ -3,11 +3,12 @@
 import click
 
 from .common import Progress, catalogue, here, named_exercise
+from .completion import slugs
 from .streams import in_terminal
 
 
 @click.command("watch")
-@click.argument("slug", required=False)
+@click.argument("slug", shell_complete=slugs, required=False)
 def command(slug: str | None) -> int:
     """Judge SLUG.py whenever it is saved, and go on from there. Without SLUG: the first exercise that is not done.
 

@@ -61,7 +61,9 @@ class PracticeStore:
     path: Path
 
     def standings(self) -> dict[str, Standing]:
-        """All exercises that were ever judged."""
+        """All exercises that were ever judged. Nothing is written for that."""
+        if not self.path.exists():
+            return {}
         with self._open() as db:
             rows = db.execute("select slug, tries, points, most, passed from practised").fetchall()
         return {slug: Standing(tries, points, most, passed is not None) for slug, tries, points, most, passed in rows}

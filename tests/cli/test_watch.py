@@ -1,5 +1,6 @@
 """`grader watch` in a terminal, and what is kept of it: `grader status`, hints one at a time, the next exercise."""
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -162,3 +163,37 @@ def test_commands_that_are_nearly_right(given: str, said: str) -> None:
     done = grader(given)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "offered", "not_offered"),
+    [
+        ("grader che", 1, "check", "watch"),
+        ("grader hint softm", 2, "softmax", "softsign"),
+        ("grader quiz take opt", 3, "optimizers", "losses"),
+        ("grader selfcheck log_s", 2, "log_softmax", "losses"),
+    ],
+)
+def test_a_shell_completes_names(words: str, number: int, offered: str, not_offered: str) -> None:
+    done = process(_GRADER_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(number))
+    assert done.returncode == 0, done.stderr
+    assert f"plain,{offered}\n" in done.stdout
+    assert not_offered not in done.stdout
+
+
+def test_the_list_has_levels_order_and_progress(course: Path) -> None:
+    shutil.copy(RIGHT / "tanh.py", course)
+    shutil.copy(WRONG, course / "sigmoid.py")
+    assert "  done  " not in grader("list", cwd=course).stdout
+    grader("check", "tanh", cwd=course)
+    grader("check", "sigmoid", cwd=course)
+    lines = {line.split()[0]: line.split()[1:4] for line in grader("list", cwd=course).stdout.splitlines()}
+    assert lines["tanh"] == ["level", "1", "done"]
+    assert lines["sigmoid"] == ["level", "1", "begun"]
+    assert lines["adam"][:2] == ["level", "3"]
+    listed = json.loads(grader("list", "--json", cwd=course).stdout)
+    assert listed["schema"] == "grader.list/1"
+    by_slug = {e["slug"]: (e["level"], e["order"], e["progress"]) for e in listed["exercises"]}
+    assert by_slug["tanh"] == (1, 1, {"done": True, "tries": 1, "points": 100, "max_points": 100})
+    assert by_slug["sigmoid"] == (1, 2, {"done": False, "tries": 1, "points": 80, "max_points": 100})
+    assert by_slug["adam"] == (3, None, None)
