@@ -41,12 +41,7 @@ def _codes() -> Iterator[str]:
 
 
 def _mistakes() -> Iterator[str]:
-    yield from (
-        "# Mistakes",
-        "",
-        "A report names a mistake that reproduces all numbers of a submission. A, B, C and D",
-        "",
-    )
+    yield from ("# Mistakes", "", "A report names a mistake that reproduces all numbers of a submission. A, B, C and D")
     yield from (
         "stand for pieces of a formula, N for a line. The mistakes that an exercise declares are on its page.",
         "",
