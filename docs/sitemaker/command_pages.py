@@ -36,7 +36,7 @@ def _command(group: click.Group, name: str, before: str, depth: int) -> Iterator
         yield from (plain(paragraph), "")
     rows = [record for p in command.params if isinstance(p, click.Option) and (record := p.get_help_record(own))]
     if rows:
-        yield from table(("option", "what it does"), ((f"`{o}`".replace("|", "\\|"), plain(said)) for o, said in rows))
+        yield from table(("option", "what it does"), ((f"`{o}`", plain(said)) for o, said in rows))
     if isinstance(command, click.Group):
         for inner in command.list_commands(own):
             yield from _command(command, inner, f"{before} {name}", depth + 1)

@@ -29,16 +29,19 @@ def fenced(code: str, language: str) -> list[str]:
 
 def formulas(lines: Sequence[Line]) -> list[str]:
     """Equations, each as MathML in a line of its own."""
-    return _raw("formulas", mathml.render(Derivation("", "", (Section("", tuple(lines)),))))
+    return _raw("formulas", _mathml(lines))
 
 
 def side_by_side(wrong: Sequence[Line], right: Sequence[Line]) -> list[str]:
     """Wrong equations beside the right ones."""
-    halves = [
-        f'<div class="{name}"><p>{name}</p>{mathml.render(Derivation("", "", (Section("", tuple(lines)),)))}</div>'
-        for name, lines in (("wrong", wrong), ("right", right))
-    ]
-    return _raw("beside", "".join(halves))
+    halves = (("wrong", wrong), ("right", right))
+    return _raw("beside", "".join(f'<div class="{name}"><p>{name}</p>{_mathml(own)}</div>' for name, own in halves))
+
+
+def _mathml(lines: Sequence[Line]) -> str:
+    """With a thin space between factors, which may have names of several letters."""
+    written = mathml.render(Derivation("", "", (Section("", tuple(lines)),)))
+    return written.replace(f"<mo>{mathml.TIMES}</mo>", f'<mo>{mathml.TIMES}</mo><mspace width="0.17em" />')
 
 
 def _raw(name: str, html: str) -> list[str]:
