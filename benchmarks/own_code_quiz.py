@@ -24,7 +24,7 @@ def main() -> None:
             if not has_own_calls(entry.exercise):
                 continue
             model = Path("solutions", entry.topic, f"{slug}.py").read_text(encoding="utf-8")
-            runner = OwnCodeRuns(entry.exercise, partial(workers.session, Limits()))
+            runner = OwnCodeRuns(entry.exercise, partial(workers.session, Limits()), 60.0)
             started = time.perf_counter()
             counts = [len(own_code_questions(entry.exercise, model, runner, seed)) for seed in range(seeds)]
             fewest[slug] = min(counts)

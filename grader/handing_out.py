@@ -52,10 +52,12 @@ def _or_notebook(chosen: Assignment) -> str:
 
 
 def _asked(chosen: Assignment) -> Iterator[str]:
-    if count := chosen.extras.own_code.count:
-        call = f"grader quiz own {next(iter(chosen.points))} --below --count {count}"
-        yield f"When your code passes, `{call}` writes questions about it below it. Your answers count:"
-        yield "write them there, and hand the file in with them. If you change the code afterwards, ask again."
+    asked = chosen.extras.own_code
+    if asked.count:
+        call = f"grader quiz own {next(iter(chosen.points))} --below --count {asked.count}"
+        yield f"When your code passes, `{call}` writes questions about it below it. Your answers are"
+        yield f"{asked.percent} % of the points: write them there, and hand the file in with them. If you change the"
+        yield "code afterwards, ask again. Notebooks have no place for them."
         yield ""
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ..quiz.question import QuizQuestion
 
 
+SECONDS = 30.0  # for all runs of a file
+
+
 def setup(path: Path) -> str:
     """What has to be there before lines of code are run."""
     own = f"from {path.stem} import *" if path.suffix == ".py" and path.stem.isidentifier() else "all of your own code"
@@ -32,9 +35,9 @@ def own_questions(
     Raises:
         click.ClickException: if it does not pass, or if there are none about it.
     """
-    from ..judge.answers.own_code_runs import OwnCodeRuns
+    from ..judge.answers.own_code_runs import OwnCodeRuns, TooSlow
     from ..judge.sandbox.workers import Workers
-    from ..quiz.answers_below import code_above
+    from ..quiz.answers_below import AnswersBelowError, code_above
     from ..quiz.easy_calls import has_own_calls
     from ..quiz.own_code_questions import own_code_questions
 
@@ -43,10 +46,13 @@ def own_questions(
         raise click.ClickException(message)
     with Progress() as progress, Workers() as workers:
         progress.stage = "running the submission"
-        code = code_above(_passing(path, found, chosen, workers, limits))
-        progress.stage = "making the questions"
-        runner = OwnCodeRuns(chosen, partial(workers.session, limits))
-        questions = own_code_questions(chosen, code, runner, wanted.seed)
+        try:
+            code = code_above(_passing(path, found, chosen, workers, limits))
+            progress.stage = "making the questions"
+            runner = OwnCodeRuns(chosen, partial(workers.session, limits), SECONDS)
+            questions = own_code_questions(chosen, code, runner, wanted.seed)
+        except (AnswersBelowError, TooSlow) as error:
+            raise click.ClickException(f"{path}: {error}") from None
     if not questions:
         raise click.ClickException(f"there is nothing in {path} to ask about: no line of it can be changed")
     if len(questions) < wanted.count:

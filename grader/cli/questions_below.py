@@ -1,6 +1,6 @@
 """grader quiz own --below: questions that count for an assignment, written below the code they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ def write_below(slug: str, path: Path, count: int, limits: Limits) -> int:
     text = data.decode("utf-8")  # which passes, so it is
     earlier = _earlier(text, slug, questions)
     if earlier is None:
-        say(f"{path} has these questions below the code already")
+        say("\n".join([f"{path} has these questions below the code already", *_state(text, questions)]))
         return 0
     try:
         file.write(with_questions(text, slug, questions, setup(path)).encode("utf-8"), path)
@@ -62,6 +62,24 @@ def _alone() -> None:
     for parameter, option in ELSEWHERE.items():
         if context.get_parameter_source(parameter) is click.core.ParameterSource.COMMANDLINE:
             raise click.UsageError(f"{option} does not go with --below, which writes questions into the file itself")
+
+
+def _state(text: str, questions: "list[QuizQuestion]") -> Iterator[str]:
+    """Which questions are not answered, or not so that it can be read."""
+    from ..quiz.answers_below import AnswersBelowError, answers_below
+    from ..quiz.grading import graded
+    from ..quiz.written_answers import UnreadableAnswer
+
+    below = answers_below(text)
+    for number, question in enumerate(questions, 1):
+        try:
+            answer = below.to(number, question) if below else ""
+            if answer:
+                graded(question, answer)
+            else:
+                yield f"question {number} is not answered yet"
+        except (AnswersBelowError, UnreadableAnswer) as error:
+            yield f"question {number}: {error}"
 
 
 def _earlier(text: str, slug: str, questions: "list[QuizQuestion]") -> Given | None:

@@ -17,6 +17,7 @@ from .easy_calls import easy_calls
 from .own_calls import PastedCode
 from .own_code_sorts import Gives, Looked, Sort, changed_value, step_that_shows, telling_call, value, why_where
 from .parts import Snippet
+from .plain_code import plain_code
 from .question import QuestionOrigin, QuizQuestion
 from .question_kind import DRAWS
 
@@ -35,13 +36,13 @@ class CodeRunner(Protocol):
 
 
 def own_code_questions(exercise: Exercise, source: str, runner: CodeRunner, seed: int) -> list[QuizQuestion]:
-    """Questions about a submission that has passed, the same for the same code and seed, of different sorts first; none
-    about an exercise of which `has_own_calls` says so.
+    """Questions about a submission that has passed, of different sorts first; the same for the same seed and code,
+    whatever its comments are. None about an exercise of which `has_own_calls` says so.
 
     Raises:
         SyntaxError: if the code is no Python.
     """
-    random = Random(f"{KIND} {exercise.slug} {seed} {source}")
+    random = Random(f"{KIND} {exercise.slug} {seed} {plain_code(source)}")
     formula = fingerprint(exercise)
     looked = _looked(exercise, source, runner, random)
     sorts = random.sample(SORTS, len(SORTS))

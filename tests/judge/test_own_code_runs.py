@@ -17,7 +17,7 @@ ASKED = [slug for slug, entry in bundled().entries.items() if has_own_calls(entr
 
 
 def runner(slug: str) -> OwnCodeRuns:
-    return OwnCodeRuns(bundled().entries[slug].exercise, lambda: workers().session(Limits(seconds=10)))
+    return OwnCodeRuns(bundled().entries[slug].exercise, lambda: workers().session(Limits(seconds=10)), 60.0)
 
 
 def calls(slug: str) -> list[PastedCode]:

@@ -87,6 +87,18 @@ def test_answers_to_other_code_are_refused(text: str, slug: str, told: str) -> N
         read(text).check(slug, code_above(text))
 
 
+def test_code_below_the_questions_is_not_lost() -> None:
+    with pytest.raises(AnswersBelowError, match=r"line \d+ is code below the questions"):
+        written(f"{written()}\nx = 1\n")
+
+
+@pytest.mark.parametrize("line", ["# Answer 1 [{}]: 0.25", "## answer 1 [{}] :0.25", "   #answer 1[{}]: 0.25"])
+def test_answers_are_read_as_people_write_them(line: str) -> None:
+    mark = mark_of(QUESTIONS[0])
+    text = written().replace(f"# answer 1 [{mark}]: ", line.format(mark))
+    assert read(text).to(1, QUESTIONS[0]) == "0.25"
+
+
 @pytest.mark.parametrize("rest", ["", "sigmoid", "sigmoid, code 12 ----", f", code {'0' * 16} ----"])
 def test_a_damaged_line_is_told(rest: str) -> None:
     with pytest.raises(AnswersBelowError, match="is damaged"):

@@ -19,7 +19,7 @@ MODEL = ROOT / "solutions" / "activations" / "silu.py"
 
 def questions(count: int) -> list[QuizQuestion]:
     exercise = bundled().entries["silu"].exercise
-    runner = OwnCodeRuns(exercise, lambda: workers().session(Limits()))
+    runner = OwnCodeRuns(exercise, lambda: workers().session(Limits()), 60.0)
     return own_code_questions(exercise, MODEL.read_text(encoding="utf-8"), runner, 0)[:count]
 
 

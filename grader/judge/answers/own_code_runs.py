@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from time import monotonic
 
 from ...domains import Classes
 from ...dtypes import INT64
@@ -17,25 +18,41 @@ from .runs import tensors
 SECONDS = 2.0  # for a call: a changed line may loop for ever
 
 
-class OwnCodeRuns:
-    """Runs submissions of an exercise, shut off as they are when they are judged."""
+class TooSlow(Exception):
+    """Code that cannot be asked about in time."""
 
-    def __init__(self, exercise: Exercise, start: Callable[[], AbstractContextManager[Session]]) -> None:
+
+class OwnCodeRuns:
+    """Runs submissions of an exercise, shut off as they are when they are judged, for so many seconds in all."""
+
+    def __init__(
+        self, exercise: Exercise, start: Callable[[], AbstractContextManager[Session]], seconds: float
+    ) -> None:
         self._exercise = exercise
         self._start = start
+        self._seconds = seconds
+        self._spent = 0.0
 
     def results(self, source: str, codes: Sequence[PastedCode]) -> list[Sequence[float] | None]:
         """The numbers that a file gives for each of these; None for what fails.
 
         Raises:
             WorkerError: if the worker cannot be used, for reasons that are not the student's.
+            TooSlow: if this and what was run before takes too long.
         """
         with self._start() as session:
+            begun = monotonic()
             try:
                 session.load(f"{self._exercise.slug}.py", source)
             except SubmissionError:
                 return [None] * len(codes)
-            return [self._one(session, code) if session.alive else None for code in codes]
+            found = []
+            for code in codes:
+                if self._spent + monotonic() - begun > self._seconds:
+                    raise TooSlow(f"the code is too slow to be asked about: all calls take over {self._seconds:g} s")
+                found.append(self._one(session, code) if session.alive else None)
+            self._spent += monotonic() - begun
+            return found
 
     def _one(self, session: Session, code: PastedCode) -> Sequence[float] | None:
         try:

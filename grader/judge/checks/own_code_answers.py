@@ -1,6 +1,7 @@
 """Does whoever has handed in this code understand it? The answers below it to questions that are made from it again."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from ...assignment import OwnCodeAsked
 from ...dtypes import FLOAT32
@@ -13,8 +14,12 @@ from ...quiz.question import QuizQuestion
 from ...quiz.written_answers import UnreadableAnswer
 from ...report.model import CheckResult, Score, Status
 from ..answers.attempt import Attempt
-from ..answers.own_code_runs import OwnCodeRuns
+from ..answers.own_code_runs import OwnCodeRuns, TooSlow
 from .base import count
+
+PATIENT = 90.0  # seconds for all runs: three times as many as students are given, whose machines may be faster
+MOST_SHOWN = 100  # characters of a question or an answer
+NOTHING = "no questions can be made from this code: write the function itself in this file, with its arithmetic"
 
 
 class OwnCodeAnswers:
@@ -30,21 +35,22 @@ class OwnCodeAnswers:
         if any(c.status == "failed" for c in before):
             return self._result("skipped", "only code that passes is asked about", 0)
         text, slug = attempt.session.source, self._exercise.slug
-        code = code_above(text)
         try:
+            code = code_above(text)
             found = answers_below(text)
             if found is None:
                 raise AnswersBelowError("there are no questions below the code")
             found.check(slug, code)
         except AnswersBelowError as error:
             again = f"grader quiz own {slug} --below --count {self._asked.count}"
-            return self._result("failed", f"{error}. Write them there with: {again}", 0)
-        runner = OwnCodeRuns(self._exercise, attempt.session.another)
-        questions = own_code_questions(self._exercise, code, runner, 0)[: self._asked.count]
+            return self._result("failed", f"{error}. In a Python file, this writes them: {again}", 0)
+        runner = OwnCodeRuns(self._exercise, attempt.session.another, PATIENT)
+        try:
+            questions = own_code_questions(self._exercise, code, runner, 0)[: self._asked.count]
+        except TooSlow as error:
+            return self._result("failed", str(error), 0)
         if not questions:
-            return CheckResult(
-                name=self.name, dtype=self.dtype.name, status="skipped", summary="there is nothing in it to ask about"
-            )
+            return self._result("failed", NOTHING, 0)
         wrong = [told for n, question in enumerate(questions, 1) if (told := _wrong(found, n, question))]
         right = len(questions) - len(wrong)
         words = f"{right} of {count(len(questions), 'answer')} right"
@@ -58,14 +64,15 @@ class OwnCodeAnswers:
 
 def _wrong(found: AnswersBelow, number: int, question: QuizQuestion) -> str:
     """What is wrong with the answer to a question; nothing if it is right."""
+    name = f"question {number} ({shorten(plain_text(question.prompt), MOST_SHOWN)})"
     try:
         answer = found.to(number, question)
         mark = graded(question, answer) if answer else None
     except (AnswersBelowError, UnreadableAnswer) as error:
-        return f"question {number}: {error}"
+        return f"{name}: {error}"
     if mark is None:
-        return f"question {number}: not answered"
+        return f"{name}: not answered"
     if mark.right:
         return ""
     more = "" if mark.feedback in (RIGHT, WRONG) else f": {plain_text(mark.feedback)}"
-    return f"question {number}: not right{more}"
+    return f"{name}: {shorten(answer, MOST_SHOWN)!r} is not right{more}"
