@@ -35,9 +35,12 @@ Grade = Callable[..., Report]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What commands keep of a user's work is kept apart from that of who runs the tests."""
+def _as_for_a_new_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What commands keep of a user's work is kept apart from that of who runs the tests. How wide output is does not
+    depend on the terminal of the tests, which xdist tells its processes.
+    """
     os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    os.environ.pop("COLUMNS", None)
 
 
 @cache
