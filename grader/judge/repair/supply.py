@@ -18,6 +18,7 @@ from .required import Need, possible
 MOST_WORDS = 500  # pieces that are tried as missing factors and terms
 MOST_COMPARED = 2000  # that are compared with what is needed, which is quick
 SIMPLE = (ast.Name, ast.Constant, ast.Subscript, ast.Attribute)
+OTHER_NAMES = ("name_other", "names_exchanged")
 PER_NAME = 3  # comparisons of all words beside a name
 NOTHING_KNOWN = Need({}, {})  # of what is needed
 
@@ -52,7 +53,9 @@ class Supply:
         self._whole = set(_whole(code.tree))
         self._returned = {n.value for n in ast.walk(code.tree) if isinstance(n, ast.Return)}
         calls = [n for n in ast.walk(code.tree) if isinstance(n, ast.Call)]
-        self._given = {a for call in calls for a in (*call.args, *(k.value for k in call.keywords))}
+        own = {n.name for n in ast.walk(code.tree) if isinstance(n, ast.FunctionDef)}
+        self._given = {a for call in calls for a in _arguments(call)}
+        self._handed_on = {a for c in calls if isinstance(c.func, ast.Name) and c.func.id in own for a in _arguments(c)}
         self._places: list[Place] = []
         self._around: list[Change] = []
 
@@ -62,7 +65,8 @@ class Supply:
         found = list[Change]()
         for node, value in self._nodes.items():
             if _numeric(value) or isinstance(value, bool | tuple):
-                found += changes(node, names[self._functions.get(node)])
+                of_node = changes(node, names[self._functions.get(node)])
+                found += [c for c in of_node if c.code in OTHER_NAMES or not self._is_setting(node)]
             if node in self._whole:
                 found += exchanges(node)
             if isinstance(node, ast.Tuple) and node in self._returned:
@@ -140,7 +144,11 @@ class Supply:
 
     def _chooses(self, node: ast.expr) -> bool:
         """Whether it is a whole number that is given to a function, such as a dimension: nothing is missing in it."""
-        return isinstance(self._nodes[node], int) and node in self._given
+        return isinstance(self._nodes[node], int) and node in self._given and not isinstance(node, ast.Call)
+
+    def _is_setting(self, node: ast.expr) -> bool:
+        """Whether it is a number that is handed on to a function of the file: only another name belongs there."""
+        return isinstance(node, ast.Name) and isinstance(self._nodes[node], int | float) and node in self._handed_on
 
     def _at(self, code: str) -> Iterator[Place]:
         return (place for place in self._places if code in place.codes)
@@ -167,15 +175,19 @@ class Supply:
                         [g for g in some if not shape or _fits(g.shape, shape, most)] for some in groups
                     )
                     plain = isinstance(nodes[node], int) or isinstance(node, ast.Constant)  # only a name is missing
-                    codes = ["piece_other"] if self._chooses(node) else [*INSERTIONS]
+                    codes = ["piece_other"] if self._chooses(node) or self._is_setting(node) else [*INSERTIONS]
                     self._places.append(Place(node, names, *([], []) if plain else (pieces, compared), codes))
-                    self._around += [] if plain else wrappings(node)
+                    self._around += [] if plain or self._is_setting(node) else wrappings(node)
 
 
 def _numeric(value: Any) -> bool:
     if isinstance(value, numpy.ndarray | numpy.generic):
         return True
     return isinstance(value, float | int) and not isinstance(value, bool)
+
+
+def _arguments(call: ast.Call) -> Iterator[ast.expr]:
+    yield from (*call.args, *(keyword.value for keyword in call.keywords))
 
 
 def _is_whole(value: Array) -> bool:
