@@ -57,11 +57,12 @@ def category(name: str) -> str:
 
 
 def _question(question: QuizQuestion) -> str:
+    explanation = _html(question.explanation)
     lines = [
         f"// [id:{_label(question.id)}] [tag:{_label(question.origin.slug)}]",
         f"::{_escaped(_clean(question.id))}::[html]{_html(question.prompt)} {{{_numerical(question)}",
         *(f"\t{line}" for line in _answers(question)),
-        *([f"\t####{_html(question.explanation)}"] if question.explanation else []),
+        *([f"\t####{explanation}"] if explanation.strip() else []),
         "}\n",
     ]
     return "\n".join(lines)
