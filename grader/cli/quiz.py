@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Mapping
+from typing import Any
 
 import click
 
@@ -12,6 +13,16 @@ OTHERS: Mapping[str, str] = {  # what each does; the module of each is called qu
     "regrade": "Grade kept answers again where a plugin was corrected.",
     "stats": "Show which mistakes are made, in your answers or in a class's.",
 }
+
+
+class Unnamed(click.Command):
+    """A command that is called by the name of its group: `grader quiz`, not `grader quiz take`."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        assert parent
+        return super().make_context(parent.info_name, args, parent.parent, **extra)
 
 
 class QuizGroup(click.Group):

@@ -111,12 +111,11 @@ class Interview:
         return seen
 
     def _hint(self, at: QuizPlace, question: QuizQuestion, seen: int) -> int:
-        """Show one more hint, or the last one again; gives how many have been seen. That is kept before it is shown."""
-        of = len(question.hints)
-        if not of:
-            self.screen.note("There is no hint for this one.")
-            return 0
-        number = min(seen + 1, of)
+        """Show one more hint, if there is one; gives how many have been seen. That is kept before it is shown."""
+        of, number = len(question.hints), seen + 1
+        if number > of:
+            self.screen.note(f"There is no {'other hint' if of else 'hint for this one'}.")
+            return seen
         self._until_kept(lambda: self.store.keep_hints(at, number), "hint")
         self.screen.hint(number, of, question.hints[number - 1])
         return number

@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from ..quiz.asked_lines import inline, labelled
-from ..quiz.asked_records import AskedChoice
+from ..quiz.asked_records import Asked, AskedChoice, AskedOrder
 from ..quiz.grading import RIGHT as RIGHT_WORDS
 from ..quiz.grading import WRONG as WRONG_WORDS
-from ..quiz.parts import FormulaLines, Part, Parts, Picture, Snippet, TypesetFormula, Words, plain_text
+from ..quiz.parts import FormulaLines, Part, Parts, Picture, Snippet, TypesetFormula, plain_text
 from ..quiz.question import QuizQuestion
 from ..quiz.quiz_attempt import QuizAttempt
 from ..quiz.quiz_results import QuizResults, mistake_words
@@ -59,7 +59,7 @@ class QuizScreen:
         if mark.feedback not in (RIGHT_WORDS, WRONG_WORDS):
             self._out.print(drawn(mark.feedback))
         if not mark.right:
-            self._out.print(Text("The right answer: ") + drawn(_key(question)))
+            self._key(question.asked)
         if question.explanation and plain_text(question.explanation) != plain_text(mark.feedback):
             self._out.print(drawn(question.explanation))
         self._out.print()
@@ -78,7 +78,19 @@ class QuizScreen:
         others = [a.question.origin for a in results.attempts.values() if not a.mark.right and not a.mark.mistake]
         if others:
             listed = ", ".join(dict.fromkeys(f"{origin.slug} ({origin.kind})" for origin in others))
-            self._out.print(Text(harmless(f"Also not right: {listed}")))
+            self._out.print(Text(harmless(f"{'Also not' if results.mistakes() else 'Not'} right: {listed}")))
+
+    def _key(self, asked: Asked) -> None:
+        """The right answer; of letters what they stand for as well."""
+        key, items = right_answer(asked), dict(labelled(asked))
+        match asked:
+            case AskedChoice(several=False):
+                self._out.print(Text(f"The right answer: {key}) ") + drawn(items[key]))
+            case AskedChoice() | AskedOrder():
+                self._out.print(Text("The right answer:"))
+                self._listed((label, items[label]) for label in key.split())
+            case _:
+                self._out.print(Text(harmless(f"The right answer: {key}")))
 
     def _listed(self, items: Iterable[tuple[str, Parts]]) -> None:
         grid = Table.grid(padding=(0, 1))
@@ -100,11 +112,3 @@ def _piece(part: Part) -> Text:
     style = FORMULA if isinstance(part, formulas) else CODE if isinstance(part, Snippet) else ""
     text = inline(part) if isinstance(part, Snippet) else plain_text((part,))
     return Text(harmless(text), ASIDE if isinstance(part, Picture) else style)
-
-
-def _key(question: QuizQuestion) -> Parts:
-    """The right answer, with the text of an option."""
-    key = right_answer(question.asked)
-    if not isinstance(question.asked, AskedChoice) or question.asked.several:
-        return (Words(key),)
-    return (Words(f"{key}) "), *question.asked.options[question.asked.key[0]].parts)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .common import Progress, catalogue, html_option
+from .quiz import Unnamed
 from .quiz_common import (
     ATTEMPTS,
     COUNT,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ..quiz.question import QuizQuestion
 
 
-@click.command("take")
+@click.command("take", cls=Unnamed)
 @NAMES
 @COUNT
 @click.option("--seed", type=click.IntRange(0), help="What is drawn from. Default: 0, in a terminal another each time.")

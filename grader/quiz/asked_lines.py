@@ -1,5 +1,6 @@
 """What there is to choose from in a question, with its letters, and how an answer is written."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from .asked_records import Asked, AskedChoice, AskedFormula, AskedMatch, AskedNumber, AskedOrder
@@ -32,8 +33,8 @@ def inline(code: Snippet) -> str:
 
 
 def stands_alone(code: Snippet) -> bool:
-    """Whether code is shown on lines of its own, as they are, so that they can be copied."""
-    return "\n" in code.text or len(code.text) > LONGEST_INLINE
+    """Whether code is shown on lines of its own, as it is: nobody can copy what is broken at one of its spaces."""
+    return bool(re.search(r"\s", code.text)) or len(code.text) > LONGEST_INLINE
 
 
 def _lettered(items: Sequence[Parts]) -> Iterator[tuple[str, Parts]]:

@@ -19,19 +19,20 @@ from .exact_values import DIGITS, ExactValue, exact_value
 from .fact_sentences import shown
 from .near_facts import LEFT_END, RIGHT_END
 from .parts import FormulaLines, Part, Parts, Words
+from .slope_signs import signs_told
 from .studied import StudiedFunction
 from .typesetting import equation, formula
 
 WIDEST, STEPS = 40, 64  # how far out values are looked at, and at how many numbers for each 1
 FAR = (-100, -10, 10, 100)
 BESIDE = Rational(1, 10**9)  # how far from a kink its sides are looked at
-CLOSE_BY, ROUNDING = 8, 1e-12  # how far out signs of slopes are looked at, and what is 0 but for rounding
-MOST_PIECES = 4  # from there on nobody reads where a slope is above 0
+ROUNDING = 1e-12  # what is 0 but for rounding
 LARGE = 1e6  # from there on a number is written with a power of ten
 NOTHING = "-0.000"  # what a small number below 0 is rounded to
-NEAR = 1e-6  # how near a value is to the end of a range that it takes
+FAINT = 1e-3  # how far the nearest value may be from that end, of 1 or of the value
 TRIED = (-2, -1, 1, 2)
-ROUGH = (Abs, Max, Min, Piecewise)  # what may have kinks
+NO_JUMP = "none"
+ROUGH = (Abs, Max, Min, Piecewise, sympy.sign)  # what may have kinks
 
 
 class FactReasons:
@@ -55,7 +56,7 @@ class FactReasons:
             case "slope":
                 return (*self._derivative(), *_sentences(self._ends(self._facts["slope"], self._slope, "The slope")))
             case "limits":
-                return _sentences([f"Far out it is {self._listed(FAR)}."])
+                return _sentences([f"Far out it is, rounded, {self._listed(FAR)}."])
             case "kinks":
                 return _sentences(self._sides(self._slope, "slope"))
             case "jumps":
@@ -65,7 +66,9 @@ class FactReasons:
             case "monotonicity":
                 return (*self._derivative(), *_sentences(self._course()))
             case "lipschitz":
-                said = "The smallest Lipschitz constant is the largest size of a slope."
+                if self._facts.get("jumps", NO_JUMP) != NO_JUMP:
+                    return _sentences(["A function that jumps has no Lipschitz constant."])
+                said = "The smallest Lipschitz constant is the smallest number that no slope exceeds in size."
                 slopes = self._facts.get("slope")
                 listed = f"The slopes take the values in {shown(slopes)}." if slopes else ""
                 return (*self._derivative(), *_sentences([said, listed]))
@@ -88,15 +91,40 @@ class FactReasons:
         """Where the ends of a set of values are taken, or that they are not."""
         if expression is None:
             return
-        at, values = _curve(self._symbol, expression)
+        at, _ = _curve(self._symbol, expression)
         lowest, highest = LEFT_END.match(told), RIGHT_END.search(told)
         if not lowest or not highest or not len(at):
             return
         if (lowest[2], highest[1]) == ("-oo", "oo"):
             yield f"{what} has neither a lower nor an upper bound."
             return
-        yield f"{what} {_end(lowest[2], lowest[1] != '(', at, values, 'lower')}."
-        yield f"{what} {_end(highest[1], highest[2] != ')', at, values, 'upper')}."
+        for number, taken, which in (
+            (lowest[2], lowest[1] != "(", "lower"),
+            (highest[1], highest[2] != ")", "upper"),
+        ):
+            if said := self._end(number, taken, expression, which):
+                yield f"{what} {said}."
+
+    def _end(self, number: str, taken: bool, expression: Expr, which: str) -> str:
+        """What is said of an end of a set of values; nothing if no place is found where it is taken."""
+        if number.endswith("oo"):
+            return f"has no {which} bound"
+        if not taken:
+            return f"comes as near to {shown(number)} as you like, but never is {shown(number)}"
+        at, values = _curve(self._symbol, expression)
+        off = abs(values - float(Rational(number)))
+        nearest = sorted(numpy.flatnonzero(off <= off.min() + ROUNDING), key=lambda k: (at[k] % 1 != 0, abs(at[k])))
+        place = next((k for k in nearest if self._is_place(expression, at[k])), None)
+        if place is None or off[place] > FAINT * (1 + abs(values[place])):
+            return ""
+        x = float(at[place])
+        where = f"{'at' if x == round(x) else 'near'} x = {x:.3g}, where it is {shown(number)}"
+        one_of_many = "for example " if len(nearest) > 1 else ""
+        return f"is {'smallest' if which == 'lower' else 'largest'} {one_of_many}{where}"
+
+    def _is_place(self, expression: Expr, x: float) -> bool:
+        """Whether an expression has a value at a number: a slope has none at a kink."""
+        return expression == self._value or self._at(expression, Rational(x)) is not None
 
     def _sides(self, expression: Expr | None, what: str) -> Iterator[str]:
         """Both sides of each place where branches meet."""
@@ -117,17 +145,10 @@ class FactReasons:
         line = equation(with_words(self._function.called(), {x.name: notation(-x)}), mirrored)
         return (FormulaLines((line,)), Words(f" It is {self._listed(TRIED)}."))
 
-    def _course(self) -> Iterator[str]:
-        """Where a function rises and falls, by numbers at which it turns."""
-        if self._slope is None:
-            return
-        at, slopes = _curve(self._symbol, self._slope, CLOSE_BY)
-        signs = numpy.sign(numpy.where(abs(slopes) < ROUNDING, 0, slopes))
-        said = {1: "above 0", -1: "below 0", 0: "0"}
-        pieces = [(at[k], int(signs[k])) for k in range(len(at)) if k == 0 or signs[k] != signs[k - 1]]
-        if len(pieces) <= MOST_PIECES:
-            listed = [f"{said[sign]}{f' from about {x:.2g} on' if k else ''}" for k, (x, sign) in enumerate(pieces)]
-            yield f"The slope is {', '.join(listed)}."
+    def _course(self) -> list[str]:
+        """Where a function rises and falls."""
+        slope = self._slope
+        return [] if slope is None else [signs_told(lambda x: self._at(slope, x))]
 
 
 def _sentences(said: "Iterator[str] | Sequence[str]") -> tuple[Part, ...]:
@@ -143,24 +164,10 @@ def _decimal(value: ExactValue) -> str:
     return f"{value.number:.{DIGITS}g}" if abs(value.number) > LARGE else value.shown.replace(NOTHING, NOTHING[1:])
 
 
-def _end(number: str, taken: bool, at: Array, values: Array, which: str) -> str:
-    """What is said of an end of a range."""
-    if number.endswith("oo"):
-        return f"has no {which} bound"
-    end = float(sympy.Rational(number))
-    off = abs(values - end)
-    if not taken:
-        return f"comes as near to {shown(number)} as you like, but never is {shown(number)}"
-    place = min(numpy.flatnonzero(off <= off.min() + NEAR), key=lambda k: (at[k] % 1 != 0, abs(at[k])))
-    x = float(at[place])
-    least = "smallest" if which == "lower" else "largest"
-    return f"is {least} {'at' if x == round(x) else 'near'} x = {x:.3g}, where it is {shown(number)}"
-
-
 @lru_cache(maxsize=256)
-def _curve(symbol: Symbol, expression: Expr, widest: int = WIDEST) -> tuple[Array, Array]:
+def _curve(symbol: Symbol, expression: Expr) -> tuple[Array, Array]:
     """Numbers, and the values of an expression at those that have one."""
-    at = numpy.arange(-widest * STEPS, widest * STEPS + 1) / STEPS
+    at = numpy.arange(-WIDEST * STEPS, WIDEST * STEPS + 1) / STEPS
     try:
         values = Vectors((symbol,), [[x] for x in at]).values(expression)
     except NoVector:
@@ -172,7 +179,9 @@ def _curve(symbol: Symbol, expression: Expr, widest: int = WIDEST) -> tuple[Arra
 def _seams(value: Expr, symbol: Symbol) -> list[Rational]:
     """Where another branch begins, as far as these places are rational numbers."""
     borders = [r.lhs - r.rhs for r in value.atoms(Relational)]
-    borders += [a.args[0] for a in value.atoms(Abs)] + [m.args[0] - m.args[1] for m in value.atoms(Max, Min)]
+    borders += [a.args[0] for a in value.atoms(Abs, sympy.sign)] + [
+        m.args[0] - m.args[1] for m in value.atoms(Max, Min)
+    ]
     slopes = [(border, border.diff(symbol)) for border in borders]
     return sorted({-border.xreplace({symbol: sympy.S.Zero}) / slope for border, slope in slopes if _is_steady(slope)})
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from .parts import plain_text
-from .question import QuizQuestion
+from .question import QuizMark, QuizQuestion
 from .quiz_attempt import QuizAttempt
 from .written_answers import right_answer
 
 FORM = "grader.quiz/1"
+UNANSWERED = QuizMark(False, 0.0)
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,7 @@ def results_json(results: QuizResults) -> dict[str, Any]:
 def _one(question: QuizQuestion, attempt: QuizAttempt | None) -> dict[str, Any]:
     told: dict[str, Any] = {"id": question.id, "kind": question.origin.kind, "slug": question.origin.slug}
     told["answer"] = attempt.answer if attempt else None
-    if attempt:
-        understood = attempt.mark.understood
-        told |= {"right": attempt.mark.right, "points": attempt.mark.points, "mistake": attempt.mark.mistake}
-        told |= {"feedback": plain_text(attempt.mark.feedback), "understood": understood.plain if understood else None}
-        told |= {"right_answer": right_answer(question.asked), "explanation": plain_text(question.explanation)}
-    return told
+    mark = attempt.mark if attempt else UNANSWERED
+    told |= {"right": mark.right, "points": mark.points, "mistake": mark.mistake}
+    told |= {"feedback": plain_text(mark.feedback), "understood": mark.understood.plain if mark.understood else None}
+    return told | {"right_answer": right_answer(question.asked), "explanation": plain_text(question.explanation)}

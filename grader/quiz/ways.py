@@ -37,8 +37,8 @@ def _first(rule: str) -> Parts:
     if rule == "extremum":
         return (Words("Look which argument is taken, and differentiate that one."),)
     if rule == "constant multiple":
-        return (Words("Begin with the constant factor: it stays."),)
-    return (Words(f"Begin with the {RULES.get(rule, f'derivative of {rule}')}."),)
+        return (Words("To differentiate, begin with the constant factor: it stays."),)
+    return (Words(f"To differentiate, begin with the {RULES.get(rule, f'derivative of {rule}')}."),)
 
 
 def _inner(studied: StudiedFunction, of: Quantity) -> Iterator[Parts]:

@@ -16,6 +16,7 @@ from ..conftest import bundled
 
 KINDS = question_kinds()
 SEEDS = 3
+FUNCTIONS = ("sqrt", "abs", "max", "sign", "if", "else")
 OPTIMIZERS = [slug for slug, entry in bundled().entries.items() if entry.exercise.family.steps]
 
 
@@ -35,6 +36,17 @@ def test_an_update_is_worked_out_with_its_numbers(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", OPTIMIZERS)
+def test_each_letter_of_an_explained_step_is_in_the_prompt_or_introduced(slug: str) -> None:
+    for question in asked("update", slug):
+        told = plain_text((question.explanation[0],))
+        assert "a prime marks what is new" in told
+        equations = plain_text((question.explanation[1],))
+        letters = {name.rstrip("_0123456789") for name in re.findall(r"[a-z]\w*", equations)}
+        said = {*re.findall(r"\w+", told + plain_text(question.prompt)), "t", "g", "update", *FUNCTIONS}
+        assert letters <= said
+
+
+@pytest.mark.parametrize("slug", OPTIMIZERS)
 def test_hints_name_no_hyperparameter_that_the_prompt_leaves_out(slug: str) -> None:
     exercise = bundled().entries[slug].exercise
     for question in asked("update", slug):
@@ -48,15 +60,21 @@ def test_hints_name_no_hyperparameter_that_the_prompt_leaves_out(slug: str) -> N
     [
         ("sigmoid", "range", "comes as near to 0 as you like, but never is 0"),
         ("silu", "range", "It is smallest near x = -1.28"),
-        ("relu", "range", "It is smallest at x = 0, where it is 0. It has no upper bound."),
+        ("relu", "range", "It is smallest for example at x = 0, where it is 0. It has no upper bound."),
         ("hardshrink", "range", "neither a lower nor an upper bound"),
         ("sigmoid", "slope", "The slope is largest at x = 0, where it is 1/4."),
-        ("tanh", "limits", "Far out it is -1 at -100"),
+        ("tanh", "limits", "Far out it is, rounded, -1 at -100"),
         ("relu6", "kinks", "At 6 its slope is 1 on the left and 0 on the right."),
         ("elu", "kinks", "At 0 its slope is 1 on the left and 1 on the right."),
         ("mish", "kinks", "made of functions that are smooth"),
         ("tanhshrink", "parity", "tanhshrink(-x) = tanh(x) - x"),
         ("hardsigmoid", "monotonicity", "The slope is 0, above 0 from about -3 on, 0 from about 3 on."),
+        ("gelu", "monotonicity", "The slope is below 0, above 0 from about -0.75 on."),
+        ("tanhshrink", "monotonicity", "The slope is above 0, and 0 at x = 0."),
+        ("leaky_relu", "slope", "The slope is smallest for example at x = -1, where it is 1/100."),
+        ("softplus", "slope", "The slope is largest for example at x = 21, where it is 1."),
+        ("straight_through_sign", "jumps", "At 0 its value is -1 on the left and 1 on the right."),
+        ("hardshrink", "lipschitz", "A function that jumps has no Lipschitz constant."),
         ("sigmoid", "lipschitz", "The slopes take the values in (0, 1/4]."),
         ("leaky_relu", "homogeneity", "-0.02 at -2, -0.01 at -1, 1 at 1, 2 at 2"),
     ],
@@ -84,6 +102,15 @@ def test_formulas_by_cases_stand_on_lines_of_their_own() -> None:
         for question in asked(kind, "elu"):
             lines = [part for part in question.prompt if isinstance(part, FormulaLines)]
             assert all(" if " not in plain_text((p,)) for p in question.prompt if p not in lines)
+
+
+def test_only_slopes_get_a_hint_about_differentiating() -> None:
+    hinted = set()
+    for slug in ("relu6", "mse_loss", "huber_loss"):
+        for question in asked("telling_input", slug, 8):
+            slopes = "d/dx" in plain_text(question.prompt).partition("Somebody takes")[2]
+            hinted.add((slopes, any("differentiate" in plain_text(hint) for hint in question.hints)))
+    assert hinted == {(True, True), (False, False)}
 
 
 def test_an_optimizer_has_its_own_name() -> None:

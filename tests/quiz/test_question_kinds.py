@@ -63,7 +63,7 @@ LEAST = {
     "claim": 35,
     "property": 22,
     "match": 21,
-    "telling_input": 24,
+    "telling_input": 28,
     "program": 6,
 }
 

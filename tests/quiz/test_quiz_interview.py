@@ -15,12 +15,12 @@ from grader.cli.quiz_interview import Interview
 from grader.cli.quiz_screen import QuizScreen
 from grader.quiz.asked_records import Asked, AskedFormula
 from grader.quiz.attempts import AttemptStore, QuizWanted
-from grader.quiz.parts import TypesetFormula
+from grader.quiz.parts import Snippet, TypesetFormula, Words
 from grader.quiz.question import QuizQuestion
 from grader.quiz.quiz_results import QuizResults
 from grader.quiz.written_answers import right_answer
 
-from .made import ALL, CHOICE, NUMBER, question
+from .made import ALL, CHOICE, NUMBER, ORDER, SEVERAL, question
 from .taking import NOON, RIGHT, attempt, exercise
 
 WANTED = QuizWanted(("sigmoid",), (), 3, 7)
@@ -102,6 +102,31 @@ def test_a_hint_counts_if_the_quiz_is_stopped_after_it(three: Sitting, stop: typ
     assert three.shown.count("Hint 1 of 1: Look at 0.") == 2  # it is shown again, for nothing
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [(CHOICE, "a) s*(1 - s)"), (SEVERAL, "a) s*(1 - s) d) s - s^2"), (ORDER, "c) first a) then b) last")],
+)
+def test_letters_that_are_right_come_with_what_they_stand_for(tmp_path: Path, asked: Asked, told: str) -> None:
+    with sitting(tmp_path, question(asked)) as begun:
+        begun.take("!")
+    assert f"The right answer: {told} It is that." in begun.shown
+
+
+@pytest.mark.parametrize(("answers", "told"), [(("7",), "Not right: "), (("7", "b"), "Also not right: ")])
+def test_the_summary_lists_what_shows_no_mistake(three: Sitting, answers: Sequence[str], told: str) -> None:
+    out = io.StringIO()
+    QuizScreen(Console(file=out, width=40, color_system=None)).summary(three.take(*answers))
+    assert f"{told}sigmoid (numeric)" in out.getvalue().splitlines()
+
+
+def test_code_is_not_broken_in_the_midst_of_a_sentence(tmp_path: Path) -> None:
+    code = "f(torch.tensor([1.0, 2.0]))"
+    prompt = (Words("In this quiz, what does your"), Snippet(code), Words("give?"))
+    with sitting(tmp_path, replace(question(NUMBER), prompt=prompt)) as begun:
+        begun.take()
+    assert code in begun.out.getvalue().splitlines()
+
+
 def test_a_hint_is_kept_before_it_is_shown(three: Sitting) -> None:
     with closing(sqlite3.connect(three.store.path)) as other:
         other.execute("begin immediate")
@@ -117,7 +142,8 @@ def test_a_hint_is_kept_before_it_is_shown(three: Sitting) -> None:
 
 def test_hints_come_one_by_one_and_are_counted(three: Sitting) -> None:
     results = three.take("?", " ? ", "1/4")
-    assert three.shown.count("Hint 1 of 1: Look at 0.") == 2
+    assert three.shown.count("Hint 1 of 1: Look at 0.") == 1
+    assert "There is no other hint." in three.shown
     (given,) = results.attempts.values()
     assert (given.hints, given.answer) == (1, "1/4")
 

@@ -58,6 +58,10 @@ def test_without_a_terminal_the_questions_are_a_file_for_answers(tmp_path: Path)
     empty = answered(tmp_path, shown.stdout)
     assert empty.returncode == 1
     assert "0 of 4 right, 4 not answered." in empty.stdout
+    whole = json.loads(answered(tmp_path, shown.stdout, "--json").stdout)
+    told = {one["id"]: (one["answer"], one["right"], one["points"], one["right_answer"]) for one in whole["questions"]}
+    assert told == {name: (None, False, 0, answer) for name, answer in right().items()}
+    assert all(one["explanation"] for one in whole["questions"])
 
 
 @pytest.mark.parametrize("form", ["toml", "json"])
@@ -161,6 +165,8 @@ def test_wrong_usage(tmp_path: Path, arguments: list[str], told: str) -> None:
     done = grader("quiz", *arguments, "--attempts", tmp_path / "kept.sqlite")
     assert done.returncode == 2
     assert told in done.stderr
+    assert done.stderr.startswith("Usage: grader quiz [OPTIONS] ")
+    assert "quiz take" not in done.stderr
 
 
 def test_a_file_of_somebody_else_is_left_alone(tmp_path: Path) -> None:

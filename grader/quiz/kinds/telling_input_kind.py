@@ -1,4 +1,4 @@
-"""At which inputs a mistake shows: where a wrong formula gives another number than the right one."""
+"""At which two of four inputs a mistake shows: where a wrong formula gives another number than the right one."""
 
 from collections.abc import Mapping, Sequence
 from random import Random
@@ -11,15 +11,17 @@ from ..asked_records import AskedChoice, ChoiceOption
 from ..checks import is_short
 from ..easy_points import easy_point
 from ..exact_values import ExactValue, exact_value
-from ..parts import Parts, Words
+from ..parts import Parts, TypesetFormula, Words
 from ..question_kind import DrawnQuestion, QuestionKind
 from ..studied import KnownMistake, Quantity, StudiedFunction, studied
 from ..typesetting import formula, placed, point, sentence, typeset
 from ..ways import hints, introduced, result, settings
 
 MOST_INPUTS = 3
-OPTIONS = 4
+SHOWN = 2  # inputs at which the mistake shows, and as many at which it does not
 TRIES = 24  # points that are looked at
+MOST_MISTAKES = 4  # that are looked at, until one has such inputs
+TOO_EASY = {0, 1}  # where many a wrong formula gives the right number
 
 
 class TellingInput(QuestionKind):
@@ -38,27 +40,29 @@ class TellingInput(QuestionKind):
         function = studied(exercise)
         assert function
         of = random.choice((*function.slopes, *(Quantity(k) for k in range(len(function.values)))))
-        mistakes = function.mistakes(of)
-        if not mistakes:
-            return None
-        mistake = random.choice(mistakes)
-        shown = formula(function.written(mistake.gives, of))
-        inputs = _drawn(*_points(function, of, mistake, random), random) if is_short(shown) else []
-        if not inputs or _odd_one_is_seen(inputs):
-            return None
-        random.shuffle(inputs)
-        prompt = (
-            *introduced(function, of),
-            Words("Somebody takes "),
-            placed(shown),
-            Words(" for "),
-            typeset(function.node(of)),
-            Words(". At which of these inputs"),
-            *settings(function),
-            Words(" would that be noticed? There may be more than one."),
-        )
-        asked = AskedChoice(tuple(map(_option, inputs)), several=True)
-        return DrawnQuestion(prompt, asked, _hints(function, of, inputs), _explained(function, of, mistake, inputs))
+        mistakes, below = function.mistakes(of), random.random() < 0.5
+        for mistake in random.sample(mistakes, min(len(mistakes), MOST_MISTAKES)):
+            shown = formula(function.written(mistake.gives, of))
+            inputs = _drawn(*_points(function, of, mistake, random), below, random) if is_short(shown) else []
+            if inputs:
+                random.shuffle(inputs)
+                asked = AskedChoice(tuple(map(_option, inputs)), several=True)
+                told = _explained(function, of, mistake, inputs)
+                return DrawnQuestion(_prompt(function, of, shown), asked, _hints(function, of, inputs), told)
+        return None
+
+
+def _prompt(function: StudiedFunction, of: Quantity, shown: TypesetFormula) -> Parts:
+    return (
+        *introduced(function, of),
+        Words("Somebody takes "),
+        placed(shown),
+        Words(" for "),
+        typeset(function.node(of)),
+        Words(". At which two of these inputs"),
+        *settings(function),
+        Words(" would that be noticed?"),
+    )
 
 
 _Input = Mapping[Symbol, Expr]
@@ -74,7 +78,7 @@ def _points(
     seen = set[tuple[Expr, ...]]()
     for _ in range(TRIES):
         at = easy_point(function, random)
-        if at is None or tuple(at.values()) in seen:
+        if at is None or TOO_EASY.issuperset(at.values()) or tuple(at.values()) in seen:
             continue
         seen.add(tuple(at.values()))
         numbers = {**at, **function.letters}
@@ -88,23 +92,30 @@ def _points(
     return telling, silent
 
 
-def _drawn(telling: list[_Seen], silent: list[_Seen], random: Random) -> list[_Seen]:
-    """Some inputs of either sort, so that their number tells nothing; none if there are not as many."""
-    shows = random.randrange(1, OPTIONS)
-    if shows > len(telling) or OPTIONS - shows > len(silent):
+def _drawn(telling: list[_Seen], silent: list[_Seen], below: bool, random: Random) -> list[_Seen]:
+    """Two inputs of either sort. None if there are not as many, if their signs tell them where they need not, or if
+    signs tell them and the mistake does not show `below` 0.
+    """
+    if min(len(telling), len(silent)) < SHOWN:
         return []
-    return [*random.sample(telling, shows), *random.sample(silent, OPTIONS - shows)]
+    shown, others = random.sample(telling, SHOWN), random.sample(silent, SHOWN)
+    if _told_by_signs(shown, others) and not (_told_by_signs(telling, silent) and below in map(_is_below, shown)):
+        return []
+    return [*shown, *others]
+
+
+def _told_by_signs(telling: Sequence[_Seen], silent: Sequence[_Seen]) -> bool:
+    """Whether all inputs at which the mistake shows have the same signs, and all others have the same other signs."""
+    first, second = ({tuple(bool(x < 0) for x in at.values()) for at, _, _ in inputs} for inputs in (telling, silent))
+    return len(first) == len(second) == 1 and first != second
+
+
+def _is_below(seen: _Seen) -> bool:
+    return any(bool(x < 0) for x in seen[0].values())
 
 
 def _shows(seen: _Seen) -> bool:
     return seen[1].apart(seen[2])
-
-
-def _odd_one_is_seen(inputs: Sequence[_Seen]) -> bool:
-    """Whether one input differs from three others by its signs, and by whether the mistake shows there."""
-    signs = [tuple(bool(value > 0) for value in at.values()) for at, _, _ in inputs]
-    odd = [k for k, seen in enumerate(inputs) if [_shows(s) for s in inputs].count(_shows(seen)) == 1]
-    return any(signs.count(signs[k]) == 1 and len(set(signs)) == 2 for k in odd)
 
 
 def _option(seen: _Seen) -> ChoiceOption:
@@ -119,10 +130,10 @@ def _at(at: _Input) -> Parts:
 
 
 def _hints(function: StudiedFunction, of: Quantity, inputs: Sequence[_Seen]) -> tuple[Parts, ...]:
-    """How the right number is worked out, and one of the inputs at which nothing shows."""
+    """How the right number is worked out, and one of the two inputs at which nothing shows."""
     begin = (Words("Work out the right number and the wrong one at each input, and compare."),)
     silent = [_option(seen).feedback for seen in inputs if not _shows(seen)]
-    return (begin, *hints(function, of)[:1], *(silent[:1] if len(silent) > 1 else ()))
+    return (begin, *hints(function, of)[:1], *silent[:1])
 
 
 def _explained(function: StudiedFunction, of: Quantity, mistake: KnownMistake, inputs: Sequence[_Seen]) -> Parts:

@@ -101,7 +101,9 @@ def _hints(steps: WorkedSteps, worked: Sequence[Sequence[WorkedLine]]) -> tuple[
 def _explained(steps: WorkedSteps, worked: Sequence[Sequence[WorkedLine]]) -> Parts:
     """Each step with its numbers."""
     count = len(worked)
-    parts: list[Part] = [Words("A step takes these equations:"), FormulaLines(steps.in_letters)]
+    states = f", and {listed(steps.states)} begin{'s' * (len(steps.states) == 1)} at 0" if steps.states else ""
+    told = Words(f"A step takes these equations, in which a prime marks what is new{states}:")
+    parts: list[Part] = [told, FormulaLines(steps.in_letters)]
     for number, lines in enumerate(worked, 1):
         parts.append(Words(f"Step {number}:" if count > 1 else "With the numbers:"))
         parts.append(FormulaLines(tuple(line.shown for line in lines)))
