@@ -1,0 +1,1 @@
+"""Reads all text of the project: documentation, docstrings, comments and messages."""
