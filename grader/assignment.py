@@ -51,7 +51,7 @@ NOTHING_ASKED = OwnCodeAsked()
 
 @dataclass(frozen=True)
 class Extras:
-    """What counts beside whether the code is right: its time beside torch, and questions about it."""
+    """What else counts: the speed compared with torch, and questions about the code."""
 
     speed: bool = False
     own_code: OwnCodeAsked = NOTHING_ASKED

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Code(NamedTuple):
-    """The name of a code in a word or a few, and what it means."""
+    """The name of a code in a few words, and what it means."""
 
     name: str
     meaning: str
@@ -43,7 +43,7 @@ AUTHOR_CODES = {
         "no-docstring",
         "An exercise needs a docstring: title first, then the prompt, then paragraphs that begin with `Hint:`.",
     ),
-    "A608": Code("no-explanation", "A misconception needs a docstring: it is what a student is told."),
+    "A608": Code("no-explanation", "A misconception needs a docstring: students read it as the explanation."),
     "A609": Code(
         "unknown-name",
         "A formula uses a name that is not defined, or functions of torch, numpy, math or sympy. Build it with "
@@ -66,7 +66,7 @@ AUTHOR_CODES = {
     "A613": Code(
         "no-formula",
         "The author's function fails, or returns something that is no formula of its parameters. It is called with "
-        "symbols: no `if`, `max` or `float` can decide about them, and nothing but sym computes with them.",
+        "symbols: no `if`, `max` or `float` can decide about them, and only sym computes with them.",
     ),
     "A614": Code(
         "no-value",
@@ -112,7 +112,7 @@ AUTHOR_CODES = {
     "A623": Code(
         "takes-too-long",
         "An author's code takes too long: a plugin that is loaded, a function that writes a formula, or what is worked "
-        "out from it. A loop does not end, or the formula has very many terms or nested pieces: write it shorter, or "
+        "out from it. A loop does not end, or the formula has too many terms or nested pieces: write it shorter, or "
         "make the sizes smaller.",
     ),
     "A624": Code(

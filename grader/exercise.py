@@ -94,7 +94,7 @@ class Exercise(Specification):
             explanation = " ".join((function.__doc__ or "").split())
             if not explanation:
                 raise ExerciseError(
-                    "A608", f"{function.__name__} needs a docstring: it is what the student is told", place(function)
+                    "A608", f"{function.__name__} needs a docstring: students read it as the explanation", place(function)
                 )
             if function.__name__ in (m.id for m in self.misconceptions):
                 message = (

@@ -12,7 +12,7 @@ MARKUP = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 QUOTED = re.compile(r'"[^"\n]*"')  # words that are quoted are examples
-KEY = re.compile(r"^[\w.\[\]-]+ *=?|`[^`\n]+`", re.MULTILINE)
+CODE_OR_KEY = re.compile(r'^(?:wrong|right) = """.*?"""|^[\w.\[\]-]+ *=?|`[^`\n]+`', re.DOTALL | re.MULTILINE)
 QUOTES = re.compile(r"[a-zA-Z]*(\"\"\"|'''|\"|')")
 FIELD = re.compile(r"\{[^{}\n]*\}|`[^`\n]+`")
 SENTENCE = re.compile(r"[A-Za-z]{2,}[ ,;:]+(?:[\w'-]+[ ,;:]+){2,}")  # from three words on
@@ -36,7 +36,7 @@ def prose(path: Path) -> Iterator[ProseLine]:
         case ".py":
             words = _python(text)
         case ".toml":
-            words = _blanked(KEY, text)
+            words = _blanked(CODE_OR_KEY, text)
         case _:
             words = _blanked(QUOTED, _blanked(MARKUP, text))
     for row, line in enumerate(words.split("\n"), 1):

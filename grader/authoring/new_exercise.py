@@ -22,7 +22,7 @@ class NewExercise:
     family: str
 
     def texts(self) -> dict[str, str]:
-        """The files but for the starter, by their paths in a course."""
+        """All files except the starter, by their paths in a course."""
         template = tomllib.loads(files(__package__).joinpath(f"{self.family}.toml").read_text(encoding="utf-8"))
         return {
             f"plugins/{self.slug}.py": self._filled(template["plugin"]),

@@ -1,4 +1,4 @@
-"""The questions about a file of one's own, once it has passed."""
+"""Questions about the user's own file, after it has passed."""
 
 from functools import partial
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What commands know of one's work on the exercises. What cannot be kept or read is told, and keeps nobody from it."""
+"""The user's progress, as commands read and keep it. If that fails, they say so and go on."""
 
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ def standings() -> "dict[str, Standing]":
 
 
 def keep_result(report: "Report") -> None:
-    """Keep what became of one's own submission, if it was begun and could be judged; or say why that is not kept."""
+    """Keep the result of the user's submission, if it was begun and judged; or say why it is not kept."""
     from ..practice.practice_store import PracticeError
     from ..report.wording import NOT_PASSED, PASSED, verdict
 

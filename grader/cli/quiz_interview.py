@@ -58,7 +58,7 @@ class Interview:
         return QuizResults(list(questions.values()), answered)
 
     def _askable(self, quiz: int) -> dict[QuizPlace, QuizQuestion]:
-        """The questions of a quiz, but for formulas of exercises that are gone: these cannot be graded."""
+        """The questions of a quiz without formulas of exercises that are gone: these cannot be graded."""
         found = self.store.questions(quiz)
         asked = {at: q.asked for at, q in found.items()}
         gone = [at for at, a in asked.items() if isinstance(a, AskedFormula) and a.slug not in self.exercises]

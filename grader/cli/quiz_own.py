@@ -1,4 +1,4 @@
-"""grader quiz own: questions about a submission of one's own, which has to have passed."""
+"""grader quiz own: questions about the user's own submission, after it has passed."""
 
 import shlex
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Layers: functions of vectors and of weights that are learnt."""
+"""Layers: functions of vectors and of weights that training adjusts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar

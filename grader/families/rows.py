@@ -1,4 +1,4 @@
-"""Functions of vectors, along a dimension that every submission is told."""
+"""Functions of vectors, along a dimension that every submission gets as an argument."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ SHOWN, SHOWN_IN_HALVES = 3, 4  # how long a row is shown
 
 
 class Rowwise(Family):
-    """a vector in, a vector or a number out, along the dimension that a submission is told"""
+    """a vector in, a vector or a number out, along the dimension that a submission gets as an argument"""
 
     name = "rowwise"
     keywords: ClassVar[Mapping[str, str]] = {"dim": "int"}

@@ -94,7 +94,7 @@ class PracticeStore:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        """The file, in which all that is done is kept, or nothing; its failures are told in words."""
+        """The open file: it keeps all changes of a call, or none. Its errors are in words."""
         try:
             with closing(PRACTICE_FILE.connection(self.path)) as db, db:
                 yield db

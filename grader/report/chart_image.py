@@ -1,4 +1,4 @@
-"""A chart as PNG or SVG. Curves differ in colour and in dashes, so that they can be told apart in grey as well."""
+"""A chart as PNG or SVG. Curves differ in colour and in dashes, so that readers can distinguish them in grey too."""
 
 import math
 from pathlib import Path

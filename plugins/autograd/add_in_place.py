@@ -16,7 +16,7 @@ def add_in_place(x, y):
 
 @add_in_place.misconception(of="value")
 def added_twice(x, y):
-    """y was added twice: once into x, and once more to what is returned."""
+    """y was added twice: once into x, and again to what is returned."""
     return x + 2 * y
 
 

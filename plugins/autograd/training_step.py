@@ -14,7 +14,7 @@ def training_step(p, x, y, g, *, lr=0.1):
     backward, and change weight in place to weight - lr * weight.grad. Nothing that weight.grad holds when the step is
     called may count. weight stays the same leaf, and nothing has to be returned.
 
-    Hint: backward adds to weight.grad. Clear it before you call backward: it may hold something at the very first call.
+    Hint: backward adds to weight.grad. Clear it before you call backward: it may hold something at the first call.
 
     Hint: a leaf that requires a gradient can be changed in place only where autograd does not record: with
     torch.no_grad().
@@ -32,7 +32,7 @@ def gradients_accumulate(p, x, y, g, *, lr):
 
 @training_step.misconception(of="trajectory")
 def cleared_after_the_step_alone(p, x, y, g, *, lr):
-    """weight.grad is cleared at the end of the step alone, so that what it holds at the very first call counts. Clear
+    """weight.grad is cleared at the end of the step alone, so that what it holds at the first call counts. Clear
     it before backward.
     """
     return -lr * (g + gradient(p, x, y)), 0

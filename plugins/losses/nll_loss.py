@@ -55,7 +55,7 @@ def weight_lost(input, target, weight, *, ignore_index=-100):
 
 @nll_loss.misconception(of="value")
 def logarithm_taken_again(input, target, weight, *, ignore_index=-100):
-    """The input already holds logarithms: -log of it is taken once more."""
+    """The input already holds logarithms: do not take -log of it again."""
     logs = [sym.log(-x) for x in input]
     return -sym.take(weight, target) * sym.take(logs, target) * counts(target, ignore_index)
 

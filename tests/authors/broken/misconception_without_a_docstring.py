@@ -1,4 +1,4 @@
-# expect: A608 what the student is told
+# expect: A608 students read it as the explanation
 from grader import Reals, elementwise
 
 
