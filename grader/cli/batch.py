@@ -33,34 +33,47 @@ def _file(context: click.Context, option: click.Parameter, value: Any) -> Any:
 @click.command("batch")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, exists=True))
 @click.option("--exercise", "only", multiple=True, metavar="SLUG", help="Only this exercise. May be repeated.")
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Submissions at a time.  [default: one for each core]")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="How many submissions to judge at a time.  [default: one for each core]",
+)
 @click.option(
     "--engine",
     type=click.Choice(["local", "ray"]),
     default="local",
     show_default=True,
-    help="What judges: processes of this machine, or a Ray cluster.",
+    help="Judge with processes of this machine, or with a Ray cluster.",
 )
-@click.option("--address", metavar="HOST:PORT", help="Of the Ray cluster.  [default: $RAY_ADDRESS, else this machine]")
+@click.option(
+    "--address", metavar="HOST:PORT", help="The address of the Ray cluster.  [default: $RAY_ADDRESS, else this machine]"
+)
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=_file,
-    help="Where results are kept; a run goes on with them.  [default: results.sqlite; NAME.sqlite of an assignment]",
+    help="Keep the results in this file. The next run goes on.  [default: results.sqlite; with --assignment NAME.sqlite]",
 )
-@click.option("--regrade", is_flag=True, help="Grade again what has a result, and say what has changed.")
+@click.option(
+    "--regrade", is_flag=True, help="Grade submissions again that have a result, and report what has changed."
+)
 @click.option(
     "--device",
     type=click.Choice(DEVICES),
-    help="Judge on it beside the CPU.  [default: what the course requires, else the CPU alone]",
+    help="Judge on this device too.  [default: what the course requires, else only the CPU]",
 )
-@click.option("--speed", is_flag=True, help="Time submissions beside torch as well: some seconds more for each.")
+@click.option(
+    "--speed",
+    is_flag=True,
+    help="Also measure the speed, compared with torch. This takes some seconds for each submission.",
+)
 @DTYPE
 @click.option(
     "--seed",
     type=click.IntRange(0, (1 << 63) - 1),
-    help="What the random inputs are drawn from.  [default: the one in the results file, else a new secret one]",
+    help="The seed of the random inputs.  [default: the seed in the results file, else a new secret one]",
 )
 @click.option(
     "--export",
@@ -69,23 +82,33 @@ def _file(context: click.Context, option: click.Parameter, value: Any) -> Any:
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=_file,
-    help="Write a class report too: .csv, .html, .json or .parquet. May be repeated.",
+    help="Also write a class report: .csv, .html, .json or .parquet. May be repeated.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the class report as JSON (grader.batch/1).")
 @click.option(
-    "--assignment", "asked", metavar="NAME", help="Grade an assignment of the course: its exercises, one number."
+    "--assignment",
+    "asked",
+    metavar="NAME",
+    help="Grade an assignment of the course: all its exercises, one number of points.",
 )
-@click.option("--roster", metavar="FILE", type=READABLE, help="A .csv of everybody in the course.")
+@click.option("--roster", metavar="FILE", type=READABLE, help="A .csv with all students of the course.")
 @click.option(
-    "--names", default="", metavar="REGEX", help="How names at the top say who: (?P<login>...), (?P<file>...)."
+    "--names", default="", metavar="REGEX", help="How file names say whose they are: (?P<login>...), (?P<file>...)."
 )
-@click.option("--gradebook", metavar="FILE", type=READABLE, help="Fill a copy of the learning system's own gradebook.")
-@click.option("--column", default="", metavar="NAME", help="Of the gradebook.  [default: the assignment's]")
+@click.option(
+    "--gradebook",
+    metavar="FILE",
+    type=READABLE,
+    help="Fill in a copy of this gradebook, as the learning system exported it.",
+)
+@click.option("--column", default="", metavar="NAME", help="The column of the gradebook.  [default: the assignment's]")
 @click.option("--feedback", metavar="ZIP", type=WRITABLE, callback=_file, help="Write a page for each student.")
 @click.option(
     "--grades", metavar="FILE", type=WRITABLE, callback=_file, help="Write a .csv with a line for each student."
 )
-@click.option("--format", "formats", multiple=True, metavar="NAME=FOLDER", help="A file for each student, of a format.")
+@click.option(
+    "--format", "formats", multiple=True, metavar="NAME=FOLDER", help="Write a file in this format for each student."
+)
 def command(
     paths: tuple[Path, ...],
     only: tuple[str, ...],
@@ -111,12 +134,12 @@ def command(
 ) -> int:
     """Judge all submissions in PATHs: folders, archives (zip, tar.gz), or CSV files that list student, exercise, path.
 
-    A file is of the exercise that it is named after. Whose it is, is read from folders (STUDENT/SLUG.py) or from the
-    names that Canvas, Moodle and Gradescope give to what is downloaded. With one --exercise, files may have any name.
-    Without PATH, goes on with what the results file has.
+    The name of a file says which exercise it belongs to. grader finds its student by the folder (STUDENT/SLUG.py), or
+    by the name that Canvas, Moodle or Gradescope gives to a download. With one --exercise, files may have any name.
+    Without PATH, grader goes on with the submissions in the results file.
 
-    Exit status: 0 all was judged, whatever the scores; 1 something that was handed in has no verdict, as the last line
-    says; 2 wrong usage; 3 something could not be judged for reasons that are not the student's.
+    Exit status: 0 all submissions have a verdict, whatever the scores; 1 some have none, as the last line says; 2 wrong
+    usage; 3 some have none, and it is not the students' fault.
     """
     from ..assignment import NO_EXTRAS
     from ..batch import engines, export, run

@@ -40,16 +40,16 @@ OF_ASSIGNMENTS = {"seed": "--seed", "explain": "--explain", "devices": "--device
     type=click.Choice(["brief", "full"]),
     default="brief",
     show_default=True,
-    help="How much to say of a mistake: what is wrong, or what is right as well.",
+    help="How much to say about a mistake: what is wrong (brief), or also what is right (full).",
 )
 @click.option(
     "--device",
     "devices",
     multiple=True,
     type=click.Choice([*DEVICES, "all"]),
-    help="Judge on it beside the CPU; cpu for that alone. May be repeated.  [default: what torch finds here]",
+    help="Judge on this device too; cpu: only there. May be repeated.  [default: all devices that torch finds]",
 )
-@click.option("--speed", is_flag=True, help="Time it beside torch as well: some seconds more.")
+@click.option("--speed", is_flag=True, help="Also measure the speed, compared with torch. This takes some seconds.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON (grader.report/1).")
 @HTML
 @format_output.options
@@ -152,6 +152,6 @@ def _alone(file: Path | None) -> None:
 
 
 def _devices(asked: tuple[str, ...], required: str, accelerator: str) -> list[str]:
-    """The devices to judge on beside the CPU: those asked for, or the accelerator that is there; and a required one."""
+    """The devices to judge on besides the CPU: the requested ones, or the accelerator here; and a required one."""
     wanted = DEVICES if "all" in asked else asked or (accelerator,)
     return [d for d in dict.fromkeys((*wanted, required)) if d and d != DEVICES[0]]

@@ -1,4 +1,4 @@
-"""What `grader batch --assignment` writes beside its report: grades, a gradebook that is filled, pages for students."""
+"""What `grader batch --assignment` writes besides its report: grades, a filled gradebook, pages for students."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -89,7 +89,7 @@ class Outputs:
 
 
 def _beside(gradebook: Path) -> Path:
-    """A name beside a gradebook's that nothing has yet: neither it nor one that was filled before is replaced."""
+    """A new name next to the gradebook: no existing file is replaced."""
     number = 1
     while True:
         middle = ".graded" if number == 1 else f".graded-{number}"

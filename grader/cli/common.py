@@ -28,7 +28,7 @@ DTYPE = click.option(
     type=click.Choice(list(DTYPES)),
     help="May be repeated. Default: float32 and float64.",
 )
-SEED = click.option("--seed", type=int, default=0, show_default=True, help="What the random inputs are drawn from.")
+SEED = click.option("--seed", type=int, default=0, show_default=True, help="The seed of the random inputs.")
 
 
 def _page(_context: click.Context, _parameter: click.Parameter, path: Path | None) -> Path | None:

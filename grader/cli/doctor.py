@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(as_json: bool) -> int:
-    """Say whether this machine can grade, how well it isolates submissions, and what helps where it does not.
+    """Show whether this machine can grade, how well it isolates submissions, and how to improve that.
 
-    Exit status 3 if a worker cannot start, or the course requires a level that cannot be had here.
+    Exit status 3 if no worker starts, or if the course requires a level of isolation that this machine does not have.
     """
     required = here().limits.require_isolation
 

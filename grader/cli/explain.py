@@ -19,8 +19,8 @@ SCHEMA = "grader.explanation/1"
 @click.argument("code")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (grader.explanation/1).")
 def command(code: str, as_json: bool) -> int:
-    """Explain CODE: that of a report or an error (G301, or wrong-backward), or of a mistake (upstream_ignored, or
-    "upstream ignored" as reports call it).
+    """Explain a CODE of a report or an error (G301, or wrong-backward), or a mistake (upstream_ignored, or "upstream
+    ignored", as in reports).
     """
     found = explanations(code)
     if not found:

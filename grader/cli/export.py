@@ -30,12 +30,12 @@ OF_ALL = {"nbgrader": ("nbgrader_config.py",)}
     metavar="PATH",
     required=True,
     type=click.Path(path_type=Path),
-    help="What is written: see TARGET.",
+    help="The file or folder to write: see below.",
 )
 def command(target: str, name: str, output: Path) -> int:
-    """Write what TARGET needs to judge an ASSIGNMENT of the course: its settings with a secret seed, the course's
-    plugins, and grader itself; for nbgrader and otter notebooks for students, with checks in them. Solutions and what
-    students have handed in are never in it.
+    """Write the files that TARGET needs to judge an ASSIGNMENT of the course: its settings with a secret seed, the
+    course's plugins, and grader itself. For nbgrader and otter, also write notebooks for students, with checks in
+    them. The files never contain solutions or submissions.
 
     PATH is a .zip for gradescope, for nbgrader the folder of its course, for the others a new folder.
     """

@@ -28,7 +28,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--format",
         "format_name",
         metavar="NAME",
-        help="Write it for another program too: gradescope, prairielearn, junit, markdown, ... (docs/formats.md).",
+        help="Also write the report for another program: gradescope, junit, markdown, ... (docs/formats.md).",
     )
     add_output = click.option(
         "-o",

@@ -20,7 +20,7 @@ TABLE = "[tool.grader]"
 def command(slug: str, family: str) -> int:
     """Write a new exercise SLUG into the course: plugin, starter, solution, and a wrong submission.
 
-    A folder without a course becomes one. No file that is there is changed.
+    In a folder without a course, it makes one. It changes no existing file.
     """
     if why := complaint(slug):
         raise click.UsageError(why)

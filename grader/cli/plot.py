@@ -1,4 +1,4 @@
-"""grader plot: an exercise's function and derivative as curves, and a submission's beside them."""
+"""grader plot: the curves of an exercise's function and derivative, and those of a submission."""
 
 import importlib.util
 import sys

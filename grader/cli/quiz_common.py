@@ -31,7 +31,7 @@ ATTEMPTS = click.option(
     "--attempts",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Where answers are kept. Default: a file in your data folder.",
+    help="Keep the answers in this file. Default: a file in your data folder.",
 )
 
 

@@ -23,7 +23,7 @@ MOST = 20
 @click.argument("slug")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--count", type=click.IntRange(1, MOST), default=3, show_default=True, help="How many questions.")
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="What is drawn from.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The seed of the questions.")
 @click.option("--below", is_flag=True, help="Write the questions below the code in FILE, to be handed in with it.")
 @ANSWERS
 @JSON

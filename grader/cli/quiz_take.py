@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 @click.command("take", cls=Unnamed)
 @NAMES
 @COUNT
-@click.option("--seed", type=click.IntRange(0), help="What is drawn from. Default: 0, in a terminal another each time.")
+@click.option(
+    "--seed", type=click.IntRange(0), help="The seed of the questions. Default: 0; in a terminal a new one each time."
+)
 @KINDS
 @click.option("--review", is_flag=True, help="Ask what you got wrong before and is due.")
 @ANSWERS
@@ -51,10 +53,11 @@ def command(
     page: Path | None,
     attempts: Path | None,
 ) -> int:
-    """Take a quiz about the exercises of a SLUG or TOPIC, about all, or with the questions of a FILE.toml.
+    """Take a quiz about the exercises of a SLUG or TOPIC, about all exercises, or with the questions in FILE.toml.
 
-    In a terminal it asks one question after the other, and goes on where you stopped. Without a terminal it prints the
-    questions as a file for your answers, which --answers grades; with --html it writes them as a page to practise with.
+    In a terminal, grader asks one question after the other, and goes on where you stopped. Without a terminal, it
+    prints the questions as a file for your answers; --answers grades that file. With --html, it writes the questions as
+    a page for practice.
     """
     from ..quiz.attempts import QuizWanted
 

@@ -36,7 +36,7 @@ class WatchedFile:
         self._times = 0
 
     def saved(self) -> bool:
-        """Look at it once more: is it another than it was, and has it come to rest? What is told once is known."""
+        """Look at the file again: has it changed, and is it complete? Each change is reported once."""
         now = self._look()
         self._times = self._times + 1 if now == self._seen else 1
         self._seen = now
