@@ -54,7 +54,7 @@ def _file(context: click.Context, option: click.Parameter, value: Any) -> Any:
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=_file,
-    help="Keep the results in this file. The next run goes on.  [default: results.sqlite; with --assignment NAME.sqlite]",
+    help="Keep the results in this file. The next run goes on.  [default: results.sqlite, or ASSIGNMENT.sqlite]",
 )
 @click.option(
     "--regrade", is_flag=True, help="Grade submissions again that have a result, and report what has changed."
