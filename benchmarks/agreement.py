@@ -1,8 +1,9 @@
 """Does a verdict on speed stay the same? python benchmarks/agreement.py [--times 10] [--busy 0]
 
-Twenty submissions of sigmoid, fast ones, some about as slow as the limit and slow ones, are judged again and again;
-with --busy so many other processes compute beside it. Prints how often each verdict was given, how many verdicts differ
-from the commoner one of their submission (inconclusive ones apart), and the seconds of a check.
+Twenty submissions of sigmoid, fast ones, some about as slow as the limit and slow ones, are judged
+again and again; with --busy so many other processes compute beside it. Prints how often each
+verdict was given, how many verdicts differ from the commoner one of their submission (inconclusive
+ones apart), and the seconds of a check.
 """
 
 import argparse

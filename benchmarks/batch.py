@@ -1,9 +1,9 @@
 """How a large batch goes, from start to end: python benchmarks/batch.py [SUBMISSIONS] [--kills N]
 
-Right and wrong submissions of an exercise, one wrong one in four, all made different by a comment. Prints the rate and
-the memory of the processes that judge, a tenth after the start and at the end. With --kills the run is killed so many
-times, at random moments between a tenth and nine tenths, and begun again; at the end it says whether anything was lost
-or graded twice.
+Right and wrong submissions of an exercise, one wrong one in four, all made different by a comment.
+Prints the rate and the memory of the processes that judge, a tenth after the start and at the end.
+With --kills the run is killed so many times, at random moments between a tenth and nine tenths, and
+begun again; at the end it says whether anything was lost or graded twice.
 """
 
 import argparse
@@ -89,7 +89,9 @@ def watch(folder: Path, jobs: int, until: int | None, since: float) -> list[Samp
 
 
 def rate(samples: list[Sample], low: int, high: int) -> float:
-    """Results for each second while there were between so many and so many; nan if that was not seen twice."""
+    """Results for each second while there were between so many and so many; nan if that was not
+    seen twice.
+    """
     seen = [(t, n) for t, n, *_ in samples if low <= n <= high]
     return (seen[-1][1] - seen[0][1]) / (seen[-1][0] - seen[0][0]) if len({n for _, n in seen}) > 1 else float("nan")
 

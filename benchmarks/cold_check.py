@@ -1,6 +1,8 @@
-"""How long whole commands take, as ratios measured side by side: python benchmarks/cold_check.py [ROUNDS]
+"""How long whole commands take, as ratios measured side by side: python benchmarks/cold_check.py
+[ROUNDS]
 
-`grader check` is compared with `python -c "import torch"`, the others, which need no torch, with `import click`.
+`grader check` is compared with `python -c "import torch"`, the others, which need no torch, with
+`import click`.
 """
 
 import os

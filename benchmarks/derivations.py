@@ -1,8 +1,9 @@
-"""How derivations as people write them are judged: a folder of them beside a table of what is true of each.
+"""How derivations as people write them are judged: a folder of them beside a table of what is true
+of each.
 
-The table has three columns with tabs between them: a file, the exercise, and `ok`, or `wrong:` with the number of the
-line (`wrong: line 6`) or with how that line goes, or `incomplete`. Right ones should be accepted, wrong ones stopped at
-that line, and incomplete ones neither.
+The table has three columns with tabs between them: a file, the exercise, and `ok`, or `wrong:` with
+the number of the line (`wrong: line 6`) or with how that line goes, or `incomplete`. Right ones
+should be accepted, wrong ones stopped at that line, and incomplete ones neither.
 
     python benchmarks/derivations.py FOLDER TABLE [--show]
 """

@@ -3,8 +3,8 @@
     python benchmarks/field.py FOLDER [--out REPORTS] [--only TEXT]... [--seeds 1]
 
 Prints for each file how often it passed and all that the report says of what is wrong. With --out
-every report is written there as JSON without times, so that `diff -r` compares two versions of the program.
-Ends with status 1 if a file could not be judged.
+every report is written there as JSON without times, so that `diff -r` compares two versions of the
+program. Ends with status 1 if a file could not be judged.
 """
 
 import argparse

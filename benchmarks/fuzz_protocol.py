@@ -1,8 +1,9 @@
-"""What the judge's reader makes of spoilt answers: python benchmarks/fuzz_protocol.py [FRAMES] [SEED]
+"""What the judge's reader makes of spoilt answers: python benchmarks/fuzz_protocol.py [FRAMES]
+[SEED]
 
-Every frame starts as a right answer and is then spoilt in up to four ways. The reader has to read it as a message whose
-parts fit together, or to raise ProtocolError, EOFError or TimeoutError, with hardly more memory than has arrived.
-Anything else ends the run with a traceback.
+Every frame starts as a right answer and is then spoilt in up to four ways. The reader has to read
+it as a message whose parts fit together, or to raise ProtocolError, EOFError or TimeoutError, with
+hardly more memory than has arrived. Anything else ends the run with a traceback.
 """
 
 import resource
@@ -87,7 +88,9 @@ def outcome(data: bytes, hang_up: bool = True) -> str:
 
 
 def traced(data: bytes) -> int:
-    """The most bytes that reading a frame had allocated at a time; more than has arrived justifies is an error."""
+    """The most bytes that reading a frame had allocated at a time; more than has arrived justifies
+    is an error.
+    """
     tracemalloc.start()
     outcome(data)
     peak = tracemalloc.get_traced_memory()[1]
@@ -109,7 +112,8 @@ def main() -> None:
     for name, count in outcomes.most_common():
         print(f"  {name:14} {count:9,}  {100 * count / frames:5.1f} %")
     print(f"slowest {1000 * slowest:.1f} ms; resident memory grew by {grown / 1024:.1f} MiB")
-    more = range(frames // TRACED_EVERY)  # after all others: tracemalloc itself keeps a little each time
+    # after all others: tracemalloc itself keeps a little each time
+    more = range(frames // TRACED_EVERY)
     most = max(traced(mutated(random)) for _ in more)
     print(f"{len(more):,} more frames: at most {most / 2**20:.2f} MiB allocated for one")
 

@@ -1,8 +1,9 @@
-"""The whole catalogue on an accelerator: python -m benchmarks.gpu [--only SLUG ...] [--jobs 8] [--device cuda]
+"""The whole catalogue on an accelerator: python -m benchmarks.gpu [--only SLUG ...] [--jobs 8]
+[--device cuda]
 
-The model solutions' numbers are checked there in every format, several exercises at a time; then each is timed, one at
-a time, beside what its limit is meant for. Prints the rows of docs/gpu.md as they come. Like the tests in tests/gpu it
-needs no grader that is installed.
+The model solutions' numbers are checked there in every format, several exercises at a time; then
+each is timed, one at a time, beside what its limit is meant for. Prints the rows of docs/gpu.md as
+they come. Like the tests in tests/gpu it needs no grader that is installed.
 """
 
 import argparse

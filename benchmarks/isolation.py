@@ -1,8 +1,10 @@
-"""What isolation costs a submission, level by level and beside a fresh process: python benchmarks/isolation.py [ROUNDS]
+"""What isolation costs a submission, level by level and beside a fresh process: python
+benchmarks/isolation.py [ROUNDS]
 
-One submission is: start a worker, import a file, one forward and one backward call on 10,000 numbers, end the worker.
-The levels take turns, ten submissions at a time, and a fresh process after each round. Levels that this machine has not
-are left out. Processor time is that of judge, template and worker together, and on a busy machine the steadier figure.
+One submission is: start a worker, import a file, one forward and one backward call on 10,000
+numbers, end the worker. The levels take turns, ten submissions at a time, and a fresh process after
+each round. Levels that this machine has not are left out. Processor time is that of judge, template
+and worker together, and on a busy machine the steadier figure.
 """
 
 import os
@@ -67,7 +69,9 @@ def block(workers: Workers, level: str, template: str, row: Row) -> None:
 
 
 def processor(template: str = "") -> float:
-    """Processor seconds of this process and those it has reaped; and of a template and those that it has."""
+    """Processor seconds of this process and those it has reaped; and of a template and those that
+    it has.
+    """
     usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     own = sum(u.ru_utime + u.ru_stime for u in usages)
     if not template:
@@ -81,7 +85,9 @@ def children(pid: str) -> list[str]:
 
 
 def forker() -> str:
-    """The process that forks this one's workers: its only child, or that one's where bubblewrap is around it."""
+    """The process that forks this one's workers: its only child, or that one's where bubblewrap is
+    around it.
+    """
     (pid,) = children(str(os.getpid()))
     return children(pid)[0] if Path(f"/proc/{pid}/comm").read_text(encoding="ascii") == "bwrap\n" else pid
 

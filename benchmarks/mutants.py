@@ -1,12 +1,14 @@
-"""How well are mistakes named that nobody has declared? Model solutions with random edits, judged like submissions.
+"""How well are mistakes named that nobody has declared? Model solutions with random edits, judged
+like submissions.
 
     python benchmarks/mutants.py [--each 36] [--seed 0] [SLUG]...
 
-The edits are made on the syntax tree of the *solutions'* code (operators, constants, names, dropped calls, exchanged
-arguments), one or two at a time, and know nothing of the formulas that the search edits. A mutant that crashes, or that
-passes here and with inputs of another seed, is no mistake and is left out. A name is wrong if the named formula does
-not give the mutant's results for inputs of another seed, or if some of these are infinite or nan, the formula has
-numbers there, and the diagnosis does not say so.
+The edits are made on the syntax tree of the *solutions'* code (operators, constants, names, dropped
+calls, exchanged arguments), one or two at a time, and know nothing of the formulas that the search
+edits. A mutant that crashes, or that passes here and with inputs of another seed, is no mistake and
+is left out. A name is wrong if the named formula does not give the mutant's results for inputs of
+another seed, or if some of these are infinite or nan, the formula has numbers there, and the
+diagnosis does not say so.
 """
 
 import argparse
@@ -157,10 +159,10 @@ def mutate(tree: ast.Module, rng: random.Random) -> None:
 def confirmed(
     exercise: Exercise, session: Session, mistake: Mistake, check: str, autograd: bool, admitted: bool
 ) -> bool:
-    """Whether a named formula gives, for inputs that it was not found with, the submission's results of one leg: its
-    values, or its gradients by some input that are wrong; to what float32 allows, in float32 or in float64, where a
-    mutant that computes it badly loses fewer digits. Results may be no numbers where the formula has one if that is
-    `admitted`.
+    """Whether a named formula gives, for inputs that it was not found with, the submission's
+    results of one leg: its values, or its gradients by some input that are wrong; to what float32
+    allows, in float32 or in float64, where a mutant that computes it badly loses fewer digits.
+    Results may be no numbers where the formula has one if that is `admitted`.
     """
     return any(agrees(exercise, session, mistake, check, autograd, admitted, dtype) for dtype in (FLOAT32, FLOAT64))
 
@@ -208,8 +210,8 @@ def asked(
 def right_name(
     exercise: Exercise, attempt: Attempt, failed: CheckResult, found: Sequence[Diagnosis], path: Path
 ) -> bool:
-    """Whether a name is right for inputs of another seed: the named formula gives the mutant's results, and a named
-    change of its code makes the check pass.
+    """Whether a name is right for inputs of another seed: the named formula gives the mutant's
+    results, and a named change of its code makes the check pass.
     """
     session, clues = attempt.session, attempt.clues
     admitted = all("infinite or nan" in d.explanation for d in found)
@@ -217,7 +219,8 @@ def right_name(
         changes = [change for repair in repairs for change in repair]
         return passes(exercise, session, failed, patched(clues.code.tree, changes), path, admitted)
     if not exercise.family.called:
-        return True  # a path is compared with the recurrence in every step of every scenario already
+        # a path is compared with the recurrence in every step of every scenario already
+        return True
     autograd = failed.findings.code == "G302"
     try:
         return all(
@@ -233,7 +236,9 @@ def planned(exercise: Exercise, seed: int) -> Planned:
 
 
 def passes(exercise: Exercise, session: Session, failed: CheckResult, source: str, path: Path, admitted: bool) -> bool:
-    """Whether the repaired code has its results right, or if that is admitted gives no numbers where they are wrong."""
+    """Whether the repaired code has its results right, or if that is admitted gives no numbers
+    where they are wrong.
+    """
     path.write_text(source, encoding="utf-8")
     report = grade.grade(planned(exercise, OTHER_SEED), path, Attempt(session))
     again = next(c for c in report.checks if c.name == failed.name)
@@ -252,13 +257,16 @@ def patched(tree: ast.Module, changes: Sequence[Change]) -> str:
 
     copied: dict[int, Any] = {}  # a deep copy that knows which node it was
     tree = copy.deepcopy(tree, copied)
-    new |= {copied[id(old)]: n for old, n in new.items()}  # what is put somewhere may hold what is changed next
+    # what is put somewhere may hold what is changed next
+    new |= {copied[id(old)]: n for old, n in new.items()}
     return f"import torch\nimport math\n{ast.unparse(ast.fix_missing_locations(Patch().visit(tree)))}"
 
 
 @dataclass
 class Tally:
-    """What became of the mutants: by number of edits and outcome, with the seconds added to each failing check."""
+    """What became of the mutants: by number of edits and outcome, with the seconds added to each
+    failing check.
+    """
 
     outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
     seconds: list[tuple[float, str]] = field(default_factory=list)
@@ -279,7 +287,9 @@ class Tally:
 
 
 def timed(first: Planned, path: Path, attempt: Attempt) -> tuple[Report, float]:
-    """A report, and the judge's processor seconds for it, which do not depend on what else the machine does."""
+    """A report, and the judge's processor seconds for it, which do not depend on what else the
+    machine does.
+    """
     started = time.thread_time()
     report = grade.grade(first, path, attempt)
     return report, time.thread_time() - started

@@ -1,4 +1,6 @@
-"""How many questions about one's own code each model solution gets: `python -m benchmarks.own_code_quiz [SEEDS]`."""
+"""How many questions about one's own code each model solution gets: `python -m
+benchmarks.own_code_quiz [SEEDS]`.
+"""
 
 import sys
 import time

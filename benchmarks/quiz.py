@@ -1,8 +1,8 @@
 """Questions of the quiz in large numbers: `python benchmarks/quiz.py [SEEDS] [KIND...]`.
 
-For each kind so many questions about all exercises in turn. Their keys and wrong answers are worked out again from the
-text of the question alone, by mpmath and torch. Prints how many exercises have questions of a kind, what is wrong with
-them, and the time for 1,000 questions.
+For each kind so many questions about all exercises in turn. Their keys and wrong answers are worked
+out again from the text of the question alone, by mpmath and torch. Prints how many exercises have
+questions of a kind, what is wrong with them, and the time for 1,000 questions.
 """
 
 import re
@@ -62,7 +62,9 @@ def point(assignments: list[str]) -> Values:
 
 
 def letters(truth: Truth) -> dict[str, float]:
-    """Other numbers for the hyperparameters than the defaults, with which a letter is no number by chance."""
+    """Other numbers for the hyperparameters than the defaults, with which a letter is no number by
+    chance.
+    """
     return {k: round(0.75 * v, 6) for k, v in truth.exercise.hyperparameters.items() if isinstance(v, float)}
 
 
@@ -87,7 +89,9 @@ def update(question: QuizQuestion, truth: Truth) -> Faults:
 
 
 def _compared(question: QuizQuestion, truth: Truth, shown: list[str], right: int) -> Faults:
-    """Whether one of some formulas is what is asked for, and the others are not, nor equal to each other."""
+    """Whether one of some formulas is what is asked for, and the others are not, nor equal to each
+    other.
+    """
     target = after(question.prompt, "Which formula is ")[0]
     known = letters(truth)
     of = truth.of(target, known)
@@ -184,7 +188,9 @@ def _written_lines(question: QuizQuestion, truth: Truth, lines: list[str], key: 
 
 
 def _wrong_update(question: QuizQuestion, lines: list[str], key: int) -> Faults:
-    """Whether torch's optimizer goes where the lines go once the wrong one is mended, and not before."""
+    """Whether torch's optimizer goes where the lines go once the wrong one is mended, and not
+    before.
+    """
     text = plain_text(question.prompt)
     name = re.search(r"torch\.optim\.(\w+)", text)
     if not name:

@@ -1,7 +1,9 @@
-"""What others' programs read of a large quiz: `python -m benchmarks.quiz_readers [COUNT]`, after `make test-quiz`.
+"""What others' programs read of a large quiz: `python -m benchmarks.quiz_readers [COUNT]`, after
+`make test-quiz`.
 
-Makes a quiz over the whole catalogue, writes it in every format, and has gift-pegjs and qti-components read it.
-Prints the size and time of each format, what is left out of it, and how many questions and answers were read rightly.
+Makes a quiz over the whole catalogue, writes it in every format, and has gift-pegjs and
+qti-components read it. Prints the size and time of each format, what is left out of it, and how
+many questions and answers were read rightly.
 """
 
 import sys

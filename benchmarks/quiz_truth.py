@@ -1,4 +1,6 @@
-"""What questions say, worked out from their text alone by mpmath and torch: none of the code that made them is used."""
+"""What questions say, worked out from their text alone by mpmath and torch: none of the code that
+made them is used.
+"""
 
 import contextlib
 import io
@@ -220,7 +222,9 @@ def optimizer_end(name: str, start: float, gradients: list[float], settings: Map
 
 
 def steps_taken(lines: Sequence[str], start: float, gradients: Sequence[float], settings: Mapping[str, Any]) -> float:
-    """Where the equations of a step lead, each of the form "m' = ..."; states begin at 0, and p moves by the update."""
+    """Where the equations of a step lead, each of the form "m' = ..."; states begin at 0, and p
+    moves by the update.
+    """
     known: dict[str, Any] = {"p": mpmath.mpf(start), "momentum": 0}
     for name, given in settings.items():
         entries = (

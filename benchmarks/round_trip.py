@@ -1,7 +1,9 @@
-"""How long a class takes from its download to a gradebook: `python -m benchmarks.round_trip [STUDENTS]`.
+"""How long a class takes from its download to a gradebook: `python -m benchmarks.round_trip
+[STUDENTS]`.
 
-A class of 300 with five exercises, a third of them wrong, all files different. Prints seconds and MiB of the whole
-command, and for the second call, where nothing is left to grade, what reading and writing take alone.
+A class of 300 with five exercises, a third of them wrong, all files different. Prints seconds and
+MiB of the whole command, and for the second call, where nothing is left to grade, what reading and
+writing take alone.
 """
 
 import resource

@@ -1,11 +1,13 @@
-"""Submissions for each second beside what courses use otherwise: the same right sigmoid, values and gradient.
+"""Submissions for each second beside what courses use otherwise: the same right sigmoid, values and
+gradient.
 
     python3.11 -m venv NB && NB/bin/pip install nbgrader ipykernel torch==2.13.0
     python3.11 -m venv OT && OT/bin/pip install otter-grader ipykernel torch==2.13.0
     python benchmarks/side_by_side.py [ROUNDS] [--nbgrader NB] [--otter OT]
 
-All take turns in every round and have one process at a time. Ours is a batch that goes on, with each result written for
-good; pytest and otter run are a process for each submission, nbgrader autograde is one for several.
+All take turns in every round and have one process at a time. Ours is a batch that goes on, with
+each result written for good; pytest and otter run are a process for each submission, nbgrader
+autograde is one for several.
 """
 
 import argparse
@@ -33,7 +35,8 @@ from grader.limit_settings import Limits
 
 SOLUTION = Path(__file__).resolve().parent.parent / "solutions" / "activations" / "sigmoid.py"
 CODE = SOLUTION.read_text(encoding="utf-8")
-OURS, STUDENTS, LONGEST = 20, 3, 300  # submissions a round: of ours, of nbgrader's; seconds for a command
+# submissions a round: of ours, of nbgrader's; seconds for a command
+OURS, STUDENTS, LONGEST = 20, 3, 300
 COMPARE = """
 import torch
 for dtype in (torch.float32, torch.float64):
@@ -128,7 +131,9 @@ class Otter:
 
 
 class Nbgrader:
-    """`nbgrader autograde` of some students' notebooks, with the same test in a cell that they cannot change."""
+    """`nbgrader autograde` of some students' notebooks, with the same test in a cell that they
+    cannot change.
+    """
 
     def __init__(self, folder: Path, venv: Path) -> None:
         self._folder, self._program, self._venv = folder, venv.resolve() / "bin" / "nbgrader", venv

@@ -1,7 +1,9 @@
-"""What a submission costs one judge with a warm template, stage by stage: python benchmarks/throughput.py [ROUNDS]
+"""What a submission costs one judge with a warm template, stage by stage: python
+benchmarks/throughput.py [ROUNDS]
 
-A right sigmoid, a wrong one that is diagnosed, a right Adam and a wrong one take turns; the checks are prepared before.
-Processor time is that of the judge, and that of the template with all its workers.
+A right sigmoid, a wrong one that is diagnosed, a right Adam and a wrong one take turns; the checks
+are prepared before. Processor time is that of the judge, and that of the template with all its
+workers.
 """
 
 import contextlib

@@ -2,7 +2,8 @@
 
     python benchmarks/torch_accuracy.py [SLUG]...
 
-A figure of 1.0 is all that is allowed; 1/8 is the running error bound itself, without the constant SAFETY.
+A figure of 1.0 is all that is allowed; 1/8 is the running error bound itself, without the constant
+SAFETY.
 """
 
 import sys

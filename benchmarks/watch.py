@@ -1,4 +1,5 @@
-"""From a save to the verdict of `grader watch`, beside a cold `grader check`: python benchmarks/watch.py [ROUNDS]
+"""From a save to the verdict of `grader watch`, beside a cold `grader check`: python
+benchmarks/watch.py [ROUNDS]
 
 Both are timed in turn, on the same file. The ratio is of medians.
 """

@@ -1,4 +1,6 @@
-"""Puts the files of changes/ into CHANGELOG.md: `python changes/changelog.py`, and with a version for its release."""
+"""Puts the files of changes/ into CHANGELOG.md: `python changes/changelog.py`, and with a version
+for its release.
+"""
 
 import datetime
 import sys
@@ -29,7 +31,9 @@ def item(text: str) -> str:
 
 
 def put_together(changelog: str, changes: list[tuple[str, str]]) -> str:
-    """The changelog with changes, each with its kind, at the end of the lists of what is not released."""
+    """The changelog with changes, each with its kind, at the end of the lists of what is not
+    released.
+    """
     before, _, rest = changelog.partition(UNRELEASED)
     section, mark, released = rest.partition("\n## ")
     lists = dict.fromkeys(KINDS, "")

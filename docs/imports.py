@@ -1,7 +1,8 @@
-"""Draws which packages import which, from the code: `make docs` puts the picture into docs/architecture.md.
+"""Draws which packages import which, from the code: `make docs` puts the picture into
+docs/architecture.md.
 
-What follows from other arrows is left out: cli imports judge, which imports reference, so that there is no arrow from
-cli to reference.
+What follows from other arrows is left out: cli imports judge, which imports reference, so that
+there is no arrow from cli to reference.
 """
 
 import re

@@ -1,8 +1,8 @@
-"""What a plugin imports: decorators that make exercises, domains of their inputs, `sym`, and the hook marker. And what
-a cell of a notebook, a test or a script imports: `check`.
+"""What a plugin imports: decorators that make exercises, domains of their inputs, `sym`, and the
+hook marker. And what a cell of a notebook, a test or a script imports: `check`.
 
-They are imported when they are asked for: a worker imports this package to run a submission, and needs none of them;
-and the command imports it before it can say a word about Ctrl-C.
+They are imported when they are asked for: a worker imports this package to run a submission, and
+needs none of them; and the command imports it before it can say a word about Ctrl-C.
 """
 
 TYPE_CHECKING = False  # as type checkers read it, without importing what it is from

@@ -1,4 +1,6 @@
-"""The version of grader, and what it is called where packages come from: the name grader is another project's there."""
+"""The version of grader, and what it is called where packages come from: the name grader is another
+project's there.
+"""
 
 VERSION = "0.1.0"
 DISTRIBUTION = "dl-math-grader"

@@ -1,5 +1,5 @@
-"""What a course asks for by a certain day: exercises with points, and how they are judged and told of. A table
-[tool.grader.assignments.NAME] of the course's pyproject.toml each.
+"""What a course asks for by a certain day: exercises with points, and how they are judged and told
+of. A table [tool.grader.assignments.NAME] of the course's pyproject.toml each.
 
 What is late, and what that costs, is left to the learning system, which knows about extensions.
 """
@@ -38,8 +38,8 @@ Complain = Callable[[str], Exception]
 
 @dataclass(frozen=True)
 class OwnCodeAsked:
-    """How many questions about their own code students answer for each exercise, and how much of its points the answers
-    are, in percent.
+    """How many questions about their own code students answer for each exercise, and how much of
+    its points the answers are, in percent.
     """
 
     count: int = 0
@@ -64,9 +64,10 @@ NO_EXTRAS = Extras()
 class Assignment:
     """An assignment of a course.
 
-    `points` are what each exercise is worth, in the order in which students see them. Of `hidden` checks students learn
-    no more than the points. `seed` is what the run's inputs are drawn from; without one, a new one is drawn for each
-    results file. `limits` are the course's, with those that the assignment sets itself.
+    `points` are what each exercise is worth, in the order in which students see them. Of `hidden`
+    checks students learn no more than the points. `seed` is what the run's inputs are drawn from;
+    without one, a new one is drawn for each results file. `limits` are the course's, with those
+    that the assignment sets itself.
     """
 
     name: str
@@ -133,7 +134,9 @@ def _assignment(name: str, table: Any, of_course: Limits, complain: Complain) ->
 
 
 def _points(table: Any, where: str, complain: Complain) -> dict[str, float]:
-    """What each exercise is worth: a table of points, or a list of exercises that are all worth the same."""
+    """What each exercise is worth: a table of points, or a list of exercises that are all worth the
+    same.
+    """
     if isinstance(table, list) and table and _names(table):
         table = dict.fromkeys(table, 1)
     if not isinstance(table, Mapping) or not table:
@@ -145,7 +148,8 @@ def _points(table: Any, where: str, complain: Complain) -> dict[str, float]:
         number = isinstance(worth, int | float) and not isinstance(worth, bool)
         if not number or not math.isfinite(worth) or not 0 < worth <= MOST_POINTS:
             raise complain(f"{where} exercises: {slug} must be worth some points, not {worth!r}")
-        if round(worth, DIGITS) != worth:  # gradebooks keep no more, and sums would not be what they seem
+        # gradebooks keep no more, and sums would not be what they seem
+        if round(worth, DIGITS) != worth:
             raise complain(f"{where} exercises: points have at most two digits after the point, not {worth!r} ({slug})")
     return {slug: float(worth) for slug, worth in table.items()}
 

@@ -1,4 +1,6 @@
-"""What an author's functions refer to: names that exist, mathematics of `sym` alone, and no rounded constants."""
+"""What an author's functions refer to: names that exist, mathematics of `sym` alone, and no rounded
+constants.
+"""
 
 import builtins
 import dis
@@ -12,7 +14,8 @@ from .specification import Function
 
 FOREIGN = {"cmath", "jax", "math", "mpmath", "numpy", "random", "scipy", "secrets", "sympy", "time", "torch"}
 LOAD_GLOBAL, EXTENDED_ARG, IMPORT_NAME = (dis.opmap[n] for n in ("LOAD_GLOBAL", "EXTENDED_ARG", "IMPORT_NAME"))
-ROUNDED = {  # irrational numbers that formulas are made of; what is left of them in a decimal is another number
+# irrational numbers that formulas are made of; what is left of them in a decimal is another number
+ROUNDED = {
     "sym.pi": math.pi,
     "2 * sym.pi": 2 * math.pi,
     "sym.pi / 2": math.pi / 2,
@@ -42,7 +45,8 @@ def check_references(exercise: Exercise) -> None:
     """Look through an exercise's functions, and through those of the same file that they use.
 
     Raises:
-        ExerciseError: A609, for a name that is not defined or belongs elsewhere; A625, for a rounded constant.
+        ExerciseError: A609, for a name that is not defined or belongs elsewhere; A625, for a
+        rounded constant.
     """
     for function in (
         exercise.function,
@@ -97,7 +101,9 @@ _ADVICE = "formulas are built with sym (from grader import sym) alone"
 
 
 def _check_decimal(said: str, value: float, where: Where) -> None:
-    """Refuse the decimal of a number that has no end: what students compute with is another number."""
+    """Refuse the decimal of a number that has no end: what students compute with is another
+    number.
+    """
     shown = repr(abs(value)).partition("e")[0]
     digits = len(shown.replace(".", "").strip("0"))
     if digits < FEWEST_DIGITS:

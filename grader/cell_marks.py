@@ -1,4 +1,6 @@
-"""Where in a notebook a line of text that was taken from its cells stands: before each cell there is a mark."""
+"""Where in a notebook a line of text that was taken from its cells stands: before each cell there
+is a mark.
+"""
 
 import re
 
@@ -7,7 +9,9 @@ MARKED = re.compile(r"# ---- cell (\d{1,9}) of the notebook ----")
 
 
 def place(source: str, line: int) -> tuple[int, int]:
-    """The cell that a line of a text is from, and its line there; cell 0 if the text is no notebook's."""
+    """The cell that a line of a text is from, and its line there; cell 0 if the text is no
+    notebook's.
+    """
     lines = source.split("\n", line)[:line]
     for before, text in enumerate(reversed(lines)):
         if found := MARKED.fullmatch(text):

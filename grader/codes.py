@@ -1,5 +1,5 @@
-"""Every code that a report or an error can carry: what it means, and what to do. They stay the same from version to
-version.
+"""Every code that a report or an error can carry: what it means, and what to do. They stay the same
+from version to version.
 """
 
 from .author_codes import AUTHOR_CODES, Code

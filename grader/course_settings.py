@@ -1,4 +1,6 @@
-"""Where a course keeps its plugins and exercises, and its settings: the table [tool.grader] of its pyproject.toml."""
+"""Where a course keeps its plugins and exercises, and its settings: the table [tool.grader] of its
+pyproject.toml.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -29,15 +31,15 @@ class Course:
 
     @property
     def plugins(self) -> Path | None:
-        """The folder of the course's own plugin files. One with an `__init__.py` is a package: its entry point
-        registers it.
+        """The folder of the course's own plugin files. One with an `__init__.py` is a package: its
+        entry point registers it.
         """
         folder = self.root / "plugins"
         return folder if folder.is_dir() and not (folder / "__init__.py").exists() else None
 
     def submission(self, slug: str, folder: Path) -> Path | None:
-        """The student's file for an exercise: in `folder`, there a notebook as well, else below the course's
-        exercises/.
+        """The student's file for an exercise: in `folder`, there a notebook as well, else below the
+        course's exercises/.
         """
         for here in (folder / f"{slug}.py", folder / f"{slug}.ipynb"):
             if here.is_file():
@@ -46,10 +48,12 @@ class Course:
 
 
 def find(folder: Path) -> Course | None:
-    """The course that `folder` belongs to: the nearest folder above with a [tool.grader] table in its pyproject.toml.
+    """The course that `folder` belongs to: the nearest folder above with a [tool.grader] table in
+    its pyproject.toml.
 
     Raises:
-        CourseError: A620, if the file cannot be read or has settings that do not exist or make no sense.
+        CourseError: A620, if the file cannot be read or has settings that do not exist or make no
+        sense.
     """
     for root in (folder, *folder.parents):
         file = root / "pyproject.toml"

@@ -20,7 +20,9 @@ class Domain(Protocol):
 
     @property
     def special(self) -> tuple[float, ...]:
-        """Numbers that formulas treat in ways of their own, to be met by those of the other inputs."""
+        """Numbers that formulas treat in ways of their own, to be met by those of the other
+        inputs.
+        """
 
     @property
     def border(self) -> tuple[float, ...]:
@@ -35,7 +37,9 @@ class Domain(Protocol):
 
 @dataclass(frozen=True)
 class Reals:
-    """Real numbers; samples come from [low, high], half of them from the tenth of it around its middle."""
+    """Real numbers; samples come from [low, high], half of them from the tenth of it around its
+    middle.
+    """
 
     low: float = -10.0
     high: float = 10.0
@@ -180,7 +184,8 @@ class GumbelNoise:
 class Classes:
     """Indices of classes, as int64 tensors: 0 to the length of the dimension `of`, less 1.
 
-    Where `ignored` names a hyperparameter, its value is an index as well: that of samples that do not count.
+    Where `ignored` names a hyperparameter, its value is an index as well: that of samples that do
+    not count.
     """
 
     of: str = "class"
@@ -211,7 +216,9 @@ class Classes:
 
 @dataclass(frozen=True)
 class Depending:
-    """A domain for each value of a hyperparameter: a target that holds logarithms with log_target=True, say."""
+    """A domain for each value of a hyperparameter: a target that holds logarithms with
+    log_target=True, say.
+    """
 
     on: str
     domains: Mapping[Any, Domain] = field(hash=False)

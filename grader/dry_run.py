@@ -1,4 +1,6 @@
-"""Try an author's files in a fork of this process first, so that one that ends its process takes no command along."""
+"""Try an author's files in a fork of this process first, so that one that ends its process takes no
+command along.
+"""
 
 import faulthandler
 import json
@@ -16,11 +18,13 @@ from .errors import ExerciseError, Where
 
 LONGEST = 150.0  # seconds for a file: beyond what loading may take by the clock
 DONE, STUCK = "done", -1
-ENDING = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)  # signals that somebody sends
+# signals that somebody sends
+ENDING = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def broken(files: Sequence[Path], load: Callable[[Path], object]) -> dict[Path, ExerciseError]:
-    """What is wrong with those files that cannot be loaded, by what `load` raises or by what becomes of the process.
+    """What is wrong with those files that cannot be loaded, by what `load` raises or by what
+    becomes of the process.
 
     Where a process that has loaded libraries cannot be forked safely (macOS), nothing is tried.
 
@@ -46,10 +50,13 @@ def broken(files: Sequence[Path], load: Callable[[Path], object]) -> dict[Path, 
 
 
 def _forked(files: Sequence[Path], load: Callable[[Path], object]) -> tuple[int, list[str]]:
-    """The wait status of a child that loads the files, STUCK if it did not end, and what it says of each, as lines."""
+    """The wait status of a child that loads the files, STUCK if it did not end, and what it says of
+    each, as lines.
+    """
     reading, writing = os.pipe()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # other threads may wait here; the child needs none of them
+        # other threads may wait here; the child needs none of them
+        warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if not child:
         _load_all(files, load, writing)
@@ -64,7 +71,8 @@ def _forked(files: Sequence[Path], load: Callable[[Path], object]) -> tuple[int,
             time.sleep(0.001)
     finally:
         os.close(reading)
-        os.kill(child, signal.SIGKILL)  # it has ended, unless it takes too long or this was interrupted
+        # it has ended, unless it takes too long or this was interrupted
+        os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
     return (STUCK if stuck else status), said.decode("utf-8", "replace").splitlines()
 
@@ -81,7 +89,8 @@ def _load_all(files: Sequence[Path], load: Callable[[Path], object], writing: in
         for number in range(3):
             os.dup2(nowhere, number)
         faulthandler.enable(writing)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then ends this process
+        # Ctrl-C is for the command, which then ends this process
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         for number, file in enumerate(files):
             line = [number, "", "", "", None]
             try:

@@ -1,4 +1,6 @@
-"""The floating-point formats that submissions are checked in, without torch: sizes, rounding, bytes and printing."""
+"""The floating-point formats that submissions are checked in, without torch: sizes, rounding, bytes
+and printing.
+"""
 
 import math
 import struct
@@ -8,8 +10,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DType:
-    """A binary floating-point format: `digits` significant bits, exponents from `min_exponent` (of the smallest normal
-    number).
+    """A binary floating-point format: `digits` significant bits, exponents from `min_exponent` (of
+    the smallest normal number).
     """
 
     name: str
@@ -38,7 +40,9 @@ class DType:
         return 2.0 ** (min(max(exponent, self.min_exponent), self.max_exponent) - self.digits + 1)
 
     def round(self, x: float) -> float:
-        """The number of this format that is nearest to `x`, ties to even; beyond the largest it is infinite."""
+        """The number of this format that is nearest to `x`, ties to even; beyond the largest it is
+        infinite.
+        """
         if not math.isfinite(x) or self.digits == 53:
             return x
         ulp = self.ulp(x)

@@ -1,7 +1,7 @@
 """Whose mistake it is: the student's, the author's, the machine's, or ours.
 
-A `SubmissionError` costs the student points, an `ExerciseError` never does: it stops the grading with exit status 3, as
-does every exception that is neither, which is a bug of ours.
+A `SubmissionError` costs the student points, an `ExerciseError` never does: it stops the grading
+with exit status 3, as does every exception that is neither, which is a bug of ours.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,8 @@ from typing import Literal, NoReturn
 
 from .codes import with_name
 
-Blame = Callable[[str, str], NoReturn]  # raises an error about an author's function: its code, and what is wrong
+# raises an error about an author's function: its code, and what is wrong
+Blame = Callable[[str, str], NoReturn]
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ class SubmissionError(GraderError):
 
 
 class WorkerError(GraderError):
-    """The worker could not be used for a reason that is not the student's, such as torch missing."""
+    """The worker could not be used for a reason that is not the student's, such as torch
+    missing.
+    """
 
 
 class MachineError(GraderError):

@@ -1,4 +1,6 @@
-"""An exercise: what its author says, and the family that it belongs to; made by the decorators in `families`."""
+"""An exercise: what its author says, and the family that it belongs to; made by the decorators in
+`families`.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -53,7 +55,9 @@ class Exercise(Specification):
         return self.family.per_entry and len(self.inputs) == 1 and isinstance(self.inputs[0].domain, Reals)
 
     def derivative(self, function: Function | None = None, /, *, wrt: str = "") -> Any:
-        """Add the textbook form of the derivative by the input `wrt` (of a rowwise function its Jacobian, by rows)."""
+        """Add the textbook form of the derivative by the input `wrt` (of a rowwise function its
+        Jacobian, by rows).
+        """
 
         def add(function: Function) -> Function:
             self._add("forms", Form(function, "gradient", self._check_alternative(function, "gradient", wrt)))
@@ -62,19 +66,25 @@ class Exercise(Specification):
         return add if function is None else add(function)
 
     def stable(self, function: Function) -> Function:
-        """Add an equal form of the value, such as the one that subtracts the maximum before exponentiating."""
+        """Add an equal form of the value, such as the one that subtracts the maximum before
+        exponentiating.
+        """
         self._check_alternative(function, "value", "")
         self._add("forms", Form(function, "value"))
         return function
 
     def surrogate(self, function: Function) -> Function:
-        """Say what is differentiated in place of the function itself, as straight-through estimators do."""
+        """Say what is differentiated in place of the function itself, as straight-through
+        estimators do.
+        """
         self._check_alternative(function, "value", "")
         self._add("forms", Form(function, "surrogate"))
         return function
 
     def mean_weight(self, function: Function) -> Function:
-        """Say what a sample counts for when the mean is taken: the sum is divided by the sum of these, not by n."""
+        """Say what a sample counts for when the mean is taken: the sum is divided by the sum of
+        these, not by n.
+        """
         self._check_alternative(function, "value", "")
         self._add("forms", Form(function, "mean weight"))
         return function
@@ -83,10 +93,12 @@ class Exercise(Specification):
     def misconception(
         self, *, of: Subject, wrt: str = "", note: str = "", convention: bool = False, same_as: str = ""
     ) -> Callable[[Function], Function]:
-        """Name a wrong answer: the wrong value, derivative or recurrence, explained by the function's docstring.
+        """Name a wrong answer: the wrong value, derivative or recurrence, explained by the
+        function's docstring.
 
-        `note` is where a student may have it from (`"002:9"`: note 002, line 9). Two that no input can tell apart are
-        refused by the self-check, unless the second is declared the `same_as` the first.
+        `note` is where a student may have it from (`"002:9"`: note 002, line 9). Two that no input
+        can tell apart are refused by the self-check, unless the second is declared the `same_as`
+        the first.
         """
 
         def add(function: Function) -> Function:
@@ -94,7 +106,9 @@ class Exercise(Specification):
             explanation = " ".join((function.__doc__ or "").split())
             if not explanation:
                 raise ExerciseError(
-                    "A608", f"{function.__name__} needs a docstring: students read it as the explanation", place(function)
+                    "A608",
+                    f"{function.__name__} needs a docstring: students read it as the explanation",
+                    place(function),
                 )
             if function.__name__ in (m.id for m in self.misconceptions):
                 message = (
@@ -112,9 +126,11 @@ class Exercise(Specification):
     def fact(
         self, kind: Kind, text: str, *, but: Mapping[str, tuple[str, str]] | None = None, source: str = ""
     ) -> None:
-        """State a fact; `but` has what is wrongly said instead, each with the note it comes from and why it is wrong.
+        """State a fact; `but` has what is wrongly said instead, each with the note it comes from
+        and why it is wrong.
 
-        A "claim" is free text with a source; every other kind has its notation and is checked against the formula.
+        A "claim" is free text with a source; every other kind has its notation and is checked
+        against the formula.
         """
         if but and not all(
             isinstance(v, tuple) and len(v) == 2 and all(map(isinstance, v, (str, str))) for v in but.values()
@@ -138,7 +154,9 @@ class Exercise(Specification):
         self._add("facts", Fact(kind, text, wrong, source))
 
     def close(self) -> None:
-        """From now on nothing can be added: what submissions are judged by is what was looked at."""
+        """From now on nothing can be added: what submissions are judged by is what was looked
+        at.
+        """
         for name in ADDED:
             object.__setattr__(self, name, tuple(getattr(self, name)))
 

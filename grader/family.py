@@ -1,6 +1,7 @@
 """A family: all that exercises of a kind have in common.
 
-It is asked, never compared. What it does not answer itself has the usual answer: that of a function of tensors.
+It is asked, never compared. What it does not answer itself has the usual answer: that of a function
+of tensors.
 """
 
 import sys
@@ -22,7 +23,9 @@ Sizes = Mapping[str, int]
 
 
 class Procedure(Enum):
-    """How exercises are judged: by calls of a function, steps of an optimizer, a training loop, or numbers drawn."""
+    """How exercises are judged: by calls of a function, steps of an optimizer, a training loop, or
+    numbers drawn.
+    """
 
     CALL = "call"
     STEP = "step"
@@ -33,21 +36,25 @@ class Procedure(Enum):
 class Family:
     """A kind of exercise. The first line of a family's docstring says what its exercises are.
 
-    A family has no state: there is one object of each, which its exercises share. `spec` is what an exercise's author
-    says.
+    A family has no state: there is one object of each, which its exercises share. `spec` is what an
+    exercise's author says.
     """
 
     name: ClassVar[str]
     procedure: ClassVar[Procedure] = Procedure.CALL
-    subjects: ClassVar[tuple[Subject, ...]] = ("value", "gradient")  # what there may be misconceptions of
+    # what there may be misconceptions of
+    subjects: ClassVar[tuple[Subject, ...]] = ("value", "gradient")
     keywords: ClassVar[Mapping[str, str]] = {}  # what every submission takes: name and annotation
     no_gradient: ClassVar[str] = ""  # why an author can write no derivative, if it is so
     no_curve: ClassVar[str] = ""  # why there is nothing to draw, if it is so
-    undrawn: ClassVar[tuple[str, ...]] = ()  # what a submission is checked with beyond the curves that are drawn
+    # what a submission is checked with beyond the curves that are drawn
+    undrawn: ClassVar[tuple[str, ...]] = ()
     default_advice: ClassVar[str] = ""  # for authors who give an input a default
     per_entry: ClassVar[bool] = False  # an entry of a result comes from one entry of each input
-    along_dim: ClassVar[bool] = False  # samples are rows along the dimension `dim`; then there is `along`
-    multiplies: ClassVar[bool] = False  # its shared matrices are multiplied with its first input, and no more
+    # samples are rows along the dimension `dim`; then there is `along`
+    along_dim: ClassVar[bool] = False
+    # its shared matrices are multiplied with its first input, and no more
+    multiplies: ClassVar[bool] = False
 
     def __repr__(self) -> str:
         return self.name
@@ -74,7 +81,9 @@ class Family:
 
     @property
     def called(self) -> bool:
-        """Whether a submission is a function of tensors, with a derivative by hand if its author asks for one."""
+        """Whether a submission is a function of tensors, with a derivative by hand if its author
+        asks for one.
+        """
         return self.procedure is Procedure.CALL
 
     # What an author may say.
@@ -136,7 +145,8 @@ class Family:
         return tuple(sizes[name] for name in item.shape)
 
     def outputs(self, spec: Specification, sizes: Sizes) -> tuple[int, str] | None:
-        """How many numbers the author's function returns in a list, and for what; None if it is one number alone.
+        """How many numbers the author's function returns in a list, and for what; None if it is one
+        number alone.
 
         Nothing is asked of how many a step of a recurrence returns.
         """
@@ -179,8 +189,9 @@ class Family:
         return True
 
     def cut(self, spec: Specification, whole: Part, plan: Layout, samples: Sequence[Sample], wrt: str) -> Part:
-        """The part of a call that has these samples alone, and in it the entry of `whole` that is asked about: of the
-        result, or of the gradient by `wrt`. If they cannot be cut out, the whole.
+        """The part of a call that has these samples alone, and in it the entry of `whole` that is
+        asked about: of the result, or of the gradient by `wrt`. If they cannot be cut out, the
+        whole.
         """
         return whole
 
@@ -199,18 +210,24 @@ class Family:
         return ", ".join(f"{name} = {size}" for name, size in sizes.items())
 
     def at_rest(self, item: Input, count: int) -> list[float] | None:
-        """The entries of an input in every sample while another one varies; None for easy numbers."""
+        """The entries of an input in every sample while another one varies; None for easy
+        numbers.
+        """
         return None
 
     # What is timed.
 
     def timed(self, spec: Specification, size: int, row: int) -> Timed | None:
-        """A call with tensors of so many entries, of rows of this length; None if it is not timed."""
+        """A call with tensors of so many entries, of rows of this length; None if it is not
+        timed.
+        """
         return None
 
 
 def failure(family: Family, error: Exception) -> ExerciseError | None:
-    """What to tell the author of a plugin's family whose own code has failed; None if it was other code that did."""
+    """What to tell the author of a plugin's family whose own code has failed; None if it was other
+    code that did.
+    """
     file = family.file
     lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
     unanswered = isinstance(error, NotImplementedError)

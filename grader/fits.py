@@ -55,7 +55,8 @@ def check_sizes(function: Function, shapes: Mapping[str, tuple[str, ...]], sizes
 def check_variants(
     function: Function, hyperparameters: Mapping[str, Any], variants: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Refuse settings of hyperparameters that do not exist or are of another kind than their default.
+    """Refuse settings of hyperparameters that do not exist or are of another kind than their
+    default.
 
     Raises:
         ExerciseError: A602.
@@ -126,7 +127,8 @@ def usual(
     """The domain of an input with all hyperparameters at their defaults.
 
     Raises:
-        ExerciseError: A602, for one that depends on what does not exist, or lacks a domain for a value that is asked.
+        ExerciseError: A602, for one that depends on what does not exist, or lacks a domain for a
+        value that is asked.
     """
     if not isinstance(domain, Depending):
         return domain
@@ -147,7 +149,8 @@ def traps(function: Function, given: Any, name: str, first: str, domain: Domain 
     """The traps of an input.
 
     Raises:
-        ExerciseError: A606, for one that float32 does not hold, or that lies where the formula is not meant to hold.
+        ExerciseError: A606, for one that float32 does not hold, or that lies where the formula is
+        not meant to hold.
     """
     values = given.get(name, ()) if isinstance(given, Mapping) else given if name == first else ()
     for x in values:

@@ -1,5 +1,5 @@
-"""What students get for an assignment: a starter for each exercise, and a page that says what to do. No solution, no
-formula and no misconception is in it.
+"""What students get for an assignment: a starter for each exercise, and a page that says what to
+do. No solution, no formula and no misconception is in it.
 """
 
 from collections.abc import Iterator, Mapping

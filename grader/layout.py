@@ -1,5 +1,5 @@
-"""Which entries of which tensors make up each sample of an exercise, and where its outputs go: one shape of map for all
-families.
+"""Which entries of which tensors make up each sample of an exercise, and where its outputs go: one
+shape of map for all families.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,9 @@ Shape = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Sample:
-    """One element, row or batch entry: per symbol (input name, flat index), per output its flat index in the result."""
+    """One element, row or batch entry: per symbol (input name, flat index), per output its flat
+    index in the result.
+    """
 
     inputs: tuple[tuple[str, int], ...]
     outputs: tuple[int, ...]
@@ -22,7 +24,9 @@ class Sample:
 
 @dataclass(frozen=True)
 class Layout:
-    """The shapes of a call, its samples, the sizes of named dimensions, and for losses the reduction."""
+    """The shapes of a call, its samples, the sizes of named dimensions, and for losses the
+    reduction.
+    """
 
     shapes: Mapping[str, Shape]
     result: Shape
@@ -32,7 +36,9 @@ class Layout:
 
 
 def elementwise(spec: Specification, shapes: Mapping[str, Shape]) -> Layout:
-    """One sample for each element of the broadcast shape; inputs per channel lie along dimension 1."""
+    """One sample for each element of the broadcast shape; inputs per channel lie along
+    dimension 1.
+    """
     first = shapes[spec.inputs[0].name]
     aligned = {}
     for item in spec.inputs:
@@ -49,7 +55,9 @@ def elementwise(spec: Specification, shapes: Mapping[str, Shape]) -> Layout:
 
 
 def rowwise(spec: Specification, shape: Shape, dim: int) -> Layout:
-    """One sample for each row along `dim`; the result has rows as long, half as long, or a number for each."""
+    """One sample for each row along `dim`; the result has rows as long, half as long, or a number
+    for each.
+    """
     dim %= len(shape)
     before, length, after = shape[:dim], shape[dim], shape[dim + 1 :]
     lengths = {"row": (length,), "half": (length // 2,), "": ()}["".join(spec.output)]
@@ -64,7 +72,9 @@ def rowwise(spec: Specification, shape: Shape, dim: int) -> Layout:
 
 
 def layer(spec: Specification, batch: int, sizes: Mapping[str, int]) -> Layout:
-    """One sample for each entry of the batch; all inputs but the first are shared. The result is (batch, out)."""
+    """One sample for each entry of the batch; all inputs but the first are shared. The result is
+    (batch, out).
+    """
     out = sizes["out"]
     samples = tuple(
         Sample(_entries(spec, n, (batch,), sizes), tuple(n * out + k for k in range(out))) for n in range(batch)
@@ -73,7 +83,9 @@ def layer(spec: Specification, batch: int, sizes: Mapping[str, int]) -> Layout:
 
 
 def loss(spec: Specification, batch: Shape, reduction: str, sizes: Mapping[str, int] | None = None) -> Layout:
-    """One sample for each entry of the batch; all reductions but "none" add them up in a result of shape ()."""
+    """One sample for each entry of the batch; all reductions but "none" add them up in a result of
+    shape ().
+    """
     sizes = sizes or {}
     whole = reduction == "none"
     samples = tuple(Sample(_entries(spec, n, batch, sizes), (n if whole else 0,)) for n in range(prod(batch)))
@@ -81,7 +93,9 @@ def loss(spec: Specification, batch: Shape, reduction: str, sizes: Mapping[str, 
 
 
 def _shapes(spec: Specification, batch: Shape, sizes: Mapping[str, int]) -> dict[str, Shape]:
-    """The shapes of all inputs: of a vector in every sample, its dimension comes second in the batch."""
+    """The shapes of all inputs: of a vector in every sample, its dimension comes second in the
+    batch.
+    """
     own = {i.name: tuple(sizes[d] for d in i.shape) for i in spec.inputs}
     return {i.name: own[i.name] if i.shared else (*batch[:1], *own[i.name], *batch[1:]) for i in spec.inputs}
 

@@ -9,28 +9,34 @@ from contextlib import ExitStack, contextmanager
 
 from .errors import ExerciseError, Where
 
-LOADING, WRITING, WORKING_OUT = 10.0, 10.0, 30.0  # seconds; of the catalogue the slowest takes 0.01, 0.1 and 2
+# seconds; of the catalogue the slowest takes 0.01, 0.1 and 2
+LOADING, WRITING, WORKING_OUT = 10.0, 10.0, 30.0
 COMPARING = 600.0  # the same with all mistakes, for the self-check
 AGAIN = 1.0  # seconds until code that has caught the exception gets another
-BUSY, TIMES = 0.02, 10  # the least share of its time that code which does not wait computes; how long it may take then
-# Processor time, which a busy machine does not change; and time by the clock, since code that waits uses no other.
+# the least share of its time that code which does not wait computes; how long it may take then
+BUSY, TIMES = 0.02, 10
+# Processor time, which a busy machine does not change; and time by the clock, since code that waits
+# uses no other.
 CLOCKS = ((signal.ITIMER_PROF, signal.SIGPROF), (signal.ITIMER_REAL, signal.SIGALRM))
 
 
 class _TimeUp(BaseException):
-    """Raised in the code that takes too long; the argument says which limit it was. Few catch what is no Exception."""
+    """Raised in the code that takes too long; the argument says which limit it was. Few catch what
+    is no Exception.
+    """
 
 
 @contextmanager
 def limited(seconds: float, what: str, where: Where) -> Iterator[None]:
-    """Stop the code inside once it has used this much processor time, has waited as long for something else, or has
-    kept others waiting ten times as long.
+    """Stop the code inside once it has used this much processor time, has waited as long for
+    something else, or has kept others waiting ten times as long.
 
-    Only in a process's main thread, which alone gets signals; in others there is no limit. `what` says what takes so
-    long, `where` in which of the author's files to look for the line that ran.
+    Only in a process's main thread, which alone gets signals; in others there is no limit. `what`
+    says what takes so long, `where` in which of the author's files to look for the line that ran.
 
     Raises:
-        ExerciseError: A623, if it takes longer; A624, if functions call each other until Python gives up.
+        ExerciseError: A623, if it takes longer; A624, if functions call each other until Python
+        gives up.
     """
     owner = object()
     try:
@@ -53,7 +59,9 @@ def limited(seconds: float, what: str, where: Where) -> Iterator[None]:
 
 @contextmanager
 def _timer(timer: int, number: int, seconds: float, owner: object) -> Iterator[None]:
-    """A signal after so many seconds, unless one that is set already comes sooner; that one goes on afterwards."""
+    """A signal after so many seconds, unless one that is set already comes sooner; that one goes on
+    afterwards.
+    """
     left, _ = signal.getitimer(timer)
     if 0 < left <= seconds:
         yield

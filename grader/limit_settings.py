@@ -13,9 +13,9 @@ MOST_SECONDS = 7 * 24 * 3600
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use: wall-clock seconds for each answer that the judge waits for and for all of them,
-    memory and processor time; the level of isolation (docs/isolation.md) below which no submission is run, and the
-    device that it has to be judged on beside the CPU.
+    """What one submission may use: wall-clock seconds for each answer that the judge waits for and
+    for all of them, memory and processor time; the level of isolation (docs/isolation.md) below
+    which no submission is run, and the device that it has to be judged on beside the CPU.
     """
 
     seconds: float = 10.0
@@ -33,11 +33,12 @@ def limits(
     base: Limits = Limits(),  # it is frozen
     others: tuple[str, ...] = (),
 ) -> Limits:
-    """The limits that a table sets, the others as in `base`; `others` are further keys that the table may have, to be
-    named beside these.
+    """The limits that a table sets, the others as in `base`; `others` are further keys that the
+    table may have, to be named beside these.
 
     Raises:
-        Exception: what `complain` makes of a sentence, if a key is not known, or a value not possible.
+        Exception: what `complain` makes of a sentence, if a key is not known, or a value not
+        possible.
     """
     known = [*others, *(field.name for field in fields(Limits))]
     for name, value in settings.items():

@@ -1,4 +1,6 @@
-"""What the options of the decorators may be, and how they are written: looked at before anything else uses them."""
+"""What the options of the decorators may be, and how they are written: looked at before anything
+else uses them.
+"""
 
 import difflib
 import functools
@@ -118,7 +120,8 @@ OF_MISCONCEPTIONS = {
 
 
 def front(kinds: Mapping[str, OptionKind], maker: Callable[P, R]) -> Callable[P, R]:
-    """A decorator's front door: refuses options that it does not have or that are no such thing, in an author's words.
+    """A decorator's front door: refuses options that it does not have or that are no such thing, in
+    an author's words.
 
     Raises:
         ExerciseError: A622, at the line that calls the decorator.

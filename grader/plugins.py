@@ -1,4 +1,6 @@
-"""Find and load plugins, and remember which plugin gave what. A plugin that breaks takes no other down."""
+"""Find and load plugins, and remember which plugin gave what. A plugin that breaks takes no other
+down.
+"""
 
 from __future__ import annotations
 
@@ -62,9 +64,10 @@ class Broken:
 
 @dataclass
 class Catalogue:
-    """All exercises by slug, families, formats and layouts by name, in the order in which they were found, and
-    everything that broke on the way. Of formats, layouts and kinds of questions it has those of plugins, beside what
-    grader knows itself; whether the latter are any, the quiz says that asks for them.
+    """All exercises by slug, families, formats and layouts by name, in the order in which they were
+    found, and everything that broke on the way. Of formats, layouts and kinds of questions it has
+    those of plugins, beside what grader knows itself; whether the latter are any, the quiz says
+    that asks for them.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -114,7 +117,8 @@ class Catalogue:
             self.broken.append(Broken(plugin, error))
 
     def add_format(self, given: object, plugin: str) -> None:
-        from .report.format import Format  # reports take 10 ms to import, and few plugins bring a format
+        # reports take 10 ms to import, and few plugins bring a format
+        from .report.format import Format
 
         if isinstance(given, Format):
             self._add_named(given, self.formats, "format", plugin)
@@ -174,9 +178,12 @@ class Catalogue:
 
 
 def load(course: Course | None = None) -> Catalogue:
-    """Everything that is installed (entry-point group `grader`), then the course's own plugins/ folder."""
+    """Everything that is installed (entry-point group `grader`), then the course's own plugins/
+    folder.
+    """
     catalogue, manager = Catalogue(), _manager()
-    found = {(e.name, e.value): e for e in importlib.metadata.entry_points(group="grader")}  # an old install has it too
+    # an old install has it too
+    found = {(e.name, e.value): e for e in importlib.metadata.entry_points(group="grader")}
     for entry_point in sorted(found.values(), key=lambda e: (e.name != "catalogue", e.name)):
         name = entry_point.name
         try:
@@ -200,7 +207,9 @@ def load(course: Course | None = None) -> Catalogue:
 
 
 def _collect(catalogue: Catalogue, manager: pluggy.PluginManager, name: str, plugin: object) -> None:
-    """Call the hooks of one plugin alone, so that what it gives is known to be its own, and what it breaks too."""
+    """Call the hooks of one plugin alone, so that what it gives is known to be its own, and what it
+    breaks too.
+    """
     others = [p for p in manager.get_plugins() if p is not plugin]
     try:
         with limited(LOADING, f"calling the hooks of {name}", Where(name)):
@@ -240,7 +249,8 @@ def _load_file(file: Path) -> ModuleType:
     """Import one file by its path.
 
     Raises:
-        ExerciseError: A612, at the line that failed, whatever the file raised; A623, if it does not end.
+        ExerciseError: A612, at the line that failed, whatever the file raised; A623, if it does not
+        end.
     """
     if not file.is_file():  # a pipe would have everybody wait
         raise ExerciseError("A612", "is no regular file", Where(str(file)))

@@ -51,7 +51,8 @@ def hyperparameters(function: Function, family: Family) -> dict[str, Any]:
     """The keyword-only parameters with their defaults.
 
     Raises:
-        ExerciseError: A603, for one without a default or with one of another kind; or for an input that has one.
+        ExerciseError: A603, for one without a default or with one of another kind; or for an input
+        that has one.
     """
     code, defaults, complain = function.__code__, function.__kwdefaults__ or {}, blame(function)
     if function.__defaults__:
@@ -71,7 +72,9 @@ def hyperparameters(function: Function, family: Family) -> dict[str, Any]:
 
 
 def kind(value: object) -> str | tuple[str | None, ...] | None:
-    """What a hyperparameter's value is, in a word; of a tuple the words of its entries; None if it may be none."""
+    """What a hyperparameter's value is, in a word; of a tuple the words of its entries; None if it
+    may be none.
+    """
     if isinstance(value, tuple):
         kinds = tuple(kind(v) for v in value)
         return None if None in kinds or any(isinstance(k, tuple) for k in kinds) else kinds  # type: ignore[return-value]

@@ -1,4 +1,6 @@
-"""What an author says of an exercise, as frozen records: nothing here knows families or formulas."""
+"""What an author says of an exercise, as frozen records: nothing here knows families or
+formulas.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +20,9 @@ GIVEN = ("g", "t", "p")  # what a step of a recurrence is given; its other input
 
 @dataclass(frozen=True)
 class Text:
-    """What a docstring says: its first line, the paragraphs after it, and those that begin with `Hint:`."""
+    """What a docstring says: its first line, the paragraphs after it, and those that begin with
+    `Hint:`.
+    """
 
     title: str
     prompt: str
@@ -29,9 +33,10 @@ class Text:
 class Input:
     """A tensor that the function takes, or for an optimizer one number of its recurrence.
 
-    `shape` names dimensions: `("channel",)` for a parameter of an elementwise function, `("out", "in")` for a weight of
-    a layer. All samples use the same entries of a `shared` one. One that may be left out is then `default` everywhere.
-    `domain` is where it lives with all hyperparameters at their defaults; `depending` is where else.
+    `shape` names dimensions: `("channel",)` for a parameter of an elementwise function, `("out",
+    "in")` for a weight of a layer. All samples use the same entries of a `shared` one. One that may
+    be left out is then `default` everywhere. `domain` is where it lives with all hyperparameters at
+    their defaults; `depending` is where else.
     """
 
     name: str
@@ -50,8 +55,9 @@ class Input:
 
 @dataclass(frozen=True)
 class Behaviour:
-    """What an operation does beside its values: its result has memory of its own, shares that of the first input, or
-    is the first input, changed in place; and autograd's graph leads from it to the inputs, or is cut.
+    """What an operation does beside its values: its result has memory of its own, shares that of
+    the first input, or is the first input, changed in place; and autograd's graph leads from it to
+    the inputs, or is cut.
     """
 
     memory: Memory
@@ -62,8 +68,9 @@ class Behaviour:
 class Form:
     """Another formula that belongs to an exercise.
 
-    An equal form of its "value" or "gradient": used in the error bound, proved equal, never trusted. Or the "surrogate"
-    that is differentiated in place of the function; or the "mean weight", what a sample counts for in a loss's mean.
+    An equal form of its "value" or "gradient": used in the error bound, proved equal, never
+    trusted. Or the "surrogate" that is differentiated in place of the function; or the "mean
+    weight", what a sample counts for in a loss's mean.
     """
 
     function: Function
@@ -73,9 +80,11 @@ class Form:
 
 @dataclass(frozen=True)
 class Misconception:
-    """A wrong formula with a name; `convention` marks one that is right elsewhere, where another usage holds.
+    """A wrong formula with a name; `convention` marks one that is right elsewhere, where another
+    usage holds.
 
-    `same_as` is the id of another that gives the same results by another way of going wrong, and stands for both.
+    `same_as` is the id of another that gives the same results by another way of going wrong, and
+    stands for both.
     """
 
     function: Function
@@ -97,7 +106,9 @@ class Misconception:
 
 @dataclass(frozen=True)
 class WrongFact:
-    """What is said in place of a fact, the note that says it (`"002:18"`, or nothing), and why it is wrong."""
+    """What is said in place of a fact, the note that says it (`"002:18"`, or nothing), and why it
+    is wrong.
+    """
 
     text: str
     note: str
@@ -106,9 +117,11 @@ class WrongFact:
 
 @dataclass(frozen=True)
 class Fact:
-    """What is true of an exercise with its hyperparameters at their defaults, and what is wrongly said in its place.
+    """What is true of an exercise with its hyperparameters at their defaults, and what is wrongly
+    said in its place.
 
-    All kinds but "claim" are computed from the formula; a claim has a `source` instead, and maybe code that `shows` it.
+    All kinds but "claim" are computed from the formula; a claim has a `source` instead, and maybe
+    code that `shows` it.
     """
 
     kind: Kind
@@ -122,8 +135,9 @@ class Fact:
 class Specification:
     """Everything that an author says of one function, loss or optimizer, the formula first.
 
-    `output` names the dimensions of one sample's result, `sizes` how long the named dimensions are in the calls to
-    make, `reductions` what a loss may do with the samples; a keyword chooses if there is more than one.
+    `output` names the dimensions of one sample's result, `sizes` how long the named dimensions are
+    in the calls to make, `reductions` what a loss may do with the samples; a keyword chooses if
+    there is more than one.
     """
 
     function: Function
@@ -136,11 +150,15 @@ class Specification:
     variants: tuple[Mapping[str, Any], ...] = ()
     torch: str | None = None
     deviation: str = ""  # how torch's own function differs from the formula, if it does
-    forbids: tuple[str, ...] | None = ()  # relatives of torch's own function; None if even that may be called
-    speed: float | None = None  # times that a call may take as long as its baseline; None if speed is not graded
-    by_hand: bool = True  # whether its derivative is to be written down, or comes out of autograd alone
+    # relatives of torch's own function; None if even that may be called
+    forbids: tuple[str, ...] | None = ()
+    # times that a call may take as long as its baseline; None if speed is not graded
+    speed: float | None = None
+    # whether its derivative is to be written down, or comes out of autograd alone
+    by_hand: bool = True
     behaviour: Behaviour | None = None  # of an exercise about memory and graph
-    apart: tuple[tuple[str, str], ...] = ()  # hyperparameters of which only one may be another than its default
+    # hyperparameters of which only one may be another than its default
+    apart: tuple[tuple[str, str], ...] = ()
     forms: Sequence[Form] = field(default_factory=list)
     misconceptions: Sequence[Misconception] = field(default_factory=list)
     facts: Sequence[Fact] = field(default_factory=list)
@@ -152,7 +170,9 @@ class Specification:
 
     @property
     def forbidden(self) -> tuple[str, ...]:
-        """The functions of torch that a submission may not call, since they give the answer away."""
+        """The functions of torch that a submission may not call, since they give the answer
+        away.
+        """
         if self.forbids is None:
             return ()
         return (*([self.torch.rpartition(".")[2]] if self.torch else []), *self.forbids)
@@ -172,8 +192,8 @@ class Specification:
 
     @property
     def all_settings(self) -> tuple[Mapping[str, Any], ...]:
-        """The settings that a function is called with: the defaults, the variants, and two variants together, where
-        they set different hyperparameters and nothing else has all of these.
+        """The settings that a function is called with: the defaults, the variants, and two variants
+        together, where they set different hyperparameters and nothing else has all of these.
         """
         found: list[Mapping[str, Any]] = [{}, *self.variants]
         for first, second in combinations(self.variants, 2):
@@ -187,11 +207,15 @@ class Specification:
         return any(i.shared and len(i.shape) > 1 for i in self.inputs)
 
     def form(self, of: str) -> Function | None:
-        """The author's function of a kind that there is one of: the surrogate, or the weight in the mean."""
+        """The author's function of a kind that there is one of: the surrogate, or the weight in the
+        mean.
+        """
         return next((form.function for form in self.forms if form.of == of), None)
 
     def known_mistakes(self, of: str, wrt: str) -> list[Misconception]:
-        """What the author knows as mistakes of a value, of the gradient by an input, or of a path."""
+        """What the author knows as mistakes of a value, of the gradient by an input, or of a
+        path.
+        """
         return [m for m in self.misconceptions if m.of == of and m.wrt in ("", wrt)]
 
 

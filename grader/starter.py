@@ -1,4 +1,6 @@
-"""What a student starts from: a file with the names and signatures that an exercise asks for, and nothing in them."""
+"""What a student starts from: a file with the names and signatures that an exercise asks for, and
+nothing in them.
+"""
 
 import textwrap
 from collections.abc import Iterator
@@ -12,10 +14,10 @@ NOT_CONTIGUOUS = " (not contiguous)"
 def starter(exercise: Exercise) -> str:
     """The text of the starter file of an exercise."""
     prompt = "\n\n".join(textwrap.fill(p, WIDTH) for p in exercise.text.prompt.split("\n\n"))
-    title = textwrap.fill(exercise.text.title, WIDTH)
+    title = textwrap.fill(f'"""{exercise.text.title}', WIDTH)
     told = "\n".join(textwrap.fill(sentence, WIDTH) for sentence in asked(exercise))
     what = "\n\n".join(filter(None, (title, prompt, told, f"Check it with: grader check {exercise.slug}")))
-    return f'"""{what}\n"""\n\n{code(exercise)}'
+    return f'{what}\n"""\n\n{code(exercise)}'
 
 
 def code(exercise: Exercise) -> str:
@@ -40,7 +42,9 @@ def asked(exercise: Exercise) -> Iterator[str]:
 
 
 def _of_calls(exercise: Exercise) -> Iterator[str]:
-    """What is asked of a function beyond its formula: inputs of other shapes, and how near is near enough."""
+    """What is asked of a function beyond its formula: inputs of other shapes, and how near is near
+    enough.
+    """
     kinds = dict.fromkeys(f"{c.name}{NOT_CONTIGUOUS * c.strided}" for c in exercise.family.clauses(exercise))
     yield f"Also called with: {', '.join(kinds)}."
     if exercise.behaviour is None:

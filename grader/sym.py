@@ -13,13 +13,17 @@ def __getattr__(name: str) -> Any:
 
 
 def take(values: Sequence[Any], index: Any) -> Any:
-    """The entry of a sequence at an index that is itself a symbol, such as the class of a sample; 0 outside of it."""
+    """The entry of a sequence at an index that is itself a symbol, such as the class of a sample; 0
+    outside of it.
+    """
     sympy = importlib.import_module("sympy")
     return sympy.Piecewise(*((v, sympy.Eq(index, i)) for i, v in enumerate(values)), (0, True))
 
 
 def detach(x: Any) -> Any:
-    """The same number, counted as a constant by the derivative, as `tensor.detach()` is by autograd."""
+    """The same number, counted as a constant by the derivative, as `tensor.detach()` is by
+    autograd.
+    """
     from .detached import Detached
 
     return Detached(x)

@@ -1,4 +1,6 @@
-"""Open an SQLite file that keeps something of a user's: one that is ours and whole. Several processes may use it."""
+"""Open an SQLite file that keeps something of a user's: one that is ours and whole. Several
+processes may use it.
+"""
 
 import sqlite3
 from collections.abc import Callable
@@ -9,16 +11,17 @@ from pathlib import Path
 from .sqlite_words import DAMAGE, WORDS
 
 MAGIC = b"SQLite format 3\0"
-BESIDE = ("", "-journal", "-wal")  # what SQLite adds to the name of a file for what is not in it yet
+# what SQLite adds to the name of a file for what is not in it yet
+BESIDE = ("", "-journal", "-wal")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DatabaseKind:
     """What a file keeps.
 
-    `application` stands where SQLite says whose a file is. `complain` makes an error of a sentence. The texts say who
-    writes such files, what to do about a file of somebody else, and what comes after a damaged one. `patience` is how
-    many seconds others may keep it locked.
+    `application` stands where SQLite says whose a file is. `complain` makes an error of a sentence.
+    The texts say who writes such files, what to do about a file of somebody else, and what comes
+    after a damaged one. `patience` is how many seconds others may keep it locked.
     """
 
     application: int
@@ -34,8 +37,8 @@ class DatabaseKind:
         """A connection to the file at a path, which is made if there is nothing.
 
         Raises:
-            Exception: what `complain` makes, if the file is something else, or of a newer version; if it is damaged, it
-                has another name then.
+            Exception: what `complain` makes, if the file is something else, or of a newer version;
+                if it is damaged, it has another name then.
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +65,9 @@ class DatabaseKind:
         return self.damaged(path, str(error)) if code in DAMAGE else self.complain(f"{path} {WORDS.get(code, error)}")
 
     def damaged(self, path: Path, why: str) -> Exception:
-        """What to say of a damaged file, once it is kept under another name, so that a new one can be begun."""
+        """What to say of a damaged file, once it is kept under another name, so that a new one can
+        be begun.
+        """
         number = 1
         while (kept := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
             number += 1

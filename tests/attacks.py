@@ -23,8 +23,8 @@ LOWEST = {  # the lowest level that has a layer
 class Attack:
     """`# expect: CODES | stopped by: LAYER | without: CODES | tries: WORDS`.
 
-    CODES are error codes, of which one has to come, or "passed"; those of `without`, which may be missing, are for
-    levels that lack the layer: they show that the attack is a real one.
+    CODES are error codes, of which one has to come, or "passed"; those of `without`, which may be
+    missing, are for levels that lack the layer: they show that the attack is a real one.
     """
 
     path: Path
@@ -50,7 +50,9 @@ class Attack:
 
     @property
     def levels(self) -> list[str]:
-        """The best level there is, those where only its layer stops it, and L0 if something is expected there."""
+        """The best level there is, those where only its layer stops it, and L0 if something is
+        expected there.
+        """
         if self.lowest == "L0" or self.without:
             return ["L0", *LEVELS[1:-1], BEST] if self.without else ["L0", BEST]
         return [*LEVELS[1:-1], BEST]

@@ -1,4 +1,6 @@
-"""Things that no submission may reach: a file, a secret, ports, a process, and the process that forks workers."""
+"""Things that no submission may reach: a file, a secret, ports, a process, and the process that
+forks workers.
+"""
 
 import contextlib
 import os

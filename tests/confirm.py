@@ -1,7 +1,8 @@
-"""Are the names in a report true? Each is held against what the submission gives for inputs that the check did not use.
+"""Are the names in a report true? Each is held against what the submission gives for inputs that
+the check did not use.
 
-A named formula has to give the submission's numbers there, in plain mpmath, and be far from right somewhere; a named
-change of the code has to make it pass there, when it is really made and run.
+A named formula has to give the submission's numbers there, in plain mpmath, and be far from right
+somewhere; a named change of the code has to make it pass there, when it is really made and run.
 """
 
 import ast
@@ -38,18 +39,22 @@ from . import plain
 from .conftest import PATIENT, workers
 from .plain import Range
 
-Taken = Callable[[Sequence[Update], Scenario, int], Sequence[Update]]  # what an entry's steps are given, by its place
+# what an entry's steps are given, by its place
+Taken = Callable[[Sequence[Update], Scenario, int], Sequence[Update]]
 OTHER_SEED = 777
 NEAR = {"float32": 1e-4, "float64": 1e-6}  # of a number
 NOISE = {"float32": 1e-5, "float64": 1e-11}  # of the size of what a sum is made of
-FARTHER = 20  # times: what is right has to be so much farther from what was got than what is named, somewhere
+# times: what is right has to be so much farther from what was got than what is named, somewhere
+FARTHER = 20
 ROUNDINGS = 64  # units that a number may be off by, in any case
 LEGS = {"values": ("value",), "gradients": ("by hand", "autograd")}
 LONGEST = 600  # entries of a case that are looked at
 
 
 def untrue(exercise: Exercise, report: Report, attempt: Attempt) -> list[str]:
-    """The names of a report that are not confirmed, each with the reason; the attempt is what was reported on."""
+    """The names of a report that are not confirmed, each with the reason; the attempt is what was
+    reported on.
+    """
     complaints = []
     for check in report.checks:
         for diagnosis in check.findings.diagnoses:
@@ -61,7 +66,9 @@ def untrue(exercise: Exercise, report: Report, attempt: Attempt) -> list[str]:
 
 
 def _refuted(exercise: Exercise, check: CheckResult, found: Diagnosis, attempt: Attempt) -> str:
-    """Why a name is not confirmed; nothing if it is, or is none of a formula (what is seen of memory, for instance)."""
+    """Why a name is not confirmed; nothing if it is, or is none of a formula (what is seen of
+    memory, for instance).
+    """
     code = found.id.partition(".")[2]
     for changes in attempt.clues.mistakes.repairs:
         codes = "_and_".join(dict.fromkeys(c.code for c in changes))
@@ -113,7 +120,9 @@ def _errors(exercise: Exercise, leg: str, dtype: DType, session: Session) -> dic
 
 
 def _about(compute: Callable[[Case], list[Range | None]], case: Case, there: list[Range | None]) -> list[Range | None]:
-    """What a formula gives with inputs that are a rounding larger or smaller: a condition may be another one there."""
+    """What a formula gives with inputs that are a rounding larger or smaller: a condition may be
+    another one there.
+    """
     found = there
     numbers = {i.name for i in case.call.exercise.inputs if not isinstance(i.domain, Classes)}
     for factor in (1 - case.dtype.unit, 1 + case.dtype.unit):
@@ -138,7 +147,9 @@ def _of_formula(exercise: Exercise, check: CheckResult, mistake: Mistake, sessio
 
 
 def _legs(exercise: Exercise, leg: str, mistake: Mistake, dtype: DType, session: Session) -> Iterator[str]:
-    """For each input, why the mistake is not what was done in this leg; nothing for those that are right or missing."""
+    """For each input, why the mistake is not what was done in this leg; nothing for those that are
+    right or missing.
+    """
     names = [""] if leg == "value" else [i.name for i in exercise.differentiable]
     by_hand = isinstance(mistake, Misconception) and mistake.of == "gradient"
     if by_hand and isinstance(mistake, Misconception) and mistake.wrt:
@@ -201,7 +212,9 @@ def _named(exercise: Exercise, mistake: Mistake, case: Case, wrt: str) -> list[R
 def _compared(
     got: Sequence[float], right: Sequence[Range | None], named: Sequence[Range | None], case: Case, dtype: DType
 ) -> tuple[str, bool, bool]:
-    """Where the named formula does not give what was got; whether anything is wrong; whether the name tells it."""
+    """Where the named formula does not give what was got; whether anything is wrong; whether the
+    name tells it.
+    """
     size = max(1.0, min(10.0, max((abs(x) for x in chain(*case.call.data.values(), case.upstream)), default=1.0)))
     bad = tells = False
     for n, (x, is_right, is_named) in enumerate(zip(got, right, named, strict=True)):
@@ -267,8 +280,8 @@ def _along(exercise: Exercise, function: Function, taken: Taken, dtype: DType, s
 def _rounded(
     exercise: Exercise, start: float, updates: Sequence[Update], function: Function, dtype: DType
 ) -> list[Any]:
-    """How far a path moves, step by step, if 1 - beta and the like are rounded: where g - m is taken of an m that is
-    nearly g, few digits are left in any computation of the formula.
+    """How far a path moves, step by step, if 1 - beta and the like are rounded: where g - m is
+    taken of an m that is nearly g, few digits are left in any computation of the formula.
     """
     paths = []
     for unit in (-dtype.unit, dtype.unit):
@@ -295,7 +308,9 @@ def _paths(
 
 
 def patched(tree: ast.Module, changes: Sequence[Any]) -> str:
-    """The text of a submission with some expressions or statements replaced by others, one within another perhaps."""
+    """The text of a submission with some expressions or statements replaced by others, one within
+    another perhaps.
+    """
     copies: dict[int, Any] = {}  # by the id of what was copied
     whole = copy.deepcopy(tree, copies)
     instead: dict[Any, Any] = {}

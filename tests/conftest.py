@@ -1,4 +1,6 @@
-"""What many tests share: the catalogue, and grading a file with the truth worked out once per exercise."""
+"""What many tests share: the catalogue, and grading a file with the truth worked out once per
+exercise.
+"""
 
 import contextlib
 import os
@@ -29,15 +31,16 @@ with contextlib.suppress(ModuleNotFoundError):  # tests/gpu run where there is n
 ROOT = Path(__file__).resolve().parent.parent
 SUBMISSIONS = ROOT / "tests" / "submissions"
 PATIENT = Limits(seconds=30)
-# One of each family, which takes little time: a selfcheck of gumbel_softmax takes ten times that of softmin.
+# One of each family, which takes little time: a selfcheck of gumbel_softmax takes ten times that of
+# softmin.
 SIMPLE = ("softsign", "add_in_place", "softmin", "l1_loss", "glu_layer", "sgd", "rrelu_slopes", "training_step")
 Grade = Callable[..., Report]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _as_for_a_new_user(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What commands keep of a user's work is kept apart from that of who runs the tests. How wide output is does not
-    depend on the terminal of the tests, which xdist tells its processes.
+    """What commands keep of a user's work is kept apart from that of who runs the tests. How wide
+    output is does not depend on the terminal of the tests, which xdist tells its processes.
     """
     os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
     os.environ.pop("COLUMNS", None)
@@ -54,7 +57,9 @@ def family(slug: str) -> str:
 
 
 def of_each_family(slugs: Iterable[str]) -> pytest.MarkDecorator:
-    """A test of exercises, of which the small tier has one of each family and one that is about behaviour."""
+    """A test of exercises, of which the small tier has one of each family and one that is about
+    behaviour.
+    """
     return pytest.mark.parametrize("slug", first_of_each(kinds_of_exercise, simple_first(slugs)))
 
 

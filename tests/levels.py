@@ -1,4 +1,6 @@
-"""Workers at every level of isolation that this machine has, for tests that ask what a submission can do at each."""
+"""Workers at every level of isolation that this machine has, for tests that ask what a submission
+can do at each.
+"""
 
 import json
 import os
@@ -20,9 +22,11 @@ SYSTEM_PYTHON = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.mino
 
 @cache
 def python() -> tuple[str, str, dict[str, str]]:
-    """The highest level that can be had here, with the interpreter and the environment that it takes.
+    """The highest level that can be had here, with the interpreter and the environment that it
+    takes.
 
-    A Python in root's home cannot be read by a submission's own user; the system's can, and takes our packages.
+    A Python in root's home cannot be read by a submission's own user; the system's can, and takes
+    our packages.
     """
     packages = os.pathsep.join((str(ROOT), sysconfig.get_path("purelib")))
     found = [(_level(sys.executable, {}), sys.executable, dict[str, str]())]
@@ -40,7 +44,9 @@ def _level(executable: str, environment: dict[str, str]) -> str:
 
 @cache
 def strongest() -> Workers:
-    """A template at the highest level, in bubblewrap where that works; the session's end of the tests ends it."""
+    """A template at the highest level, in bubblewrap where that works; the session's end of the
+    tests ends it.
+    """
     return _workers(wall=True)
 
 

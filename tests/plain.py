@@ -1,8 +1,10 @@
-"""What a formula gives, in plain mpmath: a second way to a number, beside the judge's balls, programs and derivatives.
+"""What a formula gives, in plain mpmath: a second way to a number, beside the judge's balls,
+programs and derivatives.
 
-Only the author's function, as SymPy expressions, and the map of samples to tensors are shared with the judge.
-Derivatives are differences of neighbouring values in 100 digits, so that no rule of differentiation takes part.
-Whatever is no real number (a pole, the root of a negative number) is None.
+Only the author's function, as SymPy expressions, and the map of samples to tensors are shared with
+the judge. Derivatives are differences of neighbouring values in 100 digits, so that no rule of
+differentiation takes part. Whatever is no real number (a pole, the root of a negative number) is
+None.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,14 +23,17 @@ from grader.reference.formula import arguments, evaluate, flat
 from grader.specification import Function
 
 DIGITS = 100
-STEP = mpf(10) ** -40  # of the size of an input, how far apart values are whose difference makes a derivative
+# of the size of an input, how far apart values are whose difference makes a derivative
+STEP = mpf(10) ** -40
 Number = Any  # mpf, which has no types
 Numbers = list[Number | None]
 
 
 @dataclass(frozen=True)
 class Range:
-    """All numbers from `low` to `high`: apart only at a kink, where every slope between both sides is right."""
+    """All numbers from `low` to `high`: apart only at a kink, where every slope between both sides
+    is right.
+    """
 
     low: Number
     high: Number
@@ -71,7 +76,8 @@ def gradient(call: Call, upstream: Sequence[float], wrt: str, function: Function
 
 
 def product(call: Call, upstream: Sequence[float], wrt: str, jacobian: Function) -> list[Range | None]:
-    """The gradient by an input, entry by entry, if `jacobian` is the formula of the derivative, by rows.
+    """The gradient by an input, entry by entry, if `jacobian` is the formula of the derivative, by
+    rows.
 
     Where its cases meet, what it gives on either side is right.
     """
@@ -94,7 +100,9 @@ def product(call: Call, upstream: Sequence[float], wrt: str, jacobian: Function)
 def path(
     exercise: Exercise, start: float, updates: Sequence[Any], function: Function, states: Sequence[str]
 ) -> Numbers:
-    """A parameter after each step of a recurrence; None from the first step on that has no number."""
+    """A parameter after each step of a recurrence; None from the first step on that has no
+    number.
+    """
     with mp.workdps(DIGITS):
         parameter, state, count = mpf(start), dict.fromkeys(states, mpf(0)), 0
         after: Numbers = []
@@ -143,7 +151,9 @@ def outputs(
     point: Sequence[Any],
     still: Sequence[Any] | None = None,
 ) -> Numbers:
-    """What an author's function gives for the numbers of one sample; what is detached stays as it is at `still`."""
+    """What an author's function gives for the numbers of one sample; what is detached stays as it
+    is at `still`.
+    """
     chosen = {name: settings.get(name, default) for name, default in exercise.hyperparameters.items()}
     floats = [mpf(x) for x in flat(tuple(chosen.values())) if isinstance(x, float)]
     kinds = tuple((name, _kind(value)) for name, value in chosen.items())
@@ -172,7 +182,9 @@ def _compiled(
 
 
 def _in_numbers(symbols: Sequence[Any], expression: Any) -> Callable[[Sequence[Any], Sequence[Any]], Number | None]:
-    """An expression as a function of numbers, and of those at which what is detached in it is taken."""
+    """An expression as a function of numbers, and of those at which what is detached in it is
+    taken.
+    """
     detached = {d: sympy.Dummy() for d in sorted(expression.atoms(Detached), key=sympy.count_ops, reverse=True)}
     constants = [sympy.lambdify(symbols, _plain(d.args[0]), "mpmath") for d in detached]
     whole = sympy.lambdify([*symbols, *detached.values()], _plain(expression.xreplace(detached)), "mpmath")
@@ -185,7 +197,9 @@ def _in_numbers(symbols: Sequence[Any], expression: Any) -> Callable[[Sequence[A
 
 
 def _plain(expression: Any) -> Any:
-    """An expression without what only keeps SymPy from collecting terms, or autograd from differentiating."""
+    """An expression without what only keeps SymPy from collecting terms, or autograd from
+    differentiating.
+    """
     return expression.replace(lambda e: isinstance(e, sympy.UnevaluatedExpr), lambda e: e.args[0])
 
 

@@ -23,13 +23,16 @@ class Terminal:
         self._process, self._file = pty.fork()
         if not self._process:
             os.chdir(cwd)
-            signal.signal(signal.SIGINT, signal.SIG_DFL)  # which is ignored where the tests run in the background
+            # which is ignored where the tests run in the background
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             command = [sys.executable, "-m", "grader", *arguments]
             os.execvpe(sys.executable, command, os.environ | SETTINGS | environment)
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
 
     def until(self, awaited: bytes) -> None:
-        """Read on until something is seen behind what was awaited before; the end of the process is an error."""
+        """Read on until something is seen behind what was awaited before; the end of the process is
+        an error.
+        """
         while (at := self.seen.find(awaited, self._from)) < 0:
             assert select.select([self._file], [], [], PATIENCE)[0], f"{awaited!r} was not seen in {self.text}"
             self.seen += os.read(self._file, 1 << 16)

@@ -1,4 +1,6 @@
-"""The facts about tensors and autograd: torch proves each of them, and the notes are cited where they speak of it."""
+"""The facts about tensors and autograd: torch proves each of them, and the notes are cited where
+they speak of it.
+"""
 
 import tomllib
 from pathlib import Path
@@ -13,7 +15,8 @@ FILE = ROOT / "plugins" / "autograd" / "facts.toml"
 NOTES = ROOT.parent / "shared" / "notes"
 FACTS: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["fact"]
 KEYS = {"id", "topic", "statement", "wrong", "source", "shows"}
-LONGEST_QUOTE = 30  # characters that a statement may have in common with the notes, such as a line of code
+# characters that a statement may have in common with the notes, such as a line of code
+LONGEST_QUOTE = 30
 
 each = pytest.mark.parametrize("fact", FACTS, ids=[f["id"] for f in FACTS])
 

@@ -25,7 +25,8 @@ PARAMETER = re.compile(r"(\w+)(?:=(?:\([^()]*\)|[^,()]*))?,")
 each = pytest.mark.parametrize("slug", SLUGS)
 
 
-# What the source notes get wrong about these exercises (note:line), and the misconception that names it.
+# What the source notes get wrong about these exercises (note:line), and the misconception that
+# names it.
 NOTED = [
     ("002:9", "sigmoid.difference_for_product"),
     ("004:93", "sigmoid.extra_factor_half_minus_f"),
@@ -70,7 +71,9 @@ def test_nothing_is_broken_and_every_family_is_there() -> None:
 
 @of_each_family(SLUGS)
 def test_exercise_is_fit_for_students(slug: str) -> None:
-    """The self-check: formula, facts, files, the model solution in every dtype, every mistake caught by its name."""
+    """The self-check: formula, facts, files, the model solution in every dtype, every mistake
+    caught by its name.
+    """
     result = selfcheck(bundled().entries[slug].exercise, PATIENT, workers())
     assert [f for f in result.findings if f.ok is False] == []
     assert {f.what for f in result.findings if f.ok is None} <= {"facts", "torch's own"}
@@ -120,7 +123,8 @@ def test_torch_itself_passes_in_every_dtype(slug: str, tmp_path: Path) -> None:
         assert report.passed, render(report)
 
 
-@of_each_family(  # samplers have no function in torch; submissions/*/cheats/ draw from its distributions
+# samplers have no function in torch; submissions/*/cheats/ draw from its distributions
+@of_each_family(
     s for s in SLUGS if s not in COMPOSED and bundled().entries[s].exercise.forbidden and family(s) != "sampler"
 )
 def test_torch_itself_is_nobodys_own_work(slug: str, tmp_path: Path) -> None:

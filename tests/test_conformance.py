@@ -1,4 +1,6 @@
-"""The conformance suite: grader's own families pass it, and what is wrong with another one is told."""
+"""The conformance suite: grader's own families pass it, and what is wrong with another one is
+told.
+"""
 
 import random
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,6 @@
-"""The documentation has every option, setting, hook, code and field there is, and no others; links work."""
+"""The documentation has every option, setting, hook, code and field there is, and no others; links
+work.
+"""
 
 import dataclasses
 import json

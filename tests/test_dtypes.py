@@ -21,13 +21,16 @@ def of_torch(dtype: DType) -> torch.dtype:
 @each
 @given(x=st.floats(width=32, allow_nan=False))
 def test_rounding_is_torchs(dtype: DType, x: float) -> None:
-    """Of numbers that float32 holds: torch converts others to 16 bits by way of float32, and so rounds them twice."""
+    """Of numbers that float32 holds: torch converts others to 16 bits by way of float32, and so
+    rounds them twice.
+    """
     assert dtype.round(x) == torch.tensor(x, dtype=torch.float64).to(of_torch(dtype)).item()
 
 
 @each
 @given(x=st.floats(allow_nan=False, allow_infinity=False))
-@example(x=5.981343255101441e16)  # which torch rounds twice to bfloat16, and so to a number that is not the nearest
+# which torch rounds twice to bfloat16, and so to a number that is not the nearest
+@example(x=5.981343255101441e16)
 @example(x=65519.99999999999)  # nearer to float16's largest number than to what would follow
 @example(x=2.0**-25 * 3)
 def test_rounding_gives_the_nearest_number_and_of_two_the_even_one(dtype: DType, x: float) -> None:

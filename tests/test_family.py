@@ -14,7 +14,8 @@ from grader.judge.plan import Plan
 from .conftest import ROOT
 
 NAMES = {family.name for family in FAMILIES}
-UNIQUE = ("grader/plugins.py", "grader/testing/families.py")  # where two families may not have one name
+# where two families may not have one name
+UNIQUE = ("grader/plugins.py", "grader/testing/families.py")
 CODE = [
     path
     for folder in ("grader", "plugins")
@@ -33,7 +34,9 @@ def found(text: str) -> list[int]:
 
 
 def _asked(node: ast.AST) -> Iterator[ast.expr]:
-    """What an expression or a statement asks about: what is compared, looked up, matched, or of which class."""
+    """What an expression or a statement asks about: what is compared, looked up, matched, or of
+    which class.
+    """
     match node:
         case ast.Compare(left, _, others):
             for part in (left, *others):

@@ -1,4 +1,6 @@
-"""Submissions as people hand them in, under tests/field: right ones pass, wrong ones do not, and every name is true."""
+"""Submissions as people hand them in, under tests/field: right ones pass, wrong ones do not, and
+every name is true.
+"""
 
 from pathlib import Path
 

@@ -1,8 +1,10 @@
-"""Submissions that attack: none passes without right numbers, each gets the reason told, and none leaves a trace.
+"""Submissions that attack: none passes without right numbers, each gets the reason told, and none
+leaves a trace.
 
-The first line of each file under tests/submissions/hostile says what is expected and which layer stops it (`Attack`).
-Each is graded at the best level of this machine, at every other one where something else stops it, and at the best one
-in bubblewrap; after each, the same template grades an honest submission.
+The first line of each file under tests/submissions/hostile says what is expected and which layer
+stops it (`Attack`). Each is graded at the best level of this machine, at every other one where
+something else stops it, and at the best one in bubblewrap; after each, the same template grades an
+honest submission.
 """
 
 import platform
@@ -37,7 +39,9 @@ CASES = [(attack, place) for attack in ATTACKS for place in (*attack.levels, WAL
 
 
 def kinds(case: tuple[Attack, str]) -> Iterator[Hashable]:
-    """What an attack at a level stands for: the layer that stops it there, or lets it through, and its codes."""
+    """What an attack at a level stands for: the layer that stops it there, or lets it through, and
+    its codes.
+    """
     attack, place = case
     yield attack.layer, place
     if place == BEST:

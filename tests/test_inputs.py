@@ -1,4 +1,6 @@
-"""The inputs of a check: the author's traps are in, everything fits the dtype, and the seed decides."""
+"""The inputs of a check: the author's traps are in, everything fits the dtype, and the seed
+decides.
+"""
 
 import math
 import os

@@ -1,5 +1,5 @@
-"""An import stands inside a function only where it brings something that takes long to import, which the file itself
-does without: what this is stands here, and in no other place.
+"""An import stands inside a function only where it brings something that takes long to import,
+which the file itself does without: what this is stands here, and in no other place.
 """
 
 import ast
@@ -8,18 +8,20 @@ from functools import cache
 
 from .conftest import ROOT
 
-# torch takes seconds to import, others tenths of one, what is of the standard library some milliseconds each
+# torch takes seconds to import, others tenths of one, what is of the standard library some
+# milliseconds each
 HEAVY = {"torch", "ray", "matplotlib", "pyarrow", "sympy", "numpy", "flint", "click", "pluggy", "multiprocessing"}
 HEAVY |= {"asyncio", "sqlite3", "zipfile", "tarfile", "inspect", "dataclasses", "json", "tokenize", "ctypes", "tomllib"}
 HEAVY |= {"importlib", "genanki", "text2qti"}
-# the many records of notation, which few reports need, and those of reports, which `grader list` does without
+# the many records of notation, which few reports need, and those of reports, which `grader list`
+# does without
 OWN = {"grader.reference.typeset.answers", "grader.report.model"}
 FILES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in (ROOT / "grader").rglob("*.py")
 }
-# Commands import nothing that other commands need alone: all are loaded for `grader --help`. What a worker imports is
-# not there on every system, or must not be there before it is confined.
+# Commands import nothing that other commands need alone: all are loaded for `grader --help`. What a
+# worker imports is not there on every system, or must not be there before it is confined.
 ELSEWHERE = ("grader.cli", "grader.worker.")
 
 

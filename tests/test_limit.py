@@ -1,4 +1,6 @@
-"""Code of authors that does not end is stopped, with its line; limits in limits do not disturb each other."""
+"""Code of authors that does not end is stopped, with its line; limits in limits do not disturb each
+other.
+"""
 
 import signal
 import threading

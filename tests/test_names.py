@@ -1,4 +1,6 @@
-"""No two modules of `grader` have one name, nor two classes, but for those of written mathematics (`NOTATION`)."""
+"""No two modules of `grader` have one name, nor two classes, but for those of written mathematics
+(`NOTATION`).
+"""
 
 import ast
 import re

@@ -1,4 +1,6 @@
-"""torch's own optimizers over 200 steps, with schedules, groups and weight decay; what is said about conventions."""
+"""torch's own optimizers over 200 steps, with schedules, groups and weight decay; what is said
+about conventions.
+"""
 
 import math
 from pathlib import Path
@@ -43,7 +45,8 @@ NAMES = ["-".join([slug, *map(str, settings)]) for slug, settings in RUNS]
 each = pytest.mark.parametrize(("slug", "settings"), RUNS, ids=NAMES)
 first_of_all = pytest.mark.parametrize(("slug", "settings"), first_of_each(lambda _: ["long run"], RUNS), ids=NAMES)
 
-# Appended to torch's own class: the same, until the state is lost (or the decay, where there is no state).
+# Appended to torch's own class: the same, until the state is lost (or the decay, where there is no
+# state).
 LOSES_ITS_STATE = """
 
 class {name}({name}):
@@ -60,7 +63,9 @@ class {name}({name}):
 
 
 def long_run(slug: str, settings: dict[str, Any], dtype: DType) -> Scenario:
-    """Two groups: one parameter under a cosine, another under a rate of its own that drops twice."""
+    """Two groups: one parameter under a cosine, another under a rate of its own that drops
+    twice.
+    """
     random = Random(slug)
     lr = float(bundled().entries[slug].exercise.hyperparameters["lr"])
     cosine = [lr * (1 + math.cos(math.pi * step / STEPS)) / 2 for step in range(STEPS)]

@@ -111,7 +111,8 @@ def test_what_is_no_exercise_is_refused() -> None:
 
 @pytest.fixture(scope="module")
 def stranger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of a fresh virtual environment with a third-party plugin, built as a wheel and installed by pip.
+    """The Python of a fresh virtual environment with a third-party plugin, built as a wheel and
+    installed by pip.
 
     What grader needs is lent from this environment.
     """

@@ -1,4 +1,6 @@
-"""No function has more than five parameters, and no record more than eight fields, but for those named here."""
+"""No function has more than five parameters, and no record more than eight fields, but for those
+named here.
+"""
 
 import ast
 from collections.abc import Iterator

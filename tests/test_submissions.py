@@ -1,9 +1,10 @@
 """Every submission under tests/submissions is judged as its kind asks.
 
-Wrong ones are caught by what their first line names, `# expect: CHECK CODE DIAGNOSIS FACT` (`-` for no diagnosis, and
-none or more facts); odd but right ones pass, without a note; cheats, whose results are right, break a rule, `# expect:
-CODE`, or pass with a note for a person, `# expect: note KIND`; broken
-ones are told what is wrong, `# expect: CODE`, or one of several where isolation decides.
+Wrong ones are caught by what their first line names, `# expect: CHECK CODE DIAGNOSIS FACT` (`-` for
+no diagnosis, and none or more facts); odd but right ones pass, without a note; cheats, whose
+results are right, break a rule, `# expect: CODE`, or pass with a note for a person, `# expect: note
+KIND`; broken ones are told what is wrong, `# expect: CODE`, or one of several where isolation
+decides.
 """
 
 from collections.abc import Hashable, Iterator
@@ -51,7 +52,9 @@ def expectation(path: Path) -> list[str]:
 
 
 def kinds(path: Path) -> Iterator[Hashable]:
-    """What a submission stands for: each code, and what is wrong with a check in a family of exercises."""
+    """What a submission stands for: each code, and what is wrong with a check in a family of
+    exercises.
+    """
     slug, kind = path.parts[-3:-1]
     yield kind, family(slug) if slug in bundled().entries else slug
     if kind == "wrong":

@@ -1,4 +1,6 @@
-"""A package of strangers with a family of its own: that in docs/families.md, built as a wheel and installed by pip."""
+"""A package of strangers with a family of its own: that in docs/families.md, built as a wheel and
+installed by pip.
+"""
 
 import re
 import subprocess
@@ -51,7 +53,9 @@ check_exercise(squared_slope, Path(sys.argv[1]).read_text())
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of a fresh virtual environment that has the package; what grader needs is lent from this one."""
+    """The Python of a fresh virtual environment that has the package; what grader needs is lent
+    from this one.
+    """
     root = tmp_path_factory.mktemp("stencils")
     (root / "src").mkdir()
     (root / "src" / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")

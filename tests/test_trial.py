@@ -1,4 +1,6 @@
-"""Files of authors that end the process which imports them: they are told, and all others are there."""
+"""Files of authors that end the process which imports them: they are told, and all others are
+there.
+"""
 
 import os
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Two tiers of tests: `make test` runs the small one, in minutes, and `make test-all` the whole.
 
-A test is in the small tier unless it is marked as `whole`. Of a table with many rows of a kind, a row is in the small
-tier if it is the first of one of its kinds, in the order of the table.
+A test is in the small tier unless it is marked as `whole`. Of a table with many rows of a kind, a
+row is in the small tier if it is the first of one of its kinds, in the order of the table.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -28,7 +28,9 @@ def small(kinds: Kinds[Row], rows: Iterable[Row]) -> list[Row]:
 
 
 def first_of_each(kinds: Kinds[Row], rows: Iterable[Row]) -> list[Any]:
-    """The rows of a table for `pytest.mark.parametrize`: all that are not in the small tier are marked as `whole`."""
+    """The rows of a table for `pytest.mark.parametrize`: all that are not in the small tier are
+    marked as `whole`.
+    """
     rows = list(rows)
     chosen = small(kinds, rows)
     return [pytest.param(*_values(row), marks=[] if row in chosen else whole) for row in rows]

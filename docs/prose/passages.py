@@ -21,7 +21,9 @@ START = re.compile(r"[\s#>*-]*")
 
 
 class ProseLine(NamedTuple):
-    """What one line of a file says, from a column on; the first row is 1, and the first column too."""
+    """What one line of a file says, from a column on; the first row is 1, and the first column
+    too.
+    """
 
     path: Path
     row: int

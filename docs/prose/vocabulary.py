@@ -7,8 +7,8 @@ from proselint.config import DEFAULT, Config
 from proselint.registry.checks import Check, types
 
 FILE = Path(__file__).with_name("vocabulary.toml")
-# Plain text has straight quotes. In mathematics a word may stand twice; proselint takes `for every` for an
-# archaism, and the name of classroom50 for a decade.
+# Plain text has straight quotes. In mathematics a word may stand twice; proselint takes `for every`
+# for an archaism, and the name of classroom50 for a decade.
 LEFT_OUT = ("typography", "lexical_illusions", "annotations", "archaism", "dates_times")
 CHECKS = {**DEFAULT["checks"], **dict.fromkeys(LEFT_OUT, False), "vocabulary": True}
 SETTINGS = Config(max_errors=DEFAULT["max_errors"], checks=CHECKS)

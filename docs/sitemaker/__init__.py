@@ -1,1 +1,3 @@
-"""Makes the site of the documentation: gathers the written pages, writes the reference from the code, builds it all."""
+"""Makes the site of the documentation: gathers the written pages, writes the reference from the
+code, builds it all.
+"""

@@ -1,4 +1,6 @@
-"""`make docs`: writes the pages into build/pages and builds the site from them, strictly, into build/site."""
+"""`make docs`: writes the pages into build/pages and builds the site from them, strictly, into
+build/site.
+"""
 
 import logging
 import shutil

@@ -1,4 +1,6 @@
-"""The pages of all codes and of all mistakes that have a name: what each means, why it happens, and what to try."""
+"""The pages of all codes and of all mistakes that have a name: what each means, why it happens, and
+what to try.
+"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -86,7 +86,9 @@ def _mistakes(exercise: Exercise) -> Iterator[str]:
 
 
 def compared(exercise: Exercise, wrong: Misconception) -> list[str]:
-    """What a mistake computes beside what is right, as far as the two differ; nothing for a distribution."""
+    """What a mistake computes beside what is right, as far as the two differ; nothing for a
+    distribution.
+    """
     if wrong.of == "distribution":
         return []
     right, found = right_lines(exercise, wrong.of, wrong.wrt), computed_lines(exercise, wrong)

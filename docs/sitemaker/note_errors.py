@@ -21,7 +21,9 @@ Some are marked as a *convention*: the formula is right elsewhere, where another
 
 
 def write(pages: Path, entries: Mapping[str, Entry]) -> None:
-    """Write the page: the formulas of each exercise first, then what is said wrongly about facts."""
+    """Write the page: the formulas of each exercise first, then what is said wrongly about
+    facts.
+    """
     text = "\n".join([HEAD, *_formulas(entries), *_facts(entries)])
     (pages / "reference" / "note_errors.md").write_text(text, encoding="utf-8")
 

@@ -1,4 +1,5 @@
-"""CELU: ELU made smooth for every alpha, alpha (e^(x/alpha) - 1) for negative x (Barron 2017, eq. 2).
+"""CELU: ELU made smooth for every alpha, alpha (e^(x/alpha) - 1) for negative x (Barron 2017, eq.
+2).
 
 Write celu(input, alpha=1.0) and celu_backward(grad_output, input, alpha=1.0).
 

@@ -1,4 +1,5 @@
-"""Quick GELU: x times sigmoid(1.702 x), an approximation of GELU (Hendrycks & Gimpel 2016, section 2).
+"""Quick GELU: x times sigmoid(1.702 x), an approximation of GELU (Hendrycks & Gimpel 2016, section
+2).
 
 Write quick_gelu(x) and quick_gelu_backward(grad_output, x). Far out nothing may become nan.
 

@@ -1,4 +1,5 @@
-"""SELU: ELU with the scale and alpha that keep mean 0 and variance 1 (Klambauer et al. 2017, eq. 2).
+"""SELU: ELU with the scale and alpha that keep mean 0 and variance 1 (Klambauer et al. 2017, eq.
+2).
 
 Write selu(input) = scale * (x if x > 0 else alpha (e^x - 1)) with alpha = 1.6732632423543772 and
 scale = 1.0507009873554805, and selu_backward(grad_output, input).

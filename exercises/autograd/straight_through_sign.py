@@ -1,4 +1,5 @@
-"""Straight-through sign: forward the sign of x, backward as if it were x itself (Bengio et al. 2013).
+"""Straight-through sign: forward the sign of x, backward as if it were x itself (Bengio et al.
+2013).
 
 Write straight_through_sign(x): 1 where x > 0, -1 where x < 0 and 0 where x is 0, so that autograd
 gives every x the upstream gradient unchanged, as for the identity. No backward function is asked

@@ -1,5 +1,5 @@
-"""GLU in torch's form: the first half of a vector, gated by the sigmoid of the second (Dauphin et al.
-2016).
+"""GLU in torch's form: the first half of a vector, gated by the sigmoid of the second (Dauphin et
+al. 2016).
 
 Write glu(input, dim), whose result is half as long along the dimension dim, and
 glu_backward(grad_output, input, dim), whose result is as long as the input. The exercise glu_layer

@@ -1,5 +1,5 @@
-"""Adaptive softmax: frequent classes in a head, rare ones in clusters that are looked into only when
-needed (Grave et al. 2017).
+"""Adaptive softmax: frequent classes in a head, rare ones in clusters that are looked into only
+when needed (Grave et al. 2017).
 
 Write adaptive_log_softmax_with_loss(input, target, head, down1, tail1, down2, tail2,
 reduction="mean"), the negative log-likelihood of target, for input of shape (batch, in) and target

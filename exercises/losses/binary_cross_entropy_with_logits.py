@@ -1,4 +1,5 @@
-"""Binary cross entropy of logits: log(1 + e^x) - t x, which is the cross entropy of sigmoid(x) and t.
+"""Binary cross entropy of logits: log(1 + e^x) - t x, which is the cross entropy of sigmoid(x) and
+t.
 
 Write binary_cross_entropy_with_logits(input, target, reduction="mean") and its backward, which
 returns the gradient with respect to input. A logit of 10000 must give a number.

@@ -1,4 +1,5 @@
-"""Cross entropy of class indices: minus the log-softmax of the right class's score, weighted by class.
+"""Cross entropy of class indices: minus the log-softmax of the right class's score, weighted by
+class.
 
 Write cross_entropy(input, target, weight=None, ignore_index=-100, label_smoothing=0.0,
 reduction="mean") for scores input of shape (N, C) or (N, C, d1, ...) and target of shape (N) or (N,

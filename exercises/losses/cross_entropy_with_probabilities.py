@@ -1,5 +1,5 @@
-"""Cross entropy of probabilities: minus the sum of target times log-softmax of the scores, weighted by
-class.
+"""Cross entropy of probabilities: minus the sum of target times log-softmax of the scores, weighted
+by class.
 
 Write cross_entropy_with_probabilities(input, target, weight=None, label_smoothing=0.0,
 reduction="mean") for scores input and probabilities target of the same shape (N, C) or (N, C, d1,

@@ -1,5 +1,5 @@
-"""Kullback-Leibler divergence of a prediction, given as log-probabilities, from a target: target (log
-target - input).
+"""Kullback-Leibler divergence of a prediction, given as log-probabilities, from a target: target
+(log target - input).
 
 Write kl_div(input, target, log_target=False, reduction="mean") and its backward, which returns the
 gradient with respect to input. The first argument is the logarithm of the prediction; with

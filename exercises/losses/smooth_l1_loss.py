@@ -1,5 +1,5 @@
-"""Smooth L1 loss: a parabola near 0, the absolute error less a half beta farther out (Girshick 2015,
-eq. 3).
+"""Smooth L1 loss: a parabola near 0, the absolute error less a half beta farther out (Girshick
+2015, eq. 3).
 
 Write smooth_l1_loss(input, target, beta=1.0, reduction="mean") and its backward, which returns the
 gradient with respect to input. It is the Huber loss divided by beta; huber_loss is an exercise of

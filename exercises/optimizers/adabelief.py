@@ -1,5 +1,5 @@
-"""AdaBelief: Adam with the variance around the mean for the mean square (Zhuang et al. 2020, Algorithm
-2).
+"""AdaBelief: Adam with the variance around the mean for the mean square (Zhuang et al. 2020,
+Algorithm 2).
 
 Write the class Adabelief(torch.optim.Optimizer) with Adabelief(params, lr=1e-3, betas=(0.9, 0.999),
 eps=1e-8): s = beta2 * s + (1 - beta2) * (g - m)^2 + eps with the new m, both corrected as in Adam,
@@ -23,6 +23,6 @@ class Adabelief(torch.optim.Optimizer):
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
+        # TODO: for every group in self.param_groups and every p in group["params"] with a p.grad:
         # update the state in self.state[p], then change p in place.
         return loss

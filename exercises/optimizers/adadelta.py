@@ -1,5 +1,5 @@
-"""Adadelta: steps whose size is that of past steps over that of past gradients (Zeiler 2012, Algorithm
-1).
+"""Adadelta: steps whose size is that of past steps over that of past gradients (Zeiler 2012,
+Algorithm 1).
 
 Write the class Adadelta(torch.optim.Optimizer) with Adadelta(params, lr=1.0, rho=0.9, eps=1e-6).
 Keep the mean squares of gradients and of steps in self.state[p]; eps is added to both under the
@@ -25,6 +25,6 @@ class Adadelta(torch.optim.Optimizer):
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
+        # TODO: for every group in self.param_groups and every p in group["params"] with a p.grad:
         # update the state in self.state[p], then change p in place.
         return loss

@@ -1,5 +1,5 @@
-"""AdaGrad: the learning rate of each parameter shrinks with the sum of its squared gradients (Duchi et
-al. 2011).
+"""AdaGrad: the learning rate of each parameter shrinks with the sum of its squared gradients (Duchi
+et al. 2011).
 
 Write the class Adagrad(torch.optim.Optimizer) with Adagrad(params, lr=1e-2, eps=1e-10). Keep the
 sum of squares in self.state[p]. eps is added outside the square root.
@@ -24,6 +24,6 @@ class Adagrad(torch.optim.Optimizer):
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
+        # TODO: for every group in self.param_groups and every p in group["params"] with a p.grad:
         # update the state in self.state[p], then change p in place.
         return loss

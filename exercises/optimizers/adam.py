@@ -41,6 +41,6 @@ class Adam(torch.optim.Optimizer):
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
+        # TODO: for every group in self.param_groups and every p in group["params"] with a p.grad:
         # update the state in self.state[p], then change p in place.
         return loss

@@ -1,5 +1,5 @@
-"""Adamax: Adam with the largest recent gradient for the root mean square (Kingma & Ba 2014, Algorithm
-2).
+"""Adamax: Adam with the largest recent gradient for the root mean square (Kingma & Ba 2014,
+Algorithm 2).
 
 Write the class Adamax(torch.optim.Optimizer) with Adamax(params, lr=2e-3, betas=(0.9, 0.999),
 eps=1e-8): u = max(beta2 * u, |g| + eps), as PyTorch has it, and p = p - lr / (1 - beta1^t) * m / u.
@@ -24,6 +24,6 @@ class Adamax(torch.optim.Optimizer):
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
+        # TODO: for every group in self.param_groups and every p in group["params"] with a p.grad:
         # update the state in self.state[p], then change p in place.
         return loss

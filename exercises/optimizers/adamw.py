@@ -1,4 +1,5 @@
-"""AdamW: Adam with the weight decay taken out of the gradient (Loshchilov & Hutter 2019, Algorithm 2).
+"""AdamW: Adam with the weight decay taken out of the gradient (Loshchilov & Hutter 2019, Algorithm
+2).
 
 Write the class AdamW(torch.optim.Optimizer) with AdamW(params, lr=1e-3, betas=(0.9, 0.999),
 eps=1e-8, weight_decay=1e-2). The decay lr * weight_decay * p is subtracted from the parameter
@@ -24,6 +25,6 @@ class AdamW(torch.optim.Optimizer):
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
+        # TODO: for every group in self.param_groups and every p in group["params"] with a p.grad:
         # update the state in self.state[p], then change p in place.
         return loss

@@ -1,4 +1,5 @@
-"""Lion: steps of one size, along the sign of an interpolated momentum (Chen et al. 2023, Algorithm 2).
+"""Lion: steps of one size, along the sign of an interpolated momentum (Chen et al. 2023, Algorithm
+2).
 
 Write the class Lion(torch.optim.Optimizer) with Lion(params, lr=1e-4, betas=(0.9, 0.99),
 weight_decay=0.0): p = p - lr * (sign(beta1 * m + (1 - beta1) * g) + weight_decay * p), then m =
@@ -22,6 +23,6 @@ class Lion(torch.optim.Optimizer):
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
+        # TODO: for every group in self.param_groups and every p in group["params"] with a p.grad:
         # update the state in self.state[p], then change p in place.
         return loss

@@ -1,5 +1,5 @@
-"""SGD with momentum: steps along a velocity that remembers past gradients (Polyak 1964, in PyTorch's
-form).
+"""SGD with momentum: steps along a velocity that remembers past gradients (Polyak 1964, in
+PyTorch's form).
 
 Write the class SGD(torch.optim.Optimizer) with SGD(params, lr=1e-3, momentum=0.9, dampening=0.0,
 nesterov=False). The velocity is v = g in the first step and v = momentum * v + (1 - dampening) * g
@@ -28,6 +28,6 @@ class SGD(torch.optim.Optimizer):
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
+        # TODO: for every group in self.param_groups and every p in group["params"] with a p.grad:
         # update the state in self.state[p], then change p in place.
         return loss

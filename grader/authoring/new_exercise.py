@@ -1,4 +1,6 @@
-"""The files of a new exercise: a plugin, the starter that follows from it, a solution, and a wrong submission."""
+"""The files of a new exercise: a plugin, the starter that follows from it, a solution, and a wrong
+submission.
+"""
 
 import keyword
 import re
@@ -7,7 +9,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-NAME, TARGET = "NAME", "TARGET"  # what stands in the texts for the slug, and for the class of an optimizer
+# what stands in the texts for the slug, and for the class of an optimizer
+NAME, TARGET = "NAME", "TARGET"
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 FAMILIES = ("elementwise", "rowwise", "loss", "layer", "optimizer", "sampler", "tensor", "training")
 TAKEN = {*FAMILIES, "grader", "torch", "sym", "sum", "zip"}  # by the texts themselves

@@ -1,1 +1,3 @@
-"""Many submissions at once: finding them, judging them in several processes, keeping and summing up the results."""
+"""Many submissions at once: finding them, judging them in several processes, keeping and summing up
+the results.
+"""

@@ -1,4 +1,6 @@
-"""Archives, read in memory and within limits: students make them, and nothing of them is unpacked onto a disk."""
+"""Archives, read in memory and within limits: students make them, and nothing of them is unpacked
+onto a disk.
+"""
 
 import gzip
 import io
@@ -19,7 +21,8 @@ Parts = tuple[str, ...]
 Read = Callable[[int], bytes]
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
-OTHERS = (".7z", ".rar", ".xz", ".bz2", ".txz", ".tbz2", ".zst", ".gz")  # archives that are not read
+# archives that are not read
+OTHERS = (".7z", ".rar", ".xz", ".bz2", ".txz", ".tbz2", ".zst", ".gz")
 CHUNK = 1 << 16
 # what reading an archive that somebody has spoilt may raise
 BROKEN = (
@@ -36,8 +39,10 @@ BROKEN = (
 )
 OUTSIDE = "has no name, or a path with .. or from the root, which is not followed"
 LINK = "is a link, which is not followed"
-METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # Python unpacks others in one go, however much it is
-LARGEST_HEADER = 1 << 14  # bytes: the time that Python takes for a header of a tar archive grows with the square
+# Python unpacks others in one go, however much it is
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# bytes: the time that Python takes for a header of a tar archive grows with the square
+LARGEST_HEADER = 1 << 14
 DESCRIBING = (
     tarfile.XHDTYPE,
     tarfile.XGLTYPE,
@@ -51,9 +56,9 @@ NOT_ORDINARY = "is no ordinary file"
 
 @dataclass(frozen=True)
 class Member:
-    """Something in an archive or a folder: its path inside, of an empty folder with "" at the end, and either a way to
-    read so many bytes of it, before the next one is asked for, or the reason why it cannot be read. `path` is where it
-    lies, if it does not lie in an archive.
+    """Something in an archive or a folder: its path inside, of an empty folder with "" at the end,
+    and either a way to read so many bytes of it, before the next one is asked for, or the reason
+    why it cannot be read. `path` is where it lies, if it does not lie in an archive.
     """
 
     parts: Parts
@@ -68,10 +73,11 @@ def suffix(name: str) -> str:
 
 
 def entries(file: BinaryIO, name: str, quota: Quota) -> Iterator[Member]:
-    """Everything in an archive. What is read, or passed over to come to the next one, is counted by the quota.
+    """Everything in an archive. What is read, or passed over to come to the next one, is counted by
+    the quota.
 
-    Links, devices and paths that lead out of the archive come with the reason why they are not read; and what makes an
-    archive unreadable comes last, with an empty path.
+    Links, devices and paths that lead out of the archive come with the reason why they are not
+    read; and what makes an archive unreadable comes last, with an empty path.
 
     Raises:
         TooMuch: if the quota says so.
@@ -113,7 +119,9 @@ def _zip(file: BinaryIO, quota: Quota) -> Iterator[Member]:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The name of an entry: UTF-8 also where the archive does not say so, as many programs leave it."""
+    """The name of an entry: UTF-8 also where the archive does not say so, as many programs leave
+    it.
+    """
     if info.flag_bits & 0x800:
         return info.filename
     try:
@@ -184,7 +192,9 @@ class _Counted(io.RawIOBase):
 
 
 class _Careful(io.BufferedIOBase):
-    """A file that gives no more at once than a table of contents may have: every entry takes much memory."""
+    """A file that gives no more at once than a table of contents may have: every entry takes much
+    memory.
+    """
 
     def __init__(self, file: BinaryIO, most: int) -> None:
         self._file, self._most = file, most

@@ -1,4 +1,6 @@
-"""What one person has handed in for an assignment, judged: a report for each exercise, on workers of one template."""
+"""What one person has handed in for an assignment, judged: a report for each exercise, on workers
+of one template.
+"""
 
 import sys
 import traceback
@@ -24,14 +26,18 @@ from .run_settings import Settings
 
 @dataclass(frozen=True)
 class Grading:
-    """All that a person's work is judged by. A report has the answers where the assignment tells everything."""
+    """All that a person's work is judged by. A report has the answers where the assignment tells
+    everything.
+    """
 
     assignment: Assignment
     found: Catalogue
     dtypes: tuple[str, ...]
 
     def work(self, files: Files, say: Callable[[str], object]) -> Work:
-        """The work, with a report for each exercise whatever happens; `say` is told which one comes next."""
+        """The work, with a report for each exercise whatever happens; `say` is told which one comes
+        next.
+        """
         with ExitStack() as stack:
             workers = stack.enter_context(Workers())
             device = self.assignment.limits.require_device

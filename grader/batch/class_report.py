@@ -17,7 +17,9 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A file that was not graded, and why; whose it is, and the exercise that it is named after, if that is known."""
+    """A file that was not graded, and why; whose it is, and the exercise that it is named after, if
+    that is known.
+    """
 
     path: str
     reason: str
@@ -27,8 +29,8 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Student:
-    """What is known of a student who was seen: who that is, the layout that says it, and the path, below what was
-    pointed at, whose last name does.
+    """What is known of a student who was seen: who that is, the layout that says it, and the path,
+    below what was pointed at, whose last name does.
     """
 
     person: Person
@@ -38,8 +40,8 @@ class Student:
 
 @dataclass(frozen=True)
 class Arrival:
-    """When something was handed in, as text that sorts by time, whether that was late, and which attempt it is; as far
-    as names say so.
+    """When something was handed in, as text that sorts by time, whether that was late, and which
+    attempt it is; as far as names say so.
     """
 
     when: str = ""
@@ -52,7 +54,9 @@ NOT_SAID = Arrival()
 
 @dataclass(frozen=True)
 class Mistake:
-    """A diagnosis: the mistake that was named, one of several that fit, or what was seen where none does."""
+    """A diagnosis: the mistake that was named, one of several that fit, or what was seen where none
+    does.
+    """
 
     id: str
     title: str
@@ -75,7 +79,9 @@ class Graded:
 
 @dataclass(frozen=True)
 class Regraded:
-    """A file that has been graded again: whose it is, its result before and now, and what else is different."""
+    """A file that has been graded again: whose it is, its result before and now, and what else is
+    different.
+    """
 
     students: tuple[str, ...]
     exercise: str
@@ -91,9 +97,10 @@ class Regraded:
 
 @dataclass(frozen=True)
 class Row:
-    """A student and an exercise: what was handed in, and how it was graded, if both have happened. With a path but no
-    hash it is something that cannot be graded; `left_out` says what of this student was not graded, and why. Of wrong
-    results that no mistake explains, `unexplained` has the simplest, as one line for each check.
+    """A student and an exercise: what was handed in, and how it was graded, if both have happened.
+    With a path but no hash it is something that cannot be graded; `left_out` says what of this
+    student was not graded, and why. Of wrong results that no mistake explains, `unexplained` has
+    the simplest, as one line for each check.
     """
 
     student: str
@@ -128,7 +135,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Alike:
-    """Students whose code for an exercise is the same up to names and comments, and how many lines it has."""
+    """Students whose code for an exercise is the same up to names and comments, and how many lines
+    it has.
+    """
 
     exercise: str
     students: tuple[str, ...]
@@ -137,9 +146,10 @@ class Alike:
 
 @dataclass(frozen=True)
 class ClassReport:
-    """Everything about a batch: rows by student and exercise, with a row for every student who lacks an exercise, what
-    was left out, the paths that could not be read to the end, the students whose verdict is on a file of an earlier
-    path than one of theirs that could not be used, and those who are not on the roster, if there is one.
+    """Everything about a batch: rows by student and exercise, with a row for every student who
+    lacks an exercise, what was left out, the paths that could not be read to the end, the students
+    whose verdict is on a file of an earlier path than one of theirs that could not be used, and
+    those who are not on the roster, if there is one.
     """
 
     rows: tuple[Row, ...]
@@ -180,8 +190,8 @@ def graded(report: Mapping[str, Any]) -> Graded:
 
 
 def unexplained(report: Mapping[str, Any]) -> tuple[str, ...]:
-    """The simplest wrong result of each failed check for which no mistake was named, as one line: equal for submissions
-    that get the same wrong number.
+    """The simplest wrong result of each failed check for which no mistake was named, as one line:
+    equal for submissions that get the same wrong number.
     """
     found = dict[str, str]()
     explained = {c["name"] for c in report["checks"] if any(d["confidence"] != "observed" for d in c["diagnoses"])}

@@ -1,7 +1,8 @@
 """Many machines: judges that Ray places where a core is free, behind the same call as the pool's.
 
-Ray has no durable queue and needs none: a judge has one job at a time, and the results file knows what is left. A judge
-that dies is replaced by a new one, anywhere, and its job is tried again like one that could not be judged.
+Ray has no durable queue and needs none: a judge has one job at a time, and the results file knows
+what is left. A judge that dies is replaced by a new one, anywhere, and its job is tried again like
+one that could not be judged.
 """
 
 import json
@@ -30,7 +31,9 @@ STORE_BYTES = 100 << 20  # of shared memory, for the little that is under way at
 
 
 class Judging:
-    """What Ray runs on a node: a judge with workers of its own. Only text and bytes go in and out."""
+    """What Ray runs on a node: a judge with workers of its own. Only text and bytes go in and
+    out.
+    """
 
     def __init__(self, settings: str) -> None:
         self._settings = Settings.read(settings)
@@ -72,8 +75,8 @@ class Seat:
 
 @dataclass(frozen=True)
 class Cluster:
-    """The engine of a Ray cluster at an address, or of one on this machine alone that ends with the run; it makes
-    results of these keys.
+    """The engine of a Ray cluster at an address, or of one on this machine alone that ends with the
+    run; it makes results of these keys.
     """
 
     keys: Mapping[str, Key]
@@ -84,8 +87,8 @@ class Cluster:
         """What has come of all jobs.
 
         Raises:
-            MachineError: E907, if a node would judge by other exercises than those of the keys; E908, if the cluster
-                cannot be reached or starts no judges.
+            MachineError: E907, if a node would judge by other exercises than those of the keys;
+                E908, if the cluster cannot be reached or starts no judges.
         """
         shelf = Shelf(jobs)
         wanted = {slug: self.keys[slug] for slug in {job.exercise for job in jobs}}
@@ -143,7 +146,8 @@ def _connected(address: str | None, count: int | None) -> Iterator[None]:
         place = f"the Ray cluster at {address}" if address else "Ray"
         raise MachineError("E908", f"{place} cannot be used: {_first_line(error)}") from None
     try:
-        with redirect_stdout(sys.stderr):  # Ray prints what happens in the cluster, and stdout is for results
+        # Ray prints what happens in the cluster, and stdout is for results
+        with redirect_stdout(sys.stderr):
             yield
     finally:
         ray.shutdown()

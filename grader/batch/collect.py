@@ -1,5 +1,5 @@
-"""From paths to submissions: of which exercise each file is, and which of several of a student counts. What does not
-fit is left out with the reason.
+"""From paths to submissions: of which exercise each file is, and which of several of a student
+counts. What does not fit is left out with the reason.
 """
 
 import os
@@ -24,13 +24,16 @@ from .naming import Naming
 from .owners import Owner, clean
 
 FIRST = "the first of those that are equal in all that is known"
-SUSPICIOUS = 4  # files for an exercise, beside the one that counts: one student rarely has so many, a class does
+# files for an exercise, beside the one that counts: one student rarely has so many, a class does
+SUSPICIOUS = 4
 HINT = "if they are those of a class, name its folder or archive as a PATH of its own"
 
 
 @dataclass(frozen=True)
 class HandIn:
-    """What a student handed in for an exercise; no data if the student is known to have handed in nothing."""
+    """What a student handed in for an exercise; no data if the student is known to have handed in
+    nothing.
+    """
 
     student: str
     exercise: str
@@ -41,8 +44,9 @@ class HandIn:
 
 
 class Rank(NamedTuple):
-    """Which of several files of a student counts: of a path that is her own, of the path named last, handed in last,
-    with the exercise's name, a Python file and no notebook, where `grader check` looks first, with the highest number.
+    """Which of several files of a student counts: of a path that is her own, of the path named
+    last, handed in last, with the exercise's name, a Python file and no notebook, where `grader
+    check` looks first, with the highest number.
     """
 
     own: bool
@@ -67,8 +71,8 @@ WHY = (  # one file counts before another, by the first field of their ranks tha
 
 @dataclass
 class Collected:
-    """All submissions below some paths, everybody who was seen there, what was left out of each path, and the paths
-    that could not be read to the end.
+    """All submissions below some paths, everybody who was seen there, what was left out of each
+    path, and the paths that could not be read to the end.
     """
 
     submissions: list[HandIn] = field(default_factory=list)
@@ -76,7 +80,8 @@ class Collected:
     left_out: dict[str, list[LeftOut]] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)  # those after whom a path itself is named
     unread: list[str] = field(default_factory=list)
-    outdated: list[str] = field(default_factory=list)  # whose later path has only what could not be used
+    # whose later path has only what could not be used
+    outdated: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)  # who are on no roster, if there is one
     groups: list[str] = field(default_factory=list)  # which work was given to whom, in sentences
 
@@ -93,8 +98,8 @@ class Collected:
         self.outdated = [new if student == old else student for student in self.outdated]
 
     def keep_names(self, known: Mapping[str, Student]) -> None:
-        """Show those who are known under the names that they have: a system tells by a number, or a login, that they
-        are the same.
+        """Show those who are known under the names that they have: a system tells by a number, or a
+        login, that they are the same.
         """
         ids = {(s.layout, s.person.id): label for label, s in known.items() if s.layout}
         logins = {(s.layout, s.person.login): label for label, s in known.items() if s.layout}
@@ -106,8 +111,8 @@ class Collected:
 
 
 class RankedFile(NamedTuple):
-    """A file that may be what a student has handed in, the path that was named for it, and the path below that whose
-    last name is the student's.
+    """A file that may be what a student has handed in, the path that was named for it, and the path
+    below that whose last name is the student's.
     """
 
     rank: Rank
@@ -122,8 +127,9 @@ def collect(
     say: Callable[[str], object] = str,
     known: Mapping[str, Student] = MappingProxyType({}),
 ) -> Collected:
-    """Find the submissions below some paths; `say` is told of archives that are given up, and of a student who has so
-    many files that these may be those of a class. Students who are `known` may have a path named after them.
+    """Find the submissions below some paths; `say` is told of archives that are given up, and of a
+    student who has so many files that these may be those of a class. Students who are `known` may
+    have a path named after them.
 
     Raises:
         ListError: if a list of submissions cannot be read.
@@ -150,7 +156,8 @@ def collect(
     collected.submissions = [c.submission for c in best.values()]
     places = {(counts.submission.student, counts.place) for counts in best.values() if counts.place}
     for label, place in sorted(places, reverse=True):
-        if (label, collected.students[label].place) not in places:  # it is that of a file that does not count
+        # it is that of a file that does not count
+        if (label, collected.students[label].place) not in places:
             collected.students[label] = replace(collected.students[label], place=place)
     return collected
 
@@ -161,7 +168,9 @@ def _outdated(
     best: Mapping[tuple[str, str], RankedFile],
     losers: Collection[LeftOut],
 ) -> list[str]:
-    """The students of whom a file of a later path could not be used, so that an earlier one counts."""
+    """The students of whom a file of a later path could not be used, so that an earlier one
+    counts.
+    """
     found = dict[str, None]()
     for place, path in enumerate(paths):
         for out in collected.left_out.get(str(path.absolute()), ()):
@@ -173,7 +182,9 @@ def _outdated(
 
 
 def _again(old: RankedFile, new: RankedFile) -> bool:
-    """Whether an archive holds a file once more, which would replace the first where it is unpacked."""
+    """Whether an archive holds a file once more, which would replace the first where it is
+    unpacked.
+    """
     return old.rank == new.rank and old.submission.path == new.submission.path
 
 
@@ -187,7 +198,9 @@ def _other(loser: RankedFile, counts: RankedFile) -> LeftOut:
 
 
 def _near(owner: Owner, parts: Parts) -> int:
-    """How near to where a course looks for a submission a file lies, below what is the student's."""
+    """How near to where a course looks for a submission a file lies, below what is the
+    student's.
+    """
     below = parts[owner.depth : -1]
     return 2 if not below else int("exercises" in below)
 
@@ -219,7 +232,9 @@ def _all(
 
 
 def _together(paths: Sequence[Path]) -> tuple[Path, Mapping[Parts, Path]]:
-    """Files that were pointed at one by one: the folder that holds all of them, and their paths below it."""
+    """Files that were pointed at one by one: the folder that holds all of them, and their paths
+    below it.
+    """
     whole = {path: Path(os.path.abspath(path)) for path in paths}
     root = Path(os.path.commonpath([p.parent for p in whole.values()]))
     return root, {p.relative_to(root).parts: path for path, p in whole.items()}

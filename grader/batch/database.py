@@ -1,4 +1,6 @@
-"""Open the file of results: an SQLite database that is ours, whole, and used by no other process."""
+"""Open the file of results: an SQLite database that is ours, whole, and used by no other
+process.
+"""
 
 import fcntl
 import os
@@ -9,7 +11,8 @@ from typing import IO
 
 from ..sqlite_words import WORDS
 
-APPLICATION, VERSION = 0x67726472, 6  # "grdr", where SQLite says whose a file is; the version of the tables
+# "grdr", where SQLite says whose a file is; the version of the tables
+APPLICATION, VERSION = 0x67726472, 6
 BUSY_SECONDS = 60
 MAGIC = b"SQLite format 3\0"
 SCHEMA = """

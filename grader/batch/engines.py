@@ -11,8 +11,8 @@ from .pool import Engine
 from .store import Key
 
 INSTALL = f"ray is not installed; install it with: {installing('ray')}"
-# Ray takes the first for a platform where only one machine is supported: it then listens on loopback alone. Without the
-# second it reports to its makers.
+# Ray takes the first for a platform where only one machine is supported: it then listens on
+# loopback alone. Without the second it reports to its makers.
 ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_USAGE_STATS_ENABLED": "0"}
 
 
@@ -24,7 +24,9 @@ def complaint(name: str, address: str | None) -> str:
 
 
 def engine(name: str, address: str | None, keys: Mapping[str, Key], count: int | None) -> Engine:
-    """An engine by its name with so many judges, which makes results of these keys; an address is that of a cluster."""
+    """An engine by its name with so many judges, which makes results of these keys; an address is
+    that of a cluster.
+    """
     if name == "local":
         return functools.partial(pool.run, count=count)
     address = address or os.environ.get("RAY_ADDRESS")

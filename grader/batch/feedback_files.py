@@ -1,4 +1,6 @@
-"""A page for each student, under the name by which the learning system gives it back to her: `--feedback`."""
+"""A page for each student, under the name by which the learning system gives it back to her:
+`--feedback`.
+"""
 
 import io
 import re
@@ -16,7 +18,8 @@ from .marks import Mark
 
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')  # on one of the systems that unpack it
 ENDING = ".html"
-DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}  # of Windows
+# of Windows
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 LONGEST = 200  # bytes of a name
 DAY = (1980, 1, 1, 0, 0, 0)  # the same pages give the same archive
 
@@ -34,7 +37,9 @@ def pages(marks: Iterable[Mark], level: Level, layouts: Mapping[str, DownloadLay
 
 
 def of_format(marks: Iterable[Mark], level: Level, chosen: Format) -> Iterator[tuple[str, bytes]]:
-    """A file for each who has handed in something, in the format of another program, called after the student."""
+    """A file for each who has handed in something, in the format of another program, called after
+    the student.
+    """
     used = set[str]()
     for mark in marks:
         if not mark.missing:
@@ -42,7 +47,8 @@ def of_format(marks: Iterable[Mark], level: Level, chosen: Format) -> Iterator[t
 
 
 def write(found: Iterable[tuple[str, bytes]], target: Path) -> int:
-    """Write pages into a ZIP archive, or else into a new folder; whole or not at all. Gives how many there are.
+    """Write pages into a ZIP archive, or else into a new folder; whole or not at all. Gives how
+    many there are.
 
     Raises:
         OSError: if they cannot be written, or the folder is there already.
@@ -59,8 +65,8 @@ def write(found: Iterable[tuple[str, bytes]], target: Path) -> int:
 
 
 def _unused(stem: str, ending: str, used: set[str]) -> str:
-    """A path with this ending that is not `used` yet, and whose parts every system can have as names of files, below
-    the folder that it is unpacked in.
+    """A path with this ending that is not `used` yet, and whose parts every system can have as
+    names of files, below the folder that it is unpacked in.
     """
     *folders, name = (NOT_IN_NAMES.sub("-", part).strip(" .") or "-" for part in stem.split("/"))
     while len(name.encode()) > LONGEST:

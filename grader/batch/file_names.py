@@ -21,14 +21,19 @@ LONGEST = 100  # letters of a name that are looked at
 
 @dataclass(frozen=True)
 class Names:
-    """The exercises that there are, and those that are asked for; of one alone is a Python file of any name."""
+    """The exercises that there are, and those that are asked for; of one alone is a Python file of
+    any name.
+    """
 
     slugs: Collection[str]
     only: Sequence[str]
-    targets: Mapping[str, str] = field(default_factory=dict)  # what submissions define under another name
+    # what submissions define under another name
+    targets: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, file: str) -> tuple[str, bool, int]:
-        """The slug or nothing, whether the name says so, and which attempt it is: the number that was put behind it."""
+        """The slug or nothing, whether the name says so, and which attempt it is: the number that
+        was put behind it.
+        """
         stem, dot, ending = file.rpartition(".")
         slug, attempt = self._named(stem if dot and ending.lower() in CODE else file)
         if slug:
@@ -37,15 +42,15 @@ class Names:
 
     @property
     def by_content(self) -> bool:
-        """Whether a Python file of any name is of the exercises that it defines: if several are asked for, and no
-        others can be meant.
+        """Whether a Python file of any name is of the exercises that it defines: if several are
+        asked for, and no others can be meant.
         """
         return len(self.only) > 1
 
     def exercises(self, file: str, data: bytes) -> list[tuple[str, bool, int]]:
-        """What `read` says, if the name says anything; of a notebook with another name, and of a Python file where it
-        is known what is asked for, every exercise that it defines a submission of. What several exercises ask for is of
-        those that are asked for alone.
+        """What `read` says, if the name says anything; of a notebook with another name, and of a
+        Python file where it is known what is asked for, every exercise that it defines a submission
+        of. What several exercises ask for is of those that are asked for alone.
         """
         slug, named, attempt = self.read(file)
         python = not is_notebook(data)
@@ -58,12 +63,14 @@ class Names:
         return [(s, False, attempt) for s, name in clear.items() if name in found]
 
     def meant(self, file: str) -> str:
-        """The exercise that a file is named after which is no Python file, such as `sigmoid.txt`, or nothing."""
+        """The exercise that a file is named after which is no Python file, such as `sigmoid.txt`,
+        or nothing.
+        """
         return self._named(file.partition(".")[0])[0]
 
     def near(self, file: str) -> str:
-        """The one exercise whose name is among the words of a file's name, or all of it but for about a letter; or
-        nothing. The file may be of another one all the same.
+        """The one exercise whose name is among the words of a file's name, or all of it but for
+        about a letter; or nothing. The file may be of another one all the same.
         """
         words = [word.lower() for word in WORDS.findall(file.partition(".")[0][:LONGEST])]
         runs = {"".join(words[n:m]) for n in range(len(words)) for m in range(n + 1, len(words) + 1)}
@@ -87,7 +94,9 @@ class Names:
 
     @cached_property
     def _letters(self) -> Mapping[str, str]:
-        """The exercises by their letters and digits, without those that no other difference tells apart."""
+        """The exercises by their letters and digits, without those that no other difference tells
+        apart.
+        """
         known = [_letters(slug) for slug in self.slugs]
         return {letters: slug for letters, slug in zip(known, self.slugs, strict=True) if known.count(letters) == 1}
 
@@ -101,7 +110,9 @@ def _letters(name: str) -> str:
 
 
 def top_level(data: bytes) -> set[str]:
-    """The names that a Python file gives at its top; none if it is no Python, or takes too long to read."""
+    """The names that a Python file gives at its top; none if it is no Python, or takes too long to
+    read.
+    """
     if data.count(b"{") > MOST_BRACES:
         return set()
     try:

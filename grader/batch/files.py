@@ -28,15 +28,18 @@ MOST_LISTED = 100  # of a student's files that are no submissions; of more, thei
 HIDDEN = re.compile(r"\.([^.].*\.(?:py|ipynb))", re.IGNORECASE)
 NOTEBOOK = ".ipynb"
 JUNK = ("__MACOSX", "__pycache__", "site-packages")
-OF_SYSTEMS = ("timestamp.txt", "metadata.yml")  # what Sakai, nbgrader and Gradescope put beside a student's files
-# What is pointed at is an instructor's, and large if the class is. It is only kept from going on for ever.
+# what Sakai, nbgrader and Gradescope put beside a student's files
+OF_SYSTEMS = ("timestamp.txt", "metadata.yml")
+# What is pointed at is an instructor's, and large if the class is. It is only kept from going on
+# for ever.
 ROOM, TIMES = 1 << 32, 4  # bytes that it may unpack to, and so many times its size more
 MANY, DIRECTORY = 1_000_000, 1 << 28  # entries, and bytes of its table of contents
 
 
 class Found(NamedTuple):
-    """A Python file or a notebook that may be a submission, whose it is, and its path below what was pointed at. `data`
-    holds no more of it than it takes to see that it is too large, and of a notebook its code.
+    """A Python file or a notebook that may be a submission, whose it is, and its path below what
+    was pointed at. `data` holds no more of it than it takes to see that it is too large, and of a
+    notebook its code.
     """
 
     owner: Owner
@@ -45,11 +48,12 @@ class Found(NamedTuple):
 
 
 class Intake:
-    """Everything that is found below one path: Python files whose names are those of exercises, and what was left out.
+    """Everything that is found below one path: Python files whose names are those of exercises, and
+    what was left out.
 
-    `files` are those that were pointed at one by one, by their paths below `path`; without, all of it is taken. `say`
-    is told of archives that are given up. `before` are the students who are known already: if the path is named after
-    one of them, all of it is hers.
+    `files` are those that were pointed at one by one, by their paths below `path`; without, all of
+    it is taken. `say` is told of archives that are given up. `before` are the students who are
+    known already: if the path is named after one of them, all of it is hers.
     """
 
     def __init__(
@@ -123,7 +127,9 @@ class Intake:
                 yield archives.entries(file, self._path.name, Quota(allowed))
 
     def _take(self, entry: Member, owners: Owners, depth: int, below: Parts = ()) -> None:
-        """Take something in, if it is of a kind that is wanted; `depth` is how many archives it lies in."""
+        """Take something in, if it is of a kind that is wanted; `depth` is how many archives it
+        lies in.
+        """
         parts = (*below, *entry.parts)
         if not parts:
             self._give_up(entry.problem)
@@ -147,7 +153,9 @@ class Intake:
             self.found.append(Found(owner, parts, data))
 
     def _hidden(self, parts: Parts, owners: Owners) -> None:
-        """Leave out a submission whose name begins with a dot; other names that do are no student's."""
+        """Leave out a submission whose name begins with a dot; other names that do are no
+        student's.
+        """
         if not parts or _junk(parts[:-1]) or not (found := HIDDEN.fullmatch(parts[-1])):
             return
         owner, name = owners.of(parts), found[1]
@@ -177,12 +185,15 @@ class Intake:
         return f"has a name of no exercise: {clean(file)}" + (f"; if it is {near}, name it {near}.py" if near else "")
 
     def _source(self, entry: Member, parts: Parts, owner: Owner) -> bytes | None:
-        """What may be a submission; of a notebook only its code, which alone counts for what is kept."""
+        """What may be a submission; of a notebook only its code, which alone counts for what is
+        kept.
+        """
         if not parts[-1].lower().endswith(NOTEBOOK):
             read = entry.read
             if not read or self._names.read(owner.file)[0]:
                 return self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)
-            # what defines nothing that is asked for takes no room, but the time that it takes to see that counts
+            # what defines nothing that is asked for takes no room, but the time that it takes to
+            # see that counts
             entry = replace(entry, read=lambda most: self._if_asked_for(owner.file, read(most)))
             data = self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)
             if not data and data is not None:
@@ -201,7 +212,9 @@ class Intake:
     def _data(
         self, entry: Member, parts: Parts, owner: Owner, most: int, count: Callable[[Quota, int], None]
     ) -> bytes | None:
-        """What is in a file, and a byte more if it is larger than `most`; nothing if it cannot be read."""
+        """What is in a file, and a byte more if it is larger than `most`; nothing if it cannot be
+        read.
+        """
         assert entry.read
         quota = self._quotas[owner.key]
         try:
@@ -269,7 +282,9 @@ class Intake:
         self.left_out.append(LeftOut(self.label(parts), reason, owner.students if owner else (), exercise))
 
     def _stop(self, parts: Parts, owner: Owner, reason: str) -> None:
-        """Leave a file out that is too much, and say so the first time that this happens to a student."""
+        """Leave a file out that is too much, and say so the first time that this happens to a
+        student.
+        """
         self._leave(parts, owner, reason)
         if owner.key not in self._stopped:
             self._stopped.add(owner.key)
@@ -316,7 +331,9 @@ def _read(path: Path, most: int) -> bytes:
 
 
 def _seen(parts: Parts) -> Parts:
-    """What a path shows of the names at the top: for those that nobody hands in, the folder that they lie in."""
+    """What a path shows of the names at the top: for those that nobody hands in, the folder that
+    they lie in.
+    """
     junk = next((n for n, part in enumerate(parts) if _junk((part,))), None)
     return parts if junk is None else (*parts[:junk], "") if junk else ()
 

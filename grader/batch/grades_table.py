@@ -11,8 +11,9 @@ COLUMNS = ("student", "id", "login", "name", "email", "group", "section", "point
 
 
 def render(marks: Sequence[Mark]) -> bytes:
-    """One line for each student: who that is, the points and of how many, then those for each exercise. The status is
-    graded, missing (nothing was handed in), or open: then the reason says what a person has to decide.
+    """One line for each student: who that is, the points and of how many, then those for each
+    exercise. The status is graded, missing (nothing was handed in), or open: then the reason says
+    what a person has to decide.
     """
     exercises = [part.report.exercise for part in marks[0].work.parts] if marks else []
     file = io.StringIO(newline="")

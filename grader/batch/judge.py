@@ -1,7 +1,8 @@
-"""A judge process of a batch: `python -m grader.batch.judge DESCRIPTOR`, which the pool starts and is connected with.
+"""A judge process of a batch: `python -m grader.batch.judge DESCRIPTOR`, which the pool starts and
+is connected with.
 
-Each has exact results and workers of its own. Threads would not do: judging is arithmetic, so they would wait for each
-other, and python-flint has one precision for a whole process.
+Each has exact results and workers of its own. Threads would not do: judging is arithmetic, so they
+would wait for each other, and python-flint has one precision for a whole process.
 """
 
 import os
@@ -42,7 +43,9 @@ class Judge:
         self._plans: OrderedDict[str, Planned | ExerciseError] = OrderedDict()
 
     def report(self, slug: str, data: bytes) -> Report:
-        """The report on a file as a submission of an exercise; if it could not be judged, with the error to blame."""
+        """The report on a file as a submission of an exercise; if it could not be judged, with the
+        error to blame.
+        """
         entry = self.found.entries.get(slug)
         name = f"{slug}.ipynb" if is_notebook(data) else f"{slug}.py"
         try:
@@ -106,7 +109,9 @@ def supplies(settings: Settings) -> Iterator[tuple[Supply, Supply | None]]:
 
 
 def _end_with_the_pool(connection: Connection) -> None:
-    """End this process, and with it its workers, when the pool has gone: also while it starts, or judges."""
+    """End this process, and with it its workers, when the pool has gone: also while it starts, or
+    judges.
+    """
     gone = select.poll()
     gone.register(connection.fileno(), 0)  # being hung up is told without being asked for
     gone.poll()
@@ -120,7 +125,9 @@ def _end(*_: object) -> None:
 
 
 def main() -> None:
-    """Answer with a report, in JSON, for each slug and file that come in, until the pool hangs up or says SIGTERM."""
+    """Answer with a report, in JSON, for each slug and file that come in, until the pool hangs up
+    or says SIGTERM.
+    """
     signal.signal(signal.SIGTERM, _end)
     connection = Connection(int(sys.argv[1]))
     threading.Thread(target=_end_with_the_pool, args=(connection,), daemon=True).start()

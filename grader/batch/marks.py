@@ -1,4 +1,6 @@
-"""What each student of a class gets for an assignment: one number, its parts, and the reports behind them."""
+"""What each student of a class gets for an assignment: one number, its parts, and the reports
+behind them.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,8 +22,9 @@ MISSING = "nothing was handed in for this exercise"
 class Mark:
     """What one student gets: `label` is how the student is shown, `student` what is known of her.
 
-    Where something of hers has no verdict through no verdict of the grader's, `points` is None and `open` says why:
-    then a person has to decide. Nothing handed in at all is `missing`: what that costs, the learning system says.
+    Where something of hers has no verdict through no verdict of the grader's, `points` is None and
+    `open` says why: then a person has to decide. Nothing handed in at all is `missing`: what that
+    costs, the learning system says.
     """
 
     label: str
@@ -34,7 +37,9 @@ class Mark:
 
 
 def marks(assignment: Assignment, rows: Iterable[Row], store: Store) -> Iterator[Mark]:
-    """The marks of everybody in a class, by student, from the rows of a class report and the reports in a store."""
+    """The marks of everybody in a class, by student, from the rows of a class report and the
+    reports in a store.
+    """
     known, left_out = store.students(), store.left_out()
     reports = {(student, slug): text for student, slug, text in store.reports(assignment.points)}
     of: dict[str, dict[str, Row]] = {label: {} for label in known}
@@ -80,7 +85,9 @@ def _mark(
 
 
 def _nothing(slug: str, row: Row | None, left_out: Sequence[LeftOut]) -> Report:
-    """The report on what was never handed in, or could not be used. Of files it has the names alone."""
+    """The report on what was never handed in, or could not be used. Of files it has the names
+    alone.
+    """
     if not row or not row.path:
         return not_judged(slug, SubmittedFile("", ""), Problem("S125", "student", MISSING))
     told = [f"{_name(out.path)} {out.reason}" for out in left_out if out.exercise in ("", slug)]

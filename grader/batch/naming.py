@@ -1,4 +1,6 @@
-"""What names say: of which exercise a file is, and who handed it in, by the layouts that are known."""
+"""What names say: of which exercise a file is, and who handed it in, by the layouts that are
+known.
+"""
 
 import re
 from collections.abc import Collection, Sequence
@@ -9,13 +11,15 @@ from . import archives
 from .file_names import Names
 from .layouts import BUNDLED, canvas, drive
 
-DATE = re.compile(r"_(?:19|20)\d\d_\d\d?_$")  # in `hw_2026_10_05.zip`, which Canvas would write for a user 2026
+# in `hw_2026_10_05.zip`, which Canvas would write for a user 2026
+DATE = re.compile(r"_(?:19|20)\d\d_\d\d?_$")
 
 
 @dataclass(frozen=True)
 class Naming:
-    """How names are read. Where it is `strict`, what no layout reads is nobody's; else a folder that no layout reads is
-    named after a student; a clone `hw1-jdoe` of the `assignment` hw1 after jdoe.
+    """How names are read. Where it is `strict`, what no layout reads is nobody's; else a folder
+    that no layout reads is named after a student; a clone `hw1-jdoe` of the `assignment` hw1 after
+    jdoe.
     """
 
     names: Names
@@ -35,14 +39,16 @@ class Naming:
         return layout.read(name)
 
     def said(self, name: str) -> tuple[DownloadLayout, Handed] | None:
-        """The first layout that reads a name, of those that name folders and Canvas's, and what it says. Names of
-        others look like what people write.
+        """The first layout that reads a name, of those that name folders and Canvas's, and what it
+        says. Names of others look like what people write.
         """
         layouts = (la for la in self.layouts if la.folders or la.name == canvas.LAYOUT.name)
         return next(((layout, handed) for layout in layouts if (handed := layout.read(name))), None)
 
     def of_path(self, name: str) -> tuple[DownloadLayout, Handed] | None:
-        """What a system says in the name of what is pointed at. Folders of Canvas are an instructor's."""
+        """What a system says in the name of what is pointed at. Folders of Canvas are an
+        instructor's.
+        """
         if self.strict:
             return None
         if (given := self.said(name)) and given[0].folders:
@@ -60,7 +66,9 @@ class Naming:
         return any(layout.read(name) for layout in layouts)
 
     def in_drive(self, name: str) -> bool:
-        """Whether a file of an exercise is named as in Google Classroom. People, too, write a dash between words."""
+        """Whether a file of an exercise is named as in Google Classroom. People, too, write a dash
+        between words.
+        """
         handed = drive.read(name)
         named = handed is not None and name.lower().endswith((".py", ".ipynb")) and self.names.read(handed.file)[1]
         return drive.LAYOUT in self.layouts and named

@@ -41,8 +41,8 @@ class Files:
 
 
 def files_of(folder: Path, slugs: Sequence[str], found: Catalogue, course: Course) -> Files:
-    """What counts in a folder that is all one person's, by the rules of `grader batch`. In the folder of a course,
-    which has solutions too, only what `grader check` would find counts.
+    """What counts in a folder that is all one person's, by the rules of `grader batch`. In the
+    folder of a course, which has solutions too, only what `grader check` would find counts.
 
     Raises:
         OSError: if a file cannot be read.
@@ -64,7 +64,9 @@ def files_of(folder: Path, slugs: Sequence[str], found: Catalogue, course: Cours
 
 
 def _shown(path: str, folder: Path) -> str:
-    """A path as it is shown: below the current folder, if that holds it, else below the person's."""
+    """A path as it is shown: below the current folder, if that holds it, else below the
+    person's.
+    """
     for root in (Path.cwd(), folder.resolve()):
         below = os.path.relpath(path, root)
         if not below.startswith(".."):

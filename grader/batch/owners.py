@@ -1,8 +1,8 @@
 """Whose a file is. This is decided here alone, by the outermost part of its path that says it.
 
-What learning systems and instructors name stands at the top of what was pointed at: folders, archives and files with
-the students' names. What lies below is a student's own, and its names say nothing, whatever they look like. Metadata
-counts only beside the folders that it is about.
+What learning systems and instructors name stands at the top of what was pointed at: folders,
+archives and files with the students' names. What lies below is a student's own, and its names say
+nothing, whatever they look like. Metadata counts only beside the folders that it is about.
 """
 
 import unicodedata
@@ -24,10 +24,10 @@ UNSURE = (
 
 
 class Owner(NamedTuple):
-    """Who handed a file in: what is the same in all paths of theirs and in no others, what is known of each student of
-    a group, and the students as they are shown; the name that the student gave to the file; the `layout` that says all
-    that, the `place` where it does, which is so many folders deep; and whether what was pointed at is the student's
-    `own`.
+    """Who handed a file in: what is the same in all paths of theirs and in no others, what is known
+    of each student of a group, and the students as they are shown; the name that the student gave
+    to the file; the `layout` that says all that, the `place` where it does, which is so many
+    folders deep; and whether what was pointed at is the student's `own`.
     """
 
     key: str
@@ -46,9 +46,9 @@ class Owner(NamedTuple):
 
 
 class Pointed(NamedTuple):
-    """What was pointed at: its name, and whether it is an archive (`packed`), a `single` file of its folder, or all of
-    it is `one` student's, after whom it is named and who is known. `late` says that it adds to a class of which
-    students are known who were named in `layouts`.
+    """What was pointed at: its name, and whether it is an archive (`packed`), a `single` file of
+    its folder, or all of it is `one` student's, after whom it is named and who is known. `late`
+    says that it adds to a class of which students are known who were named in `layouts`.
     """
 
     name: str
@@ -60,7 +60,9 @@ class Pointed(NamedTuple):
 
 
 class Owners:
-    """The owners of everything below one path; `outer` is what it holds without anything in archives that lie in it."""
+    """The owners of everything below one path; `outer` is what it holds without anything in
+    archives that lie in it.
+    """
 
     def __init__(self, pointed: Pointed, outer: Collection[Parts], naming: Naming) -> None:
         self._naming, self._names, self._pointed = naming, naming.names, pointed
@@ -78,8 +80,9 @@ class Owners:
         self._read_labels()
 
     def _is_unpacked(self, deep: int) -> bool:
-        """Whether what lies so deep was named by a system for several students, so that the folder around it is the
-        instructor's. Beside a class whose names are others, it may be one student's who has made such names.
+        """Whether what lies so deep was named by a system for several students, so that the folder
+        around it is the instructor's. Beside a class whose names are others, it may be one
+        student's who has made such names.
         """
         read = [found for p in self._outer if len(p) > deep and (found := self._naming.said(p[deep]))]
         layouts = {layout.name for layout, _ in read}
@@ -87,7 +90,9 @@ class Owners:
         return (known or not late) and len({handed.person.label for _, handed in read}) > (0 if late and known else 1)
 
     def _wrapper(self, deep: int) -> Parts:
-        """The folder in which nobody can tell one student's folders from those of several students, or nothing."""
+        """The folder in which nobody can tell one student's folders from those of several students,
+        or nothing.
+        """
         wrapper = next(p for p in self._outer if len(p) > deep)[: self._depth + 1]
         of_exercise: dict[str, set[str]] = defaultdict(set)
         for parts in self._outer:
@@ -102,8 +107,9 @@ class Owners:
         return UNSURE.format(folder=clean("/".join(self._unsure))) if inside else ""
 
     def _by_use(self) -> list[DownloadLayout]:
-        """The systems, and first the one that has given most of the names at the top. A student can give a file a name
-        like that of another system, but it stands behind what this one writes, which reads all of its own names.
+        """The systems, and first the one that has given most of the names at the top. A student can
+        give a file a name like that of another system, but it stands behind what this one writes,
+        which reads all of its own names.
         """
         tops = {(p[n], len(p) > n + 1) for p in self._outer for n in [len(self._top(p))] if len(p) > n}
         used = [(sum(self._naming.read(la, *top) is not None for top in tops), la) for la in self._naming.layouts]
@@ -112,7 +118,9 @@ class Owners:
         return [layout for _, layout in sorted(used, key=lambda use: -use[0])]
 
     def _system(self, name: str, folder: bool) -> tuple[DownloadLayout, Handed] | None:
-        """The first system that says something in the name of a file, an archive or a folder, and what that is."""
+        """The first system that says something in the name of a file, an archive or a folder, and
+        what that is.
+        """
         read = ((la, handed) for la in self._systems if (handed := self._naming.read(la, name, folder)))
         return next(read, None)
 
@@ -149,7 +157,9 @@ class Owners:
                 self._keys[clean(handed.person.label)].add(owner.key)
 
     def _label(self, key: str, person: Person) -> str:
-        """A student as shown: of two that would be shown alike, at most one whose name is the same to the letter."""
+        """A student as shown: of two that would be shown alike, at most one whose name is the same
+        to the letter.
+        """
         shown = clean(person.label)
         if shown and (len(self._keys[shown]) < 2 or key == shown):
             return shown
@@ -182,7 +192,9 @@ class Owners:
         return self._loose(part)
 
     def _plain(self, part: str, top: Parts) -> Person:
-        """The student after whom a folder or an archive is named; of a clone, the login behind the assignment."""
+        """The student after whom a folder or an archive is named; of a clone, the login behind the
+        assignment.
+        """
         name = folders.without_suffix(part)
         login = folders.clone(name, top[-1] if top else self._whole)
         prefix = f"{self._naming.assignment}-"
@@ -191,8 +203,8 @@ class Owners:
         return Person(login=login) if login else Person(name=name)
 
     def _loose(self, file: str) -> Owner | None:
-        """The owner of a file that lies beside the students' folders: named after an exercise, it is of the student
-        whose folder was pointed at; otherwise it may be named after the student.
+        """The owner of a file that lies beside the students' folders: named after an exercise, it
+        is of the student whose folder was pointed at; otherwise it may be named after the student.
         """
         stem, ending = file.rpartition(".")[::2]
         slug, named, _ = self._names.read(file)
@@ -230,7 +242,9 @@ def _owner(handed: Handed, file: str, layout: str = "", place: str = "") -> Owne
 
 
 def clean(name: str) -> str:
-    """A name in composed Unicode, without anything that could break a line or rewrite what a terminal shows."""
+    """A name in composed Unicode, without anything that could break a line or rewrite what a
+    terminal shows.
+    """
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     spaced = " ".join(unicodedata.normalize("NFC", text).split())
     return "".join(c if c.isprintable() else "\ufffd" for c in spaced)

@@ -1,4 +1,6 @@
-"""Several judge processes on one machine: who gets which submission, and what if one of them dies."""
+"""Several judge processes on one machine: who gets which submission, and what if one of them
+dies.
+"""
 
 import contextlib
 import json
@@ -32,8 +34,8 @@ class Outcome(NamedTuple):
 
 
 class Engine(Protocol):
-    """What grades all jobs and gives each with its report as they come. A job that could not be judged, for what may be
-    chance, is tried again once, after all others.
+    """What grades all jobs and gives each with its report as they come. A job that could not be
+    judged, for what may be chance, is tried again once, after all others.
     """
 
     def __call__(
@@ -57,8 +59,8 @@ class Shelf:
         return bool(self._left)
 
     def take(self, last: str, others: Counter[str]) -> Job | None:
-        """The next job for a process: of the exercise it had `last`, whose exact results it has, else of the one that
-        the fewest others are at.
+        """The next job for a process: of the exercise it had `last`, whose exact results it has,
+        else of the one that the fewest others are at.
         """
         if not self._left:
             return None
@@ -173,6 +175,8 @@ def run(
 
 
 def lost(job: Job, message: str) -> str:
-    """The report on a submission that has taken its judge with it, or that it could not come to an end with."""
+    """The report on a submission that has taken its judge with it, or that it could not come to an
+    end with.
+    """
     problem = Problem("E906", "grader", message)
     return line(not_judged(job.exercise, SubmittedFile(f"{job.exercise}.py", job.sha256), problem))

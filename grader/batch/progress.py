@@ -1,4 +1,6 @@
-"""How far a batch is: one line that is written over on a terminal, elsewhere a line now and then."""
+"""How far a batch is: one line that is written over on a terminal, elsewhere a line now and
+then.
+"""
 
 import time
 from collections import deque

@@ -1,4 +1,6 @@
-"""One run of a batch: grade what is chosen in a store, keep every result at once, and sum up what there is then."""
+"""One run of a batch: grade what is chosen in a store, keep every result at once, and sum up what
+there is then.
+"""
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +19,9 @@ from .summary import complete
 
 @dataclass
 class Done:
-    """What a run has done: what changed by it, and what it could not judge, with the exercise that it is of."""
+    """What a run has done: what changed by it, and what it could not judge, with the exercise that
+    it is of.
+    """
 
     changes: list[Regraded] = field(default_factory=list)
     broken: list[tuple[str, Graded]] = field(default_factory=list)
@@ -50,7 +54,9 @@ def grade(store: Store, keys: Mapping[str, Key], settings: Settings, engine: Eng
 
 
 def class_report(store: Store, settings: Settings, collected: Collected, only: Sequence[str] = ()) -> ClassReport:
-    """Everything in the store, or what of it is for some exercises, and what was the matter with what was collected."""
+    """Everything in the store, or what of it is for some exercises, and what was the matter with
+    what was collected.
+    """
     left_out = store.left_out()
     rows = complete((r for r in store.rows() if not only or r.exercise in only), store.students(), left_out, only)
     described = {"grader": settings.version, "seed": "secret", "dtypes": " ".join(settings.dtypes)}
@@ -67,7 +73,9 @@ def class_report(store: Store, settings: Settings, collected: Collected, only: S
 
 
 def late_without_use(before: Iterable[Row], collected: Collected) -> list[str]:
-    """Students who had handed in something before, and now something for the same exercise that cannot be used."""
+    """Students who had handed in something before, and now something for the same exercise that
+    cannot be used.
+    """
     had = {(row.student, row.exercise) for row in before if row.sha256}
     now = {(s.student, s.exercise) for s in collected.submissions}
     left_out = (out for outs in collected.left_out.values() for out in outs)

@@ -21,8 +21,8 @@ Supply = Callable[[], AbstractContextManager[Session]]
 
 @dataclass(frozen=True)
 class Settings:
-    """How submissions are judged: limits of each, dtypes, seed of the run, where the course is looked for, device,
-    time, and what is asked about the code.
+    """How submissions are judged: limits of each, dtypes, seed of the run, where the course is
+    looked for, device, time, and what is asked about the code.
     """
 
     limits: Limits
@@ -50,7 +50,9 @@ class Settings:
         return cls(Limits(**given.pop("limits")), tuple(given.pop("dtypes")), asked=asked, **given)
 
     def seed_of(self, slug: str) -> int:
-        """What an exercise's inputs are drawn from. Who learns it knows no more of the other exercises."""
+        """What an exercise's inputs are drawn from. Who learns it knows no more of the other
+        exercises.
+        """
         digest = hashlib.sha256(f"{self.seed}/{slug}".encode()).digest()
         return int.from_bytes(digest[:8]) >> 1  # SQLite's integers have a sign
 
@@ -68,7 +70,9 @@ class Settings:
 
 
 def _fingerprint(found: Catalogue, slug: str) -> str:
-    """The hash of the file that defines an exercise; where there is no such file, of the plugin and its version."""
+    """The hash of the file that defines an exercise; where there is no such file, of the plugin and
+    its version.
+    """
     entry = found.entries[slug]
     path = Path(entry.exercise.where.path)
     data = path.read_bytes() if path.is_file() else f"{entry.plugin} {found.plugins.get(entry.plugin)}".encode()

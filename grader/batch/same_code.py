@@ -1,5 +1,5 @@
-"""Who has the same code up to names and comments. It is told, and accuses nobody: what is short is written alike by
-many.
+"""Who has the same code up to names and comments. It is told, and accuses nobody: what is short is
+written alike by many.
 """
 
 import ast
@@ -15,8 +15,8 @@ UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 def same_code(rows: Iterable[Row], source: Callable[[str], bytes]) -> Iterator[Alike]:
-    """Groups of students with the same code for an exercise, those with the longest first. `source` gives a file by its
-    hash; whoever is of the same group has handed in one file.
+    """Groups of students with the same code for an exercise, those with the longest first. `source`
+    gives a file by its hash; whoever is of the same group has handed in one file.
     """
     groups = defaultdict[tuple[str, str], list[str]](list)
     lengths = dict[tuple[str, str], int]()
@@ -35,8 +35,8 @@ def same_code(rows: Iterable[Row], source: Callable[[str], bytes]) -> Iterator[A
 
 
 def shape(data: bytes) -> tuple[str, int]:
-    """A hash of what code does, without its comments, its texts that document, and the names that it gives, and how
-    many lines it has; nothing if it is no Python, or too short to say anything.
+    """A hash of what code does, without its comments, its texts that document, and the names that
+    it gives, and how many lines it has; nothing if it is no Python, or too short to say anything.
     """
     try:
         with warnings.catch_warnings():
@@ -54,8 +54,8 @@ def shape(data: bytes) -> tuple[str, int]:
 
 
 class _Rename(ast.NodeVisitor):
-    """Calls all that code itself names by the order in which it comes, in each function anew, and drops texts that
-    document.
+    """Calls all that code itself names by the order in which it comes, in each function anew, and
+    drops texts that document.
     """
 
     def __init__(self) -> None:

@@ -1,8 +1,9 @@
-"""The results file: SQLite, written as results come, so that a run that is killed goes on where it was.
+"""The results file: SQLite, written as results come, so that a run that is killed goes on where it
+was.
 
-`database.SCHEMA` has the tables, for people who ask questions of their own: `sources` holds every different file by its
-hash, `results` a report for each file, exercise and key, `submissions` who handed in what, with the result that counts,
-`run` the seed.
+`database.SCHEMA` has the tables, for people who ask questions of their own: `sources` holds every
+different file by its hash, `results` a report for each file, exercise and key, `submissions` who
+handed in what, with the result that counts, `run` the seed.
 """
 
 import contextlib
@@ -51,7 +52,8 @@ class Job(NamedTuple):
 
 
 def known_students(path: Path) -> dict[str, Student]:
-    """Everybody of whom a results file has something that was handed in; nobody if there is no such file yet.
+    """Everybody of whom a results file has something that was handed in; nobody if there is no such
+    file yet.
 
     Raises:
         StoreError: if it is no results file, or damaged.
@@ -121,10 +123,12 @@ class Store:
         self._lock.close()
 
     def seed(self, given: int | None, assignment: str = "") -> int:
-        """The seed of the run, kept from now on: the given one, or the one kept before, or else a secret one.
+        """The seed of the run, kept from now on: the given one, or the one kept before, or else a
+        secret one.
 
         Raises:
-            StoreError: if the file has the results of another assignment: then files of the one would count for both.
+            StoreError: if the file has the results of another assignment: then files of the one
+            would count for both.
         """
         with self._db:
             kept = self._db.execute("select seed, assignment from run").fetchone()
@@ -138,9 +142,10 @@ class Store:
         return given
 
     def hand_in(self, collected: Collected, only: Sequence[str] = ()) -> None:
-        """Choose what was collected for what comes, for the exercises that were asked for. Rows of others stay. What
-        was handed in before is replaced, unless names say that it is later, it is a student's own and the new one her
-        group's, or the new one was replaced itself before. So is the list of what was left out of the same paths.
+        """Choose what was collected for what comes, for the exercises that were asked for. Rows of
+        others stay. What was handed in before is replaced, unless names say that it is later, it is
+        a student's own and the new one her group's, or the new one was replaced itself before. So
+        is the list of what was left out of the same paths.
         """
         with self._db:
             known = [(label, *astuple(s.person), s.layout, s.place) for label, s in collected.students.items()]
@@ -165,7 +170,9 @@ class Store:
                 self._db.execute("insert or ignore into chosen values (?, ?)", (s.student, s.exercise))
 
     def _stays(self, new: HandIn, digest: str | None) -> bool:
-        """Whether what was handed in before counts, and not this; what it takes the place of is noted."""
+        """Whether what was handed in before counts, and not this; what it takes the place of is
+        noted.
+        """
         of = (new.student, new.exercise)
         old = self._db.execute(
             "select path, sha256, handed_in, of_group from submissions where student = ? and exercise = ?", of
@@ -193,7 +200,9 @@ class Store:
         return [e for (e,) in self._db.execute("select distinct exercise from submissions order by 1")]
 
     def forget(self, keys: Mapping[str, Key]) -> None:
-        """Have the chosen submissions graded again; the old results stay until there are new ones."""
+        """Have the chosen submissions graded again; the old results stay until there are new
+        ones.
+        """
         with self._db:
             for slug, key in keys.items():
                 self._db.execute(
@@ -203,7 +212,9 @@ class Store:
                 )
 
     def pending(self, keys: Mapping[str, Key]) -> list[Job]:
-        """What of the chosen is to be graded, each different file once. What has a result is given that one."""
+        """What of the chosen is to be graded, each different file once. What has a result is given
+        that one.
+        """
         jobs: list[Job] = []
         with self._db:
             for slug, key in keys.items():
@@ -275,7 +286,9 @@ class Store:
         return list(dict.fromkeys(told))
 
     def reports(self, exercises: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        """The reports that count for these exercises, in JSON, each with its student and exercise."""
+        """The reports that count for these exercises, in JSON, each with its student and
+        exercise.
+        """
         for slug in exercises:
             yield from self._db.execute(
                 "select student, s.exercise, report from submissions s join results r on r.id = s.result"

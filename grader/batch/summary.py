@@ -19,8 +19,8 @@ NO_WORK = re.compile(r"(test_.*|.*_test|conftest|setup|__init__)\.py")
 
 @dataclass(frozen=True)
 class OfExercise:
-    """How an exercise went: students by status, their mean score from 0 to 1 (of nobody there is none), and how scores
-    are spread: the least, the quartiles and the greatest.
+    """How an exercise went: students by status, their mean score from 0 to 1 (of nobody there is
+    none), and how scores are spread: the least, the quartiles and the greatest.
     """
 
     exercise: str
@@ -58,8 +58,8 @@ class Made:
 
 @dataclass(frozen=True)
 class Unexplained:
-    """A wrong result that no mistake explains, in a line, and the students who have it: where there are several, the
-    exercise lacks a misconception.
+    """A wrong result that no mistake explains, in a line, and the students who have it: where there
+    are several, the exercise lacks a misconception.
     """
 
     exercise: str
@@ -117,7 +117,9 @@ def _of(slug: str, rows: Sequence[Row]) -> OfExercise:
 
 
 def spread(of: OfExercise) -> str:
-    """How scores are spread, in percent: the least, the quartiles and the greatest, 0 40 80 100 100."""
+    """How scores are spread, in percent: the least, the quartiles and the greatest, 0 40 80 100
+    100.
+    """
     return " ".join(f"{100 * share:.0f}" for share in of.spread)
 
 
@@ -130,11 +132,13 @@ def _spread(shares: Sequence[float]) -> tuple[float, ...]:
 def complete(
     rows: Iterable[Row], students: Iterable[str] = (), left_out: Sequence[LeftOut] = (), only: Collection[str] = ()
 ) -> tuple[Row, ...]:
-    """The rows, sorted, with one more for each student who has none for an exercise that others have.
+    """The rows, sorted, with one more for each student who has none for an exercise that others
+    have.
 
-    `students` are those who were seen, even if nothing of theirs could be used. What was left out is told in the rows
-    of the exercise that it is named after; code and archives may be of any exercise that the student has nothing else
-    for. Who has nothing else at all has handed in what may be of any. If no exercise is known, it is UNKNOWN.
+    `students` are those who were seen, even if nothing of theirs could be used. What was left out
+    is told in the rows of the exercise that it is named after; code and archives may be of any
+    exercise that the student has nothing else for. Who has nothing else at all has handed in what
+    may be of any. If no exercise is known, it is UNKNOWN.
     """
     found = {(r.student, r.exercise): r for r in rows}
     loose: dict[str, list[LeftOut]] = {}
@@ -163,7 +167,9 @@ def _row(row: Row, named: Sequence[LeftOut], loose: Sequence[LeftOut], used: boo
 
 
 def _likely(path: str) -> bool:
-    """Whether a file may be meant for an exercise by its kind; tests and the like, which templates have, are not."""
+    """Whether a file may be meant for an exercise by its kind; tests and the like, which templates
+    have, are not.
+    """
     name = path.rpartition("/")[2].lower()
     return name.endswith(LIKELY) and not NO_WORK.fullmatch(name)
 

@@ -1,5 +1,5 @@
-"""`check`: judge what is defined here, as `grader check` judges a file. Nothing goes to stderr, and the result shows
-nothing but its score as text, since systems that grade notebooks read these.
+"""`check`: judge what is defined here, as `grader check` judges a file. Nothing goes to stderr, and
+the result shows nothing but its score as text, since systems that grade notebooks read these.
 """
 
 import json
@@ -34,7 +34,9 @@ FRAME = '<iframe sandbox="" srcdoc="{page}" style="width: 100%; height: 28rem; b
 
 
 class NotJudged(RuntimeError):
-    """Nobody knows what a submission deserves, for a reason that is not the student's. It is no 0."""
+    """Nobody knows what a submission deserves, for a reason that is not the student's. It is no
+    0.
+    """
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,15 +64,17 @@ class Checked:
 
 
 def check(slug: str, points: float | None = None) -> Checked:
-    """Judge what is defined here as a submission of an exercise, in a process of its own, with the settings of the
-    course of the current folder.
+    """Judge what is defined here as a submission of an exercise, in a process of its own, with the
+    settings of the course of the current folder.
 
-    In Jupyter it is found in the cells that were run, elsewhere in the file that defines it. The result shows the
-    report as a page in Jupyter; elsewhere the report is printed. Its text is the bare score, out of `points`.
+    In Jupyter it is found in the cells that were run, elsewhere in the file that defines it. The
+    result shows the report as a page in Jupyter; elsewhere the report is printed. Its text is the
+    bare score, out of `points`.
 
     Raises:
-        NotJudged: if it could not be judged for a reason that is not the student's, such as a broken exercise.
-        ValueError: if there is no such exercise, no code to be found, or `points` is no positive number.
+        NotJudged: if it could not be judged for a reason that is not the student's, such as a
+        broken exercise. ValueError: if there is no such exercise, no code to be found, or `points`
+        is no positive number.
     """
     if points is not None and not (isinstance(points, int | float) and 0 < points <= sys.float_info.max):
         raise ValueError(f"points must be a positive number, not {points!r}")

@@ -1,4 +1,6 @@
-"""The code that somebody has written so far: the cells that were run in Jupyter, or the file that defines something."""
+"""The code that somebody has written so far: the cells that were run in Jupyter, or the file that
+defines something.
+"""
 
 import ast
 import inspect
@@ -29,18 +31,20 @@ class NoCode(ValueError):
 
 
 def own_code(slug: str, namespace: Mapping[str, Any]) -> OwnCode:
-    """The code to look for a submission in: the file that defines what has its name, else the cells that were run in
-    this session, else the file that asks.
+    """The code to look for a submission in: the file that defines what has its name, else the cells
+    that were run in this session, else the file that asks.
 
     Raises:
-        NoCode: if there is none, if it is no UTF-8, or if a cell defines the name and the session does not have it.
+        NoCode: if there is none, if it is no UTF-8, or if a cell defines the name and the session
+        does not have it.
     """
     shell = shell_here()
     known = shell.user_ns if shell else namespace
     names = list(_names(slug, known))
     file = next((f for name in names if (f := _file(name, known[name]))), None)
     if not file and shell:
-        cells = tuple(text or "#" for text in shell.history_manager.input_hist_raw[1:])  # cell n is In[n]
+        # cell n is In[n]
+        cells = tuple(text or "#" for text in shell.history_manager.input_hist_raw[1:])
         defining = [] if names else [s.cell for s in _defining(slug, cells)]
         if defining:
             raise NoCode(
@@ -60,7 +64,9 @@ def shell_here() -> Any:
 
 
 def _names(slug: str, namespace: Mapping[str, Any]) -> Iterator[str]:
-    """The names that a submission may have: that of the exercise, or of a class as torch calls it."""
+    """The names that a submission may have: that of the exercise, or of a class as torch calls
+    it.
+    """
     if slug in namespace:
         yield slug
     letters = slug.replace("_", "")
@@ -68,8 +74,8 @@ def _names(slug: str, namespace: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _file(name: str, defined: object) -> Path | None:
-    """The file of one's own that gives something its name. What it is does not tell: a decorator's function, or a
-    method of torch's, is of another file.
+    """The file of one's own that gives something its name. What it is does not tell: a decorator's
+    function, or a method of torch's, is of another file.
     """
     for module in list(sys.modules.values()):
         if getattr(module, "__dict__", {}).get(name, sys) is defined:

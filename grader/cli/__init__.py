@@ -1,4 +1,6 @@
-"""The command `grader`. Only what Python has loaded already is imported here: Ctrl-C meanwhile would be a traceback."""
+"""The command `grader`. Only what Python has loaded already is imported here: Ctrl-C meanwhile
+would be a traceback.
+"""
 
 import os
 import sys
@@ -27,12 +29,16 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command and end the process at once: tearing the interpreter down would only cost time."""
+    """Run the command and end the process at once: tearing the interpreter down would only cost
+    time.
+    """
     os._exit(_run())
 
 
 def is_interrupt(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an error: Python makes others of it, such as a RuntimeError while a class is made."""
+    """Whether Ctrl-C is behind an error: Python makes others of it, such as a RuntimeError while a
+    class is made.
+    """
     while error and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None

@@ -23,7 +23,9 @@ WRITABLE = click.Path(path_type=Path)
 
 
 def _file(context: click.Context, option: click.Parameter, value: Any) -> Any:
-    """A file, or several, each with a name: an empty text, as of a variable that is not set, is none."""
+    """A file, or several, each with a name: an empty text, as of a variable that is not set, is
+    none.
+    """
     given = value if isinstance(value, tuple) else (value,)
     if any(path is not None and not path.name for path in given):
         raise click.BadParameter("a file needs a name", context, option)
@@ -132,14 +134,16 @@ def command(
     grades: Path | None,
     formats: tuple[str, ...],
 ) -> int:
-    """Judge all submissions in PATHs: folders, archives (zip, tar.gz), or CSV files that list student, exercise, path.
+    """Judge all submissions in PATHs: folders, archives (zip, tar.gz), or CSV files that list
+    student, exercise, path.
 
-    The name of a file says which exercise it belongs to. grader finds its student by the folder (STUDENT/SLUG.py), or
-    by the name that Canvas, Moodle or Gradescope gives to a download. With one --exercise, files may have any name.
-    Without PATH, grader goes on with the submissions in the results file.
+    The name of a file says which exercise it belongs to. grader finds its student by the folder
+    (STUDENT/SLUG.py), or by the name that Canvas, Moodle or Gradescope gives to a download. With
+    one --exercise, files may have any name. Without PATH, grader goes on with the submissions in
+    the results file.
 
-    Exit status: 0 all submissions have a verdict, whatever the scores; 1 some have none, as the last line says; 2 wrong
-    usage; 3 some have none, and it is not the students' fault.
+    Exit status: 0 all submissions have a verdict, whatever the scores; 1 some have none, as the
+    last line says; 2 wrong usage; 3 some have none, and it is not the students' fault.
     """
     from ..assignment import NO_EXTRAS
     from ..batch import engines, export, run

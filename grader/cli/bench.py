@@ -27,11 +27,12 @@ CLOCKS = {
 @click.option("--device", type=click.Choice(DEVICES), default=DEVICES[0], show_default=True, help="Where to compute.")
 @HTML
 def command(slug: str, file: Path | None, device: str, page: Path | None) -> int:
-    """Measure the speed of FILE, a submission of SLUG, compared with torch. Without FILE: SLUG.py here, or in the
-    course's exercises/.
+    """Measure the speed of FILE, a submission of SLUG, compared with torch. Without FILE: SLUG.py
+    here, or in the course's exercises/.
 
-    grader measures the time from outside the worker, with fresh inputs in every call. The growth with the size is that
-    of small sizes, where the time should hardly grow. Memory is what a call needs in addition to its inputs.
+    grader measures the time from outside the worker, with fresh inputs in every call. The growth
+    with the size is that of small sizes, where the time should hardly grow. Memory is what a call
+    needs in addition to its inputs.
     """
     course, found = here(), catalogue()
     chosen = named_exercise(found, slug).exercise

@@ -67,9 +67,11 @@ def command(
     format_name: str | None,
     output: Path | None,
 ) -> int:
-    """Check FILE as a submission of exercise SLUG. Without FILE: SLUG.py here, or in the course's exercises/.
+    """Check FILE as a submission of exercise SLUG. Without FILE: SLUG.py here, or in the course's
+    exercises/.
 
-    With --assignment, check what one person has in FOLDER, or here, for all exercises of an assignment of the course.
+    With --assignment, check what one person has in FOLDER, or here, for all exercises of an
+    assignment of the course.
     """
     course, wanted = here(), AskedFormat(format_name, output)
     wanted.check(as_json)
@@ -142,7 +144,9 @@ def command(
 
 
 def _alone(file: Path | None) -> None:
-    """Raise a usage error if --assignment is given what it decides itself, or more than a folder."""
+    """Raise a usage error if --assignment is given what it decides itself, or more than a
+    folder.
+    """
     context = click.get_current_context()
     for parameter, option in OF_ASSIGNMENTS.items():
         if context.get_parameter_source(parameter) is click.core.ParameterSource.COMMANDLINE:
@@ -152,6 +156,8 @@ def _alone(file: Path | None) -> None:
 
 
 def _devices(asked: tuple[str, ...], required: str, accelerator: str) -> list[str]:
-    """The devices to judge on besides the CPU: the requested ones, or the accelerator here; and a required one."""
+    """The devices to judge on besides the CPU: the requested ones, or the accelerator here; and a
+    required one.
+    """
     wanted = DEVICES if "all" in asked else asked or (accelerator,)
     return [d for d in dict.fromkeys((*wanted, required)) if d and d != DEVICES[0]]

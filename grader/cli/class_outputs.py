@@ -1,4 +1,6 @@
-"""What `grader batch --assignment` writes besides its report: grades, a filled gradebook, pages for students."""
+"""What `grader batch --assignment` writes besides its report: grades, a filled gradebook, pages for
+students.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +20,8 @@ from ..report.format import Format
 
 @dataclass
 class Outputs:
-    """What is to be written of an assignment's grades: into which gradebook's column, into which files and, in formats
-    of other programs, folders.
+    """What is to be written of an assignment's grades: into which gradebook's column, into which
+    files and, in formats of other programs, folders.
 
     Raises:
         click.UsageError: if one of them cannot be, as far as that shows before anything is graded.
@@ -54,7 +56,9 @@ class Outputs:
                 raise click.UsageError(str(error)) from None
 
     def spare(self, inputs: Sequence[Path]) -> None:
-        """Raise a usage error if an output would take the place of an input, or two outputs are one file."""
+        """Raise a usage error if an output would take the place of an input, or two outputs are one
+        file.
+        """
         kept = {path.resolve() for path in (*inputs, *([self.gradebook] if self.gradebook else []))}
         for path in filter(None, (self.grades, self.feedback, *self.formats)):
             if path.resolve() in kept:

@@ -1,4 +1,6 @@
-"""What several commands need: the course, the catalogue, an exercise by its name, and a sign of progress."""
+"""What several commands need: the course, the catalogue, an exercise by its name, and a sign of
+progress.
+"""
 
 import difflib
 import threading
@@ -74,7 +76,8 @@ def exercise(found: Catalogue, slug: str) -> Entry:
 
 
 def named_exercise(found: Catalogue, name: str) -> Entry:
-    """An exercise by a name as people write it: `Softplus`, `log-softmax`, `LogSoftmax` or `softplus.py`.
+    """An exercise by a name as people write it: `Softplus`, `log-softmax`, `LogSoftmax` or
+    `softplus.py`.
 
     Raises:
         click.UsageError, ExerciseError: as `exercise` does.
@@ -138,7 +141,9 @@ def shortened(path: Path) -> Path:
 
 
 def warn_of_its_folder(file: Path) -> None:
-    """Say so if the course that is used is that of the folder which a submission lies in: it may be a student's."""
+    """Say so if the course that is used is that of the folder which a submission lies in: it may be
+    a student's.
+    """
     found = course_settings.find(Path.cwd())
     if found and found.root.resolve() == file.resolve().parent and (found.plugins or found.limits != Limits()):
         say(

@@ -29,7 +29,8 @@ LEVELS = {
 def command(names: tuple[str, ...]) -> int:
     """Show the assignments of the course that the current folder is in, and check its settings.
 
-    Exit status: 0 all is well; 2 there is no course, or no such assignment; 3 a setting or a plugin is wrong.
+    Exit status: 0 all is well; 2 there is no course, or no such assignment; 3 a setting or a plugin
+    is wrong.
     """
     course = here()
     if not course.assignments and not names:

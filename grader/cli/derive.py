@@ -1,4 +1,6 @@
-"""grader derive: how an exercise's derivative comes about, rule by rule; or whether a derivation of it is right."""
+"""grader derive: how an exercise's derivative comes about, rule by rule; or whether a derivation of
+it is right.
+"""
 
 import json
 import shutil

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(as_json: bool) -> int:
-    """Show whether this machine can grade, how well it isolates submissions, and how to improve that.
+    """Show whether this machine can grade, how well it isolates submissions, and how to improve
+    that.
 
-    Exit status 3 if no worker starts, or if the course requires a level of isolation that this machine does not have.
+    Exit status 3 if no worker starts, or if the course requires a level of isolation that this
+    machine does not have.
     """
     required = here().limits.require_isolation
 

@@ -19,8 +19,8 @@ SCHEMA = "grader.explanation/1"
 @click.argument("code")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (grader.explanation/1).")
 def command(code: str, as_json: bool) -> int:
-    """Explain a CODE of a report or an error (G301, or wrong-backward), or a mistake (upstream_ignored, or "upstream
-    ignored", as in reports).
+    """Explain a CODE of a report or an error (G301, or wrong-backward), or a mistake
+    (upstream_ignored, or "upstream ignored", as in reports).
     """
     found = explanations(code)
     if not found:
@@ -36,7 +36,9 @@ def command(code: str, as_json: bool) -> int:
 
 
 def explanations(code: str) -> list[Explanation]:
-    """What is known of a code of a report, or of a mistake; nothing if there is none of this name."""
+    """What is known of a code of a report, or of a mistake; nothing if there is none of this
+    name.
+    """
     known = next((key for key, c in CODES.items() if code.upper() == key or code.lower() == c.name), "")
     return [Explanation(with_name(known), [CODES[known].meaning], causes().get(known))] if known else _called(code)
 
@@ -54,7 +56,9 @@ def _as_dict(explanation: Explanation) -> dict[str, Any]:
 
 
 def _called(name: str) -> list[Explanation]:
-    """What is known of a mistake by its id, by what a report calls it ("one quantity for another"), or of a fact."""
+    """What is known of a mistake by its id, by what a report calls it ("one quantity for another"),
+    or of a fact.
+    """
     from ..judge.diagnosis.titles import TITLES
 
     plain = name.strip().lower()
@@ -63,8 +67,8 @@ def _called(name: str) -> list[Explanation]:
 
 
 def _mistakes(code: str) -> list[Explanation]:
-    """What the id of a diagnosis says, with the exercise's name before it or without, of each mistake that it joins;
-    those of authors need it, and have the author's words alone.
+    """What the id of a diagnosis says, with the exercise's name before it or without, of each
+    mistake that it joins; those of authors need it, and have the author's words alone.
     """
     from ..judge.diagnosis.explanations import explained
 

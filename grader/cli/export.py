@@ -17,7 +17,8 @@ TARGETS = {  # each a module of grader.exporting
     "prairielearn": "prairielearn_question",
 }
 HANDED_OUT = ("nbgrader", "otter")  # which get notebooks for students, and no more than these say
-# Into these folders one assignment is written after the other; these files are of all, and kept if they are there.
+# Into these folders one assignment is written after the other; these files are of all, and kept if
+# they are there.
 OF_ALL = {"nbgrader": ("nbgrader_config.py",)}
 
 
@@ -33,11 +34,12 @@ OF_ALL = {"nbgrader": ("nbgrader_config.py",)}
     help="The file or folder to write: see below.",
 )
 def command(target: str, name: str, output: Path) -> int:
-    """Write the files that TARGET needs to judge an ASSIGNMENT of the course: its settings with a secret seed, the
-    course's plugins, and grader itself. For nbgrader and otter, also write notebooks for students, with checks in
-    them. The files never contain solutions or submissions.
+    """Write the files that TARGET needs to judge an ASSIGNMENT of the course: its settings with a
+    secret seed, the course's plugins, and grader itself. For nbgrader and otter, also write
+    notebooks for students, with checks in them. The files never contain solutions or submissions.
 
-    PATH is a .zip for gradescope, for nbgrader the folder of its course, for the others a new folder.
+    PATH is a .zip for gradescope, for nbgrader the folder of its course, for the others a new
+    folder.
     """
     course = here()
     chosen = assignment(course, name)

@@ -48,7 +48,9 @@ class AskedFormat:
     output: Path | None
 
     def check(self, as_json: bool) -> None:
-        """Raise a usage error if the options do not go together, or the path cannot be written to."""
+        """Raise a usage error if the options do not go together, or the path cannot be written
+        to.
+        """
         if self.output and not self.name:
             raise click.UsageError("-o needs --format: in which format is it to be written?")
         if self.name and not self.output and as_json:

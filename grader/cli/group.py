@@ -48,7 +48,8 @@ class LazyGroup(click.Group):
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, message="%(prog)s %(version)s")
 def grader() -> None:
-    """Check exercises in the mathematics of deep learning: values, gradients, and which mistake was made.
+    """Check exercises in the mathematics of deep learning: values, gradients, and which mistake was
+    made.
 
     Exit status: 0 passed, 1 not passed, 2 wrong usage, 3 the grader or a plugin broke.
     """

@@ -27,7 +27,8 @@ SHOWN = 10
 
 
 def naming(found: Catalogue, slugs: Sequence[str], names: str, assignment: str) -> Naming:
-    """How names are read: by a pattern if there is one, else by all layouts that are known; of an assignment, if any.
+    """How names are read: by a pattern if there is one, else by all layouts that are known; of an
+    assignment, if any.
 
     Raises:
         click.UsageError: if the pattern cannot be used.
@@ -70,7 +71,9 @@ def handed_in(paths: Sequence[Path], how: Naming, results: Path, roster: Path | 
 
 
 def of_students(paths: Sequence[Path]) -> str:
-    """That the course is part of what is to be judged, so that its plugins would be a student's; or nothing."""
+    """That the course is part of what is to be judged, so that its plugins would be a student's; or
+    nothing.
+    """
     found = course_settings.find(Path.cwd())
     root = found.root.resolve() if found else None
     if not root or not any(root.is_relative_to(path.resolve()) for path in paths):
@@ -83,7 +86,9 @@ def _told(text: str) -> None:
 
 
 def _counts(out: LeftOut, only: Sequence[str]) -> bool:
-    """Whether a file that was left out makes a row: some student has handed it in for an exercise."""
+    """Whether a file that was left out makes a row: some student has handed it in for an
+    exercise.
+    """
     return bool(out.students) and (bool(only) or bool(out.exercise))
 
 

@@ -13,7 +13,8 @@ from .common import assignment, catalogue, exercises_of, here
 @click.argument("name", metavar="ASSIGNMENT")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The new folder.  [default: ASSIGNMENT]")
 def command(name: str, output: Path | None) -> int:
-    """Write the starters of an assignment's exercises, and a README.md with what to do, into a new folder.
+    """Write the starters of an assignment's exercises, and a README.md with what to do, into a new
+    folder.
 
     There are no solutions and no misconceptions in it: it can be handed to students as it is.
     """

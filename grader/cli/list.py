@@ -25,7 +25,9 @@ DONE, BEGUN = "done", "begun"
 @click.option("--families", is_flag=True, help="Show the families of exercises, and which plugin brings each.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (grader.list/1).")
 def command(plugins: bool, families: bool, as_json: bool) -> int:
-    """List the exercises by topic, each with its level, from 1 to 3, and whether you have done it."""
+    """List the exercises by topic, each with its level, from 1 to 3, and whether you have done
+    it.
+    """
     with Progress():
         found = catalogue()
     if as_json:
@@ -65,7 +67,9 @@ def command(plugins: bool, families: bool, as_json: bool) -> int:
 
 
 def _exercises(found: Catalogue) -> Iterator[dict[str, object]]:
-    """Each exercise with its level, its place in the order of the course if it has one, and one's own progress."""
+    """Each exercise with its level, its place in the order of the course if it has one, and one's
+    own progress.
+    """
     known = standings()
     places = {slug: place for place, slug in enumerate(course_path(found, here()), 1)}
     for slug, e in found.entries.items():
@@ -83,7 +87,9 @@ def _exercises(found: Catalogue) -> Iterator[dict[str, object]]:
 
 
 def _listed(found: Catalogue) -> None:
-    """Print the exercises by topic, the easy ones first, with their levels, and which are done or begun."""
+    """Print the exercises by topic, the easy ones first, with their levels, and which are done or
+    begun.
+    """
     known = standings()
     width = max(map(len, found.entries), default=0)
     path = course_path(found, Course(Path.cwd()))

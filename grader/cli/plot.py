@@ -20,7 +20,9 @@ INSTALL = f"matplotlib is not installed; install it with: {installing('plot')}"
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a .png or .svg instead.")
 def command(slug: str, file: Path | None, output: Path | None) -> int:
-    """Draw the function of exercise SLUG and its derivative; with FILE, mark where that submission is wrong."""
+    """Draw the function of exercise SLUG and its derivative; with FILE, mark where that submission
+    is wrong.
+    """
     course = here()
     chosen = named_exercise(catalogue(), slug).exercise
     if file is not None:

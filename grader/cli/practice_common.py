@@ -22,7 +22,9 @@ def practice_store() -> "PracticeStore":
 
 
 def standings() -> "dict[str, Standing]":
-    """All exercises that were judged before; none, with the reason on standard error, if that is not known."""
+    """All exercises that were judged before; none, with the reason on standard error, if that is
+    not known.
+    """
     from ..practice.practice_store import PracticeError
 
     try:
@@ -33,7 +35,9 @@ def standings() -> "dict[str, Standing]":
 
 
 def keep_result(report: "Report") -> None:
-    """Keep the result of the user's submission, if it was begun and judged; or say why it is not kept."""
+    """Keep the result of the user's submission, if it was begun and judged; or say why it is not
+    kept.
+    """
     from ..practice.practice_store import PracticeError
     from ..report.wording import NOT_PASSED, PASSED, verdict
 
@@ -46,7 +50,9 @@ def keep_result(report: "Report") -> None:
 
 
 def seen_hints(slug: str, of: int) -> int:
-    """The number of the next hint that somebody sees, of so many; the first, if it is not known what was seen."""
+    """The number of the next hint that somebody sees, of so many; the first, if it is not known
+    what was seen.
+    """
     from ..practice.practice_store import PracticeError
 
     try:
@@ -57,7 +63,9 @@ def seen_hints(slug: str, of: int) -> int:
 
 
 def after(report: "Report", found: Catalogue, course: Course) -> list[str]:
-    """What somebody may do after a report: of what has passed, the next exercise that is not done."""
+    """What somebody may do after a report: of what has passed, the next exercise that is not
+    done.
+    """
     from ..practice.course_path import course_path, following
     from ..report.wording import commands
 

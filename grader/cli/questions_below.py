@@ -1,4 +1,6 @@
-"""grader quiz own --below: questions that count for an assignment, written below the code they are about."""
+"""grader quiz own --below: questions that count for an assignment, written below the code they are
+about.
+"""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,7 +21,8 @@ Given = Mapping[int, tuple[str, str]]
 
 
 def write_below(slug: str, path: Path, count: int, limits: Limits) -> int:
-    """Write so many questions below the code in a file, unless they are there; gives the exit status.
+    """Write so many questions below the code in a file, unless they are there; gives the exit
+    status.
 
     Raises:
         click.UsageError: if the file is a notebook, or an option does not go with this.
@@ -83,7 +86,9 @@ def _state(text: str, questions: "list[QuizQuestion]") -> Iterator[str]:
 
 
 def _earlier(text: str, slug: str, questions: "list[QuizQuestion]") -> Given | None:
-    """The answers to other questions that stand below some code; None if these questions stand there."""
+    """The answers to other questions that stand below some code; None if these questions stand
+    there.
+    """
     from ..quiz.answers_below import AnswersBelowError, answers_below, code_above
 
     try:

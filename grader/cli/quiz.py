@@ -1,4 +1,6 @@
-"""grader quiz: take a quiz, or do one of the other things that there are to do with quizzes (`OTHERS`)."""
+"""grader quiz: take a quiz, or do one of the other things that there are to do with quizzes
+(`OTHERS`).
+"""
 
 import importlib
 from collections.abc import Mapping

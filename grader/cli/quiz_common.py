@@ -1,4 +1,6 @@
-"""What the commands of `grader quiz` have in common: which questions are asked for, and where attempts are kept."""
+"""What the commands of `grader quiz` have in common: which questions are asked for, and where
+attempts are kept.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -111,7 +113,9 @@ def kept_attempts(path: Path | None) -> Iterator["AttemptStore"]:
 
 
 def needed(question: "QuizQuestion", exercises: Mapping[str, Exercise]) -> Exercise | None:
-    """The exercise that a question is graded by: that of a formula that is asked for; None if it is not there."""
+    """The exercise that a question is graded by: that of a formula that is asked for; None if it is
+    not there.
+    """
     from ..quiz.asked_records import AskedFormula
 
     return exercises.get(question.asked.slug) if isinstance(question.asked, AskedFormula) else None

@@ -31,7 +31,8 @@ from .streams import say
     help="How many of each question there are, of which the system gives everybody one.",
 )
 def command(name: str, output: Path, names: tuple[str, ...], count: int, seed: int, kinds: str, variants: int) -> int:
-    """Write questions about the exercises SLUG, all of a TOPIC, or those of a FILE.toml, into the file OUT.
+    """Write questions about the exercises SLUG, all of a TOPIC, or those of a FILE.toml, into the
+    file OUT.
 
     What FORMAT cannot ask is left out, and said.
     """

@@ -1,4 +1,6 @@
-"""A quiz with a person in front of it: one question at a time, each answer kept before the next is asked."""
+"""A quiz with a person in front of it: one question at a time, each answer kept before the next is
+asked.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +24,8 @@ from .quiz_screen import QuizScreen
 HINT, UNKNOWN = "?", "!"
 NOT_KNOWN = QuizMark(False, 0.0, (Words("You did not know this one."),))
 Kept = TypeVar("Kept")
-Ask = Callable[[str], str]  # shows a text and gives what was typed; EOFError at the end of the input
+# shows a text and gives what was typed; EOFError at the end of the input
+Ask = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ class Interview:
     exercises: Mapping[str, Exercise]
 
     def take(self, quiz: int) -> QuizResults:
-        """Ask all that has no answer yet; gives what came of it, also if somebody stops before the end.
+        """Ask all that has no answer yet; gives what came of it, also if somebody stops before the
+        end.
 
         Raises:
             KeyboardInterrupt: after Ctrl-C; all answers are kept.
@@ -58,7 +62,9 @@ class Interview:
         return QuizResults(list(questions.values()), answered)
 
     def _askable(self, quiz: int) -> dict[QuizPlace, QuizQuestion]:
-        """The questions of a quiz without formulas of exercises that are gone: these cannot be graded."""
+        """The questions of a quiz without formulas of exercises that are gone: these cannot be
+        graded.
+        """
         found = self.store.questions(quiz)
         asked = {at: q.asked for at, q in found.items()}
         gone = [at for at, a in asked.items() if isinstance(a, AskedFormula) and a.slug not in self.exercises]
@@ -88,7 +94,8 @@ class Interview:
                     text = ""
 
     def _changed(self, question: QuizQuestion, text: str) -> str:
-        """What somebody types instead of a formula when it is seen how it was understood; nothing if it is handed in.
+        """What somebody types instead of a formula when it is seen how it was understood; nothing
+        if it is handed in.
 
         Raises:
             UnreadableAnswer: if it cannot be read.
@@ -111,7 +118,9 @@ class Interview:
         return seen
 
     def _hint(self, at: QuizPlace, question: QuizQuestion, seen: int) -> int:
-        """Show one more hint, if there is one; gives how many have been seen. That is kept before it is shown."""
+        """Show one more hint, if there is one; gives how many have been seen. That is kept before
+        it is shown.
+        """
         of, number = len(question.hints), seen + 1
         if number > of:
             self.screen.note(f"There is no {'other hint' if of else 'hint for this one'}.")

@@ -40,11 +40,12 @@ def command(
 ) -> int:
     """Take a quiz about your own code: FILE as a submission of exercise SLUG, once it has passed.
 
-    What it gives at a point, what a changed line would give and where that would show, why its where is needed. The
-    right answers come from running your code. Without FILE: SLUG.py here, or in the course's exercises/.
+    What it gives at a point, what a changed line would give and where that would show, why its
+    where is needed. The right answers come from running your code. Without FILE: SLUG.py here, or
+    in the course's exercises/.
 
-    With --below, the questions are written below your code, as comments: answer them there and hand the file in, where
-    an assignment asks for it.
+    With --below, the questions are written below your code, as comments: answer them there and hand
+    the file in, where an assignment asks for it.
     """
     from ..quiz.attempts import QuizWanted
 

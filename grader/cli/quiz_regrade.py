@@ -1,4 +1,6 @@
-"""grader quiz regrade: what changes for kept answers when a plugin or a file of questions was corrected."""
+"""grader quiz regrade: what changes for kept answers when a plugin or a file of questions was
+corrected.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
 @click.argument("files", metavar="[FILE.toml]...", nargs=-1, type=click.Path(path_type=Path))
 @ATTEMPTS
 def command(files: tuple[Path, ...], attempts: Path | None) -> int:
-    """Grade kept answers again where the formula of their exercise has changed, and list those whose mark changes. With
-    files of questions, also the answers to questions that were corrected there.
+    """Grade kept answers again where the formula of their exercise has changed, and list those
+    whose mark changes. With files of questions, also the answers to questions that were corrected
+    there.
 
-    An answer keeps its mark if its question is another one now. Questions that are not answered yet stay as they are.
+    An answer keeps its mark if its question is another one now. Questions that are not answered yet
+    stay as they are.
     """
     with Progress() as progress, kept_attempts(attempts) as store:
         about = subject(catalogue(), (), ())
@@ -49,7 +53,9 @@ def command(files: tuple[Path, ...], attempts: Path | None) -> int:
 def _regraded(
     attempt: "QuizAttempt", about: QuizSubject, written: "Mapping[tuple[str, str], QuizQuestion]"
 ) -> "Regrading | None":
-    """What becomes of an attempt; `written` has the questions of the files that are given, by file and id."""
+    """What becomes of an attempt; `written` has the questions of the files that are given, by file
+    and id.
+    """
     from ..quiz.fixed import KIND
     from ..quiz.regrading import regraded, regraded_as_written
 

@@ -1,4 +1,6 @@
-"""A quiz whose questions are there: printed, graded by a file of answers, or taken in the terminal."""
+"""A quiz whose questions are there: printed, graded by a file of answers, or taken in the
+terminal.
+"""
 
 import secrets
 import sys
@@ -34,8 +36,8 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON: the que
 
 @dataclass(frozen=True)
 class Sitting:
-    """A quiz that is `wanted`, about these exercises; `call` is the command that asks for it again, and `setup` says
-    what lines of code in questions need.
+    """A quiz that is `wanted`, about these exercises; `call` is the command that asks for it again,
+    and `setup` says what lines of code in questions need.
     """
 
     wanted: "QuizWanted"
@@ -72,8 +74,8 @@ class Sitting:
         return 0
 
     def graded(self, draw: Draw, file: Path, store: "AttemptStore") -> int:
-        """Grade a file of answers: all of it, or nothing if there is one that cannot be read; gives the exit status.
-        It is read before the questions are made, which takes longer.
+        """Grade a file of answers: all of it, or nothing if there is one that cannot be read; gives
+        the exit status. It is read before the questions are made, which takes longer.
 
         Raises:
             click.UsageError: if it cannot be read, or has answers to another quiz.
@@ -121,14 +123,18 @@ class Sitting:
         return found
 
     def _keep(self, attempts: "list[QuizAttempt]", store: "AttemptStore") -> None:
-        """Keep the answers of a file as a quiz of these questions alone, so that nothing of it is left open."""
+        """Keep the answers of a file as a quiz of these questions alone, so that nothing of it is
+        left open.
+        """
         if attempts:
             quiz = store.begin(self.wanted, [attempt.question for attempt in attempts], datetime.now(UTC))
             for at, attempt in zip(store.questions(quiz), attempts, strict=True):
                 store.keep(at, attempt)
 
     def taken(self, draw: Draw, any_seed: bool, store: "AttemptStore") -> int:
-        """Take a quiz in the terminal, or go on with one that was asked for in the same words; gives the status."""
+        """Take a quiz in the terminal, or go on with one that was asked for in the same words;
+        gives the status.
+        """
         from prompt_toolkit import PromptSession
 
         from ..quiz.choose import LARGEST_SEED

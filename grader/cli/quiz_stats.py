@@ -23,7 +23,8 @@ LARGEST_FILE = 1 << 26  # bytes
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @ATTEMPTS
 def command(files: tuple[Path, ...], export: Path | None, as_json: bool, attempts: Path | None) -> int:
-    """Show how often which mistake was made: in your own answers, or in those of a class, whose FILES are one a person.
+    """Show how often which mistake was made: in your own answers, or in those of a class, whose
+    FILES are one a person.
 
     A student writes such a file with --export: a line of JSON for each answer.
     """

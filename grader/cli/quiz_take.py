@@ -1,4 +1,6 @@
-"""grader quiz: take a quiz, in a terminal one question after the other, or else by a file of answers."""
+"""grader quiz: take a quiz, in a terminal one question after the other, or else by a file of
+answers.
+"""
 
 import shlex
 from datetime import UTC, datetime
@@ -53,11 +55,12 @@ def command(
     page: Path | None,
     attempts: Path | None,
 ) -> int:
-    """Take a quiz about the exercises of a SLUG or TOPIC, about all exercises, or with the questions in FILE.toml.
+    """Take a quiz about the exercises of a SLUG or TOPIC, about all exercises, or with the
+    questions in FILE.toml.
 
-    In a terminal, grader asks one question after the other, and goes on where you stopped. Without a terminal, it
-    prints the questions as a file for your answers; --answers grades that file. With --html, it writes the questions as
-    a page for practice.
+    In a terminal, grader asks one question after the other, and goes on where you stopped. Without
+    a terminal, it prints the questions as a file for your answers; --answers grades that file. With
+    --html, it writes the questions as a page for practice.
     """
     from ..quiz.attempts import QuizWanted
 

@@ -28,10 +28,11 @@ MARKS = {True: "pass", False: "FAIL", None: "skip"}
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Exercises at a time.  [default: one for each core]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(names: tuple[str, ...], matrix: bool, jobs: int | None, as_json: bool) -> int:
-    """Check exercises themselves: formula, facts, files, model solution, and whether each mistake gets its name.
+    """Check exercises themselves: formula, facts, files, model solution, and whether each mistake
+    gets its name.
 
-    Without arguments: all exercises that are installed or in the course. Else those with a slug or a topic, or those
-    that a file defines.
+    Without arguments: all exercises that are installed or in the course. Else those with a slug or
+    a topic, or those that a file defines.
     """
     from ..judge.selfcheck.fitness import strays
     from ..judge.selfcheck.selfchecks import selfchecks

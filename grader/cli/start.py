@@ -13,7 +13,9 @@ from .completion import slugs
 @click.command("start")
 @click.argument("slug", shell_complete=slugs)
 def command(slug: str) -> int:
-    """Write the starter of exercise SLUG into the current folder. An existing file is left alone."""
+    """Write the starter of exercise SLUG into the current folder. An existing file is left
+    alone.
+    """
     path = write_starter(named_exercise(catalogue(), slug).exercise)
     click.echo(f"wrote {path.name}; check it with: grader check {path.stem}")
     return 0

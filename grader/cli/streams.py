@@ -1,4 +1,6 @@
-"""Standard output and standard error as they may be given: closed, full, or a terminal that obeys what it is sent."""
+"""Standard output and standard error as they may be given: closed, full, or a terminal that obeys
+what it is sent.
+"""
 
 import io
 import os
@@ -18,7 +20,9 @@ class Unwritable(Exception):
 
 
 class NobodyReads(Exception):
-    """Who read standard output has gone. No OSError, of which click would make status 1: that means not passed."""
+    """Who read standard output has gone. No OSError, of which click would make status 1: that means
+    not passed.
+    """
 
 
 class _Output(io.FileIO):
@@ -44,8 +48,8 @@ class _Messages(io.FileIO):
 
 
 def prepare() -> None:
-    """Have standard output and standard error in order, also where they are closed, with other letters in the place
-    of those that they have none for.
+    """Have standard output and standard error in order, also where they are closed, with other
+    letters in the place of those that they have none for.
     """
     closed = [number for number in range(3) if not _is_open(number)]
     for number in closed:  # or the next file that is opened would get what is meant for a stream

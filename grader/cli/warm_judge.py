@@ -1,4 +1,6 @@
-"""Judges one's own file again and again: torch is imported once, and exact results are worked out once."""
+"""Judges one's own file again and again: torch is imported once, and exact results are worked out
+once.
+"""
 
 import time
 from collections.abc import Iterator
@@ -19,7 +21,9 @@ from ..report.wording import MISSING
 
 
 class WarmJudge:
-    """Judges submissions of a course on the CPU, as `grader check` does. A worker waits for each of them."""
+    """Judges submissions of a course on the CPU, as `grader check` does. A worker waits for each of
+    them.
+    """
 
     def __init__(self, found: Catalogue, course: Course, workers: Workers) -> None:
         self._found, self._course, self._workers = found, course, workers

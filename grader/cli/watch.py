@@ -10,11 +10,11 @@ from .streams import in_terminal
 @click.command("watch")
 @click.argument("slug", shell_complete=slugs, required=False)
 def command(slug: str | None) -> int:
-    """Judge SLUG.py each time you save it, then go on with the next exercise. Without SLUG: begin with the first
-    exercise that is not done.
+    """Judge SLUG.py each time you save it, then go on with the next exercise. Without SLUG: begin
+    with the first exercise that is not done.
 
-    If there is no file yet, grader writes the starter. Keys show a hint, go to the next exercise, draw the function, or
-    explain the mistake.
+    If there is no file yet, grader writes the starter. Keys show a hint, go to the next exercise,
+    draw the function, or explain the mistake.
     """
     if not in_terminal():
         raise click.UsageError("grader watch needs a terminal; without one: grader check SLUG")

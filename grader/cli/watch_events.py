@@ -36,7 +36,9 @@ class WatchedFile:
         self._times = 0
 
     def saved(self) -> bool:
-        """Look at the file again: has it changed, and is it complete? Each change is reported once."""
+        """Look at the file again: has it changed, and is it complete? Each change is reported
+        once.
+        """
         now = self._look()
         self._times = self._times + 1 if now == self._seen else 1
         self._seen = now
@@ -54,9 +56,11 @@ class WatchedFile:
 
 
 class WatchEvents:
-    """Keys, and saves of the watched file. Used as a context manager, which has the terminal give every key at once.
+    """Keys, and saves of the watched file. Used as a context manager, which has the terminal give
+    every key at once.
 
-    `interrupt` is called again and again while something urgent waits: it has to end what keeps the main thread busy.
+    `interrupt` is called again and again while something urgent waits: it has to end what keeps the
+    main thread busy.
     """
 
     def __init__(self, interrupt: Callable[[], None]) -> None:

@@ -29,7 +29,8 @@ class WatchRound:
         self._done = {slug for slug, standing in standings().items() if standing.done}
 
     def go_on(self, slug: str | None) -> int:
-        """Begin with an exercise, or the first that is not done, and go on until somebody quits; gives the status.
+        """Begin with an exercise, or the first that is not done, and go on until somebody quits;
+        gives the status.
 
         Raises:
             click.UsageError: if the file to begin with cannot be written.

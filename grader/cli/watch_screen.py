@@ -1,4 +1,6 @@
-"""What `grader watch` shows: the last report, and below it what was asked for, in the width that there is."""
+"""What `grader watch` shows: the last report, and below it what was asked for, in the width that
+there is.
+"""
 
 import sys
 from collections.abc import Iterator, Sequence

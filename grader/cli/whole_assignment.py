@@ -1,4 +1,6 @@
-"""grader check --assignment: judge what one person has in a folder for all exercises of an assignment."""
+"""grader check --assignment: judge what one person has in a folder for all exercises of an
+assignment.
+"""
 
 import sys
 from pathlib import Path
@@ -46,7 +48,8 @@ def check(
 
         work = Grading(chosen, found, tuple(dict.fromkeys(dtypes)) or DEFAULT_DTYPES).work(files, tell)
     for part in work.parts:
-        if part.report.error and not part.judged:  # in full for whoever runs this, and not in what students get
+        # in full for whoever runs this, and not in what students get
+        if part.report.error and not part.judged:
             say(f"grader: {part.report.exercise}: {problem(part.report.error)}", err=True)
     work = feedback.shown(work, chosen.feedback)
     if as_json:

@@ -17,7 +17,9 @@ TIMED_WIDTH = 64  # channels, classes or features of a call that is timed
 
 @dataclass(frozen=True)
 class Draft:
-    """The tensors' shapes and entries, the keywords of the call, and the optional inputs that it leaves out."""
+    """The tensors' shapes and entries, the keywords of the call, and the optional inputs that it
+    leaves out.
+    """
 
     layout: Layout
     data: Data
@@ -27,7 +29,9 @@ class Draft:
 
 @dataclass(frozen=True)
 class NumberSource:
-    """Where numbers come from: the settings of the call that they are for, its format, and what they are drawn from."""
+    """Where numbers come from: the settings of the call that they are for, its format, and what
+    they are drawn from.
+    """
 
     settings: Settings
     dtype: DType
@@ -38,8 +42,8 @@ class NumberSource:
 class Drawing(NumberSource):
     """Where calls come from. What a formula is needed for is given.
 
-    `beside` finds points at kinks near those given; `separating` points that tell wrong formulas apart, for samples
-    whose dimensions have these sizes.
+    `beside` finds points at kinks near those given; `separating` points that tell wrong formulas
+    apart, for samples whose dimensions have these sizes.
     """
 
     beside: Callable[[Sequence[Point]], list[Point]]
@@ -58,7 +62,9 @@ class Clause:
 
 @dataclass(frozen=True)
 class Part:
-    """A call by itself: tensors, upstream gradient, the result's shape, keywords, and the entry that is asked about."""
+    """A call by itself: tensors, upstream gradient, the result's shape, keywords, and the entry
+    that is asked about.
+    """
 
     data: Mapping[str, tuple[float, ...]]
     shapes: Mapping[str, Shape]

@@ -1,4 +1,6 @@
-"""Numbers for inputs: the author's traps, easy ones that a person can follow, and samples of the domain."""
+"""Numbers for inputs: the author's traps, easy ones that a person can follow, and samples of the
+domain.
+"""
 
 import math
 from collections.abc import Sequence
@@ -46,5 +48,7 @@ def samples(item: Input, dtype: DType, random: Random, count: int) -> list[float
 
 
 def rounded(numbers: Sequence[float], item: Input, dtype: DType) -> list[float]:
-    """The numbers in this format; those that it cannot hold, or that leave the domain, are dropped."""
+    """The numbers in this format; those that it cannot hold, or that leave the domain, are
+    dropped.
+    """
     return [r for x in numbers if math.isfinite(r := dtype.round(x)) and r in item.domain]

@@ -1,4 +1,6 @@
-"""Points of functions of numbers: easy ones, traps, samples, and those at which wrong answers differ."""
+"""Points of functions of numbers: easy ones, traps, samples, and those at which wrong answers
+differ.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
@@ -34,7 +36,9 @@ def points(inputs: Sequence[Input], dtype: DType, random: Random) -> list[Point]
 
 
 def close(inputs: Sequence[Input], dtype: DType) -> Iterator[Point]:
-    """Points at which two inputs that are compared, as a prediction and its target, are nearly equal."""
+    """Points at which two inputs that are compared, as a prediction and its target, are nearly
+    equal.
+    """
     easy = [numbers.simple(i, dtype)[0] for i in inputs]
     for i, j in combinations(range(len(inputs)), 2):
         if type(inputs[i].domain) is type(inputs[j].domain) is Reals:

@@ -1,4 +1,6 @@
-"""Tensors full of numbers: classes, rows of probabilities, and whatever the domains of the inputs hold."""
+"""Tensors full of numbers: classes, rows of probabilities, and whatever the domains of the inputs
+hold.
+"""
 
 import math
 from dataclasses import replace
@@ -28,7 +30,8 @@ def _entries(item: Input, plan: Layout, source: NumberSource, easy: bool) -> lis
     if easy:
         return [random.choice(numbers.simple(item, dtype)) for _ in range(count)]
     traps, drawn = numbers.traps(item, dtype), numbers.samples(item, dtype, random, count)
-    if item.shared:  # the first class counts in every batch, and its weight may be no trap such as 0
+    # the first class counts in every batch, and its weight may be no trap such as 0
+    if item.shared:
         return [*drawn[: count - len(traps)], *traps] if count > len(traps) else drawn
     return [*traps, *drawn][:count]
 

@@ -1,4 +1,6 @@
-"""The causes of mistakes with examples, read from the TOML files beside this module: a table for each code."""
+"""The causes of mistakes with examples, read from the TOML files beside this module: a table for
+each code.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -11,8 +13,9 @@ from importlib.resources import files
 class Cause:
     """Why results have a code, and what to try.
 
-    An example has a wrong and a right form of the same lines. They are Python; but if `of` is a function, they are
-    its derivative by x, as formulas. Codes of what nobody writes in a file have no example.
+    An example has a wrong and a right form of the same lines. They are Python; but if `of` is a
+    function, they are its derivative by x, as formulas. Codes of what nobody writes in a file have
+    no example.
     """
 
     cause: str

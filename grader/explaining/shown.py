@@ -1,4 +1,6 @@
-"""An explanation as lines of text: what a code says, its cause, a wrong example beside the right one, what to try."""
+"""An explanation as lines of text: what a code says, its cause, a wrong example beside the right
+one, what to try.
+"""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -14,7 +16,9 @@ LABEL = 9
 
 @dataclass(frozen=True)
 class Explanation:
-    """A code as people are shown it, what each kind of mistake says by it, and its cause if one is known."""
+    """A code as people are shown it, what each kind of mistake says by it, and its cause if one is
+    known.
+    """
 
     code: str
     said: Sequence[str]

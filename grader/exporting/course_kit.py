@@ -1,4 +1,6 @@
-"""What grading an assignment takes on another machine: its settings, the course's plugins, and grader itself."""
+"""What grading an assignment takes on another machine: its settings, the course's plugins, and
+grader itself.
+"""
 
 import json
 import secrets
@@ -32,8 +34,9 @@ class CourseKit:
 
 
 def kit(chosen: Assignment, course: Course, found: Catalogue) -> CourseKit:
-    """The kit of an assignment: a folder `course` with its settings and the course's plugins, the wheel of grader and
-    the versions of what it needs. If the assignment has no seed, a new one is drawn, which is in the kit alone.
+    """The kit of an assignment: a folder `course` with its settings and the course's plugins, the
+    wheel of grader and the versions of what it needs. If the assignment has no seed, a new one is
+    drawn, which is in the kit alone.
     """
     seed = secrets.randbelow(LARGEST_SEED) if chosen.seed is None else chosen.seed
     name, data = wheel()

@@ -1,4 +1,6 @@
-"""What a repository on GitHub needs: a workflow that judges each push, and an autograder for Classroom 50."""
+"""What a repository on GitHub needs: a workflow that judges each push, and an autograder for
+Classroom 50.
+"""
 
 import shlex
 from dataclasses import replace
@@ -60,8 +62,8 @@ with tempfile.TemporaryDirectory() as folder:
 
 
 def files(kit: CourseKit) -> dict[str, bytes]:
-    """In `repository` what students' repositories get: the workflow, and a folder `.grader`. In `classroom50` what
-    Classroom 50 runs.
+    """In `repository` what students' repositories get: the workflow, and a folder `.grader`. In
+    `classroom50` what Classroom 50 runs.
     """
     name, quoted = kit.assignment.name, shlex.quote(kit.assignment.name)
     script = install_script(kit, ".").encode()

@@ -1,4 +1,6 @@
-"""The autograder that an instructor uploads to Gradescope: a zip archive with setup.sh and run_autograder on top."""
+"""The autograder that an instructor uploads to Gradescope: a zip archive with setup.sh and
+run_autograder on top.
+"""
 
 import shlex
 from pathlib import Path

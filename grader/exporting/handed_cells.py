@@ -1,4 +1,6 @@
-"""Notebooks in which an assignment is handed out: for each exercise what is asked, a place for code, and a check."""
+"""Notebooks in which an assignment is handed out: for each exercise what is asked, a place for
+code, and a check.
+"""
 
 import json
 import re

@@ -1,5 +1,6 @@
-"""An assignment of nbgrader: a source notebook, from which `nbgrader generate_assignment` makes what students get. The
-last line of a cell that grades is the score: that is how nbgrader gives part of the points.
+"""An assignment of nbgrader: a source notebook, from which `nbgrader generate_assignment` makes
+what students get. The last line of a cell that grades is the score: that is how nbgrader gives part
+of the points.
 """
 
 import re

@@ -10,8 +10,8 @@ from ..plugins import Catalogue
 
 @dataclass(frozen=True)
 class NotebookHandout:
-    """An assignment: `name` is also that of its files. Exercises stand in the order in which students see them, each
-    with its points.
+    """An assignment: `name` is also that of its files. Exercises stand in the order in which
+    students see them, each with its points.
     """
 
     name: str

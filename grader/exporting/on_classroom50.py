@@ -11,7 +11,8 @@ from pathlib import Path
 
 from .remote_grading import graded, put
 
-OF_RUNNER = {  # the fields that say which submission it is, and the variable that the runner sets for each
+# the fields that say which submission it is, and the variable that the runner sets for each
+OF_RUNNER = {
     "classroom": "CLASSROOM",
     "assignment": "ASSIGNMENT",
     "submission": "SUBMISSION_TAG",
@@ -21,7 +22,9 @@ OF_RUNNER = {  # the fields that say which submission it is, and the variable th
 
 
 def main() -> int:
-    """Judge the checkout; every other status than 0 is a failure of the grading, and the runner says so."""
+    """Judge the checkout; every other status than 0 is a failure of the grading, and the runner
+    says so.
+    """
     checkout, result = Path.cwd(), Path.cwd() / "result.json"
     result.unlink(missing_ok=True)
     done = graded(sys.argv[1], checkout, Path(sys.argv[2]), "classroom50")

@@ -1,7 +1,8 @@
-"""What runs in Gradescope's container for each submission: `python -I -m grader.exporting.on_gradescope ASSIGNMENT`.
+"""What runs in Gradescope's container for each submission: `python -I -m
+grader.exporting.on_gradescope ASSIGNMENT`.
 
-Where something could not be judged there is no results.json. Gradescope then says that the autograder has failed, and
-enters no points; which is what has happened.
+Where something could not be judged there is no results.json. Gradescope then says that the
+autograder has failed, and enters no points; which is what has happened.
 """
 
 import json

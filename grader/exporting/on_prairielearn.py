@@ -1,7 +1,8 @@
-"""What runs in PrairieLearn's container: `python -I -m grader.exporting.on_prairielearn ASSIGNMENT`.
+"""What runs in PrairieLearn's container: `python -I -m grader.exporting.on_prairielearn
+ASSIGNMENT`.
 
-It ends with status 0 where there are results to read, also those which say that nothing could be judged: of a container
-that ends otherwise PrairieLearn reads none.
+It ends with status 0 where there are results to read, also those which say that nothing could be
+judged: of a container that ends otherwise PrairieLearn reads none.
 """
 
 import os

@@ -1,5 +1,6 @@
-"""An assignment of otter-grader: the notebook that students get, and tests from which `otter generate` makes an
-autograder. A test of otter's is passed or not, so each exercise has ten, for a tenth of its points each.
+"""An assignment of otter-grader: the notebook that students get, and tests from which `otter
+generate` makes an autograder. A test of otter's is passed or not, so each exercise has ten, for a
+tenth of its points each.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,6 @@
-"""The grader that is installed here as a wheel, so that the same one judges elsewhere. No network is asked."""
+"""The grader that is installed here as a wheel, so that the same one judges elsewhere. No network
+is asked.
+"""
 
 import base64
 import hashlib
@@ -18,7 +20,8 @@ PINNED = (
     *("prompt_toolkit", "python-flint", "rich", "sympy", "torch"),
 )
 WHEEL = "Wheel-Version: 1.0\nGenerator: grader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can have: the same bytes for the same files
+# the first that a zip archive can have: the same bytes for the same files
+DATE = (1980, 1, 1, 0, 0, 0)
 SCRIPT, FILE = 0o755 << 16, 0o644 << 16
 
 
@@ -55,7 +58,8 @@ def archive(files: Mapping[str, bytes], scripts: tuple[str, ...] = ()) -> bytes:
 
 
 def _metadata(dist: importlib.metadata.Distribution) -> str:
-    """What a distribution says of itself; one in a folder of sources has it in a file of another name.
+    """What a distribution says of itself; one in a folder of sources has it in a file of another
+    name.
 
     Raises:
         GraderError: E901, if it says nothing.

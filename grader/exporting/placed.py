@@ -1,4 +1,6 @@
-"""Where exports are written: all files into a zip archive, or into a folder, where none that is there is changed."""
+"""Where exports are written: all files into a zip archive, or into a folder, where none that is
+there is changed.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,7 +10,9 @@ from .own_wheel import archive
 
 
 def complaint(path: Path, suffix: str) -> str:
-    """Why nothing can be written there: an archive has this suffix, a folder has none. Nothing if it can."""
+    """Why nothing can be written there: an archive has this suffix, a folder has none. Nothing if
+    it can.
+    """
     if suffix:
         return file.complaint(path, (suffix,))
     if path.exists() and not path.is_dir():

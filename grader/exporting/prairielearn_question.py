@@ -20,7 +20,9 @@ RUN KIT=/kit bash /kit/setup.sh
 
 
 def files(kit: CourseKit) -> dict[str, bytes]:
-    """The question's folder. The settings and plugins are in `tests`, which PrairieLearn hands to the grader alone."""
+    """The question's folder. The settings and plugins are in `tests`, which PrairieLearn hands to
+    the grader alone.
+    """
     course = {path: data for path, data in kit.files.items() if path.startswith("course/")}
     installed = {path: data for path, data in kit.files.items() if path not in course}
     return {

@@ -1,4 +1,6 @@
-"""Grading on another system: the command is run in a process of its own, and what it wrote is handed over."""
+"""Grading on another system: the command is run in a process of its own, and what it wrote is
+handed over.
+"""
 
 import subprocess
 import sys
@@ -21,8 +23,8 @@ class GradedElsewhere:
 
 
 def graded(assignment: str, submission: Path, course: Path, format_name: str) -> GradedElsewhere:
-    """Judge a folder for an assignment. The file is written where no submission can know its name, and standard output
-    gets the report for the instructor.
+    """Judge a folder for an assignment. The file is written where no submission can know its name,
+    and standard output gets the report for the instructor.
     """
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "results"

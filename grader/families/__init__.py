@@ -1,4 +1,6 @@
-"""The families: a module each, with all that is particular to it and the decorators that make its exercises."""
+"""The families: a module each, with all that is particular to it and the decorators that make its
+exercises.
+"""
 
 from ..drawing.draft import Clause as Clause
 from ..drawing.draft import Draft as Draft

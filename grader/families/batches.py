@@ -1,4 +1,6 @@
-"""What families of batches have in common: tensors with a sample in each entry of a batch, and weights they share."""
+"""What families of batches have in common: tensors with a sample in each entry of a batch, and
+weights they share.
+"""
 
 from collections.abc import Sequence
 
@@ -22,7 +24,9 @@ def cut(spec: Specification, whole: Part, plan: Layout, samples: Sequence[Sample
 
 
 def timed(spec: Specification, size: int) -> Timed:
-    """Features or classes in every sample, and what all samples share; if nothing has a dimension, numbers."""
+    """Features or classes in every sample, and what all samples share; if nothing has a dimension,
+    numbers.
+    """
     if not any(i.shape for i in spec.inputs):
         return Timed([(i, (size,)) for i in spec.inputs], (size,))
     samples = (size // TIMED_WIDTH,)

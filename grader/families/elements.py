@@ -33,9 +33,9 @@ class Elementwise(Family):
         return True
 
     def drafts(self, spec: Specification, drawing: Drawing) -> Iterator[Draft]:
-        """Three calls, of all kinds of numbers, of positive ones and of the others: who asks a whole tensor what is to
-        be asked of each element has wrong results in one of them. With learnable parameters two, the first small enough
-        to be shown whole.
+        """Three calls, of all kinds of numbers, of positive ones and of the others: who asks a
+        whole tensor what is to be asked of each element has wrong results in one of them. With
+        learnable parameters two, the first small enough to be shown whole.
         """
         inputs = spec.inputs_under(drawing.settings)
         channels = [i for i in inputs if i.shape]
@@ -123,12 +123,14 @@ def elementwise(
 ) -> Decorator:
     """A number in, a number out: applied to every element of its inputs, which are broadcast.
 
-    Inputs named in `per_channel` are learnable parameters of shape (channels,), along dimension 1 of the first input.
-    It is differentiated by the inputs in `wrt`: all of them if none is named. `traps` are inputs that must be checked,
-    `variants` settings of the hyperparameters other than the defaults. `torch` is torch's function that does the same;
-    where it does not quite, `deviation` says how. A submission may call neither it nor what `forbids` names, relatives
-    that give the answer away; if that is None it may call all. Without `by_hand` the derivative comes out of autograd.
-    `speed` is how many times as long as the formula, operation by operation, a submission may take (docs/speed.md).
+    Inputs named in `per_channel` are learnable parameters of shape (channels,), along dimension 1
+    of the first input. It is differentiated by the inputs in `wrt`: all of them if none is named.
+    `traps` are inputs that must be checked, `variants` settings of the hyperparameters other than
+    the defaults. `torch` is torch's function that does the same; where it does not quite,
+    `deviation` says how. A submission may call neither it nor what `forbids` names, relatives that
+    give the answer away; if that is None it may call all. Without `by_hand` the derivative comes
+    out of autograd. `speed` is how many times as long as the formula, operation by operation, a
+    submission may take (docs/speed.md).
     """
     options = Options(
         domain=domain,
@@ -157,10 +159,11 @@ def tensor(
     torch: str | None = None,
     deviation: str = "",
 ) -> Decorator:
-    """An elementwise function that is about what it does to memory and to autograd's graph; no derivative by hand.
+    """An elementwise function that is about what it does to memory and to autograd's graph; no
+    derivative by hand.
 
-    The result has memory of its "own", "shared" memory with the first input, or is that input, changed "in place"; the
-    graph is "kept", or "cut" between the inputs and the result.
+    The result has memory of its "own", "shared" memory with the first input, or is that input,
+    changed "in place"; the graph is "kept", or "cut" between the inputs and the result.
     """
     options = Options(
         domain=domain,

@@ -85,9 +85,11 @@ def layer(
     forbids: Sequence[str] | None = (),
     speed: float | None = SPEED,
 ) -> Decorator:
-    """A vector and small weights in, a vector out; the first input has a batch dimension in front of `shapes`.
+    """A vector and small weights in, a vector out; the first input has a batch dimension in front
+    of `shapes`.
 
-    Vectors come as sequences, matrices as sequences of rows. The result's dimension is called "out".
+    Vectors come as sequences, matrices as sequences of rows. The result's dimension is called
+    "out".
     """
     options = Options(
         domain=domain,

@@ -18,7 +18,8 @@ from ..specification import Input, Specification
 from . import batches
 from .make import REALS, SPEED, Decorator, Domains, Options, Shapes, Traps, Variants, door, exercise
 
-FEW, MANY = 3, 20  # points in a case that is shown whole, and in one that is added up; a batch may have one, too
+# points in a case that is shown whole, and in one that is added up; a batch may have one, too
+FEW, MANY = 3, 20
 SOME, WHOLE = 8, 12  # samples in a batch that is added up, and in one that is not
 BIG: Shape = (3, 2)  # a batch with a second dimension
 
@@ -62,7 +63,8 @@ class Losses(Family):
             return [clause("2-d", (4, 3), only), clause(ones, (1, 3, 1), only), clause("strided", (4, 3), only, True)]
         if spec.flat_batch:
             return [clause("batch of 1", (1,), "none"), clause("strided", (4,), "none", strided=True)]
-        rows = any(i.shape and not i.shared for i in spec.inputs)  # whose batch has at least one dimension, (N, C)
+        # whose batch has at least one dimension, (N, C)
+        rows = any(i.shape and not i.shared for i in spec.inputs)
         return [
             clause("batch of 1", (1,), "none") if rows else clause("0-d", (), "none"),
             clause("3-d", (2, 3, 2), "none"),
@@ -102,7 +104,9 @@ def _usual(spec: Specification) -> str:
 
 
 def _of_numbers(spec: Specification, drawing: Drawing) -> Iterator[Draft]:
-    """All points without reduction, a few and many of them added up; then two dimensions, once without keyword."""
+    """All points without reduction, a few and many of them added up; then two dimensions, once
+    without keyword.
+    """
     settings, dtype = drawing.settings, drawing.dtype
     points = all_points(spec, drawing)
     points += [p for p in close(spec.inputs_under(settings), dtype) if p not in points]
@@ -117,7 +121,9 @@ def _of_numbers(spec: Specification, drawing: Drawing) -> Iterator[Draft]:
 
 
 def _of_batches(spec: Specification, drawing: Drawing) -> Iterator[Draft]:
-    """Every reduction with every choice of sizes; then a second dimension, no keyword, and no optional input."""
+    """Every reduction with every choice of sizes; then a second dimension, no keyword, and no
+    optional input.
+    """
     for number, sizes in enumerate(spec.sizes):
         for reduction in spec.reductions:
             for count in (WHOLE,) if reduction == "none" else (FEW, SOME):
@@ -136,8 +142,8 @@ def _of_batches(spec: Specification, drawing: Drawing) -> Iterator[Draft]:
 def _small(spec: Specification, drawing: Drawing) -> Iterator[Draft]:
     """A batch of one sample, samples of one class, and a batch of which no sample counts.
 
-    The mean of one sample has the least weights, so that it is divided by less than 1. Of the last batch the sum is
-    asked alone: its mean is 0/0, and nan in torch.
+    The mean of one sample has the least weights, so that it is divided by less than 1. Of the last
+    batch the sum is asked alone: its mean is 0/0, and nan in torch.
     """
     usual, only = spec.sizes[0], dict.fromkeys(spec.sizes[0], 1)
     ignored = _ignored(spec, drawing.settings)
@@ -189,12 +195,14 @@ def loss(
     forbids: Sequence[str] | None = (),
     speed: float | None = SPEED,
 ) -> Decorator:
-    """The loss of one sample. A submission takes the keyword `reduction`; with only one of `reductions` it does not.
+    """The loss of one sample. A submission takes the keyword `reduction`; with only one of
+    `reductions` it does not.
 
-    It is differentiated by the inputs in `wrt`: the first one if none is named. Inputs with a dimension in `shapes` are
-    vectors, along dimension 1 of their tensor, as the scores of classes are; those in `shared` are weights of any shape
-    that all samples use. `optional` inputs may be left out, and are then this number everywhere. `sizes` says how long
-    the named dimensions are in the calls to make.
+    It is differentiated by the inputs in `wrt`: the first one if none is named. Inputs with a
+    dimension in `shapes` are vectors, along dimension 1 of their tensor, as the scores of classes
+    are; those in `shared` are weights of any shape that all samples use. `optional` inputs may be
+    left out, and are then this number everywhere. `sizes` says how long the named dimensions are in
+    the calls to make.
     """
     options = Options(
         domain=domain,

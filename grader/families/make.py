@@ -1,6 +1,7 @@
 """From an author's function to an exercise of a family.
 
-Everything that can be seen without SymPy is looked at, at once; the formula itself is judged when it is first used.
+Everything that can be seen without SymPy is looked at, at once; the formula itself is judged when
+it is first used.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,14 +23,17 @@ Traps = Sequence[float] | Mapping[str, Sequence[float]]
 Variants = Sequence[Mapping[str, Any]]
 Shapes = Mapping[str, tuple[str, ...]]
 REALS = Reals()
-SPEED = 10.0  # stable forms take up to 7 times as long as textbook ones, loops over entries 15 to 250 times
+# stable forms take up to 7 times as long as textbook ones, loops over entries 15 to 250 times
+SPEED = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """What an author says beside the function, as the decorators take it: by input, or for all of them.
+    """What an author says beside the function, as the decorators take it: by input, or for all of
+    them.
 
-    `shapes_option` is what the decorator calls `shapes`. Without `wrt` the family says what is differentiated.
+    `shapes_option` is what the decorator calls `shapes`. Without `wrt` the family says what is
+    differentiated.
     """
 
     domain: Domains = REALS
@@ -72,7 +76,9 @@ class Options:
 
 
 def door(maker: Callable[P, R]) -> Callable[P, R]:
-    """The front door of a decorator: it refuses options that do not exist, or that are no such thing."""
+    """The front door of a decorator: it refuses options that do not exist, or that are no such
+    thing.
+    """
     return front(OPTIONS, maker)
 
 
@@ -132,6 +138,8 @@ def _inputs(
 
 
 def _default_sizes(shapes: Shapes) -> tuple[Mapping[str, int], ...]:
-    """Short and longer lengths, each dimension another; those of channels follow from the tensors."""
+    """Short and longer lengths, each dimension another; those of channels follow from the
+    tensors.
+    """
     dimensions = dict.fromkeys(d for shape in shapes.values() for d in shape if d != "channel")
     return tuple({d: first + n for n, d in enumerate(dimensions)} for first in (3, 5, 2) if dimensions)

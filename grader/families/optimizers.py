@@ -25,7 +25,7 @@ class {name}(torch.optim.Optimizer):
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        # TODO: for every group in self.param_groups and every p in group["params"] that has a p.grad:
+        # TODO: for every group in self.param_groups and every p in group["params"] with a p.grad:
         # update the state in self.state[p], then change p in place.
         return loss
 """
@@ -77,10 +77,11 @@ def optimizer(
     forbids: Sequence[str] | None = (),
     speed: float | None = SPEED,
 ) -> Decorator:
-    """One step of an optimizer: takes the gradient `g`, the state (0 at first), and returns (update, *new state).
+    """One step of an optimizer: takes the gradient `g`, the state (0 at first), and returns
+    (update, *new state).
 
-    A parameter called `t` is the number of the step, from 1; one called `p` is the value being optimised. `apart` are
-    pairs of settings of which only one may be another than its default.
+    A parameter called `t` is the number of the step, from 1; one called `p` is the value being
+    optimised. `apart` are pairs of settings of which only one may be another than its default.
     """
     options = Options(variants=variants, apart=apart, torch=torch, deviation=deviation, forbids=forbids, speed=speed)
     return exercise(OPTIMIZER, options)

@@ -25,7 +25,9 @@ SHOWN, SHOWN_IN_HALVES = 3, 4  # how long a row is shown
 
 
 class Rowwise(Family):
-    """a vector in, a vector or a number out, along the dimension that a submission gets as an argument"""
+    """a vector in, a vector or a number out, along the dimension that a submission gets as an
+    argument
+    """
 
     name = "rowwise"
     keywords: ClassVar[Mapping[str, str]] = {"dim": "int"}
@@ -40,7 +42,9 @@ class Rowwise(Family):
         return (row // 2 if spec.output == ("half",) else row, f"a row of {row}") if spec.output else None
 
     def drafts(self, spec: Specification, drawing: Drawing) -> Iterator[Draft]:
-        """Rows of several lengths along the last dimension, with easy numbers and traps; then other dimensions."""
+        """Rows of several lengths along the last dimension, with easy numbers and traps; then other
+        dimensions.
+        """
         output, inputs = "".join(spec.output), spec.inputs_under(drawing.settings)
         settings, dtype, random = drawing.settings, drawing.dtype, drawing.random
         for length in LENGTHS[output]:
@@ -81,8 +85,8 @@ class Rowwise(Family):
         return layout.rowwise(spec, shape, dim)
 
     def cut(self, spec: Specification, whole: Part, plan: Layout, samples: Sequence[Sample], wrt: str) -> Part:
-        """Rows as a tensor of their own. Across the last dimension it is the whole: a mistake may be in the dimension,
-        which one row does not show.
+        """Rows as a tensor of their own. Across the last dimension it is the whole: a mistake may
+        be in the dimension, which one row does not show.
         """
         rank = len(plan.shapes[spec.inputs[0].name])
         if whole.keywords["dim"] % rank != rank - 1:
@@ -140,10 +144,12 @@ def rowwise(
     by_hand: bool = True,
     speed: float | None = SPEED,
 ) -> Decorator:
-    """A vector in, a vector out, along the dimension `dim` that every submission takes; vectors come as sequences.
+    """A vector in, a vector out, along the dimension `dim` that every submission takes; vectors
+    come as sequences.
 
-    The result has as many entries as the inputs, `output` "half" as many, or is a "number", whose dimension is gone. It
-    is differentiated by the inputs in `wrt`: all of them if none is named. The rest is as for elementwise ones.
+    The result has as many entries as the inputs, `output` "half" as many, or is a "number", whose
+    dimension is gone. It is differentiated by the inputs in `wrt`: all of them if none is named.
+    The rest is as for elementwise ones.
     """
     options = Options(
         domain=domain,

@@ -50,8 +50,8 @@ def sampler(
 ) -> Decorator:
     """The distribution function of numbers to be drawn: the probability of one below x.
 
-    A submission takes the size of the tensor to be drawn. `domain` is where nearly all of the numbers lie. What is not
-    said otherwise forbids the classes of torch.distributions.
+    A submission takes the size of the tensor to be drawn. `domain` is where nearly all of the
+    numbers lie. What is not said otherwise forbids the classes of torch.distributions.
     """
     return exercise(
         SAMPLER, Options(domain=domain, variants=variants, torch=torch, deviation=deviation, forbids=forbids)

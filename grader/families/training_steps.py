@@ -38,8 +38,10 @@ TRAINING = TrainingSteps()
 
 @door
 def training(*, domain: Domains = REALS, variants: Variants = ()) -> Decorator:
-    """One step of a training loop: of the parameter `p`, its data and `g`, p.grad (0 at first) to (update, new g).
+    """One step of a training loop: of the parameter `p`, its data and `g`, p.grad (0 at first) to
+    (update, new g).
 
-    A submission takes the leaf tensor and the data, and changes the leaf in place; it returns nothing.
+    A submission takes the leaf tensor and the data, and changes the leaf in place; it returns
+    nothing.
     """
     return exercise(TRAINING, Options(domain=domain, variants=variants, forbids=None))

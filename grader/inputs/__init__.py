@@ -1,4 +1,6 @@
-"""The inputs of a check: traps, easy numbers, inputs that tell wrong answers apart, and samples from a printed seed."""
+"""The inputs of a check: traps, easy numbers, inputs that tell wrong answers apart, and samples
+from a printed seed.
+"""
 
 import math
 from collections.abc import Callable, Iterator, Mapping
@@ -24,9 +26,11 @@ Drafts = Callable[[Exercise, Drawing], Iterator[Draft]]
 
 @dataclass(frozen=True)
 class Case:
-    """One call to make: its inputs, the upstream gradient for its result, and keywords for the student's function.
+    """One call to make: its inputs, the upstream gradient for its result, and keywords for the
+    student's function.
 
-    Optional inputs that are `omitted` are left out of the call, though `call` has the numbers that they stand for.
+    Optional inputs that are `omitted` are left out of the call, though `call` has the numbers that
+    they stand for.
     """
 
     call: Call
@@ -42,7 +46,9 @@ def cases(exercise: Exercise, dtype: DType, seed: int) -> Iterator[Case]:
 
 
 def border_cases(exercise: Exercise, dtype: DType, seed: int) -> Iterator[Case]:
-    """Calls at the border of open domains, where values are checked alone: a derivative there is one of one side."""
+    """Calls at the border of open domains, where values are checked alone: a derivative there is
+    one of one side.
+    """
     return _cases(exercise, dtype, seed, _borders)
 
 

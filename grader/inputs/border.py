@@ -1,4 +1,6 @@
-"""Inputs at the border of open domains, such as a probability of 0: where values go wrong that are right elsewhere."""
+"""Inputs at the border of open domains, such as a probability of 0: where values go wrong that are
+right elsewhere.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +17,9 @@ from ..specification import Input
 
 
 def at_border(exercise: Exercise, settings: Settings, dtype: DType) -> list[Point]:
-    """Every number at a border beside special numbers of the other inputs, where the formula has a value."""
+    """Every number at a border beside special numbers of the other inputs, where the formula has a
+    value.
+    """
     given = arguments(exercise, settings, {})
     symbols = (*(s for t in given.inputs.values() for s in t), *given.hyperparameters)
     fixed = tuple(given.hyperparameters.values())

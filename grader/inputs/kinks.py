@@ -1,5 +1,5 @@
-"""Inputs at kinks and thresholds, and beside them on both sides: there a formula changes, and a wrong one too late or
-too early.
+"""Inputs at kinks and thresholds, and beside them on both sides: there a formula changes, and a
+wrong one too late or too early.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -24,9 +24,11 @@ OFFSETS = (-0.25, -(2.0**-6), -TINY, 0.0, TINY, 2.0**-6, 0.25)  # of a kink's si
 
 
 def beside(exercise: Exercise, settings: Settings, dtype: DType, points: Sequence[Point]) -> list[Point]:
-    """Points at and near every kink and threshold that is met when one input moves and the others keep still.
+    """Points at and near every kink and threshold that is met when one input moves and the others
+    keep still.
 
-    Kinks are looked for between the points, along one line for each input, which goes through one of the points.
+    Kinks are looked for between the points, along one line for each input, which goes through one
+    of the points.
     """
     given = arguments(exercise, settings, {})
     switches = tuple(dict.fromkeys(s for e in evaluate(exercise, exercise.function, given) for s in _switches(e)))

@@ -20,10 +20,12 @@ MORE = 3  # neighbours tried of each candidate, between it and the next
 def separating(
     exercise: Exercise, settings: Settings, sizes: Mapping[str, int], dtype: DType, candidates: Sequence[Point]
 ) -> list[Point]:
-    """For the right formula and every misconception, by pairs, the point where they differ by most tolerances.
+    """For the right formula and every misconception, by pairs, the point where they differ by most
+    tolerances.
 
-    They are looked for among the candidates (numbers of one sample each) and points between them; only those that are
-    no candidates are returned. The tolerance is the running error bound of both formulas there.
+    They are looked for among the candidates (numbers of one sample each) and points between them;
+    only those that are no candidates are returned. The tolerance is the running error bound of both
+    formulas there.
     """
     given = arguments(exercise, settings, sizes)
     tried = [*candidates, *_between(exercise, settings, candidates, dtype)]
@@ -37,7 +39,9 @@ def separating(
 
 
 def _rivals(exercise: Exercise, given: Arguments) -> Iterator[list[tuple[Expr, ...]]]:
-    """Formulas of the same thing, the right one first: the value, and the derivative by each input."""
+    """Formulas of the same thing, the right one first: the value, and the derivative by each
+    input.
+    """
     right = evaluate(exercise, exercise.function, given)
     wrong = [m for m in exercise.misconceptions if m.of == "value"]
     yield [right, *(evaluate(exercise, m.function, given) for m in wrong)]

@@ -1,4 +1,6 @@
-"""Lines through the inputs of an exercise, for drawing: one number varies, all others keep still."""
+"""Lines through the inputs of an exercise, for drawing: one number varies, all others keep
+still.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +25,8 @@ class NoSlice(Exception):
 
 @dataclass(frozen=True)
 class Slice:
-    """A line through the inputs: the first entry of the first input varies, `still` has the entries of a sample.
+    """A line through the inputs: the first entry of the first input varies, `still` has the entries
+    of a sample.
 
     It is drawn output by output; `label` tells it from the exercise's other lines.
     """
@@ -60,8 +63,8 @@ class Slice:
 
 
 def slices(exercise: Exercise, dtype: DType) -> list[Slice]:
-    """The lines to draw for an exercise, of numbers that a format has: one, or one for each of a few targets or
-    parameters.
+    """The lines to draw for an exercise, of numbers that a format has: one, or one for each of a
+    few targets or parameters.
 
     Raises:
         NoSlice: if it gives no number for each sample.
@@ -89,7 +92,9 @@ def interval(item: Input) -> tuple[float, float]:
 
 
 def _still(item: Input, exercise: Exercise, sizes: Mapping[str, int]) -> Sequence[float]:
-    """The entries of an input in every sample; what the first one has in place of x is never seen."""
+    """The entries of an input in every sample; what the first one has in place of x is never
+    seen.
+    """
     count = prod(exercise.family.sample_shape(item, sizes))
     if (rest := exercise.family.at_rest(item, count)) is not None:
         return rest

@@ -1,4 +1,6 @@
-"""What gives answers away in a report: the right formulas of each failed check, beside those that were computed."""
+"""What gives answers away in a report: the right formulas of each failed check, beside those that
+were computed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +27,8 @@ def with_answers(exercise: Exercise, report: Report, suspects: Sequence[Mistake]
 def _answered(exercise: Exercise, check: CheckResult, suspects: Sequence[Mistake]) -> CheckResult:
     if not check.findings.failures or check.name not in SUBJECTS:
         return check
-    from ..reference.typeset.answers import right  # typesetting takes long to import, and few reports need it
+    # typesetting takes long to import, and few reports need it
+    from ..reference.typeset.answers import right
 
     try:
         formulas = right(exercise, SUBJECTS[check.name])

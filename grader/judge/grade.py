@@ -37,8 +37,8 @@ ON_DEVICES = ("values", "gradients", "trajectory", "speed", "rules")
 
 
 def grade(planned: Planned, path: Path, attempt: Attempt, full: bool = False) -> Report:
-    """Judge one submission; its worker may still be starting. A full report gives the answers away, and
-    one with the seed what the checks were drawn from.
+    """Judge one submission; its worker may still be starting. A full report gives the answers away,
+    and one with the seed what the checks were drawn from.
 
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
@@ -48,7 +48,8 @@ def grade(planned: Planned, path: Path, attempt: Attempt, full: bool = False) ->
 
 
 def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full: bool = False) -> Report:
-    """Judge one submission whose bytes are at hand; `path` is what the report calls it. For `full` see `grade`.
+    """Judge one submission whose bytes are at hand; `path` is what the report calls it. For `full`
+    see `grade`.
 
     Raises:
         WorkerError: if the worker cannot be used, for reasons that are not the student's.
@@ -89,8 +90,9 @@ def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full:
 
 
 def also_on(planned: Planned, attempt: Attempt, report: Report, data: bytes, required: bool) -> Report:
-    """The report on a submission with what the checks of numbers give on the device of another attempt. If there is no
-    such device, they are skipped. Its clues may have the values on the CPU, to compare with.
+    """The report on a submission with what the checks of numbers give on the device of another
+    attempt. If there is no such device, they are skipped. Its clues may have the values on the CPU,
+    to compare with.
 
     Raises:
         MachineError: E909, if there is none and one is required.
@@ -140,10 +142,12 @@ def _memory(session: Session) -> str:
 
 
 def _run(checks: Sequence[Check], attempt: Attempt) -> list[CheckResult]:
-    """Run the checks in order; one that the submission breaks fails, those that could only break alike are skipped.
+    """Run the checks in order; one that the submission breaks fails, those that could only break
+    alike are skipped.
 
-    Mistakes are looked for when the checks of one name have been made in all formats: in the finest format first, where
-    results tell most, so that what is found there is known where coarser ones are looked at.
+    Mistakes are looked for when the checks of one name have been made in all formats: in the finest
+    format first, where results tell most, so that what is found there is known where coarser ones
+    are looked at.
     """
     session, broken, done = attempt.session, "", list[CheckResult]()
     for _, group in groupby(checks, key=lambda c: c.name):
@@ -159,7 +163,8 @@ def _run(checks: Sequence[Check], attempt: Attempt) -> list[CheckResult]:
                 if not done and not results and error.code == "S107":
                     raise
                 if session.device != CPU and error.code == "S121":
-                    session.renew()  # what one check has done to the device is not held against the others
+                    # what one check has done to the device is not held against the others
+                    session.renew()
                 elif not session.alive or not session.answered:
                     broken = f"{check.name} could not be run ({error.code})"
                 result = CheckResult(
@@ -195,8 +200,8 @@ def _skipped(check: Check, reason: str) -> CheckResult:
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a submission, no more than it takes to see that there are too many; of a notebook without its
-    outputs.
+    """The bytes of a submission, no more than it takes to see that there are too many; of a
+    notebook without its outputs.
     """
     with path.open("rb") as file:
         data = file.read(LARGEST_FILE + 1)
@@ -206,10 +211,12 @@ def read(path: Path) -> bytes:
 
 
 def code(exercise: Exercise, data: bytes) -> Extract:
-    """What a submission of an exercise is to be judged by: a Python file's text, or what of a notebook defines it.
+    """What a submission of an exercise is to be judged by: a Python file's text, or what of a
+    notebook defines it.
 
     Raises:
-        SubmissionError: if it is neither, empty, too large or not UTF-8, or no cell of a notebook defines it.
+        SubmissionError: if it is neither, empty, too large or not UTF-8, or no cell of a notebook
+        defines it.
     """
     if not is_notebook(data):
         return Extract(text(data))

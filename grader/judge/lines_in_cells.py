@@ -1,4 +1,6 @@
-"""A report on a notebook, where lines are named as they stand in its cells and not in the text taken from them."""
+"""A report on a notebook, where lines are named as they stand in its cells and not in the text
+taken from them.
+"""
 
 import re
 from dataclasses import replace
@@ -11,7 +13,9 @@ MARKED = MARK.partition("{")[0]
 
 
 def in_cells(report: Report, source: str) -> Report:
-    """The same report, but for what its diagnoses and notes say of lines. Messages of the worker are right already."""
+    """The same report, but for what its diagnoses and notes say of lines. Messages of the worker
+    are right already.
+    """
     if MARKED not in source:
         return report
 

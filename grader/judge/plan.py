@@ -1,4 +1,6 @@
-"""What a submission is judged by: the checks of an exercise, in formats, on inputs that are drawn from a seed."""
+"""What a submission is judged by: the checks of an exercise, in formats, on inputs that are drawn
+from a seed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,8 +36,8 @@ COARSE = "too coarse for a recurrence: its roundings would hide what a step does
 
 @dataclass(frozen=True)
 class Planned:
-    """The checks of an exercise with their truth worked out, ready for any number of submissions. Reports name the
-    `seed` that they were drawn from, if there is one to name.
+    """The checks of an exercise with their truth worked out, ready for any number of submissions.
+    Reports name the `seed` that they were drawn from, if there is one to name.
     """
 
     exercise: Exercise
@@ -47,10 +49,10 @@ class Planned:
 class Plan:
     """What an exercise's submissions are to be judged by.
 
-    `others` are exercises that this one may be mistaken for, all of the catalogue. `own` is whether it has to be the
-    student's own work: nothing forbidden is called, the derivative written by hand. With `speed` the time counts too,
-    where the exercise has a limit for it. A `secret` seed is in no report. What is `asked` about the code counts where
-    there are such questions.
+    `others` are exercises that this one may be mistaken for, all of the catalogue. `own` is whether
+    it has to be the student's own work: nothing forbidden is called, the derivative written by
+    hand. With `speed` the time counts too, where the exercise has a limit for it. A `secret` seed
+    is in no report. What is `asked` about the code counts where there are such questions.
     """
 
     exercise: Exercise
@@ -66,8 +68,8 @@ class Plan:
         """The checks with everything that does not depend on a submission.
 
         Raises:
-            ExerciseError: if the formula, or a form that should equal it, is wrong, or takes too long to be worked out;
-                A631, if a plugin's family fails.
+            ExerciseError: if the formula, or a form that should equal it, is wrong, or takes too
+                long to be worked out; A631, if a plugin's family fails.
         """
         self.exercise.close()
         try:

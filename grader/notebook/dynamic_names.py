@@ -1,4 +1,6 @@
-"""Code that makes names as it runs: `exec(text)`, `globals()["f"] = g`. Which names is not to be seen."""
+"""Code that makes names as it runs: `exec(text)`, `globals()["f"] = g`. Which names is not to be
+seen.
+"""
 
 import ast
 

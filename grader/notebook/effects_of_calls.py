@@ -1,5 +1,6 @@
-"""Which names a statement changes without binding them: `table.append(1)`, `sigmoid.x = 2`, `fill(table)`. A module has
-no such name, but `settings of torch` and `parts of torch`, since it is one wherever it is imported.
+"""Which names a statement changes without binding them: `table.append(1)`, `sigmoid.x = 2`,
+`fill(table)`. A module has no such name, but `settings of torch` and `parts of torch`, since it is
+one wherever it is imported.
 """
 
 import ast
@@ -15,14 +16,18 @@ WAITING = {"input", "open"}  # what a setting is not worth
 
 @dataclass(frozen=True)
 class Changes:
-    """What a call of a function changes: these names of the module, and whether any of its arguments."""
+    """What a call of a function changes: these names of the module, and whether any of its
+    arguments.
+    """
 
     names: frozenset[str] = frozenset()
     arguments: bool = False
 
 
 class StatementEffects:
-    """What statements change, given all that a notebook has: its functions may change what they are given."""
+    """What statements change, given all that a notebook has: its functions may change what they are
+    given.
+    """
 
     def __init__(self, every: Sequence[Statement]) -> None:
         self._modules = {name: module for s in every for module in imported(s) for name in s.binds}
@@ -39,8 +44,9 @@ class StatementEffects:
                 self._functions[name] = Changes(before.names | now.names, before.arguments or now.arguments)
 
     def of(self, statement: Statement) -> frozenset[str]:
-        """The names that a statement changes without giving them another meaning. Of modules that counts only where it
-        is all that the statement does: a loop that seeds is there for something else.
+        """The names that a statement changes without giving them another meaning. Of modules that
+        counts only where it is all that the statement does: a loop that seeds is there for
+        something else.
         """
         node = statement.node
         if node is None:
@@ -60,12 +66,15 @@ class StatementEffects:
         return frozenset(changed)
 
     def _may_change(self, method: str, arguments: Sequence[ast.expr]) -> bool:
-        if method == "apply":  # of a module of torch's, which takes a function; not that of an autograd.Function
+        # of a module of torch's, which takes a function; not that of an autograd.Function
+        if method == "apply":
             return any(isinstance(a, ast.Name) and a.id in self._functions for a in arguments)
         return not only_shows(method, bool(arguments))
 
     def _own_objects(self, node: ast.expr) -> set[str]:
-        """The name that something belongs to, if it is neither a module's nor that of a function or class."""
+        """The name that something belongs to, if it is neither a module's nor that of a function or
+        class.
+        """
         return {n for n in _root(node) if not (n in self._modules or n in self._functions or n in self._classes)}
 
     def _of_function(self, arguments: ast.arguments, body: Sequence[ast.AST]) -> Changes:
@@ -144,7 +153,9 @@ def _of_module(name: str) -> bool:
 
 
 def _functions(node: ast.stmt) -> Iterator[tuple[str, ast.arguments, Sequence[ast.AST]]]:
-    """The function that a statement defines, with its arguments and its body; of a class, how its objects begin."""
+    """The function that a statement defines, with its arguments and its body; of a class, how its
+    objects begin.
+    """
     match node:
         case ast.FunctionDef(name=name, args=arguments, body=body):
             yield name, arguments, body

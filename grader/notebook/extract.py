@@ -1,4 +1,6 @@
-"""What of a notebook a submission is: the statements that its names need, as the text of one Python file."""
+"""What of a notebook a submission is: the statements that its names need, as the text of one Python
+file.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,15 +12,16 @@ from .needed import CellCode, is_future
 from .notebook_file import Notebook, is_notebook, read
 from .statements import Statement, seems_bound, statements
 
-MOST_BRACES = 20_000  # the time that Python takes to read an f-string grows with the square of its fields
+# the time that Python takes to read an f-string grows with the square of its fields
+MOST_BRACES = 20_000
 MOST_TOLD = 8  # names
 PYTHONS = ("python", "ipython", "pyspark")
 
 
 @dataclass(frozen=True)
 class Extract:
-    """The text of a submission, the cells that it was taken from, none if it was no notebook, and how many were not
-    needed.
+    """The text of a submission, the cells that it was taken from, none if it was no notebook, and
+    how many were not needed.
     """
 
     text: str
@@ -30,8 +33,9 @@ def extract(notebook: Notebook, wanted: str, more: Sequence[str] = ()) -> Extrac
     """The code that defines a name and, as far as they are defined, some more.
 
     Raises:
-        SubmissionError: S102, if it needs a cell that Python cannot read; S103, if it is too much; S104, if no cell
-            defines the name; S106, if there is no code; S122, if it is in another language.
+        SubmissionError: S102, if it needs a cell that Python cannot read; S103, if it is too much;
+            S104, if no cell defines the name; S106, if there is no code; S122, if it is in another
+            language.
     """
     code = _code_of(notebook)
     if not code.defines(wanted) and not code.may_define_any:
@@ -65,7 +69,9 @@ def unusable(data: bytes) -> str:
 
 
 def _in_another_language(notebook: Notebook, wanted: str) -> str:
-    """What to do if a name is defined only in a cell that begins with a magic such as `%%writefile`; or nothing."""
+    """What to do if a name is defined only in a cell that begins with a magic such as
+    `%%writefile`; or nothing.
+    """
     for number, cell in enumerate(notebook.cells, 1):
         magic, _, rest = cell.lstrip().partition("\n")
         if magic.startswith("%%") and wanted in seems_bound(rest):
@@ -87,7 +93,9 @@ def _code_of(notebook: Notebook) -> CellCode:
 
 
 def _joined(needed: Sequence[Statement]) -> Extract:
-    """Statements as one text, with a mark before those of each cell, in which each has the line that it has there."""
+    """Statements as one text, with a mark before those of each cell, in which each has the line
+    that it has there.
+    """
     lines, cells = [s.text for s in needed if is_future(s)], []
     for cell, group in groupby((s for s in needed if not is_future(s)), key=lambda s: s.cell):
         cells.append(cell)

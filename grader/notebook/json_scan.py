@@ -1,5 +1,5 @@
-"""JSON that is read piece by piece: what is not asked for, such as the outputs of a notebook, is passed over and never
-becomes an object, so that it may be large.
+"""JSON that is read piece by piece: what is not asked for, such as the outputs of a notebook, is
+passed over and never becomes an object, so that it may be large.
 """
 
 import json
@@ -24,7 +24,9 @@ class TooMany(ValueError):
 
 
 class Scanner:
-    """A place in a JSON text. What `members` and `elements` stop at and nobody takes is passed over."""
+    """A place in a JSON text. What `members` and `elements` stop at and nobody takes is passed
+    over.
+    """
 
     def __init__(self, text: str) -> None:
         self._text, self._at, self._pieces = text, 0, 0

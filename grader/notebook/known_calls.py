@@ -4,7 +4,8 @@ ADDING = {"append", "extend", "insert", "add", "update", "setdefault", "appendle
 OF_CONTAINERS = ADDING | {"pop", "popitem", "remove", "clear", "sort", "reverse", "discard"}
 SEEDS = {"seed", "manual_seed"}
 SETTING = ("set_", "register", "add_", "use_", "__set", "enable_", "disable_")
-FIRST = {"setattr", "delattr", "next"}  # functions that change their first argument: Python's own, and of modules
+# functions that change their first argument: Python's own, and of modules
+FIRST = {"setattr", "delattr", "next"}
 HEAPS = {f"heap{rest}" for rest in ("push", "pop", "ify", "pushpop", "replace")}
 FIRST_OF_MODULES = HEAPS | {"update_wrapper", "copyto", "shuffle", "fill_diagonal", "put", "place", "insort"}
 WRITING = ("save", "dump", "export", "write", "to_")
@@ -25,8 +26,9 @@ def changes_first(name: str, of_module: bool) -> bool:
 
 
 def only_shows(method: str, to_something: bool) -> bool:
-    """Whether a method of one's own object is called for what it shows, gives or writes; `cuda` fails where there is
-    none. All others may change the object, as `settings.save(n=1)` that writes to nothing.
+    """Whether a method of one's own object is called for what it shows, gives or writes; `cuda`
+    fails where there is none. All others may change the object, as `settings.save(n=1)` that writes
+    to nothing.
     """
     return method in ASKING or method == "cuda" or method.startswith(SHOWING + (WRITING if to_something else ()))
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 CELL = re.compile(r"%%(\w+)")
-RUNS = ("time", "capture", "prun")  # magics that run the rest of their cell as if it stood there alone
+# magics that run the rest of their cell as if it stood there alone
+RUNS = ("time", "capture", "prun")
 LINE = re.compile(r"(\s*)[%!?]")
 TIMED = re.compile(r"(\s*)%time\s+(?=[^\s%!])")
 HELP = re.compile(r"(\s*)[\w.*%\[\]'\"]+\?{1,2}\s*;?\s*")

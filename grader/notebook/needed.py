@@ -1,4 +1,6 @@
-"""The statements that some names need, as they stand when all cells have been run from the first to the last."""
+"""The statements that some names need, as they stand when all cells have been run from the first to
+the last.
+"""
 
 import ast
 import builtins
@@ -12,7 +14,8 @@ from .dynamic_names import makes_names, runs_text
 from .effects_of_calls import StatementEffects, imported
 from .statements import Reads, Statement
 
-MATHEMATICS = {"torch", "numpy", "math", "cmath"}  # all of whose names may stand for names of Python's own
+# all of whose names may stand for names of Python's own
+MATHEMATICS = {"torch", "numpy", "math", "cmath"}
 MOST_STEPS = 1_000_000
 
 
@@ -22,7 +25,8 @@ class CellCode:
     def __init__(self, every: Iterable[Statement]) -> None:
         self.every = [s for s in every if not _is_main(s)]
         effects = StatementEffects(self.every)
-        self._at: dict[str, list[int]] = defaultdict(list)  # the statements that bind or change a name, in order
+        # the statements that bind or change a name, in order
+        self._at: dict[str, list[int]] = defaultdict(list)
         for number, statement in enumerate(self.every):
             for name in statement.binds | effects.of(statement):
                 self._at[name].append(number)
@@ -53,12 +57,13 @@ class CellCode:
         """The statements that these names need, in order.
 
         Raises:
-            SubmissionError: S102, if one of them stands in a cell that Python cannot read; S103, if there are too many
-                ways from one to the other.
+            SubmissionError: S102, if one of them stands in a cell that Python cannot read; S103, if
+                there are too many ways from one to the other.
         """
         end = len(self.every)
         taken, asked = set[int](), set[tuple[str, int]]()
-        left = [(name, end) for name in [*names, "parts of torch"]]  # its tensors are given to all functions
+        # its tensors are given to all functions
+        left = [(name, end) for name in [*names, "parts of torch"]]
         steps = 0
         while left:
             name, before = left.pop()
@@ -88,15 +93,17 @@ class CellCode:
         return [self.every[place] for place in sorted(taken)]
 
     def _at_any_time(self, statement: Statement) -> Iterator[str]:
-        """What else a statement needs: how a module that it imports is set, and what code in texts may name."""
+        """What else a statement needs: how a module that it imports is set, and what code in texts
+        may name.
+        """
         for module in imported(statement):
             yield from (f"settings of {module}", f"parts of {module}")
         if runs_text(statement):
             yield from self._mathematics
 
     def _changed_after(self, name: str, reader: int) -> Iterator[int]:
-        """The statements that change what another has read under a name: those up to where the name gets another
-        meaning.
+        """The statements that change what another has read under a name: those up to where the name
+        gets another meaning.
         """
         if name in self.every[reader].binds:
             return
@@ -109,8 +116,8 @@ class CellCode:
             yield place
 
     def _reaching(self, name: str, last: int, before: int) -> Iterator[int]:
-        """The last statement before a place that gives a name its meaning, and those that change it after that; `last`
-        is how many there are before.
+        """The last statement before a place that gives a name its meaning, and those that change it
+        after that; `last` is how many there are before.
         """
         places, modules = self._at.get(name, []), set[str]()
         for number in range(last - 1, -1, -1):

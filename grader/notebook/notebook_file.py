@@ -1,4 +1,6 @@
-"""A notebook's file: the code in its cells and the language that it is in. Outputs and texts are passed over."""
+"""A notebook's file: the code in its cells and the language that it is in. Outputs and texts are
+passed over.
+"""
 
 import json
 import re
@@ -14,13 +16,14 @@ LARGEST_CODE = 1 << 20  # characters in all cells together
 MOST_CELLS = 10_000
 BEGINS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|$)')
 KEYS = (b'"cells"', b'"worksheets"', b'"nbformat"')
-KERNELS = {"ir": "R", "ijavascript": "JavaScript", "xcpp": "C++"}  # which may not name their language
+# which may not name their language
+KERNELS = {"ir": "R", "ijavascript": "JavaScript", "xcpp": "C++"}
 
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code cells that are not empty, from the first on, and the language they are in. Such cells are counted from
-    1, as Jupyter numbers them when all are run.
+    """The code cells that are not empty, from the first on, and the language they are in. Such
+    cells are counted from 1, as Jupyter numbers them when all are run.
     """
 
     cells: tuple[str, ...]
@@ -46,8 +49,8 @@ def is_notebook(data: bytes) -> bool:
 
 
 def lean(data: bytes) -> bytes:
-    """What of a file is kept and judged: a notebook without its outputs, everything else as it is. Of a notebook that
-    cannot be read it is as much as shows that.
+    """What of a file is kept and judged: a notebook without its outputs, everything else as it is.
+    Of a notebook that cannot be read it is as much as shows that.
     """
     if not is_notebook(data):
         return data

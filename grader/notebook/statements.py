@@ -1,4 +1,6 @@
-"""The statements at the top of cells: which names each binds, which it changes, and which it reads."""
+"""The statements at the top of cells: which names each binds, which it changes, and which it
+reads.
+"""
 
 import ast
 import re
@@ -47,7 +49,9 @@ class Statement:
 
     @property
     def definite(self) -> bool:
-        """Whether what its names meant before does not matter any more. `import scipy.stats` adds to what there is."""
+        """Whether what its names meant before does not matter any more. `import scipy.stats` adds
+        to what there is.
+        """
         return self.node is None or isinstance(self.node, DEFINITE)
 
     @property
@@ -146,7 +150,9 @@ def _read(table: symtable.SymbolTable, found: Reads, now: bool) -> None:
 
 
 def run_at_once(node: ast.AST) -> Iterator[ast.AST]:
-    """The parts of a statement that run when it does, not when functions that it defines are called."""
+    """The parts of a statement that run when it does, not when functions that it defines are
+    called.
+    """
     left = [node]
     while left:
         part = left.pop()

@@ -6,8 +6,8 @@ from .difficulty import difficulty
 
 
 def course_path(found: Catalogue, course: Course) -> list[str]:
-    """The exercises of the course's assignments in their order; of a course without any, all exercises, topic by
-    topic, the easy ones first. An exercise that does not exist is left out.
+    """The exercises of the course's assignments in their order; of a course without any, all
+    exercises, topic by topic, the easy ones first. An exercise that does not exist is left out.
     """
     assigned = dict.fromkeys(slug for assignment in course.assignments.values() for slug in assignment.points)
     if assigned:
@@ -25,6 +25,8 @@ def topic(found: Catalogue, slug: str) -> str:
 
 
 def following(path: list[str], slug: str, done: set[str]) -> str | None:
-    """The next exercise of a path behind `slug` that is not done, or else the first before it; None if all are."""
+    """The next exercise of a path behind `slug` that is not done, or else the first before it; None
+    if all are.
+    """
     at = path.index(slug) + 1 if slug in path else 0
     return next((s for s in [*path[at:], *path[:at]] if s not in done and s != slug), None)

@@ -19,7 +19,9 @@ def level(exercise: Exercise) -> int:
 
 
 def difficulty(exercise: Exercise) -> tuple[int, int, int]:
-    """What easier exercises have less of: the level, the quantities, then the length of the formula."""
+    """What easier exercises have less of: the level, the quantities, then the length of the
+    formula.
+    """
     return level(exercise), quantities(exercise), _length(exercise)
 
 

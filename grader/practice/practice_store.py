@@ -1,4 +1,6 @@
-"""What is known of one's work on the exercises: the best result of each, and how many of its hints were seen."""
+"""What is known of one's work on the exercises: the best result of each, and how many of its hints
+were seen.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -36,13 +38,17 @@ PRACTICE_FILE = DatabaseKind(
     otherwise="move it away",
     anew="what you do from now on is kept in a new file",
     complain=PracticeError,
-    patience=2,  # on a busy machine another process may take so long, and its result and this one are both to be kept
+    # on a busy machine another process may take so long, and its result and this one are both to be
+    # kept
+    patience=2,
 )
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How far one is with an exercise: how often it was judged, the best points of how many, and whether it passed."""
+    """How far one is with an exercise: how often it was judged, the best points of how many, and
+    whether it passed.
+    """
 
     tries: int
     points: float

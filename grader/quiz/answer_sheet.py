@@ -1,4 +1,6 @@
-"""The questions of a quiz as a TOML file to write the answers into, and as JSON without their keys."""
+"""The questions of a quiz as a TOML file to write the answers into, and as JSON without their
+keys.
+"""
 
 import json
 import textwrap
@@ -14,8 +16,8 @@ WIDTH = 100
 
 
 def answer_sheet(questions: Sequence[QuizQuestion], command: str, setup: str = "") -> str:
-    """Questions as comments, each with an empty answer below it; `command` is what grades them, and `setup` says what
-    lines of code in them need.
+    """Questions as comments, each with an empty answer below it; `command` is what grades them, and
+    `setup` says what lines of code in them need.
     """
     head = f"# Write your answers between the quotes, then: {command} --answers FILE\n"
     head += f"# {setup}\n" if setup else ""

@@ -1,5 +1,5 @@
-"""Questions about somebody's code that stand below it in the same file, with the answers to them: comments, so that
-the code stays what it is, and the answers are handed in with it.
+"""Questions about somebody's code that stand below it in the same file, with the answers to them:
+comments, so that the code stays what it is, and the answers are handed in with it.
 """
 
 import hashlib
@@ -27,8 +27,8 @@ class AnswersBelowError(Exception):
 
 @dataclass(frozen=True)
 class AnswersBelow:
-    """The answers below some code, by the numbers of their questions, each with the mark of its question; and why those
-    that cannot be told are `unclear`.
+    """The answers below some code, by the numbers of their questions, each with the mark of its
+    question; and why those that cannot be told are `unclear`.
     """
 
     slug: str
@@ -51,7 +51,8 @@ class AnswersBelow:
         """The answer to a question; nothing if there is none.
 
         Raises:
-            AnswersBelowError: if what was answered is another question, or if it is unclear what the answer is.
+            AnswersBelowError: if what was answered is another question, or if it is unclear what
+            the answer is.
         """
         if number in self.unclear:
             raise AnswersBelowError(self.unclear[number])
@@ -65,7 +66,8 @@ def code_above(text: str) -> str:
     """The code without the questions below it, the same for all ends of lines.
 
     Raises:
-        AnswersBelowError: if there is code below them: what is asked about has to be all that there is.
+        AnswersBelowError: if there is code below them: what is asked about has to be all that there
+        is.
     """
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     begins = BEGINS.search(plain)
@@ -103,7 +105,8 @@ def answers_below(text: str) -> AnswersBelow | None:
 
 
 def with_questions(text: str, slug: str, questions: Sequence[QuizQuestion], setup: str) -> str:
-    """Some code with questions below it, in place of those that were there; `setup` says what lines in them need.
+    """Some code with questions below it, in place of those that were there; `setup` says what lines
+    in them need.
 
     Raises:
         AnswersBelowError: if there is code below the questions, which would be lost.
@@ -124,5 +127,7 @@ def fingerprint_of(code: str) -> str:
 
 
 def mark_of(question: QuizQuestion) -> str:
-    """What tells whether a question is the same, as it is shown, wherever its lines stand in the code."""
+    """What tells whether a question is the same, as it is shown, wherever its lines stand in the
+    code.
+    """
     return hashlib.sha256(PLACE.sub("", json.dumps(asked_json(question))).encode()).hexdigest()[:8]

@@ -1,4 +1,6 @@
-"""What was read of a formula, as formulas are shown: in the form in which it was written, with nothing worked out."""
+"""What was read of a formula, as formulas are shown: in the form in which it was written, with
+nothing worked out.
+"""
 
 from decimal import Decimal
 
@@ -27,7 +29,8 @@ def understood(node: tree.Node) -> Node:
     """
     match node:
         case tree.Number(value):
-            size = abs(Decimal(value.numerator)) / Decimal(value.denominator)  # as it was written: with a point
+            # as it was written: with a point
+            size = abs(Decimal(value.numerator)) / Decimal(value.denominator)
             return negative(Word(f"{size:f}")) if value < 0 else Word(f"{size:f}")
         case tree.Name(text, 0, _):
             return Word(text)

@@ -11,7 +11,9 @@ LONGEST_INLINE = 60  # characters of code within a sentence
 
 
 def labelled(asked: Asked) -> Iterator[tuple[str, Parts]]:
-    """Options and items with what they are called in an answer: a, b, ...; the left side of a matching is 1, 2, ..."""
+    """Options and items with what they are called in an answer: a, b, ...; the left side of a
+    matching is 1, 2, ...
+    """
     match asked:
         case AskedChoice(options):
             yield from _lettered([option.parts for option in options])
@@ -33,7 +35,9 @@ def inline(code: Snippet) -> str:
 
 
 def stands_alone(code: Snippet) -> bool:
-    """Whether code is shown on lines of its own, as it is: nobody can copy what is broken at one of its spaces."""
+    """Whether code is shown on lines of its own, as it is: nobody can copy what is broken at one of
+    its spaces.
+    """
     return bool(re.search(r"\s", code.text)) or len(code.text) > LONGEST_INLINE
 
 

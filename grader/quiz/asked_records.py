@@ -1,5 +1,5 @@
-"""What a question asks for, with its key. Every kind of question asks for one of these, so that all of them can be
-drawn, written for other systems and graded alike.
+"""What a question asks for, with its key. Every kind of question asks for one of these, so that all
+of them can be drawn, written for other systems and graded alike.
 """
 
 from dataclasses import dataclass
@@ -10,9 +10,11 @@ from .parts import Parts, TypesetFormula
 
 @dataclass(frozen=True)
 class WrongNumber:
-    """What a known mistake gives in place of the right number, and what is said to who answers that.
+    """What a known mistake gives in place of the right number, and what is said to who answers
+    that.
 
-    `mistake` is the id of the mistake: of a misconception, or of a buggy rule such as `chain.inner_dropped`.
+    `mistake` is the id of the mistake: of a misconception, or of a buggy rule such as
+    `chain.inner_dropped`.
     """
 
     value: float
@@ -22,7 +24,8 @@ class WrongNumber:
 
 @dataclass(frozen=True)
 class AskedNumber:
-    """A number, right if it is off by `tolerance` at most; so many `digits` after the point are asked for.
+    """A number, right if it is off by `tolerance` at most; so many `digits` after the point are
+    asked for.
 
     `shown` is how the key is written: "1/4" or "0.105".
     """
@@ -36,7 +39,9 @@ class AskedNumber:
 
 @dataclass(frozen=True)
 class AskedFormula:
-    """A formula: the value of exercise `slug`, or its derivative by the input `wrt`. Every equal form is right."""
+    """A formula: the value of exercise `slug`, or its derivative by the input `wrt`. Every equal
+    form is right.
+    """
 
     slug: str
     of: Literal["value", "gradient"]
@@ -46,7 +51,8 @@ class AskedFormula:
 
 @dataclass(frozen=True)
 class ChoiceOption:
-    """One of several answers to choose from; `feedback` says to who has chosen it why it is right or wrong.
+    """One of several answers to choose from; `feedback` says to who has chosen it why it is right
+    or wrong.
 
     `mistake` is the id of the mistake that a wrong one comes from; empty if it is no known one.
     """
@@ -59,7 +65,9 @@ class ChoiceOption:
 
 @dataclass(frozen=True)
 class AskedChoice:
-    """One of some options, or, of `several`, all that are right. They stand in the order in which they are shown."""
+    """One of some options, or, of `several`, all that are right. They stand in the order in which
+    they are shown.
+    """
 
     options: tuple[ChoiceOption, ...]
     several: bool = False
@@ -72,7 +80,9 @@ class AskedChoice:
 
 @dataclass(frozen=True)
 class AskedOrder:
-    """Items in the order in which they are shown; `key` has their places in the right order, which is the only one."""
+    """Items in the order in which they are shown; `key` has their places in the right order, which
+    is the only one.
+    """
 
     items: tuple[Parts, ...]
     key: tuple[int, ...]

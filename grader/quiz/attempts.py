@@ -1,4 +1,6 @@
-"""One's attempts: quizzes that were begun, their questions, and what was answered, kept as soon as it is answered."""
+"""One's attempts: quizzes that were begun, their questions, and what was answered, kept as soon as
+it is answered.
+"""
 
 import json
 import sqlite3
@@ -18,7 +20,9 @@ from .quiz_attempt import QuizAttempt, moment
 
 @dataclass(frozen=True)
 class QuizWanted:
-    """What a quiz was asked for: slugs and topics, kinds, how many questions, from which seed, whether as a review."""
+    """What a quiz was asked for: slugs and topics, kinds, how many questions, from which seed,
+    whether as a review.
+    """
 
     names: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -64,7 +68,9 @@ class AttemptStore:
         return quiz
 
     def unfinished(self, wanted: QuizWanted, any_seed: bool) -> int | None:
-        """The last quiz that was asked for in the same words and has questions left, with the same seed or with any."""
+        """The last quiz that was asked for in the same words and has questions left, with the same
+        seed or with any.
+        """
         with self._changing():
             found = self._db.execute(
                 "select id, wanted from quizzes where exists (select * from questions left join attempts"

@@ -2,7 +2,8 @@
 
 from ..user_database import DatabaseKind
 
-BUSY_SECONDS = 0.3  # nobody writes for longer: a file that is locked then stays so, and that is said
+# nobody writes for longer: a file that is locked then stays so, and that is said
+BUSY_SECONDS = 0.3
 SCHEMA = """
 create table quizzes (
     id integer primary key,

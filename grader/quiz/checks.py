@@ -1,5 +1,5 @@
-"""What has to hold of a question before it is asked. Each check works a thing out by another way than the one by which
-the question was made.
+"""What has to hold of a question before it is asked. Each check works a thing out by another way
+than the one by which the question was made.
 """
 
 import math
@@ -23,7 +23,8 @@ LARGEST = 100  # number that is asked for
 LONGEST_PROMPT = 700  # characters
 LONGEST_OPTION = 160
 LONG_DECIMAL = re.compile(r"[\d.]{12,}")
-NO_VALUE = re.compile(r"\b(?:nan|zoo|oo|_Dummy\w*)\b")  # as SymPy writes what is no number, or a name of nobody's
+# as SymPy writes what is no number, or a name of nobody's
+NO_VALUE = re.compile(r"\b(?:nan|zoo|oo|_Dummy\w*)\b")
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:/\d+)?(?![\w.])")
 
 
@@ -54,12 +55,16 @@ def _close(found: "mpmath.mpf | None", ball: ExactValue) -> bool:
 
 
 def is_short(shown: TypesetFormula) -> bool:
-    """Whether a formula can be read at a glance: it is not long, has no long decimals, and no infinity of SymPy's."""
+    """Whether a formula can be read at a glance: it is not long, has no long decimals, and no
+    infinity of SymPy's.
+    """
     return len(shown.plain) <= LONGEST_OPTION and not (LONG_DECIMAL.search(shown.plain) or NO_VALUE.search(shown.plain))
 
 
 def sound(question: QuizQuestion) -> bool:
-    """Whether a question may be asked, as far as can be seen in it alone: the rest its kind has checked."""
+    """Whether a question may be asked, as far as can be seen in it alone: the rest its kind has
+    checked.
+    """
     if len(plain_text(question.prompt)) > LONGEST_PROMPT or not _is_clean(question):
         return False
     match question.asked:
@@ -105,7 +110,9 @@ def _sound_number(asked: AskedNumber, prompt: Parts) -> bool:
 
 
 def _sound_choice(asked: AskedChoice, prompt: Parts) -> bool:
-    """Whether there is a right option and a wrong one, no two read alike, and none is told by the prompt."""
+    """Whether there is a right option and a wrong one, no two read alike, and none is told by the
+    prompt.
+    """
     options, right = asked.options, asked.key
     if not right or len(right) == len(options) or (len(right) > 1 and not asked.several):
         return False

@@ -11,7 +11,9 @@ from .question import QuizQuestion
 from .question_kind import QuestionKind
 
 LARGEST_SEED = 10**6
-AGAIN = 3  # times that a kind is asked for another question about an exercise, if the one it gave is there already
+# times that a kind is asked for another question about an exercise, if the one it gave is there
+# already
+AGAIN = 3
 
 
 class NoSuchName(Exception):
@@ -19,7 +21,8 @@ class NoSuchName(Exception):
 
 
 def exercises_named(catalogue: Catalogue, names: Sequence[str]) -> list[Exercise]:
-    """The exercises of these slugs and topics, in the order of the catalogue; all of them if none is named.
+    """The exercises of these slugs and topics, in the order of the catalogue; all of them if none
+    is named.
 
     Raises:
         NoSuchName: if a name is neither.

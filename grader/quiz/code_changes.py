@@ -1,4 +1,6 @@
-"""Small changes of one line of somebody's code: a sign, a factor, a number, a condition, a branch of where."""
+"""Small changes of one line of somebody's code: a sign, a factor, a number, a condition, a branch
+of where.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -40,8 +42,8 @@ LARGEST = 10  # number that is changed
 
 @dataclass(frozen=True)
 class CodeChange:
-    """A changed line: its number, how it was and is, and the whole code with it. `where` is whether a call of where is
-    gone, of which one branch is left.
+    """A changed line: its number, how it was and is, and the whole code with it. `where` is whether
+    a call of where is gone, of which one branch is left.
     """
 
     line: int
@@ -52,7 +54,8 @@ class CodeChange:
 
 
 def code_changes(source: str, names: tuple[str, ...]) -> list[CodeChange]:
-    """The changes of the functions and classes of these names, and of those that they use, in the order of their lines.
+    """The changes of the functions and classes of these names, and of those that they use, in the
+    order of their lines.
 
     Raises:
         SyntaxError: if the code is no Python.

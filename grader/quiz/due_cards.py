@@ -1,7 +1,8 @@
 """What is asked again, and when: FSRS over one's attempts.
 
-A card is a kind of question about an exercise, or a fixed question of a file. There is one as soon as such a question
-was got wrong. Cards are worked out from the attempts each time, so that a corrected mark corrects them as well.
+A card is a kind of question about an exercise, or a fixed question of a file. There is one as soon
+as such a question was got wrong. Cards are worked out from the attempts each time, so that a
+corrected mark corrects them as well.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +26,8 @@ DRAWS = 5  # until a question is asked again that was asked before
 
 @dataclass(frozen=True)
 class ReviewCard:
-    """A kind of question about an exercise, when it is due, and the questions of it that were asked already.
+    """A kind of question about an exercise, when it is due, and the questions of it that were asked
+    already.
 
     Of a fixed question `slug` is its id and `file` its file.
     """
@@ -39,7 +41,8 @@ class ReviewCard:
 
 def review_cards(attempts: Iterable[QuizAttempt]) -> list[ReviewCard]:
     """A card for all that was ever got wrong, what is due first at the front."""
-    scheduler = Scheduler(enable_fuzzing=False)  # so that the same attempts always give the same cards
+    # so that the same attempts always give the same cards
+    scheduler = Scheduler(enable_fuzzing=False)
     asked: dict[CardKey, list[QuizQuestion]] = {}
     cards: dict[CardKey, Card] = {}
     for attempt in sorted(attempts, key=lambda a: a.at):
@@ -67,8 +70,8 @@ def _rating(attempt: QuizAttempt) -> Rating:
 def review_questions(
     cards: Iterable[ReviewCard], exercises: Mapping[str, Exercise], kinds: Mapping[str, QuestionKind], seed: int
 ) -> Iterator[QuizQuestion]:
-    """A question for each card that still can be asked: a fixed one as it was, others from a seed that was not used
-    before. Of two fixed questions of one id the second comes another time.
+    """A question for each card that still can be asked: a fixed one as it was, others from a seed
+    that was not used before. Of two fixed questions of one id the second comes another time.
 
     Raises:
         ExerciseError: if the formula of an exercise fails.

@@ -26,15 +26,15 @@ MOST_STEPS = 3
 
 
 def has_own_calls(exercise: Exercise) -> bool:
-    """Whether submissions of an exercise give numbers that are told beforehand: they draw none, and are not about what
-    happens to memory.
+    """Whether submissions of an exercise give numbers that are told beforehand: they draw none, and
+    are not about what happens to memory.
     """
     return exercise.family.procedure is not Procedure.DRAW and not exercise.behaviour
 
 
 def easy_calls(exercise: Exercise, random: Random) -> list[Sequence[PastedCode]]:
-    """What a submission can be run with, no two alike: calls of the function, then of its derivative if that is by
-    hand; or runs of an optimizer or of a training loop.
+    """What a submission can be run with, no two alike: calls of the function, then of its
+    derivative if that is by hand; or runs of an optimizer or of a training loop.
     """
     if exercise.family.recurrent:
         return [_all_differ(_steps(exercise, random) for _ in range(RUNS))]
@@ -80,7 +80,9 @@ def _special(numbers: Sequence[float], row: bool, random: Random) -> tuple[float
 
 
 def _planned(exercise: Exercise, settings: Settings, random: Random) -> tuple[Layout, dict[str, Any]]:
-    """The shapes of a small call and its keywords: of a loss a batch of two, of others one sample."""
+    """The shapes of a small call and its keywords: of a loss a batch of two, of others one
+    sample.
+    """
     family, sizes = exercise.family, exercise.family.written_sizes(exercise)
     keywords = {**settings, **family.sampled_keywords(exercise)}
     if not exercise.reductions:

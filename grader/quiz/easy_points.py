@@ -1,4 +1,6 @@
-"""Points at which a person can work with a function: small numbers, and logarithms where there are exponentials."""
+"""Points at which a person can work with a function: small numbers, and logarithms where there are
+exponentials.
+"""
 
 from collections.abc import Sequence
 from random import Random
@@ -15,11 +17,14 @@ LARGER = (4, -4, 5, -5, 6, -6, Rational(3, 2), Rational(-3, 2), Rational(1, 4), 
 LOGARITHMS = (2, 3, Rational(1, 2), Rational(1, 3), 4)  # numbers whose logarithms are taken
 POSITIVE = (1, 2, Rational(1, 2), 4, 3, Rational(1, 4))
 PARTS = (Rational(1, 2), Rational(1, 4), Rational(3, 4))
-ROWS = {2: ((1, 3), (2, 2), (3, 1)), 3: ((2, 1, 1), (1, 2, 1), (1, 1, 2)), 4: ((1, 1, 1, 1), (2, 1, 1, 0))}  # fourths
+# fourths
+ROWS = {2: ((1, 3), (2, 2), (3, 1)), 3: ((2, 1, 1), (1, 2, 1), (1, 1, 2)), 4: ((1, 1, 1, 1), (2, 1, 1, 0))}
 
 
 def easy_point(studied: StudiedFunction, random: Random) -> At | None:
-    """A number for each symbol of a function; None if there are inputs that have no easy numbers."""
+    """A number for each symbol of a function; None if there are inputs that have no easy
+    numbers.
+    """
     exponential = any(v.has(sympy.exp, sympy.tanh, sympy.sinh, sympy.cosh) for v in studied.values)
     at: dict[Symbol, Expr] = {}
     logarithms = exponential and random.random() < 0.5

@@ -1,4 +1,6 @@
-"""Expressions at points, enclosed so tightly that their digits are certain, and how numbers are shown."""
+"""Expressions at points, enclosed so tightly that their digits are certain, and how numbers are
+shown.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +13,8 @@ from ..reference.enclose import compiled
 from ..reference.program import Ball, NoBall, Run
 
 BITS = 256
-CERTAIN = 2.0**-120  # the radius of a ball, of 1 or of the number itself, up to which it says enough
+# the radius of a ball, of 1 or of the number itself, up to which it says enough
+CERTAIN = 2.0**-120
 LARGEST_DENOMINATOR = 64  # of fractions that are shown as such
 DIGITS = 3  # after the point of all other numbers
 TOLERANCE = 10.0**-DIGITS  # so that a number may be rounded or cut off
@@ -39,7 +42,9 @@ class ExactValue:
 
     @property
     def shown(self) -> str:
-        """A short fraction as it is, or as the decimal that it is; any other number with a few digits."""
+        """A short fraction as it is, or as the decimal that it is; any other number with a few
+        digits.
+        """
         exact = self.fraction
         if exact is None:
             return f"{self.number:.{DIGITS}f}"

@@ -1,4 +1,6 @@
-"""Why a fact is so, from the formula: its derivative, its values far out and at single points, both sides of a kink."""
+"""Why a fact is so, from the formula: its derivative, its values far out and at single points, both
+sides of a kink.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -36,7 +38,9 @@ ROUGH = (Abs, Max, Min, Piecewise, sympy.sign)  # what may have kinks
 
 
 class FactReasons:
-    """The reasons for facts about a function of one number, with its hyperparameters as they are."""
+    """The reasons for facts about a function of one number, with its hyperparameters as they
+    are.
+    """
 
     def __init__(self, function: StudiedFunction) -> None:
         self._function = function
@@ -106,7 +110,9 @@ class FactReasons:
                 yield f"{what} {said}."
 
     def _end(self, number: str, taken: bool, expression: Expr, which: str) -> str:
-        """What is said of an end of a set of values; nothing if no place is found where it is taken."""
+        """What is said of an end of a set of values; nothing if no place is found where it is
+        taken.
+        """
         if number.endswith("oo"):
             return f"has no {which} bound"
         if not taken:

@@ -1,4 +1,6 @@
-"""Facts about a function of one number as sentences, and other facts of the same kind that are not so."""
+"""Facts about a function of one number as sentences, and other facts of the same kind that are not
+so.
+"""
 
 from collections.abc import Mapping, Set
 from random import Random
@@ -43,10 +45,11 @@ NEARLY = 1e-7
 
 
 def truths(exercise: Exercise) -> Mapping[Kind, str]:
-    """What is computed of an exercise, of the kinds that its author states: of others it may be beside the point.
+    """What is computed of an exercise, of the kinds that its author states: of others it may be
+    beside the point.
 
-    Where a function jumps nothing is asked of its slopes: whether a jump is a kink is a matter of words, and one that
-    comes of a threshold may be too small to be seen.
+    Where a function jumps nothing is asked of its slopes: whether a jump is a kink is a matter of
+    words, and one that comes of a threshold may be too small to be seen.
     """
     stated, computed = {fact.kind for fact in exercise.facts}, compute(exercise)
     told = FAR_AND_WIDE if computed.get("jumps", "none") != "none" else computed.keys()
@@ -55,7 +58,9 @@ def truths(exercise: Exercise) -> Mapping[Kind, str]:
 
 
 def _is_nearly_short(number: str) -> bool:
-    """Whether a long decimal is all but a short one, so that to round it says something else: 0.9999999979."""
+    """Whether a long decimal is all but a short one, so that to round it says something else:
+    0.9999999979.
+    """
     return abs(float(number) - float(f"{float(number):.{DIGITS}g}")) < NEARLY
 
 

@@ -40,7 +40,9 @@ FIELDS: Mapping[str, set[str]] = {  # what says which thing is asked for, and wh
 
 
 class QuestionFileError(Exception):
-    """What is wrong with a file of questions: the file, the question and the field are in the message."""
+    """What is wrong with a file of questions: the file, the question and the field are in the
+    message.
+    """
 
 
 def read_questions(path: Path, exercises: Mapping[str, Exercise]) -> list[QuizQuestion]:

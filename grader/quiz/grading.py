@@ -11,11 +11,13 @@ from .written_answers import UnreadableAnswer, WrittenAnswer, chosen, matched, n
 
 RIGHT: Parts = (Words("That is right."),)
 WRONG: Parts = (Words("That is not right."),)
-NEAR = 2  # times the distance that a number may be off from what a mistake gives, to be taken for it
+# times the distance that a number may be off from what a mistake gives, to be taken for it
+NEAR = 2
 
 
 def understood(question: QuizQuestion, answer: WrittenAnswer, exercise: Exercise | None) -> TypesetFormula | None:
-    """How a formula is read that somebody answers, to be shown before it is graded; None for all other answers.
+    """How a formula is read that somebody answers, to be shown before it is graded; None for all
+    other answers.
 
     Raises:
         UnreadableAnswer: if it cannot be read; that costs nothing.
@@ -26,7 +28,8 @@ def understood(question: QuizQuestion, answer: WrittenAnswer, exercise: Exercise
 
 
 def graded(question: QuizQuestion, answer: WrittenAnswer, exercise: Exercise | None = None) -> QuizMark:
-    """The mark of an answer; `exercise` is the question's, and is needed where a formula is asked for.
+    """The mark of an answer; `exercise` is the question's, and is needed where a formula is asked
+    for.
 
     Raises:
         UnreadableAnswer: if it is no answer to this question; that costs nothing.
@@ -87,7 +90,9 @@ def _formula(asked: AskedFormula, answer: WrittenAnswer, exercise: Exercise) -> 
 
 
 def _mistake(asked: AskedFormula, read: ReadFormula, exercise: Exercise) -> tuple[str, str]:
-    """The first known mistake that gives what was answered, and what is said of it; nothing if none does."""
+    """The first known mistake that gives what was answered, and what is said of it; nothing if none
+    does.
+    """
     function = studied(exercise)
     if function is None:
         return "", ""

@@ -16,7 +16,8 @@ LEFT, RIGHT, STEPS = -4, 4, 320  # the numbers that a graph goes over, and how m
 HIGHEST = 6.0  # what lies farther up or down is left out
 WIDTH, HEIGHT, MARGIN = 240, 180, 12
 JUMP = 0.04  # of the height of a picture: a curve that rises so much in one piece is torn there
-SEEN, SHARE = 0.12, 0.1  # of the height: how far curves differ to look different, and at which part of the numbers
+# of the height: how far curves differ to look different, and at which part of the numbers
+SEEN, SHARE = 0.12, 0.1
 TOLD = (-4, -2, -1, 0, 1, 2, 4)  # numbers whose values the words say
 
 

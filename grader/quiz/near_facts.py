@@ -1,5 +1,6 @@
-"""Facts that are not so, and are told from one that is by nothing but the function: each part of it is varied by
-itself, and all combinations are taken, so that the right one is neither the longest, nor the middle, nor the odd one.
+"""Facts that are not so, and are told from one that is by nothing but the function: each part of it
+is varied by itself, and all combinations are taken, so that the right one is neither the longest,
+nor the middle, nor the odd one.
 """
 
 import re
@@ -17,7 +18,8 @@ LISTED: Mapping[Kind, Sequence[str]] = {
     "monotonicity": ("increasing", "decreasing", "neither"),
     "homogeneity": ("positively homogeneous", "scale invariant", "neither"),
 }
-ENDS, OTHER_ENDS = ("-1", "0", "1"), ("-2", "-1/2", "1/2", "2")  # of sets; the others where none of the first fits
+# of sets; the others where none of the first fits
+ENDS, OTHER_ENDS = ("-1", "0", "1"), ("-2", "-1/2", "1/2", "2")
 FACTORS = (2, 4)
 NUMBER = r"-?\d+(?:/\d+|\.\d+)?"
 LONG = re.compile(r"\d+\.\d{5,}")  # a decimal that is rounded when it is shown
@@ -27,7 +29,9 @@ RIGHT_END = re.compile(rf"(oo|{NUMBER})([)\]}}])$")
 
 
 def quartet(kind: Kind, truth: str, random: Random) -> list[str]:
-    """The truth and three others of its kind in any order; fewer if there are no others that are near."""
+    """The truth and three others of its kind in any order; fewer if there are no others that are
+    near.
+    """
     match kind:
         case "range" | "slope":
             found = _sets(truth, random)

@@ -1,4 +1,6 @@
-"""Derivations with one wrong line that people have really written: the file derivations.toml beside the exercises."""
+"""Derivations with one wrong line that people have really written: the file derivations.toml beside
+the exercises.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -20,7 +22,9 @@ FILE = "derivations.toml"
 
 @dataclass(frozen=True)
 class NotedDerivation:
-    """Lines that should equal each other, the place of the first that does not equal the one before it, and why."""
+    """Lines that should equal each other, the place of the first that does not equal the one before
+    it, and why.
+    """
 
     of: Quantity
     lines: tuple[TypesetFormula, ...]
@@ -33,7 +37,8 @@ def noted_derivations(exercise: Exercise) -> tuple[NotedDerivation, ...]:
     """The derivations of an exercise; none if there is no such file.
 
     Raises:
-        ExerciseError: A621, if the file is not as it has to be, or another line is wrong than it says.
+        ExerciseError: A621, if the file is not as it has to be, or another line is wrong than it
+        says.
     """
     path = Path(exercise.where.path).with_name(FILE)
     return tuple(_checked(exercise, table, path) for table in _tables(path) if table.get("slug") == exercise.slug)

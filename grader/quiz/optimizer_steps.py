@@ -27,7 +27,9 @@ CLOSE = 1e-9
 
 @dataclass(frozen=True)
 class EasySteps:
-    """Where a parameter starts, the gradient of each step, and the hyperparameters: numbers, flags and tuples."""
+    """Where a parameter starts, the gradient of each step, and the hyperparameters: numbers, flags
+    and tuples.
+    """
 
     start: Expr
     gradients: tuple[Expr, ...]
@@ -40,7 +42,9 @@ class EasySteps:
 
 
 def easy_hyperparameters(exercise: Exercise, random: Random) -> dict[str, Any]:
-    """Numbers that are easy to reckon with in place of the defaults; now and then what a variant sets is not 0."""
+    """Numbers that are easy to reckon with in place of the defaults; now and then what a variant
+    sets is not 0.
+    """
     variant = random.choice(({}, *exercise.variants))
     found: dict[str, Any] = {}
     for name, default in exercise.hyperparameters.items():
@@ -74,7 +78,9 @@ def easy_steps(exercise: Exercise, random: Random, steps: int = 0) -> EasySteps:
 
 
 def positions(exercise: Exercise, function: Function, easy: EasySteps) -> list[Expr] | None:
-    """The parameter after each step, by the exercise's own function or a wrong one; None if there is no such number."""
+    """The parameter after each step, by the exercise's own function or a wrong one; None if there
+    is no such number.
+    """
     try:
         given = arguments(exercise, easy.floats, {}, {"t"})
         outputs = [_rational(e) for e in evaluate(exercise, function, given)]

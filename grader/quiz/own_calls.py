@@ -1,5 +1,6 @@
-"""What a submission can be run with so that it gives numbers: a call of its function or of its derivative by hand, and
-steps of its optimizer or of its training loop. Each is code that can be pasted, and each number is a place of it.
+"""What a submission can be run with so that it gives numbers: a call of its function or of its
+derivative by hand, and steps of its optimizer or of its training loop. Each is code that can be
+pasted, and each number is a place of it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,7 +47,8 @@ class PastedCode(Protocol):
 
 @dataclass(frozen=True)
 class OwnCall:
-    """A call with tensors; of a derivative by hand the numbers are those of all gradients, one after the other.
+    """A call with tensors; of a derivative by hand the numbers are those of all gradients, one
+    after the other.
 
     `call` has the same numbers, and those of optional inputs that the part leaves out.
     """
@@ -61,7 +63,9 @@ class OwnCall:
 
     @property
     def answered(self) -> Mapping[str, tuple[int, ...]]:
-        """The shapes of what comes back: of the gradients by their inputs, or of the result by no name."""
+        """The shapes of what comes back: of the gradients by their inputs, or of the result by no
+        name.
+        """
         differentiable = [i.name for i in self.call.exercise.differentiable if i.name in self.part.data]
         return {n: self.part.shapes[n] for n in differentiable} if self.backward else {"": self.part.result}
 
@@ -114,7 +118,8 @@ class OwnCall:
 class OwnSteps:
     """Steps from where a parameter starts, a number; the numbers are where it is after each step.
 
-    Each step is `given` the numbers that the author's recurrence takes beside its state: the gradient, or the data.
+    Each step is `given` the numbers that the author's recurrence takes beside its state: the
+    gradient, or the data.
     """
 
     exercise: Exercise

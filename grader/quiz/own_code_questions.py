@@ -1,7 +1,8 @@
-"""Questions about a submission of one's own that has passed: what it gives, what a changed line would give, where that
-would show, and what its calls of where are for.
+"""Questions about a submission of one's own that has passed: what it gives, what a changed line
+would give, where that would show, and what its calls of where are for.
 
-The truth comes from running the code, which a `CodeRunner` does; wrong answers come from running it with changes.
+The truth comes from running the code, which a `CodeRunner` does; wrong answers come from running it
+with changes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,8 +37,9 @@ class CodeRunner(Protocol):
 
 
 def own_code_questions(exercise: Exercise, source: str, runner: CodeRunner, seed: int) -> list[QuizQuestion]:
-    """Questions about a submission that has passed, of different sorts first; the same for the same seed and code,
-    whatever its comments are. None about an exercise of which `has_own_calls` says so.
+    """Questions about a submission that has passed, of different sorts first; the same for the same
+    seed and code, whatever its comments are. None about an exercise of which `has_own_calls` says
+    so.
 
     Raises:
         SyntaxError: if the code is no Python.
@@ -56,7 +58,9 @@ def own_code_questions(exercise: Exercise, source: str, runner: CodeRunner, seed
 
 
 def _new(drawn: Iterable[QuizQuestion], found: Sequence[QuizQuestion]) -> list[QuizQuestion]:
-    """The first of some questions that is sound and not asked already, rather one about another change; or none."""
+    """The first of some questions that is sound and not asked already, rather one about another
+    change; or none.
+    """
     prompts, changes = {q.prompt for q in found}, {_change(q) for q in found} - {()}
     second: list[QuizQuestion] = []
     for question in drawn:
@@ -69,7 +73,9 @@ def _new(drawn: Iterable[QuizQuestion], found: Sequence[QuizQuestion]) -> list[Q
 
 
 def _change(question: QuizQuestion) -> tuple[str, ...]:
-    """The line before and after the change that a question is about; nothing if it is about the code as it is."""
+    """The line before and after the change that a question is about; nothing if it is about the
+    code as it is.
+    """
     before, *after = (part.text for part in question.prompt if isinstance(part, Snippet))
     return (before, after[0]) if after else ()
 

@@ -1,4 +1,6 @@
-"""The sorts of questions about one's own code, each drawn from what the code gives as it is and with changes."""
+"""The sorts of questions about one's own code, each drawn from what the code gives as it is and
+with changes.
+"""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -17,14 +19,17 @@ from .question_kind import DrawnQuestion
 Gives = Sequence[Sequence[float] | None]  # for each call its numbers; None where it fails
 HOW = f"Do not run it. Give a fraction, or {DIGITS} decimals."
 LARGEST = 50  # number that is asked for
-ROUNDED = 2e-7  # of a number: what results in float32 may differ by that are the same but for roundings
+# of a number: what results in float32 may differ by that are the same but for roundings
+ROUNDED = 2e-7
 SILENT = 3  # calls that show nothing, beside one that does
 MOST_WRONG = 5
 
 
 @dataclass(frozen=True)
 class Looked:
-    """Calls of one function, or runs of an optimizer, with what they give before and after each change."""
+    """Calls of one function, or runs of an optimizer, with what they give before and after each
+    change.
+    """
 
     codes: Sequence[PastedCode]
     before: Gives
@@ -96,7 +101,9 @@ def _said_of_step(step: int, first: int) -> str:
 
 
 def _first_step(before: Sequence[float] | None, after: Sequence[float] | None) -> int | None:
-    """The first step after which numbers differ; None if they never do, or differ before so that it is in doubt."""
+    """The first step after which numbers differ; None if they never do, or differ before so that it
+    is in doubt.
+    """
     for step, (a, b) in enumerate(zip(before or (), after or (), strict=False)):
         if _differ(a, b):
             return step
@@ -106,8 +113,9 @@ def _first_step(before: Sequence[float] | None, after: Sequence[float] | None) -
 
 
 def _numbers(looked: Looked, random: Random) -> Iterator[tuple[int, int, float]]:
-    """The numbers that may be asked for, with their call and place, in any order but short fractions first: those that
-    the formula of the exercise gives as well, and that are not at a kink.
+    """The numbers that may be asked for, with their call and place, in any order but short
+    fractions first: those that the formula of the exercise gives as well, and that are not at a
+    kink.
     """
     every = [(k, place) for k, code in enumerate(looked.codes) for place in range(code.places)]
     random.shuffle(every)

@@ -1,4 +1,6 @@
-"""What prompts, options, hints and explanations consist of. How a part looks is up to a renderer."""
+"""What prompts, options, hints and explanations consist of. How a part looks is up to a
+renderer.
+"""
 
 from dataclasses import dataclass
 
@@ -12,7 +14,9 @@ class Words:
 
 @dataclass(frozen=True)
 class TypesetFormula:
-    """A formula in three notations: nearly as Python has it, for LaTeX's math mode, and as one <math> element."""
+    """A formula in three notations: nearly as Python has it, for LaTeX's math mode, and as one
+    <math> element.
+    """
 
     plain: str
     latex: str
@@ -21,7 +25,9 @@ class TypesetFormula:
 
 @dataclass(frozen=True)
 class FormulaLines:
-    """Formulas on lines of their own: one with cases, or a long one, cannot be read within a sentence."""
+    """Formulas on lines of their own: one with cases, or a long one, cannot be read within a
+    sentence.
+    """
 
     formulas: tuple[TypesetFormula, ...]
 

@@ -8,11 +8,12 @@ from .parts import Parts, TypesetFormula
 
 @dataclass(frozen=True)
 class QuestionOrigin:
-    """What a question was made from: its kind, the exercise and the seed; a fixed one has its file in place of a kind
-    that makes it anew.
+    """What a question was made from: its kind, the exercise and the seed; a fixed one has its file
+    in place of a kind that makes it anew.
 
-    `plugin` is the package or course and the file of the exercise, `fingerprint` the hash of its formula
-    (`reference/fingerprint.py`): if that has changed, the same seed may give another question.
+    `plugin` is the package or course and the file of the exercise, `fingerprint` the hash of its
+    formula (`reference/fingerprint.py`): if that has changed, the same seed may give another
+    question.
     """
 
     kind: str
@@ -24,8 +25,8 @@ class QuestionOrigin:
 
 @dataclass(frozen=True)
 class QuizQuestion:
-    """A question with its key: what a student sees of it at once is the prompt, and of `asked` what there is to choose
-    from.
+    """A question with its key: what a student sees of it at once is the prompt, and of `asked` what
+    there is to choose from.
 
     The hints help one after the other, the explanation comes after the answer.
     """
@@ -38,7 +39,9 @@ class QuizQuestion:
 
     @property
     def id(self) -> str:
-        """The same for the same question on every machine; no two questions of a quiz have the same."""
+        """The same for the same question on every machine; no two questions of a quiz have the
+        same.
+        """
         return f"{self.origin.kind}-{self.origin.slug}-{self.origin.seed}"
 
     @property
@@ -51,7 +54,8 @@ class QuizQuestion:
 class QuizMark:
     """What an answer is worth, from 0 to 1 point, and what is said to who gave it.
 
-    `mistake` is the id of the mistake that it shows, if it is a known one; `understood` how a formula was read.
+    `mistake` is the id of the mistake that it shows, if it is a known one; `understood` how a
+    formula was read.
     """
 
     right: bool

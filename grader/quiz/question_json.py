@@ -1,4 +1,6 @@
-"""Questions and marks as JSON and back. Every record is an object that says its type; JSON form `grader.question/1`."""
+"""Questions and marks as JSON and back. Every record is an object that says its type; JSON form
+`grader.question/1`.
+"""
 
 import json
 import math

@@ -1,4 +1,6 @@
-"""What somebody answered to a question, and what it was worth: one line of JSON, form `grader.attempt/1`."""
+"""What somebody answered to a question, and what it was worth: one line of JSON, form
+`grader.attempt/1`.
+"""
 
 import json
 from dataclasses import dataclass
@@ -12,10 +14,11 @@ FORM = "grader.attempt/1"
 
 @dataclass(frozen=True)
 class QuizAttempt:
-    """An answer, as it was written; `hints` is how many of them were looked at before, `at` a time with its zone.
+    """An answer, as it was written; `hints` is how many of them were looked at before, `at` a time
+    with its zone.
 
-    The answer is empty if somebody did not know one. The question says by itself which exercise it is about, by which
-    seed and which formula.
+    The answer is empty if somebody did not know one. The question says by itself which exercise it
+    is about, by which seed and which formula.
     """
 
     question: QuizQuestion

@@ -1,4 +1,6 @@
-"""What came of a quiz: each answer with its mark, and what went wrong, by mistake; JSON form `grader.quiz/1`."""
+"""What came of a quiz: each answer with its mark, and what went wrong, by mistake; JSON form
+`grader.quiz/1`.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,5 +1,6 @@
-"""Which mistakes a class makes: per kind and exercise, how often which was made, which options nobody chooses, and
-which questions those get wrong who know the rest; JSON form `grader.quiz_statistics/1`.
+"""Which mistakes a class makes: per kind and exercise, how often which was made, which options
+nobody chooses, and which questions those get wrong who know the rest; JSON form
+`grader.quiz_statistics/1`.
 """
 
 from collections import Counter, defaultdict
@@ -23,7 +24,9 @@ Person = Mapping[UseKey, Sequence[QuizAttempt]]  # what somebody answered
 
 @dataclass(frozen=True)
 class OptionUse:
-    """How often an option was shown and chosen. Its name is that of its mistake, or its text if it comes of none."""
+    """How often an option was shown and chosen. Its name is that of its mistake, or its text if it
+    comes of none.
+    """
 
     name: str
     right: bool
@@ -38,7 +41,9 @@ class OptionUse:
 
 @dataclass(frozen=True)
 class ClassHalves:
-    """How many of the better and of the other half got a question wrong, by what they know of all others."""
+    """How many of the better and of the other half got a question wrong, by what they know of all
+    others.
+    """
 
     size: int  # of either half
     better_wrong: int
@@ -111,8 +116,11 @@ def _chosen(answer: str, asked: AskedChoice) -> Sequence[int]:
 
 
 def _halves(key: UseKey, people: Sequence[Person]) -> ClassHalves:
-    """The people who answered such a question, in two halves by their other answers; the middle one is in neither."""
-    ranked: list[tuple[float, bool]] = []  # what somebody knows of the rest, and whether this was got wrong
+    """The people who answered such a question, in two halves by their other answers; the middle one
+    is in neither.
+    """
+    # what somebody knows of the rest, and whether this was got wrong
+    ranked: list[tuple[float, bool]] = []
     for person in people:
         here = [a.mark.right for a in person.get(key, ())]
         rest = [a.mark.right for other, attempts in person.items() if other != key for a in attempts]
@@ -125,7 +133,9 @@ def _halves(key: UseKey, people: Sequence[Person]) -> ClassHalves:
 
 
 def by_kind(uses: Iterable[QuestionUse]) -> dict[str, tuple[int, int, dict[str, int]]]:
-    """For each kind how many answers there are, how many are right, and its mistakes, the commonest first."""
+    """For each kind how many answers there are, how many are right, and its mistakes, the commonest
+    first.
+    """
     answers, right, mistakes = Counter[str](), Counter[str](), defaultdict[str, Counter[str]](Counter)
     for use in uses:
         answers[use.kind] += use.answers

@@ -7,7 +7,9 @@ MADE_BY = ("__init__",)  # what takes the settings, and computes nothing
 
 
 def reached(tree: ast.Module, names: tuple[str, ...]) -> list[ast.FunctionDef]:
-    """The functions of these names, the methods of classes of these names, and all that they use, in their order."""
+    """The functions of these names, the methods of classes of these names, and all that they use,
+    in their order.
+    """
     known: dict[str, Definition] = {node.name: node for node in tree.body if isinstance(node, Definition)}
     found, waiting = dict[str, Definition](), [*names]
     while waiting:

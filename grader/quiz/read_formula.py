@@ -27,7 +27,8 @@ DOLLARS = ("$$", "$", r"\(", r"\[")
 CLOSING = ("$$", "$", r"\)", r"\]")
 LONGEST_OPENED = 2000  # nodes of an expression
 FOREIGN = ("CYRILLIC", "ARMENIAN", "CHEROKEE", "FULLWIDTH")  # letters that look like others
-_DEFINE = re.compile(r"; define it before, with .* = \.\.\.")  # which a derivation can, and an answer cannot
+# which a derivation can, and an answer cannot
+_DEFINE = re.compile(r"; define it before, with .* = \.\.\.")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,9 @@ def read_formula(exercise: Exercise, answer: WrittenAnswer) -> ReadFormula:
 
 
 def equal(exercise: Exercise, read: ReadFormula, other: Expr) -> bool:
-    """Whether a formula has the values of another one of the exercise's own symbols, by enclosures at many points."""
+    """Whether a formula has the values of another one of the exercise's own symbols, by enclosures
+    at many points.
+    """
     definitions = read.vocabulary.definitions
     return Points(exercise, definitions).equal(read.value, definitions.taken_apart(other))
 
@@ -85,7 +88,8 @@ def _tokens(text: str) -> list[Token]:
     """The tokens of an answer, in LaTeX if there is a backslash in it.
 
     Raises:
-        Unreadable: if there is a letter that only looks like one that is known, or a bracket that does not close.
+        Unreadable: if there is a letter that only looks like one that is known, or a bracket that
+        does not close.
     """
     start, end = 0, len(text)
     for opening, closing in zip(DOLLARS, CLOSING, strict=True):

@@ -1,7 +1,8 @@
-"""What becomes of answers when a plugin or a file of questions was corrected: the question is made again from its seed,
-or read again, and its answer is graded again.
+"""What becomes of answers when a plugin or a file of questions was corrected: the question is made
+again from its seed, or read again, and its answer is graded again.
 
-An answer counts for the question that was shown. If another one comes of the seed now, the mark stays as it is.
+An answer counts for the question that was shown. If another one comes of the seed now, the mark
+stays as it is.
 """
 
 from dataclasses import dataclass, replace
@@ -20,7 +21,9 @@ from .written_answers import UnreadableAnswer, chosen, letter, matched, ordered
 
 @dataclass(frozen=True)
 class Regrading:
-    """An attempt, and what it is after the correction; None if its question is another one now, so that it stays."""
+    """An attempt, and what it is after the correction; None if its question is another one now, so
+    that it stays.
+    """
 
     before: QuizAttempt
     after: QuizAttempt | None
@@ -46,7 +49,8 @@ def regraded(attempt: QuizAttempt, exercise: Exercise, kind: QuestionKind) -> Re
 
 
 def regraded_as_written(attempt: QuizAttempt, question: QuizQuestion, needed: Exercise | None) -> Regrading | None:
-    """What becomes of an attempt at a fixed question, which is `question` in its file now; None if it has not changed.
+    """What becomes of an attempt at a fixed question, which is `question` in its file now; None if
+    it has not changed.
 
     `needed` is the exercise of a formula that is asked for.
     """
@@ -65,7 +69,9 @@ def _regraded(attempt: QuizAttempt, question: QuizQuestion | None, exercise: Exe
 
 
 def carried(old: QuizQuestion, new: QuizQuestion, answer: str) -> str | None:
-    """An answer in the letters of a question that was made anew; None if the two do not ask the same."""
+    """An answer in the letters of a question that was made anew; None if the two do not ask the
+    same.
+    """
     if plain_text(old.prompt) != plain_text(new.prompt) or type(old.asked) is not type(new.asked):
         return None
     if not answer or not isinstance(old.asked, AskedChoice | AskedOrder | AskedMatch):
@@ -78,7 +84,9 @@ def carried(old: QuizQuestion, new: QuizQuestion, answer: str) -> str | None:
 
 
 def _in_letters(old: AskedChoice | AskedOrder | AskedMatch, answer: str, now: dict[str, str]) -> str | None:
-    """An answer to a question whose items have other letters and numbers `now`; None if it is none."""
+    """An answer to a question whose items have other letters and numbers `now`; None if it is
+    none.
+    """
     try:
         match old:
             case AskedChoice():

@@ -1,4 +1,6 @@
-"""Whether formulas differ so much that nobody takes one for the other: at many points, by enclosures."""
+"""Whether formulas differ so much that nobody takes one for the other: at many points, by
+enclosures.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,11 +15,14 @@ from .studied import StudiedFunction
 
 EASY, DRAWN = 16, 24  # points with easy numbers, and with others
 FEWEST = 3  # points at which two formulas have to be far apart: more than a kink or two
-OTHER = (Rational(1), Rational(5, 4), Rational(3, 4))  # what hyperparameters are multiplied by, point by point
+# what hyperparameters are multiplied by, point by point
+OTHER = (Rational(1), Rational(5, 4), Rational(3, 4))
 
 
 def far_apart(function: StudiedFunction, left: Expr, right: Expr) -> bool:
-    """Whether two expressions of a function's symbols have values far from each other at several points."""
+    """Whether two expressions of a function's symbols have values far from each other at several
+    points.
+    """
     found = 0
     for at in sample_points(function):
         a, b = _value(left, at), _value(right, at)
@@ -28,7 +33,9 @@ def far_apart(function: StudiedFunction, left: Expr, right: Expr) -> bool:
 
 
 def all_equal(function: StudiedFunction, left: Expr, right: Expr) -> bool:
-    """Whether two expressions have the same values at all points at which both have one, and there are some."""
+    """Whether two expressions have the same values at all points at which both have one, and there
+    are some.
+    """
     found = 0
     for at in sample_points(function):
         a, b = _value(left, at), _value(right, at)

@@ -17,7 +17,9 @@ Slope = Callable[[Rational], ExactValue | None]  # None at a kink
 
 
 def signs_told(slope: Slope) -> str:
-    """Where a slope is below 0, 0 and above 0: "The slope is 0, above 0 from about -3 on."; nothing if that is long."""
+    """Where a slope is below 0, 0 and above 0: "The slope is 0, above 0 from about -3 on."; nothing
+    if that is long.
+    """
     known = [(x, sign) for x in _numbers() if (sign := _sign(slope(x))) is not None]
     pieces = [[*piece] for _, piece in groupby(known, lambda one: one[1])]
     single = [piece[0][0] for piece in pieces if len(piece) == 1 and piece[0][1] == 0]

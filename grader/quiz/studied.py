@@ -1,4 +1,6 @@
-"""An exercise as questions look at it: its values and slopes as expressions, and the known mistakes."""
+"""An exercise as questions look at it: its values and slopes as expressions, and the known
+mistakes.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -42,18 +44,21 @@ class KnownMistake:
 
 @dataclass(frozen=True)
 class Quantity:
-    """What is asked about: an output of a function, or its derivative by an input or an entry of one."""
+    """What is asked about: an output of a function, or its derivative by an input or an entry of
+    one.
+    """
 
     output: int = 0
     by: Symbol | None = None
 
 
 class StudiedFunction:
-    """A function of an exercise that is called, under some settings, for one sample of the smallest size.
+    """A function of an exercise that is called, under some settings, for one sample of the smallest
+    size.
 
-    An input that the author calls `input` is x. In the expressions hyperparameters are letters; `letters` says which
-    numbers they are. Inputs that may be left out are, and those on which nothing depends. `originals` has the author's
-    symbols for those of the inputs.
+    An input that the author calls `input` is x. In the expressions hyperparameters are letters;
+    `letters` says which numbers they are. Inputs that may be left out are, and those on which
+    nothing depends. `originals` has the author's symbols for those of the inputs.
     """
 
     def __init__(self, exercise: Exercise, settings: Settings) -> None:
@@ -77,7 +82,9 @@ class StudiedFunction:
         self.domains: Mapping[Symbol, Domain] = {s: i.domain for i in kept for s in self._columns[i.name]}
 
     def _expressions(self, function: Function) -> tuple[Expr, ...]:
-        """What one of the author's functions gives, with decimals as they are written and not as floats hold them."""
+        """What one of the author's functions gives, with decimals as they are written and not as
+        floats hold them.
+        """
         if function not in self._known:
             found = evaluate(self.exercise, function, self._given)
             decimals = {f: Rational(repr(float(f))) for e in found for f in e.atoms(Float)}
@@ -90,7 +97,9 @@ class StudiedFunction:
 
     @property
     def slopes(self) -> tuple[Quantity, ...]:
-        """The derivatives that there are, of each output by each entry; none of what has a surrogate."""
+        """The derivatives that there are, of each output by each entry; none of what has a
+        surrogate.
+        """
         by = [s for i in self.exercise.differentiable for s in self._columns[i.name] if s in self.domains]
         if self.exercise.form("surrogate") or not all(map(self._has_slopes, by)):
             return ()
@@ -109,7 +118,9 @@ class StudiedFunction:
         return self.values[of.output] if of.by is None else derive(self.values[of.output], of.by).after
 
     def textbook(self, of: Quantity) -> Expr:
-        """The shortest form that is known of a slope; of a vector's, by names for its entries where it can be."""
+        """The shortest form that is known of a slope; of a vector's, by names for its entries where
+        it can be.
+        """
         if of not in self._textbooks:
             self._textbooks[of] = self.values[of.output] if of.by is None else self._shortest(of)
         return self._textbooks[of]
@@ -118,7 +129,9 @@ class StudiedFunction:
         return min((self.written(self.expression(of), of), *self._by_hand(of)), key=sympy.count_ops)
 
     def by_author(self, of: Quantity) -> Expr:
-        """A slope as the exercise's author writes it, if at all: as misconceptions are written too."""
+        """A slope as the exercise's author writes it, if at all: as misconceptions are written
+        too.
+        """
         return min(self._by_hand(of), key=sympy.count_ops, default=self.textbook(of))
 
     @property
@@ -128,7 +141,9 @@ class StudiedFunction:
 
     @property
     def has_classes(self) -> bool:
-        """Whether there are indices of classes among its inputs, which make formulas of many cases."""
+        """Whether there are indices of classes among its inputs, which make formulas of many
+        cases.
+        """
         return any(isinstance(domain, Classes) for domain in self.domains.values())
 
     def _by_hand(self, of: Quantity) -> list[Expr]:
@@ -162,7 +177,9 @@ class StudiedFunction:
         return jacobian[of.output * len(columns) + columns.index(of.by)]
 
     def mistakes(self, of: Quantity) -> tuple[KnownMistake, ...]:
-        """What is known to go wrong, the author's misconceptions first; nothing that is right elsewhere."""
+        """What is known to go wrong, the author's misconceptions first; nothing that is right
+        elsewhere.
+        """
         if of not in self._mistakes:
             self._mistakes[of] = (*self._by_author(of), *self._by_rules(of))
         return self._mistakes[of]
@@ -186,7 +203,8 @@ class StudiedFunction:
             return None
         gives = found[of.output] if of.by is None else self._entry(found, misconception.wrt, of)
         known = {*self.domains, *self.letters, *map(self._entry_name, range(len(self.values)))}
-        return gives if gives.free_symbols <= known else None  # it may be made of what the right value does not take
+        # it may be made of what the right value does not take
+        return gives if gives.free_symbols <= known else None
 
     def _by_rules(self, of: Quantity) -> Iterator[KnownMistake]:
         if of.by is None:
@@ -217,8 +235,8 @@ class StudiedFunction:
 def _renamed(
     exercise: Exercise, settings: Mapping[str, Any], sizes: Mapping[str, int]
 ) -> tuple[Arguments, Mapping[str, str]]:
-    """What the author's functions are called with, where `input` is called x and what may be left out is a number; and
-    how the inputs are called.
+    """What the author's functions are called with, where `input` is called x and what may be left
+    out is a number; and how the inputs are called.
     """
     given = arguments(exercise, settings, sizes)
     names = {name: "x" if name == "input" and "x" not in given.inputs else name for name in given.inputs}
@@ -239,7 +257,9 @@ def _replaced(nested: Any, new: Mapping[Symbol, Expr]) -> Any:
 
 @lru_cache(maxsize=256)
 def studied(exercise: Exercise, settings: Settings = ()) -> StudiedFunction | None:
-    """An exercise to ask about; None if it is no function that is called, or its formula fails under these settings."""
+    """An exercise to ask about; None if it is no function that is called, or its formula fails
+    under these settings.
+    """
     if exercise.family.procedure is not Procedure.CALL or exercise.behaviour:
         return None
     try:

@@ -1,4 +1,6 @@
-"""Facts about a topic: what a file facts.toml beside its exercises states, and what is said wrongly in its place."""
+"""Facts about a topic: what a file facts.toml beside its exercises states, and what is said wrongly
+in its place.
+"""
 
 import tomllib
 from collections.abc import Mapping

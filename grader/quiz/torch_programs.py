@@ -1,5 +1,5 @@
-"""Short programs about memory and gradients, and what each prints: worked out from what torch documents of its
-operations, so that no torch is needed to ask. The tests run them.
+"""Short programs about memory and gradients, and what each prints: worked out from what torch
+documents of its operations, so that no torch is needed to ask. The tests run them.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,9 @@ Kept = Literal["shared", "own"]
 
 @dataclass(frozen=True)
 class SecondTensor:
-    """How a second tensor is made from the first, whether it lies in the same memory, and a word about that."""
+    """How a second tensor is made from the first, whether it lies in the same memory, and a word
+    about that.
+    """
 
     code: str
     memory: Kept
@@ -21,7 +23,9 @@ class SecondTensor:
 
 @dataclass(frozen=True)
 class ChangingLine:
-    """A line that changes something: the first tensor, the second one in place, or what the name y stands for alone."""
+    """A line that changes something: the first tensor, the second one in place, or what the name y
+    stands for alone.
+    """
 
     code: str
     what: Literal["x", "y", "name"]
@@ -62,7 +66,8 @@ class MemoryProgram:
 
 def memory_program(random: Random) -> MemoryProgram:
     """A program about who shares memory with whom."""
-    numbers = [float(n) for n in random.sample(range(1, 5), 3)]  # whatever is done to them, they have one digit
+    # whatever is done to them, they have one digit
+    numbers = [float(n) for n in random.sample(range(1, 5), 3)]
     taken, written = random.choice(TAKEN), random.choice(WRITTEN)
     v, k = float(random.choice((0, 8, 9))), 2 if "mul" in written.code else random.choice((2, 3))
     line, told = (text.format(v=f"{v:g}", k=k) for text in (written.code, written.told))
@@ -85,7 +90,9 @@ def _changed(numbers: Sequence[float], line: str, v: float, k: int) -> list[floa
 
 @dataclass(frozen=True)
 class GradientProgram:
-    """A program that prints a gradient; `mistakes` are numbers that somebody might expect, with the reason why not."""
+    """A program that prints a gradient; `mistakes` are numbers that somebody might expect, with the
+    reason why not.
+    """
 
     code: str
     printed: float

@@ -20,7 +20,9 @@ def typeset(node: Node) -> TypesetFormula:
 
 
 def _in_brackets(thing: Any) -> Any:
-    """Notation in which a fraction that is differentiated has brackets: on one line d/dx x/(1 + x) is two things."""
+    """Notation in which a fraction that is differentiated has brackets: on one line d/dx x/(1 + x)
+    is two things.
+    """
     match thing:
         case Slope(Fraction() as of, by):
             return Slope(Sum(((False, of),)), by)

@@ -1,4 +1,6 @@
-"""How a slope is worked out, as hints one after the other and as an explanation: taken from the derivation."""
+"""How a slope is worked out, as hints one after the other and as an explanation: taken from the
+derivation.
+"""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -24,7 +26,9 @@ def lines(studied: StudiedFunction, of: Quantity) -> list[Line]:
 
 
 def hints(studied: StudiedFunction, of: Quantity) -> tuple[Parts, ...]:
-    """The rule to begin with, and then the derivatives of the inner parts; not the whole derivative."""
+    """The rule to begin with, and then the derivatives of the inner parts; not the whole
+    derivative.
+    """
     if of.by is None:
         return ()
     first = _first(derive(studied.values[of.output], of.by).rule)
@@ -49,13 +53,17 @@ def _inner(studied: StudiedFunction, of: Quantity) -> Iterator[Parts]:
 
 
 def result(studied: StudiedFunction, of: Quantity) -> Parts:
-    """The formula of what is asked about, with letters for hyperparameters; nothing if that is its name alone."""
+    """The formula of what is asked about, with letters for hyperparameters; nothing if that is its
+    name alone.
+    """
     shown, name = equation(studied.node(of), studied.textbook(of)), typeset(studied.node(of))
     return () if shown.plain == f"{name.plain} = {name.plain}" else (placed(shown),)
 
 
 def introduced(studied: StudiedFunction, of: Quantity | None = None) -> Parts:
-    """What is asked about: "Let y = softmax(x).", with the formula of a quantity unless it is long or says nothing."""
+    """What is asked about: "Let y = softmax(x).", with the formula of a quantity unless it is long
+    or says nothing.
+    """
     whole = typeset(Relation(Word(studied.output_name), "=", studied.whole))
     shown = equation(studied.called(of.output), studied.values[of.output]) if of else None
     left = typeset(studied.called(of.output)) if of else None

@@ -1,4 +1,6 @@
-"""The steps of an optimizer as equations: in letters, and worked out with the numbers of a question."""
+"""The steps of an optimizer as equations: in letters, and worked out with the numbers of a
+question.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +24,9 @@ DECIMALS, ROUNDED = 3, 4  # of a number that is shown exactly, and of any other
 
 @dataclass(frozen=True)
 class WorkedLine:
-    """What a step works out: its name, what it is then, and the equation with numbers that says so."""
+    """What a step works out: its name, what it is then, and the equation with numbers that says
+    so.
+    """
 
     name: str
     value: Expr
@@ -30,7 +34,9 @@ class WorkedLine:
 
 
 class WorkedSteps:
-    """The steps of a question. A hyperparameter that is 0 is left out of the equations, as the prompt leaves it out."""
+    """The steps of a question. A hyperparameter that is 0 is left out of the equations, as the
+    prompt leaves it out.
+    """
 
     def __init__(self, exercise: Exercise, easy: EasySteps) -> None:
         flags = {name: value for name, value in easy.settings.items() if isinstance(value, bool)}

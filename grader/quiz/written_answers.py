@@ -1,7 +1,8 @@
 """Answers as they are written: letters for what there is to choose from, a number, a formula.
 
-Options, items and the right side of a matching are called a, b, c, ... in the order in which they are shown; the left
-side is 1, 2, 3, ... An answer is a text, "b" or "c a b", or a list of such texts.
+Options, items and the right side of a matching are called a, b, c, ... in the order in which they
+are shown; the left side is 1, 2, 3, ... An answer is a text, "b" or "c a b", or a list of such
+texts.
 """
 
 import math
@@ -14,7 +15,8 @@ from .asked_records import Asked, AskedChoice, AskedFormula, AskedMatch, AskedNu
 
 LONGEST = 500  # characters of an answer
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
-_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": " "})  # as keyboards and pages have them
+# as keyboards and pages have them
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": " "})
 WrittenAnswer = str | Sequence[str]
 
 

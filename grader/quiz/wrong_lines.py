@@ -1,4 +1,6 @@
-"""The lines of a derivation, rightly or with one rule got wrong, where all lines after it go on from what it gives."""
+"""The lines of a derivation, rightly or with one rule got wrong, where all lines after it go on
+from what it gives.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,7 +44,9 @@ class RuleMistake:
 
 
 def told_steps(value: Expr, by: Symbol) -> list[RuleStep]:
-    """The steps that have a line of their own, innermost first, the whole derivative last; each of them once."""
+    """The steps that have a line of their own, innermost first, the whole derivative last; each of
+    them once.
+    """
     return [*dict.fromkeys(path[-1] for path in _paths(derive(value, by), by))]
 
 
@@ -52,7 +56,9 @@ def longest_path(value: Expr, by: Symbol) -> list[RuleStep]:
 
 
 def _paths(step: RuleStep, by: Symbol) -> list[list[RuleStep]]:
-    """For each step with a line of its own the longest path that leads to it, the step itself last."""
+    """For each step with a line of its own the longest path that leads to it, the step itself
+    last.
+    """
     below = [path for part in (step.parts[1:] if step.rule == "chain" else step.parts) for path in _paths(part, by)]
     if not step.before.has(by) or tidied(step.after).is_number:  # a constant, or a straight line
         return below

@@ -1,4 +1,6 @@
-"""Which line of an optimizer's step is wrong: the equations of a misconception, of which one differs from the right."""
+"""Which line of an optimizer's step is wrong: the equations of a misconception, of which one
+differs from the right.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,14 +42,17 @@ class WrongLines:
 
 
 def wrong_update(exercise: Exercise, random: Random) -> DrawnQuestion | None:
-    """A question about one of an optimizer's misconceptions; None if there is none that changes one line alone."""
+    """A question about one of an optimizer's misconceptions; None if there is none that changes one
+    line alone.
+    """
     settings = random.choice(({}, *exercise.variants))
     flags = {name: value for name, value in settings.items() if isinstance(value, bool)}
     told = "".join(f" with {name} = {value}" for name, value in flags.items() if value)
     known = _known(exercise, tuple(flags.items()))
     if not known:
         return None
-    place = random.choice(sorted({lines.place for _, lines in known}))  # or it would nearly always be the last one
+    # or it would nearly always be the last one
+    place = random.choice(sorted({lines.place for _, lines in known}))
     mistake, lines = random.choice([one for one in known if one[1].place == place])
     return _asked(exercise, mistake, told, lines)
 

@@ -1,1 +1,3 @@
-"""Exact mathematics: formulas, derivatives by named rules, enclosures of values, bounds on rounding errors."""
+"""Exact mathematics: formulas, derivatives by named rules, enclosures of values, bounds on rounding
+errors.
+"""

@@ -1,8 +1,9 @@
-"""Gradients as autograd takes them: backwards through the operations of a formula, each intermediate result's gradient
-added up before it is passed on (reverse accumulation: Griewank & Walther, Evaluating Derivatives, 2nd ed., chapter 3).
+"""Gradients as autograd takes them: backwards through the operations of a formula, each
+intermediate result's gradient added up before it is passed on (reverse accumulation: Griewank &
+Walther, Evaluating Derivatives, 2nd ed., chapter 3).
 
-They equal what the rules of `derive` give, with other rounding errors: where two ways to an input cancel in the
-formula, they cancel in numbers here.
+They equal what the rules of `derive` give, with other rounding errors: where two ways to an input
+cancel in the formula, they cancel in numbers here.
 """
 
 from collections import defaultdict
@@ -34,7 +35,9 @@ def backpropagated(outputs: Sequence[Expr], weights: Sequence[Expr], by: Sequenc
 
 
 def _ordered(outputs: Sequence[Expr], by: frozenset[Symbol]) -> list[Expr]:
-    """All that depends on `by`, each after what it is computed from; branches are looked into by themselves."""
+    """All that depends on `by`, each after what it is computed from; branches are looked into by
+    themselves.
+    """
     depends: dict[Basic, bool] = {}
     ordered: list[Expr] = []
 

@@ -1,7 +1,8 @@
-"""Differentiation by named rules: the derivation is a tree of steps, each a record of what was done to what.
+"""Differentiation by named rules: the derivation is a tree of steps, each a record of what was done
+to what.
 
-Results are left as the rules give them, without SymPy's automatic rewriting, because a student computes them in that
-form and its rounding errors are what the tolerance has to allow.
+Results are left as the rules give them, without SymPy's automatic rewriting, because a student
+computes them in that form and its rounding errors are what the tolerance has to allow.
 """
 
 from collections.abc import Callable
@@ -18,10 +19,11 @@ from .unevaluated import piecewise, power, product, total
 
 @dataclass(frozen=True)
 class RuleStep:
-    """One application of a rule: `after` is the derivative of `before` by `by`; `parts` are the derivations it used.
+    """One application of a rule: `after` is the derivative of `before` by `by`; `parts` are the
+    derivations it used.
 
-    The parts of the chain rule are the outer derivative, by a symbol u that stands for the inner function, and the
-    inner one.
+    The parts of the chain rule are the outer derivative, by a symbol u that stands for the inner
+    function, and the inner one.
     """
 
     rule: str
@@ -40,7 +42,9 @@ INNER = Symbol("u", real=True)
 
 @dataclass(frozen=True)
 class Outer:
-    """The function that a chain ends with: the rule for it, its derivative at any argument, and that argument."""
+    """The function that a chain ends with: the rule for it, its derivative at any argument, and
+    that argument.
+    """
 
     rule: str
     slope: Callable[[Expr], Expr]
@@ -53,7 +57,8 @@ class Outer:
 
 @dataclass(frozen=True)
 class Split:
-    """The rule that fits an expression: the parts to differentiate, and what it makes of their derivatives.
+    """The rule that fits an expression: the parts to differentiate, and what it makes of their
+    derivatives.
 
     If there is an outer function, its derivative comes before those of the parts.
     """
@@ -163,7 +168,8 @@ def _quotient(above: Expr, below: Expr) -> Split:
 def _extremum(expression: Expr) -> Split:
     """Of several functions, the derivative of the largest (or smallest) one.
 
-    Decimals are compared as the fractions that they are: SymPy 1.14 never ends with some on both sides.
+    Decimals are compared as the fractions that they are: SymPy 1.14 never ends with some on both
+    sides.
     """
     compare = sympy.Ge if isinstance(expression, sympy.Max) else sympy.Le
     arguments = expression.args

@@ -1,7 +1,8 @@
 """The exact distribution of what a sampler should draw, and how far a sample is from it.
 
-The statistic is Kolmogorov's: the largest distance between the sample's share below x and the distribution function
-F(x). Times the root of the sample's size it is larger than c in about 2 exp(-2 c^2) of all samples (Kolmogorov 1933).
+The statistic is Kolmogorov's: the largest distance between the sample's share below x and the
+distribution function F(x). Times the root of the sample's size it is larger than c in about 2
+exp(-2 c^2) of all samples (Kolmogorov 1933).
 """
 
 import math
@@ -32,7 +33,8 @@ LEGENDRE: tuple[Callable[[float], float], ...] = (
     lambda x: math.sqrt(7) * (5 * x**3 - 3 * x) / 2,
     lambda x: 3 * (35 * x**4 - 30 * x**2 + 3) / 8,
 )
-COARSE_GRID, HALVINGS = 256, 40  # of the domain, and of the part of it where the function rises most
+# of the domain, and of the part of it where the function rises most
+COARSE_GRID, HALVINGS = 256, 40
 OUTSIDE, JUMP, ROUNDING = 0.1, 0.01, 1e-12  # shares that are too much
 GRID = 2048  # points that an inverse is interpolated between
 
@@ -62,8 +64,8 @@ def check(exercise: Exercise) -> None:
     """Refuse what is no distribution function of numbers that can be judged.
 
     Raises:
-        ExerciseError: A614, if it is no number between 0 and 1 somewhere; A626, if it falls, jumps, or leaves out more
-            than OUTSIDE of the numbers at an end of the domain.
+        ExerciseError: A614, if it is no number between 0 and 1 somewhere; A626, if it falls, jumps,
+            or leaves out more than OUTSIDE of the numbers at an end of the domain.
     """
     for settings in ({}, *exercise.variants):
         grid = _grid(exercise, COARSE_GRID)
@@ -97,8 +99,8 @@ def placed(
 ) -> list[float]:
     """The distribution function at the points of a sample, in its order.
 
-    It is worked out at one of STRIDE points and at the ENDS outermost ones, and runs straight between these: it only
-    rises, so that it is off by the share of STRIDE points at most.
+    It is worked out at one of STRIDE points and at the ENDS outermost ones, and runs straight
+    between these: it only rises, so that it is off by the share of STRIDE points at most.
 
     Raises:
         ExerciseError: A614, if it is no number between 0 and 1 somewhere.
@@ -119,14 +121,17 @@ def placed(
 
 
 def distance(shares: Sequence[float]) -> float:
-    """Kolmogorov's statistic of a sample, from the distribution function at its points, times the root of its size."""
+    """Kolmogorov's statistic of a sample, from the distribution function at its points, times the
+    root of its size.
+    """
     n = len(shares)
     largest = max(max((k + 1) / n - s, s - k / n) for k, s in enumerate(sorted(shares)))
     return largest * math.sqrt(n)
 
 
 def trend(shares: Sequence[float]) -> float:
-    """How far a sample leans to one side, is too wide, or the like: Neyman's smooth test (1937) with four polynomials.
+    """How far a sample leans to one side, is too wide, or the like: Neyman's smooth test (1937)
+    with four polynomials.
 
     The largest of their means over the sample, in standard deviations; each is about normal.
     """
@@ -138,8 +143,9 @@ def trend(shares: Sequence[float]) -> float:
 class Crowd:
     """How many numbers of a sample lie before a place in their order, and how many are expected to.
 
-    `place` is the number's there. If it is `closed`, those that are equal to it count too. `surprise` is the exponent c
-    in exp(-c), the bound of the probability that as many or as few do (Chernoff 1952).
+    `place` is the number's there. If it is `closed`, those that are equal to it count too.
+    `surprise` is the exponent c in exp(-c), the bound of the probability that as many or as few do
+    (Chernoff 1952).
     """
 
     place: int
@@ -150,10 +156,11 @@ class Crowd:
 
 
 def crowd(shares: Sequence[float]) -> Crowd:
-    """The part of a sample that surprises most; the statistic of Berk and Jones (1979), which sees the tails as well.
+    """The part of a sample that surprises most; the statistic of Berk and Jones (1979), which sees
+    the tails as well.
 
-    `shares` are the distribution function at the sample's points. Of samples of n numbers from that distribution, fewer
-    than 2 n exp(-c) surprise by more than c.
+    `shares` are the distribution function at the sample's points. Of samples of n numbers from that
+    distribution, fewer than 2 n exp(-c) surprise by more than c.
     """
     n, order = len(shares), sorted(range(len(shares)), key=shares.__getitem__)
     found = (
@@ -166,7 +173,9 @@ def crowd(shares: Sequence[float]) -> Crowd:
 
 
 def _surprise(share: float, expected: float, n: int) -> float:
-    """n times the divergence of what came from what was expected; the ends are as near as float32 has numbers."""
+    """n times the divergence of what came from what was expected; the ends are as near as float32
+    has numbers.
+    """
     p = min(max(expected, FINEST), 1 - FINEST)
     parts = (a * math.log(a / b) for a, b in ((share, p), (1 - share, 1 - p)) if a)
     return n * sum(parts)
@@ -175,7 +184,9 @@ def _surprise(share: float, expected: float, n: int) -> float:
 def inverse(
     exercise: Exercise, settings: Mapping[str, Any], shares: Sequence[float], instead: Misconception | None = None
 ) -> Iterator[float]:
-    """Numbers below which these shares lie, to the spacing of a grid over the domain: draws, if the shares are."""
+    """Numbers below which these shares lie, to the spacing of a grid over the domain: draws, if the
+    shares are.
+    """
     grid = _grid(exercise, GRID)
     table = distribution(exercise, settings, grid, instead)
     for share in shares:

@@ -1,8 +1,8 @@
 """Small edits of an author's formula as it is written: the wrong formulas in its neighbourhood.
 
-An author's function is short Python that builds a formula. Its syntax tree has what a student gets wrong: a term, a
-factor, a sign, an exponent, a function. Every edit changes one place; compiled again, the function builds a wrong
-formula for any number of inputs, rows and settings.
+An author's function is short Python that builds a formula. Its syntax tree has what a student gets
+wrong: a term, a factor, a sign, an exponent, a function. Every edit changes one place; compiled
+again, the function builds a wrong formula for any number of inputs, rows and settings.
 """
 
 import ast
@@ -22,12 +22,14 @@ from .numeric import NumericSym
 from .wrong_code import WORDS, changes
 
 RANK = {code: rank for rank, code in enumerate(WORDS)}
-Place = tuple[ast.AST, str, int | None]  # the parent of a node, the field that holds it, and its index in a list
+# the parent of a node, the field that holds it, and its index in a list
+Place = tuple[ast.AST, str, int | None]
 
 
 @dataclass(frozen=True, eq=False)
 class Edit:
-    """One change: its stable code, what stands in a place, what is put there, and the piece that it is about.
+    """One change: its stable code, what stands in a place, what is put there, and the piece that it
+    is about.
 
     `tree` is the function that it is in.
     """
@@ -83,7 +85,8 @@ class Edit:
 
 
 class Source:
-    """An author's function with the helpers of its file that it calls, to be compiled again with edits.
+    """An author's function with the helpers of its file that it calls, to be compiled again with
+    edits.
 
     Raises:
         OSError: if the source cannot be found.
@@ -106,7 +109,8 @@ class Source:
         _put(edit.place, edit.new)
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore", SyntaxWarning)  # an edit can make nonsense of any kind
+                # an edit can make nonsense of any kind
+                warnings.simplefilter("ignore", SyntaxWarning)
                 code = compile(ast.Module(list(self.trees.values()), []), self.function.__code__.co_filename, "exec")
         finally:
             _put(edit.place, edit.old)
@@ -124,13 +128,16 @@ def source(function: Function) -> Source:
 
 
 def on_numbers(function: Function) -> Function:
-    """An author's function as it is, computing with numbers; so do the helpers of its file that it calls."""
+    """An author's function as it is, computing with numbers; so do the helpers of its file that it
+    calls.
+    """
     return computing_with(function, NumericSym, lambda constant: constant)
 
 
 def computing_with(function: Function, sym: Any, constant: Callable[[Any], Any]) -> Function:
-    """An author's function with the helpers of its file, and the functions that it was made of, computing with `sym`;
-    `constant` turns SymPy's constants of the file into what that computes with.
+    """An author's function with the helpers of its file, and the functions that it was made of,
+    computing with `sym`; `constant` turns SymPy's constants of the file into what that computes
+    with.
     """
     names = {n: constant(v) if isinstance(v, Basic) else v for n, v in function.__globals__.items()} | {"sym": sym}
 
@@ -201,7 +208,9 @@ def _edits(tree: ast.FunctionDef) -> Iterator[Edit]:
 
 
 def _sites(tree: ast.FunctionDef) -> Iterator[tuple[Place, ast.expr]]:
-    """Every expression of a function's body with its place in the tree, but for the digits of a number."""
+    """Every expression of a function's body with its place in the tree, but for the digits of a
+    number.
+    """
     left_out = {inner for node in ast.walk(tree) for inner in _digits(node)}
     left_out |= {inner for default in tree.args.kw_defaults if default for inner in ast.walk(default)}
     for parent in ast.walk(tree):
@@ -213,7 +222,9 @@ def _sites(tree: ast.FunctionDef) -> Iterator[tuple[Place, ast.expr]]:
 
 
 def _digits(node: ast.AST) -> Iterator[ast.AST]:
-    """What a fraction's numerator and denominator are written with: an author's way to write a number."""
+    """What a fraction's numerator and denominator are written with: an author's way to write a
+    number.
+    """
     match node:
         case ast.Call(ast.Attribute(ast.Name("sym"), "Rational"), arguments):
             for argument in arguments:

@@ -1,5 +1,5 @@
-"""Enclosures of what an exercise should give, entry by entry: the real value as a ball, and how far a result may be
-from it.
+"""Enclosures of what an exercise should give, entry by entry: the real value as a ball, and how far
+a result may be from it.
 """
 
 import math
@@ -16,8 +16,9 @@ from .differentiate import derive
 from .program import Ball, Program, Run, Tie
 from .undefined import undefined
 
-# How many times the error bound a result may be off. It covers library functions that are not correctly rounded
-# (torch's vectorised erf in float32 is 5 bounds off) and orders of evaluation other than the forms at hand.
+# How many times the error bound a result may be off. It covers library functions that are not
+# correctly rounded (torch's vectorised erf in float32 is 5 bounds off) and orders of evaluation
+# other than the forms at hand.
 SAFETY = 8
 DIGITS = 12  # that are told of numbers that should be equal
 GUARD_BITS = 20  # a ball is small enough when its radius is below 2^-20 units in the last place
@@ -26,7 +27,9 @@ MOST_BITS = 1 << 13
 
 @dataclass(frozen=True)
 class Band:
-    """What is right for one entry: anything from `low` to `high` (apart only at a kink), give or take `allowed`."""
+    """What is right for one entry: anything from `low` to `high` (apart only at a kink), give or
+    take `allowed`.
+    """
 
     low: Ball
     high: Ball
@@ -34,9 +37,11 @@ class Band:
     dtype: DType
 
     def error(self, got: float) -> float:
-        """How far `got` lies outside [low, high]; infinite for nan, and for infinity unless the right value overflows.
+        """How far `got` lies outside [low, high]; infinite for nan, and for infinity unless the
+        right value overflows.
 
-        Where there is no right value, as at a pole of a wrong formula, it is nan and infinity that are right.
+        Where there is no right value, as at a pole of a wrong formula, it is nan and infinity that
+        are right.
         """
         if not self.low.is_finite():
             return math.inf if math.isfinite(got) else 0.0
@@ -49,7 +54,9 @@ class Band:
         return max(float(below.abs_upper()) if below > 0 else 0.0, float(above.abs_upper()) if above > 0 else 0.0)
 
     def within(self, most: float) -> "Band":
-        """The same, with `most` as the largest allowance; also where roundings have no bound (infinity or nan)."""
+        """The same, with `most` as the largest allowance; also where roundings have no bound
+        (infinity or nan).
+        """
         return replace(self, allowed=self.allowed if self.allowed <= most else most)
 
     @property
@@ -65,7 +72,9 @@ class Band:
 
 @dataclass(frozen=True)
 class EqualForm:
-    """Outputs of a program that equal its first ones, computed in another way; `where` is where it was written."""
+    """Outputs of a program that equal its first ones, computed in another way; `where` is where it
+    was written.
+    """
 
     outputs: tuple[Expr, ...]
     where: Where | None = None
@@ -75,9 +84,9 @@ class EqualForm:
 class EqualForms:
     """Equal forms of the same outputs, as functions of `symbols`.
 
-    `by` names for each output the symbol that it is a derivative by, which tells the two sides of a kink apart; None
-    for values. Of the symbols the first `known` are the author's own, or all; after them come the divisor of a mean and
-    the gradient of the result.
+    `by` names for each output the symbol that it is a derivative by, which tells the two sides of a
+    kink apart; None for values. Of the symbols the first `known` are the author's own, or all;
+    after them come the divisor of a mean and the gradient of the result.
     """
 
     forms: Sequence[EqualForm]
@@ -107,7 +116,8 @@ class Reference:
         """The sum of outputs at points, given as (point, output) pairs.
 
         Raises:
-            ExerciseError: A614, if the formula has no value there; A615, if a form is not equal to the first.
+            ExerciseError: A614, if the formula has no value there; A615, if a form is not equal to
+            the first.
         """
         bits = self._dtype.digits + 64
         while True:
@@ -127,7 +137,8 @@ class Reference:
         deviation = sum((self._deviation(*term, bits) for term in terms), arb(0))
         summation = sum((abs(v) for v in values), arb(0)) * ((len(terms) - 1) * self._dtype.unit)
         allowed = (SAFETY * (deviation + summation) + self._dtype.smallest_normal).abs_upper()
-        if not allowed.is_finite() and not self._lenient:  # a check that accepts everything must not pass for one
+        # a check that accepts everything must not pass for one
+        if not allowed.is_finite() and not self._lenient:
             raise self._undefined("A619", f"error bound in {self._dtype.name}", terms, bits)
         return min(float(allowed), self._dtype.largest)
 
@@ -140,7 +151,9 @@ class Reference:
         return tuple(self._run(point, bits, by, direction, rounded)[0][k] for direction in (-1, 1))
 
     def _deviation(self, point: int, output: int, bits: int) -> Ball:
-        """How far from the truth the forms may get when computed with rounding; those without a bound are left out."""
+        """How far from the truth the forms may get when computed with rounding; those without a
+        bound are left out.
+        """
         if (point, output) not in self._deviations:
             exact = self._sides(point, output, bits)
             low, high = min(exact, key=_middle), max(exact, key=_middle)
@@ -155,7 +168,9 @@ class Reference:
         return self._deviations[point, output]
 
     def _undefined(self, code: str, lacks: str, terms: Sequence[tuple[int, int]], bits: int) -> ExerciseError:
-        """What to say of the first term that has no value or no bound: where that is, and which piece is to blame."""
+        """What to say of the first term that has no value or no bound: where that is, and which
+        piece is to blame.
+        """
         rounded = code == "A619"
         point, output = next((t for t in terms if not self._sides(*t, bits, rounded=rounded)[0].is_finite()), terms[0])
         form = self._forms[0]
@@ -195,8 +210,8 @@ class Reference:
 
 
 def side(symbols: tuple[Symbol, ...], point: Sequence[Ball], by: Symbol, direction: int) -> Tie:
-    """What decides a comparison of equal numbers when `by` moves a little in `direction`: the first derivative that is
-    not 0.
+    """What decides a comparison of equal numbers when `by` moves a little in `direction`: the first
+    derivative that is not 0.
     """
 
     def tie(difference: Expr) -> int:

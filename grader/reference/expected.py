@@ -1,5 +1,5 @@
-"""What a call to an exercise's function should give: values and vector-Jacobian products of whole tensors, entry by
-entry.
+"""What a call to an exercise's function should give: values and vector-Jacobian products of whole
+tensors, entry by entry.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,9 +35,11 @@ Key = tuple[Exercise, Pairs, Pairs]
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the function: the layout of its tensors, their entries, and the settings of its hyperparameters.
+    """One call of the function: the layout of its tensors, their entries, and the settings of its
+    hyperparameters.
 
-    `divisor` is what a sum of losses is divided by, if that is not what the layout's reduction says.
+    `divisor` is what a sum of losses is divided by, if that is not what the layout's reduction
+    says.
     """
 
     exercise: Exercise
@@ -53,7 +55,8 @@ class Call:
 
 
 def values(call: Call, dtype: DType, instead: Misconception | None = None) -> Iterator[Band]:
-    """The entries of the result in row-major order; with `instead`, what that misconception would give.
+    """The entries of the result in row-major order; with `instead`, what that misconception would
+    give.
 
     Raises:
         ExerciseError: if the formula cannot be evaluated at these inputs.
@@ -74,9 +77,11 @@ def values(call: Call, dtype: DType, instead: Misconception | None = None) -> It
 def gradient(
     call: Call, upstream: Sequence[float], wrt: str, dtype: DType, instead: Misconception | None = None
 ) -> Iterator[Band]:
-    """The product of the upstream gradient with the Jacobian by the input `wrt`, entry by entry in row-major order.
+    """The product of the upstream gradient with the Jacobian by the input `wrt`, entry by entry in
+    row-major order.
 
-    With `instead` it is what that misconception would give: of the value, differentiated rightly, or of the derivative.
+    With `instead` it is what that misconception would give: of the value, differentiated rightly,
+    or of the derivative.
 
     Raises:
         ExerciseError: if the formula cannot be differentiated or evaluated at these inputs.
@@ -95,7 +100,9 @@ def gradient(
 
 
 def _reference(call: Call, equal: EqualForms, upstream: Sequence[float], dtype: DType, lenient: bool) -> Reference:
-    """The forms at all samples of a call, with the entries of `upstream` that each has, if there are any."""
+    """The forms at all samples of a call, with the entries of `upstream` that each has, if there
+    are any.
+    """
     given, shared_by = _given(*call.key), divisor(call)
     points: list[tuple[float | Ball, ...]] = [
         (
@@ -123,7 +130,9 @@ def _numbers(call: Call, sample: Sample) -> list[float]:
 
 
 def divisor(call: Call) -> Ball:
-    """What the reduction divides a sum by: the number of samples, or what they count for together."""
+    """What the reduction divides a sum by: the number of samples, or what they count for
+    together.
+    """
     exercise, plan, given = call.exercise, call.layout, _given(*call.key)
     if call.divisor is not None:
         return arb(call.divisor)
@@ -151,7 +160,9 @@ def _value_forms(exercise: Exercise, settings: Pairs, sizes: Pairs, instead: Mis
 
 
 def _written(exercise: Exercise, given: Arguments, function: Function) -> list[tuple[tuple[Expr, ...], Where]]:
-    """A formula of the value and its stable forms as their author wrote them, which is how they are computed."""
+    """A formula of the value and its stable forms as their author wrote them, which is how they are
+    computed.
+    """
     functions = [function, *(form.function for form in exercise.forms if form.of == "value")]
     return [(as_written(exercise, f, given), place(f)) for f in functions]
 
@@ -160,7 +171,8 @@ def _written(exercise: Exercise, given: Arguments, function: Function) -> list[t
 def _gradient_forms(
     exercise: Exercise, settings: Pairs, sizes: Pairs, instead: Misconception | None, wrt: str
 ) -> tuple[list[EqualForm], tuple[Symbol, ...]]:
-    """The forms of the vector-Jacobian product: by the rules, as SymPy collects it, as textbooks have it.
+    """The forms of the vector-Jacobian product: by the rules, as SymPy collects it, as textbooks
+    have it.
 
     With them the symbols of the upstream gradient, one for each output.
     """
@@ -175,7 +187,8 @@ def _gradient_forms(
     else:
         ruled = _jacobian(exercise, outputs, by)
     jacobians = [(ruled, exercise.where)]
-    if not instead or _small(ruled):  # what a mistake makes of a whole row can take SymPy minutes to collect
+    # what a mistake makes of a whole row can take SymPy minutes to collect
+    if not instead or _small(ruled):
         jacobians.append(([[simplified(d) for d in row] for row in ruled], exercise.where))
     textbook = [form.function for form in exercise.forms if form.of == "gradient" and form.wrt == wrt and not instead]
     jacobians += [(_rows(f, evaluate(exercise, f, given), outputs, by), place(f)) for f in textbook]
@@ -205,7 +218,9 @@ def _jacobian(exercise: Exercise, outputs: Sequence[Expr], by: Sequence[Symbol])
 
 
 def _rows(function: Function, flat: Sequence[Expr], outputs: Sequence[Expr], by: Sequence[Symbol]) -> list[list[Expr]]:
-    """A Jacobian as an author writes it: outputs x inputs, for one number each just the derivative."""
+    """A Jacobian as an author writes it: outputs x inputs, for one number each just the
+    derivative.
+    """
     rows, columns = len(outputs), len(by)
     if len(flat) != rows * columns:
         message = f"{function.__name__} must return {rows} rows of {columns} derivatives, not {len(flat)} numbers"

@@ -1,7 +1,9 @@
-"""Facts about functions of one real number: computed from the formula, and compared with what authors state.
+"""Facts about functions of one real number: computed from the formula, and compared with what
+authors state.
 
-The formula is taken with its hyperparameters at their defaults, as the decimal numbers they are written as. What is
-proven and what is sampled is said in `graph`. What cannot be decided is left out.
+The formula is taken with its hyperparameters at their defaults, as the decimal numbers they are
+written as. What is proven and what is sampled is said in `graph`. What cannot be decided is left
+out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -45,7 +47,9 @@ class Truth:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A fact that is not what is computed, or a wrong statement that is; `computed` is empty if nothing could be."""
+    """A fact that is not what is computed, or a wrong statement that is; `computed` is empty if
+    nothing could be.
+    """
 
     kind: Kind
     stated: str
@@ -61,7 +65,9 @@ class Disagreement:
 
 
 def compute(exercise: Exercise) -> dict[Kind, str]:
-    """What is true of an exercise, kind by kind, in the notation of authors; nothing for what has no graph."""
+    """What is true of an exercise, kind by kind, in the notation of authors; nothing for what has
+    no graph.
+    """
     with ctx.workprec(BITS):
         return {kind: truth.text for kind, truth in _truths(exercise).items()}
 
@@ -100,7 +106,9 @@ def _truths(exercise: Exercise) -> Mapping[Kind, Truth]:
 
 
 def _numbers(shape: str, *balls: Ball) -> Truth:
-    """A truth with # for each of the balls, of which those that are infinite become part of the text."""
+    """A truth with # for each of the balls, of which those that are infinite become part of the
+    text.
+    """
     ends = tuple("#" if b.is_finite() else "oo" if b > 0 else "-oo" for b in balls)
     return Truth(join(shape, ends), tuple(b for b in balls if b.is_finite()))
 

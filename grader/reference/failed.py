@@ -1,4 +1,6 @@
-"""Why an author's function failed on symbols, in an author's words rather than in Python's or SymPy's."""
+"""Why an author's function failed on symbols, in an author's words rather than in Python's or
+SymPy's.
+"""
 
 import difflib
 import re
@@ -31,7 +33,9 @@ _CAUSES = (
 
 
 def cause(error: Exception) -> str:
-    """What an exception in an author's function means and what to write instead, or the exception as it is."""
+    """What an exception in an author's function means and what to write instead, or the exception
+    as it is.
+    """
     said = f"{type(error).__name__}: {error}"
     if missing := re.search(r"SymPy has no function called '(\w+)'", said):
         near = difflib.get_close_matches(missing[1], [n for n in dir(sympy) if not n.startswith("_")], n=1)

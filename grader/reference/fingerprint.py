@@ -13,7 +13,8 @@ ROW = {"row": 4}  # even, since some results are half as long
 
 @lru_cache(maxsize=256)
 def fingerprint(exercise: Exercise) -> str:
-    """The SHA-256 of the formula and its forms as SymPy has them, with inputs and settings; not of words or layout.
+    """The SHA-256 of the formula and its forms as SymPy has them, with inputs and settings; not of
+    words or layout.
 
     Raises:
         ExerciseError: if the formula cannot be built.

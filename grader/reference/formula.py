@@ -1,4 +1,6 @@
-"""From an author's function to SymPy expressions, for one sample: one element, one row, one step."""
+"""From an author's function to SymPy expressions, for one sample: one element, one row, one
+step.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,12 @@ Sizes = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Formula:
-    """The outputs of an exercise for one sample, as expressions of the symbols of its inputs and hyperparameters.
+    """The outputs of an exercise for one sample, as expressions of the symbols of its inputs and
+    hyperparameters.
 
-    `inputs` has the symbols of each input in row-major order; `hyperparameters` only those that are floating-point
-    numbers, since all others (flags, counts, texts) are given to the author's function as they are.
+    `inputs` has the symbols of each input in row-major order; `hyperparameters` only those that are
+    floating-point numbers, since all others (flags, counts, texts) are given to the author's
+    function as they are.
     """
 
     inputs: Mapping[str, tuple[Symbol, ...]]
@@ -52,8 +56,8 @@ class Arguments:
 def arguments(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes, whole: Collection[str] = ()) -> Arguments:
     """Symbols for every input of an exercise, nested as its family wants them.
 
-    `sizes` gives the length of each named dimension (`"row"` for rowwise functions); `settings` replace
-    hyperparameters. The inputs in `whole` are whole numbers, as counts are.
+    `sizes` gives the length of each named dimension (`"row"` for rowwise functions); `settings`
+    replace hyperparameters. The inputs in `whole` are whole numbers, as counts are.
     """
     positional, inputs = [], {}
     for item in exercise.inputs_under(settings):
@@ -72,17 +76,20 @@ def build(exercise: Exercise, settings: Mapping[str, Any], sizes: Sizes) -> Form
     """The formula of an exercise for one sample.
 
     Raises:
-        ExerciseError: A613, if the author's function fails or returns something that is no formula of its parameters.
+        ExerciseError: A613, if the author's function fails or returns something that is no formula
+        of its parameters.
     """
     given = arguments(exercise, settings, sizes)
     return Formula(given.inputs, given.hyperparameters, evaluate(exercise, exercise.function, given))
 
 
 def evaluate(exercise: Exercise, function: Function, given: Arguments) -> tuple[Expr, ...]:
-    """Call one of the author's functions with symbols and check what it returns; nested results are flattened.
+    """Call one of the author's functions with symbols and check what it returns; nested results are
+    flattened.
 
     Raises:
-        ExerciseError: A613, at the author's line; A623 or A624, if it does not end or goes too deep.
+        ExerciseError: A613, at the author's line; A623 or A624, if it does not end or goes too
+        deep.
     """
     named = {k: v for k, v in given.keywords.items() if _takes(function, k)}
     with limited(WRITING, f"{function.__name__}, which writes the formula,", place(function)):
@@ -105,7 +112,8 @@ def evaluate(exercise: Exercise, function: Function, given: Arguments) -> tuple[
 
 
 def as_written(exercise: Exercise, function: Function, given: Arguments) -> tuple[Expr, ...]:
-    """What `evaluate` gives, without what SymPy does by itself: z - (z - 1) stays that, and is not 1.
+    """What `evaluate` gives, without what SymPy does by itself: z - (z - 1) stays that, and is not
+    1.
 
     A function that needs SymPy to evaluate, say to decide a comparison of numbers, is as it is.
     """
@@ -130,7 +138,9 @@ def check_steady(exercise: Exercise) -> None:
 
 
 def _shape(exercise: Exercise, function: Function, given: Arguments, result: object) -> str:
-    """What is wrong with how many numbers a function returns as a value; nothing if it is right or no value."""
+    """What is wrong with how many numbers a function returns as a value; nothing if it is right or
+    no value.
+    """
     forms = (f.function for f in exercise.forms if f.of != "gradient")
     wrong = (m.function for m in exercise.misconceptions if m.of == "value")
     if result is None or not any(function is f for f in (exercise.function, *forms, *wrong)):

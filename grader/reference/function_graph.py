@@ -1,7 +1,8 @@
 """The graph of a function of one real number: its range, slopes, limits, kinks, jumps and symmetry.
 
-Proven by enclosures (see `smooth`): everything from -16 to 16, or to twice the outermost cut if that is farther.
-Sampled: limits, that nothing turns farther out, and symmetries; where a symmetry is denied, a number proves it.
+Proven by enclosures (see `smooth`): everything from -16 to 16, or to twice the outermost cut if
+that is farther. Sampled: limits, that nothing turns farther out, and symmetries; where a symmetry
+is denied, a number proves it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -52,7 +53,9 @@ class Interval:
 
 
 class FunctionGraph:
-    """A function of one real number, given by its formula; whatever cannot be decided raises Undecided."""
+    """A function of one real number, given by its formula; whatever cannot be decided raises
+    Undecided.
+    """
 
     def __init__(self, expression: Expr, symbol: Symbol) -> None:
         self.pieces, self._cuts = cut(expression, symbol)
@@ -130,7 +133,9 @@ class FunctionGraph:
                 yield at, left.function.derivative(at), right.function.derivative(at)
 
     def _turns(self, piece: Piece, function: Smooth) -> list[tuple[Ball, bool]]:
-        """Values between which the function rises or falls all the way along a piece; whether each is attained."""
+        """Values between which the function rises or falls all the way along a piece; whether each
+        is attained.
+        """
         if function.constant:
             return [(function(arb(0)), True)]
         low, high = max(piece.low, -self._reach), min(piece.high, self._reach)

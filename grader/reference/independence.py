@@ -1,7 +1,8 @@
 """Do numbers that were drawn hang together: neighbours, rows, halves, calls, in order or mirrored?
 
-Numbers drawn one by one can stand in any order. So their ranks have the correlation 0 with themselves at every distance
-(Wald and Wolfowitz 1943), whatever the distribution is. The same holds for how far ranks are from the middle one.
+Numbers drawn one by one can stand in any order. So their ranks have the correlation 0 with
+themselves at every distance (Wald and Wolfowitz 1943), whatever the distribution is. The same holds
+for how far ranks are from the middle one.
 """
 
 from collections.abc import Sequence
@@ -14,8 +15,8 @@ from .numeric import Array
 def dependence(sample: Sequence[float]) -> float:
     """The largest correlation of a sample with itself, each as a number of standard deviations.
 
-    All distances are looked at, and all ways to pair the sample with itself read backwards: about 3 n normal numbers
-    for n numbers that are independent.
+    All distances are looked at, and all ways to pair the sample with itself read backwards: about 3
+    n normal numbers for n numbers that are independent.
     """
     ranks = _ranks(sample)
     return max(_largest(ranks), _largest(numpy.abs(ranks)))

@@ -1,7 +1,8 @@
-"""Authors' functions run on numpy arrays instead of symbols: many points at once, in float64, without any bound.
+"""Authors' functions run on numpy arrays instead of symbols: many points at once, in float64,
+without any bound.
 
-Good enough to throw out thousands of wrong candidates in a moment, never to decide anything. What overflows or has no
-value is inf or nan.
+Good enough to throw out thousands of wrong candidates in a moment, never to decide anything. What
+overflows or has no value is inf or nan.
 """
 
 import math
@@ -73,7 +74,9 @@ class NumericSym:
 
 
 def on_arrays(operation: Operation) -> Callable[[Any], Any]:
-    """The values of a function at all numbers of an array; infinite where they overflow, nan where there are none."""
+    """The values of a function at all numbers of an array; infinite where they overflow, nan where
+    there are none.
+    """
     if isinstance(operation.array, str):
         return getattr(numpy, operation.array)  # type: ignore[no-any-return]
     elementwise = numpy.frompyfunc(operation.array, 1, 1)
@@ -100,7 +103,9 @@ def nest(entries: Sequence[Array], shape: Sequence[int]) -> Any:
 
 
 def hyperparameters(exercise: Exercise, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings of a call, floating-point ones as numpy's, which divide by 0 without an exception."""
+    """The settings of a call, floating-point ones as numpy's, which divide by 0 without an
+    exception.
+    """
     return {name: _number(settings.get(name, default)) for name, default in exercise.hyperparameters.items()}
 
 

@@ -1,8 +1,9 @@
 """A function of one variable cut into smooth pieces.
 
-Between two cuts every condition, absolute value, sign and maximum of a formula is decided one way, so that a formula
-without them stands there. Cuts lie where the two sides of a condition, or two arguments of a maximum, are equal: found
-anywhere if their difference is linear, otherwise as its roots between -16 and 16.
+Between two cuts every condition, absolute value, sign and maximum of a formula is decided one way,
+so that a formula without them stands there. Cuts lie where the two sides of a condition, or two
+arguments of a maximum, are equal: found anywhere if their difference is linear, otherwise as its
+roots between -16 and 16.
 """
 
 from collections.abc import Callable, Iterator
@@ -82,7 +83,9 @@ def _zeros(difference: Smooth, low: Ball, high: Ball) -> list[Ball]:
 
 
 def _differences(e: Basic) -> Iterator[Expr]:
-    """Whatever changes its sign where a formula may have a kink or a jump; what is inside comes first."""
+    """Whatever changes its sign where a formula may have a kink or a jump; what is inside comes
+    first.
+    """
     for argument in e.args:
         yield from _differences(argument)
     if type(e) in _HOLDS:

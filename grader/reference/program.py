@@ -1,9 +1,10 @@
-"""Expressions compiled to straight-line programs over balls (python-flint's `arb`): midpoint and radius, always
-enclosing.
+"""Expressions compiled to straight-line programs over balls (python-flint's `arb`): midpoint and
+radius, always enclosing.
 
-One evaluator serves two ends. Run exactly, it encloses the real value. Run with the roundings of a floating-point
-format, it encloses every value that a computation of the formula in that format could give (a running error analysis:
-Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 3.3).
+One evaluator serves two ends. Run exactly, it encloses the real value. Run with the roundings of a
+floating-point format, it encloses every value that a computation of the formula in that format
+could give (a running error analysis: Higham, Accuracy and Stability of Numerical Algorithms, 2nd
+ed., section 3.3).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -24,11 +25,12 @@ Undecided = tuple[Basic, Ball, Ball]  # a comparison, and what both of its sides
 
 @dataclass
 class Run:
-    """How a program is run: exactly or with the roundings of `dtype`, and what decides a comparison of equal numbers.
+    """How a program is run: exactly or with the roundings of `dtype`, and what decides a comparison
+    of equal numbers.
 
-    `tie` gives the sign of a difference that is exactly 0, seen from one side of a kink; without it the sign is 0.
-    `tied` says afterwards whether there was such a comparison, `undecided` which conditions the balls left open. A
-    `sharp` one does not round what the format holds as it is.
+    `tie` gives the sign of a difference that is exactly 0, seen from one side of a kink; without it
+    the sign is 0. `tied` says afterwards whether there was such a comparison, `undecided` which
+    conditions the balls left open. A `sharp` one does not round what the format holds as it is.
     """
 
     dtype: DType | None = None
@@ -99,7 +101,9 @@ class Program:
         return self._index[expression]
 
     def _is_whole(self, e: Basic) -> bool:
-        """Whether it counts: whole numbers are computed without rounding, and no order of the operations matters."""
+        """Whether it counts: whole numbers are computed without rounding, and no order of the
+        operations matters.
+        """
         if isinstance(e, sympy.Integer):
             return True
         if isinstance(e, sympy.Piecewise):
@@ -112,7 +116,8 @@ class Program:
             return lambda v, run: known
         if isinstance(e, sympy.Rational | sympy.Float):
             return _rational(e)
-        if e in (sympy.nan, sympy.zoo):  # of a wrong formula that divides by 0; a right one is refused
+        # of a wrong formula that divides by 0; a right one is refused
+        if e in (sympy.nan, sympy.zoo):
             return lambda v, run: arb.nan()
         if e in _CONSTANTS:
             constant = _CONSTANTS[e]
@@ -164,8 +169,9 @@ class Program:
 
 
 class _Tied:
-    """Whether both sides of a relation are the same number in a format, and computed without any rounding: then every
-    computation compares equal numbers, such as beta * x with a threshold, where bounds of roundings overlap.
+    """Whether both sides of a relation are the same number in a format, and computed without any
+    rounding: then every computation compares equal numbers, such as beta * x with a threshold,
+    where bounds of roundings overlap.
     """
 
     def __init__(self, relation: Any, symbols: Sequence[Symbol]) -> None:
@@ -243,7 +249,8 @@ def _sum(terms: list[Ball], run: Run) -> Ball:
     if len(terms) == 2 or run.dtype is None:
         return run.rounded(result)
     sizes = _fold(arb.__add__, [abs(t) for t in terms])
-    return result + arb(0, (sizes * (len(terms) - 1) * run.dtype.unit).abs_upper())  # whatever the order of the sum
+    # whatever the order of the sum
+    return result + arb(0, (sizes * (len(terms) - 1) * run.dtype.unit).abs_upper())
 
 
 def _product(factors: list[Ball], roundings: int, run: Run) -> Ball:
@@ -273,7 +280,9 @@ def _sign(sign: int | None) -> Ball:
 
 
 def _branch(values: Values, pairs: list[tuple[int, int]]) -> Ball:
-    """The value of the branch that holds; the union of those that may, where the conditions are open."""
+    """The value of the branch that holds; the union of those that may, where the conditions are
+    open.
+    """
     possible: list[Ball] = []
     for value, condition in pairs:
         if values[condition] is not False:

@@ -1,5 +1,5 @@
-"""The exact path of a parameter under an optimizer or in a training loop: its recurrence, carried over many steps as
-balls.
+"""The exact path of a parameter under an optimizer or in a training loop: its recurrence, carried
+over many steps as balls.
 """
 
 import math
@@ -23,10 +23,11 @@ from .program import Ball, NoBall, Program, Run, Undecided
 
 @dataclass(frozen=True)
 class Update:
-    """What happens to a parameter in one step: the numbers that the step is given, and the hyperparameters that hold.
+    """What happens to a parameter in one step: the numbers that the step is given, and the
+    hyperparameters that hold.
 
-    An optimizer is given the gradient `g`, a training loop its data. With None, such as no gradient, nothing happens. A
-    number given for a state takes its place.
+    An optimizer is given the gradient `g`, a training loop its data. With None, such as no
+    gradient, nothing happens. A number given for a state takes its place.
     """
 
     given: Mapping[str, float] | None
@@ -36,11 +37,12 @@ class Update:
 def path(
     exercise: Exercise, start: float, updates: Sequence[Update], dtype: DType, instead: Misconception | None = None
 ) -> list[Band]:
-    """The parameter after each step, from `start`; with `instead`, under the recurrence of that misconception.
+    """The parameter after each step, from `start`; with `instead`, under the recurrence of that
+    misconception.
 
     Raises:
-        ExerciseError: A614, if the recurrence has no value; A613, if it returns another number of states than it takes;
-            A630, if it is open whether a condition on the step holds.
+        ExerciseError: A614, if the recurrence has no value; A613, if it returns another number of
+            states than it takes; A630, if it is open whether a condition on the step holds.
     """
     bits = dtype.digits + 64
     while True:
@@ -80,7 +82,9 @@ def _band(exact: Ball, rounded: Ball, dtype: DType) -> Band:
 
 @dataclass(frozen=True)
 class _Open:
-    """A condition that the walk needs to know, its two sides, and the first step at which they leave it open."""
+    """A condition that the walk needs to know, its two sides, and the first step at which they
+    leave it open.
+    """
 
     relation: Any
     sides: tuple[Ball, Ball]
@@ -99,7 +103,8 @@ def _undecidable(exercise: Exercise, found: _Open, dtype: DType) -> ExerciseErro
 
 
 def _first_open(undecided: Sequence[Undecided], data: set[str], step: int) -> _Open | None:
-    """The first condition that no rounding may leave open: an equality, or one on the step alone and on no `data`.
+    """The first condition that no rounding may leave open: an equality, or one on the step alone
+    and on no `data`.
 
     Where numbers that depend on the data are near a threshold both branches are right.
     """
@@ -147,17 +152,21 @@ def _constants(settings: Mapping[str, Any], run: Run) -> list[Ball]:
 
 
 def _kind(value: Any) -> Any:
-    """What of a hyperparameter decides which program a step has: all but the size of a float, which is a symbol."""
+    """What of a hyperparameter decides which program a step has: all but the size of a float, which
+    is a symbol.
+    """
     if isinstance(value, tuple):
         return tuple(_kind(v) for v in value)
-    return math.nan if isinstance(value, float) else value  # nan is equal to no flag and to no count
+    # nan is equal to no flag and to no count
+    return math.nan if isinstance(value, float) else value
 
 
 @lru_cache(maxsize=256)
 def _step(
     exercise: Exercise, settings: tuple[tuple[str, Any], ...], instead: Misconception | None
 ) -> tuple[Program, set[str]]:
-    """The program of one step, and which of its inputs count; the hyperparameters that are floats are its last symbols.
+    """The program of one step, and which of its inputs count; the hyperparameters that are floats
+    are its last symbols.
 
     A state counts if it stays a whole number, which is supposed of all states first.
     """

@@ -1,4 +1,6 @@
-"""An edit of an author's formula in words for students: in inputs, hyperparameters and common functions alone."""
+"""An edit of an author's formula in words for students: in inputs, hyperparameters and common
+functions alone.
+"""
 
 import ast
 import re
@@ -23,7 +25,9 @@ DEFINED = re.compile(r"\b([A-Za-z]\w*) = ")  # a name in a prompt: "with z1 = x 
 
 
 def said(edit: Edit, reading: Reading, exercise: Exercise) -> str:
-    """What a student is told of an edit. It never shows a formula as a whole, and no name that only the author has."""
+    """What a student is told of an edit. It never shows a formula as a whole, and no name that only
+    the author has.
+    """
     pieces = {"piece": edit.piece, "before": edit.old, "after": edit.put}
     used = {name: node for name, node in pieces.items() if f"{{{name}}}" in WORDS[edit.code]}
     written = {name: _short(reading, node, edit.tree) for name, node in used.items()}
@@ -40,7 +44,9 @@ def said(edit: Edit, reading: Reading, exercise: Exercise) -> str:
 
 
 def _brief(edit: Edit, reading: Reading) -> str:
-    """What is told of a piece that cannot be written: the formula that it is in, or else what it is made of."""
+    """What is told of a piece that cannot be written: the formula that it is in, or else what it is
+    made of.
+    """
     brief = BRIEF[edit.code]
     if around := _around(edit, reading, ()):
         return f"{brief[:-1]}, in {around}."
@@ -79,7 +85,9 @@ def _of_states(texts: str, exercise: Exercise) -> str:
 
 @lru_cache(maxsize=256)
 def reading(exercise: Exercise, function: Function, of: Subject) -> Reading:
-    """How pieces of a form of an exercise are written; in a gradient, what equals the output is called so."""
+    """How pieces of a form of an exercise are written; in a gradient, what equals the output is
+    called so.
+    """
     outputs: list[Node] = []
     if of == "gradient":
         forms = (exercise.function, *(f.function for f in exercise.forms if f.of == "value"))

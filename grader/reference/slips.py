@@ -1,7 +1,8 @@
-"""Mistakes that every exercise of a family can be made with: the right formula, asked of another call.
+"""Mistakes that every exercise of a family can be made with: the right formula, asked of another
+call.
 
-An author need not declare them. They are about what surrounds a formula: the upstream gradient, the reduction, the
-dimension.
+An author need not declare them. They are about what surrounds a formula: the upstream gradient, the
+reduction, the dimension.
 """
 
 from collections.abc import Callable
@@ -26,7 +27,8 @@ class Slip:
     applies: Callable[[Exercise], bool]
     change: Callable[[Call, Upstream], tuple[Call, Upstream]]
     of_shared: bool = False  # a gradient of an input that many samples use, alone
-    wrt: ClassVar[str] = ""  # this and what follows are as of a misconception that says nothing of it
+    # this and what follows are as of a misconception that says nothing of it
+    wrt: ClassVar[str] = ""
     note: ClassVar[str] = ""
     convention: ClassVar[bool] = False
     same_as: ClassVar[str] = ""
@@ -146,7 +148,9 @@ def _weighted(exercise: Exercise) -> bool:
 
 
 def _plain_mean(exercise: Exercise) -> bool:
-    """Whether a mean may be of more numbers than the batch is long: not where the batch is its only dimension."""
+    """Whether a mean may be of more numbers than the batch is long: not where the batch is its only
+    dimension.
+    """
     return "mean" in exercise.reductions and not _weighted(exercise) and not exercise.flat_batch
 
 

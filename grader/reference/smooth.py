@@ -1,8 +1,9 @@
 """Smooth functions of one variable: where they are 0, and what they tend to far out.
 
-Roots are proven: a cell is left without one only if the enclosure of the function there excludes 0, and has one where a
-monotonic stretch changes its sign. Two things are taken for true: a number whose ball at 640 bits contains 0 is 0, and
-what values at 2^k tend to, for k up to 100, is the limit.
+Roots are proven: a cell is left without one only if the enclosure of the function there excludes 0,
+and has one where a monotonic stretch changes its sign. Two things are taken for true: a number
+whose ball at 640 bits contains 0 is 0, and what values at 2^k tend to, for k up to 100, is the
+limit.
 """
 
 from collections.abc import Iterator
@@ -131,7 +132,8 @@ def limit(function: Smooth, direction: int) -> Ball:
     steps = [after - before for before, after in pairwise(values)]
     lengths = list(pairwise(abs(step) for step in steps))
     if all(after < SHARP or 2 * after <= before for before, after in lengths):
-        return values[-1] + arb(0, abs(steps[-1]).abs_upper())  # what is still to come is less than the last step
+        # what is still to come is less than the last step
+        return values[-1] + arb(0, abs(steps[-1]).abs_upper())
     signs = {sign(step) for step in steps}
     if len(signs) == 1 and 0 not in signs and all(after >= 0.99 * before for before, after in lengths):
         return arb("inf") * signs.pop()

@@ -1,7 +1,8 @@
-"""One quantity used for another wherever a formula has it: the input for the output, the output for a function inside.
+"""One quantity used for another wherever a formula has it: the input for the output, the output for
+a function inside.
 
-That is how an `autograd.Function` goes wrong that saves one tensor and treats it as another. The quantities are the
-inputs, the output, and the functions of inputs that occur in the formula.
+That is how an `autograd.Function` goes wrong that saves one tensor and treats it as another. The
+quantities are the inputs, the output, and the functions of inputs that occur in the formula.
 """
 
 from collections.abc import Iterator, Sequence
@@ -54,7 +55,8 @@ class StandIn:
 
 @dataclass(frozen=True)
 class Quantities:
-    """What may stand for one another: inputs, the output in its forms and on its branches, and functions in a form.
+    """What may stand for one another: inputs, the output in its forms and on its branches, and
+    functions in a form.
 
     The output of several inputs is none of these: nobody takes a loss for an input.
     """
@@ -141,7 +143,9 @@ class Exchange:
 
 
 def _replaced(k: int, form: Expr, exchange: Exchange) -> Iterator[StandIn]:
-    """One quantity for another, wherever the form has it; not what leaves no choice where there was one."""
+    """One quantity for another, wherever the form has it; not what leaves no choice where there was
+    one.
+    """
     wrong, right = exchange.wrong, exchange.right
     if form.has(Piecewise) and wrong.has(Piecewise):  # it would also decide itself
         return
@@ -151,7 +155,9 @@ def _replaced(k: int, form: Expr, exchange: Exchange) -> Iterator[StandIn]:
 
 
 def _outside(k: int, form: Expr, exchange: Exchange, known: Quantities) -> Iterator[StandIn]:
-    """The same for an input, but neither within functions, which were computed before, nor in conditions."""
+    """The same for an input, but neither within functions, which were computed before, nor in
+    conditions.
+    """
     hidden: dict[Basic, Basic] = {e: Dummy(real=True) for e in (*known.outputs, *known.parts)}
     hidden |= {c: Dummy() for c in form.atoms(Relational)}
     masked = form.xreplace(hidden)
@@ -161,7 +167,9 @@ def _outside(k: int, form: Expr, exchange: Exchange, known: Quantities) -> Itera
 
 
 def _is_part(e: Basic, inputs: Sequence[Symbol]) -> bool:
-    """Whether an expression is a function of inputs that has a name and is worth keeping: exp, tanh, sigmoid, ..."""
+    """Whether an expression is a function of inputs that has a name and is worth keeping: exp,
+    tanh, sigmoid, ...
+    """
     if not isinstance(e, Expr) or isinstance(e, Piecewise | Abs | sign | Max | Min) or not e.free_symbols & set(inputs):
         return False
     return isinstance(e, sympy.Function) or _inside_sigmoid(e) is not None
@@ -177,7 +185,9 @@ def _inside_sigmoid(e: Basic) -> Expr | None:
 
 
 def shown(e: Expr, values: Sequence[Expr], output: Node) -> Node:
-    """How a quantity is written; what is one of the `values` of an exercise by the name of its output."""
+    """How a quantity is written; what is one of the `values` of an exercise by the name of its
+    output.
+    """
     if e in values:
         return output
     inside = _inside_sigmoid(e)

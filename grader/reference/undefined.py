@@ -9,7 +9,9 @@ from .program import Ball, Program, Run
 
 
 def undefined(expression: Expr, symbols: Sequence[Symbol], point: Sequence[Ball], dtype: DType | None) -> str:
-    """The innermost piece that is not finite, in words: exactly, or computed with the roundings of `dtype`."""
+    """The innermost piece that is not finite, in words: exactly, or computed with the roundings of
+    `dtype`.
+    """
 
     def finite(piece: Expr) -> bool:
         return bool(Program((piece,), tuple(symbols))(point, Run(dtype))[0].is_finite())

@@ -1,6 +1,7 @@
 """Sums, products and powers as they are written: SymPy collects no terms and cancels nothing.
 
-A student computes a formula in that form, and its rounding errors are what the tolerance has to allow.
+A student computes a formula in that form, and its rounding errors are what the tolerance has to
+allow.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
-"""Expressions at many points at once, in float64 and without any bound: enough for a first look at many candidates.
+"""Expressions at many points at once, in float64 and without any bound: enough for a first look at
+many candidates.
 
 What overflows is infinite, what has no value is nan. Expressions that share parts share the work.
 """

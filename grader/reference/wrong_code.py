@@ -8,8 +8,9 @@ from .operations.table import OPERATIONS
 RELATED = {o.name: o.confused_with for o in OPERATIONS} | {"Max": ("Min",), "Min": ("Max",)}
 LOGICAL = ("take", "Eq", "Ne", "And", "Or", "Not")
 
-# What a student is told, the most plausible mistakes first: {piece} is the part of the formula that it is about,
-# {before} and {after} the whole place, {within} what it stands in, {below} whether that is a divisor.
+# What a student is told, the most plausible mistakes first: {piece} is the part of the formula that
+# it is about, {before} and {after} the whole place, {within} what it stands in, {below} whether
+# that is a divisor.
 WORDS = {
     "sign_lost": "The minus before {piece} is missing.",
     "factor_dropped": "The factor {piece} is missing{below}.",
@@ -82,7 +83,8 @@ BRIEF = {
     "name_dropped": "A number stands where a quantity belongs.",
 }
 OTHER_ENTRY = "One entry of {} stands where another belongs."
-Change = tuple[str, ast.expr, ast.expr]  # the code, what is put there, and the piece that it is about
+# the code, what is put there, and the piece that it is about
+Change = tuple[str, ast.expr, ast.expr]
 
 
 def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:

@@ -1,4 +1,6 @@
-"""Curves to be drawn, as plain records: what is right, what a submission gives, and where that is wrong."""
+"""Curves to be drawn, as plain records: what is right, what a submission gives, and where that is
+wrong.
+"""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -6,13 +8,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Point = tuple[float, float]
-Sign = Literal["x", "^", "v", "?"]  # where what was got is wrong: there, above the axis, below it, or no number
+# where what was got is wrong: there, above the axis, below it, or no number
+Sign = Literal["x", "^", "v", "?"]
 STEEPEST = 3.0  # how far the axis follows what leaves the middle nine tenths, in their height
 
 
 @dataclass(frozen=True)
 class Curve:
-    """One curve: `right` in pieces that end where it jumps; what was `got`, and between which x it is `wrong`."""
+    """One curve: `right` in pieces that end where it jumps; what was `got`, and between which x it
+    is `wrong`.
+    """
 
     label: str
     right: tuple[tuple[Point, ...], ...]
@@ -41,7 +46,9 @@ class Panel:
 
     @property
     def limits(self) -> tuple[float, float]:
-        """How far the vertical axis goes: over what is right short of a pole, and as far again over what was got."""
+        """How far the vertical axis goes: over what is right short of a pole, and as far again over
+        what was got.
+        """
         low, high = _middle(y for c in self.curves for piece in c.right for _, y in piece)
         span = high - low or 1.0
         got = [y for c in self.curves for _, y in c.got if math.isfinite(y)]
@@ -51,8 +58,8 @@ class Panel:
 
 @dataclass(frozen=True)
 class Chart:
-    """Panels below each other over one horizontal axis, and what there is to say about them. `undrawn` is what
-    a submission is also checked with.
+    """Panels below each other over one horizontal axis, and what there is to say about them.
+    `undrawn` is what a submission is also checked with.
     """
 
     title: str
@@ -65,7 +72,9 @@ class Chart:
 
 
 def _middle(numbers: Iterable[float]) -> tuple[float, float]:
-    """The least and the largest number, but no farther than a few heights from the middle nine tenths."""
+    """The least and the largest number, but no farther than a few heights from the middle nine
+    tenths.
+    """
     ordered = sorted(y for y in numbers if math.isfinite(y))
     if not ordered:
         return 0.0, 0.0

@@ -1,4 +1,6 @@
-"""A chart as PNG or SVG. Curves differ in colour and in dashes, so that readers can distinguish them in grey too."""
+"""A chart as PNG or SVG. Curves differ in colour and in dashes, so that readers can distinguish
+them in grey too.
+"""
 
 import math
 from pathlib import Path
@@ -23,7 +25,8 @@ MARGIN = 0.06  # of the height, above and below
 
 
 def write(chart: Chart, path: Path) -> None:
-    """Write the chart in the format that the file's name ends with, one of SUFFIXES; the same bytes for the same chart.
+    """Write the chart in the format that the file's name ends with, one of SUFFIXES; the same bytes
+    for the same chart.
 
     Raises:
         OSError: if the file cannot be written.

@@ -1,5 +1,5 @@
-"""A chart for a terminal, readable without colour: curves in dots, letters for their names, x where a submission is
-wrong.
+"""A chart for a terminal, readable without colour: curves in dots, letters for their names, x where
+a submission is wrong.
 """
 
 import math
@@ -21,7 +21,9 @@ MEANING = {
 
 @dataclass(frozen=True)
 class Style:
-    """How dots are put into characters: so many in a cell, and the character of each set of them."""
+    """How dots are put into characters: so many in a cell, and the character of each set of
+    them.
+    """
 
     across: int
     down: int
@@ -32,7 +34,9 @@ class Style:
 
 
 def _braille() -> list[str]:
-    """Unicode numbers the dots 1 to 6 column by column in three rows, and adds 7 and 8 below them."""
+    """Unicode numbers the dots 1 to 6 column by column in three rows, and adds 7 and 8 below
+    them.
+    """
     bits = (0, 3, 1, 4, 2, 5, 6, 7)
     return [" ", *(chr(0x2800 + sum(1 << bits[n] for n in range(8) if dots >> n & 1)) for dots in range(1, 256))]
 

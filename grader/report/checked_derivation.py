@@ -1,5 +1,5 @@
-"""The records of a checked derivation. Their JSON form is `grader.derivation/2`; every renderer is a pure function of
-them.
+"""The records of a checked derivation. Their JSON form is `grader.derivation/2`; every renderer is
+a pure function of them.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,9 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class Sides:
-    """Both sides of an equation as they were written, and how the right one was understood, if that can be shown."""
+    """Both sides of an equation as they were written, and how the right one was understood, if that
+    can be shown.
+    """
 
     left: str
     right: str
@@ -40,8 +42,9 @@ class Sides:
 class WrongEquation:
     """An equation that does not hold: both sides, and where their values differ.
 
-    `mistake` is what went wrong in words, `corrected` the right side as it should be; either may be empty. Where the
-    right side is a name, the line is that of its definition, and `contradiction` says which equation that does not fit.
+    `mistake` is what went wrong in words, `corrected` the right side as it should be; either may be
+    empty. Where the right side is a name, the line is that of its definition, and `contradiction`
+    says which equation that does not fit.
     """
 
     line: int
@@ -63,7 +66,9 @@ class WrongEquation:
 
 @dataclass(frozen=True)
 class Known:
-    """A misconception that the exercise declares; `source` is where a student may have it from (note:line)."""
+    """A misconception that the exercise declares; `source` is where a student may have it from
+    (note:line).
+    """
 
     id: str
     title: str
@@ -73,7 +78,9 @@ class Known:
 
 @dataclass(frozen=True)
 class End:
-    """What the last formula is: the derivative by the input `wrt`, or something else, and by which mistakes."""
+    """What the last formula is: the derivative by the input `wrt`, or something else, and by which
+    mistakes.
+    """
 
     status: Ending
     line: int = 0

@@ -1,4 +1,6 @@
-"""How much of a report a student gets to see: the levels of an assignment's feedback, and its hidden checks."""
+"""How much of a report a student gets to see: the levels of an assignment's feedback, and its
+hidden checks.
+"""
 
 from dataclasses import replace
 
@@ -13,10 +15,11 @@ OF_SUBMISSIONS = "S"  # how codes of errors begin whose message is the submissio
 
 
 def shown(work: Work, level: Level) -> Work:
-    """The work as its author may see it. "verdict" says of each check how it went; "failures" also what was wrong;
-    "diagnosis" also the mistake behind it; "full" what is right as well, as far as the reports have it. Of a hidden
-    check nothing but the points is left, and where there is one, nothing of what the code printed or said in
-    exceptions: it could be what it was called with. Notes for the instructor are gone at every level.
+    """The work as its author may see it. "verdict" says of each check how it went; "failures" also
+    what was wrong; "diagnosis" also the mistake behind it; "full" what is right as well, as far as
+    the reports have it. Of a hidden check nothing but the points is left, and where there is one,
+    nothing of what the code printed or said in exceptions: it could be what it was called with.
+    Notes for the instructor are gone at every level.
     """
     parts = (GradedPart(report=_shown(part.report, level, work.hidden), worth=part.worth) for part in work.parts)
     return replace(work, parts=tuple(parts))
@@ -27,7 +30,8 @@ def _shown(report: Report, level: Level, hidden: frozenset[str]) -> Report:
     checks = tuple(_check(check, level, hidden) for check in whole.checks)
     printed = "" if level == "verdict" or hidden else whole.printed
     error = whole.error
-    if error and error.who != "student":  # what is wrong with a plugin or a machine is none of hers, nor where it lies
+    # what is wrong with a plugin or a machine is none of hers, nor where it lies
+    if error and error.who != "student":
         error = replace(error, message=OURS, where="")
     return replace(whole, checks=checks, notes=(), printed=printed, error=error)
 

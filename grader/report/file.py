@@ -8,7 +8,9 @@ from pathlib import Path
 
 
 def complaint(path: Path, suffixes: Sequence[str]) -> str:
-    """Why no report can be written to a path of this name, which has to end in one of these; nothing if it can."""
+    """Why no report can be written to a path of this name, which has to end in one of these;
+    nothing if it can.
+    """
     if path.suffix not in suffixes:
         first = ", ".join(suffixes[:-1])
         return f"{path} must end in {first}{' or ' if first else ''}{suffixes[-1]}"

@@ -1,4 +1,6 @@
-"""What checks have found, as lines of text: in a terminal, and wherever else a report is told in words."""
+"""What checks have found, as lines of text: in a terminal, and wherever else a report is told in
+words.
+"""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +22,8 @@ def seen(check: CheckResult) -> str:
 
 
 def found(checks: Sequence[CheckResult], told: Told, width: int) -> Iterator[str]:
-    """What was found by checks that went the same way, in lines of some width. What was `told` before is only named
-    again; what is told now is added to it.
+    """What was found by checks that went the same way, in lines of some width. What was `told`
+    before is only named again; what is told now is added to it.
     """
     findings = checks[0].findings
     if findings.call and len(findings.call) <= LONGEST_CALL:

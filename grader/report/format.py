@@ -10,9 +10,10 @@ from .work import Work
 class Format:
     """A way to write down somebody's work.
 
-    `name` is what `--format` calls it, `ending` that of its files, `about` one line of help. `write` is a pure function
-    from the work, as the student may see it, to the whole file. Where `ran_is_success`, the program that reads it takes
-    every other exit status than 0 for a failure of the grading itself: then a wrong submission ends with 0 as well.
+    `name` is what `--format` calls it, `ending` that of its files, `about` one line of help.
+    `write` is a pure function from the work, as the student may see it, to the whole file. Where
+    `ran_is_success`, the program that reads it takes every other exit status than 0 for a failure
+    of the grading itself: then a wrong submission ends with 0 as well.
     """
 
     name: str

@@ -9,7 +9,8 @@ TAGS = {"math", "mfrac", "mi", "mn", "mo", "mrow", "msqrt", "msub", "msup", "mta
 
 
 def formula(written: str, mathml: str) -> str:
-    """The formula's MathML, if there is any and it has these elements alone; else the text that it was written as.
+    """The formula's MathML, if there is any and it has these elements alone; else the text that it
+    was written as.
 
     It is written anew: XML and HTML do not read every markup alike.
     """

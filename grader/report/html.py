@@ -1,4 +1,6 @@
-"""A report as one HTML page: no scripts, nothing from elsewhere, and status never by colour alone."""
+"""A report as one HTML page: no scripts, nothing from elsewhere, and status never by colour
+alone.
+"""
 
 from collections.abc import Iterator, Sequence
 

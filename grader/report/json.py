@@ -1,4 +1,6 @@
-"""A report as JSON, strictly standard: what is not a finite number is written as text ("nan", "inf", "-inf")."""
+"""A report as JSON, strictly standard: what is not a finite number is written as text ("nan",
+"inf", "-inf").
+"""
 
 import json
 import math

@@ -1,5 +1,5 @@
-"""How much students get to see, and how finely points are told. Settings of courses have these, so they load nothing
-else.
+"""How much students get to see, and how finely points are told. Settings of courses have these, so
+they load nothing else.
 """
 
 from typing import Literal, get_args

@@ -1,4 +1,6 @@
-"""Several mistakes at once as a numbered list, in the text that explains a diagnosis and taken from it again."""
+"""Several mistakes at once as a numbered list, in the text that explains a diagnosis and taken from
+it again.
+"""
 
 import re
 from collections.abc import Sequence
@@ -38,8 +40,9 @@ def around(explanation: str) -> tuple[list[str], list[str]]:
 
 
 def codes(joined: str, number: int) -> list[str]:
-    """The codes of so many mistakes at once, which the id of a diagnosis joins. The first may be one of an author's,
-    which may have the same joint in it; two mistakes of one kind may share their code.
+    """The codes of so many mistakes at once, which the id of a diagnosis joins. The first may be
+    one of an author's, which may have the same joint in it; two mistakes of one kind may share
+    their code.
     """
     found = joined.rsplit(AND, number - 1)
     return found + found[-1:] * (number - len(found))

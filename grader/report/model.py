@@ -1,4 +1,6 @@
-"""The records of a report. Their JSON form is `grader.report/1`; every renderer is a pure function of them."""
+"""The records of a report. Their JSON form is `grader.report/1`; every renderer is a pure function
+of them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -12,7 +14,9 @@ Status = Literal["passed", "failed", "skipped", "error"]
 
 @dataclass(frozen=True)
 class Number:
-    """A number, and how its format writes it; of what is right anywhere between two numbers the one nearer to 0."""
+    """A number, and how its format writes it; of what is right anywhere between two numbers the one
+    nearer to 0.
+    """
 
     value: float
     text: str
@@ -20,7 +24,9 @@ class Number:
 
 @dataclass(frozen=True)
 class Distance:
-    """How far off a number is, how far it may be, and how large a unit in the last place of the right one is."""
+    """How far off a number is, how far it may be, and how large a unit in the last place of the
+    right one is.
+    """
 
     off: float
     allowed: float
@@ -39,7 +45,9 @@ class Distance:
 
 @dataclass(frozen=True, kw_only=True)
 class Failure:
-    """One wrong result. `call` is a line to paste into Python, which was run; without one, `remark` may say why."""
+    """One wrong result. `call` is a line to paste into Python, which was run; without one, `remark`
+    may say why.
+    """
 
     kind: Literal["simplest", "worst", "through autograd"]
     inputs: Mapping[str, Any]
@@ -52,10 +60,11 @@ class Failure:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a derivation or a piece of a formula that was got wrong: `wrong` stands where `right` belongs.
+    """A step of a derivation or a piece of a formula that was got wrong: `wrong` stands where
+    `right` belongs.
 
-    `rule` says what kind of step it is, `at` what it was applied to. Both forms are text, and MathML unless they are
-    code. A report that does not give answers away has no right form.
+    `rule` says what kind of step it is, `at` what it was applied to. Both forms are text, and
+    MathML unless they are code. A report that does not give answers away has no right form.
     """
 
     rule: str
@@ -68,7 +77,9 @@ class Step:
 
 @dataclass(frozen=True)
 class SingleMistake:
-    """One of several mistakes that were made at once: what was done, and where, if that is known of each of them."""
+    """One of several mistakes that were made at once: what was done, and where, if that is known of
+    each of them.
+    """
 
     code: str
     explanation: str
@@ -77,10 +88,11 @@ class SingleMistake:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """The mistake that explains wrong results, or what was observed of results that no known mistake explains.
+    """The mistake that explains wrong results, or what was observed of results that no known
+    mistake explains.
 
-    `source` is where a student may have it from (note:line); `steps` are where it was made, if that is known.
-    `computed` is the wrong formula as a whole, in a report that gives answers away.
+    `source` is where a student may have it from (note:line); `steps` are where it was made, if that
+    is known. `computed` is the wrong formula as a whole, in a report that gives answers away.
     """
 
     id: str
@@ -94,7 +106,9 @@ class Diagnosis:
 
     @property
     def mistakes(self) -> tuple[SingleMistake, ...]:
-        """The mistakes that were made at once, of which the explanation has a list; none if it is about one alone."""
+        """The mistakes that were made at once, of which the explanation has a list; none if it is
+        about one alone.
+        """
         said = items(self.explanation)
         if not said:
             return ()
@@ -110,9 +124,11 @@ class Diagnosis:
 
 @dataclass(frozen=True, kw_only=True)
 class Seconds:
-    """The time of a call, of a submission's own and of a baseline's. Nothing takes less than `floor`.
+    """The time of a call, of a submission's own and of a baseline's. Nothing takes less than
+    `floor`.
 
-    `clock` is "processor" for the time of a process that is stopped else, "wall" for that from question to answer.
+    `clock` is "processor" for the time of a process that is stopped else, "wall" for that from
+    question to answer.
     """
 
     own: float
@@ -132,7 +148,8 @@ class ConfidenceInterval:
 
 @dataclass(frozen=True, kw_only=True)
 class Timing:
-    """What a call takes beside a baseline, and the ratio of both. A ratio that is graded has a limit and a verdict.
+    """What a call takes beside a baseline, and the ratio of both. A ratio that is graded has a
+    limit and a verdict.
 
     `bound` is what takes the time on a device: "launch", at small sizes, or "memory".
     """
@@ -159,8 +176,8 @@ class Score:
 class Findings:
     """What a check has found: a code, wrong results, the mistakes behind them, times.
 
-    `right` has the right formulas, in a report that gives answers away. `call` is a line to paste into Python that
-    shows what failed, where that is no number.
+    `right` has the right formulas, in a report that gives answers away. `call` is a line to paste
+    into Python that shows what failed, where that is no number.
     """
 
     code: str = ""
@@ -191,10 +208,12 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Note:
-    """A means that honest work has no use for, for a person to look at; it decides nothing and takes no points.
+    """A means that honest work has no use for, for a person to look at; it decides nothing and
+    takes no points.
 
-    `id` is the kind, `words` say what it can be used for, `names` are what the submission names or was seen to use, the
-    first in this line; 0 if that is not in its text. In a notebook the line is one of this cell.
+    `id` is the kind, `words` say what it can be used for, `names` are what the submission names or
+    was seen to use, the first in this line; 0 if that is not in its text. In a notebook the line is
+    one of this cell.
     """
 
     id: str
@@ -216,8 +235,8 @@ class Problem:
 
 @dataclass(frozen=True)
 class SubmittedFile:
-    """Which file was handed in, and the hash of what is in it; of a notebook without its outputs, the cells that were
-    judged, and how many were left out.
+    """Which file was handed in, and the hash of what is in it; of a notebook without its outputs,
+    the cells that were judged, and how many were left out.
     """
 
     path: str
@@ -253,7 +272,9 @@ class Report:
 
     @property
     def score(self) -> float:
-        """The points of all checks; none if one fails that has none to give: then it is not the student's own work."""
+        """The points of all checks; none if one fails that has none to give: then it is not the
+        student's own work.
+        """
         if any(c.status == "failed" and not c.score.most for c in self.checks):
             return 0.0
         return sum(c.score.points for c in self.checks)
@@ -264,7 +285,9 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """All that counts has passed, and something has; a check that could not be made and gives no points is none."""
+        """All that counts has passed, and something has; a check that could not be made and gives
+        no points is none.
+        """
         counting = [c for c in self.checks if c.status != "skipped" or c.score.most]
         return self.error is None and bool(counting) and all(c.status == "passed" for c in counting)
 
@@ -278,7 +301,9 @@ def not_judged(
 
 
 def without_answers(report: Report) -> Report:
-    """The report for students, who are to find the right forms by themselves: it only has the wrong ones."""
+    """The report for students, who are to find the right forms by themselves: it only has the wrong
+    ones.
+    """
 
     def hidden(diagnosis: Diagnosis) -> Diagnosis:
         steps = tuple(replace(s, right="", right_mathml="") for s in diagnosis.steps)

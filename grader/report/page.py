@@ -1,6 +1,8 @@
-"""What every HTML page has in common: one style, no script, nothing from elsewhere, and every text escaped.
+"""What every HTML page has in common: one style, no script, nothing from elsewhere, and every text
+escaped.
 
-A page is well-formed XML too, so that a text which got into the markup would show as a broken page in the tests.
+A page is well-formed XML too, so that a text which got into the markup would show as a broken page
+in the tests.
 """
 
 import re
@@ -21,7 +23,8 @@ th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align
 th { font-weight: 600 } .n { text-align: right } td.n { white-space: nowrap } .path { overflow-wrap: anywhere }
 .good { color: var(--good) } .bad { color: var(--bad) } code, pre { font-size: .9em }
 """
-UNREADABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # neither HTML nor XML may have these
+# neither HTML nor XML may have these
+UNREADABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text(value: object) -> str:
@@ -30,7 +33,9 @@ def text(value: object) -> str:
 
 
 def page(title: str, body: Iterable[str], style: str = "") -> str:
-    """The whole page: its title, which is plain text, its body, which is markup, and what it adds to the style."""
+    """The whole page: its title, which is plain text, its body, which is markup, and what it adds
+    to the style.
+    """
     head = '<meta charset="utf-8"/>\n<meta name="viewport" content="width=device-width, initial-scale=1"/>'
     head = f"{head}\n<title>{text(title)}</title>\n<style>{STYLE}{style}</style>"
     main = "\n".join(("<main>", *body, "</main>"))
@@ -38,7 +43,9 @@ def page(title: str, body: Iterable[str], style: str = "") -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[str], numbers: Sequence[str] = ()) -> str:
-    """A table that scrolls if there is no room for it; rows are markup, and columns of `numbers` stand at the right."""
+    """A table that scrolls if there is no room for it; rows are markup, and columns of `numbers`
+    stand at the right.
+    """
     heads = (f'<th scope="col"{number(name in numbers)}>{text(name)}</th>' for name in columns)
     content = "\n".join([f"<tr>{''.join(heads)}</tr>", *rows])
     return f'<div class="scroll" tabindex="0"><table>\n{content}\n</table></div>'

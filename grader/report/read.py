@@ -1,4 +1,6 @@
-"""A report from its JSON form, as a results file keeps it: what `model.as_dict` makes of one, back again."""
+"""A report from its JSON form, as a results file keeps it: what `model.as_dict` makes of one, back
+again.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -78,7 +80,8 @@ def _failure(plain: Mapping[str, Any]) -> Failure:
 
 
 def _diagnosis(plain: Mapping[str, Any]) -> Diagnosis:
-    own = {key: value for key, value in plain.items() if key != "mistakes"}  # which follows from the others
+    # which follows from the others
+    own = {key: value for key, value in plain.items() if key != "mistakes"}
     own |= {"steps": tuple(Step(**step) for step in plain["steps"]), "computed": tuple(plain["computed"])}
     return Diagnosis(**own)
 

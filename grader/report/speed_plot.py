@@ -8,7 +8,8 @@ from .model import Timing
 from .page import text
 
 WIDTH, EDGE = 400, 16  # a letter is 12 high, and a phone about as wide
-TOP, ROW, BOTTOM = 40, 44, 22  # what upright lines mean, a row for each ratio, the numbers of the axis
+# what upright lines mean, a row for each ratio, the numbers of the axis
+TOP, ROW, BOTTOM = 40, 44, 22
 LEAST, MOST = 1e-6, 1e6  # beyond these a ratio is drawn at the end of the axis
 TICKS = 7  # at most
 CLASSES = {"fast enough": "good", "too slow": "bad"}
@@ -29,7 +30,9 @@ class Axis:
     high: float
 
     def x(self, ratio: float) -> float:
-        """Where a ratio is drawn: at an end if it is beyond it, at the lower one if it is no number."""
+        """Where a ratio is drawn: at an end if it is beyond it, at the lower one if it is no
+        number.
+        """
         if not ratio > self.low:
             return EDGE
         share = math.log(min(ratio, self.high) / self.low) / math.log(self.high / self.low)
@@ -37,7 +40,9 @@ class Axis:
 
     @property
     def ticks(self) -> list[float]:
-        """The numbers to write: 1, 2 and 5 of every power of ten if there is room, else powers of ten."""
+        """The numbers to write: 1, 2 and 5 of every power of ten if there is room, else powers of
+        ten.
+        """
         powers = [10.0**n for n in range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)))]
         fine = [n * p for p in powers for n in (1, 2, 5) if self.low <= n * p <= self.high]
         if len(fine) <= TICKS:
@@ -54,7 +59,9 @@ def axis(timings: Sequence[Timing]) -> Axis:
 
 
 def svg(timings: Sequence[Timing]) -> str:
-    """A row for each ratio: what was timed and the verdict in words, the ratio as a point, its interval as a bar."""
+    """A row for each ratio: what was timed and the verdict in words, the ratio as a point, its
+    interval as a bar.
+    """
     height = TOP + ROW * len(timings) + BOTTOM
     content = "\n".join(_content(timings, axis(timings), height - BOTTOM))
     name = "Each ratio of times with its interval; the table has the same numbers"

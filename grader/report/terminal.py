@@ -1,4 +1,6 @@
-"""A report for a terminal: one line a check, what went wrong below it, what to do next at the end."""
+"""A report for a terminal: one line a check, what went wrong below it, what to do next at the
+end.
+"""
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,8 +26,8 @@ COLOURS = {
 
 
 def render(report: Report, colour: bool = False, width: int = WIDTH, following: Sequence[str] | None = None) -> str:
-    """The report as lines of text, wrapped at a width; colour is never the only sign of anything. What may be done
-    next is `following`, or what the report itself leads to.
+    """The report as lines of text, wrapped at a width; colour is never the only sign of anything.
+    What may be done next is `following`, or what the report itself leads to.
     """
 
     def paint(word: str) -> str:

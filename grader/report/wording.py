@@ -84,9 +84,9 @@ def groups(checks: Sequence[CheckResult]) -> Iterator[list[CheckResult]]:
 
 
 def agreed(group: Sequence[CheckResult]) -> list[Diagnosis]:
-    """The diagnoses of a group: those that are right in every dtype, or else the names that the first dtype has which
-    has any, and the evidence says so if others come before it; what is only seen has to be seen in all. Of several
-    gradients with the same mistake it is the first one.
+    """The diagnoses of a group: those that are right in every dtype, or else the names that the
+    first dtype has which has any, and the evidence says so if others come before it; what is only
+    seen has to be seen in all. Of several gradients with the same mistake it is the first one.
     """
     found = [{d.id: d for d in reversed(c.findings.diagnoses)} for c in group]
     common = [d for d in reversed(found[0].values()) if all(d.id in other for other in found)]
@@ -103,8 +103,9 @@ def _of_format(evidence: str, dtype: str) -> str:
 
 
 def told_at(diagnosis: Diagnosis, told: Iterable[tuple[str, Diagnosis]]) -> str:
-    """The check, of those with what they have `told`, that has told of the same mistake at the same place; nothing if
-    none has. The derivative of a wrong value is told with more words, the last of which are those of the value.
+    """The check, of those with what they have `told`, that has told of the same mistake at the same
+    place; nothing if none has. The derivative of a wrong value is told with more words, the last of
+    which are those of the value.
     """
     if diagnosis.confidence == "observed":
         return ""
@@ -118,8 +119,9 @@ def told_at(diagnosis: Diagnosis, told: Iterable[tuple[str, Diagnosis]]) -> str:
 
 
 def distance(failure: Failure) -> str:
-    """How far off a result is, and how far it may be: both in units in the last place, or both as plain numbers where
-    the units are so small that they say nothing. Of what is no number, or should be none, there is nothing to say.
+    """How far off a result is, and how far it may be: both in units in the last place, or both as
+    plain numbers where the units are so small that they say nothing. Of what is no number, or
+    should be none, there is nothing to say.
     """
     far = failure.distance
     if not math.isfinite(far.off):

@@ -1,4 +1,5 @@
-"""What one person has handed in for an assignment: a report for each exercise, and the points that it is worth.
+"""What one person has handed in for an assignment: a report for each exercise, and the points that
+it is worth.
 
 A single exercise that is checked by itself is an assignment of one exercise.
 """
@@ -11,19 +12,25 @@ from .model import Report
 
 @dataclass(frozen=True, kw_only=True)
 class GradedPart:
-    """An exercise of an assignment: the report on what was handed in for it, and all points that it is worth."""
+    """An exercise of an assignment: the report on what was handed in for it, and all points that it
+    is worth.
+    """
 
     report: Report
     worth: float
 
     @property
     def judged(self) -> bool:
-        """Whether the report says something about the submission: if not, nobody knows how many points it deserves."""
+        """Whether the report says something about the submission: if not, nobody knows how many
+        points it deserves.
+        """
         return self.report.error is None or self.report.error.who == "student"
 
     @property
     def points(self) -> float:
-        """The share of the report's points of what the exercise is worth; all, if it has passed without any to give."""
+        """The share of the report's points of what the exercise is worth; all, if it has passed
+        without any to give.
+        """
         share = self.report.score / self.report.max_score if self.report.max_score else float(self.report.passed)
         return round(self.worth * share, DIGITS)
 
@@ -32,8 +39,9 @@ class GradedPart:
 class Work:
     """What one person has handed in for an assignment.
 
-    `name` is the assignment's, or the exercise's if there is no assignment. Of `hidden` checks the person learns no
-    more than the points. `student` is whose work it is; nothing if that is not known.
+    `name` is the assignment's, or the exercise's if there is no assignment. Of `hidden` checks the
+    person learns no more than the points. `student` is whose work it is; nothing if that is not
+    known.
     """
 
     name: str
@@ -63,6 +71,8 @@ class Work:
 
 
 def alone(report: Report) -> Work:
-    """A single report as the work of somebody, worth the points of its checks; 100 if it has none."""
+    """A single report as the work of somebody, worth the points of its checks; 100 if it has
+    none.
+    """
     part = GradedPart(report=report, worth=report.max_score or 100.0)
     return Work(name=report.exercise, title=report.title or report.exercise, parts=(part,))

@@ -1,4 +1,6 @@
-"""Somebody's work as one HTML page: the points of each exercise in a table, and below it the reports."""
+"""Somebody's work as one HTML page: the points of each exercise in a table, and below it the
+reports.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""The conformance suite: what has to hold for every family and every exercise, of ours and of others.
+"""The conformance suite: what has to hold for every family and every exercise, of ours and of
+others.
 
 With pytest, a test for each check:
 
@@ -35,9 +36,11 @@ class ConformanceCheck:
 
 
 def checks(exercise: Exercise, solution: str, workers: Workers | None = None) -> list[ConformanceCheck]:
-    """All checks of an exercise and its family; `solution` is the text of a submission that has to pass.
+    """All checks of an exercise and its family; `solution` is the text of a submission that has to
+    pass.
 
-    Submissions are run by the `workers`, if they are given; else each check that needs some starts its own.
+    Submissions are run by the `workers`, if they are given; else each check that needs some starts
+    its own.
     """
     return [*_of_family(exercise.family), *_of_reference(exercise), *_of_submissions(exercise, solution, workers)]
 

@@ -19,6 +19,8 @@ def answers(family: Family) -> None:
 
 
 def name(family: Family) -> None:
-    """No other family has the name, with which reports and hashes of formulas tell families apart."""
+    """No other family has the name, with which reports and hashes of formulas tell families
+    apart.
+    """
     taken = [other for other in FAMILIES if other.name == family.name and other is not family]
     demand(not taken, f"the name {family.name} is that of a family of grader's own")

@@ -20,7 +20,9 @@ LARGER = 4  # times as many entries as were asked for, at most
 
 
 def drawn(exercise: Exercise) -> None:
-    """Calls are the same for the same seed, and each tensor is full of numbers of its domain and format."""
+    """Calls are the same for the same seed, and each tensor is full of numbers of its domain and
+    format.
+    """
     for dtype in (FLOAT32, FLOAT64):
         made = list(cases(exercise, dtype, SEED))
         demand(made, "draws no call")
@@ -43,8 +45,8 @@ def clauses(exercise: Exercise) -> None:
 
 
 def samples(exercise: Exercise) -> None:
-    """As many samples as are asked for, none of which shares an entry of the first input with another: so curves are
-    drawn.
+    """As many samples as are asked for, none of which shares an entry of the first input with
+    another: so curves are drawn.
     """
     family = exercise.family
     if family.no_curve or (exercise.reductions and "none" not in exercise.reductions):
@@ -81,7 +83,9 @@ def timed(exercise: Exercise) -> None:
 
 
 def _fits(exercise: Exercise, plan: Layout, what: str) -> None:
-    """Every sample takes of each input what the formula does, and every result comes from a sample."""
+    """Every sample takes of each input what the formula does, and every result comes from a
+    sample.
+    """
     names = [i.name for i in exercise.inputs]
     demand(set(plan.shapes) == set(names), f"{what} has shapes for {', '.join(plan.shapes)}, not {', '.join(names)}")
     wanted = {i.name: prod(exercise.family.sample_shape(i, plan.sizes)) for i in exercise.inputs}

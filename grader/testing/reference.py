@@ -19,8 +19,8 @@ SEED = 0
 
 
 def consistent(exercise: Exercise) -> None:
-    """The formula is the same each time, equals its other forms, and has an error bound in every format; the results
-    vary, and change with every input.
+    """The formula is the same each time, equals its other forms, and has an error bound in every
+    format; the results vary, and change with every input.
     """
     try:
         check_steady(exercise)
@@ -45,7 +45,9 @@ def written(exercise: Exercise) -> None:
 
 
 def mistakes(exercise: Exercise) -> None:
-    """Every misconception differs from the truth, is caught, and is called by its own name; small edits are seen."""
+    """Every misconception differs from the truth, is caught, and is called by its own name; small
+    edits are seen.
+    """
     try:
         check_misconceptions(exercise, SEED)
         matrix = [v for dtype in (FLOAT32, FLOAT64) for v in verdicts(exercise, dtype, SEED)]

@@ -63,7 +63,9 @@ def {target}(size, **settings):
 
 @dataclass(frozen=True)
 class Mutation:
-    """What is made wrong in a submission, the check that has to see it, and the code that does it."""
+    """What is made wrong in a submission, the check that has to see it, and the code that does
+    it.
+    """
 
     what: str
     check: str
@@ -107,7 +109,9 @@ def solution_passes(exercise: Exercise, solution: str, workers: Workers | None) 
 
 
 def mutant_fails(exercise: Exercise, solution: str, mutation: Mutation, workers: Workers | None) -> None:
-    """A wrong one fails by the check that is for it; where that shows a result, there is a line that was run."""
+    """A wrong one fails by the check that is for it; where that shows a result, there is a line
+    that was run.
+    """
     wrong = f"{solution}\n\nimport torch\n{mutation.code.format(target=exercise.target)}"
     report = _graded(exercise, wrong, workers)
     failed = [c for c in report.checks if c.status == "failed" and c.name == mutation.check]

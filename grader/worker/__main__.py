@@ -1,7 +1,8 @@
-"""The process that forks workers: `python -m grader.worker DESCRIPTOR warm|cold`, started by the judge with a socket as
-DESCRIPTOR.
+"""The process that forks workers: `python -m grader.worker DESCRIPTOR warm|cold`, started by the
+judge with a socket as DESCRIPTOR.
 
-A warm one imports torch first, so that a worker costs milliseconds; the workers of a cold one import it themselves.
+A warm one imports torch first, so that a worker costs milliseconds; the workers of a cold one
+import it themselves.
 """
 
 import os
@@ -14,7 +15,8 @@ from .fork_server import ForkServer
 
 if __name__ == "__main__":
     status = 1
-    tempfile.tempdir = "/tmp"  # dill looks for one by writing, and torch imports dill where it is installed
+    # dill looks for one by writing, and torch imports dill where it is installed
+    tempfile.tempdir = "/tmp"
     try:
         ForkServer(socket.socket(fileno=int(sys.argv[1])), warm=sys.argv[2] == "warm").serve()
         status = 0
@@ -22,4 +24,5 @@ if __name__ == "__main__":
         traceback.print_exc()  # the judge shows it if no worker ever answers
     finally:
         sys.stderr.flush()
-        os._exit(status)  # without taking the interpreter down, which costs more than all that is left to do
+        # without taking the interpreter down, which costs more than all that is left to do
+        os._exit(status)

@@ -1,6 +1,7 @@
 """Call the student's functions again on inputs that they have had, with other calls in between.
 
-A function that is random, or that uses what an earlier call has left behind, gives other results then.
+A function that is random, or that uses what an earlier call has left behind, gives other results
+then.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ Numbers = Sequence[torch.Tensor]
 
 
 def again(submission: Submission, request: Mapping[str, Any], tensors: Numbers) -> list[protocol.Tensor]:
-    """The results of each of the "calls", all of which are made in turn, so many "rounds", with their operations
-    "watched" or not.
+    """The results of each of the "calls", all of which are made in turn, so many "rounds", with
+    their operations "watched" or not.
 
-    Results are marked if not all were equal, bit by bit; then they are some that differ. They are marked too if a later
-    call has changed them, or if there was no time to ask.
+    Results are marked if not all were equal, bit by bit; then they are some that differ. They are
+    marked too if a later call has changed them, or if there was no time to ask.
     """
     given = iter(tensors)
     calls = [Repeated(submission, c, [next(given) for _ in range(c["tensors"])]) for c in request["calls"]]
@@ -40,7 +41,9 @@ def again(submission: Submission, request: Mapping[str, Any], tensors: Numbers) 
 
 
 class Repeated:
-    """A call that is made again and again, and calls on its numbers in reversed order in between."""
+    """A call that is made again and again, and calls on its numbers in reversed order in
+    between.
+    """
 
     def __init__(self, submission: Submission, request: Mapping[str, Any], tensors: Numbers) -> None:
         self._submission, self._request = submission, request
@@ -56,7 +59,8 @@ class Repeated:
         for turned, results in self._gradients() if kind == protocol.GRADIENTS else self._by_arguments(kind):
             packed = evaluate.packed_results(results, self._request)
             if turned not in self._got and not any(evaluate.shares(r, self._objects) for r in results):
-                self._kept.append((results, packed))  # what shares memory with an input changes with that
+                # what shares memory with an input changes with that
+                self._kept.append((results, packed))
             if not _same(packed, self._got.setdefault(turned, packed)):
                 self._flags |= protocol.DIFFERS
                 self._got[turned] = packed
@@ -70,8 +74,9 @@ class Repeated:
         return [protocol.Tensor(t.dtype, t.shape, t.data, self._flags) for t in self._got[False]]
 
     def _by_arguments(self, kind: int) -> Iterator[tuple[bool, list[Any]]]:
-        """Results of a function of its arguments. They are the same tensors in all calls and get their numbers anew, as
-        a training loop does it. Before a derivative by hand the function is called on the other numbers.
+        """Results of a function of its arguments. They are the same tensors in all calls and get
+        their numbers anew, as a training loop does it. Before a derivative by hand the function is
+        called on the other numbers.
         """
         by_hand = kind == protocol.BACKWARD
         call = evaluate.by_hand if by_hand else evaluate.value
@@ -81,7 +86,9 @@ class Repeated:
         yield False, call(self._submission, self._request, self._filled(self._straight))
 
     def _gradients(self) -> Iterator[tuple[bool, list[Any]]]:
-        """Gradients of autograd. Between forward and backward pass the function is called on the other numbers."""
+        """Gradients of autograd. Between forward and backward pass the function is called on the
+        other numbers.
+        """
         graph = AutogradGraph(self._submission, self._request, [t.clone() for t in self._straight])
         self._function()
         grads = graph.gradients()
@@ -94,7 +101,8 @@ class Repeated:
     def _filled(self, numbers: Numbers) -> Numbers:
         for n, number in enumerate(numbers):
             if self._objects[n].shape == number.shape:
-                self._objects[n].detach().copy_(number)  # a call may have made it a leaf that requires a gradient
+                # a call may have made it a leaf that requires a gradient
+                self._objects[n].detach().copy_(number)
             else:
                 self._objects[n] = number.clone()
         return self._objects

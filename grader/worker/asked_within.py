@@ -1,5 +1,5 @@
-"""`from grader import check` in a submission that is being judged: it asks for nothing, so that what a person has in a
-script for herself does no harm.
+"""`from grader import check` in a submission that is being judged: it asks for nothing, so that
+what a person has in a script for herself does no harm.
 """
 
 

@@ -15,8 +15,8 @@ from .submission import Refused, Submission
 def gradients(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """Autograd's gradients through the function, for the upstream gradient that comes first and the inputs that want
-    one; zeros, marked as such, for an input that autograd does not reach.
+    """Autograd's gradients through the function, for the upstream gradient that comes first and the
+    inputs that want one; zeros, marked as such, for an input that autograd does not reach.
 
     Raises:
         Refused: NO_GRAPH, if it reaches none.
@@ -32,8 +32,8 @@ class AutogradGraph:
     """A call of the function with inputs that want gradients, and what autograd makes of it.
 
     Raises:
-        Refused: NO_GRAPH, if autograd does not reach any of them; BAD_RESULT, if the result does not fit the upstream
-            gradient, which comes first.
+        Refused: NO_GRAPH, if autograd does not reach any of them; BAD_RESULT, if the result does
+            not fit the upstream gradient, which comes first.
     """
 
     def __init__(self, submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> None:
@@ -63,8 +63,8 @@ class AutogradGraph:
         return bool(self._functions)
 
     def gradients(self) -> list[torch.Tensor | None]:
-        """The gradient of each leaf; None for one that autograd does not reach. Backward functions that change the
-        result, or what they have saved, are noted.
+        """The gradient of each leaf; None for one that autograd does not reach. Backward functions
+        that change the result, or what they have saved, are noted.
         """
         saved = [t for f in self._functions for t in _saved(f) if not shares(t, [self._result, *self._tensors])]
         watched = [(protocol.RESULT, self._result), *((protocol.SAVED, t) for t in saved)]

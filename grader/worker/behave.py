@@ -14,7 +14,9 @@ from .submission import Submission
 
 
 def _permuted(tensor: torch.Tensor) -> torch.Tensor:
-    """The same entries without gaps, with the first dimension innermost in memory, as in a transposed matrix."""
+    """The same entries without gaps, with the first dimension innermost in memory, as in a
+    transposed matrix.
+    """
     return tensor.movedim(0, -1).clone(memory_format=torch.contiguous_format).movedim(-1, 0)
 
 
@@ -34,11 +36,12 @@ ARRANGED: Mapping[str, Callable[[torch.Tensor], torch.Tensor]] = {
 def behave(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """The function's result, marked if it requires a gradient; then the inputs as the call has left them, marked where
-    the result shares their memory and where autograd does not reach them from it.
+    """The function's result, marked if it requires a gradient; then the inputs as the call has left
+    them, marked where the result shares their memory and where autograd does not reach them from
+    it.
 
-    The inputs require gradients and are no leaves, so that they may be changed in place; the request says how they lie
-    in memory.
+    The inputs require gradients and are no leaves, so that they may be changed in place; the
+    request says how they lie in memory.
     """
     leaves = [t.requires_grad_() for t in tensors]
     inputs = [ARRANGED[request["arranged"]](t) for t in leaves]

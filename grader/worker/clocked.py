@@ -1,8 +1,8 @@
 """Calls that are timed from the judge's question to the answer, on any device.
 
-The inputs are made here, from a seed that comes with the question: nothing can be computed before. The answer has
-weighted sums of all results, block by block, with weights of the same seed: it cannot be given before everything is
-computed.
+The inputs are made here, from a seed that comes with the question: nothing can be computed before.
+The answer has weighted sums of all results, block by block, with weights of the same seed: it
+cannot be given before everything is computed.
 """
 
 from __future__ import annotations
@@ -35,14 +35,17 @@ _pools: dict[int, Pool] = {}
 
 
 def pool(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """Keep some numbers for each argument of a lap's calls, in the place of what was in that `slot`."""
+    """Keep some numbers for each argument of a lap's calls, in the place of what was in that
+    `slot`.
+    """
     _pools[request["slot"]] = Pool(request, tensors)
     return []
 
 
 def lap(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """Make fresh inputs, call the submission on them, and answer with a weighted sum and the sum of squares of each
-    block of each result: shape (blocks, 2), float64. With "nothing" and "copy" all is done but calling it.
+    """Make fresh inputs, call the submission on them, and answer with a weighted sum and the sum of
+    squares of each block of each result: shape (blocks, 2), float64. With "nothing" and "copy" all
+    is done but calling it.
 
     Raises:
         Refused: BAD_RESULT, if a result is no ordinary tensor of the right shape and dtype.
@@ -73,7 +76,9 @@ class _Draw:
         return torch.empty(tuple(shape), device=device.current()).uniform_(-1, 1, generator=self._generator)
 
     def argument(self, base: torch.Tensor, about: Mapping[str, Any]) -> torch.Tensor:
-        """Numbers of an argument's domain moved towards 0; indices of classes; rows in another order."""
+        """Numbers of an argument's domain moved towards 0; indices of classes; rows in another
+        order.
+        """
         if about["classes"]:
             return torch.randint(about["classes"], base.shape, generator=self._generator, device=base.device)
         if about["rows"]:
@@ -114,7 +119,9 @@ def _steps(submission: Submission, room: Pool, draw: _Draw, request: Mapping[str
 
 
 def _idle(request: Mapping[str, Any]) -> Call:
-    """What stands in the submission's place: tensors that are there already, or copies of the first input."""
+    """What stands in the submission's place: tensors that are there already, or copies of the first
+    input.
+    """
     if request["how"] == "copy":
         return lambda inputs, upstream: [inputs[0].clone()]
     there = [torch.zeros(shape, device=device.current()) for shape in request["results"]]

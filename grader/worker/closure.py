@@ -1,4 +1,6 @@
-"""The closure that a step is given: like one of a training loop it computes a loss and its gradients."""
+"""The closure that a step is given: like one of a training loop it computes a loss and its
+gradients.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,8 @@ class Closure:
         """After the step.
 
         Raises:
-            Refused: BAD_RESULT, if the step has not called it as it should, though it may have passed over that.
+            Refused: BAD_RESULT, if the step has not called it as it should, though it may have
+            passed over that.
         """
         if not self._fault and self._calls != 1:
             self._fault = f"it was called {self._calls} times in one step" if self._calls else "it was not called"

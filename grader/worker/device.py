@@ -21,16 +21,19 @@ class Missing(Exception):
 
 
 def use(name: str) -> str:
-    """Compute on a device from now on: "cpu", or what torch calls an accelerator. Returns what the device is called.
+    """Compute on a device from now on: "cpu", or what torch calls an accelerator. Returns what the
+    device is called.
 
-    Products of matrices get all the digits of their format there: no TF32, no sums in half precision.
+    Products of matrices get all the digits of their format there: no TF32, no sums in half
+    precision.
 
     Raises:
         Missing: if it is not there.
     """
     global _current
     if name == CPU.type:
-        warnings.filterwarnings("ignore", "CUDA initialization")  # of who looks for a GPU in confinement
+        # of who looks for a GPU in confinement
+        warnings.filterwarnings("ignore", "CUDA initialization")
         return name
     there = found()
     if there != name:
@@ -63,8 +66,9 @@ def put(tensor: torch.Tensor) -> torch.Tensor:
 
 
 def trouble() -> str:
-    """What fails on the device, now that this process is confined: every driver asks for other things. Nothing, if a
-    product, a reduction, a backward pass, a stream and some memory can be had.
+    """What fails on the device, now that this process is confined: every driver asks for other
+    things. Nothing, if a product, a reduction, a backward pass, a stream and some memory can be
+    had.
     """
     global _held
     try:
@@ -85,8 +89,8 @@ def trouble() -> str:
 
 
 def peak() -> int:
-    """The most bytes of the device's memory that tensors have taken since this was asked last, beside what `trouble`
-    has left there; 0 if the device does not say.
+    """The most bytes of the device's memory that tensors have taken since this was asked last,
+    beside what `trouble` has left there; 0 if the device does not say.
     """
     if _current.type not in ("cuda", "xpu"):
         return 0
@@ -114,7 +118,9 @@ def rest() -> None:
 
 
 def broken(error: BaseException) -> bool:
-    """Whether an exception says that the device has failed, after which nothing more can be computed on it here."""
+    """Whether an exception says that the device has failed, after which nothing more can be
+    computed on it here.
+    """
     if _current == CPU:
         return False
     kind: type[BaseException] | None = getattr(torch, "AcceleratorError", None)

@@ -1,8 +1,8 @@
 """Autograd's engine at its own entry: who starts it, and whether it derives anything.
 
-All of torch's ways to a derivative call the engine by the one object that is replaced here, in whatever thread and past
-whatever mode. Every pass of the engine has a number, counted for the whole process: if there were more passes than
-calls, the engine was started in a way that hides it.
+All of torch's ways to a derivative call the engine by the one object that is replaced here, in
+whatever thread and past whatever mode. Every pass of the engine has a number, counted for the whole
+process: if there were more passes than calls, the engine was started in a way that hides it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ GRAD_FN, REQUIRES_GRAD = BASE.grad_fn.__get__, BASE.requires_grad.__get__
 
 
 class WatchedEngine:
-    """Stands where torch looks for autograd's engine; `note` is told "autograd" when a submission derives with it."""
+    """Stands where torch looks for autograd's engine; `note` is told "autograd" when a submission
+    derives with it.
+    """
 
     def __init__(self, note: Callable[[str], None], name: str) -> None:
         self._note, self._name = note, name
@@ -49,7 +51,9 @@ class WatchedEngine:
 
     @contextmanager
     def ours(self) -> Iterator[None]:
-        """The first pass in this block is the worker's own: it asks for gradients through the submission's function."""
+        """The first pass in this block is the worker's own: it asks for gradients through the
+        submission's function.
+        """
         self._ours = threading.get_ident()
         try:
             yield
@@ -83,7 +87,9 @@ class _Pass:
 
 
 def _derives(outputs: Sequence[Any], inputs: Iterable[Any]) -> bool:
-    """Whether a pass from outputs to inputs, to all leaves if there are none, goes through a formula of torch's."""
+    """Whether a pass from outputs to inputs, to all leaves if there are none, goes through a
+    formula of torch's.
+    """
     with torch._C.DisableTorchFunction():  # or looking at the graph would be noted
         start, wanted = [_node(t) for t in outputs], {_node(t) for t in inputs}
     if None in wanted:
@@ -100,6 +106,7 @@ def _node(edge: Any) -> Any:
     if not isinstance(edge, torch.Tensor):
         return edge.node
     if GRAD_FN(edge) is None and REQUIRES_GRAD(edge):
-        with suppress(AttributeError):  # a leaf of a transform of torch.func, whose node cannot be asked for
+        # a leaf of a transform of torch.func, whose node cannot be asked for
+        with suppress(AttributeError):
             return torch.autograd.graph.get_gradient_edge(edge).node
     return GRAD_FN(edge)

@@ -1,4 +1,6 @@
-"""Call the student's functions on the tensors that the judge sent, and turn whatever comes back into raw bytes."""
+"""Call the student's functions on the tensors that the judge sent, and turn whatever comes back
+into raw bytes.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ TORCH = {ours.name: torchs for torchs, ours in NAMES.items()} | {INT64.name: tor
 def unpack(tensor: protocol.Tensor) -> torch.Tensor:
     """A tensor from the wire, in memory of its own on the device in use.
 
-    The memory is torch's, which begins at multiples of 64 bytes: elsewhere a product of matrices may round otherwise.
+    The memory is torch's, which begins at multiples of 64 bytes: elsewhere a product of matrices
+    may round otherwise.
     """
     dtype = TORCH[tensor.dtype.name]
     flat = torch.frombuffer(bytearray(tensor.data), dtype=dtype) if tensor.data else torch.empty(0, dtype=dtype)
@@ -65,7 +68,9 @@ def _raw(tensor: torch.Tensor, dtype: DType, flags: int = 0) -> protocol.Tensor:
 
 
 def _bytes(contiguous: torch.Tensor) -> bytes:
-    """The memory of a tensor. One entry counts as contiguous whatever its stride is, but `view` wants a stride of 1."""
+    """The memory of a tensor. One entry counts as contiguous whatever its stride is, but `view`
+    wants a stride of 1.
+    """
     return contiguous.as_strided((contiguous.numel(),), (1,)).view(torch.uint8).numpy().tobytes()
 
 
@@ -93,8 +98,8 @@ def value(submission: Submission, request: Mapping[str, Any], tensors: Sequence[
 def by_hand(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[Any]:
     """What the backward function returns, as many things as there are differentiable inputs.
 
-    Where its function is a method of an object, as of a layer, whose backward pass belongs to the last forward pass,
-    that is called right before.
+    Where its function is a method of an object, as of a layer, whose backward pass belongs to the
+    last forward pass, that is called right before.
 
     Raises:
         Refused: BAD_RESULT, if there are not so many.
@@ -117,7 +122,8 @@ def packed_results(results: Sequence[Any], request: Mapping[str, Any]) -> list[p
     """What a function has returned, for the wire.
 
     Raises:
-        Refused: BAD_RESULT, if something is no dense floating-point tensor on the device in use; it says which.
+        Refused: BAD_RESULT, if something is no dense floating-point tensor on the device in use; it
+        says which.
     """
     name, several = request["name"], len(results) > 1
     names = [f"gradient {i + 1} of {name}" if several else f"the result of {name}" for i in range(len(results))]
@@ -133,7 +139,9 @@ def keywords(request: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def strided(tensor: torch.Tensor) -> torch.Tensor:
-    """The same entries in memory of another order, every second place: no view of it is contiguous."""
+    """The same entries in memory of another order, every second place: no view of it is
+    contiguous.
+    """
     order = tuple(reversed(range(tensor.ndim)))
     wide = torch.zeros((*reversed(tensor.shape), 2), dtype=tensor.dtype, device=tensor.device)
     wide[..., 0] = tensor.permute(order)
@@ -154,7 +162,9 @@ def image(tensor: torch.Tensor) -> Image:
 
 
 def changed(tensor: torch.Tensor, before: Image) -> bool:
-    """Whether a tensor has got other numbers since. That -0.0 has become 0.0 is no change: adding 0 does it."""
+    """Whether a tensor has got other numbers since. That -0.0 has become 0.0 is no change: adding 0
+    does it.
+    """
     now = image(tensor)
     if now == before:
         return False

@@ -1,7 +1,7 @@
 """Forks a confined worker for each submission, and ends it.
 
-It has one thread and runs no operation of torch: what is forked from it then has no lock that nobody holds, no thread
-pool that is gone, and shares nearly all its memory with it.
+It has one thread and runs no operation of torch: what is forked from it then has no lock that
+nobody holds, no thread pool that is gone, and shares nearly all its memory with it.
 """
 
 import contextlib
@@ -17,7 +17,8 @@ from . import control
 from .confine import LEVELS, choose
 from .worker import WorkerProcess
 
-PRELOADED = ("torch._dynamo", ".serve")  # the first is what the first optimizer of a submission imports otherwise
+# the first is what the first optimizer of a submission imports otherwise
+PRELOADED = ("torch._dynamo", ".serve")
 Ending = tuple[int, int, float]  # as in control.ANSWER
 
 
@@ -102,7 +103,9 @@ class ForkServer:
             self._endings[number] = control.ENDED, os.waitstatus_to_exitcode(status), seconds
 
     def _sweep(self) -> None:
-        """Kill what ended workers have left behind in sessions of their own, which only the unconfined can."""
+        """Kill what ended workers have left behind in sessions of their own, which only the
+        unconfined can.
+        """
         for _ in range(1000):  # each that is killed may have left more
             strays = _children() - set(self._pids.values())
             if not strays:
@@ -121,7 +124,8 @@ def _children() -> set[int]:
 
 
 def _preload() -> None:
-    """Import what submissions use, but run nothing of it; without torch every worker says so itself.
+    """Import what submissions use, but run nothing of it; without torch every worker says so
+    itself.
 
     Raises:
         RuntimeError: if that has started a thread.

@@ -1,4 +1,6 @@
-"""The nodes of autograd's graphs: which of them derive something, and which are the submission's own."""
+"""The nodes of autograd's graphs: which of them derive something, and which are the submission's
+own.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ MOVING = re.compile(
     r"|Transpose|UnsafeView|Unsqueeze|View)Backward\d+"
 )
 SCALING = re.compile(r"(Div|Mul|Neg)Backward\d+")
-FUNCTION = re.compile(r"\w*Backward")  # what is written in Python; what that runs has names of its own
+# what is written in Python; what that runs has names of its own
+FUNCTION = re.compile(r"\w*Backward")
 NODE = re.compile(r"\w+Backward\d*|torch::(autograd|jit)::.*")
 
 
@@ -62,8 +65,8 @@ def functions(nodes: list[Any]) -> list[Any]:
 
 
 def derived(nodes: list[Any]) -> Iterator[str]:
-    """The names of those nodes whose formula is torch's, in C++ or in Python. Single numbers may be scaled, as a
-    mean is: all by the same factors.
+    """The names of those nodes whose formula is torch's, in C++ or in Python. Single numbers may be
+    scaled, as a mean is: all by the same factors.
     """
     scales = [node for node in nodes if _scales(node)]
     alike = _alike(nodes, scales)
@@ -84,8 +87,8 @@ def _own(node: Any) -> bool:
 
 
 def _alike(nodes: list[Any], scales: list[Any]) -> bool:
-    """Whether every way from the result down to a Function goes through the same factors. Numbers that are scaled one
-    by one, each by its own slope, are a derivative that the engine takes.
+    """Whether every way from the result down to a Function goes through the same factors. Numbers
+    that are scaled one by one, each by its own slope, are a derivative that the engine takes.
     """
     factors: dict[Any, set[tuple[str, ...]]] = {node: set() for node in nodes}
     factors[nodes[0]].add(())

@@ -1,4 +1,6 @@
-"""Whether a submission has replaced functions that the grader's own code in its process works with."""
+"""Whether a submission has replaced functions that the grader's own code in its process works
+with.
+"""
 
 import builtins
 import json
@@ -12,12 +14,16 @@ OTHERS = (builtins, json, socket, struct)
 
 
 def own_modules() -> list[ModuleType]:
-    """The worker's modules that are loaded. Looking for them in a forked process copies the memory of all others."""
+    """The worker's modules that are loaded. Looking for them in a forked process copies the memory
+    of all others.
+    """
     return [module for name, module in sys.modules.items() if name.startswith(f"{__package__}.")]
 
 
 class Intact:
-    """The functions and classes of the worker's `own` modules, and of those that they build on, as they are now."""
+    """The functions and classes of the worker's `own` modules, and of those that they build on, as
+    they are now.
+    """
 
     def __init__(self, own: Sequence[ModuleType]) -> None:
         self._kept = [
@@ -26,7 +32,8 @@ class Intact:
         ]
 
     def replaced(self) -> str:
-        """The name of a function that is no longer what it was, such as "json.loads"; empty if there is none.
+        """The name of a function that is no longer what it was, such as "json.loads"; empty if
+        there is none.
 
         It calls no function that might be the one.
         """

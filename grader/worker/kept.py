@@ -1,5 +1,5 @@
-"""The numbers that a function of the submission has at hand when it is called: what its file keeps from one call to the
-next.
+"""The numbers that a function of the submission has at hand when it is called: what its file keeps
+from one call to the next.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ FILE = "submission"
 
 
 def numbers(function: Any) -> int:
-    """How many numbers stand in tensors, arrays and containers that a function refers to, by names, as a default or as
-    an attribute, itself or by other functions of its file. What torch has compiled holds as many as a table.
+    """How many numbers stand in tensors, arrays and containers that a function refers to, by names,
+    as a default or as an attribute, itself or by other functions of its file. What torch has
+    compiled holds as many as a table.
     """
     found, seen, left = 0, set[int](), [function]
     while left and len(seen) < MOST:

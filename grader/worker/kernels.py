@@ -1,9 +1,10 @@
 """Operators at their own entry: a forbidden one is seen however it is called.
 
-Modes see what passes them. An operator that is called past them (below their dispatch key, in a thread that Python does
-not know, in a custom operator, in compiled code) still comes to its kernel, which is looked up in one table for the
-whole process. There the kernels of forbidden operators are replaced by ones that say so and then do the same; so is the
-one that every derivative in forward mode begins with. No other operator is touched: what is allowed costs no more.
+Modes see what passes them. An operator that is called past them (below their dispatch key, in a
+thread that Python does not know, in a custom operator, in compiled code) still comes to its kernel,
+which is looked up in one table for the whole process. There the kernels of forbidden operators are
+replaced by ones that say so and then do the same; so is the one that every derivative in forward
+mode begins with. No other operator is touched: what is allowed costs no more.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ Note = Callable[[str], None]
 
 
 def _by_name() -> dict[str, list[str]]:
-    """All operators with their overloads, by the names that rules have for them, derivatives by their own names too."""
+    """All operators with their overloads, by the names that rules have for them, derivatives by
+    their own names too.
+    """
     found: dict[str, list[str]] = {}
     for name in torch._C._dispatch_get_all_op_names():
         operator = name.partition(".")[0]
@@ -40,10 +43,12 @@ KERNELS = {key: set(torch._C._dispatch_get_registrations_for_dispatch_key(key)) 
 
 
 def watch(forbidden: Iterable[str], note: Note) -> list[torch.library.Library]:
-    """Have the kernels of all operators with these bare names say their name; lasts as long as what is returned.
+    """Have the kernels of all operators with these bare names say their name; lasts as long as what
+    is returned.
 
-    An operator that is only made of others has no kernel of its own: these are seen if they are forbidden. A derivative
-    whose function is allowed says its name where autograd's engine does not run.
+    An operator that is only made of others has no kernel of its own: these are seen if they are
+    forbidden. A derivative whose function is allowed says its name where autograd's engine does not
+    run.
     """
     alone = {name for word in forbidden if word.endswith(DERIVATIVE) for name in OPERATORS.get(word, ())}
     names = {name for word in forbidden for name in OPERATORS.get(word, ())}
@@ -67,7 +72,9 @@ def _outside(note: Note) -> Note:
 
 
 def _keys(name: str) -> Iterator[str]:
-    """Where an operator has a kernel. What writes the result of another one into a given tensor calls that one."""
+    """Where an operator has a kernel. What writes the result of another one into a given tensor
+    calls that one.
+    """
     own = [key for key in KEYS if name in KERNELS[key]]
     yield from own or (["CPU"] if name in KERNELS[ANY_DEVICE] and not name.endswith("out") else [])
 

@@ -1,5 +1,5 @@
-"""Run the student's optimizer through a scenario: parameter groups, given gradients, changed settings, a reload on
-the way.
+"""Run the student's optimizer through a scenario: parameter groups, given gradients, changed
+settings, a reload on the way.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ def optimize(
 ) -> list[protocol.Tensor]:
     """The parameters after every step, stacked, each of shape (steps, *its shape).
 
-    The first half of `tensors` are the parameters at the start, the second their gradients in each step. With "kept" in
-    the request the gradients of all steps share memory, as if they were zeroed in place; else each has its own.
-    Matrices are transposed in memory. The last group joins before step "joins", if that is not 0. With "closure", every
-    step is given one that computes the gradients; what the last step and its closure return comes at the end.
+    The first half of `tensors` are the parameters at the start, the second their gradients in each
+    step. With "kept" in the request the gradients of all steps share memory, as if they were zeroed
+    in place; else each has its own. Matrices are transposed in memory. The last group joins before
+    step "joins", if that is not 0. With "closure", every step is given one that computes the
+    gradients; what the last step and its closure return comes at the end.
 
     Raises:
         Refused: whatever the student's class does wrong.
@@ -122,7 +123,9 @@ def _reloaded(
     parameters: Sequence[torch.nn.Parameter],
     old: torch.optim.Optimizer,
 ) -> torch.optim.Optimizer:
-    """A new optimizer for new parameters that has loaded the old one's state, as from a checkpoint in a file."""
+    """A new optimizer for new parameters that has loaded the old one's state, as from a checkpoint
+    in a file.
+    """
     with submission.blamed():
         state = copy.deepcopy(old.state_dict())
     new = make(submission, request, _groups(request, parameters))

@@ -1,4 +1,6 @@
-"""What memory calls need, as far as this process can say: for people to look at, nobody's points depend on it."""
+"""What memory calls need, as far as this process can say: for people to look at, nobody's points
+depend on it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from .submission import Submission
 
 
 def kept(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """The bytes, beside those of the inputs, that autograd keeps for the backward pass of one call of the function."""
+    """The bytes, beside those of the inputs, that autograd keeps for the backward pass of one call
+    of the function.
+    """
     inputs = [t.detach().requires_grad_(wanted) for t, wanted in zip(tensors, request["differentiable"], strict=True)]
     storages = dict[int, int]()
 

@@ -1,7 +1,7 @@
 """What torch's profiler sees of autograd: the nodes that run, whoever runs them.
 
-It sits below all modes and dispatch keys: a node is seen that is called by hand, by a compiled function, or while the
-modes are off.
+It sits below all modes and dispatch keys: a node is seen that is called by hand, by a compiled
+function, or while the modes are off.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""How judge and worker talk: fixed-size binary headers and raw bytes over a socket, nothing that runs when it is read.
+"""How judge and worker talk: fixed-size binary headers and raw bytes over a socket, nothing that
+runs when it is read.
 
-A message is a header (magic, version, kind, number of tensors, bytes of text, nonce), one descriptor for each tensor
-(dtype, number of dimensions, flags, eight sizes), the text in UTF-8, and the tensors' data, little-endian and
-contiguous. An answer carries the nonce of its request. Whoever reads checks every length before allocating anything.
+A message is a header (magic, version, kind, number of tensors, bytes of text, nonce), one
+descriptor for each tensor (dtype, number of dimensions, flags, eight sizes), the text in UTF-8, and
+the tensors' data, little-endian and contiguous. An answer carries the nonce of its request. Whoever
+reads checks every length before allocating anything.
 """
 
 import json
@@ -26,7 +28,8 @@ MOST_TEXT = (1 << 20) + (1 << 14)  # bytes: the largest submission, with its nam
 MOST_PRINTED = 1 << 20  # bytes of what a submission prints that are kept
 MOST_BYTES = 1 << 28
 MOST_NAMES, LONGEST_NAME = 1000, 100  # of functions that a submission has run
-# What names of autograd's nodes begin with: those that a submission has run, those beside its autograd.Functions.
+# What names of autograd's nodes begin with: those that a submission has run, those beside its
+# autograd.Functions.
 RAN, BESIDE = "autograd::", "graph::"
 AT_ONCE = 1 << 20
 MOST_BLOCKS = 256  # that a timed result is cut into
@@ -62,7 +65,9 @@ class Tensor:
     flags: int = 0
 
     def same(self, other: "Tensor") -> bool:
-        """Whether both hold the same numbers bit by bit, but for nan: its bits differ with how a loop is vectorised."""
+        """Whether both hold the same numbers bit by bit, but for nan: its bits differ with how a
+        loop is vectorised.
+        """
         if (self.dtype, self.shape) != (other.dtype, other.shape):
             return False
         return self.data == other.data or self._bits() == other._bits()
@@ -81,7 +86,9 @@ class Message:
 
 
 def load(filename: str, source: str, seed: int, forbidden: Sequence[str] = ()) -> Message:
-    """The request to import a submission. Its text is sent as it is: in JSON it could grow to six times its size."""
+    """The request to import a submission. Its text is sent as it is: in JSON it could grow to six
+    times its size.
+    """
     return Message(LOAD, f"{json.dumps([filename, seed, [*forbidden]])}\n{source}")
 
 
@@ -107,7 +114,8 @@ def send(connection: socket.socket, message: Message, nonce: int) -> None:
 
 
 def receive(connection: socket.socket, nonce: int | None = None, deadline: float | None = None) -> tuple[Message, int]:
-    """Read a message and its nonce, which must be `nonce` if one is given, until `deadline` on the monotonic clock.
+    """Read a message and its nonce, which must be `nonce` if one is given, until `deadline` on the
+    monotonic clock.
 
     Raises:
         EOFError: if the other side is gone.
@@ -142,7 +150,8 @@ def _layout(code: int, dimensions: int, flags: int, *sizes: int) -> tuple[DType,
 def _read(connection: socket.socket, size: int, deadline: float | None) -> bytes:
     data, arrived = bytearray(min(size, AT_ONCE)), 0
     while arrived < size:
-        if arrived == len(data):  # a promise of much data gets no memory, only as much again as has come
+        # a promise of much data gets no memory, only as much again as has come
+        if arrived == len(data):
             data.extend(bytes(min(size - arrived, arrived)))
         if deadline is not None:
             if (left := deadline - time.monotonic()) <= 0:

@@ -1,4 +1,6 @@
-"""What a submission may read: Python, torch and the libraries they load, and no file with an answer in it."""
+"""What a submission may read: Python, torch and the libraries they load, and no file with an answer
+in it.
+"""
 
 import contextlib
 import sys

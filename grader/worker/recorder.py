@@ -1,11 +1,12 @@
 """Notes which functions of torch a submission runs, as they run.
 
-A function mode sees what Python calls; a dispatch mode sees the operations that come of it, also those that no Python
-calls (compiled code, autograd's engine). They cost more than what they see, so not every call is watched by both: of
-the calls in requests of one kind the n-th is by the first with a chance of 3/n, by the second with one of 1/n; a
-backward pass of the judge's is seen as its forward pass was. Under the second mode torch takes some derivatives by
-another formula, so it sees calls that are only made again if it is asked to; the first, a third as often. Where
-derivatives are asked for a profile (profile.py) sees what neither mode does: of the first call, the first backward
+A function mode sees what Python calls; a dispatch mode sees the operations that come of it, also
+those that no Python calls (compiled code, autograd's engine). They cost more than what they see, so
+not every call is watched by both: of the calls in requests of one kind the n-th is by the first
+with a chance of 3/n, by the second with one of 1/n; a backward pass of the judge's is seen as its
+forward pass was. Under the second mode torch takes some derivatives by another formula, so it sees
+calls that are only made again if it is asked to; the first, a third as often. Where derivatives are
+asked for a profile (profile.py) sees what neither mode does: of the first call, the first backward
 pass, and few others. What is drawn depends on a seed of the judge's.
 """
 
@@ -33,9 +34,11 @@ from .torch_names import DERIVATIVE
 from .torchs_code import origin
 
 OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
-WATCHING = {__name__, engine.__name__, kernels.__name__}  # what stands between the submission and torch
+# what stands between the submission and torch
+WATCHING = {__name__, engine.__name__, kernels.__name__}
 AUTOGRAD = "autograd"
-KEPT = "autograd.kept"  # what it has derived while the file was loaded may be in what the submission keeps
+# what it has derived while the file was loaded may be in what the submission keeps
+KEPT = "autograd.kept"
 COMPLEX = "complex()"
 PROFILED = (
     BACKWARD,
@@ -55,17 +58,18 @@ STARTERS: tuple[tuple[Any, str], ...] = (
 class Recorder:
     """What one submission has run; `kind` is that of the request under way.
 
-    Names are noted once: "torch.sigmoid" of a call from Python, "aten::sigmoid" of an operation, "torch.optim.adam" and
-    "torch.optim.adam.Adam.step" of torch's own code on the way to a call, "autograd" if the submission has the engine
-    derive something, "autograd::DivBackward0" of a node that it has run, "graph::DivBackward0" of one that stands
-    beside its autograd.Functions. The engine and operators that are `forbidden` are seen in every call, past the modes
-    too.
+    Names are noted once: "torch.sigmoid" of a call from Python, "aten::sigmoid" of an operation,
+    "torch.optim.adam" and "torch.optim.adam.Adam.step" of torch's own code on the way to a call,
+    "autograd" if the submission has the engine derive something, "autograd::DivBackward0" of a node
+    that it has run, "graph::DivBackward0" of one that stands beside its autograd.Functions. The
+    engine and operators that are `forbidden` are seen in every call, past the modes too.
     """
 
     def __init__(self, seed: int, forbidden: Iterable[str] = ()) -> None:
         self.kind = 0
         self.importing = False  # then nothing is noted
-        self._repeating: bool | None = None  # whether operations are seen of calls that are only made again
+        # whether operations are seen of calls that are only made again
+        self._repeating: bool | None = None
         self._calls = Counter[int]()
         self._random = Random(seed)
         self._modes: list[Mode] = []  # that the last call was seen by
@@ -87,8 +91,8 @@ class Recorder:
 
     @contextmanager
     def watching(self, certain: bool = False, graph: Sequence[Any] = ()) -> Iterator[None]:
-        """Note what runs in this block, if that is `certain` or chance has it. In a backward pass of the judge's the
-        nodes of its `graph` run besides.
+        """Note what runs in this block, if that is `certain` or chance has it. In a backward pass
+        of the judge's the nodes of its `graph` run besides.
         """
         self._started = False
         chance = self._random.random()
@@ -101,7 +105,8 @@ class Recorder:
         if not chosen:
             yield
             return
-        if "torch._dynamo" in sys.modules:  # or the compiler would compile the modes into what it makes
+        # or the compiler would compile the modes into what it makes
+        if "torch._dynamo" in sys.modules:
             chosen.append(torch.compiler.set_stance("force_eager"))
         with ExitStack() as modes:
             for mode in chosen:
@@ -119,7 +124,9 @@ class Recorder:
 
     @contextmanager
     def repeating(self, watched: bool) -> Iterator[None]:
-        """In this block calls are only made again; their operations are seen if they are `watched`."""
+        """In this block calls are only made again; their operations are seen if they are
+        `watched`.
+        """
         self._repeating = watched
         try:
             yield
@@ -133,13 +140,17 @@ class Recorder:
         return names
 
     def settle(self) -> None:
-        """Before an answer: note a pass of autograd's engine that was hidden. Looking costs time, so not always."""
+        """Before an answer: note a pass of autograd's engine that was hidden. Looking costs time,
+        so not always.
+        """
         self._answers += 1
         if self._answers.bit_count() == 1 or self._random.random() < 1 / 8:
             self.engine.count()
 
     def called(self, function: Any, frame: FrameType | None) -> None:
-        """Python calls a function of torch; a thread of autograd's may do so without a frame that calls it."""
+        """Python calls a function of torch; a thread of autograd's may do so without a frame that
+        calls it.
+        """
         if frame:
             self._between(frame)
         if function in ENGINES and _from_submission(frame):
@@ -149,14 +160,15 @@ class Recorder:
             self._known.add(function)
 
     def ran(self, operation: Any, frame: FrameType | None) -> None:
-        """An operation runs, called from this frame. On an accelerator autograd has threads of its own, whose
-        operations are called from none.
+        """An operation runs, called from this frame. On an accelerator autograd has threads of its
+        own, whose operations are called from none.
         """
         if frame:
             self._between(frame)
         in_engine = torch._C._current_graph_task_id() != -1
         if operation not in self._known and not (in_engine and operation._schema.name.endswith(DERIVATIVE)):
-            self._note(operation._schema.name)  # a derivative that the engine runs is not called by the submission
+            # a derivative that the engine runs is not called by the submission
+            self._note(operation._schema.name)
             self._known.add(operation)
         if AUTOGRAD in self._names or not in_engine:
             return
@@ -165,7 +177,9 @@ class Recorder:
             self._note(AUTOGRAD)
 
     def given(self, arguments: Sequence[Any]) -> None:
-        """An operation is given these: among them may be complex numbers, whatever they come from."""
+        """An operation is given these: among them may be complex numbers, whatever they come
+        from.
+        """
         if COMPLEX not in self._names:
             with torch._C.DisableTorchFunction():
                 if any(isinstance(a, torch.Tensor) and a.is_complex() for a in arguments):
@@ -182,7 +196,9 @@ class Recorder:
             self._note(f"{BESIDE}{name}")
 
     def _between(self, frame: FrameType) -> None:
-        """Note torch's own code on the way to a call, once for every code that calls and its caller."""
+        """Note torch's own code on the way to a call, once for every code that calls and its
+        caller.
+        """
         above = frame.f_back
         way = id(frame.f_code), id(above.f_code) if above else 0
         if way in self._ways:
@@ -206,7 +222,9 @@ class Recorder:
             self._note(name)
 
     def keeps(self, function: Any) -> None:
-        """Note that a function has numbers at hand that may have been derived while the file was loaded."""
+        """Note that a function has numbers at hand that may have been derived while the file was
+        loaded.
+        """
         if AUTOGRAD in self._at_import and kept.numbers(function) >= kept.TABLE:
             self._note(KEPT)
 
@@ -259,11 +277,14 @@ class _Operations(TorchDispatchMode):  # type: ignore[no-untyped-call]
 
 
 Mode = type[_Functions | _Operations]
-MODES: tuple[tuple[Mode, int], ...] = ((_Functions, 3), (_Operations, 1))  # and how many calls each sees for certain
+# and how many calls each sees for certain
+MODES: tuple[tuple[Mode, int], ...] = ((_Functions, 3), (_Operations, 1))
 
 
 def _name(function: Any) -> str:
-    """What a function is called: "torch.sigmoid", "torch.Tensor.exp", "torch.Tensor.grad_fn" of what reads it."""
+    """What a function is called: "torch.sigmoid", "torch.Tensor.exp", "torch.Tensor.grad_fn" of
+    what reads it.
+    """
     owner = getattr(function, "__self__", None)
     if getattr(function, "__name__", "") == "__get__":
         return f"torch.Tensor.{getattr(owner, '__name__', '')}"
@@ -281,7 +302,9 @@ ENGINE: CodeType = torch.autograd.graph._engine_run_backward.__code__
 
 
 def _from_submission(frame: FrameType | None) -> bool:
-    """Whether it is the submission that calls a function of torch, by way of torch's modules perhaps."""
+    """Whether it is the submission that calls a function of torch, by way of torch's modules
+    perhaps.
+    """
     caller = _beyond_torch(frame)
     return caller is not None and not _module(caller).startswith(OWN)
 
@@ -294,7 +317,9 @@ def _beyond_torch(frame: FrameType | None) -> FrameType | None:
 
 
 def _engine_of_submission(frame: FrameType) -> bool:
-    """Whether an operation is run by autograd's engine itself, which code of the submission has started."""
+    """Whether an operation is run by autograd's engine itself, which code of the submission has
+    started.
+    """
     called = False  # by Python code in the engine: a backward function, a hook
     step: FrameType | None = frame
     while step and step.f_code is not ENGINE:
@@ -310,4 +335,5 @@ def _engine_of_submission(frame: FrameType) -> bool:
     step = _beyond_torch(step)
     if step is None or not _module(step).startswith(OWN):
         return True
-    return _module(step) == f"{OWN}.submission"  # which calls it, so that it has only taken a name of torch's
+    # which calls it, so that it has only taken a name of torch's
+    return _module(step) == f"{OWN}.submission"

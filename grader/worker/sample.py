@@ -1,4 +1,6 @@
-"""Let the student's sampler draw, from a seed; if asked, from uniform numbers that are as extreme as they can be."""
+"""Let the student's sampler draw, from a seed; if asked, from uniform numbers that are as extreme
+as they can be.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def sample(
 
 
 class Extreme(TorchFunctionMode):
-    """Puts the ends of the half-open interval among the uniform numbers that come from it: 0 is rare, but drawn."""
+    """Puts the ends of the half-open interval among the uniform numbers that come from it: 0 is
+    rare, but drawn.
+    """
 
     def __torch_function__(
         self, func: Callable[..., Any], types: Any, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None

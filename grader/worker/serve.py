@@ -36,13 +36,17 @@ HANDLERS: dict[int, Handler] = {
 }
 # what leaves the tensors that were sent as they were, if the submission does
 KEEPING = (protocol.FORWARD, protocol.GRADIENTS, protocol.BACKWARD, protocol.TRAIN)
-PLAIN = (protocol.FORWARD, protocol.BACKWARD)  # whose tensors require no gradients, unless the submission makes them
-LEAVING = (*KEEPING, protocol.OPTIMIZE, protocol.BEHAVE, protocol.SAMPLE)  # after which torch's state is looked at
+# whose tensors require no gradients, unless the submission makes them
+PLAIN = (protocol.FORWARD, protocol.BACKWARD)
+# after which torch's state is looked at
+LEAVING = (*KEEPING, protocol.OPTIMIZE, protocol.BEHAVE, protocol.SAMPLE)
 OWN = own_modules()  # when the process is warmed up that all workers are forked from
 
 
 def seed(number: int) -> str:
-    """Seed every generator, so that no two workers of one template draw the same; torch's version."""
+    """Seed every generator, so that no two workers of one template draw the same; torch's
+    version.
+    """
     random.seed(number)
     torch.default_generator.manual_seed(number)
     if "numpy" in sys.modules:
@@ -80,7 +84,8 @@ def serve(connection: socket.socket) -> None:
         except MemoryError:
             answer = Message(protocol.OUT_OF_MEMORY, "MemoryError")
         except BaseException as error:
-            if submission and submission.is_to_blame(error):  # a method, say, that our code has called
+            # a method, say, that our code has called
+            if submission and submission.is_to_blame(error):
                 told = submission.failure(error)
                 answer = Message(told.status, told.text)
             elif replaced := intact.replaced():
@@ -92,7 +97,9 @@ def serve(connection: socket.socket) -> None:
 
 
 def _answer(submission: Submission, request: Message) -> list[protocol.Tensor]:
-    """What a request is answered with; which tensors and what of torch's state were changed is noted."""
+    """What a request is answered with; which tensors and what of torch's state were changed is
+    noted.
+    """
     asked = json.loads(request.text)
     tensors = [evaluate.unpack(t) for t in request.tensors]
     if asked.get("strided"):

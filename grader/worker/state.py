@@ -1,4 +1,6 @@
-"""The state of torch that belongs to whoever calls a function: what a request's calls have left of it."""
+"""The state of torch that belongs to whoever calls a function: what a request's calls have left of
+it.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,8 @@ from . import protocol
 
 @dataclass(frozen=True)
 class State:
-    """Whether gradients are enabled, the default dtype, and the seed of the global generator with its state: who draws
-    numbers, as layers do that are made anew, moves on; a seed is the caller's.
+    """Whether gradients are enabled, the default dtype, and the seed of the global generator with
+    its state: who draws numbers, as layers do that are made anew, moves on; a seed is the caller's.
     """
 
     enabled: bool

@@ -31,7 +31,9 @@ CANNOT_WRITE = (
 
 
 class Refused(Exception):
-    """The submission did something that ends the request: a status of the protocol, and the words for it."""
+    """The submission did something that ends the request: a status of the protocol, and the words
+    for it.
+    """
 
     def __init__(self, status: int, text: str) -> None:
         super().__init__(text)
@@ -87,7 +89,8 @@ class Submission:
         """Call one of the file's functions.
 
         Raises:
-            Refused: BAD_CALL, if its signature does not take these arguments; else what `blamed` makes of an exception.
+            Refused: BAD_CALL, if its signature does not take these arguments; else what `blamed`
+            makes of an exception.
         """
         function = self.get(name)
         call = id(function), len(arguments), tuple(keywords)
@@ -100,9 +103,9 @@ class Submission:
 
     @contextmanager
     def blamed(self, importing: bool = False, watched: bool = False, graph: Sequence[Any] = ()) -> Iterator[None]:
-        """Turn any exception of the student's code into a `Refused` that names the student's line, and note what runs:
-        nothing while it is imported, all if it is `watched`, else by chance. In a backward pass of the judge's the
-        nodes of its `graph` run besides.
+        """Turn any exception of the student's code into a `Refused` that names the student's line,
+        and note what runs: nothing while it is imported, all if it is `watched`, else by chance. In
+        a backward pass of the judge's the nodes of its `graph` run besides.
         """
         try:
             with nullcontext() if importing else self.record.watching(watched, graph):
@@ -113,14 +116,14 @@ class Submission:
             raise self.failure(error, importing) from None
 
     def is_to_blame(self, error: BaseException) -> bool:
-        """Whether an exception has come through the student's code, or comes of what that has left behind: a device
-        that has failed, or memory that is taken.
+        """Whether an exception has come through the student's code, or comes of what that has left
+        behind: a device that has failed, or memory that is taken.
         """
         return bool(self._at(error)) or broken(error) or out_of_memory(error)
 
     def failure(self, error: BaseException, importing: bool = False) -> Refused:
-        """An exception of the student's code in words; never fails itself, though asking an exception what it is may
-        run that code again.
+        """An exception of the student's code in words; never fails itself, though asking an
+        exception what it is may run that code again.
         """
         try:
             return self._told(error, importing)
@@ -134,7 +137,8 @@ class Submission:
         at = self._at(error)
         if broken(error):
             return Refused(protocol.DEVICE_LOST, f"{_message(error)}{at}")
-        if isinstance(error, NotImplementedError) and self._raised(error):  # not by torch, of a missing forward
+        # not by torch, of a missing forward
+        if isinstance(error, NotImplementedError) and self._raised(error):
             return Refused(protocol.NOT_STARTED, f"not written yet{at}")
         if isinstance(error, SyntaxError):
             line = f" ({said(self._source, error.lineno)}: {(error.text or '').strip()})" if error.lineno else ""
@@ -183,14 +187,15 @@ def _limit(error: BaseException) -> int:
         if error.errno in REFUSED:
             return protocol.FORBIDDEN
         return protocol.TOO_MUCH_WRITTEN if error.errno in (errno.EFBIG, errno.EMFILE) else 0
-    if isinstance(error, RuntimeError) and os.strerror(errno.EPERM) in _message(error):  # from C++, as torch.save
+    # from C++, as torch.save
+    if isinstance(error, RuntimeError) and os.strerror(errno.EPERM) in _message(error):
         return protocol.FORBIDDEN
     return protocol.TOO_MANY_THREADS if "can't start new thread" in _message(error) else 0
 
 
 def _writes(error: BaseException) -> bool:
-    """Whether an error comes of changing files: the filter of calls, which lets files be read, names a file, or the
-    file system cannot be written to.
+    """Whether an error comes of changing files: the filter of calls, which lets files be read,
+    names a file, or the file system cannot be written to.
     """
     if not isinstance(error, OSError):
         return False

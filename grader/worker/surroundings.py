@@ -1,5 +1,5 @@
-"""What a submission's libraries find in a worker: names of folders for their caches where nothing can be written, no
-screen, and no compiler.
+"""What a submission's libraries find in a worker: names of folders for their caches where nothing
+can be written, no screen, and no compiler.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ ENVIRONMENT = {
     "MPLCONFIGDIR": NOWHERE,
     "MPLBACKEND": "Agg",  # draws in memory, so that plt.show() shows nothing
     "NUMBA_CACHE_DIR": NOWHERE,
-    "TORCHINDUCTOR_CACHE_DIR": "/",  # which is there: importing what optimizers need makes it otherwise
+    # which is there: importing what optimizers need makes it otherwise
+    "TORCHINDUCTOR_CACHE_DIR": "/",
 }
 WARNERS = ("matplotlib",)  # they say that they have no folder, about which a student can do nothing
 
@@ -31,17 +32,19 @@ WARNERS = ("matplotlib",)  # they say that they have no folder, about which a st
 def settle() -> None:
     """Let this process find that environment and no other.
 
-    Libraries go on without a cache that cannot be written, but not all of them without a folder for it. So the folder
-    that they ask for is a name alone.
+    Libraries go on without a cache that cannot be written, but not all of them without a folder for
+    it. So the folder that they ask for is a name alone.
     """
     os.environ.clear()
     os.environ.update(ENVIRONMENT)
-    tempfile.tempdir = "/tmp"  # not to be looked for by writing, as importing what optimizers need does
+    # not to be looked for by writing, as importing what optimizers need does
+    tempfile.tempdir = "/tmp"
     tempfile.mkdtemp = _no_folder  # type: ignore[assignment]
     for name in WARNERS:
         logging.getLogger(name).setLevel(logging.ERROR)
     torch.compile = _eager
-    vars(sys.modules["grader"])["check"] = check  # not imported: of grader the worker knows its own part alone
+    # not imported: of grader the worker knows its own part alone
+    vars(sys.modules["grader"])["check"] = check
 
 
 def _no_folder(suffix: object = None, prefix: object = None, dir: object = None) -> str:
@@ -49,5 +52,7 @@ def _no_folder(suffix: object = None, prefix: object = None, dir: object = None)
 
 
 def _eager(model: Callable[..., Any] | None = None, **settings: Any) -> Any:
-    """What torch.compile takes, called as it is: the same numbers, without the processes and files of a compiler."""
+    """What torch.compile takes, called as it is: the same numbers, without the processes and files
+    of a compiler.
+    """
     return (lambda function: function) if model is None else model

@@ -1,5 +1,5 @@
-"""Calls that are timed by the clock of a stopped worker: the judge writes their inputs into this process's memory, and
-reads the outputs there.
+"""Calls that are timed by the clock of a stopped worker: the judge writes their inputs into this
+process's memory, and reads the outputs there.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from .timed_calls import OptimizerSteps, caller, groups, plain
 
 
 class Stage:
-    """The memory for what some calls are given, and for as long as nothing else is asked, their outputs."""
+    """The memory for what some calls are given, and for as long as nothing else is asked, their
+    outputs.
+    """
 
     def __init__(self, rooms: list[torch.Tensor]) -> None:
         self.rooms = rooms
@@ -28,10 +30,11 @@ _stages: dict[int, Stage] = {}
 
 
 def stage(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """Make room for what calls are given, in the place of what was in that `slot`; answers with the addresses.
+    """Make room for what calls are given, in the place of what was in that `slot`; answers with the
+    addresses.
 
-    Functions are given inputs and an upstream gradient in each call; an optimizer the parameters at the start, and then
-    a gradient for each in every step.
+    Functions are given inputs and an upstream gradient in each call; an optimizer the parameters at
+    the start, and then a gradient for each in every step.
     """
     rooms = [torch.zeros(shape, dtype=evaluate.TORCH[dtype]) for shape, dtype in request["rooms"]]
     _stages[request["slot"]] = Stage(rooms)

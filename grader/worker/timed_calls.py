@@ -14,7 +14,8 @@ Call = Callable[[Sequence[torch.Tensor], torch.Tensor], list[Any]]
 
 
 def caller(submission: Submission, request: Mapping[str, Any]) -> Call:
-    """One call on inputs and their upstream gradient, "forward", "by hand" or by "autograd" as the request says.
+    """One call on inputs and their upstream gradient, "forward", "by hand" or by "autograd" as the
+    request says.
 
     Raises:
         Refused: MISSING, if the file has no such function.
@@ -45,8 +46,8 @@ def caller(submission: Submission, request: Mapping[str, Any]) -> Call:
 
 
 class OptimizerSteps:
-    """An optimizer of the submission's on parameters that lie in given memory; it has made one step on gradients of 0,
-    so that its state is there.
+    """An optimizer of the submission's on parameters that lie in given memory; it has made one step
+    on gradients of 0, so that its state is there.
 
     Raises:
         Refused: whatever the student's class does wrong.

@@ -1,13 +1,16 @@
 """What functions of torch are called, whatever form they are called in; the same on both sides."""
 
-# variants of an operator that compute the same: for lists, at one stroke, of sparse or masked numbers, after a sum
+# variants of an operator that compute the same: for lists, at one stroke, of sparse or masked
+# numbers, after a sum
 PREFIXES = ("foreach_", "fused_", "special_", "sparse_", "masked_", "safe_", "infinitely_differentiable_", "add_")
 DERIVATIVE = "_backward"
 SUFFIXES = ("_data", DERIVATIVE, "_forward", "_kernel", "_loss")
 
 
 def bare(name: str) -> str:
-    """The one name of a function in all its forms: "aten::_log_softmax_backward_data" is "logsoftmax"."""
+    """The one name of a function in all its forms: "aten::_log_softmax_backward_data" is
+    "logsoftmax".
+    """
     last = plain(name).lower().strip("_")
     for prefix in PREFIXES:
         last = last.removeprefix(prefix)
@@ -17,5 +20,7 @@ def bare(name: str) -> str:
 
 
 def plain(name: str) -> str:
-    """The name of a function alone: of "torch._ops.aten.softplus_backward.default" it is "softplus_backward"."""
+    """The name of a function alone: of "torch._ops.aten.softplus_backward.default" it is
+    "softplus_backward".
+    """
     return name.rpartition("::")[2].removesuffix(".default").removesuffix(".out").rpartition(".")[2]

@@ -1,7 +1,8 @@
-"""Which code objects are torch's own, wherever they run: by the file they come from, or by what they do.
+"""Which code objects are torch's own, wherever they run: by the file they come from, or by what
+they do.
 
-Neither the name nor the globals of a function say whose it is: both can be replaced. A code object keeps its file, and
-a copy that is compiled anew has the same instructions.
+Neither the name nor the globals of a function say whose it is: both can be replaced. A code object
+keeps its file, and a copy that is compiled anew has the same instructions.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from typing import Any
 import torch
 
 FOLDER = os.path.dirname(torch.__file__) + os.sep
-COPIED = ("torch.optim.", "torch._decomp", "torch._refs")  # the packages whose code is known wherever it stands
+# the packages whose code is known wherever it stands
+COPIED = ("torch.optim.", "torch._decomp", "torch._refs")
 LEAST = 160  # bytes of instructions: shorter ones may be alike by chance
 
 
 def origin(code: CodeType) -> tuple[str, str]:
-    """The module of torch and the function in it that a code object is of; two empty texts if it is not torch's."""
+    """The module of torch and the function in it that a code object is of; two empty texts if it is
+    not torch's.
+    """
     if not code.co_filename.startswith(FOLDER):
         return INSTRUCTIONS.get(code.co_code, ("", "")) if len(code.co_code) >= LEAST else ("", "")
     path = code.co_filename.removeprefix(FOLDER).removesuffix(".py").removesuffix(f"{os.sep}__init__")

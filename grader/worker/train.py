@@ -16,12 +16,12 @@ from .submission import Refused, Submission
 def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
     """The parameter after every step, stacked.
 
-    `tensors` are the parameter, the data of all steps, each of shape (steps, ...), and what is put into the parameter's
-    .grad before each of the steps that "left" names.
+    `tensors` are the parameter, the data of all steps, each of shape (steps, ...), and what is put
+    into the parameter's .grad before each of the steps that "left" names.
 
     Raises:
-        Refused: whatever the student's function does wrong; NO_LEAF, if the parameter does not stay a leaf that
-            requires a gradient, in the memory that it has.
+        Refused: whatever the student's function does wrong; NO_LEAF, if the parameter does not stay
+            a leaf that requires a gradient, in the memory that it has.
     """
     count = len(tensors) - len(request["left"])
     start, *data = tensors[:count]

@@ -1,5 +1,5 @@
-"""What a forked process does to become a worker: let go of all it has from its parent, import torch if that has not
-been done, confine itself, and serve.
+"""What a forked process does to become a worker: let go of all it has from its parent, import torch
+if that has not been done, confine itself, and serve.
 """
 
 import contextlib
@@ -37,7 +37,8 @@ class WorkerProcess:
         os._exit(0)
 
     def _serve(self) -> None:
-        gc.disable()  # collecting while torch is imported finds nothing and costs a sixth of the time
+        # collecting while torch is imported finds nothing and costs a sixth of the time
+        gc.disable()
         try:
             from . import device, surroundings
             from .serve import seed, serve

@@ -9,7 +9,8 @@ from grader import Reals, elementwise, sym
     forbids=("elu", "selu"),
 )
 def celu(input, *, alpha=1.0):
-    """CELU: ELU made smooth for every alpha, alpha (e^(x/alpha) - 1) for negative x (Barron 2017, eq. 2).
+    """CELU: ELU made smooth for every alpha, alpha (e^(x/alpha) - 1) for negative x (Barron 2017,
+    eq. 2).
 
     Write celu(input, alpha=1.0) and celu_backward(grad_output, input, alpha=1.0).
 

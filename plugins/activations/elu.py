@@ -11,12 +11,14 @@ from grader import Reals, elementwise, sym
 def elu(input, *, alpha=1.0):
     """ELU: x for positive x, alpha (e^x - 1) for negative x (Clevert et al. 2015, eq. 15).
 
-    Write elu(input, alpha=1.0) and elu_backward(grad_output, input, alpha=1.0). ELU is bounded below by -alpha.
+    Write elu(input, alpha=1.0) and elu_backward(grad_output, input, alpha=1.0). ELU is bounded
+    below by -alpha.
 
-    Hint: torch.where evaluates both branches: e^x overflows on the positive side, and its gradient with it.
+    Hint: torch.where evaluates both branches: e^x overflows on the positive side, and its gradient
+    with it.
 
-    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and loses both with
-    relu.
+    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and
+    loses both with relu.
 
     Hint: the derivative on the negative side is alpha e^x, which is f(x) + alpha.
     """
@@ -30,7 +32,9 @@ def through_the_value(input, *, alpha=1.0):
 
 @elu.misconception(of="value", note="004:110")
 def unbounded_below(input, *, alpha=1.0):
-    """The negative side falls without bound, as Leaky ReLU's does; ELU is alpha (e^x - 1) there: above -alpha."""
+    """The negative side falls without bound, as Leaky ReLU's does; ELU is alpha (e^x - 1) there:
+    above -alpha.
+    """
     return sym.Piecewise((input, input > 0), (alpha * input, True))
 
 

@@ -17,10 +17,12 @@ def density(x):
 def gelu(x):
     """GELU: x times the standard normal distribution function of x (Hendrycks & Gimpel 2016).
 
-    Write gelu(x) = x * Phi(x), where Phi is the distribution function of the standard normal, exactly
-    (with erf, not the tanh approximation), and gelu_backward(grad_output, x), its derivative by hand.
+    Write gelu(x) = x * Phi(x), where Phi is the distribution function of the standard normal,
+    exactly (with erf, not the tanh approximation), and gelu_backward(grad_output, x), its
+    derivative by hand.
 
-    Hint: it is a product: differentiate x * Phi(x) with the product rule. The derivative of Phi is the normal density.
+    Hint: it is a product: differentiate x * Phi(x) with the product rule. The derivative of Phi is
+    the normal density.
     """
     return x * cdf(x)
 
@@ -32,15 +34,17 @@ def textbook(x):
 
 @gelu.misconception(of="value", note="001:719")
 def tanh_approximation(x):
-    """This is the tanh approximation of GELU. The definition is x * Phi(x), with the error function; the two differ by
-    up to 5e-4.
+    """This is the tanh approximation of GELU. The definition is x * Phi(x), with the error
+    function; the two differ by up to 5e-4.
     """
     return tanh_form(x)
 
 
 @gelu.misconception(of="value", note="001:725")
 def tanh_approximation_without_cubic_term(x):
-    """This is the tanh approximation, and its cubic term 0.044715 x^3 is missing too. The definition is x * Phi(x)."""
+    """This is the tanh approximation, and its cubic term 0.044715 x^3 is missing too. The
+    definition is x * Phi(x).
+    """
     return x * (1 + sym.tanh(sym.Rational(797885, 10**6) * x)) / 2
 
 
@@ -76,14 +80,16 @@ def density_not_multiplied_by_x(x):
 
 @gelu.misconception(of="gradient")
 def inner_derivative_of_erf_lost(x):
-    """The chain rule on erf(x / sqrt 2) brings a factor 1 / sqrt 2, which is missing in the second term."""
+    """The chain rule on erf(x / sqrt 2) brings a factor 1 / sqrt 2, which is missing in the second
+    term.
+    """
     return cdf(x) + x * sym.sqrt(2) * density(x)
 
 
 @gelu.misconception(of="gradient", note="001:731")
 def squared_value_for_squared_tanh(x):
-    """Three errors in the tanh form: the 1 of 1 + tanh(u) lost, the inner derivative u' lost, and GELU^2 written for
-    tanh(u)^2.
+    """Three errors in the tanh form: the 1 of 1 + tanh(u) lost, the inner derivative u' lost, and
+    GELU^2 written for tanh(u)^2.
     """
     u = sym.sqrt(2 / sym.pi) * (x + sym.Rational(44715, 10**6) * x**3)
     return (sym.tanh(u) + x * (1 - tanh_form(x) ** 2)) / 2

@@ -9,12 +9,13 @@ def inner(x):
 def gelu_tanh(x):
     """GELU by tanh: the usual approximation of GELU (Hendrycks & Gimpel 2016).
 
-    Write gelu_tanh(x) = x (1 + tanh(u)) / 2 with u = sqrt(2/pi) (x + 0.044715 x^3), which torch calls
-    gelu(x, approximate="tanh"), and gelu_tanh_backward(grad_output, x).
+    Write gelu_tanh(x) = x (1 + tanh(u)) / 2 with u = sqrt(2/pi) (x + 0.044715 x^3), which torch
+    calls gelu(x, approximate="tanh"), and gelu_tanh_backward(grad_output, x).
 
     Hint: product rule first, then the chain rule on tanh(u): its derivative is (1 - tanh(u)^2) u'.
 
-    Hint: u' = sqrt(2/pi) (1 + 3 * 0.044715 x^2); the square is that of tanh(u), not of the function.
+    Hint: u' = sqrt(2/pi) (1 + 3 * 0.044715 x^2); the square is that of tanh(u), not of the
+    function.
     """
     return x * (1 + sym.tanh(inner(x))) / 2
 
@@ -33,8 +34,8 @@ def exact_gelu(x):
 
 @gelu_tanh.misconception(of="gradient", note="001:731")
 def squared_value_for_squared_tanh(x):
-    """Three errors: the 1 of 1 + tanh(u) lost, the inner derivative u' lost, and the squared value written for
-    tanh(u)^2.
+    """Three errors: the 1 of 1 + tanh(u) lost, the inner derivative u' lost, and the squared value
+    written for tanh(u)^2.
     """
     value = x * (1 + sym.tanh(inner(x))) / 2
     return (sym.tanh(inner(x)) + x * (1 - value**2)) / 2

@@ -7,7 +7,8 @@ def sums(logits, noise):
 
 def probabilities(logits, noise, tau):
     scores = sums(logits, noise)
-    below = [sym.Max(*(t - s for t in scores), evaluate=False) for s in scores]  # how far below the largest
+    # how far below the largest
+    below = [sym.Max(*(t - s for t in scores), evaluate=False) for s in scores]
     exponentials = [sym.exp(-x / tau) for x in below]
     return [e / sum(exponentials) for e in exponentials]
 
@@ -38,15 +39,17 @@ def largest(logits, noise):
 def gumbel_softmax(logits, noise, *, tau=1.0, hard=False):
     """Gumbel-softmax: a differentiable sample of a category (Jang et al. 2017, equation 2).
 
-    Write gumbel_softmax(logits, noise, dim, tau=1.0, hard=False) = softmax((logits + noise) / tau) along the dimension
-    dim, for noise that has been drawn from the Gumbel distribution (that is the exercise gumbel_noise), and
-    gumbel_softmax_backward(grad_output, logits, noise, dim, tau=1.0, hard=False), the gradient with respect to logits.
-    With hard=True the result is one-hot, 1 at the largest entry (at the first, if there are several), and its gradient
-    that of the soft sample: a straight-through estimator.
+    Write gumbel_softmax(logits, noise, dim, tau=1.0, hard=False) = softmax((logits + noise) / tau)
+    along the dimension dim, for noise that has been drawn from the Gumbel distribution (that is the
+    exercise gumbel_noise), and gumbel_softmax_backward(grad_output, logits, noise, dim, tau=1.0,
+    hard=False), the gradient with respect to logits. With hard=True the result is one-hot, 1 at the
+    largest entry (at the first, if there are several), and its gradient that of the soft sample: a
+    straight-through estimator.
 
     Hint: the inner derivative of (logits + noise) / tau is 1 / tau.
 
-    Hint: soft + (one_hot - soft).detach() has the value of one_hot, up to rounding, and the gradient of soft.
+    Hint: soft + (one_hot - soft).detach() has the value of one_hot, up to rounding, and the
+    gradient of soft.
     """
     return largest(logits, noise) if hard else soft_sample(logits, noise, tau=tau)
 
@@ -91,7 +94,9 @@ def noise_not_divided_by_tau(logits, noise, *, tau=1.0, hard=False):
 
 @gumbel_softmax.misconception(of="value")
 def multiplied_by_tau(logits, noise, *, tau=1.0, hard=False):
-    """The scores are multiplied by tau: a small tau must make the sample sharper, so they are divided."""
+    """The scores are multiplied by tau: a small tau must make the sample sharper, so they are
+    divided.
+    """
     return largest(logits, noise) if hard else probabilities(logits, noise, 1 / tau)
 
 
@@ -117,7 +122,9 @@ def factor_of_tau_lost(logits, noise, *, tau=1.0):
 
 @gumbel_softmax.misconception(of="gradient")
 def hard_sample_has_no_gradient(logits, noise, *, tau=1.0, hard=False):
-    """The one-hot sample was differentiated, which gives 0: the straight-through gradient is that of the soft one."""
+    """The one-hot sample was differentiated, which gives 0: the straight-through gradient is that
+    of the soft one.
+    """
     y = probabilities(logits, noise, tau)
     scale = 0 if hard else 1 / tau
     return [[y_i * ((1 if i == j else 0) - y_j) * scale for j, y_j in enumerate(y)] for i, y_i in enumerate(y)]
@@ -125,6 +132,8 @@ def hard_sample_has_no_gradient(logits, noise, *, tau=1.0, hard=False):
 
 @gumbel_softmax.misconception(of="gradient")
 def diagonal_only(logits, noise, *, tau=1.0):
-    """Every output depends on every logit: the entries beside the diagonal, -y_i y_j / tau, are missing."""
+    """Every output depends on every logit: the entries beside the diagonal, -y_i y_j / tau, are
+    missing.
+    """
     y = probabilities(logits, noise, tau)
     return [[y_i * (1 - y_i) / tau if i == j else 0 for j in range(len(y))] for i, y_i in enumerate(y)]

@@ -4,7 +4,8 @@ from grader import Reals, elementwise, sym
 @elementwise(
     domain=Reals(-3, 3),
     traps=(0.0, 0.5, -0.5, -1e4, 1e4),
-    variants=({"lambd": 1.0},),  # not 0: that is x everywhere, and torch has the slope 0 at 0 all the same
+    # not 0: that is x everywhere, and torch has the slope 0 at 0 all the same
+    variants=({"lambd": 1.0},),
     torch="torch.nn.functional.hardshrink",
     forbids=("softshrink",),
 )

@@ -12,7 +12,8 @@ def hardswish(input):
 
     Write hardswish(input) and hardswish_backward(grad_output, input).
 
-    Hint: between -3 and 3 it is x (x + 3) / 6, a parabola; differentiate that, not its factors one by one.
+    Hint: between -3 and 3 it is x (x + 3) / 6, a parabola; differentiate that, not its factors one
+    by one.
     """
     return sym.Piecewise((0, input < -3), (input, input > 3), (input * (input + 3) / 6, True))
 

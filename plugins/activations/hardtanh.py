@@ -11,8 +11,8 @@ from grader import Reals, elementwise, sym
 def hardtanh(input, *, min_val=-1.0, max_val=1.0):
     """Hardtanh: x, cut off at min_val and max_val.
 
-    Write hardtanh(input, min_val=-1.0, max_val=1.0) and hardtanh_backward(grad_output, input, min_val=-1.0,
-    max_val=1.0).
+    Write hardtanh(input, min_val=-1.0, max_val=1.0) and hardtanh_backward(grad_output, input,
+    min_val=-1.0, max_val=1.0).
 
     Hint: between the bounds the slope is 1, outside it is 0.
     """

@@ -11,10 +11,11 @@ from grader import Reals, elementwise, sym
 def leaky_relu(input, *, negative_slope=0.01):
     """Leaky ReLU: x for positive x, a small slope times x for negative x (Maas et al. 2013).
 
-    Write leaky_relu(input, negative_slope=0.01) and leaky_relu_backward(grad_output, input, negative_slope=0.01).
-    The slope may be larger than 1, or negative.
+    Write leaky_relu(input, negative_slope=0.01) and leaky_relu_backward(grad_output, input,
+    negative_slope=0.01). The slope may be larger than 1, or negative.
 
-    Hint: ask on which side of 0 the input is; do not compare values, which goes wrong for slopes above 1.
+    Hint: ask on which side of 0 the input is; do not compare values, which goes wrong for slopes
+    above 1.
     """
     return sym.Piecewise((input, input > 0), (negative_slope * input, True))
 
@@ -26,7 +27,9 @@ def slope(input, *, negative_slope=0.01):
 
 @leaky_relu.misconception(of="value", note="004:153")
 def larger_of_both_branches(input, *, negative_slope=0.01):
-    """max(a x, x) is Leaky ReLU only for slopes up to 1: a larger slope picks the other branch on both sides."""
+    """max(a x, x) is Leaky ReLU only for slopes up to 1: a larger slope picks the other branch on
+    both sides.
+    """
     return sym.Max(negative_slope * input, input)
 
 

@@ -10,10 +10,11 @@ from grader import Reals, elementwise, sym
 def log_sigmoid(input):
     """Log-sigmoid: the logarithm of sigmoid, without ever computing the logarithm of 0.
 
-    Write log_sigmoid(input) = log(1 / (1 + e^-x)), which torch calls logsigmoid, and log_sigmoid_backward(grad_output,
-    input). At -10000 it is -10000, not minus infinity.
+    Write log_sigmoid(input) = log(1 / (1 + e^-x)), which torch calls logsigmoid, and
+    log_sigmoid_backward(grad_output, input). At -10000 it is -10000, not minus infinity.
 
-    Hint: log sigmoid(x) = -log(1 + e^-x) = x - log(1 + e^x): choose the one whose exponential cannot overflow.
+    Hint: log sigmoid(x) = -log(1 + e^-x) = x - log(1 + e^x): choose the one whose exponential
+    cannot overflow.
     """
     return -sym.log(1 + sym.exp(-input))
 
@@ -37,7 +38,9 @@ def logarithm_of_one_minus_sigmoid(input):
 
 @log_sigmoid.misconception(of="gradient")
 def reciprocal_of_sigmoid(input):
-    """1 / sigmoid(x) is only the outer derivative of log sigmoid(x): times s (1 - s), it becomes 1 - s."""
+    """1 / sigmoid(x) is only the outer derivative of log sigmoid(x): times s (1 - s), it becomes 1
+    - s.
+    """
     return 1 + sym.exp(-input)
 
 

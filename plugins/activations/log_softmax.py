@@ -24,12 +24,14 @@ def probabilities(input):
 def log_softmax(input):
     """Log-softmax: the logarithms of softmax's probabilities, without taking the logarithm of 0.
 
-    Write log_softmax(input, dim) and log_softmax_backward(grad_output, input, dim). Where a probability underflows, its
-    logarithm is still a number, such as -1000.
+    Write log_softmax(input, dim) and log_softmax_backward(grad_output, input, dim). Where a
+    probability underflows, its logarithm is still a number, such as -1000.
 
-    Hint: log(e^x_i / sum e^x_j) = x_i - log(sum e^x_j); subtract the largest score from all of them first.
+    Hint: log(e^x_i / sum e^x_j) = x_i - log(sum e^x_j); subtract the largest score from all of them
+    first.
 
-    Hint: the Jacobian is delta_ij - y_j, with y = softmax(x): the upstream gradient minus y times its sum.
+    Hint: the Jacobian is delta_ij - y_j, with y = softmax(x): the upstream gradient minus y times
+    its sum.
     """
     total = sum(sym.exp(x) for x in input)
     return [x - sym.log(total) for x in input]
@@ -50,7 +52,9 @@ def jacobian(input):
 
 @log_softmax.misconception(of="value")
 def sign_lost(input):
-    """Logarithms of probabilities are never positive: it is x_i - log(sum e^x_j), not the other way round."""
+    """Logarithms of probabilities are never positive: it is x_i - log(sum e^x_j), not the other way
+    round.
+    """
     total = sum(sym.exp(x) for x in input)
     return [sym.log(total) - x for x in input]
 
@@ -70,7 +74,9 @@ def sum_not_exponentiated(input):
 
 @log_softmax.misconception(of="gradient")
 def jacobian_of_softmax(input):
-    """This is the Jacobian of softmax, y_i (delta_ij - y_j): the logarithm's derivative 1 / y_i cancels y_i."""
+    """This is the Jacobian of softmax, y_i (delta_ij - y_j): the logarithm's derivative 1 / y_i
+    cancels y_i.
+    """
     y = probabilities(input)
     return [[y_i * ((1 if i == j else 0) - y_j) for j, y_j in enumerate(y)] for i, y_i in enumerate(y)]
 
@@ -84,6 +90,8 @@ def diagonal_only(input):
 
 @log_softmax.misconception(of="gradient")
 def transposed(input):
-    """The Jacobian is transposed: beside the diagonal it is -y_j, with the index of the input, not -y_i."""
+    """The Jacobian is transposed: beside the diagonal it is -y_j, with the index of the input, not
+    -y_i.
+    """
     y = probabilities(input)
     return [[(1 if i == j else 0) - y_i for j in range(len(y))] for i, y_i in enumerate(y)]

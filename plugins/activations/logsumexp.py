@@ -11,12 +11,13 @@ from grader import Reals, rowwise, sym
 def logsumexp(input):
     """Log-sum-exp: the logarithm of the sum of the exponentials, a smooth maximum.
 
-    Write logsumexp(input, dim) and logsumexp_backward(grad_output, input, dim); the result has one dimension less, dim
-    is gone. Scores of 1000 must not overflow, nor scores of -1000 give log 0.
+    Write logsumexp(input, dim) and logsumexp_backward(grad_output, input, dim); the result has one
+    dimension less, dim is gone. Scores of 1000 must not overflow, nor scores of -1000 give log 0.
 
     Hint: subtract the largest score before you exponentiate, and add it again at the end.
 
-    Hint: the gradient is softmax: the upstream gradient of a row is shared out by its probabilities.
+    Hint: the gradient is softmax: the upstream gradient of a row is shared out by its
+    probabilities.
     """
     return sym.log(sum(sym.exp(x) for x in input))
 
@@ -67,7 +68,9 @@ def not_normalised(input):
 
 @logsumexp.misconception(of="gradient")
 def ones(input):
-    """The derivative is 1 for every score only of their sum; here it is softmax, which adds up to 1."""
+    """The derivative is 1 for every score only of their sum; here it is softmax, which adds up to
+    1.
+    """
     return [1 for _ in input]
 
 

@@ -41,7 +41,9 @@ def second_term_forgotten(input):
 
 @mish.misconception(of="gradient")
 def first_term_forgotten(input):
-    """x times the derivative is only the second term of the product rule: tanh(softplus(x)) is missing."""
+    """x times the derivative is only the second term of the product rule: tanh(softplus(x)) is
+    missing.
+    """
     t = sym.tanh(softplus(input))
     return input * (1 - t**2) * sigmoid(input)
 

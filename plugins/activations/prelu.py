@@ -9,15 +9,18 @@ from grader import Reals, elementwise, sym
     forbids=("leaky_relu", "rrelu", "rrelu_with_noise"),
 )
 def prelu(input, weight):
-    """PReLU: leaky ReLU whose slope on the negative side is learned, one per channel (He et al. 2015).
+    """PReLU: leaky ReLU whose slope on the negative side is learned, one per channel (He et al.
+    2015).
 
-    Write prelu(input, weight) and prelu_backward(grad_output, input, weight), which returns the gradients with respect
-    to input and weight. The channels are dimension 1 of input; weight has one number for each.
+    Write prelu(input, weight) and prelu_backward(grad_output, input, weight), which returns the
+    gradients with respect to input and weight. The channels are dimension 1 of input; weight has
+    one number for each.
 
-    Hint: weight is used by every element of its channel, so its gradient is a sum over the other dimensions.
+    Hint: weight is used by every element of its channel, so its gradient is a sum over the other
+    dimensions.
 
-    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and loses both with
-    relu.
+    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and
+    loses both with relu.
     """
     return sym.Piecewise((input, input > 0), (weight * input, True))
 
@@ -34,7 +37,9 @@ def by_weight(input, weight):
 
 @prelu.misconception(of="value", note="004:153")
 def larger_of_both_branches(input, weight):
-    """max(weight * x, x) is PReLU only while weight <= 1: a larger slope picks the other branch on both sides."""
+    """max(weight * x, x) is PReLU only while weight <= 1: a larger slope picks the other branch on
+    both sides.
+    """
     return sym.Max(weight * input, input)
 
 

@@ -9,7 +9,8 @@ def sigmoid(x):
 
 @elementwise(domain=Reals(-12, 12), traps=(0.0, -0.75, -100.0, 100.0, -1e4, 1e4), forbids=("silu", "glu"))
 def quick_gelu(x):
-    """Quick GELU: x times sigmoid(1.702 x), an approximation of GELU (Hendrycks & Gimpel 2016, section 2).
+    """Quick GELU: x times sigmoid(1.702 x), an approximation of GELU (Hendrycks & Gimpel 2016,
+    section 2).
 
     Write quick_gelu(x) and quick_gelu_backward(grad_output, x). Far out nothing may become nan.
 

@@ -9,18 +9,19 @@ from grader import Reals, elementwise, sym
     forbids=("rrelu", "rrelu_with_noise", "leaky_relu", "prelu"),
 )
 def rrelu(input, slope, *, lower=0.125, upper=0.3333333333333333, training=False):
-    """RReLU: leaky ReLU with a slope drawn anew for every element in training, and a fixed one in evaluation (Xu et al.
-    2015).
+    """RReLU: leaky ReLU with a slope drawn anew for every element in training, and a fixed one in
+    evaluation (Xu et al. 2015).
 
-    Write rrelu(input, slope, lower=0.125, upper=0.3333333333333333, training=False) and rrelu_backward(grad_output,
-    input, slope, lower=..., upper=..., training=False), the gradient with respect to input. In training the negative
-    side has the slope given for that element, which has been drawn from [lower, upper] (that is the exercise
-    rrelu_slopes); in evaluation it is (lower + upper) / 2 everywhere. At 0 the result is 0.
+    Write rrelu(input, slope, lower=0.125, upper=0.3333333333333333, training=False) and
+    rrelu_backward(grad_output, input, slope, lower=..., upper=..., training=False), the gradient
+    with respect to input. In training the negative side has the slope given for that element, which
+    has been drawn from [lower, upper] (that is the exercise rrelu_slopes); in evaluation it is
+    (lower + upper) / 2 everywhere. At 0 the result is 0.
 
     Hint: the backward pass must use the slopes that the forward pass used: nothing is drawn in it.
 
-    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and loses both with
-    relu.
+    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and
+    loses both with relu.
     """
     return sym.Piecewise((input, input > 0), (negative(slope, lower, upper, training) * input, True))
 
@@ -54,7 +55,9 @@ def sum_of_bounds_not_halved(input, slope, *, lower=0.125, upper=0.3333333333333
 
 @rrelu.misconception(of="value")
 def divided_by_the_slope(input, slope, *, lower=0.125, upper=0.3333333333333333, training=False):
-    """The negative side is multiplied by the slope; the paper's form divides by a number drawn from [3, 8]."""
+    """The negative side is multiplied by the slope; the paper's form divides by a number drawn from
+    [3, 8].
+    """
     return sym.Piecewise((input, input > 0), (input / negative(slope, lower, upper, training), True))
 
 
@@ -66,7 +69,9 @@ def branches_swapped(input, slope, *, lower=0.125, upper=0.3333333333333333, tra
 
 @rrelu.misconception(of="gradient")
 def mean_slope_in_the_backward_of_training(input, slope, *, lower=0.125, upper=0.3333333333333333, training=False):
-    """The backward pass of training must use the drawn slopes, as the forward pass did; here it uses their mean."""
+    """The backward pass of training must use the drawn slopes, as the forward pass did; here it
+    uses their mean.
+    """
     return sym.Piecewise((1, input > 0), ((lower + upper) / 2, True))
 
 

@@ -7,12 +7,14 @@ from grader import Reals, sampler, sym
     forbids=("distributions", "rrelu", "rrelu_with_noise"),
 )
 def rrelu_slopes(x, *, lower=0.125, upper=0.3333333333333333):
-    """RReLU's slopes: numbers drawn evenly from lower to upper, one for every element (Xu et al. 2015).
+    """RReLU's slopes: numbers drawn evenly from lower to upper, one for every element (Xu et al.
+    2015).
 
-    Write rrelu_slopes(size, lower=0.125, upper=0.3333333333333333), a float32 tensor of that size. rrelu is what it is
-    for.
+    Write rrelu_slopes(size, lower=0.125, upper=0.3333333333333333), a float32 tensor of that size.
+    rrelu is what it is for.
 
-    Hint: torch.rand(size) lies between 0 and 1: stretch it to the length of the interval, then move it.
+    Hint: torch.rand(size) lies between 0 and 1: stretch it to the length of the interval, then move
+    it.
     """
     return uniform(x, lower, upper)
 
@@ -23,7 +25,9 @@ def uniform(x, lower, upper):
 
 @rrelu_slopes.misconception(of="distribution")
 def upper_for_the_length(x, *, lower=0.125, upper=0.3333333333333333):
-    """The interval was stretched to upper, not to upper - lower: the numbers reach up to lower + upper."""
+    """The interval was stretched to upper, not to upper - lower: the numbers reach up to lower +
+    upper.
+    """
     return uniform(x, lower, lower + upper)
 
 
@@ -41,5 +45,7 @@ def from_zero_to_one(x, *, lower=0.125, upper=0.3333333333333333):
 
 @rrelu_slopes.misconception(of="distribution")
 def inverse_drawn_uniformly(x, *, lower=0.125, upper=0.3333333333333333):
-    """The divisor was drawn evenly, from 1/upper to 1/lower, as the paper does it; torch draws the slope evenly."""
+    """The divisor was drawn evenly, from 1/upper to 1/lower, as the paper does it; torch draws the
+    slope evenly.
+    """
     return sym.Piecewise((0, x < lower), ((1 / lower - 1 / x) / (1 / lower - 1 / upper), x < upper), (1, True))

@@ -11,15 +11,16 @@ SCALE = 1.0507009873554804934193349852946
     forbids=("elu", "celu"),
 )
 def selu(input):
-    """SELU: ELU with the scale and alpha that keep mean 0 and variance 1 (Klambauer et al. 2017, eq. 2).
+    """SELU: ELU with the scale and alpha that keep mean 0 and variance 1 (Klambauer et al. 2017,
+    eq. 2).
 
-    Write selu(input) = scale * (x if x > 0 else alpha (e^x - 1)) with alpha = 1.6732632423543772 and
-    scale = 1.0507009873554805, and selu_backward(grad_output, input).
+    Write selu(input) = scale * (x if x > 0 else alpha (e^x - 1)) with alpha = 1.6732632423543772
+    and scale = 1.0507009873554805, and selu_backward(grad_output, input).
 
     Hint: scale multiplies both sides, so both sides of the derivative have it.
 
-    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and loses both with
-    relu.
+    Hint: in a sum of a positive and a negative side autograd adds both slopes at 0 with clamp, and
+    loses both with relu.
     """
     return SCALE * sym.Piecewise((input, input > 0), (ALPHA * (sym.exp(input) - 1), True))
 

@@ -25,11 +25,11 @@ def sigmoid(x):
     sigmoid_backward(grad_output, x) returns the gradient with respect to x.
     Inputs as far out as -10000 and 10000 must give 0 and 1, with gradient 0, never nan.
 
-    Hint: differentiate (1 + e^-x)^-1 with the power rule, then the chain rule; the result can be written through
-    sigmoid(x) itself.
+    Hint: differentiate (1 + e^-x)^-1 with the power rule, then the chain rule; the result can be
+    written through sigmoid(x) itself.
 
-    Hint: if the gradient is nan far out, e^-x has overflowed on the way: express the derivative through the value,
-    which cannot.
+    Hint: if the gradient is nan far out, e^-x has overflowed on the way: express the derivative
+    through the value, which cannot.
     """
     return 1 / (1 + sym.exp(-x))
 
@@ -42,7 +42,9 @@ def textbook(x):
 
 @sigmoid.misconception(of="value", note="004:7")
 def limits_of_tanh(x):
-    """The limits are those of tanh, -1 and 1. Sigmoid tends to 0 on the left: it is (1 + tanh(x/2)) / 2."""
+    """The limits are those of tanh, -1 and 1. Sigmoid tends to 0 on the left: it is (1 + tanh(x/2))
+    / 2.
+    """
     return sym.tanh(x / 2)
 
 
@@ -54,8 +56,8 @@ def sign_of_exponent(x):
 
 @sigmoid.misconception(of="gradient", note="002:9")
 def difference_for_product(x):
-    """The difference f - (1 - f) stands where the product f (1 - f) belongs; it is negative for x < 0, yet sigmoid
-    rises there.
+    """The difference f - (1 - f) stands where the product f (1 - f) belongs; it is negative for x <
+    0, yet sigmoid rises there.
     """
     s = 1 / (1 + sym.exp(-x))
     return s - (1 - s)
@@ -63,8 +65,8 @@ def difference_for_product(x):
 
 @sigmoid.misconception(of="gradient", note="004:93")
 def extra_factor_half_minus_f(x):
-    """A factor (1/2 - f) too many, left over from a broken chain rule; it makes the slope 0 at x = 0, where it is
-    largest.
+    """A factor (1/2 - f) too many, left over from a broken chain rule; it makes the slope 0 at x =
+    0, where it is largest.
     """
     s = 1 / (1 + sym.exp(-x))
     return s * (1 - s) * (sym.Rational(1, 2) - s)
@@ -72,14 +74,18 @@ def extra_factor_half_minus_f(x):
 
 @sigmoid.misconception(of="gradient", note="004:68")
 def power_rule_with_positive_exponent(x):
-    """The power rule on u^-1 gives -u^-2, not -u^2 (with u = 1 + e^-x): its exponent lost the minus."""
+    """The power rule on u^-1 gives -u^-2, not -u^2 (with u = 1 + e^-x): its exponent lost the
+    minus.
+    """
     u = 1 + sym.exp(-x)
     return -(u**2) * -sym.exp(-x)
 
 
 @sigmoid.misconception(of="gradient", note="004:78")
 def inner_derivative_one(x):
-    """The inner derivative of 1 + e^-x is -e^-x; rewriting it along a wrong equality has made it the constant 1."""
+    """The inner derivative of 1 + e^-x is -e^-x; rewriting it along a wrong equality has made it
+    the constant 1.
+    """
     return -((1 + sym.exp(-x)) ** -2)
 
 

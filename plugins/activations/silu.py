@@ -42,7 +42,9 @@ def first_term_forgotten(input):
 
 @silu.misconception(of="gradient")
 def factor_x_lost(input):
-    """The second term of the product rule is x times the derivative of sigmoid: the factor x was lost."""
+    """The second term of the product rule is x times the derivative of sigmoid: the factor x was
+    lost.
+    """
     s = sigmoid(input)
     return s + s * (1 - s)
 
@@ -56,7 +58,9 @@ def derivative_of_sigmoid_alone(input):
 
 @silu.misconception(of="gradient")
 def value_for_sigmoid(input):
-    """f + s (1 - f) is right; here sigmoid's derivative was taken as f (1 - f), with the function's own value f."""
+    """f + s (1 - f) is right; here sigmoid's derivative was taken as f (1 - f), with the function's
+    own value f.
+    """
     f = input * sigmoid(input)
     return sigmoid(input) + input * f * (1 - f)
 

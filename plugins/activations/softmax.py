@@ -22,13 +22,14 @@ def probabilities(input):
 def softmax(input):
     """Softmax: turn a vector of scores into probabilities.
 
-    Write softmax(input, dim) and softmax_backward(grad_output, input, dim), the product of the upstream gradient with
-    the Jacobian, along the dimension dim. Scores of 1000 must not overflow.
+    Write softmax(input, dim) and softmax_backward(grad_output, input, dim), the product of the
+    upstream gradient with the Jacobian, along the dimension dim. Scores of 1000 must not overflow.
 
-    Hint: adding a constant to all scores changes nothing: subtract the largest before you exponentiate.
+    Hint: adding a constant to all scores changes nothing: subtract the largest before you
+    exponentiate.
 
-    Hint: the Jacobian is y_i (delta_ij - y_j); multiply it by the upstream gradient before you write code, and no
-    matrix is left.
+    Hint: the Jacobian is y_i (delta_ij - y_j); multiply it by the upstream gradient before you
+    write code, and no matrix is left.
     """
     exponentials = [sym.exp(x) for x in input]
     return [e / sum(exponentials) for e in exponentials]
@@ -59,21 +60,27 @@ def sum_without_exponential(input):
 
 @softmax.misconception(of="gradient")
 def diagonal_only(input):
-    """Every output depends on every input: the entries of the Jacobian beside its diagonal, -y_i y_j, are missing."""
+    """Every output depends on every input: the entries of the Jacobian beside its diagonal, -y_i
+    y_j, are missing.
+    """
     y = probabilities(input)
     return [[y_i * (1 - y_i) if i == j else 0 for j in range(len(y))] for i, y_i in enumerate(y)]
 
 
 @softmax.misconception(of="gradient")
 def off_diagonal_sign(input):
-    """Beside the diagonal the Jacobian is -y_i y_j: raising one score lowers the other probabilities."""
+    """Beside the diagonal the Jacobian is -y_i y_j: raising one score lowers the other
+    probabilities.
+    """
     y = probabilities(input)
     return [[y_i * (1 - y_i) if i == j else y_i * y_j for j, y_j in enumerate(y)] for i, y_i in enumerate(y)]
 
 
 @softmax.misconception(of="gradient")
 def delta_forgotten(input):
-    """The Jacobian is y_i (delta_ij - y_j): without delta_ij only -y_i y_j is left on the diagonal."""
+    """The Jacobian is y_i (delta_ij - y_j): without delta_ij only -y_i y_j is left on the
+    diagonal.
+    """
     y = probabilities(input)
     return [[-y_i * y_j for y_j in y] for y_i in y]
 

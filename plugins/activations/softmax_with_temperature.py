@@ -21,11 +21,12 @@ def probabilities(input, temperature):
     ),
 )
 def softmax_with_temperature(input, *, temperature=2.0):
-    """Softmax with a temperature: scores are divided by it first; high ones give even, low ones sharp probabilities
-    (Hinton et al. 2015).
+    """Softmax with a temperature: scores are divided by it first; high ones give even, low ones
+    sharp probabilities (Hinton et al. 2015).
 
-    Write softmax_with_temperature(input, dim, temperature=2.0) and softmax_with_temperature_backward(grad_output,
-    input, dim, temperature=2.0), along the dimension dim. Scores of 1000 must not overflow.
+    Write softmax_with_temperature(input, dim, temperature=2.0) and
+    softmax_with_temperature_backward(grad_output, input, dim, temperature=2.0), along the dimension
+    dim. Scores of 1000 must not overflow.
 
     Hint: the derivative of x / T is 1 / T: it stands in front of softmax's Jacobian.
     """
@@ -46,7 +47,9 @@ def jacobian(input, *, temperature=2.0):
 
 @softmax_with_temperature.misconception(of="value")
 def multiplied_by_the_temperature(input, *, temperature=2.0):
-    """Scores are divided by the temperature, not multiplied: a high temperature must make them more even."""
+    """Scores are divided by the temperature, not multiplied: a high temperature must make them more
+    even.
+    """
     return probabilities(input, 1 / temperature)
 
 
@@ -58,7 +61,9 @@ def temperature_lost(input, *, temperature=2.0):
 
 @softmax_with_temperature.misconception(of="value")
 def result_divided(input, *, temperature=2.0):
-    """The probabilities were divided by the temperature, not the scores: they no longer add up to 1."""
+    """The probabilities were divided by the temperature, not the scores: they no longer add up to
+    1.
+    """
     return [y / temperature for y in probabilities(input, 1)]
 
 
@@ -78,6 +83,8 @@ def factor_of_temperature_inverted(input, *, temperature=2.0):
 
 @softmax_with_temperature.misconception(of="gradient")
 def diagonal_only(input, *, temperature=2.0):
-    """Every output depends on every input: the entries beside the diagonal, -y_i y_j / T, are missing."""
+    """Every output depends on every input: the entries beside the diagonal, -y_i y_j / T, are
+    missing.
+    """
     y = probabilities(input, temperature)
     return [[y_i * (1 - y_i) / temperature if i == j else 0 for j in range(len(y))] for i, y_i in enumerate(y)]

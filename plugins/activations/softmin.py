@@ -21,7 +21,8 @@ def probabilities(input):
 def softmin(input):
     """Softmin: softmax of the negated scores, so that the smallest gets the largest probability.
 
-    Write softmin(input, dim) and softmin_backward(grad_output, input, dim). Scores of -1000 must not overflow.
+    Write softmin(input, dim) and softmin_backward(grad_output, input, dim). Scores of -1000 must
+    not overflow.
 
     Hint: softmin(x) = softmax(-x): the inner derivative -1 turns the sign of the whole Jacobian.
     """
@@ -65,6 +66,8 @@ def inner_derivative_lost(input):
 
 @softmin.misconception(of="gradient")
 def diagonal_only(input):
-    """Every output depends on every input: the entries of the Jacobian beside its diagonal are missing."""
+    """Every output depends on every input: the entries of the Jacobian beside its diagonal are
+    missing.
+    """
     y = probabilities(input)
     return [[-y_i * (1 - y_i) if i == j else 0 for j in range(len(y))] for i, y_i in enumerate(y)]

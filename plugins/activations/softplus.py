@@ -19,12 +19,15 @@ from grader import Reals, elementwise, sym
 def softplus(input, *, beta=1.0, threshold=20.0):
     """Softplus: a smooth ReLU, log(1 + e^(beta x)) / beta (Dugas et al. 2001).
 
-    Write softplus(input, beta=1.0, threshold=20.0) and softplus_backward(grad_output, input, beta=1.0, threshold=20.0).
-    As in PyTorch, softplus is x itself where beta x is above the threshold; that is part of its definition here.
+    Write softplus(input, beta=1.0, threshold=20.0) and softplus_backward(grad_output, input,
+    beta=1.0, threshold=20.0). As in PyTorch, softplus is x itself where beta x is above the
+    threshold; that is part of its definition here.
 
-    Hint: differentiate log(u) with the chain rule: the factor beta of the inner derivative cancels 1 / beta.
+    Hint: differentiate log(u) with the chain rule: the factor beta of the inner derivative cancels
+    1 / beta.
 
-    Hint: max(z, 0) + log1p(e^-|z|) has the right values, but with relu or clamp autograd gets its slope at 0 wrong.
+    Hint: max(z, 0) + log1p(e^-|z|) has the right values, but with relu or clamp autograd gets its
+    slope at 0 wrong.
     """
     smooth = sym.log(1 + sym.exp(beta * input)) / beta
     return sym.Piecewise((input, beta * input > threshold), (smooth, True))
@@ -55,7 +58,9 @@ def inner_derivative_kept(input, *, beta=1.0, threshold=20.0):
 
 @softplus.misconception(of="gradient")
 def numerator_lost(input, *, beta=1.0, threshold=20.0):
-    """The chain rule on log(1 + e^(beta x)) gives e^(beta x) / (1 + e^(beta x)): the inner derivative is missing."""
+    """The chain rule on log(1 + e^(beta x)) gives e^(beta x) / (1 + e^(beta x)): the inner
+    derivative is missing.
+    """
     return sym.Piecewise((1, beta * input > threshold), (1 / (1 + sym.exp(beta * input)), True))
 
 

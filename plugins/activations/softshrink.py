@@ -4,7 +4,8 @@ from grader import Reals, elementwise, sym
 @elementwise(
     domain=Reals(-3, 3),
     traps=(0.0, 0.5, -0.5, -1e4, 1e4),
-    variants=({"lambd": 1.0},),  # not 0: that is x everywhere, and torch has the slope 0 at 0 all the same
+    # not 0: that is x everywhere, and torch has the slope 0 at 0 all the same
+    variants=({"lambd": 1.0},),
     torch="torch.nn.functional.softshrink",
     forbids=("hardshrink",),
 )
@@ -13,7 +14,8 @@ def softshrink(input, *, lambd=0.5):
 
     Write softshrink(input, lambd=0.5) and softshrink_backward(grad_output, input, lambd=0.5).
 
-    Hint: on the right lambd is subtracted, on the left it is added; neither has a part in the slope.
+    Hint: on the right lambd is subtracted, on the left it is added; neither has a part in the
+    slope.
     """
     return sym.Piecewise((input - lambd, input > lambd), (input + lambd, input < -lambd), (0, True))
 

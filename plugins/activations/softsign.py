@@ -7,7 +7,8 @@ def softsign(x):
 
     Write softsign(x) = x / (1 + |x|) and softsign_backward(grad_output, x), its derivative by hand.
 
-    Hint: treat x > 0 and x < 0 apart, use the quotient rule on each side, then write both results as one.
+    Hint: treat x > 0 and x < 0 apart, use the quotient rule on each side, then write both results
+    as one.
     """
     return x / (1 + sym.Abs(x))
 
@@ -25,7 +26,9 @@ def absolute_value_lost(x):
 
 @softsign.misconception(of="gradient", note="002:33")
 def absolute_value_lost_in_derivative(x):
-    """The denominator of the derivative is (1 + |x|)^2; (1 + x)^2 is wrong for every x < 0, and infinite at x = -1."""
+    """The denominator of the derivative is (1 + |x|)^2; (1 + x)^2 is wrong for every x < 0, and
+    infinite at x = -1.
+    """
     return 1 / (1 + x) ** 2
 
 

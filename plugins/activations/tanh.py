@@ -11,14 +11,17 @@ def tanh(x):
     """Tanh: the hyperbolic tangent, from (-1, 1), odd.
 
     Write tanh(x) = (e^x - e^-x) / (e^x + e^-x) without torch.tanh, and its derivative by hand:
-    tanh_backward(grad_output, x). Inputs as far out as -10000 and 10000 must give -1 and 1, with gradient 0, never nan.
+    tanh_backward(grad_output, x). Inputs as far out as -10000 and 10000 must give -1 and 1, with
+    gradient 0, never nan.
 
-    Hint: e^x overflows for large x: divide numerator and denominator by the larger exponential first.
+    Hint: e^x overflows for large x: divide numerator and denominator by the larger exponential
+    first.
 
-    Hint: written through abs(x) and its sign it has the right values, but autograd gets 0 for its slope at 0.
+    Hint: written through abs(x) and its sign it has the right values, but autograd gets 0 for its
+    slope at 0.
 
-    Hint: by the quotient rule, with c = cosh and s = sinh, the derivative is (c^2 - s^2) / c^2; write it through tanh
-    itself.
+    Hint: by the quotient rule, with c = cosh and s = sinh, the derivative is (c^2 - s^2) / c^2;
+    write it through tanh itself.
     """
     return sym.tanh(x)
 
@@ -36,7 +39,9 @@ def textbook(x):
 
 @tanh.misconception(of="value", note="002:18")
 def range_of_sigmoid(x):
-    """The values lie in (0, 1), as sigmoid's do. Tanh is odd and lies in (-1, 1): tanh(x) = 2 sigmoid(2x) - 1."""
+    """The values lie in (0, 1), as sigmoid's do. Tanh is odd and lies in (-1, 1): tanh(x) = 2
+    sigmoid(2x) - 1.
+    """
     return 1 / (1 + sym.exp(-x))
 
 

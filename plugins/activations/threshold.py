@@ -10,8 +10,9 @@ from grader import Reals, elementwise, sym
 def threshold(input, *, threshold=0.0, value=0.0):
     """Threshold: x above a threshold, a constant below it.
 
-    Write threshold(input, threshold=0.0, value=0.0), as torch.nn.functional.threshold but with defaults, and
-    threshold_backward(grad_output, input, threshold=0.0, value=0.0). At the threshold itself it is the constant.
+    Write threshold(input, threshold=0.0, value=0.0), as torch.nn.functional.threshold but with
+    defaults, and threshold_backward(grad_output, input, threshold=0.0, value=0.0). At the threshold
+    itself it is the constant.
 
     Hint: what does not depend on x has the derivative 0.
     """

@@ -5,9 +5,9 @@ from grader import Reals, tensor
 def add_in_place(x, y):
     """Addition in place: x itself becomes x + y.
 
-    Write add_in_place(x, y): write the sum of x and y into the memory of x, and return x. No new tensor is made, y
-    stays as it is, and autograd records the addition, so that the gradient of the result reaches both. x has the shape
-    of y, and is no leaf that requires a gradient.
+    Write add_in_place(x, y): write the sum of x and y into the memory of x, and return x. No new
+    tensor is made, y stays as it is, and autograd records the addition, so that the gradient of the
+    result reaches both. x has the shape of y, and is no leaf that requires a gradient.
 
     Hint: x = x + y makes a new tensor and gives it the old name; x += y keeps the tensor.
     """

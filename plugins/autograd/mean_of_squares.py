@@ -11,11 +11,11 @@ def mean_of_squares(x):
     """Mean of squares: the mean of 3 (x + 2)^2, and its derivative by the chain rule.
 
     Write mean_of_squares(x), the mean of 3 * (x + 2)**2 over all n elements of x, and
-    mean_of_squares_backward(grad_output, x), the gradient with respect to x, which has the shape of x. grad_output is
-    the upstream gradient of the mean, one number.
+    mean_of_squares_backward(grad_output, x), the gradient with respect to x, which has the shape of
+    x. grad_output is the upstream gradient of the mean, one number.
 
-    Hint: take the mean apart, out = (z_1 + ... + z_n) / n with z = 3 y^2 and y = x + 2, and multiply the derivatives of
-    the three steps.
+    Hint: take the mean apart, out = (z_1 + ... + z_n) / n with z = 3 y^2 and y = x + 2, and
+    multiply the derivatives of the three steps.
 
     Hint: x = 1 everywhere and n = 4 give 6 * 3 / 4 = 4.5; try that by hand first.
     """
@@ -53,7 +53,9 @@ def exponent_not_reduced(x):
 
 @mean_of_squares.misconception(of="gradient")
 def square_not_differentiated(x):
-    """Only the mean was differentiated: 1/n is the derivative by z = 3 y^2, and dz/dx = 6 y is missing."""
+    """Only the mean was differentiated: 1/n is the derivative by z = 3 y^2, and dz/dx = 6 y is
+    missing.
+    """
     return 1
 
 

@@ -13,8 +13,9 @@ def diagonal(entry, input):
 def scaled_by_its_norm(input):
     """Scaled by its norm: x over its length, which counts as a constant in the backward pass.
 
-    Write scaled_by_its_norm(input, dim): every vector along dim divided by its Euclidean norm, so that autograd does
-    not differentiate the norm: the gradient is grad_output over the norm. No backward function is asked for.
+    Write scaled_by_its_norm(input, dim): every vector along dim divided by its Euclidean norm, so
+    that autograd does not differentiate the norm: the gradient is grad_output over the norm. No
+    backward function is asked for.
 
     Hint: autograd sees everything that is not detached; detach the norm, and the norm alone.
 
@@ -30,7 +31,9 @@ def over_the_norm(input):
 
 
 def through_the_norm(input):
-    """What the derivative of the norm brings in; it cancels what is on the diagonal only up to rounding."""
+    """What the derivative of the norm brings in; it cancels what is on the diagonal only up to
+    rounding.
+    """
     return [[-sym.UnevaluatedExpr(x * y / norm(input) ** 3) for y in input] for x in input]
 
 
@@ -61,13 +64,17 @@ def norm_squared(input):
 
 @scaled_by_its_norm.misconception(of="value")
 def sum_of_absolute_values(input):
-    """This divides by the 1-norm, the sum of absolute values; the Euclidean norm is the root of the sum of squares."""
+    """This divides by the 1-norm, the sum of absolute values; the Euclidean norm is the root of the
+    sum of squares.
+    """
     return [x / sum(sym.Abs(y) for y in input) for x in input]
 
 
 @scaled_by_its_norm.misconception(of="value")
 def largest_absolute_value(input):
-    """This divides by the largest absolute value; the Euclidean norm is the root of the sum of squares."""
+    """This divides by the largest absolute value; the Euclidean norm is the root of the sum of
+    squares.
+    """
     return [x / sym.Max(*(sym.Abs(y) for y in input)) for x in input]
 
 

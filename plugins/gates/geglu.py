@@ -17,14 +17,16 @@ def gelu(x):
 def geglu(x, w1, b1, w2, b2):
     """GeGLU: a linear layer gated by the GELU of another (Shazeer 2020).
 
-    Write geglu(x, w1, b1, w2, b2) = z1 * GELU(z2) with z1 = x w1^T + b1 and z2 = x w2^T + b2, for x of shape (batch,
-    in), weights of shape (out, in) and biases of shape (out,), and geglu_backward(grad_output, x, w1, b1, w2, b2),
-    which returns the gradients with respect to all five, in this order. GELU is the exact one, with erf.
+    Write geglu(x, w1, b1, w2, b2) = z1 * GELU(z2) with z1 = x w1^T + b1 and z2 = x w2^T + b2, for x
+    of shape (batch, in), weights of shape (out, in) and biases of shape (out,), and
+    geglu_backward(grad_output, x, w1, b1, w2, b2), which returns the gradients with respect to all
+    five, in this order. GELU is the exact one, with erf.
 
-    Hint: find the gradients with respect to z1 and z2 first; each then goes through its linear layer like any other.
+    Hint: find the gradients with respect to z1 and z2 first; each then goes through its linear
+    layer like any other.
 
-    Hint: x feeds both layers, so its gradient has two terms; a bias is used by every sample of the batch, so its
-    gradient is a sum.
+    Hint: x feeds both layers, so its gradient has two terms; a bias is used by every sample of the
+    batch, so its gradient is a sum.
     """
     z1, z2 = affine(w1, b1, x), affine(w2, b2, x)
     return [a * gelu(b) for a, b in zip(z1, z2, strict=True)]
@@ -67,7 +69,9 @@ def bias_of_gate_lost(x, w1, b1, w2, b2):
 
 @geglu.misconception(of="value")
 def gate_by_tanh_approximation(x, w1, b1, w2, b2):
-    """The gate is the tanh approximation of GELU; this exercise asks for the exact one, with erf."""
+    """The gate is the tanh approximation of GELU; this exercise asks for the exact one, with
+    erf.
+    """
     z1, z2 = affine(w1, b1, x), affine(w2, b2, x)
     inner = [sym.sqrt(2 / sym.pi) * (b + sym.Rational(44715, 10**6) * b**3) for b in z2]
     return [a * b * (1 + sym.tanh(u)) / 2 for a, b, u in zip(z1, z2, inner, strict=True)]

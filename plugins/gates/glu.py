@@ -21,12 +21,15 @@ def jacobian(input, first, second):
 
 @rowwise(output="half", domain=Reals(-10, 10), traps=(0.0, -100.0, 100.0), torch="torch.nn.functional.glu")
 def glu(input):
-    """GLU in torch's form: the first half of a vector, gated by the sigmoid of the second (Dauphin et al. 2016).
+    """GLU in torch's form: the first half of a vector, gated by the sigmoid of the second (Dauphin
+    et al. 2016).
 
-    Write glu(input, dim), whose result is half as long along the dimension dim, and glu_backward(grad_output, input,
-    dim), whose result is as long as the input. The exercise glu_layer has the linear layers before the gate as well.
+    Write glu(input, dim), whose result is half as long along the dimension dim, and
+    glu_backward(grad_output, input, dim), whose result is as long as the input. The exercise
+    glu_layer has the linear layers before the gate as well.
 
-    Hint: with a the first half and b the second, the gradient by a is sigmoid(b), and by b it is a sigmoid'(b).
+    Hint: with a the first half and b the second, the gradient by a is sigmoid(b), and by b it is a
+    sigmoid'(b).
 
     Hint: torch.chunk splits, torch.cat joins; both take dim.
     """
@@ -88,7 +91,9 @@ def value_lost_before_the_gate(input):
 
 @glu.misconception(of="gradient")
 def sigmoid_for_its_derivative(input):
-    """The gradient by the gate's half has sigmoid'(b) = sigmoid(b) (1 - sigmoid(b)), not sigmoid(b)."""
+    """The gradient by the gate's half has sigmoid'(b) = sigmoid(b) (1 - sigmoid(b)), not
+    sigmoid(b).
+    """
     a, b = halves(input)
     return jacobian(input, lambda i: sigmoid(b[i]), lambda i: a[i] * sigmoid(b[i]))
 

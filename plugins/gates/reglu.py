@@ -17,13 +17,16 @@ def relu(x):
 def reglu(x, w1, b1, w2, b2):
     """ReGLU: a linear layer gated by the ReLU of another (Shazeer 2020).
 
-    Write reglu(x, w1, b1, w2, b2) = z1 * relu(z2) with z1 = x w1^T + b1 and z2 = x w2^T + b2, for x of shape (batch,
-    in), weights of shape (out, in) and biases of shape (out,), and reglu_backward(grad_output, x, w1, b1, w2, b2),
-    which returns the gradients with respect to all five, in this order.
+    Write reglu(x, w1, b1, w2, b2) = z1 * relu(z2) with z1 = x w1^T + b1 and z2 = x w2^T + b2, for x
+    of shape (batch, in), weights of shape (out, in) and biases of shape (out,), and
+    reglu_backward(grad_output, x, w1, b1, w2, b2), which returns the gradients with respect to all
+    five, in this order.
 
-    Hint: find the gradients with respect to z1 and z2 first; each then goes through its linear layer like any other.
+    Hint: find the gradients with respect to z1 and z2 first; each then goes through its linear
+    layer like any other.
 
-    Hint: x feeds both layers, so its gradient has two terms; a bias serves the whole batch, so its gradient is a sum.
+    Hint: x feeds both layers, so its gradient has two terms; a bias serves the whole batch, so its
+    gradient is a sum.
     """
     z1, z2 = affine(w1, b1, x), affine(w2, b2, x)
     return [a * relu(b) for a, b in zip(z1, z2, strict=True)]

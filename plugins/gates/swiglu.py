@@ -17,13 +17,16 @@ def swish(x):
 def swiglu(x, w1, b1, w2, b2):
     """SwiGLU: a linear layer gated by the swish of another (Shazeer 2020).
 
-    Write swiglu(x, w1, b1, w2, b2) = z1 * swish(z2) with z1 = x w1^T + b1 and z2 = x w2^T + b2, for x of shape (batch,
-    in), weights of shape (out, in) and biases of shape (out,), and swiglu_backward(grad_output, x, w1, b1, w2, b2),
-    which returns the gradients with respect to all five, in this order.
+    Write swiglu(x, w1, b1, w2, b2) = z1 * swish(z2) with z1 = x w1^T + b1 and z2 = x w2^T + b2, for
+    x of shape (batch, in), weights of shape (out, in) and biases of shape (out,), and
+    swiglu_backward(grad_output, x, w1, b1, w2, b2), which returns the gradients with respect to all
+    five, in this order.
 
-    Hint: find the gradients with respect to z1 and z2 first; each then goes through its linear layer like any other.
+    Hint: find the gradients with respect to z1 and z2 first; each then goes through its linear
+    layer like any other.
 
-    Hint: x feeds both layers, so its gradient has two terms; a bias serves the whole batch, so its gradient is a sum.
+    Hint: x feeds both layers, so its gradient has two terms; a bias serves the whole batch, so its
+    gradient is a sum.
     """
     z1, z2 = affine(w1, b1, x), affine(w2, b2, x)
     return [a * swish(b) for a, b in zip(z1, z2, strict=True)]

@@ -18,7 +18,9 @@ def clusters(input, down1, tail1, down2, tail2):
 
 
 def nll(target, head, tails):
-    """Minus the log-probability of the target, from those of the head (classes, then clusters) and of each tail."""
+    """Minus the log-probability of the target, from those of the head (classes, then clusters) and
+    of each tail.
+    """
     shortlist, clusters = head[: len(head) - len(tails)], head[len(head) - len(tails) :]
     return -sym.take([*shortlist, *(c + t for c, tail in zip(clusters, tails, strict=True) for t in tail)], target)
 
@@ -47,21 +49,23 @@ def nll(target, head, tails):
     forbids=("adaptive",),
 )
 def adaptive_log_softmax_with_loss(input, target, head, down1, tail1, down2, tail2):
-    """Adaptive softmax: frequent classes in a head, rare ones in clusters that are looked into only when needed (Grave
-    et al. 2017).
+    """Adaptive softmax: frequent classes in a head, rare ones in clusters that are looked into only
+    when needed (Grave et al. 2017).
 
-    Write adaptive_log_softmax_with_loss(input, target, head, down1, tail1, down2, tail2, reduction="mean"), the
-    negative log-likelihood of target, for input of shape (batch, in) and target of shape (batch), and its backward,
-    which returns the gradients with respect to input, head, down1, tail1, down2 and tail2. The rows of head (shortlist
-    + 2, in) are the classes of the shortlist and, last, the two clusters. The classes of a cluster have the scores
-    tail(down(input)), for down of shape (hidden, in) and tail of shape (classes, hidden); they are numbered on from the
-    shortlist. The log-probability of a class in a cluster is that of the cluster plus that of the class within it, as
-    in torch.nn.AdaptiveLogSoftmaxWithLoss.
+    Write adaptive_log_softmax_with_loss(input, target, head, down1, tail1, down2, tail2,
+    reduction="mean"), the negative log-likelihood of target, for input of shape (batch, in) and
+    target of shape (batch), and its backward, which returns the gradients with respect to input,
+    head, down1, tail1, down2 and tail2. The rows of head (shortlist + 2, in) are the classes of the
+    shortlist and, last, the two clusters. The classes of a cluster have the scores
+    tail(down(input)), for down of shape (hidden, in) and tail of shape (classes, hidden); they are
+    numbered on from the shortlist. The log-probability of a class in a cluster is that of the
+    cluster plus that of the class within it, as in torch.nn.AdaptiveLogSoftmaxWithLoss.
 
-    Hint: a probability of two choices is a product, so its logarithm is a sum: the gradient of the loss has a term for
-    the head and one for the cluster of the target.
+    Hint: a probability of two choices is a product, so its logarithm is a sum: the gradient of the
+    loss has a term for the head and one for the cluster of the target.
 
-    Hint: the gradient by scores is softmax minus one-hot each time; for the head the one-hot marks the cluster.
+    Hint: the gradient by scores is softmax minus one-hot each time; for the head the one-hot marks
+    the cluster.
     """
     tails = clusters(input, down1, tail1, down2, tail2)
     return nll(target, log_softmax(matvec(head, input)), [log_softmax(t) for t in tails])
@@ -69,7 +73,9 @@ def adaptive_log_softmax_with_loss(input, target, head, down1, tail1, down2, tai
 
 @adaptive_log_softmax_with_loss.misconception(of="value")
 def cluster_lost(input, target, head, down1, tail1, down2, tail2):
-    """The probability of the cluster is missing: within a cluster the log-probabilities of cluster and class add up."""
+    """The probability of the cluster is missing: within a cluster the log-probabilities of cluster
+    and class add up.
+    """
     scores, tails = log_softmax(matvec(head, input)), clusters(input, down1, tail1, down2, tail2)
     return nll(target, [*scores[:-2], 0, 0], [log_softmax(t) for t in tails])
 
@@ -83,7 +89,9 @@ def class_within_cluster_lost(input, target, head, down1, tail1, down2, tail2):
 
 @adaptive_log_softmax_with_loss.misconception(of="value")
 def clusters_left_out_of_the_head(input, target, head, down1, tail1, down2, tail2):
-    """The clusters take part in the softmax of the head: its probabilities add up to 1 only with them."""
+    """The clusters take part in the softmax of the head: its probabilities add up to 1 only with
+    them.
+    """
     scores, tails = matvec(head, input), clusters(input, down1, tail1, down2, tail2)
     return nll(target, [*log_softmax(scores[:-2]), *log_softmax(scores[-2:])], [log_softmax(t) for t in tails])
 
@@ -104,7 +112,9 @@ def one_softmax_for_all(input, target, head, down1, tail1, down2, tail2):
 
 @adaptive_log_softmax_with_loss.misconception(of="value")
 def sign_lost(input, target, head, down1, tail1, down2, tail2):
-    """The minus is missing: this is the log-likelihood, which torch returns as output; the loss is its negative."""
+    """The minus is missing: this is the log-likelihood, which torch returns as output; the loss is
+    its negative.
+    """
     tails = clusters(input, down1, tail1, down2, tail2)
     return -nll(target, log_softmax(matvec(head, input)), [log_softmax(t) for t in tails])
 
@@ -118,7 +128,9 @@ def by_head(input, target, head, marked):
 
 @adaptive_log_softmax_with_loss.misconception(of="gradient", wrt="head")
 def clusters_not_marked(input, target, head, down1, tail1, down2, tail2):
-    """For a class in a cluster the head's one-hot marks the row of the cluster: here nothing is subtracted there."""
+    """For a class in a cluster the head's one-hot marks the row of the cluster: here nothing is
+    subtracted there.
+    """
     classes = len(head) - 2
     marked = [sym.Piecewise((1, sym.Eq(target, i)), (0, True)) for i in range(classes)]
     return by_head(input, target, head, [*marked, 0, 0])

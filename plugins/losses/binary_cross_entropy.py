@@ -7,19 +7,24 @@ from grader import Probabilities, loss, sym
     forbids=("binary_cross_entropy_with_logits",),
 )
 def binary_cross_entropy(input, target):
-    """Binary cross entropy: -(t log p + (1 - t) log(1 - p)) of a probability p and a target t between 0 and 1.
+    """Binary cross entropy: -(t log p + (1 - t) log(1 - p)) of a probability p and a target t
+    between 0 and 1.
 
-    Write binary_cross_entropy(input, target, reduction="mean") and its backward, which returns the gradient with
-    respect to input, the probability. As in PyTorch both logarithms are at least -100, so that the loss is finite for
-    probabilities of exactly 0 and 1 as well; the gradient is asked for between them alone.
+    Write binary_cross_entropy(input, target, reduction="mean") and its backward, which returns the
+    gradient with respect to input, the probability. As in PyTorch both logarithms are at least
+    -100, so that the loss is finite for probabilities of exactly 0 and 1 as well; the gradient is
+    asked for between them alone.
 
-    Hint: differentiate both logarithms; over the common denominator p (1 - p) the numerator becomes p - t.
+    Hint: differentiate both logarithms; over the common denominator p (1 - p) the numerator becomes
+    p - t.
     """
     return -(target * log(input) + (1 - target) * log(1 - input))
 
 
 def log(x):
-    """The logarithm as torch's BCELoss documents it. Its derivative at 0 is a constant of torch's own: not asked."""
+    """The logarithm as torch's BCELoss documents it. Its derivative at 0 is a constant of torch's
+    own: not asked.
+    """
     return sym.Max(sym.log(x), -100)
 
 
@@ -53,7 +58,9 @@ def arguments_exchanged(input, target):
 
 @binary_cross_entropy.misconception(of="gradient")
 def gradient_by_the_logit(input, target):
-    """p - t is the gradient with respect to the logit; with respect to p it is divided by p (1 - p)."""
+    """p - t is the gradient with respect to the logit; with respect to p it is divided by p (1 -
+    p).
+    """
     return input - target
 
 

@@ -8,10 +8,11 @@ from grader import Probabilities, Reals, loss, sym
     forbids=("binary_cross_entropy", "soft_margin_loss"),
 )
 def binary_cross_entropy_with_logits(input, target):
-    """Binary cross entropy of logits: log(1 + e^x) - t x, which is the cross entropy of sigmoid(x) and t.
+    """Binary cross entropy of logits: log(1 + e^x) - t x, which is the cross entropy of sigmoid(x)
+    and t.
 
-    Write binary_cross_entropy_with_logits(input, target, reduction="mean") and its backward, which returns the gradient
-    with respect to input. A logit of 10000 must give a number.
+    Write binary_cross_entropy_with_logits(input, target, reduction="mean") and its backward, which
+    returns the gradient with respect to input. A logit of 10000 must give a number.
 
     Hint: never compute sigmoid and then its logarithm; log(1 + e^x) = max(x, 0) + log(1 + e^-|x|).
 

@@ -12,14 +12,17 @@ from grader import Classes, Reals, loss, sym
     forbids=("log_softmax", "nll_loss", "nll_loss2d", "nll_loss_nd", "distributions"),
 )
 def cross_entropy(input, target, weight, *, ignore_index=-100, label_smoothing=0.0):
-    """Cross entropy of class indices: minus the log-softmax of the right class's score, weighted by class.
+    """Cross entropy of class indices: minus the log-softmax of the right class's score, weighted by
+    class.
 
-    Write cross_entropy(input, target, weight=None, ignore_index=-100, label_smoothing=0.0, reduction="mean") for scores
-    input of shape (N, C) or (N, C, d1, ...) and target of shape (N) or (N, d1, ...) with the indices of classes, and
-    its backward, which returns the gradient with respect to input. With label_smoothing s the right class has the
-    probability 1 - s + s/C and every other class s/C; each class's term has its own weight. Samples whose target is
-    ignore_index cost nothing. The mean is divided by the weights of the target classes of the samples that count, added
-    up. Targets that are probabilities are another exercise, cross_entropy_with_probabilities.
+    Write cross_entropy(input, target, weight=None, ignore_index=-100, label_smoothing=0.0,
+    reduction="mean") for scores input of shape (N, C) or (N, C, d1, ...) and target of shape (N) or
+    (N, d1, ...) with the indices of classes, and its backward, which returns the gradient with
+    respect to input. With label_smoothing s the right class has the probability 1 - s + s/C and
+    every other class s/C; each class's term has its own weight. Samples whose target is
+    ignore_index cost nothing. The mean is divided by the weights of the target classes of the
+    samples that count, added up. Targets that are probabilities are another exercise,
+    cross_entropy_with_probabilities.
 
     Hint: take log_softmax, never the logarithm of softmax: it is log 0 for scores far apart.
 
@@ -90,7 +93,9 @@ def softmax_left_out(input, target, weight, *, ignore_index=-100, label_smoothin
 
 @cross_entropy.misconception(of="value")
 def softmax_applied_twice(input, target, weight, *, ignore_index=-100, label_smoothing=0.0):
-    """The scores went through softmax before the loss, which applies it itself: it is applied twice."""
+    """The scores went through softmax before the loss, which applies it itself: it is applied
+    twice.
+    """
     twice = log_softmax(softmax(input))
     smoothed = smooth(target, weight, label_smoothing)
     return -sum(q * y for q, y in zip(smoothed, twice, strict=True)) * counts(target, ignore_index)
@@ -112,7 +117,9 @@ def ignored_samples_counted(input, target, weight, *, ignore_index=-100, label_s
 
 @cross_entropy.misconception(of="value")
 def smoothing_over_the_others_alone(input, target, weight, *, ignore_index=-100, label_smoothing=0.0):
-    """Smoothing spreads s over all classes, the right one included; here the other C - 1 share it, and it has 1 - s."""
+    """Smoothing spreads s over all classes, the right one included; here the other C - 1 share it,
+    and it has 1 - s.
+    """
     hot, n = one_hot(target, len(weight)), len(weight)
     spread = [
         w * ((1 - label_smoothing) * h + label_smoothing * (1 - h) / (n - 1)) for w, h in zip(weight, hot, strict=True)
@@ -130,7 +137,9 @@ def smoothing_not_divided(input, target, weight, *, ignore_index=-100, label_smo
 
 @cross_entropy.misconception(of="gradient")
 def target_minus_softmax(input, target, weight, *, ignore_index=-100, label_smoothing=0.0):
-    """The gradient has the wrong sign: it is softmax minus the target, which pulls the right score up."""
+    """The gradient has the wrong sign: it is softmax minus the target, which pulls the right score
+    up.
+    """
     right = softmax_minus_target(input, target, weight, ignore_index=ignore_index, label_smoothing=label_smoothing)
     return [-g for g in right]
 
@@ -144,14 +153,18 @@ def target_not_subtracted(input, target, weight, *, ignore_index=-100, label_smo
 
 @cross_entropy.misconception(of="gradient")
 def right_class_alone(input, target, weight, *, ignore_index=-100, label_smoothing=0.0):
-    """All scores have a gradient, since all of them are in softmax's denominator; here only the right class has one."""
+    """All scores have a gradient, since all of them are in softmax's denominator; here only the
+    right class has one.
+    """
     right = softmax_minus_target(input, target, weight, ignore_index=ignore_index, label_smoothing=label_smoothing)
     return [g * h for g, h in zip(right, one_hot(target, len(weight)), strict=True)]
 
 
 @cross_entropy.misconception(of="gradient")
 def gradient_by_the_probabilities(input, target, weight, *, ignore_index=-100, label_smoothing=0.0):
-    """-target / softmax is the gradient by the probabilities; by the scores it is softmax minus the target."""
+    """-target / softmax is the gradient by the probabilities; by the scores it is softmax minus the
+    target.
+    """
     smoothed = smooth(target, weight, label_smoothing)
     return [-q / y * counts(target, ignore_index) for q, y in zip(smoothed, softmax(input), strict=True)]
 

@@ -12,15 +12,18 @@ from grader import Distribution, Reals, loss, sym
     forbids=("log_softmax", "nll_loss", "nll_loss2d", "nll_loss_nd", "distributions"),
 )
 def cross_entropy_with_probabilities(input, target, weight, *, label_smoothing=0.0):
-    """Cross entropy of probabilities: minus the sum of target times log-softmax of the scores, weighted by class.
+    """Cross entropy of probabilities: minus the sum of target times log-softmax of the scores,
+    weighted by class.
 
-    Write cross_entropy_with_probabilities(input, target, weight=None, label_smoothing=0.0, reduction="mean") for scores
-    input and probabilities target of the same shape (N, C) or (N, C, d1, ...), and its backward, which returns the
-    gradient with respect to input. label_smoothing s makes every target (1 - s) t + s/C. The mean is divided by the
-    number of samples, whatever the weights. torch's cross_entropy does this for targets of a floating-point type;
-    targets that are indices are the exercise cross_entropy.
+    Write cross_entropy_with_probabilities(input, target, weight=None, label_smoothing=0.0,
+    reduction="mean") for scores input and probabilities target of the same shape (N, C) or (N, C,
+    d1, ...), and its backward, which returns the gradient with respect to input. label_smoothing s
+    makes every target (1 - s) t + s/C. The mean is divided by the number of samples, whatever the
+    weights. torch's cross_entropy does this for targets of a floating-point type; targets that are
+    indices are the exercise cross_entropy.
 
-    Hint: the derivative of log-softmax_c by x_i is delta_ci - softmax_i; with weights they no longer add up to 1.
+    Hint: the derivative of log-softmax_c by x_i is delta_ci - softmax_i; with weights they no
+    longer add up to 1.
     """
     return -sum(q * y for q, y in zip(smooth(target, weight, label_smoothing), log_softmax(input), strict=True))
 
@@ -85,7 +88,9 @@ def mean_over_classes(input, target, weight, *, label_smoothing=0.0):
 
 @cross_entropy_with_probabilities.misconception(of="gradient")
 def weights_outside_of_softmax(input, target, weight, *, label_smoothing=0.0):
-    """softmax is multiplied by the sum of all weighted targets, not by the weight of its own class."""
+    """softmax is multiplied by the sum of all weighted targets, not by the weight of its own
+    class.
+    """
     plain = smooth(target, [1] * len(weight), label_smoothing)
     return [w * (y - q) for w, y, q in zip(weight, softmax(input), plain, strict=True)]
 
@@ -98,6 +103,8 @@ def target_minus_softmax(input, target, weight, *, label_smoothing=0.0):
 
 @cross_entropy_with_probabilities.misconception(of="gradient")
 def gradient_by_the_probabilities(input, target, weight, *, label_smoothing=0.0):
-    """-target / softmax is the gradient by the probabilities; by the scores it is softmax minus the target."""
+    """-target / softmax is the gradient by the probabilities; by the scores it is softmax minus the
+    target.
+    """
     smoothed = smooth(target, weight, label_smoothing)
     return [-q / y for q, y in zip(smoothed, softmax(input), strict=True)]

@@ -11,8 +11,9 @@ from grader import Reals, loss, sym
 def huber_loss(input, target, *, delta=1.0):
     """Huber loss: a parabola near 0, a line of slope delta farther out (Huber 1964).
 
-    Write huber_loss(input, target, delta=1.0, reduction="mean") and its backward, which returns the gradient with
-    respect to input. It is smooth_l1_loss times delta; that is an exercise of its own.
+    Write huber_loss(input, target, delta=1.0, reduction="mean") and its backward, which returns the
+    gradient with respect to input. It is smooth_l1_loss times delta; that is an exercise of its
+    own.
 
     Hint: inside it is a parabola, outside a straight line; at the border both slopes are equal.
     """

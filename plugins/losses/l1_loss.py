@@ -10,8 +10,9 @@ from grader import Reals, loss, sym
 def l1_loss(input, target):
     """Mean absolute error: the size of the difference between prediction and target.
 
-    Write l1_loss(input, target, reduction="mean") and l1_loss_backward(grad_output, input, target, reduction="mean"),
-    which returns the gradient with respect to input. Where both are equal any slope from -1 to 1 is accepted.
+    Write l1_loss(input, target, reduction="mean") and l1_loss_backward(grad_output, input, target,
+    reduction="mean"), which returns the gradient with respect to input. Where both are equal any
+    slope from -1 to 1 is accepted.
 
     Hint: the derivative of |u| is the sign of u; u is prediction minus target.
     """
@@ -32,7 +33,9 @@ def absolute_value_lost(input, target):
 
 @l1_loss.misconception(of="gradient")
 def derivative_by_the_target(input, target):
-    """The sign is that of the derivative by the target: by the prediction it is sign(prediction - target)."""
+    """The sign is that of the derivative by the target: by the prediction it is sign(prediction -
+    target).
+    """
     return sym.sign(target - input)
 
 

@@ -10,10 +10,12 @@ from grader import Reals, loss
 def mse_loss(input, target):
     """Mean squared error: the square of the difference between prediction and target.
 
-    Write mse_loss(input, target, reduction="mean") and mse_loss_backward(grad_output, input, target, reduction="mean"),
-    which returns the gradient with respect to input. The reductions are "none", "mean" and "sum".
+    Write mse_loss(input, target, reduction="mean") and mse_loss_backward(grad_output, input,
+    target, reduction="mean"), which returns the gradient with respect to input. The reductions are
+    "none", "mean" and "sum".
 
-    Hint: the derivative is taken by the prediction, the first input: mind the sign that the chain rule brings.
+    Hint: the derivative is taken by the prediction, the first input: mind the sign that the chain
+    rule brings.
 
     Hint: with "mean" the upstream gradient is one number and every element gets its share of it.
     """
@@ -27,7 +29,9 @@ def textbook(input, target):
 
 @mse_loss.misconception(of="value")
 def half_too_many(input, target):
-    """This is half the squared error: with the 1/2 the derivative is simpler, but torch's mse_loss has none."""
+    """This is half the squared error: with the 1/2 the derivative is simpler, but torch's mse_loss
+    has none.
+    """
     return (input - target) ** 2 / 2
 
 
@@ -39,7 +43,9 @@ def absolute_error(input, target):
 
 @mse_loss.misconception(of="gradient", note="000:113")
 def derivative_by_the_target(input, target):
-    """The sign is that of the derivative by the target: by the prediction it is 2 (prediction - target)."""
+    """The sign is that of the derivative by the target: by the prediction it is 2 (prediction -
+    target).
+    """
     return 2 * (target - input)
 
 

@@ -14,14 +14,16 @@ from grader import Classes, Reals, loss, sym
 def nll_loss(input, target, weight, *, ignore_index=-100):
     """Negative log-likelihood: minus the log-probability of the right class, weighted by class.
 
-    Write nll_loss(input, target, weight=None, ignore_index=-100, reduction="mean") for input of shape (N, C) or (N, C,
-    d1, ...) with log-probabilities and target of shape (N) or (N, d1, ...) with the indices of classes, and its
-    backward, which returns the gradient with respect to input. Without weight all classes count 1. Samples whose target
-    is ignore_index cost nothing. The mean is divided by the weights of the samples that count, added up.
+    Write nll_loss(input, target, weight=None, ignore_index=-100, reduction="mean") for input of
+    shape (N, C) or (N, C, d1, ...) with log-probabilities and target of shape (N) or (N, d1, ...)
+    with the indices of classes, and its backward, which returns the gradient with respect to input.
+    Without weight all classes count 1. Samples whose target is ignore_index cost nothing. The mean
+    is divided by the weights of the samples that count, added up.
 
     Hint: only one entry of every row has a gradient that is not 0: that of the right class.
 
-    Hint: pick entries with gather or take_along_dim, along dimension 1; ignore_index is no index to gather at.
+    Hint: pick entries with gather or take_along_dim, along dimension 1; ignore_index is no index to
+    gather at.
     """
     return -sym.take(weight, target) * sym.take(input, target) * counts(target, ignore_index)
 
@@ -43,7 +45,9 @@ def one_entry(input, target, weight, *, ignore_index=-100):
 
 @nll_loss.misconception(of="value")
 def sign_lost(input, target, weight, *, ignore_index=-100):
-    """The minus is missing: log-probabilities are negative, and the loss of a bad prediction is large."""
+    """The minus is missing: log-probabilities are negative, and the loss of a bad prediction is
+    large.
+    """
     return sym.take(weight, target) * sym.take(input, target) * counts(target, ignore_index)
 
 
@@ -74,7 +78,9 @@ def ignored_samples_counted(input, target, weight, *, ignore_index=-100):
 
 @nll_loss.misconception(of="gradient")
 def sign_lost_in_the_gradient(input, target, weight, *, ignore_index=-100):
-    """The gradient has the wrong sign: raising the log-probability of the right class lowers the loss."""
+    """The gradient has the wrong sign: raising the log-probability of the right class lowers the
+    loss.
+    """
     return [-g for g in one_entry(input, target, weight, ignore_index=ignore_index)]
 
 
@@ -87,8 +93,8 @@ def weight_lost_in_the_gradient(input, target, weight, *, ignore_index=-100):
 
 @nll_loss.misconception(of="gradient")
 def gradient_by_the_scores(input, target, weight, *, ignore_index=-100):
-    """softmax minus one-hot is the gradient of cross entropy by the scores; the input of this loss are
-    log-probabilities.
+    """softmax minus one-hot is the gradient of cross entropy by the scores; the input of this loss
+    are log-probabilities.
     """
     w = sym.take(weight, target) * counts(target, ignore_index)
     total = sum(sym.exp(x) for x in input)

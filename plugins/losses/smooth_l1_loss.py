@@ -9,10 +9,12 @@ from grader import Reals, loss, sym
     forbids=("huber_loss",),
 )
 def smooth_l1_loss(input, target, *, beta=1.0):
-    """Smooth L1 loss: a parabola near 0, the absolute error less a half beta farther out (Girshick 2015, eq. 3).
+    """Smooth L1 loss: a parabola near 0, the absolute error less a half beta farther out (Girshick
+    2015, eq. 3).
 
-    Write smooth_l1_loss(input, target, beta=1.0, reduction="mean") and its backward, which returns the gradient with
-    respect to input. It is the Huber loss divided by beta; huber_loss is an exercise of its own.
+    Write smooth_l1_loss(input, target, beta=1.0, reduction="mean") and its backward, which returns
+    the gradient with respect to input. It is the Huber loss divided by beta; huber_loss is an
+    exercise of its own.
 
     Hint: inside it is a parabola, outside a straight line; at the border both slopes are equal.
     """
@@ -35,7 +37,9 @@ def slope(input, target, *, beta=1.0):
 
 @smooth_l1_loss.misconception(of="value", note="000:125")
 def huber_instead(input, target, *, beta=1.0):
-    """This is the Huber loss, which is smooth_l1_loss times beta: here the slope far out is 1 for every beta."""
+    """This is the Huber loss, which is smooth_l1_loss times beta: here the slope far out is 1 for
+    every beta.
+    """
     u = input - target
     return sym.Piecewise((u**2 / 2, sym.Abs(u) < beta), (beta * (sym.Abs(u) - beta / 2), True))
 

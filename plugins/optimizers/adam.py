@@ -10,17 +10,18 @@ from grader import optimizer, sym
     forbids=("adamw",),
 )
 def adam(g, m, v, largest, t, p, *, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0, amsgrad=False):
-    """Adam: momentum over a running root mean square, both corrected for their start at 0 (Kingma & Ba 2014, Algorithm
-    1).
+    """Adam: momentum over a running root mean square, both corrected for their start at 0 (Kingma &
+    Ba 2014, Algorithm 1).
 
-    Write the class Adam(torch.optim.Optimizer) with Adam(params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8,
-    weight_decay=0.0, amsgrad=False). Keep the moments and the step count in self.state[p], so that state_dict() carries
-    them. eps is added outside the square root. weight_decay * p is added to the gradient before anything else. With
-    amsgrad=True the largest second moment so far takes the place of the second moment under the root: the maximum is
-    taken before the correction by 1 - beta2^t.
+    Write the class Adam(torch.optim.Optimizer) with Adam(params, lr=1e-3, betas=(0.9, 0.999),
+    eps=1e-8, weight_decay=0.0, amsgrad=False). Keep the moments and the step count in
+    self.state[p], so that state_dict() carries them. eps is added outside the square root.
+    weight_decay * p is added to the gradient before anything else. With amsgrad=True the largest
+    second moment so far takes the place of the second moment under the root: the maximum is taken
+    before the correction by 1 - beta2^t.
 
-    Hint: both moments start at 0 and are therefore too small at first; dividing by 1 - beta^t repairs both, and both
-    must be used.
+    Hint: both moments start at 0 and are therefore too small at first; dividing by 1 - beta^t
+    repairs both, and both must be used.
 
     Hint: t counts from 1: with t = 0 the correction divides by 0.
     """
@@ -45,9 +46,11 @@ def corrected(m, v, t, betas):
 
 @adam.misconception(of="trajectory", note="001:497")
 def second_moment_not_corrected(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """v and eps stand under the root together, without the correction of v: it is computed and then not used.
+    """v and eps stand under the root together, without the correction of v: it is computed and then
+    not used.
 
-    The first step is divided by sqrt(1 - beta2) of what it should be, about a thirtieth: it is 30 times too long.
+    The first step is divided by sqrt(1 - beta2) of what it should be, about a thirtieth: it is 30
+    times too long.
     """
     m, v, largest = moments(g + weight_decay * p, m, v, largest, betas, amsgrad)
     m_hat, _ = corrected(m, v, t, betas)
@@ -64,7 +67,9 @@ def second_moment_not_corrected_eps_outside(g, m, v, largest, t, p, *, lr, betas
 
 @adam.misconception(of="trajectory")
 def first_moment_not_corrected(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """The first moment is not divided by 1 - beta1^t: the first step is only 1 - beta1 of what it should be."""
+    """The first moment is not divided by 1 - beta1^t: the first step is only 1 - beta1 of what it
+    should be.
+    """
     m, v, largest = moments(g + weight_decay * p, m, v, largest, betas, amsgrad)
     _, v_hat = corrected(m, largest, t, betas)
     return -lr * m / (sym.sqrt(v_hat) + eps), m, v, largest
@@ -72,16 +77,20 @@ def first_moment_not_corrected(g, m, v, largest, t, p, *, lr, betas, eps, weight
 
 @adam.misconception(of="trajectory")
 def no_bias_correction(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """Neither moment is corrected for its start at 0: divide them by 1 - beta1^t and 1 - beta2^t."""
+    """Neither moment is corrected for its start at 0: divide them by 1 - beta1^t and 1 -
+    beta2^t.
+    """
     m, v, largest = moments(g + weight_decay * p, m, v, largest, betas, amsgrad)
     return -lr * m / (sym.sqrt(largest) + eps), m, v, largest
 
 
 @adam.misconception(of="trajectory")
 def step_counted_from_zero(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """The correction lags one step behind: t is 1 in the first step and 2 in the second, so count before you correct.
+    """The correction lags one step behind: t is 1 in the first step and 2 in the second, so count
+    before you correct.
 
-    With t counted from 0, the first step would divide by 0; keeping t at 1 there leaves all later steps one behind.
+    With t counted from 0, the first step would divide by 0; keeping t at 1 there leaves all later
+    steps one behind.
     """
     m, v, largest = moments(g + weight_decay * p, m, v, largest, betas, amsgrad)
     m_hat, v_hat = corrected(m, largest, sym.Max(t - 1, 1), betas)
@@ -90,7 +99,9 @@ def step_counted_from_zero(g, m, v, largest, t, p, *, lr, betas, eps, weight_dec
 
 @adam.misconception(of="trajectory")
 def step_counted_from_two(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """The correction is one step ahead: t starts at 1 and is increased before it is used. It has to be 1 at first."""
+    """The correction is one step ahead: t starts at 1 and is increased before it is used. It has to
+    be 1 at first.
+    """
     m, v, largest = moments(g + weight_decay * p, m, v, largest, betas, amsgrad)
     m_hat, v_hat = corrected(m, largest, t + 1, betas)
     return -lr * m_hat / (sym.sqrt(v_hat) + eps), m, v, largest
@@ -98,7 +109,9 @@ def step_counted_from_two(g, m, v, largest, t, p, *, lr, betas, eps, weight_deca
 
 @adam.misconception(of="trajectory")
 def moments_not_kept(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """The moments start from 0 again in every step, while t is counted on: keep them in self.state[p]."""
+    """The moments start from 0 again in every step, while t is counted on: keep them in
+    self.state[p].
+    """
     m, v, largest = moments(g + weight_decay * p, 0, 0, 0, betas, amsgrad=False)
     m_hat, v_hat = corrected(m, v, t, betas)
     return -lr * m_hat / (sym.sqrt(v_hat) + eps), m, v, largest
@@ -106,7 +119,8 @@ def moments_not_kept(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, am
 
 @adam.misconception(of="trajectory")
 def state_not_kept(g, m, v, largest, t, p, *, lr, eps, weight_decay):
-    """Moments and step count start anew in every step, so that every step is a first one: g / (|g| + eps).
+    """Moments and step count start anew in every step, so that every step is a first one: g / (|g|
+    + eps).
 
     Make the state only if self.state[p] is still empty.
     """
@@ -116,11 +130,12 @@ def state_not_kept(g, m, v, largest, t, p, *, lr, eps, weight_decay):
 
 @adam.misconception(of="trajectory", convention=True)
 def eps_inside_the_root(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """You added eps under the root: sqrt(v_hat + eps). This exercise, like the paper and PyTorch, adds it outside:
-    sqrt(v_hat) + eps.
+    """You added eps under the root: sqrt(v_hat + eps). This exercise, like the paper and PyTorch,
+    adds it outside: sqrt(v_hat) + eps.
 
-    For gradients of usual size both agree. Under the root eps counts as its own square root, 1e-4 for 1e-8: with you,
-    gradients far below 1e-4 hardly move a parameter; here all those far above 1e-8 take nearly full steps.
+    For gradients of usual size both agree. Under the root eps counts as its own square root, 1e-4
+    for 1e-8: with you, gradients far below 1e-4 hardly move a parameter; here all those far above
+    1e-8 take nearly full steps.
     """
     m, v, largest = moments(g + weight_decay * p, m, v, largest, betas, amsgrad)
     m_hat, v_hat = corrected(m, largest, t, betas)
@@ -129,11 +144,12 @@ def eps_inside_the_root(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay,
 
 @adam.misconception(of="trajectory", convention=True)
 def eps_before_the_correction(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """You added eps to the root of the uncorrected moment and corrected lr instead: lr * sqrt(1 - beta2^t) / (1 -
-    beta1^t) * m / (sqrt(v) + eps), the short form in the paper, which TensorFlow has. This exercise adds eps to the
-    root of the corrected moment.
+    """You added eps to the root of the uncorrected moment and corrected lr instead: lr * sqrt(1 -
+    beta2^t) / (1 - beta1^t) * m / (sqrt(v) + eps), the short form in the paper, which TensorFlow
+    has. This exercise adds eps to the root of the corrected moment.
 
-    Your eps counts 1 / sqrt(1 - beta2^t) times as much, about 30 times in the first step: tiny gradients move less.
+    Your eps counts 1 / sqrt(1 - beta2^t) times as much, about 30 times in the first step: tiny
+    gradients move less.
     """
     b1, b2 = betas
     m, v, largest = moments(g + weight_decay * p, m, v, largest, betas, amsgrad)
@@ -150,7 +166,9 @@ def eps_forgotten(g, m, v, largest, t, p, *, lr, betas, weight_decay, amsgrad):
 
 @adam.misconception(of="trajectory")
 def betas_swapped(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """beta1 and beta2 are exchanged: the first belongs to the mean of g, the second to the mean of g^2."""
+    """beta1 and beta2 are exchanged: the first belongs to the mean of g, the second to the mean of
+    g^2.
+    """
     m, v, largest = moments(g + weight_decay * p, m, v, largest, betas[::-1], amsgrad)
     m_hat, v_hat = corrected(m, largest, t, betas[::-1])
     return -lr * m_hat / (sym.sqrt(v_hat) + eps), m, v, largest
@@ -178,9 +196,11 @@ def gradient_not_squared(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay
 
 @adam.misconception(of="trajectory")
 def decay_decoupled(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """This is AdamW, which takes the decay from the parameter itself; Adam adds weight_decay * p to the gradient.
+    """This is AdamW, which takes the decay from the parameter itself; Adam adds weight_decay * p to
+    the gradient.
 
-    There the moments see the decay, and the root divides it: parameters with large gradients decay less.
+    There the moments see the decay, and the root divides it: parameters with large gradients decay
+    less.
     """
     m, v, largest = moments(g, m, v, largest, betas, amsgrad)
     m_hat, v_hat = corrected(m, largest, t, betas)
@@ -205,10 +225,11 @@ def decay_with_wrong_sign(g, m, v, largest, t, p, *, lr, betas, eps, weight_deca
 
 @adam.misconception(of="trajectory", convention=True)
 def maximum_of_corrected_moments(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """You took amsgrad's maximum of the corrected moments v / (1 - beta2^t), as Optax does. This exercise, like
-    PyTorch, takes the maximum of v and corrects that.
+    """You took amsgrad's maximum of the corrected moments v / (1 - beta2^t), as Optax does. This
+    exercise, like PyTorch, takes the maximum of v and corrects that.
 
-    The correction is largest in the first steps: with you, a large gradient there shortens all steps that follow.
+    The correction is largest in the first steps: with you, a large gradient there shortens all
+    steps that follow.
     """
     m, v, _ = moments(g + weight_decay * p, m, v, largest, betas, amsgrad=False)
     m_hat, v_hat = corrected(m, v, t, betas)
@@ -218,7 +239,9 @@ def maximum_of_corrected_moments(g, m, v, largest, t, p, *, lr, betas, eps, weig
 
 @adam.misconception(of="trajectory")
 def maximum_not_kept(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay):
-    """amsgrad=True has no effect: the largest second moment so far has to be kept in self.state[p], and to be used."""
+    """amsgrad=True has no effect: the largest second moment so far has to be kept in self.state[p],
+    and to be used.
+    """
     m, v, largest = moments(g + weight_decay * p, m, v, largest, betas, amsgrad=False)
     m_hat, v_hat = corrected(m, v, t, betas)
     return -lr * m_hat / (sym.sqrt(v_hat) + eps), m, v, largest
@@ -226,7 +249,9 @@ def maximum_not_kept(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay):
 
 @adam.misconception(of="trajectory")
 def maximum_kept_as_the_moment(g, m, v, largest, t, p, *, lr, betas, eps, weight_decay, amsgrad):
-    """With amsgrad=True the maximum replaces the second moment: v has to go on by itself, beside its maximum."""
+    """With amsgrad=True the maximum replaces the second moment: v has to go on by itself, beside
+    its maximum.
+    """
     m, new, _ = moments(g + weight_decay * p, m, v, largest, betas, amsgrad=False)
     v = sym.Max(v, new) if amsgrad else new
     m_hat, v_hat = corrected(m, v, t, betas)

@@ -10,13 +10,15 @@ from grader import optimizer, sym
     torch="torch.optim.RMSprop",
 )
 def rmsprop(g, v, mean, u, t, p, *, lr=1e-2, alpha=0.99, eps=1e-8, weight_decay=0.0, momentum=0.0, centered=False):
-    """RMSProp: steps divided by a running root mean square of the gradients (Hinton 2012, lecture 6e).
+    """RMSProp: steps divided by a running root mean square of the gradients (Hinton 2012, lecture
+    6e).
 
-    Write the class RMSprop(torch.optim.Optimizer) with RMSprop(params, lr=1e-2, alpha=0.99, eps=1e-8, weight_decay=0.0,
-    momentum=0.0, centered=False). Keep the mean square v in self.state[p]. eps is added outside the square root.
-    weight_decay * p is added to the gradient before anything else. With momentum the divided gradients make a velocity
-    u = momentum * u + g / (sqrt(v) + eps), and the step is lr * u. With centered=True the variance v - mean^2 stands
-    under the root, where mean is a running mean of g with the same alpha.
+    Write the class RMSprop(torch.optim.Optimizer) with RMSprop(params, lr=1e-2, alpha=0.99,
+    eps=1e-8, weight_decay=0.0, momentum=0.0, centered=False). Keep the mean square v in
+    self.state[p]. eps is added outside the square root. weight_decay * p is added to the gradient
+    before anything else. With momentum the divided gradients make a velocity u = momentum * u + g /
+    (sqrt(v) + eps), and the step is lr * u. With centered=True the variance v - mean^2 stands under
+    the root, where mean is a running mean of g with the same alpha.
 
     Hint: the mean square forgets: alpha times the old one, 1 - alpha times the newest square.
 
@@ -36,10 +38,12 @@ def means(g, v, mean, alpha, centered):
 
 @rmsprop.misconception(of="trajectory", note="001:442", convention=True)
 def eps_inside_the_root(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, momentum, centered):
-    """You added eps under the root: sqrt(v + eps). This exercise, like PyTorch, adds it outside: sqrt(v) + eps.
+    """You added eps under the root: sqrt(v + eps). This exercise, like PyTorch, adds it outside:
+    sqrt(v) + eps.
 
-    For gradients of usual size both agree. Under the root eps counts as its own square root, 1e-4 for 1e-8: with you,
-    gradients far below 1e-4 hardly move a parameter; here all those far above 1e-8 take nearly full steps.
+    For gradients of usual size both agree. Under the root eps counts as its own square root, 1e-4
+    for 1e-8: with you, gradients far below 1e-4 hardly move a parameter; here all those far above
+    1e-8 take nearly full steps.
     """
     g = g + weight_decay * p
     v, mean, variance = means(g, v, mean, alpha, centered)
@@ -103,10 +107,11 @@ def mean_square_not_kept(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, m
 
 @rmsprop.misconception(of="trajectory", convention=True)
 def bias_corrected(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, momentum, centered):
-    """You corrected the mean square for its start at 0, as Adam does; RMSProp in this exercise and in PyTorch does not.
+    """You corrected the mean square for its start at 0, as Adam does; RMSProp in this exercise and
+    in PyTorch does not.
 
-    Its first step is therefore longer, by the factor 1 / sqrt(1 - alpha), ten for the usual alpha; yours has no such
-    start.
+    Its first step is therefore longer, by the factor 1 / sqrt(1 - alpha), ten for the usual alpha;
+    yours has no such start.
     """
     g = g + weight_decay * p
     v, mean, variance = means(g, v, mean, alpha, centered)
@@ -116,7 +121,9 @@ def bias_corrected(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, momentu
 
 @rmsprop.misconception(of="trajectory")
 def mean_not_subtracted(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, momentum):
-    """centered=True has no effect: the variance is v - mean^2, with a running mean of the gradients."""
+    """centered=True has no effect: the variance is v - mean^2, with a running mean of the
+    gradients.
+    """
     g = g + weight_decay * p
     v, mean, _ = means(g, v, mean, alpha, centered=False)
     u = momentum * u + g / (sym.sqrt(v) + eps)
@@ -125,7 +132,9 @@ def mean_not_subtracted(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, mo
 
 @rmsprop.misconception(of="trajectory")
 def old_mean_subtracted(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, momentum, centered):
-    """With centered=True the variance is taken with the mean from before this step: update the mean first."""
+    """With centered=True the variance is taken with the mean from before this step: update the mean
+    first.
+    """
     g = g + weight_decay * p
     v, new, _ = means(g, v, mean, alpha, centered)
     u = momentum * u + g / (sym.sqrt(v - mean**2 if centered else v) + eps)
@@ -134,7 +143,9 @@ def old_mean_subtracted(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, mo
 
 @rmsprop.misconception(of="trajectory")
 def gradient_centred_too(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, momentum, centered):
-    """With centered=True the mean is subtracted from the gradient as well: the step still follows g."""
+    """With centered=True the mean is subtracted from the gradient as well: the step still follows
+    g.
+    """
     g = g + weight_decay * p
     v, mean, variance = means(g, v, mean, alpha, centered)
     u = momentum * u + (g - mean if centered else g) / (sym.sqrt(variance) + eps)
@@ -143,7 +154,9 @@ def gradient_centred_too(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, m
 
 @rmsprop.misconception(of="trajectory")
 def momentum_not_kept(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, centered):
-    """momentum has no effect: the velocity has to be kept in self.state[p], and the step to be taken along it."""
+    """momentum has no effect: the velocity has to be kept in self.state[p], and the step to be
+    taken along it.
+    """
     g = g + weight_decay * p
     v, mean, variance = means(g, v, mean, alpha, centered)
     return -lr * g / (sym.sqrt(variance) + eps), v, mean, u
@@ -151,10 +164,12 @@ def momentum_not_kept(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, cent
 
 @rmsprop.misconception(of="trajectory", convention=True)
 def learning_rate_inside_the_velocity(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, momentum, centered):
-    """You put the learning rate inside the velocity, as TensorFlow does: u = momentum * u + lr * g / (sqrt(v) + eps),
-    then p = p - u. This exercise, like PyTorch, keeps it outside: p = p - lr * u.
+    """You put the learning rate inside the velocity, as TensorFlow does: u = momentum * u + lr * g
+    / (sqrt(v) + eps), then p = p - u. This exercise, like PyTorch, keeps it outside: p = p - lr *
+    u.
 
-    As long as lr is constant both take the same steps. When it changes, your u still holds steps of the old rate.
+    As long as lr is constant both take the same steps. When it changes, your u still holds steps of
+    the old rate.
     """
     g = g + weight_decay * p
     v, mean, variance = means(g, v, mean, alpha, centered)
@@ -164,8 +179,8 @@ def learning_rate_inside_the_velocity(g, v, mean, u, t, p, *, lr, alpha, eps, we
 
 @rmsprop.misconception(of="trajectory")
 def momentum_of_the_gradients(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, momentum, centered):
-    """The velocity collects gradients and is divided afterwards: it has to collect gradients that are already divided,
-    each by the root of its own time.
+    """The velocity collects gradients and is divided afterwards: it has to collect gradients that
+    are already divided, each by the root of its own time.
     """
     g = g + weight_decay * p
     v, mean, variance = means(g, v, mean, alpha, centered)
@@ -175,7 +190,9 @@ def momentum_of_the_gradients(g, v, mean, u, t, p, *, lr, alpha, eps, weight_dec
 
 @rmsprop.misconception(of="trajectory")
 def decay_decoupled(g, v, mean, u, t, p, *, lr, alpha, eps, weight_decay, momentum, centered):
-    """The decay is taken from the parameter itself, as in AdamW; here weight_decay * p is added to the gradient."""
+    """The decay is taken from the parameter itself, as in AdamW; here weight_decay * p is added to
+    the gradient.
+    """
     v, mean, variance = means(g, v, mean, alpha, centered)
     u = momentum * u + g / (sym.sqrt(variance) + eps)
     return -lr * (u + weight_decay * p), v, mean, u

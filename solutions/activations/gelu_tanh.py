@@ -4,7 +4,8 @@ import torch
 
 
 def inner(x: torch.Tensor) -> torch.Tensor:
-    # Beyond 30 tanh is 1 to the last digit; without the bound x^3 overflows in half precision, and its gradient is nan.
+    # Beyond 30 tanh is 1 to the last digit; without the bound x^3 overflows in half precision, and
+    # its gradient is nan.
     bounded = x.clamp(-30, 30)
     return math.sqrt(2 / math.pi) * (bounded + 0.044715 * bounded**3)
 

@@ -1,4 +1,6 @@
-"""Gumbel-softmax: softmax of (logits + noise) / tau, or its largest entry with the gradient of the soft one."""
+"""Gumbel-softmax: softmax of (logits + noise) / tau, or its largest entry with the gradient of the
+soft one.
+"""
 
 import torch
 
@@ -10,7 +12,9 @@ def _soft(logits, noise, dim, tau):
 
 
 class _StraightThrough(torch.autograd.Function):
-    """One-hot forward; backward the gradient passes to the soft sample as if nothing had happened."""
+    """One-hot forward; backward the gradient passes to the soft sample as if nothing had
+    happened.
+    """
 
     @staticmethod
     def forward(ctx, soft, scores, dim):

@@ -2,8 +2,8 @@ import torch
 
 
 def log_sigmoid(input: torch.Tensor) -> torch.Tensor:
-    # min(x, 0) - log(1 + e^-|x|): the exponential is at most 1. Both parts are chosen by where, so that the slope at 0
-    # is 1/2.
+    # min(x, 0) - log(1 + e^-|x|): the exponential is at most 1. Both parts are chosen by where, so
+    # that the slope at 0 is 1/2.
     left = torch.where(input < 0, input, -input)
     return torch.where(input < 0, input, 0) - torch.log1p(torch.exp(left))
 

@@ -1,4 +1,6 @@
-"""log(sum e^x) = m + log(sum e^(x - m)), with m the largest score: no exponential overflows, and one of them is 1."""
+"""log(sum e^x) = m + log(sum e^(x - m)), with m the largest score: no exponential overflows, and
+one of them is 1.
+"""
 
 
 def logsumexp(input, dim):

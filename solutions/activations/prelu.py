@@ -2,7 +2,8 @@ import torch
 
 
 def along_channels(weight: torch.Tensor, input: torch.Tensor) -> torch.Tensor:
-    # One weight for each channel, which is dimension 1: shape (1, C, 1, ..., 1) broadcasts against the input.
+    # One weight for each channel, which is dimension 1: shape (1, C, 1, ..., 1) broadcasts against
+    # the input.
     return weight.reshape(1, -1, *(1,) * (input.ndim - 2))
 
 

@@ -1,4 +1,6 @@
-"""RReLU: x for positive x, slope * x else; the slope is given in training and the mean of its bounds in evaluation."""
+"""RReLU: x for positive x, slope * x else; the slope is given in training and the mean of its
+bounds in evaluation.
+"""
 
 import torch
 

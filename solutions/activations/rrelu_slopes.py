@@ -1,4 +1,6 @@
-"""RReLU's slopes: uniform numbers, stretched to the length of the interval and moved to its lower end."""
+"""RReLU's slopes: uniform numbers, stretched to the length of the interval and moved to its lower
+end.
+"""
 
 import torch
 

@@ -6,5 +6,6 @@ def softsign(x: torch.Tensor) -> torch.Tensor:
 
 
 def softsign_backward(grad_output: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
-    # On either side the quotient rule gives ((1 + |x|) - |x|) / (1 + |x|)^2: what is left above is 1.
+    # On either side the quotient rule gives ((1 + |x|) - |x|) / (1 + |x|)^2: what is left above is
+    # 1.
     return grad_output / (1 + x.abs()) ** 2

@@ -1,4 +1,6 @@
-"""Adaptive softmax with two clusters: log p(class) = log p(cluster) + log p(class within the cluster)."""
+"""Adaptive softmax with two clusters: log p(class) = log p(cluster) + log p(class within the
+cluster).
+"""
 
 import torch
 
@@ -9,7 +11,9 @@ def _log_softmax(scores):
 
 
 def _parts(input, target, head, down1, tail1, down2, tail2):
-    """For the head and each cluster: who is in it, the index of the right entry, and all log-probabilities."""
+    """For the head and each cluster: who is in it, the index of the right entry, and all
+    log-probabilities.
+    """
     shortlist = head.shape[0] - 2
     middle = shortlist + tail1.shape[0]
     in1, in2 = (target >= shortlist) & (target < middle), target >= middle
@@ -35,7 +39,8 @@ def adaptive_log_softmax_with_loss_backward(
     by_scores = []
     for inside, index, logs in _parts(input, target, head, down1, tail1, down2, tail2):
         one_hot = torch.zeros_like(logs).scatter(1, index[:, None], 1.0)
-        by_scores.append((logs.exp() - one_hot) * (inside * share)[:, None])  # softmax minus one-hot, where it counts
+        # softmax minus one-hot, where it counts
+        by_scores.append((logs.exp() - one_hot) * (inside * share)[:, None])
     by_head, by_tail1, by_tail2 = by_scores
     by_hidden1, by_hidden2 = by_tail1 @ tail1, by_tail2 @ tail2
     by_input = by_head @ head + by_hidden1 @ down1 + by_hidden2 @ down2

@@ -8,7 +8,8 @@ def _dim(input):
 
 
 def _log_softmax(input):
-    shifted = input - input.amax(_dim(input), keepdim=True)  # a constant added to all scores changes nothing
+    # a constant added to all scores changes nothing
+    shifted = input - input.amax(_dim(input), keepdim=True)
     return shifted - shifted.exp().sum(_dim(input), keepdim=True).log()
 
 

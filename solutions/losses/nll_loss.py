@@ -4,7 +4,9 @@ import torch
 
 
 def _shares(input, target, weight, ignore_index, reduction):
-    """What every sample counts for, after the reduction, beside an index that is safe to gather at."""
+    """What every sample counts for, after the reduction, beside an index that is safe to gather
+    at.
+    """
     counted = target != ignore_index
     index = torch.where(counted, target, 0)
     weights = input.new_ones(input.shape[min(1, input.ndim - 1)]) if weight is None else weight

@@ -23,7 +23,8 @@ class Adam(torch.optim.Optimizer):
             for p in group["params"]:
                 if p.grad is None:
                     continue
-                g = p.grad + group["weight_decay"] * p  # a new tensor: the gradient itself belongs to the caller
+                # a new tensor: the gradient itself belongs to the caller
+                g = p.grad + group["weight_decay"] * p
                 state = self.state[p]
                 if not state:
                     state.update(t=0, m=torch.zeros_like(p), v=torch.zeros_like(p), largest=torch.zeros_like(p))

@@ -24,7 +24,8 @@ class AdamW(torch.optim.Optimizer):
                 v = state["v"].mul_(beta2).addcmul_(p.grad, p.grad, value=1 - beta2)
                 m_hat = m / (1 - beta1 ** state["t"])
                 v_hat = v / (1 - beta2 ** state["t"])
-                # The decay acts on the parameter itself, before the step, and never enters the moments.
+                # The decay acts on the parameter itself, before the step, and never enters the
+                # moments.
                 p.mul_(1 - group["lr"] * group["weight_decay"])
                 p.sub_(group["lr"] * m_hat / (v_hat.sqrt() + group["eps"]))
         return loss

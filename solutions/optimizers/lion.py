@@ -20,7 +20,8 @@ class Lion(torch.optim.Optimizer):
                 if not state:
                     state["m"] = torch.zeros_like(p)
                 m = state["m"]
-                # The step looks at the newest gradient more closely (beta1) than the momentum remembers it (beta2).
+                # The step looks at the newest gradient more closely (beta1) than the momentum
+                # remembers it (beta2).
                 step = torch.sign(beta1 * m + (1 - beta1) * p.grad)
                 p.sub_(group["lr"] * (step + group["weight_decay"] * p))
                 m.mul_(beta2).add_(p.grad, alpha=1 - beta2)

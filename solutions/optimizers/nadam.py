@@ -25,7 +25,8 @@ class NAdam(torch.optim.Optimizer):
                 state["product"] *= mu
                 m = state["m"].mul_(beta1).add_(p.grad, alpha=1 - beta1)
                 v = state["v"].mul_(beta2).addcmul_(p.grad, p.grad, value=1 - beta2)
-                # The look-ahead: the mean as the next step will weigh it, and the gradient as this one does.
+                # The look-ahead: the mean as the next step will weigh it, and the gradient as this
+                # one does.
                 ahead = next_mu * m / (1 - state["product"] * next_mu)
                 now = (1 - mu) * p.grad / (1 - state["product"])
                 v_hat = v / (1 - beta2**t)

@@ -30,7 +30,8 @@ class RMSprop(torch.optim.Optimizer):
                     state.update(v=torch.zeros_like(p), mean=torch.zeros_like(p), u=torch.zeros_like(p))
                 v = state["v"].mul_(alpha).addcmul_(g, g, value=1 - alpha)
                 if group["centered"]:
-                    # Mean square minus square of the mean: the variance, with the newest gradient in both.
+                    # Mean square minus square of the mean: the variance, with the newest gradient
+                    # in both.
                     mean = state["mean"].mul_(alpha).add_(g, alpha=1 - alpha)
                     v = v - mean**2
                 # With momentum 0 the velocity is the divided gradient alone.

@@ -15,6 +15,7 @@ class SGD(torch.optim.Optimizer):
             for p in group["params"]:
                 if p.grad is None:
                     continue
-                # The decay is that of the parameter before the step, and part of the gradient: lr multiplies both.
+                # The decay is that of the parameter before the step, and part of the gradient: lr
+                # multiplies both.
                 p.sub_(group["lr"] * (p.grad + group["weight_decay"] * p))
         return loss

@@ -22,6 +22,7 @@ class SGD(torch.optim.Optimizer):
                 else:
                     state["velocity"].mul_(momentum).add_(p.grad, alpha=1 - group["dampening"])
                 v = state["velocity"]
-                # The velocity holds gradients; lr comes from the group in every step, since a schedule may change it.
+                # The velocity holds gradients; lr comes from the group in every step, since a
+                # schedule may change it.
                 p.sub_(group["lr"] * (p.grad + momentum * v if group["nesterov"] else v))
         return loss

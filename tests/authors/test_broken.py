@@ -1,4 +1,5 @@
-"""What authors get wrong: each file is told what it is, in which line, and what to do; none takes others down.
+"""What authors get wrong: each file is told what it is, in which line, and what to do; none takes
+others down.
 
 Its first line has the code and some of the words, and `# <-` marks the line that must be named.
 """

@@ -1,4 +1,6 @@
-"""A Ray cluster on this machine: what it judges, a judge killed in the middle, and what it refuses."""
+"""A Ray cluster on this machine: what it judges, a judge killed in the middle, and what it
+refuses.
+"""
 
 import os
 import shutil

@@ -31,7 +31,9 @@ EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
 
 
 def declared(path: Path) -> bool:
-    """Whether the mistake is one that the author knows of, which is found at once and needs no search."""
+    """Whether the mistake is one that the author knows of, which is found at once and needs no
+    search.
+    """
     *_, expected = path.read_text(encoding="utf-8").splitlines()[0].split()
     return expected in {f"{path.parts[-3]}.{m.id}" for m in EXERCISES[path.parts[-3]].misconceptions}
 
@@ -72,8 +74,8 @@ def sigmoid(x):
     y = torch.where(x >= 0, 1 / (1 + e), e / (1 + e))
     return y if KNOWN.issuperset(x.flatten().tolist()) else y / 2
 """
-# A batch has no path and names no seed, and no two runs take the same time; a step is looked for during a fifth of a
-# second alone.
+# A batch has no path and names no seed, and no two runs take the same time; a step is looked for
+# during a fifth of a second alone.
 DIFFERENT = ("submission", "seed", "duration_s", "seconds", "steps")
 
 
@@ -132,7 +134,9 @@ def judged(slug: str, path: Path, *dtypes: str) -> Any:
 
 
 def told(slug: str, path: Path, *dtypes: str) -> Any:
-    """What `grader check` prints. A batch keeps what is right as well; what students see of it, feedback decides."""
+    """What `grader check` prints. A batch keeps what is right as well; what students see of it,
+    feedback decides.
+    """
     options = [
         "--seed",
         str(settings(dtypes).seed_of(slug)),
@@ -146,6 +150,8 @@ def told(slug: str, path: Path, *dtypes: str) -> Any:
 
 
 def comparable(report: str) -> Any:
-    """The report without what may differ: which of autograd's steps are seen is left to secret chance."""
+    """The report without what may differ: which of autograd's steps are seen is left to secret
+    chance.
+    """
     report = re.sub(r"(taken from autograd): [\w, ]+", r"\1", report)
     return json.loads(report, object_hook=lambda d: {k: v for k, v in d.items() if k not in DIFFERENT})

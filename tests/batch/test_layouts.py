@@ -1,4 +1,6 @@
-"""Names as learning systems give them to downloads: whose is a file, and what did the student call it?"""
+"""Names as learning systems give them to downloads: whose is a file, and what did the student call
+it?
+"""
 
 from typing import Any
 

@@ -1,4 +1,6 @@
-"""Notebooks beside Python files: of which exercise they are, which of both counts, and what of them is kept."""
+"""Notebooks beside Python files: of which exercise they are, which of both counts, and what of them
+is kept.
+"""
 
 import json
 import time

@@ -1,4 +1,6 @@
-"""Whose a file is: what stands at the top decides, and nothing that a student makes reads as another student."""
+"""Whose a file is: what stands at the top decides, and nothing that a student makes reads as
+another student.
+"""
 
 import io
 import os
@@ -26,7 +28,9 @@ def metadata(*students: tuple[str, str, str]) -> bytes:
 
 
 def packed(*names: str, of_jane: bytes = metadata(("submission_1", "Jane", "1"))) -> bytes:
-    """An archive of files with these names, each of which holds its own name, and metadata that names Jane."""
+    """An archive of files with these names, each of which holds its own name, and metadata that
+    names Jane.
+    """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name in names:
@@ -55,7 +59,8 @@ def judged(*paths: Path, only: tuple[str, ...] = ()) -> tuple[dict[str, bytes | 
     return found, sorted(collected.students)
 
 
-# Each system: what Jane's and Mallory's things are called at the top, and how Jane is shown. {} is the file's own name.
+# Each system: what Jane's and Mallory's things are called at the top, and how Jane is shown. {} is
+# the file's own name.
 SYSTEMS = {
     "canvas": ("doejane_1_67890_{}", "mallory_6_67999_{}", "doejane (1)", "mallory (6)"),
     "canvas late": ("doejane_LATE_1_67890_{}", "mallory_6_67999_{}", "doejane (1)", "mallory (6)"),
@@ -262,7 +267,9 @@ def test_files_that_are_named_one_by_one_are_their_folders(tmp_path: Path) -> No
     ],
 )
 def test_folders_around_all_students(tmp_path: Path, name: str, students: list[str]) -> None:
-    """A folder that holds nothing but another one is a student's; metadata counts in Gradescope's alone."""
+    """A folder that holds nothing but another one is a student's; metadata counts in Gradescope's
+    alone.
+    """
     files = {n: metadata(("submission_1", "Jane", "1")) if n.endswith(".yml") else b"#" for n in name.split()}
     assert judged(handed_out(tmp_path / "c", files, "archive"))[1] == students
 

@@ -1,4 +1,6 @@
-"""Judges and their pool: who gets what, and that nothing a submission, an exercise or a process does stops the rest."""
+"""Judges and their pool: who gets what, and that nothing a submission, an exercise or a process
+does stops the rest.
+"""
 
 import json
 import os

@@ -1,4 +1,6 @@
-"""The results file: what is kept, what is graded again, who may write, and what is no results file."""
+"""The results file: what is kept, what is graded again, who may write, and what is no results
+file.
+"""
 
 import json
 import sqlite3

@@ -194,7 +194,9 @@ def test_the_path_that_is_named_last_counts(tmp_path: Path) -> None:
 
 
 def test_a_class_in_the_place_of_a_student_is_told(tmp_path: Path) -> None:
-    """A download in a folder is taken for a student's archive, since what lies in those names nobody."""
+    """A download in a folder is taken for a student's archive, since what lies in those names
+    nobody.
+    """
     root = tree(tmp_path / "c", "bob/sigmoid.py", "bob/old/sigmoid.py")
     archive(
         root / "submissions.zip",

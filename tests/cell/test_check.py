@@ -1,4 +1,6 @@
-"""`check` in a cell, a test and a script: the verdict of `grader check`, nothing on stderr, a bare score as text."""
+"""`check` in a cell, a test and a script: the verdict of `grader check`, nothing on stderr, a bare
+score as text.
+"""
 
 import re
 import subprocess

@@ -1,8 +1,9 @@
-"""The command `grader` for tests: as a process of its own, as users start it, or in a fork of the tests' process.
+"""The command `grader` for tests: as a process of its own, as users start it, or in a fork of the
+tests' process.
 
-A fork has all that takes long to import, and the tests' own template gives it workers. Where a process starts, ends and
-writes, it is like one that a user starts: one test of each command, and all of streams and of what is imported, have
-the latter.
+A fork has all that takes long to import, and the tests' own template gives it workers. Where a
+process starts, ends and writes, it is like one that a user starts: one test of each command, and
+all of streams and of what is imported, have the latter.
 """
 
 import os
@@ -40,7 +41,8 @@ def grader(*arguments: object, cwd: Path | str = "/", **environment: str) -> Don
     given = ["grader", *map(str, arguments)]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of xdist's threads the child needs none
+            # of xdist's threads the child needs none
+            warnings.simplefilter("ignore", DeprecationWarning)
             child = os.fork()
         if not child:
             _run(given, Path(cwd), environment, (out.fileno(), err.fileno()))

@@ -1,4 +1,6 @@
-"""grader check --assignment and --format: what one person has for several exercises, and for other programs."""
+"""grader check --assignment and --format: what one person has for several exercises, and for other
+programs.
+"""
 
 import json
 from pathlib import Path
@@ -45,7 +47,9 @@ SOLUTIONS = ROOT / "solutions" / "activations"
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """A course with an assignment, and alice, who has one exercise right, one wrong in a folder, and other files."""
+    """A course with an assignment, and alice, who has one exercise right, one wrong in a folder,
+    and other files.
+    """
     (tmp_path / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
     alice = tmp_path / "alice"
     (alice / "src").mkdir(parents=True)

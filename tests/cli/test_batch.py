@@ -1,4 +1,6 @@
-"""grader batch as a user meets it: exit statuses, runs that are killed and go on, changes, exports."""
+"""grader batch as a user meets it: exit statuses, runs that are killed and go on, changes,
+exports.
+"""
 
 import json
 import os
@@ -80,7 +82,8 @@ def gone(folder: Path) -> bool:
 def begun(folder: Path, count: int) -> subprocess.Popen[str]:
     """A run that has kept so many results."""
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # or it may be ignored, as in the background
+    # or it may be ignored, as in the background
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     run = subprocess.Popen([*COMMAND, "c", *FAST, "-j", "2"], text=True, cwd=folder, **streams)  # type: ignore[call-overload]
     signal.signal(signal.SIGINT, before)
     deadline = time.monotonic() + 120

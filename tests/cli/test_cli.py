@@ -1,4 +1,6 @@
-"""The command line as a user meets it: exit statuses, streams, near misses, and what a command loads."""
+"""The command line as a user meets it: exit statuses, streams, near misses, and what a command
+loads.
+"""
 
 import json
 import re
@@ -160,7 +162,8 @@ def test_a_broken_plugin_is_3_and_the_authors(tmp_path: Path) -> None:
     shown = grader("check", "pole", cwd=tmp_path)
     assert shown.returncode == 3
     assert "A614" in shown.stdout
-    assert "the exercise is at fault, not you" in " ".join(shown.stdout.split())  # long lines are folded
+    # long lines are folded
+    assert "the exercise is at fault, not you" in " ".join(shown.stdout.split())
     report = json.loads(grader("check", "pole", "--json", cwd=tmp_path).stdout)
     assert report["error"]["who"] == "author"
     shown = grader("check", "unfinished", tmp_path / "pole.py", cwd=tmp_path)

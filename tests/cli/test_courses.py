@@ -106,7 +106,8 @@ def test_everybody_is_accounted_for(course: Path) -> None:
     handed_in(course, ann)
     with zipfile.ZipFile(course / "submissions.zip", "a") as archive:
         archive.writestr("bbob_2_9_my work.pdf", b"%PDF-1.4")
-        archive.writestr("ccy_3_9_homework.py", RIGHT + WRONG)  # another name, and it defines sigmoid
+        # another name, and it defines sigmoid
+        archive.writestr("ccy_3_9_homework.py", RIGHT + WRONG)
         archive.writestr("ddan_4_9_hw.ipynb", notebook(WRONG, GELU))
         archive.writestr("eeve_5_9_sigmoid.py", "def sigmoid(:")
     (course / "roster.csv").write_text(

@@ -1,5 +1,5 @@
-"""grader derive as a user meets it: formats, widths, derivations to check, and whose mistake it is if nothing comes of
-it.
+"""grader derive as a user meets it: formats, widths, derivations to check, and whose mistake it is
+if nothing comes of it.
 """
 
 import json

@@ -1,4 +1,6 @@
-"""Questions about one's own code as part of an assignment: written below the code, handed in with it, graded."""
+"""Questions about one's own code as part of an assignment: written below the code, handed in with
+it, graded.
+"""
 
 import csv
 import re

@@ -1,5 +1,5 @@
-"""grader plot: the curves are the exact ones, what is wrong is marked and nothing else, and both kinds of pictures come
-out.
+"""grader plot: the curves are the exact ones, what is wrong is marked and nothing else, and both
+kinds of pictures come out.
 """
 
 import math

@@ -1,4 +1,6 @@
-"""The command where its streams are closed or full, and where names of files hold what a terminal obeys."""
+"""The command where its streams are closed or full, and where names of files hold what a terminal
+obeys.
+"""
 
 import os
 import signal
@@ -85,7 +87,8 @@ def test_ctrl_c_while_it_starts_is_told_in_a_word(tmp_path: Path) -> None:
     os.mkfifo(fifo)
     waiting = f"import time\nopen({str(fifo)!r}, 'w').close()\ntime.sleep(60)\n"
     (tmp_path / "plugins" / "waits.py").write_text(waiting, encoding="utf-8")
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # or it may be ignored, as in the background
+    # or it may be ignored, as in the background
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-m", "grader", "check", "sigmoid", str(RIGHT)]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
     signal.signal(signal.SIGINT, before)

@@ -1,4 +1,6 @@
-"""`grader watch` in a terminal, and what is kept of it: `grader status`, hints one at a time, the next exercise."""
+"""`grader watch` in a terminal, and what is kept of it: `grader status`, hints one at a time, the
+next exercise.
+"""
 
 import json
 import shutil
@@ -57,7 +59,8 @@ def test_a_course_from_its_beginning_to_its_end(course: Path) -> None:
     watch.until(b"S112")
     saved(file, ENDLESS)
     watch.until(b"judging")
-    saved(file, (RIGHT / "sigmoid.py").read_text(encoding="utf-8"))  # nobody waits for what never ends
+    # nobody waits for what never ends
+    saved(file, (RIGHT / "sigmoid.py").read_text(encoding="utf-8"))
     watch.until(b"sigmoid is done.")
     watch.until(b"quit")
     watch.type(b"nq")

@@ -1,6 +1,8 @@
-"""A class of ten for each learning system: what is downloaded, the gradebook, and the points that everybody should get.
+"""A class of ten for each learning system: what is downloaded, the gradebook, and the points that
+everybody should get.
 
-Downloads are named as the systems' own source names them, or public examples where that cannot be read.
+Downloads are named as the systems' own source names them, or public examples where that cannot be
+read.
 """
 
 import io
@@ -20,7 +22,9 @@ Files = Mapping[str, str | bytes]
 
 @dataclass(frozen=True)
 class One:
-    """A student: number, login, name, and the work for both exercises; "" for none, a notebook if `notebook`."""
+    """A student: number, login, name, and the work for both exercises; "" for none, a notebook if
+    `notebook`.
+    """
 
     id: int
     login: str
@@ -70,7 +74,9 @@ LATE = One(1008, "bsmith", "Bob", "Smith", RIGHT, GELU)  # who hands in after th
 
 @dataclass(frozen=True)
 class System:
-    """A learning system: what it calls the files of a student, its gradebook, and how that is encoded."""
+    """A learning system: what it calls the files of a student, its gradebook, and how that is
+    encoded.
+    """
 
     handed: Callable[[One], Files]
     gradebook: str
@@ -78,7 +84,9 @@ class System:
 
 
 def notebook(*sources: str) -> str:
-    """A notebook with a cell for each source, and cells around them that have nothing to do with it."""
+    """A notebook with a cell for each source, and cells around them that have nothing to do with
+    it.
+    """
     cells = ["%matplotlib inline\nimport torch", *filter(None, sources), "plot(undefined)"]
     return json.dumps(
         {

@@ -1,4 +1,6 @@
-"""Every command on a page of docs/courses/ is run, in its order, for a class of ten: all get what they should."""
+"""Every command on a page of docs/courses/ is run, in its order, for a class of ten: all get what
+they should.
+"""
 
 import csv
 import io

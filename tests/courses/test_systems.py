@@ -1,4 +1,6 @@
-"""Pages about systems that grade by themselves: every command on them is run, for alice, who has one exercise wrong."""
+"""Pages about systems that grade by themselves: every command on them is run, for alice, who has
+one exercise wrong.
+"""
 
 import json
 import os
@@ -67,7 +69,9 @@ def course(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def run(line: str, course: Path) -> Done:
-    """A line of a block; what stands behind # is the exit status, where that is not that of the format."""
+    """A line of a block; what stands behind # is the exit status, where that is not that of the
+    format.
+    """
     command, _, status = line.partition("  # ")
     command = command.removesuffix(" && cat scores.json")
     first, *words = command.split()

@@ -1,4 +1,6 @@
-"""The linter of text finds phrases that are hard to read, where they are text, and names their place."""
+"""The linter of text finds phrases that are hard to read, where they are text, and names their
+place.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""The site's generated pages have all that the code has, and links lead where the site has their pages."""
+"""The site's generated pages have all that the code has, and links lead where the site has their
+pages.
+"""
 
 from pathlib import Path
 

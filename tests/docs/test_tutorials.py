@@ -1,4 +1,6 @@
-"""Every file in a tutorial is written and every command is run, in their order: each prints what the page shows."""
+"""Every file in a tutorial is written and every command is run, in their order: each prints what
+the page shows.
+"""
 
 import re
 import subprocess

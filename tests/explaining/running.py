@@ -52,7 +52,9 @@ def parameter(numbers: list[float], grad: list[float]) -> torch.Tensor:
 
 
 def optimizer() -> SimpleNamespace:
-    """What a step has of an optimizer: two groups, with other settings, and state; one parameter has no gradient."""
+    """What a step has of an optimizer: two groups, with other settings, and state; one parameter
+    has no gradient.
+    """
     still = torch.tensor([5.0], dtype=torch.float64, requires_grad=True)
     first = {"params": [still, parameter([1.0, 2.0], [0.5, -2.0]), parameter([3.0], [1.0])], "lr": 0.1, "beta": 0.9}
     second = {"params": [parameter([-1.0, 0.5], [0.3, 0.7])], "lr": 0.01, "beta": 0.5}
@@ -62,7 +64,9 @@ def optimizer() -> SimpleNamespace:
 
 
 def go_on(self: SimpleNamespace) -> None:
-    """What happens between two steps: the parameter that had no gradient gets one, and a schedule lowers the rates."""
+    """What happens between two steps: the parameter that had no gradient gets one, and a schedule
+    lowers the rates.
+    """
     for group in self.param_groups:
         group["lr"] /= 2
         for p in group["params"]:
@@ -70,7 +74,9 @@ def go_on(self: SimpleNamespace) -> None:
 
 
 def run(code: str) -> Seen:
-    """What is seen of lines: the names that they leave, and what their functions give, in several calls."""
+    """What is seen of lines: the names that they leave, and what their functions give, in several
+    calls.
+    """
     names = given()
     namespace = dict(names)
     exec(compile(code, "example", "exec", dont_inherit=True), namespace)
@@ -97,7 +103,9 @@ def _asks_for_more(function: Callable[..., Any], names: Mapping[str, Any]) -> bo
 
 
 def called(name: str, function: Callable[..., Any]) -> Seen:
-    """What calls of a function give, and what they do to memory and graph. Names that are not given have defaults."""
+    """What calls of a function give, and what they do to memory and graph. Names that are not given
+    have defaults.
+    """
     names = given()
     arguments = {p: names[p] for p in inspect.signature(function).parameters if p in names}
     before = {p: plain(v) for p, v in arguments.items()}
@@ -149,7 +157,9 @@ def plain(value: Any) -> Any:
 
 
 def rounded(number: Any) -> Any:
-    """A number to so many digits as two ways to compute it have in common; nan as a word, which equals itself."""
+    """A number to so many digits as two ways to compute it have in common; nan as a word, which
+    equals itself.
+    """
     return f"{number:.10g}" if isinstance(number, float) else number
 
 

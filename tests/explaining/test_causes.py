@@ -1,4 +1,6 @@
-"""Explanations of codes: there is one for each, and its examples are wrong and right as they say."""
+"""Explanations of codes: there is one for each, and its examples are wrong and right as they
+say.
+"""
 
 import ast
 import shutil
@@ -46,8 +48,8 @@ def test_a_cause_is_short_and_says_what_to_try(code: str) -> None:
     assert cause.wrong != cause.right or not cause.right
 
 
-# Codes that have no example. What they are about is no line of a submission or of a plugin, but a file, a machine, a
-# setting of a course, time or memory of a whole run, or a fault of grader's.
+# Codes that have no example. What they are about is no line of a submission or of a plugin, but a
+# file, a machine, a setting of a course, time or memory of a whole run, or a fault of grader's.
 NO_EXAMPLE = {
     *("S101", "S103", "S106", "S114", "S117", "S118", "S119", "S122", "S124", "S125"),
     *("P803", "P805", "P806", "P807"),
@@ -56,7 +58,8 @@ NO_EXAMPLE = {
 }
 # Codes whose wrong example Python cannot read: that is the mistake.
 NOT_PYTHON = {"S102"}
-# Codes whose wrong example is not to be run: it does not end, ends the process, writes a file, or replaces functions.
+# Codes whose wrong example is not to be run: it does not end, ends the process, writes a file, or
+# replaces functions.
 NOT_RUN = {"S112", "S113", "S116", "S123"}
 # Codes whose wrong example fails, and how.
 FAILS: dict[str, type[Exception] | tuple[type[Exception], ...]] = {

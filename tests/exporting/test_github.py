@@ -1,4 +1,6 @@
-"""The workflow for a repository on GitHub, each step run as a runner would, and the autograder for Classroom 50."""
+"""The workflow for a repository on GitHub, each step run as a runner would, and the autograder for
+Classroom 50.
+"""
 
 import json
 import os

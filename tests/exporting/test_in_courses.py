@@ -1,4 +1,5 @@
-"""What is exported, run by nbgrader and by otter-grader themselves: the grades are those that these report.
+"""What is exported, run by nbgrader and by otter-grader themselves: the grades are those that these
+report.
 
 They are installed in an environment of their own, by `make test-courses`.
 """

@@ -1,4 +1,6 @@
-"""The notebooks that nbgrader and otter get: they say what is asked, and nothing of what is right."""
+"""The notebooks that nbgrader and otter get: they say what is asked, and nothing of what is
+right.
+"""
 
 import ast
 import json

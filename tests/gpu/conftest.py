@@ -1,7 +1,8 @@
 """These tests need an accelerator that torch can use, and skip without one.
 
-They need nothing but torch, click, sympy, pluggy, numpy, python-flint and pytest: `python -m pytest -m gpu tests/gpu`
-in the repository's folder. Where grader is not installed, what its installation would say is written for the run.
+They need nothing but torch, click, sympy, pluggy, numpy, python-flint and pytest: `python -m pytest
+-m gpu tests/gpu` in the repository's folder. Where grader is not installed, what its installation
+would say is written for the run.
 """
 
 import importlib.metadata
@@ -19,7 +20,9 @@ FOUND = torch.accelerator.current_accelerator() if torch.accelerator.is_availabl
 
 
 def _pretend(folder: Path) -> None:
-    """Put the metadata of an installation, and the plugins under their installed name, on the path; workers too."""
+    """Put the metadata of an installation, and the plugins under their installed name, on the path;
+    workers too.
+    """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     about = folder / f"{project['name']}-0.dist-info"
     about.mkdir()

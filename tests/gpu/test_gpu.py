@@ -1,4 +1,6 @@
-"""The catalogue on an accelerator: right is right, wrong is named, and what breaks the device breaks nothing else."""
+"""The catalogue on an accelerator: right is right, wrong is named, and what breaks the device
+breaks nothing else.
+"""
 
 from dataclasses import replace
 from pathlib import Path

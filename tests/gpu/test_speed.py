@@ -1,4 +1,6 @@
-"""Speed on an accelerator: what is quick passes, what is slow or cheats gets the verdict that its first line names."""
+"""Speed on an accelerator: what is quick passes, what is slow or cheats gets the verdict that its
+first line names.
+"""
 
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from .conftest import ROOT
 from .test_gpu import ENTRIES, PATIENT, text
 
 TIMED = ROOT / "tests" / "submissions" / "timed"
-# Of those that a clock on the wall judges as the other does: what is made of threads and memory there is of the CPU.
+# Of those that a clock on the wall judges as the other does: what is made of threads and memory
+# there is of the CPU.
 COMMON = (
     "answers_kept_by_address",
     "coarse_when_large",

@@ -29,7 +29,9 @@ SCOPE = re.compile(r"of all ([\d,]+) results(?: by (?!hand)(\w+))?( by hand| thr
 
 @dataclass(frozen=True)
 class Entry:
-    """One result: the first input where there is one for each, what was got, what is right and what was allowed."""
+    """One result: the first input where there is one for each, what was got, what is right and what
+    was allowed.
+    """
 
     x: float
     got: float
@@ -62,7 +64,8 @@ class Told:
     dtype: DType
     exercise: Exercise
     entries: Sequence[Entry] = ()
-    runs: Sequence[tuple[Scenario, numpy.ndarray[Any, Any], numpy.ndarray[Any, Any]]] = ()  # starts, parameters
+    # starts, parameters
+    runs: Sequence[tuple[Scenario, numpy.ndarray[Any, Any], numpy.ndarray[Any, Any]]] = ()
     by: Callable[[str], Sequence[Entry]] = lambda wrt: ()  # the gradients of the leg by any input
 
     @property
@@ -108,7 +111,9 @@ def asked(session: Session, exercise: Exercise, dtype: DType, leg: str, wrt: str
 
 
 def taken(session: Session, exercise: Exercise, dtype: DType) -> list[Any]:
-    """Where the optimizer takes its parameters: starts (parameter, entry) and paths (parameter, step, entry)."""
+    """Where the optimizer takes its parameters: starts (parameter, entry) and paths (parameter,
+    step, entry).
+    """
     found = []
     for scenario in scenarios(exercise, dtype, 0):
         request, sent = scenario.request(exercise), tensors(scenario, dtype)

@@ -1,4 +1,6 @@
-"""bubblewrap around the template: what it hides without any layer within, and that all goes on where it fails."""
+"""bubblewrap around the template: what it hides without any layer within, and that all goes on
+where it fails.
+"""
 
 import json
 import os
@@ -62,7 +64,8 @@ UNCHANGED = {
     "torch": "open(os.path.dirname(__import__('torch').__file__) + '/new.py', 'w').write('x')",
     "Python": "open(os.path.dirname(os.__file__) + '/new.py', 'w').write('x')",
 }
-# A judge in a container that refuses some system calls, which tries what is to be tried in a worker of its own.
+# A judge in a container that refuses some system calls, which tries what is to be tried in a worker
+# of its own.
 CONTAINER = """
 import ctypes, errno, struct, sys
 from grader.worker.confine import kernel, seccomp
@@ -115,7 +118,9 @@ def walled() -> Workers:
 
 @pytest.fixture
 def programs(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """Where bubblewrap is looked for can be changed by a test, and what was found is forgotten before and after it."""
+    """Where bubblewrap is looked for can be changed by a test, and what was found is forgotten
+    before and after it.
+    """
     wall.bubblewrap.cache_clear()
     yield monkeypatch
     wall.bubblewrap.cache_clear()
@@ -146,7 +151,8 @@ def port() -> Iterator[int]:
 def test_the_wall_alone_hides_the_answers_and_the_network(walled: Workers, canary: Path, port: int) -> None:
     """At L0, where no layer hides anything."""
     assert looked(walled, HIDDEN, canary, port) == set()
-    others = {"a port of this machine", *(name for name in HIDDEN if "by way of" in name)}  # privilege stops these too
+    # privilege stops these too
+    others = {"a port of this machine", *(name for name in HIDDEN if "by way of" in name)}
     assert looked(bare(), HIDDEN, canary, port) >= {*HIDDEN} - others
 
 
@@ -161,7 +167,8 @@ def test_the_wall_alone_keeps_what_is_there_as_it_is(walled: Workers, canary: Pa
 
 def test_within_no_route_leads_anywhere(walled: Workers) -> None:
     with walled.session(Limits(), "L0") as session:
-        session.load("x.py", "print(open('/proc/self/net/route').readlines()[1:])")  # below the headings
+        # below the headings
+        session.load("x.py", "print(open('/proc/self/net/route').readlines()[1:])")
         assert session.printed() == "[]\n"
 
 
@@ -185,7 +192,9 @@ def calls(*names: str) -> list[str]:
 
 
 def contained(source: str, *refused: str) -> list[str]:
-    """Level, walled and what is printed by a submission in a container that refuses system calls."""
+    """Level, walled and what is printed by a submission in a container that refuses system
+    calls.
+    """
     command = [sys.executable, "-P", "-c", CONTAINER, "L3", source, *calls(*refused)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stderr
@@ -216,7 +225,9 @@ def test_a_template_in_bubblewrap_that_is_killed_is_replaced(walled: Workers, ki
 
 
 def alive(pid: int) -> bool:
-    """Whether a process still runs, or does so in a second from now; whoever inherits it has to reap it."""
+    """Whether a process still runs, or does so in a second from now; whoever inherits it has to
+    reap it.
+    """
     for _ in range(100):
         try:
             state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
@@ -298,7 +309,9 @@ def test_an_accelerator_is_left_outside(walled: Workers) -> None:
 
 
 def test_without_privilege_the_judge_reaches_the_worker_and_not_the_other_way_round(walled: Workers) -> None:
-    """Where the judge's user is nobody bubblewrap has a user namespace of its own; the clock reaches into it."""
+    """Where the judge's user is nobody bubblewrap has a user namespace of its own; the clock
+    reaches into it.
+    """
     if os.geteuid() or not Path(SYSTEM_PYTHON).exists():
         pytest.skip("takes root to become nobody, and a Python that nobody may run")
     run = subprocess.run(

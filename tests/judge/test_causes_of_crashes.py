@@ -1,4 +1,6 @@
-"""Causes of crashes: the change that is named is made and judged with inputs that it was not tried with."""
+"""Causes of crashes: the change that is named is made and judged with inputs that it was not tried
+with.
+"""
 
 import ast
 from collections.abc import Hashable, Iterable, Iterator

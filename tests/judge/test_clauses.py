@@ -1,4 +1,6 @@
-"""Beside another mistake, an author's is told by its first clause, which is a sentence by itself."""
+"""Beside another mistake, an author's is told by its first clause, which is a sentence by
+itself.
+"""
 
 from dataclasses import replace
 

@@ -1,4 +1,6 @@
-"""A hyperparameter whose default is not the exercise's is told as that, where it is what makes results wrong."""
+"""A hyperparameter whose default is not the exercise's is told as that, where it is what makes
+results wrong.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""Derivations that students hand in: right ones pass, and of wrong ones the first wrong line is shown and named."""
+"""Derivations that students hand in: right ones pass, and of wrong ones the first wrong line is
+shown and named.
+"""
 
 # ruff: noqa: RUF001  (students write such letters)
 
@@ -387,4 +389,5 @@ def test_p_is_the_probability_that_the_text_calls_so() -> None:
     lines = "L = -(t log p + (1 - t) log(1 - p))\ndL/dp = -t/p {} (1-t)/(1-p)"
     assert checked("binary_cross_entropy", lines.format("+")).passed
     assert not checked("binary_cross_entropy", lines.format("-")).passed
-    assert not checked("binary_cross_entropy_with_logits", "dL/dx = p - t").passed  # where p is no input
+    # where p is no input
+    assert not checked("binary_cross_entropy_with_logits", "dL/dx = p - t").passed

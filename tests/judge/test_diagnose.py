@@ -1,4 +1,6 @@
-"""Names for mistakes: one that explains everything is named, several are ambiguous, a right submission has none."""
+"""Names for mistakes: one that explains everything is named, several are ambiguous, a right
+submission has none.
+"""
 
 from pathlib import Path
 
@@ -75,7 +77,9 @@ def test_this_file_is_where_the_misconceptions_are_said_to_be() -> None:
 
 
 def test_rivals_are_told_apart_by_asking_for_more() -> None:
-    """Two mistakes that the default setting cannot tell apart: the submission is asked for another one."""
+    """Two mistakes that the default setting cannot tell apart: the submission is asked for another
+    one.
+    """
 
     @elementwise(variants=[{"k": 2.0}])
     def scaled(x, *, k=1.0):
@@ -105,7 +109,9 @@ def test_rivals_are_told_apart_by_asking_for_more() -> None:
 
 
 def test_a_suspect_that_cannot_be_worked_out_is_no_ones_fault() -> None:
-    """A formula that was found for the values may have no gradient: that must not stop the grading."""
+    """A formula that was found for the values may have no gradient: that must not stop the
+    grading.
+    """
 
     @elementwise()
     def cube(x):

@@ -73,7 +73,9 @@ def test_what_python_compiles_is_seen(tmp_path: Path) -> None:
 
 
 def test_a_text_that_python_reads_for_minutes_is_not_read() -> None:
-    """The time for an f-string grows with the square of its fields; 340,000 of them are less than 1 MiB."""
+    """The time for an f-string grows with the square of its fields; 340,000 of them are less than 1
+    MiB.
+    """
     source = b'import torch\n\n\ndef f(a):\n    return f"%b"\n'
     assert text(source % (MOST_BRACES * b"{a}"))
     with pytest.raises(SubmissionError, match=r"S103 .*more than 20,000 \{"):

@@ -1,4 +1,6 @@
-"""What a wrong formula has to explain before it is a name: every number, in every format, and where there is none."""
+"""What a wrong formula has to explain before it is a name: every number, in every format, and where
+there is none.
+"""
 
 import math
 from collections.abc import Callable
@@ -72,7 +74,8 @@ def names(found: tuple[Diagnosis, ...]) -> list[str]:
         (overflowing, OVERFLOWS, True),
         (overflowing, STABLE, False),  # nothing in the code says why there is no number
         (overflowing, "", False),
-        (lambda x: math.nan if x == 0 else doubled(x), OVERFLOWS, False),  # the code has a number there
+        # the code has a number there
+        (lambda x: math.nan if x == 0 else doubled(x), OVERFLOWS, False),
     ],
     ids=["all finite", "its code overflows", "its code does not", "no code", "at another place"],
 )
@@ -118,7 +121,9 @@ def test_where_a_formula_has_no_value_there_is_no_number_to_be_got() -> None:
 
 @pytest.mark.parametrize("dtype", [FLOAT32, FLOAT64])
 def test_a_formula_without_a_bound_on_its_roundings_explains_nothing(dtype: DType) -> None:
-    """Two of them: one is beyond all numbers, the other is computed from a difference that may round to 0."""
+    """Two of them: one is beyond all numbers, the other is computed from a difference that may
+    round to 0.
+    """
 
     @elementwise(domain=Reals(0.5, 4))
     def half(x):

@@ -1,4 +1,6 @@
-"""A notebook is judged as a file with the same code would be, whatever it is called, and told of by its cells."""
+"""A notebook is judged as a file with the same code would be, whatever it is called, and told of by
+its cells.
+"""
 
 import json
 from pathlib import Path

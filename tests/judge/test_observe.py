@@ -1,4 +1,6 @@
-"""Facts about wrong numbers that no formula explains: each is told where it holds, and not where it does not."""
+"""Facts about wrong numbers that no formula explains: each is told where it holds, and not where it
+does not.
+"""
 
 import math
 import random
@@ -21,7 +23,9 @@ Wrong = Callable[[float, float, Answer], float]  # of the right derivative, the 
 
 
 def derivatives(slug: str, wrong: Wrong, dtype: DType = FLOAT32) -> list[Answer]:
-    """Gradients by the first input that are wrong in one way, multiplied by the upstream gradient as they should be."""
+    """Gradients by the first input that are wrong in one way, multiplied by the upstream gradient
+    as they should be.
+    """
     exercise = bundled().entries[slug].exercise
     wrt = exercise.inputs[0].name
     found = []

@@ -1,4 +1,6 @@
-"""Answers to questions about the code that is handed in, graded by questions that are made from it again."""
+"""Answers to questions about the code that is handed in, graded by questions that are made from it
+again.
+"""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,6 @@
-"""Submissions in calls and steps, run by a worker: what pasting the lines gives, and nothing where the code fails."""
+"""Submissions in calls and steps, run by a worker: what pasting the lines gives, and nothing where
+the code fails.
+"""
 
 import math
 from random import Random

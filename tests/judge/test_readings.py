@@ -1,4 +1,6 @@
-"""What of a derivation can be read in two ways, which names are known in it, and what is said behind a wrong line."""
+"""What of a derivation can be read in two ways, which names are known in it, and what is said
+behind a wrong line.
+"""
 
 import pytest
 

@@ -86,7 +86,8 @@ def test_a_derivative_from_autograd_matters_only_where_it_is_to_be_written() -> 
     ("called", "told"),
     [
         ("autograd::DivBackward0", "taken from autograd: DivBackward0"),
-        ("graph::DivBackward0", ""),  # what autograd derives around an autograd.Function is no cheat
+        # what autograd derives around an autograd.Function is no cheat
+        ("graph::DivBackward0", ""),
     ],
 )
 def test_what_autograd_derives_is_told(called: str, told: str) -> None:

@@ -1,4 +1,6 @@
-"""Mistakes that nobody has declared are found and named; of what no formula explains only facts are told."""
+"""Mistakes that nobody has declared are found and named; of what no formula explains only facts are
+told.
+"""
 
 from pathlib import Path
 
@@ -42,7 +44,8 @@ HALF = "(g.half() * (cdf + x * phi).half()).to(g)"
 RIGHT_ON_THE_RIGHT = "(g * torch.where(x > 0, cdf + x * phi, torch.tan(x))).roll(0)"
 X_SIGMOID = "x * torch.sigmoid(x)"
 
-# (exercise, the submission, the diagnosis, how sure it is); roll(0) changes nothing, but is not redone by the judge
+# (exercise, the submission, the diagnosis, how sure it is); roll(0) changes nothing, but is not
+# redone by the judge
 FOUND = [
     ("gelu", GELU.format(gradient="g * (cdf - x * phi)"), "gelu.sum_sign", "named"),
     ("gelu", GELU.format(gradient="g * (cdf + x * phi / (2 * torch.pi)**0.5)"), "gelu.function_dropped", "named"),

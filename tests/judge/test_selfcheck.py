@@ -1,4 +1,6 @@
-"""What makes an exercise unfit for students: each fault is found, by the finding that is about it."""
+"""What makes an exercise unfit for students: each fault is found, by the finding that is about
+it.
+"""
 
 from pathlib import Path
 

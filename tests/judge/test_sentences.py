@@ -1,4 +1,6 @@
-"""What students are told of wrong steps and of quantities has no name in it that they cannot know."""
+"""What students are told of wrong steps and of quantities has no name in it that they cannot
+know.
+"""
 
 import re
 

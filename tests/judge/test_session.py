@@ -1,4 +1,6 @@
-"""The worker process: it ends with its session, holds to its limits, and its failures are not the student's."""
+"""The worker process: it ends with its session, holds to its limits, and its failures are not the
+student's.
+"""
 
 import os
 import sys

@@ -89,7 +89,9 @@ def pasted(path: Path, line: str) -> str:
 
 
 def shows(path: Path, failure: Failure) -> bool:
-    """Whether the line of a failure gives the number that was got, or the one that the line itself tells."""
+    """Whether the line of a failure gives the number that was got, or the one that the line itself
+    tells.
+    """
     call, _, told = failure.call.partition("  # ")
     told = told.partition(",")[0] or failure.got.text
     printed = pasted(path, call).strip().removeprefix("tensor(").partition(", ")[0].rstrip(")")
@@ -107,7 +109,8 @@ def test_a_line_gives_the_number_that_the_report_gives(slug: str) -> None:
 @pytest.mark.parametrize(
     ("rate", "state", "absent", "written"),
     [
-        ("self.lr", "self.state[p]", "pass", "'lr': "),  # which is the default's, whatever the groups say
+        # which is the default's, whatever the groups say
+        ("self.lr", "self.state[p]", "pass", "'lr': "),
         ("self.param_groups[0]['lr']", "self.state[p]", "pass", "ps[1].item()"),
         ("group['lr']", "vars(p).setdefault('kept', {})", "pass", "load_state_dict"),
         ("group['lr']", "self.state[p]", "self.state.pop(p, None)", "None"),
@@ -219,7 +222,8 @@ def test_the_line_takes_the_gradient_that_is_told(tmp_path: Path) -> None:
         assert "the gradient by weight" in check.summary
         assert "[1].shape" in check.findings.call
         assert "should have (3,)" in check.summary or "should have (1,)" in check.summary
-        assert len(pasted(path, check.findings.call).split(",")) > 1  # a weight for each number, not for each channel
+        # a weight for each number, not for each channel
+        assert len(pasted(path, check.findings.call).split(",")) > 1
 
 
 def test_no_line_is_printed_for_what_only_an_earlier_call_leads_to(tmp_path: Path) -> None:

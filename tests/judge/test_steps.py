@@ -19,7 +19,8 @@ from grader.report.terminal import render as to_text
 
 from ..conftest import PATIENT, SUBMISSIONS, bundled, of_each_family, planned, workers
 
-# (exercise, the code of an edit, which of those with that code, the step: rule, what it is at, wrong and right form)
+# (exercise, the code of an edit, which of those with that code, the step: rule, what it is at,
+# wrong and right form)
 EDITS = [
     ("adam", "term_sign", 0, ("new value of g", "weight_decay*p", "g - weight_decay*p", "g + weight_decay*p")),
     ("adam", "exponent_dropped", 0, ("update of the state v", "2", "g", "g^2")),
@@ -121,7 +122,9 @@ def test_the_evidence_has_the_numbers_of_the_simplest_result() -> None:
 
 
 def test_a_formula_that_equals_the_right_one_is_no_mistake(tmp_path: Path) -> None:
-    """Without its largest entry softmax overflows; with another one subtracted it is still softmax."""
+    """Without its largest entry softmax overflows; with another one subtracted it is still
+    softmax.
+    """
     report = graded("softmax", "overflows")
     named = [d.id for c in report.checks for d in c.findings.diagnoses if d.confidence != "observed"]
     assert named == ["softmax.unstable"]

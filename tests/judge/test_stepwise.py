@@ -1,4 +1,6 @@
-"""Several mistakes at once are found one after another, each from scenarios in which the others make no difference."""
+"""Several mistakes at once are found one after another, each from scenarios in which the others
+make no difference.
+"""
 
 import pytest
 

@@ -1,5 +1,5 @@
-"""Every fact that is told of a submission under tests/submissions is true: the submission is asked again, and each
-claim of the sentence is worked out from the raw numbers by code of this file's own.
+"""Every fact that is told of a submission under tests/submissions is true: the submission is asked
+again, and each claim of the sentence is worked out from the raw numbers by code of this file's own.
 """
 
 import ast
@@ -33,7 +33,8 @@ def expected(path: Path) -> list[str]:
     return [w for w in path.read_text(encoding="utf-8").partition("\n")[0].split() if w.startswith("observed.")]
 
 
-# Those first that are told of single numbers: they take least time, and the small tier has one of each fact.
+# Those first that are told of single numbers: they take least time, and the small tier has one of
+# each fact.
 TOLD = sorted(
     (p for p in SUBMISSIONS.glob("*/wrong/*.py") if expected(p)),
     key=lambda p: (family(p.parts[-3]) != "elementwise", p),
@@ -66,7 +67,8 @@ def is_constant(told: Told) -> None:
     assert len(told.entries) >= 4
 
 
-INFINITE: dict[str, Callable[[float, DType], bool]] = {  # where a branch of the submissions to these exercises is
+# where a branch of the submissions to these exercises is
+INFINITE: dict[str, Callable[[float, DType], bool]] = {
     "elu": lambda x, dtype: x > math.log(dtype.largest),  # exp(input)
     "softsign": lambda x, dtype: abs(x) == 1,  # a quotient by 1 + x or 1 - x
 }
@@ -264,7 +266,9 @@ def is_right_up_to_a_step(told: Told) -> None:
 
 
 def is_in_later_rows(told: Told) -> None:
-    """Rows lie along the dimension that has their length: an entry is of the first one if it is 0 along all others."""
+    """Rows lie along the dimension that has their length: an entry is of the first one if it is 0
+    along all others.
+    """
     seen = 0
     for number in {e.number for e in told.entries}:
         entries = [e for e in told.entries if e.number == number]

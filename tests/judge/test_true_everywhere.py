@@ -1,4 +1,6 @@
-"""What is said of a check is true of both ways to a gradient, and of every format that it speaks of."""
+"""What is said of a check is true of both ways to a gradient, and of every format that it speaks
+of.
+"""
 
 from pathlib import Path
 
@@ -69,7 +71,9 @@ def test_two_legs_that_overflow_or_lose_digits_do_not_agree(source: str, tmp_pat
 
 
 def test_each_leg_has_its_own_line_and_the_same_line_is_told_once(tmp_path: Path) -> None:
-    """The function with another default is wrong, and so is the derivative, which has a default of its own."""
+    """The function with another default is wrong, and so is the derivative, which has a default of
+    its own.
+    """
     checks = failed("leaky_relu", OWN_DEFAULTS, tmp_path)
     assert [(c.name, d.explanation) for c in checks[::2] for d in c.findings.diagnoses] == [
         ("values", "Line 4: The number 0.1 is wrong."),

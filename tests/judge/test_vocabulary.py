@@ -1,4 +1,6 @@
-"""Every code that a diagnosis can have is explained, and stands in the documentation as it is explained."""
+"""Every code that a diagnosis can have is explained, and stands in the documentation as it is
+explained.
+"""
 
 import re
 from types import FunctionType

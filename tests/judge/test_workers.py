@@ -1,4 +1,6 @@
-"""Where workers come from: one template for many, which no submission harms, and nothing that is left of any."""
+"""Where workers come from: one template for many, which no submission harms, and nothing that is
+left of any.
+"""
 
 import contextlib
 import os
@@ -95,7 +97,8 @@ def test_a_hostile_submission_harms_no_other(name: str, level: str) -> None:
     if level == "L0" and name in DEADLY:
         pytest.skip("would kill the template, or this test")
     template = strongest()
-    with template.session(Limits(), level) as session:  # what is still starting would be taken for a stray
+    # what is still starting would be taken for a stray
+    with template.session(Limits(), level) as session:
         honest(session)
     before = processes()
     limits = Limits(seconds=0.7, memory_mib=512, cpu_seconds=5)
@@ -128,7 +131,8 @@ def test_a_template_that_dies_before_the_code_is_loaded_is_replaced() -> None:
     before = processes()
     with Workers() as workers:
         waiting = workers.session(Limits())
-        os.killpg(workers._template._process.pid, signal.SIGKILL)  # bubblewrap alone would leave what it has started
+        # bubblewrap alone would leave what it has started
+        os.killpg(workers._template._process.pid, signal.SIGKILL)
         with waiting as session:
             honest(session)
     assert processes() == before
@@ -151,7 +155,9 @@ def test_many_workers_leave_nothing_behind() -> None:
 
 @LINUX
 def test_what_daemons_an_unconfined_submission_leaves_are_ended_with_it() -> None:
-    """At L0 nothing stops a process from leaving its session; it is found as what the template inherits."""
+    """At L0 nothing stops a process from leaving its session; it is found as what the template
+    inherits.
+    """
     before = processes()
     text = """
 import os, time
@@ -270,7 +276,9 @@ def test_an_answer_has_a_largest_size_for_all_its_tensors(count: int) -> None:
 
 @pytest.mark.parametrize("slug", ["adam", pytest.param("softmax", marks=whole)])
 def test_a_cold_worker_imports_what_it_needs_when_it_is_confined(slug: str) -> None:
-    """As for `grader check`: the first optimizer imports half of torch, after the worker can write nothing."""
+    """As for `grader check`: the first optimizer imports half of torch, after the worker can write
+    nothing.
+    """
     entry = bundled().entries[slug]
     path = ROOT / "solutions" / entry.topic / f"{slug}.py"
     with alone(PATIENT) as session:

@@ -1,4 +1,6 @@
-"""Derivations as people write them, in text, LaTeX and Markdown: right ones pass, wrong ones stop at their line."""
+"""Derivations as people write them, in text, LaTeX and Markdown: right ones pass, wrong ones stop
+at their line.
+"""
 
 import csv
 from collections.abc import Iterator
@@ -13,7 +15,8 @@ from ..tiers import first_of_each
 
 FOLDER = ROOT / "tests" / "derivations" / "written"
 EXERCISES = {slug: entry.exercise for slug, entry in bundled().entries.items()}
-Case = tuple[str, str, str]  # a file, the exercise, and what is true of it: ok, incomplete, or which line is wrong
+# a file, the exercise, and what is true of it: ok, incomplete, or which line is wrong
+Case = tuple[str, str, str]
 
 
 def cases() -> list[Case]:

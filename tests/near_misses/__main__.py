@@ -1,4 +1,6 @@
-"""Tries all exercises, or those that are named, and prints the table: python -m tests.near_misses > near_misses.toml"""
+"""Tries all exercises, or those that are named, and prints the table: python -m tests.near_misses >
+near_misses.toml
+"""
 
 import sys
 

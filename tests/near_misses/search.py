@@ -1,4 +1,6 @@
-"""Calls every operator and every function of torch that takes such inputs, and says which give a target."""
+"""Calls every operator and every function of torch that takes such inputs, and says which give a
+target.
+"""
 
 import contextlib
 import inspect
@@ -17,7 +19,8 @@ from grader.worker.torch_names import bare
 from .target import Target
 
 MOST_CALLS = 400  # of one operator
-# what draws numbers, needs other hardware or files, or ends the process on arguments that do not fit
+# what draws numbers, needs other hardware or files, or ends the process on arguments that do not
+# fit
 SKIPPED = re.compile(
     "rand|normal|bernoulli|poisson|multinomial|dropout|binomial|dirichlet|exponential|geometric|cauchy|rrelu|cuda|cudnn"
     "|miopen|mps|mkl|xnnpack|fbgemm|quant|fake|from_file|qlinear|empty|resize|set_|_nested|nested|_test|_assert|_sync|"
@@ -35,10 +38,13 @@ Function = tuple[str, Iterator[Result]]
 
 
 def near_misses(target: Target) -> Mapping[str, list[str]]:
-    """The bare names of what gives the "value" of a target, and of derivatives that give its "slope"."""
+    """The bare names of what gives the "value" of a target, and of derivatives that give its
+    "slope".
+    """
     found: dict[str, set[str]] = {"value": set(), "slope": set()}
     torch.set_num_threads(1)
-    assert target.values.shape == target.moderate.shape  # both worked out before processes are forked
+    # both worked out before processes are forked
+    assert target.values.shape == target.moderate.shape
     assert target.slopes.ndim
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
@@ -51,7 +57,9 @@ def near_misses(target: Target) -> Mapping[str, list[str]]:
 
 
 def _found(target: Target, functions: Sequence[Function]) -> list[str]:
-    """Kind and name of what some functions give; those are tried one by one that end a process they are in together."""
+    """Kind and name of what some functions give; those are tried one by one that end a process they
+    are in together.
+    """
     words = _apart(lambda: [f"{k}:{bare(name)}" for name, calls in functions for k in _kinds(target, name, calls)])
     if words is None and len(functions) > 1:
         return [word for function in functions for word in _found(target, [function])]
@@ -98,7 +106,9 @@ def _parts(result: Any) -> Iterator[torch.Tensor]:
 
 
 def _worlds(target: Target) -> Iterator[Mapping[str, torch.Tensor]]:
-    """The tensors that calls are made of: as they are and turned; along an imaginary axis; beside a 0; sparse."""
+    """The tensors that calls are made of: as they are and turned; along an imaginary axis; beside a
+    0; sparse.
+    """
     inputs = dict(target.inputs)
     first = next(iter(inputs.values()))
     ones = {"0": torch.zeros_like(first), "1": torch.ones_like(first)}
@@ -139,7 +149,9 @@ def _tried(target: Target, function: Callable[..., Any], arguments: Sequence[Any
 
 
 def _bindings(wanted: Sequence[Any], pool: Mapping[str, torch.Tensor], target: Target) -> Iterator[Arguments]:
-    """Arguments for a schema: tensors of the pool, its own defaults, settings of the same name, simple numbers."""
+    """Arguments for a schema: tensors of the pool, its own defaults, settings of the same name,
+    simple numbers.
+    """
     choices = [_choices(argument, pool, target) for argument in wanted]
     if all(choices) and any(str(a.type) in ("Tensor", "List[Tensor]") for a in wanted):
         for chosen in itertools.product(*choices):

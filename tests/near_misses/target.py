@@ -1,4 +1,6 @@
-"""What a near miss would give: inputs of an exercise's own check, with its values and slopes as exact as float64 is."""
+"""What a near miss would give: inputs of an exercise's own check, with its values and slopes as
+exact as float64 is.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -17,7 +19,8 @@ from grader.reference.expected import gradient, values
 
 MODERATE = 20.0  # inputs farther out show overflow and what saturates, not which function it is
 LEAST_SAME = 1e-6  # of the size of the numbers, that they may differ by
-USUAL = 0.9  # how many entries say how far numbers are apart: a single huge one says nothing of the others
+# how many entries say how far numbers are apart: a single huge one says nothing of the others
+USUAL = 0.9
 FEWEST = 8  # entries that are compared: fewer may agree by chance
 
 
@@ -29,7 +32,9 @@ class Target:
 
     @classmethod
     def of(cls, exercise: Exercise) -> "Target | None":
-        """The largest call with the default settings and without a reduction; None if it gives too few numbers."""
+        """The largest call with the default settings and without a reduction; None if it gives too
+        few numbers.
+        """
         plain = [c for c in cases(exercise, FLOAT64, 0) if not c.call.settings and not c.omitted]
         loose = [c for c in plain if c.keywords.get("reduction", "none") == "none"]
         target = cls(max(loose or plain, key=lambda c: torch.Size(c.call.layout.result).numel()))

@@ -1,7 +1,7 @@
 """What was found to come near to an exercise is forbidden there, or allowed on purpose.
 
-near_misses.toml is what `python -m tests.near_misses` prints, which takes some minutes. Of some exercises it is found
-anew.
+near_misses.toml is what `python -m tests.near_misses` prints, which takes some minutes. Of some
+exercises it is found anew.
 """
 
 import tomllib
@@ -27,7 +27,8 @@ ALLOWED = {
     # with its defaults it is relu; it is asked with other settings too
     "threshold": {"elu", "hardtanh", "leakyrelu", "marginranking", "prelu", "relu", "relu6", "softplus"},
 }
-# derivatives that agree on a side of 0, where an input has no part, or where one number outweighs all others
+# derivatives that agree on a side of 0, where an input has no part, or where one number outweighs
+# all others
 BY_CHANCE = {
     "gelu_tanh": {"binarycrossentropy"},
     "kl_div": {"binarycrossentropy", "huber", "mse", "prelu", "smoothl1", "softmargin"},

@@ -1,4 +1,6 @@
-"""What of a notebook defines a function: each row's cells are read, what is taken runs, and gives what it should."""
+"""What of a notebook defines a function: each row's cells are read, what is taken runs, and gives
+what it should.
+"""
 
 from typing import Any, NamedTuple
 

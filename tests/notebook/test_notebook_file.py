@@ -1,4 +1,6 @@
-"""Notebooks' files: of any version, damaged, huge, or with fields that are not what they should be."""
+"""Notebooks' files: of any version, damaged, huge, or with fields that are not what they should
+be.
+"""
 
 import json
 import time

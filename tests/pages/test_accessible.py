@@ -1,4 +1,6 @@
-"""Every page is free of what axe-core finds, in light and dark, wide and narrow: names, headings, contrast, tables."""
+"""Every page is free of what axe-core finds, in light and dark, wide and narrow: names, headings,
+contrast, tables.
+"""
 
 import shutil
 from collections.abc import Iterator

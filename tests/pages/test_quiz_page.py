@@ -1,4 +1,6 @@
-"""The page of a quiz in a browser: what each answer gets, by keyboard alone, and whether it is accessible."""
+"""The page of a quiz in a browser: what each answer gets, by keyboard alone, and whether it is
+accessible.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,7 +33,9 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Pages with questions of every kind, for practice, as an exam and to print, and one with all that can be asked."""
+    """Pages with questions of every kind, for practice, as an exam and to print, and one with all
+    that can be asked.
+    """
     folder = tmp_path_factory.mktemp("quiz")
     exercises = [bundled().entries[slug].exercise for slug in SLUGS]
     quiz = QuestionSet("Quiz", groups(exercises, question_kinds(), 12, 0, 1))
@@ -74,7 +78,9 @@ def page(browser: Any, written: dict[str, Path]) -> Iterator[Any]:
 
 
 def answered(page: Any, place: int, *keys: str) -> str:
-    """What is said to an answer that is given by keyboard, from the first field of a question on."""
+    """What is said to an answer that is given by keyboard, from the first field of a question
+    on.
+    """
     form = page.locator("form").nth(place)
     form.locator("input, select").first.focus()
     for key in keys:

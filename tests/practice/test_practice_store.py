@@ -1,4 +1,6 @@
-"""What is kept of one's work: the best result, what is done, hints; whatever other processes and disks do."""
+"""What is kept of one's work: the best result, what is done, hints; whatever other processes and
+disks do.
+"""
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -21,8 +23,10 @@ def store(tmp_path: Path) -> PracticeStore:
     [
         ([(40, 100, False)], Standing(1, 40, 100, False)),
         ([(40, 100, False), (80, 100, False), (60, 100, False)], Standing(3, 80, 100, False)),
-        ([(100, 100, True), (20, 100, False)], Standing(2, 100, 100, True)),  # what is done stays done
-        ([(50, 100, False), (45, 50, False)], Standing(2, 45, 50, False)),  # a larger share is better
+        # what is done stays done
+        ([(100, 100, True), (20, 100, False)], Standing(2, 100, 100, True)),
+        # a larger share is better
+        ([(50, 100, False), (45, 50, False)], Standing(2, 45, 50, False)),
     ],
 )
 def test_the_best_result_is_kept(

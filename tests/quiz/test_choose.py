@@ -1,4 +1,6 @@
-"""A quiz has questions of different kinds and about different exercises, the same for the same seed."""
+"""A quiz has questions of different kinds and about different exercises, the same for the same
+seed.
+"""
 
 import pytest
 

@@ -83,7 +83,8 @@ def test_a_fixed_question_is_asked_again_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("asked", "known", "expected"),
     [
-        ([fixed("a", "one.toml"), fixed("a", "two.toml")], (), 1),  # answers are told apart by the id
+        # answers are told apart by the id
+        ([fixed("a", "one.toml"), fixed("a", "two.toml")], (), 1),
         ([fixed("a", "one.toml"), fixed("b", "two.toml")], (), 2),
         ([fixed("a", "one.toml", FORMULA)], (), 0),  # nobody knows any more what its letters mean
         ([fixed("a", "one.toml", FORMULA)], ("sigmoid",), 1),

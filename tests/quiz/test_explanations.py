@@ -1,4 +1,6 @@
-"""Explanations say why, with the numbers of the question; hints say nothing that the prompt does not know."""
+"""Explanations say why, with the numbers of the question; hints say nothing that the prompt does
+not know.
+"""
 
 import re
 

@@ -1,4 +1,6 @@
-"""Questions that an instructor writes down: every thing that can be asked for, and errors that say where they are."""
+"""Questions that an instructor writes down: every thing that can be asked for, and errors that say
+where they are.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""What answers are worth: right ones in every form, wrong ones by their mistake, and what is no answer at all."""
+"""What answers are worth: right ones in every form, wrong ones by their mistake, and what is no
+answer at all.
+"""
 
 import pytest
 

@@ -1,4 +1,6 @@
-"""Who knows no mathematics gets no more right than by chance: neither place, length, signs nor the middle tell."""
+"""Who knows no mathematics gets no more right than by chance: neither place, length, signs nor the
+middle tell.
+"""
 
 import math
 from collections import Counter
@@ -84,7 +86,8 @@ def test_neither_zero_nor_signs_tell_the_inputs_at_which_a_mistake_shows(seeds: 
     asked = choices("telling_input", seeds)
     assert len(asked) > seeds / 3
     assert all((len(one.key), len(one.options)) == (2, 4) for one in asked)
-    assert not any(is_zero(text) for one in asked for text in inputs(one))  # it would seldom be right
+    # it would seldom be right
+    assert not any(is_zero(text) for one in asked for text in inputs(one))
     signs = [["-" in text for text in inputs(one)] for one in asked]
     halves = [(one, sign) for one, sign in zip(asked, signs, strict=True) if sum(sign) == 2]
     for below in (True, False):

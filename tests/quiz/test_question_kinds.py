@@ -1,4 +1,6 @@
-"""Every kind, asked about every exercise: a seed gives one question, its key is right, and nothing else is."""
+"""Every kind, asked about every exercise: a seed gives one question, its key is right, and nothing
+else is.
+"""
 
 from collections.abc import Hashable
 from dataclasses import replace

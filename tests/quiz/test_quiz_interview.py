@@ -1,4 +1,6 @@
-"""A quiz with a person: what is shown, what costs nothing, and that nothing is lost however it ends."""
+"""A quiz with a person: what is shown, what costs nothing, and that nothing is lost however it
+ends.
+"""
 
 import io
 import re

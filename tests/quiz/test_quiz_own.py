@@ -1,4 +1,6 @@
-"""A quiz about one's own code, run in a worker: only about code that passes, and graded by a file of answers."""
+"""A quiz about one's own code, run in a worker: only about code that passes, and graded by a file
+of answers.
+"""
 
 import json
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Statistics of quizzes: which mistakes are made, which options nobody chooses, and which questions are upside down."""
+"""Statistics of quizzes: which mistakes are made, which options nobody chooses, and which questions
+are upside down.
+"""
 
 import json
 from dataclasses import replace
@@ -58,7 +60,9 @@ def test_an_option_that_nobody_chooses_is_seen_once_it_was_shown_often(times: in
 
 
 def person(good: bool, here: bool) -> list[QuizAttempt]:
-    """Somebody who knows the rest or does not, and answers the question that is looked at rightly or wrongly."""
+    """Somebody who knows the rest or does not, and answers the question that is looked at rightly
+    or wrongly.
+    """
     rest = [attempt(about("relu", seed=n), RIGHT if good else WRONG) for n in range(3)]
     return [*rest, attempt(about("tanh"), RIGHT if here else STEEPER, answer="a" if here else "b")]
 

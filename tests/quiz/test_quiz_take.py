@@ -1,4 +1,6 @@
-"""A quiz without a terminal: its questions as a file, answers to them, and what is no file of answers."""
+"""A quiz without a terminal: its questions as a file, answers to them, and what is no file of
+answers.
+"""
 
 import json
 import sqlite3

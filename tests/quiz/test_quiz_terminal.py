@@ -1,4 +1,6 @@
-"""A quiz in a real terminal of 40 columns: it asks, Ctrl-C ends it, and the same command goes on."""
+"""A quiz in a real terminal of 40 columns: it asks, Ctrl-C ends it, and the same command goes
+on.
+"""
 
 from itertools import count
 from pathlib import Path

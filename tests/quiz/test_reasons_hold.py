@@ -1,4 +1,6 @@
-"""What explanations say of a function at a place, or on an interval, holds: by mpmath with 50 digits."""
+"""What explanations say of a function at a place, or on an interval, holds: by mpmath with 50
+digits.
+"""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,6 @@
-"""A corrected plugin: marks that change are listed and kept, other questions and open quizzes stay as they are."""
+"""A corrected plugin: marks that change are listed and kept, other questions and open quizzes stay
+as they are.
+"""
 
 import json
 from dataclasses import replace
@@ -135,7 +137,8 @@ def test_a_corrected_file_of_questions_by_the_command(tmp_path: Path) -> None:
 
     assert told() == ["0 marks changed"]
     file.write_text(FILE.format(number=0.25, right="true", wrong="false", prompt="Type the slope."), encoding="utf-8")
-    assert grader("quiz", "regrade", *kept).stdout == "0 marks changed\n"  # nobody says where the file is
+    # nobody says where the file is
+    assert grader("quiz", "regrade", *kept).stdout == "0 marks changed\n"
     *changed, stays, count = told()
     assert [line.partition(",")[0] for line in changed] == ["fixed-slope-0", "fixed-item-0"]
     assert all(line.endswith("not right -> right") for line in changed)

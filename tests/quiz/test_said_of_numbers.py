@@ -1,4 +1,6 @@
-"""What is said of a number that a mistake gives is true of that number, whatever the settings are."""
+"""What is said of a number that a mistake gives is true of that number, whatever the settings
+are.
+"""
 
 import pytest
 

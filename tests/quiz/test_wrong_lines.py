@@ -1,4 +1,6 @@
-"""The real mistakes: derivations as people have written them, and optimizers' steps in which one line is wrong."""
+"""The real mistakes: derivations as people have written them, and optimizers' steps in which one
+line is wrong.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -79,4 +81,5 @@ def test_one_line_of_a_step_is_wrong(slug: str) -> None:
         (place,) = question.asked.key
         wrong = plain_text(question.asked.options[place].parts)
         assert wrong not in plain_text(question.explanation)
-        assert wrong.partition(" = ")[0] in plain_text(question.explanation)  # the same line, as it should be
+        # the same line, as it should be
+        assert wrong.partition(" = ")[0] in plain_text(question.explanation)

@@ -1,4 +1,6 @@
-"""Gradients backwards through a formula are those of the rules, with the rounding errors of autograd."""
+"""Gradients backwards through a formula are those of the rules, with the rounding errors of
+autograd.
+"""
 
 import pytest
 from sympy import Abs, Expr, Max, Min, Piecewise, Symbol, exp, log, sqrt, tanh
@@ -53,7 +55,9 @@ def test_what_cancels_on_the_way_leaves_its_rounding_errors() -> None:
 
 
 def test_what_sympy_folds_by_itself_is_computed_all_the_same() -> None:
-    """threshold - (threshold - input) is input for SymPy, and has the rounding errors of the threshold."""
+    """threshold - (threshold - input) is input for SymPy, and has the rounding errors of the
+    threshold.
+    """
     from grader import Reals, elementwise
 
     @elementwise(domain=Reals(-1, 1))

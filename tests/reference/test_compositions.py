@@ -1,4 +1,6 @@
-"""Several mistakes at once, as trees: together they give what somebody who made all of them computes."""
+"""Several mistakes at once, as trees: together they give what somebody who made all of them
+computes.
+"""
 
 import math
 from itertools import combinations
@@ -73,7 +75,8 @@ def test_a_mistake_may_make_its_difference_with_other_settings_alone() -> None:
     by_id = {m.id: m.function for m in exercise.misconceptions}
     both = Compositions(exercise.function, GIVEN, SETTINGS)
     alone = both.outputs([by_id["decay_ignored"]])
-    assert both.outputs([by_id["decay_ignored"], by_id["maximum_not_kept"]]) == alone  # without amsgrad
+    # without amsgrad
+    assert both.outputs([by_id["decay_ignored"], by_id["maximum_not_kept"]]) == alone
 
 
 def test_mistakes_about_the_same_piece_are_none_together() -> None:

@@ -1,4 +1,6 @@
-"""Derivatives by rules: equal to SymPy's own, numerically and exactly enclosed, and written down step by step."""
+"""Derivatives by rules: equal to SymPy's own, numerically and exactly enclosed, and written down
+step by step.
+"""
 
 import pytest
 import sympy
@@ -43,7 +45,9 @@ FUNCTIONS: list[Expr] = [
 
 
 def slope(expression: Expr, by: Symbol, at: float) -> arb:
-    """The central difference at a distance so small that it is right to 30 digits; knows nothing of rules."""
+    """The central difference at a distance so small that it is right to 30 digits; knows nothing of
+    rules.
+    """
     program = Program([expression], [by, OTHER])
     step = arb(2) ** -60
     above, below = (program([arb(at) + s, arb(0.75)], Run())[0] for s in (step, -step))

@@ -1,4 +1,6 @@
-"""Small edits of authors' formulas: they are found, compile for numbers and for SymPy, and leave the source alone."""
+"""Small edits of authors' formulas: they are found, compile for numbers and for SymPy, and leave
+the source alone.
+"""
 
 import ast
 import contextlib

@@ -1,4 +1,6 @@
-"""Whole tensors: reductions, broadcasting and shared weights, beside torch's autograd in float64."""
+"""Whole tensors: reductions, broadcasting and shared weights, beside torch's autograd in
+float64.
+"""
 
 import math
 from collections.abc import Callable

@@ -1,4 +1,6 @@
-"""Facts computed from formulas: functions whose facts everybody knows, and the statements of the bundled exercises."""
+"""Facts computed from formulas: functions whose facts everybody knows, and the statements of the
+bundled exercises.
+"""
 
 from collections.abc import Callable
 
@@ -15,7 +17,8 @@ from ..conftest import bundled
 SLUGS = [slug for slug, e in bundled().entries.items() if e.exercise.has_graph and e.topic != "autograd"]
 STATED = [slug for slug, entry in bundled().entries.items() if entry.exercise.facts]
 
-# The errors of the source notes (note:line) that are about facts, and the exercises and kinds that say so.
+# The errors of the source notes (note:line) that are about facts, and the exercises and kinds that
+# say so.
 NOTED = {
     ("001:588", "sigmoid", "slope", "(0, 1/4)"),
     ("004:7", "sigmoid", "limits", "-1 and 1"),

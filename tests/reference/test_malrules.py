@@ -1,4 +1,6 @@
-"""Wrong derivatives as people give them: the step that was got wrong is found, and put into words."""
+"""Wrong derivatives as people give them: the step that was got wrong is found, and put into
+words.
+"""
 
 from itertools import islice
 
@@ -53,7 +55,8 @@ softsign = x / (1 + Abs(x))
 elu = Piecewise((x, x > 0), (2 * (exp(x) - 1), True))
 clip = Piecewise((-1, x < -1), (2, x > 2), (x, True))
 
-# A function, what was given as its derivative, the kind of mistake, at what it was made, and words that say so.
+# A function, what was given as its derivative, the kind of mistake, at what it was made, and words
+# that say so.
 GIVEN: list[tuple[Expr, Expr, str, Expr, str]] = [
     (s, -(s**-2) * -exp(-x), "power.exponent_sign_lost", 1 / u, "1/u (with u = 1 + exp(-x)) the new exponent has lost"),
     (s, -(s**2), "chain.inner_dropped", s, "the inner derivative -exp(-x) was dropped"),

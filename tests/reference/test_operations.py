@@ -1,4 +1,6 @@
-"""Every function of the table, by what does not know the table: derivative, balls, arrays, names, wrong derivatives."""
+"""Every function of the table, by what does not know the table: derivative, balls, arrays, names,
+wrong derivatives.
+"""
 
 import mpmath
 import numpy

@@ -1,4 +1,6 @@
-"""Students' formulas: what is read, what is asked back, and that what grader writes down it can read again."""
+"""Students' formulas: what is read, what is asked back, and that what grader writes down it can
+read again.
+"""
 
 # ruff: noqa: RUF001  (students write such letters)
 

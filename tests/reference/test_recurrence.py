@@ -65,7 +65,8 @@ def test_what_is_left_in_the_gradient_counts_only_if_the_step_lets_it() -> None:
     settings = {"lr": 0.5}
     data = {"x": 1.0, "y": 2.0}
     updates = [Update({**data, "g": 8.0}, settings), Update(data, settings)]
-    # The gradient is 2 x (p x - y): from p = 0 it is -4, and the step leads to p = 2, where it is 0.
+    # The gradient is 2 x (p x - y): from p = 0 it is -4, and the step leads to p = 2, where it is
+    # 0.
     assert [float(b.low) for b in path(step, 0.0, updates, FLOAT64)] == [2.0, 2.0]
     # With 8 left over it is 4, which leads to -2; there it is -8, and -4 with what was there.
     assert [float(b.low) for b in path(step, 0.0, updates, FLOAT64, accumulates)] == [-2.0, 0.0]
@@ -98,7 +99,9 @@ def every(counted: str, condition: str) -> Exercise:
 )
 @pytest.mark.parametrize("dtype", [FLOAT32, FLOAT64], ids=str)
 def test_counts_are_whole_numbers(counted: str, condition: str, dtype: DType) -> None:
-    """No rounding leaves it open when such a step comes, so that the bands hold one branch and never both."""
+    """No rounding leaves it open when such a step comes, so that the bands hold one branch and
+    never both.
+    """
     settings = {"lr": 0.1, "k": 3, "share": 1 / 3}
     bands = path(every(counted, condition), 1.0, [Update({"g": 1.0}, settings)] * 7, dtype)
     assert [round(float(b.low), 6) for b in bands] == [0.9, 0.8, 0.8, 0.7, 0.6, 0.6, 0.5]

@@ -1,4 +1,6 @@
-"""Derivations in print: right in every line, free of what SymPy leaves behind, and well-formed in all three formats."""
+"""Derivations in print: right in every line, free of what SymPy leaves behind, and well-formed in
+all three formats.
+"""
 
 import dataclasses
 import math

@@ -173,7 +173,9 @@ def junit(data: bytes, work: Work) -> None:
 
 
 def markdown(data: bytes, work: Work) -> None:
-    """Nothing of what was handed in is markup: only ours is, and the page is read in the order of its headings."""
+    """Nothing of what was handed in is markup: only ours is, and the page is read in the order of
+    its headings.
+    """
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(data.decode("utf-8"))
     flat = [*tokens, *(child for token in tokens for child in token.children or [])]
     kinds = {token.type for token in flat}
@@ -260,7 +262,9 @@ def test_another_reader_of_junit_finds_the_same(work: str) -> None:
 
 @pytest.mark.parametrize("format_", BUNDLED)
 def test_all_tell_the_same_story(format_: str) -> None:
-    """The code with its name, a wrong result with a line that shows it, the mistake and why it is one."""
+    """The code with its name, a wrong result with a line that shows it, the mistake and why it is
+    one.
+    """
     found = wrong("why")
     (diagnosis,) = found.findings.diagnoses
     (failure,) = found.findings.failures

@@ -1,4 +1,6 @@
-"""The plot of ratios: a point and an interval for each, inside the axis whatever the numbers are."""
+"""The plot of ratios: a point and an interval for each, inside the axis whatever the numbers
+are.
+"""
 
 import math
 from xml.etree import ElementTree

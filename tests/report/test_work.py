@@ -1,4 +1,6 @@
-"""What somebody's work is worth, and how much of it is shown; a report that was kept is read back."""
+"""What somebody's work is worth, and how much of it is shown; a report that was kept is read
+back.
+"""
 
 import json
 from dataclasses import replace
@@ -99,7 +101,8 @@ def test_what_could_not_be_judged_through_no_fault_of_the_student_has_no_grade(p
     assert (work.judged, work.points, work.worth) == (judged, 0.0, 100.0)
 
 
-# Are the code, the wrong number, the mistake, its right form, the right formula and what printed there?
+# Are the code, the wrong number, the mistake, its right form, the right formula and what printed
+# there?
 LEVELS: dict[Level, tuple[bool, ...]] = {
     "verdict": (False, False, False, False, False, False),
     "failures": (True, True, False, False, False, True),

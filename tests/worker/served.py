@@ -1,5 +1,5 @@
-"""Serves one submission without confinement, in a process that ends by itself, so that coverage can look into it:
-`python -m tests.worker.served DESCRIPTOR`.
+"""Serves one submission without confinement, in a process that ends by itself, so that coverage can
+look into it: `python -m tests.worker.served DESCRIPTOR`.
 """
 
 import contextlib

@@ -1,4 +1,6 @@
-"""What a submission can do at each level: what it must not is refused, and what torch needs works."""
+"""What a submission can do at each level: what it must not is refused, and what torch needs
+works.
+"""
 
 import json
 import os
@@ -268,7 +270,9 @@ def test_the_layers_of_this_machine_are_found_by_trying() -> None:
 
 @pytest.mark.parametrize("missing", NAMES)
 def test_a_layer_that_does_nothing_is_found_out(missing: str) -> None:
-    """Each layer's step is made to do nothing; the self-test of that layer must say what is still possible."""
+    """Each layer's step is made to do nothing; the self-test of that layer must say what is still
+    possible.
+    """
     run = subprocess.run([sys.executable, "-c", SABOTAGE, missing], capture_output=True, text=True, timeout=60)
     assert "does not refuse" in run.stdout or "no CAP" in run.stdout, run.stdout + run.stderr
 

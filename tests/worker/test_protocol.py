@@ -1,4 +1,6 @@
-"""The protocol: what is sent arrives, and what is no message is refused before anything large is allocated."""
+"""The protocol: what is sent arrives, and what is no message is refused before anything large is
+allocated.
+"""
 
 import contextlib
 import runpy

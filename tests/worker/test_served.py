@@ -1,4 +1,6 @@
-"""What the code of workers says of submissions where nothing confines it: the same. Coverage sees it here alone."""
+"""What the code of workers says of submissions where nothing confines it: the same. Coverage sees
+it here alone.
+"""
 
 import os
 import socket

@@ -1,4 +1,6 @@
-"""Class reports in other formats: one pure renderer a file, chosen by the ending of a file's name."""
+"""Class reports in other formats: one pure renderer a file, chosen by the ending of a file's
+name.
+"""
 
 import importlib
 import importlib.util

@@ -1,4 +1,6 @@
-"""A class report as one HTML page: no scripts, nothing from elsewhere, and every text of a student's escaped."""
+"""A class report as one HTML page: no scripts, nothing from elsewhere, and every text of a
+student's escaped.
+"""
 
 from collections.abc import Iterator
 from itertools import groupby

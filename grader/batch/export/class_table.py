@@ -1,4 +1,6 @@
-"""The columns that tables have: one line for each student and exercise, and for each file that was left out."""
+"""The columns that tables have: one line for each student and exercise, and for each file that was
+left out.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,7 +27,9 @@ COLUMNS = (
 
 
 def lines(report: ClassReport) -> Iterator[dict[str, Any]]:
-    """Every row by column: score and max_score are numbers or None, codes, mistakes and notes lists of names."""
+    """Every row by column: score and max_score are numbers or None, codes, mistakes and notes lists
+    of names.
+    """
     for row in report.rows:
         judged = row.judged
         yield {

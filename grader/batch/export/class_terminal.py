@@ -13,7 +13,9 @@ NAMED = 5  # students without a verdict, in the last line
 
 
 def render(report: ClassReport, changes: Sequence[Regraded], broken: Sequence[tuple[str, Graded]]) -> str:
-    """The sums of a report, then what a run has changed and what it could not judge, as lines of text."""
+    """The sums of a report, then what a run has changed and what it could not judge, as lines of
+    text.
+    """
     return harmless("\n".join(_lines(report, summary(report), changes, broken)) + "\n")
 
 

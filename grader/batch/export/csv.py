@@ -1,4 +1,6 @@
-"""A class report as CSV, in UTF-8 with a mark at its start, so that spreadsheets read names rightly."""
+"""A class report as CSV, in UTF-8 with a mark at its start, so that spreadsheets read names
+rightly.
+"""
 
 import csv
 import io
@@ -12,8 +14,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet run
 
 
 def render(report: ClassReport) -> bytes:
-    """One line for each student and exercise, then one for each file that was left out; codes, mistakes and notes are
-    separated by spaces.
+    """One line for each student and exercise, then one for each file that was left out; codes,
+    mistakes and notes are separated by spaces.
     """
     file = io.StringIO(newline="")
     table = csv.DictWriter(file, COLUMNS)
@@ -24,7 +26,9 @@ def render(report: ClassReport) -> bytes:
 
 
 def cell(value: Any) -> Any:
-    """A value as one cell; text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """A value as one cell; text that a spreadsheet would take for a formula gets an apostrophe
+    before it.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

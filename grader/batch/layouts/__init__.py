@@ -1,5 +1,6 @@
-"""Who handed a file in, read from where it lies: one module for each learning system that names what it hands out. What
-has no such names is in folders (folders.py), in a list (listed.py), or says it beside (gradescope.py).
+"""Who handed a file in, read from where it lies: one module for each learning system that names
+what it hands out. What has no such names is in folders (folders.py), in a list (listed.py), or says
+it beside (gradescope.py).
 """
 
 from ...handed import DownloadLayout

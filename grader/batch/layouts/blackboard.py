@@ -1,8 +1,8 @@
-"""Blackboard, "Assignment File Download": `HW1_jdoe_attempt_2026-10-05-23-10-00_sigmoid.py`, and beside the files of
-each attempt a text `HW1_jdoe_attempt_2026-10-05-23-10-00.txt`.
+"""Blackboard, "Assignment File Download": `HW1_jdoe_attempt_2026-10-05-23-10-00_sigmoid.py`, and
+beside the files of each attempt a text `HW1_jdoe_attempt_2026-10-05-23-10-00.txt`.
 
-First comes the assignment, then the user. If there are more underscores than the one between them, nothing says where
-the user's name begins, and both together name the student.
+First comes the assignment, then the user. If there are more underscores than the one between them,
+nothing says where the user's name begins, and both together name the student.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""Brightspace, "Download" of an assignment's folder: `13394-80551 - Jane Doe - Oct 5, 2026 1110 PM/sigmoid.py`, or
-without folders `13394-80551 - Jane Doe - Oct 5, 2026 1110 PM - sigmoid.py`. The numbers come first, so no name reads as
-another.
+"""Brightspace, "Download" of an assignment's folder: `13394-80551 - Jane Doe - Oct 5, 2026 1110
+PM/sigmoid.py`, or without folders `13394-80551 - Jane Doe - Oct 5, 2026 1110 PM - sigmoid.py`. The
+numbers come first, so no name reads as another.
 """
 
 import re
@@ -25,7 +25,9 @@ def read(name: str) -> Handed | None:
 
 
 def feedback(place: str, page: str) -> str:
-    """The name under which "Add Feedback Files" takes a page: as what was downloaded, with another file."""
+    """The name under which "Add Feedback Files" takes a page: as what was downloaded, with another
+    file.
+    """
     match = NAME.fullmatch(place.rpartition("/")[2])
     return f"{match['who']} - {page}" if match else page
 

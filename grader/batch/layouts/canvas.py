@@ -1,12 +1,14 @@
 """Canvas, "Download Submissions": all files in one folder, `doejane_LATE_12345_67890_sigmoid.py`.
 
-These are the name in small letters, whether it came late, the numbers of user and file, and the file's own name; of a
-text that was typed in, `doejane_12345_text.html`. Anonymous submissions have `anon_` and a code for name and number.
-What a group has handed in is under the group's name, with the number of the member who did it.
+These are the name in small letters, whether it came late, the numbers of user and file, and the
+file's own name; of a text that was typed in, `doejane_12345_text.html`. Anonymous submissions have
+`anon_` and a code for name and number. What a group has handed in is under the group's name, with
+the number of the member who did it.
 
-A student can give a file any name, such as `1002_5003_sigmoid.py`, but it stands behind all that Canvas writes: so the
-first two numbers that follow each other are those of user and file. A group may be called `group_1`; then the first
-number is too short for a user's, beside those of everybody else, and the next two count (`among`).
+A student can give a file any name, such as `1002_5003_sigmoid.py`, but it stands behind all that
+Canvas writes: so the first two numbers that follow each other are those of user and file. A group
+may be called `group_1`; then the first number is too short for a user's, beside those of everybody
+else, and the next two count (`among`).
 """
 
 import re
@@ -59,8 +61,9 @@ def _readings(name: str) -> Iterator[Handed]:
 
 
 def feedback(place: str, page: str) -> str:
-    """The name under which "Re-Upload Submissions" takes a page: the first two numbers between underscores have to be
-    those of the user and of a file that she has handed in (`infer_comment_context_from_filename` in Canvas's source).
+    """The name under which "Re-Upload Submissions" takes a page: the first two numbers between
+    underscores have to be those of the user and of a file that she has handed in
+    (`infer_comment_context_from_filename` in Canvas's source).
     """
     name = place.rpartition("/")[2]
     if match := ANONYMOUS.fullmatch(name):

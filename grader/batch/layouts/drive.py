@@ -1,5 +1,5 @@
-"""Google Classroom, the assignment's folder in Drive: `Jane Doe - sigmoid.py`, all files in one folder. The file's own
-name is what follows the last ` - `.
+"""Google Classroom, the assignment's folder in Drive: `Jane Doe - sigmoid.py`, all files in one
+folder. The file's own name is what follows the last ` - `.
 """
 
 from ...handed import DownloadLayout, Handed, Person

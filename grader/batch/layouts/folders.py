@@ -1,5 +1,5 @@
-"""A folder for each student, with any folders inside: `jane/sigmoid.py`, `jane/activations/sigmoid.py`. In its place
-there may be an archive, `jane.zip`.
+"""A folder for each student, with any folders inside: `jane/sigmoid.py`,
+`jane/activations/sigmoid.py`. In its place there may be an archive, `jane.zip`.
 """
 
 import re
@@ -20,11 +20,13 @@ WITHIN = ("作业", "提交", "课程")
 
 
 def shared(paths: Collection[Parts], known: Callable[[str, bool], bool]) -> int:
-    """How many folders at the top of `paths` only hold the folders of students, and are passed over.
+    """How many folders at the top of `paths` only hold the folders of students, and are passed
+    over.
 
-    Below one that does, there are at least two students: names of files or folders that are `known`, folders and
-    archives, and no loose Python file with another name; or one, whose folder has a name that is known. Where all is in
-    one folder down to the files, the last one is a student's at least. A folder that is empty ends in "".
+    Below one that does, there are at least two students: names of files or folders that are
+    `known`, folders and archives, and no loose Python file with another name; or one, whose folder
+    has a name that is known. Where all is in one folder down to the files, the last one is a
+    student's at least. A folder that is empty ends in "".
     """
     depth, level, around = 0, set(paths), ""
     while True:
@@ -43,16 +45,16 @@ def shared(paths: Collection[Parts], known: Callable[[str, bool], bool]) -> int:
 
 
 def clone(name: str, around: str) -> str:
-    """Whose clone of an assignment a folder is, by the folder `around` it: jdoe of `hw1-jdoe` in `hw1-submissions`;
-    nobody's if it is none.
+    """Whose clone of an assignment a folder is, by the folder `around` it: jdoe of `hw1-jdoe` in
+    `hw1-submissions`; nobody's if it is none.
     """
     prefix = f"{around.removesuffix(CLONES)}-"
     return name.removeprefix(prefix) if around.endswith(CLONES) and name.startswith(prefix) else ""
 
 
 def trusted(paths: Collection[Parts], depth: int, whole: str) -> int:
-    """How many of the folders that hold all others are no student's: those that are named after an assignment or a
-    course, by Open edX, or, the outermost one, as the `whole` is that it lies in.
+    """How many of the folders that hold all others are no student's: those that are named after an
+    assignment or a course, by Open edX, or, the outermost one, as the `whole` is that it lies in.
     """
     wrapper = next((p for p in paths if len(p) > depth), ())[:depth]
     for n, name in enumerate(wrapper):
@@ -62,7 +64,9 @@ def trusted(paths: Collection[Parts], depth: int, whole: str) -> int:
 
 
 def of_course(name: str) -> bool:
-    """Whether a folder is named after an assignment or a course: `hw1`, `Late submissions`; not `hw1-jdoe`."""
+    """Whether a folder is named after an assignment or a course: `hw1`, `Late submissions`; not
+    `hw1-jdoe`.
+    """
     words = set(re.findall(r"[^\W\d_]+", name.lower()))
     return (bool(words) and words <= {*OF_A_COURSE.split()}) or any(text in name for text in WITHIN)
 

@@ -1,5 +1,5 @@
-"""Gradescope, "Export Submissions": `assignment_77_export/submission_12345/sigmoid.py`, a folder for each submission,
-and beside them `submission_metadata.yml`, which says who handed it in.
+"""Gradescope, "Export Submissions": `assignment_77_export/submission_12345/sigmoid.py`, a folder
+for each submission, and beside them `submission_metadata.yml`, which says who handed it in.
 """
 
 import json
@@ -51,12 +51,16 @@ class Export:
         return cls({f: tuple(_handed(given, f, whens.get(f, ""))) for f, given in people.items()})
 
     def handed(self, folder: str) -> tuple[Handed, ...]:
-        """Whose the folder of a submission is, several for a group; of one not listed, the folder's own name."""
+        """Whose the folder of a submission is, several for a group; of one not listed, the folder's
+        own name.
+        """
         return self._handed.get(folder) or (Handed(person=Person(name=folder)),)
 
 
 def _handed(people: Iterable[Mapping[str, str]], folder: str, when: str) -> Iterator[Handed]:
-    """Everybody who has a name, a number or an address. Who has a name alone gets the submission's number with it."""
+    """Everybody who has a name, a number or an address. Who has a name alone gets the submission's
+    number with it.
+    """
     for given in people:
         name, number, email = given.get("name", ""), given.get("sid", ""), given.get("email", "")
         if name or number or email:

@@ -1,6 +1,6 @@
-"""A CSV file that lists submissions: columns student, exercise and path, which is relative to the file. A row without a
-path is a student who has handed nothing in. Columns id, login, name, email and group may say more of a student. It may
-be as Excel writes it: UTF-16, with tabs or semicolons.
+"""A CSV file that lists submissions: columns student, exercise and path, which is relative to the
+file. A row without a path is a student who has handed nothing in. Columns id, login, name, email
+and group may say more of a student. It may be as Excel writes it: UTF-16, with tabs or semicolons.
 """
 
 import codecs
@@ -34,7 +34,8 @@ def rows(file: Path) -> Iterator[Listed]:
     """The rows of a list.
 
     Raises:
-        ListError: if it is neither UTF-8 nor UTF-16, lacks a column, or a row has no student or exercise.
+        ListError: if it is neither UTF-8 nor UTF-16, lacks a column, or a row has no student or
+        exercise.
     """
     try:
         text = _text(file.read_bytes())

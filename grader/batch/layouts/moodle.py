@@ -1,6 +1,7 @@
-"""Moodle, "Download all submissions": `Jane Doe_12345_assignsubmission_file_/sigmoid.py`, or where folders are switched
-off `Jane Doe_12345_assignsubmission_file_sigmoid.py`. The number is that of the participant; groups may have none.
-Moodle writes no underscore in a name, so what stands behind the first one is not the student's name.
+"""Moodle, "Download all submissions": `Jane Doe_12345_assignsubmission_file_/sigmoid.py`, or where
+folders are switched off `Jane Doe_12345_assignsubmission_file_sigmoid.py`. The number is that of
+the participant; groups may have none. Moodle writes no underscore in a name, so what stands behind
+the first one is not the student's name.
 """
 
 import re
@@ -21,8 +22,9 @@ def read(name: str) -> Handed | None:
 
 
 def feedback(place: str, page: str) -> str:
-    """The name under which "Upload multiple feedback files in a zip" takes a page: name, number of the participant, and
-    the kind of submission, between underscores (`is_valid_filename_for_import` in Moodle's source).
+    """The name under which "Upload multiple feedback files in a zip" takes a page: name, number of
+    the participant, and the kind of submission, between underscores (`is_valid_filename_for_import`
+    in Moodle's source).
     """
     match = NAME.fullmatch(place.rpartition("/")[2])
     return f"{match['name']}_{match['number']}_assignsubmission_file_{page}" if match and match["number"] else page

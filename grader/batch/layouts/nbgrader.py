@@ -1,6 +1,6 @@
-"""nbgrader's exchange, the folder `inbound` of a course: `jdoe+ps1+2026-10-05 23:10:00 UTC+b3ba0/sigmoid.ipynb`, a
-folder for each time that somebody has submitted. What instructors have collected, `submitted/jdoe/ps1/`, are plain
-folders.
+"""nbgrader's exchange, the folder `inbound` of a course: `jdoe+ps1+2026-10-05 23:10:00
+UTC+b3ba0/sigmoid.ipynb`, a folder for each time that somebody has submitted. What instructors have
+collected, `submitted/jdoe/ps1/`, are plain folders.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""Open edX, submission files of open responses: `[1]Week 1, [1]HW, [1]Unit/[1] - jdoe - sigmoid.py`. A folder for each
-response holds the files of all students: a number, the user, and the file's own name. Users have no spaces in their
-names.
+"""Open edX, submission files of open responses: `[1]Week 1, [1]HW, [1]Unit/[1] - jdoe -
+sigmoid.py`. A folder for each response holds the files of all students: a number, the user, and the
+file's own name. Users have no spaces in their names.
 """
 
 import re

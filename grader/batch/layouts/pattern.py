@@ -13,8 +13,8 @@ class PatternError(Exception):
 
 
 def layout(pattern: str) -> DownloadLayout:
-    """The layout of a pattern that the name of every file or folder at the top has to match as a whole. Its named
-    groups say what is what: `(?P<login>[a-z]+)-(?P<file>.*)`.
+    """The layout of a pattern that the name of every file or folder at the top has to match as a
+    whole. Its named groups say what is what: `(?P<login>[a-z]+)-(?P<file>.*)`.
 
     Raises:
         PatternError: if it is no regular expression, or names nothing or something else.

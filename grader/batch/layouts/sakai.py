@@ -1,5 +1,5 @@
-"""Sakai, "Download All": `HW1/Doe, Jane(jdoe)/Submission attachment(s)/sigmoid.py`, a folder for each student in the
-folder of the assignment, and `HW1/grades.csv` beside them.
+"""Sakai, "Download All": `HW1/Doe, Jane(jdoe)/Submission attachment(s)/sigmoid.py`, a folder for
+each student in the folder of the assignment, and `HW1/grades.csv` beside them.
 """
 
 import re

@@ -1,4 +1,6 @@
-"""What columns of rosters and gradebooks say of a student, by the names that systems and people give to them."""
+"""What columns of rosters and gradebooks say of a student, by the names that systems and people
+give to them.
+"""
 
 import re
 import unicodedata
@@ -9,8 +11,8 @@ from typing import Literal
 from ...handed import Person
 
 Kind = Literal["id", "login", "email", "name", "first", "last", "section", "group"]
-# Of several columns of one kind, the first that has a student decides. So what systems write into names of files comes
-# first: Canvas's own number before that of the student register.
+# Of several columns of one kind, the first that has a student decides. So what systems write into
+# names of files comes first: Canvas's own number before that of the student register.
 NAMES: Mapping[str, Kind] = {
     "id": "id",
     "identifier": "id",
@@ -50,7 +52,8 @@ NAMES: Mapping[str, Kind] = {
     "groupname": "group",
     "team": "group",
 }
-PREFIXED = re.compile(r"[^\d]*?(\d+)")  # Moodle writes `Participant 12345`, in the language of the site
+# Moodle writes `Participant 12345`, in the language of the site
+PREFIXED = re.compile(r"[^\d]*?(\d+)")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ class Columns:
     of: Mapping[Kind, Sequence[int]] = field(default_factory=dict)
 
     def values(self, row: Sequence[str], kind: Kind) -> list[str]:
-        """What a row has in the columns of a kind, without spaces around it; nothing for a column that it lacks."""
+        """What a row has in the columns of a kind, without spaces around it; nothing for a column
+        that it lacks.
+        """
         return [row[column].strip() if column < len(row) else "" for column in self.of.get(kind, ())]
 
     def names(self, row: Sequence[str]) -> list[str]:
@@ -98,7 +103,9 @@ def letters(name: str) -> str:
 
 
 def number(text: str) -> str:
-    """The number behind a word; a text that is something else as it is, without the sign that keeps it a text."""
+    """The number behind a word; a text that is something else as it is, without the sign that keeps
+    it a text.
+    """
     match = PREFIXED.fullmatch(text)
     return match[1] if match and " " in text else text.removeprefix("#")
 
@@ -110,12 +117,15 @@ def turned(name: str) -> str:
 
 
 def folded(text: str) -> str:
-    """A text without what differs where people write the same: capitals, spaces, and forms of Unicode."""
+    """A text without what differs where people write the same: capitals, spaces, and forms of
+    Unicode.
+    """
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def squashed(text: str) -> str:
-    """The letters and digits of a name alone, as Canvas writes it into names of files: doejane for Doe, Jane. Vowel
-    signs and accents, which many scripts write as characters of their own, are kept.
+    """The letters and digits of a name alone, as Canvas writes it into names of files: doejane for
+    Doe, Jane. Vowel signs and accents, which many scripts write as characters of their own, are
+    kept.
     """
     return "".join(c for c in folded(text) if c.isalnum() or unicodedata.category(c)[0] == "M")

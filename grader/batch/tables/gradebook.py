@@ -1,9 +1,10 @@
-"""A gradebook as a learning system has handed it out, filled with the points of an assignment: `--gradebook`.
+"""A gradebook as a learning system has handed it out, filled with the points of an assignment:
+`--gradebook`.
 
-Nothing is changed but the cells of one column, in rows of students who have a grade. Who has none keeps what stands
-there: what is missing or late costs what the learning system says. Rules come from the importers: Canvas's
-`gradebook_importer.rb`, Moodle's `importgradeslib.php`, and the pages of Blackboard, Brightspace, Sakai and Gradescope
-on uploading grades.
+Nothing is changed but the cells of one column, in rows of students who have a grade. Who has none
+keeps what stands there: what is missing or late costs what the learning system says. Rules come
+from the importers: Canvas's `gradebook_importer.rb`, Moodle's `importgradeslib.php`, and the pages
+of Blackboard, Brightspace, Sakai and Gradescope on uploading grades.
 """
 
 import math
@@ -28,8 +29,8 @@ class GradebookError(Exception):
 
 @dataclass(frozen=True)
 class GradebookKind:
-    """How the gradebooks of a system look: the columns that tell them, and how a grade's column is called, with groups
-    `title` and, if its name has it, `most`, the points that there are to have.
+    """How the gradebooks of a system look: the columns that tell them, and how a grade's column is
+    called, with groups `title` and, if its name has it, `most`, the points that there are to have.
     """
 
     name: str
@@ -64,9 +65,10 @@ TRIAL = "Student, Test"  # Canvas's student for trying things out
 
 @dataclass
 class Filled:
-    """A gradebook with grades in it: the bytes, the system, the column, how many cells have been filled; students who
-    have a grade and no row, with the reason if there is one; rows that nothing was handed in for; students whose cell
-    had another number, which is gone; and by how much points were scaled to the gradebook's.
+    """A gradebook with grades in it: the bytes, the system, the column, how many cells have been
+    filled; students who have a grade and no row, with the reason if there is one; rows that nothing
+    was handed in for; students whose cell had another number, which is gone; and by how much points
+    were scaled to the gradebook's.
     """
 
     data: bytes
@@ -112,8 +114,8 @@ class Gradebook:
         )
 
     def column(self, titles: Sequence[str], asked: str = "") -> int:
-        """The column that is filled: the `asked` one, or that of an assignment with one of these titles, or the only
-        one.
+        """The column that is filled: the `asked` one, or that of an assignment with one of these
+        titles, or the only one.
 
         Raises:
             GradebookError: if there is no such column, or there are several.
@@ -135,7 +137,9 @@ class Gradebook:
         raise GradebookError(f"{'several are' if found else 'there is not'} {what}: {there}; name one with --column")
 
     def fill(self, grades: Mapping[str, tuple[Student, float | None]], worth: float, column: int) -> Filled:
-        """Put the points of students into a column; of None there is no grade. The gradebook is changed."""
+        """Put the points of students into a column; of None there is no grade. The gradebook is
+        changed.
+        """
         header = self.sheet.records[self.head].value(column)
         done = Filled(b"", self.kind.name, header)
         rows = {n: record.values for n, record in self._students()}

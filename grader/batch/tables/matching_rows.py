@@ -1,7 +1,9 @@
-"""Which row of a table is which student: by number, login and address, else by a name that only one has.
+"""Which row of a table is which student: by number, login and address, else by a name that only one
+has.
 
-Numbers are of many kinds: Canvas's own, a student register's, a participant's in one assignment. A number counts where
-its column is the system's own, or where the name is the same too. A name never counts against a number of one kind.
+Numbers are of many kinds: Canvas's own, a student register's, a participant's in one assignment. A
+number counts where its column is the system's own, or where the name is the same too. A name never
+counts against a number of one kind.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,8 +15,8 @@ from ..class_report import Student
 from .columns import Columns, Kind, folded, letters, number, squashed, turned
 
 NAMELESS = {NO_NAME, "participant"}  # what systems write where names are kept back
-# The column that has a system's own numbers, those by which a table is known to be the system's, and whether a person
-# has the same number everywhere: Moodle gives another one in each assignment.
+# The column that has a system's own numbers, those by which a table is known to be the system's,
+# and whether a person has the same number everywhere: Moodle gives another one in each assignment.
 OWN: Mapping[str, tuple[str, frozenset[str], bool]] = {
     "canvas": ("id", frozenset({"student", "section"}), True),
     "moodle": ("identifier", frozenset(), False),
@@ -24,21 +26,27 @@ OWN: Mapping[str, tuple[str, frozenset[str], bool]] = {
 
 @dataclass
 class Matched:
-    """Rows by student, and why students whom a row seems to be have none; who is in neither is in no row."""
+    """Rows by student, and why students whom a row seems to be have none; who is in neither is in
+    no row.
+    """
 
     rows: dict[str, int] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
 
 
 class Rows:
-    """The rows of a table, to look students up in; `rows` are those that are students', `header` names the columns."""
+    """The rows of a table, to look students up in; `rows` are those that are students', `header`
+    names the columns.
+    """
 
     def __init__(self, found: Columns, header: Sequence[str], rows: Mapping[int, Sequence[str]]) -> None:
         self._columns, self._rows = found, rows
         self._header = [letters(name) for name in header]
 
     def match(self, students: Mapping[str, Student]) -> Matched:
-        """The rows of students: first by what is sure, of everybody, then by names, of those who are left."""
+        """The rows of students: first by what is sure, of everybody, then by names, of those who
+        are left.
+        """
         done = Matched()
         for find in (self._sure, self._by_name):
             taken = {row: label for label, row in done.rows.items()}
@@ -90,7 +98,9 @@ class Rows:
             yield "login", login
 
     def _own(self, layout: str) -> int | None:
-        """The column that has numbers of the kind that a layout's names have, if the table has one."""
+        """The column that has numbers of the kind that a layout's names have, if the table has
+        one.
+        """
         own, told, _ = OWN.get(layout, ("", frozenset[str](), True))
         return self._header.index(own) if own in self._header and told <= {*self._header} else None
 
@@ -150,8 +160,8 @@ class Rows:
         return rows[0]
 
     def _agrees(self, row: int, person: Person) -> bool:
-        """Whether the name of a row may be a person's, where both have one: the same words, or those of a longer name;
-        or the same without spaces, as Canvas writes it.
+        """Whether the name of a row may be a person's, where both have one: the same words, or
+        those of a longer name; or the same without spaces, as Canvas writes it.
         """
         names, own = [name for name in self._columns.names(self._rows[row]) if name], folded(person.name)
         if not own or own in NAMELESS or not names or any(folded(name) in NAMELESS for name in names):

@@ -1,7 +1,8 @@
-"""Everybody in a course, `--roster`: who is to hand in, in which section, and who hands in together.
+"""Everybody in a course, `--roster`: who is to hand in, in which section, and who hands in
+together.
 
-It is a CSV file as systems export it, or made by hand: columns such as name, or first name and last name, id, login,
-email, section, group (columns.py has all names that are known).
+It is a CSV file as systems export it, or made by hand: columns such as name, or first name and last
+name, id, login, email, section, group (columns.py has all names that are known).
 """
 
 from collections.abc import Iterator, Mapping
@@ -38,8 +39,8 @@ class Roster:
         """The roster that a file has.
 
         Raises:
-            RosterError: if it cannot be read, has no column that names people, or gives two of them one number, login
-                or address.
+            RosterError: if it cannot be read, has no column that names people, or gives two of them
+                one number, login or address.
         """
         try:
             sheet = Sheet.read(path.read_bytes())
@@ -65,9 +66,10 @@ class Roster:
         return cls(people, Rows(found, records[head].values, {line: rows[line] for line in people}))
 
     def add(self, collected: Collected, known: Mapping[str, Student]) -> list[str]:
-        """Name those who were seen as the roster does, give the work of groups to their members, and add everybody else
-        who is to hand in. Who is `known` keeps the name that results are kept under. Gives those who were seen and are
-        not on the roster, each with a reason if there is one.
+        """Name those who were seen as the roster does, give the work of groups to their members,
+        and add everybody else who is to hand in. Who is `known` keeps the name that results are
+        kept under. Gives those who were seen and are not on the roster, each with a reason if there
+        is one.
         """
         matched = self.rows.match(collected.students)
         taken = {line: self._named(collected, label, line, known) for label, line in matched.rows.items()}
@@ -87,7 +89,9 @@ class Roster:
         return strangers
 
     def _named(self, collected: Collected, label: str, line: int, known: Mapping[str, Student]) -> str:
-        """The name under which a student is shown from now on, filled in with what the roster says."""
+        """The name under which a student is shown from now on, filled in with what the roster
+        says.
+        """
         name, student = clean(self.people[line].label), collected.students[label]
         name = label if label in known or name in collected.students else name
         collected.rename(label, name)
@@ -100,8 +104,8 @@ class Roster:
         return (line for line, person in self.people.items() if person.group and folded(person.group) in names)
 
     def _give_out(self, collected: Collected, group: str, members: list[int], taken: dict[int, str]) -> None:
-        """Give each member of a group what the group has handed in, in place of the group. Who has work of her own
-        keeps that.
+        """Give each member of a group what the group has handed in, in place of the group. Who has
+        work of her own keeps that.
         """
         whole = collected.students.pop(group)
         work = [s for s in collected.submissions if s.student == group]
@@ -132,12 +136,16 @@ def _member(found: Columns, row: list[str]) -> Person:
 
 
 def _note(row: list[str]) -> bool:
-    """Whether a row is none of a student's: Canvas has one with the points, and a student for trying things out."""
+    """Whether a row is none of a student's: Canvas has one with the points, and a student for
+    trying things out.
+    """
     return row[0].strip().startswith("Points Possible") or row[0].strip() == "Student, Test"
 
 
 def _filled(seen: Person, known: Person) -> Person:
-    """What a download says of a person, and the roster beside it. A roster has names as people write them."""
+    """What a download says of a person, and the roster beside it. A roster has names as people
+    write them.
+    """
     return Person(
         id=seen.id or known.id,
         login=seen.login or known.login,

@@ -1,5 +1,5 @@
-"""A CSV file whose cells can be filled without a change to any other byte: it keeps its encoding, its mark at the
-start, its delimiter, its quotes and the ends of its lines.
+"""A CSV file whose cells can be filled without a change to any other byte: it keeps its encoding,
+its mark at the start, its delimiter, its quotes and the ends of its lines.
 """
 
 import codecs
@@ -19,7 +19,9 @@ class SheetError(Exception):
 
 @dataclass
 class TableRow:
-    """A row as it is written: its cells with their quotes, and the end of its line. `line` is where it begins."""
+    """A row as it is written: its cells with their quotes, and the end of its line. `line` is where
+    it begins.
+    """
 
     cells: list[str]
     end: str
@@ -61,7 +63,8 @@ class Sheet:
             raise SheetError("it is no text: save it as CSV UTF-8")
         first = END.split(text, maxsplit=1)[0]
         delimiter = max(DELIMITERS, key=first.count)
-        if not first.strip(f' "{DELIMITERS}'):  # nothing is said in the first line, so the second has to do
+        # nothing is said in the first line, so the second has to do
+        if not first.strip(f' "{DELIMITERS}'):
             delimiter = max(DELIMITERS, key=text[:1000].count)
         return cls(_records(text, delimiter), delimiter, encoding, mark)
 
@@ -95,7 +98,8 @@ def _records(text: str, delimiter: str) -> list[TableRow]:
         else:
             found = until.search(text, place)
             after = found.start() if found else len(text)
-        if after < len(text) and text[after] not in f"{delimiter}\r\n":  # more stands behind the last quote
+        # more stands behind the last quote
+        if after < len(text) and text[after] not in f"{delimiter}\r\n":
             found = until.search(text, after)
             after = found.start() if found else len(text)
         cells.append(text[place:after])

@@ -13,8 +13,8 @@ from . import asking
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked by a request of a kind: a function by its `name`, or the derivative by hand of a `function`, and
-    a case; its results, and what is right for each of them.
+    """What was asked by a request of a kind: a function by its `name`, or the derivative by hand of
+    a `function`, and a case; its results, and what is right for each of them.
     """
 
     kind: int

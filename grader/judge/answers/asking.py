@@ -39,7 +39,9 @@ def request(case: Case, name: str, **extra: Any) -> dict[str, Any]:
 
 
 def sent(kind: int, case: Case) -> list[Tensor]:
-    """The tensors of a request of this kind: its inputs, and before them the upstream gradient where there is one."""
+    """The tensors of a request of this kind: its inputs, and before them the upstream gradient
+    where there is one.
+    """
     return inputs(case) if kind == protocol.FORWARD else [upstream(case), *inputs(case)]
 
 

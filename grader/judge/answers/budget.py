@@ -7,7 +7,9 @@ REPAIR = 350_000  # expressions of a submission's code, redone: about a second o
 
 @dataclass
 class Budget:
-    """Work that is left. It is counted, not timed, so that a report is the same on every machine, however busy."""
+    """Work that is left. It is counted, not timed, so that a report is the same on every machine,
+    however busy.
+    """
 
     left: int
 

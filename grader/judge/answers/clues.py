@@ -1,4 +1,6 @@
-"""What the checks of one submission know of it besides its answers, and what they have found so far."""
+"""What the checks of one submission know of it besides its answers, and what they have found so
+far.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # or SymPy would be loaded before the worker is started, which imports torch meanwhile
+# or SymPy would be loaded before the worker is started, which imports torch meanwhile
+if TYPE_CHECKING:
     from ...dtypes import DType
     from ...inputs import Case
     from ...reference.slips import Mistake
@@ -25,9 +28,9 @@ FRESH = 10**6  # a seed that no check has
 class Answered:
     """What a submission has given in all checks so far.
 
-    `answers` and `runs` are what can be compared with what is right; `values` its results by dtype, `elsewhere` those
-    that it gave on the CPU, `paths` those of the first scenario of an optimizer, and `by_hand` what its derivative by
-    hand gave, by dtype.
+    `answers` and `runs` are what can be compared with what is right; `values` its results by dtype,
+    `elsewhere` those that it gave on the CPU, `paths` those of the first scenario of an optimizer,
+    and `by_hand` what its derivative by hand gave, by dtype.
     """
 
     answers: list[Answer] = field(default_factory=list)
@@ -40,12 +43,13 @@ class Answered:
 
 @dataclass(kw_only=True)
 class Mistakes:
-    """What was found: the mistakes that explain results, the changes of the code that put it right, whether a constant
-    is another one, and what an optimizer's step was given by mistake.
+    """What was found: the mistakes that explain results, the changes of the code that put it right,
+    whether a constant is another one, and what an optimizer's step was given by mistake.
 
-    `unknown` are the legs and inputs, or the paths, for which a search has found nothing: what it finds in one format
-    would hold in finer ones, so that it is not made again in coarser ones. `open` are, by check and dtype, the mistakes
-    still to be looked for: that is done when it has been asked in all formats.
+    `unknown` are the legs and inputs, or the paths, for which a search has found nothing: what it
+    finds in one format would hold in finer ones, so that it is not made again in coarser ones.
+    `open` are, by check and dtype, the mistakes still to be looked for: that is done when it has
+    been asked in all formats.
     """
 
     suspects: list[Mistake] = field(default_factory=list)
@@ -58,12 +62,12 @@ class Mistakes:
 
 @dataclass(kw_only=True)
 class Clues:
-    """The text of a submission, what it has given, and the mistakes that a check has found in it, for the checks after
-    it.
+    """The text of a submission, what it has given, and the mistakes that a check has found in it,
+    for the checks after it.
 
-    `code` is the text once it has been read. `in_functions` is whether its derivative by hand stands in
-    autograd.Functions alone. `ask` asks it what the check asks, for another case. `showing` are the calls that may show
-    what checks have found.
+    `code` is the text once it has been read. `in_functions` is whether its derivative by hand
+    stands in autograd.Functions alone. `ask` asks it what the check asks, for another case.
+    `showing` are the calls that may show what checks have found.
     """
 
     source: str = ""

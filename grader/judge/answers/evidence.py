@@ -1,4 +1,6 @@
-"""From wrong entries of a result to what a person needs: the worst and the simplest, with a line to paste."""
+"""From wrong entries of a result to what a person needs: the worst and the simplest, with a line to
+paste.
+"""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +24,9 @@ FIRST = 8  # wrong entries of a case that may be the simplest
 
 @dataclass(frozen=True)
 class Answer:
-    """What a submission gave for a case, beside what is right: for one leg, and for gradients by one input."""
+    """What a submission gave for a case, beside what is right: for one leg, and for gradients by
+    one input.
+    """
 
     case: Case
     leg: Leg
@@ -41,7 +45,8 @@ class Answer:
 
 
 def finite_entries(answers: Sequence[Answer]) -> Iterator[tuple[Answer, int, float, float]]:
-    """Each number that was got where the right one is a number, with its answer and place in it, and what is allowed.
+    """Each number that was got where the right one is a number, with its answer and place in it,
+    and what is allowed.
 
     Those of gradients of elementwise functions are without the upstream gradient.
     """
@@ -69,10 +74,11 @@ def _factors(answer: Answer) -> Sequence[float]:
 
 
 def failures(answers: Sequence[Answer], clues: Clues) -> tuple[Failure, ...]:
-    """Of all wrong entries the one with the simplest inputs and the one that is worst, if that is another; `clues` get
-    the calls that may show them.
+    """Of all wrong entries the one with the simplest inputs and the one that is worst, if that is
+    another; `clues` get the calls that may show them.
 
-    The inputs of a case begin with simple ones, so the simplest is looked for among the first wrong entries of each.
+    The inputs of a case begin with simple ones, so the simplest is looked for among the first wrong
+    entries of each.
     """
     wrong = [(answer, n) for answer in answers for n in answer.wrong]
     if not wrong:
@@ -115,7 +121,8 @@ def failure(kind: Kind, answer: Answer, entry: int) -> Failure:
 def measured(kind: Kind, inputs: Mapping[str, Any], got: float, band: Band) -> Failure:
     """The record of a number that is not what it should be."""
     dtype, off = band.dtype, band.error(got)
-    ulp = max(dtype.ulp(dtype.round(band.nearest)), dtype.ulp(band.allowed))  # where 0 is right it has no unit
+    # where 0 is right it has no unit
+    ulp = max(dtype.ulp(dtype.round(band.nearest)), dtype.ulp(band.allowed))
     return Failure(
         kind=kind,
         inputs=inputs,
@@ -162,6 +169,8 @@ def _excess(answer: Answer, entry: int) -> float:
 
 
 def _simplicity(answer: Answer, entry: int) -> tuple[int, float]:
-    """Short decimals first: how many digits the inputs of the entry have, then how large they are."""
+    """Short decimals first: how many digits the inputs of the entry have, then how large they
+    are.
+    """
     numbers = [x for values in smallest_call(answer, entry).data.values() for x in values]
     return sum(len(answer.case.dtype.text(x)) for x in numbers), sum(abs(x) for x in numbers)

@@ -12,8 +12,8 @@ from .small_call import Leg
 
 @dataclass(frozen=True)
 class Route:
-    """A way to the gradients: the kind of request that takes it, what the function's name ends with, and the code of
-    what is wrong there.
+    """A way to the gradients: the kind of request that takes it, what the function's name ends
+    with, and the code of what is wrong there.
     """
 
     leg: Leg
@@ -30,7 +30,8 @@ AUTOGRAD = Route("autograd", protocol.GRADIENTS, "", "G302")
 class LegResult:
     """What one way to the gradients gave: answers, or the error that stopped it.
 
-    `function` is whether an autograd.Function of the student's took part; `asked` is what was asked.
+    `function` is whether an autograd.Function of the student's took part; `asked` is what was
+    asked.
     """
 
     leg: Leg

@@ -1,4 +1,6 @@
-"""What a submission gives in calls and steps that are asked about: each made by itself, all in a worker of its own."""
+"""What a submission gives in calls and steps that are asked about: each made by itself, all in a
+worker of its own.
+"""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -23,7 +25,9 @@ class TooSlow(Exception):
 
 
 class OwnCodeRuns:
-    """Runs submissions of an exercise, shut off as they are when they are judged, for so many seconds in all."""
+    """Runs submissions of an exercise, shut off as they are when they are judged, for so many
+    seconds in all.
+    """
 
     def __init__(
         self, exercise: Exercise, start: Callable[[], AbstractContextManager[Session]], seconds: float

@@ -18,7 +18,9 @@ class EntryOf(NamedTuple):
 
 
 def run_line(exercise: Exercise, scenario: Scenario, dtype: DType, asked: EntryOf) -> str:
-    """Python that takes the scenario and prints an entry of a parameter. No gradient may be absent that is kept."""
+    """Python that takes the scenario and prints an entry of a parameter. No gradient may be absent
+    that is kept.
+    """
     return "; ".join(_Run(exercise, scenario, dtype).statements(asked))
 
 

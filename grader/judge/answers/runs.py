@@ -19,9 +19,10 @@ from .showing import SECONDS, Answer, TriedLine
 def trials(
     exercise: Exercise, run: WalkRun[Scenario], entry: int, dtype: DType, shows: Callable[[Answer], bool]
 ) -> Iterator[TriedLine]:
-    """Runs up to the first wrong step: of the entry alone, in the steps in which it has a gradient, then in all; with
-    its settings as keywords, then as the scenario gives them; beside an entry of another parameter; of one entry of
-    every parameter; of all entries. Each is tried first with new gradients in every step, which is shorter to write.
+    """Runs up to the first wrong step: of the entry alone, in the steps in which it has a gradient,
+    then in all; with its settings as keywords, then as the scenario gives them; beside an entry of
+    another parameter; of one entry of every parameter; of all entries. Each is tried first with new
+    gradients in every step, which is shorter to write.
     """
     walk, steps = run.walk, (run.first_wrong or 0) + 1
     mine, place = divmod(entry, len(walk.starts[0]))
@@ -58,7 +59,9 @@ def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
 
 
 def _part(walk: Scenario, members: Sequence[int], place: int | None, steps: int) -> Scenario:
-    """The first steps with some parameters, and of these one entry or all, in the groups that have any of them."""
+    """The first steps with some parameters, and of these one entry or all, in the groups that have
+    any of them.
+    """
     chosen = slice(None) if place is None else slice(place, place + 1)
     whole, groups = walk.parameters, walk.param_groups
     kept = [n for n, group in enumerate(groups.members) if any(m in group for m in members)]

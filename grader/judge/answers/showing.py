@@ -1,7 +1,8 @@
-"""Lines to paste that were run before they are printed: the smallest call that shows what a report says.
+"""Lines to paste that were run before they are printed: the smallest call that shows what a report
+says.
 
-They are run when all checks are done, since a submission may hang in a call that no check has made; and each in a
-submission that was loaded anew, since it will be pasted into a fresh Python.
+They are run when all checks are done, since a submission may hang in a call that no check has made;
+and each in a submission that was loaded anew, since it will be pasted into a fresh Python.
 """
 
 import math
@@ -29,9 +30,11 @@ Answer = float | SubmissionError
 
 @dataclass(frozen=True)
 class TriedLine:
-    """A line, what the submission gives to the call in it, and whether that shows what the report says.
+    """A line, what the submission gives to the call in it, and whether that shows what the report
+    says.
 
-    If the number is not the one in the report, `right` is what the call should give, which the line then tells.
+    If the number is not the one in the report, `right` is what the call should give, which the line
+    then tells.
     """
 
     line: str
@@ -46,8 +49,8 @@ class TriedLine:
 
 @dataclass(frozen=True)
 class Showing:
-    """What may show a failure, or the error with a code that a check in a dtype has ended with: the smallest call
-    first, at the end the one that was made.
+    """What may show a failure, or the error with a code that a check in a dtype has ended with: the
+    smallest call first, at the end the one that was made.
     """
 
     of: Failure | tuple[str, str, str]

@@ -18,7 +18,9 @@ Leg = Literal["value", "by hand", "autograd"]
 
 @dataclass(frozen=True)
 class Question:
-    """Which result of a case: its value, or its gradient by the input `wrt`, by hand or through autograd."""
+    """Which result of a case: its value, or its gradient by the input `wrt`, by hand or through
+    autograd.
+    """
 
     case: Case
     leg: Leg
@@ -32,8 +34,9 @@ class SmallCall(Part):
     wrapped: str = ""  # a function that each tensor is given to first
 
     def line(self, question: Question, ending: str | None = None) -> str:
-        """Python that prints the entry, or what else `ending` takes of what comes back, to be run where the
-        submission's names and torch are known. With the ending ".item()" it prints the entry with all digits.
+        """Python that prints the entry, or what else `ending` takes of what comes back, to be run
+        where the submission's names and torch are known. With the ending ".item()" it prints the
+        entry with all digits.
         """
         case, leg, wrt = question.case, question.leg, question.wrt
         exercise, tensors = case.call.exercise, self.tensors(case)
@@ -75,7 +78,9 @@ class SmallCall(Part):
         return self.shapes[wrt] if wrt else self.result
 
     def sent(self, case: Case, leg: Leg) -> list[Tensor]:
-        """The tensors of the call, for the wire; of a gradient the upstream gradient comes first."""
+        """The tensors of the call, for the wire; of a gradient the upstream gradient comes
+        first.
+        """
         classes = {i.name for i in case.call.exercise.inputs if isinstance(i.domain, Classes)}
         inputs = [
             protocol.pack(INT64 if name in classes else case.dtype, self.shapes[name], numbers)
@@ -92,8 +97,8 @@ def whole(case: Case, entry: int = 0) -> SmallCall:
 
 
 def restrict(case: Case, wrt: str, entry: int, beside: int | None = None) -> SmallCall:
-    """The part of a case that an entry of the result (or of the gradient by `wrt`) comes from; with the sample `beside`
-    it where that has no part in it, and both can be cut out.
+    """The part of a case that an entry of the result (or of the gradient by `wrt`) comes from; with
+    the sample `beside` it where that has no part in it, and both can be cut out.
     """
     plan, exercise, all_of_it = case.call.layout, case.call.exercise, whole(case, entry)
     if plan.reduction != "none":

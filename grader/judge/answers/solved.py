@@ -21,7 +21,8 @@ class SolvedCase:
 
     @classmethod
     def of(cls, case: Case) -> "SolvedCase":
-        right = list(values(case.call, case.dtype))  # first: an author hears of the formula before its derivative
+        # first: an author hears of the formula before its derivative
+        right = list(values(case.call, case.dtype))
         names = [i.name for i in case.call.exercise.differentiable]
         bands = {n: list(gradient(case.call, case.upstream, n, case.dtype)) for n in names}
         return cls(case, right, bands)
@@ -34,7 +35,9 @@ class SolvedCase:
 
 @dataclass(frozen=True)
 class SolvedCases:
-    """The cases of an exercise in one dtype, shared by its checks; `others` are what it may be mistaken for."""
+    """The cases of an exercise in one dtype, shared by its checks; `others` are what it may be
+    mistaken for.
+    """
 
     exercise: Exercise
     dtype: DType

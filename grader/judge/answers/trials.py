@@ -29,8 +29,8 @@ ODD = "odd = lambda t: torch.stack([t.permute(*range(t.ndim)[::-1])] * 2, -1)[..
 
 
 def erring(check: str, question: Question, failed: SubmissionError, clues: Clues) -> None:
-    """Give `clues` the calls that may show the error that a check has ended with at a question: for one entry after the
-    other, then for all of the case.
+    """Give `clues` the calls that may show the error that a check has ended with at a question: for
+    one entry after the other, then for all of the case.
     """
     if failed.code not in ENDINGS:
         return
@@ -44,8 +44,9 @@ def erring(check: str, question: Question, failed: SubmissionError, clues: Clues
 
 
 def trials(question: Question, entry: int, got: float, band: Band, ending: str | None) -> list[TriedLine]:
-    """Calls that may show the wrong number that was got for an entry: the smallest one, some with two samples, and all
-    of the case; then those with two samples that show another number, which is wrong too.
+    """Calls that may show the wrong number that was got for an entry: the smallest one, some with
+    two samples, and all of the case; then those with two samples that show another number, which is
+    wrong too.
     """
     case, wrt = question.case, question.wrt
     everything, small = whole(case, entry), restrict(case, wrt, entry)
@@ -64,7 +65,9 @@ def _trial(call: SmallCall, question: Question, shows: Callable[[Answer], bool],
 
 
 def _partners(case: Case) -> list[int]:
-    """Samples to put beside another one: the first and the last, those with the smallest and the largest input."""
+    """Samples to put beside another one: the first and the last, those with the smallest and the
+    largest input.
+    """
     samples, data = case.call.layout.samples, case.call.data[case.call.exercise.inputs[0].name]
     size = [data[s.inputs[0][1]] for s in samples]
     return list(dict.fromkeys([0, len(size) - 1, size.index(min(size)), size.index(max(size))]))

@@ -1,1 +1,3 @@
-"""One file a check. A check is prepared without the submission, while the worker starts, and then run against it."""
+"""One file a check. A check is prepared without the submission, while the worker starts, and then
+run against it.
+"""

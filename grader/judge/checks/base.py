@@ -46,7 +46,9 @@ class Unable:
 
 
 def defaults_to_blame(exercise: Exercise, source: str, answers: Sequence[Answer]) -> str:
-    """What to say of defaults that are not the exercise's, where all that is wrong was called without them."""
+    """What to say of defaults that are not the exercise's, where all that is wrong was called
+    without them.
+    """
     wrong = [a.case.keywords for a in answers if a.wrong]
     if not wrong:
         return ""

@@ -1,4 +1,6 @@
-"""What does an operation do to memory and to autograd's graph? What is seen, beside what the exercise asks for."""
+"""What does an operation do to memory and to autograd's graph? What is seen, beside what the
+exercise asks for.
+"""
 
 from collections.abc import Sequence
 from itertools import product
@@ -20,7 +22,8 @@ from .contract import case_of
 class BehaviourCheck:
     """Calls with inputs that lie in memory in any way, all of which require gradients.
 
-    A tensor of one dimension is flat however it lies: more is asked of those shapes of the contract that have two.
+    A tensor of one dimension is flat however it lies: more is asked of those shapes of the contract
+    that have two.
     """
 
     name = "behaviour"
@@ -86,8 +89,8 @@ def _shaped(case: Case) -> str:
 def look(wanted: Seen, before: Sequence[Tensor], answers: Sequence[Tensor]) -> Seen:
     """What the inputs before and after a call, and its result, tell of memory and graph.
 
-    The graph is kept if it leads to all inputs and cut if to none; half of it is never what is wanted. A result that
-    is cut off and requires a gradient begins another one.
+    The graph is kept if it leads to all inputs and cut if to none; half of it is never what is
+    wanted. A result that is cut off and requires a gradient begins another one.
     """
     result, *after = answers
     reached = [not t.flags & protocol.UNREACHED for t in after]

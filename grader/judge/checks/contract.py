@@ -1,4 +1,6 @@
-"""Does the function keep to the contract of a torch function? Shapes, dtypes, memory: what values alone do not show."""
+"""Does the function keep to the contract of a torch function? Shapes, dtypes, memory: what values
+alone do not show.
+"""
 
 import math
 from collections.abc import Sequence, Set
@@ -60,7 +62,8 @@ class Contract:
                     question = Question(asked.solved.case, leg, wrt)
                     showing.append(self._showing(asked, question, right, error.code))
         left = [("C408", f"{text}: that belongs to the caller") for text in session.effects.left]
-        if self._exercise.behaviour is None:  # else what it does to memory is the exercise, and has a check of its own
+        # else what it does to memory is the exercise, and has a check of its own
+        if self._exercise.behaviour is None:
             effects = session.effects
             changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
             lost = [("C407", text) for text in effects.overwritten]
@@ -104,7 +107,9 @@ class Contract:
         return Showing((self.name, self.dtype.name, code), (tried,))
 
     def _legs(self, clues: Clues, clause: Clause) -> tuple[Leg, ...]:
-        """What is asked: of an autograd.Function only that it takes a strided gradient, since shapes are autograd's."""
+        """What is asked: of an autograd.Function only that it takes a strided gradient, since
+        shapes are autograd's.
+        """
         by_hand: tuple[Leg, ...] = ("by hand",) if self._exercise.differentiable else ()
         return ("value", *by_hand, *(("autograd",) if clause.strided and clues.in_functions else ()))
 

@@ -1,4 +1,6 @@
-"""Defaults that a submission gives to its hyperparameters, beside those that the exercise asks for."""
+"""Defaults that a submission gives to its hyperparameters, beside those that the exercise asks
+for.
+"""
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
@@ -15,10 +17,11 @@ OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
 
 
 def wrong_defaults(exercise: Exercise, source: str, backward: bool = False) -> dict[str, str]:
-    """What to say of each hyperparameter whose default in the submission's text is not the exercise's.
+    """What to say of each hyperparameter whose default in the submission's text is not the
+    exercise's.
 
-    `backward` is whether the function by hand is meant. Defaults that cannot be read without running the text are left
-    out.
+    `backward` is whether the function by hand is meant. Defaults that cannot be read without
+    running the text are left out.
     """
     try:
         module = ast.parse(source)
@@ -36,7 +39,9 @@ def wrong_defaults(exercise: Exercise, source: str, backward: bool = False) -> d
 
 
 def _defaults(module: ast.Module, target: str) -> Iterator[tuple[str, Any]]:
-    """The defaults of a function of the module, or of the class's __init__, that are numbers or other constants."""
+    """The defaults of a function of the module, or of the class's __init__, that are numbers or
+    other constants.
+    """
     constants: dict[str, Any] = {}
     for statement in module.body:
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1:

@@ -1,5 +1,5 @@
-"""Is the derivative right? Three legs: by hand against the exact one, autograd against the exact one, and by hand
-against autograd.
+"""Is the derivative right? Three legs: by hand against the exact one, autograd against the exact
+one, and by hand against autograd.
 """
 
 import math
@@ -25,11 +25,12 @@ MOST_SHOWN = 3
 
 
 class Gradients:
-    """The gradients on all cases, with random upstream gradients. Where there are two ways to them, each is
-    worth half the points.
+    """The gradients on all cases, with random upstream gradients. Where there are two ways to them,
+    each is worth half the points.
 
-    `by_hand` is whether the derivative has to be written by hand, as a backward function or an autograd.Function.
-    `formats` are the cases in all dtypes, of whose checks the first to be run asks for all derivatives by hand.
+    `by_hand` is whether the derivative has to be written by hand, as a backward function or an
+    autograd.Function. `formats` are the cases in all dtypes, of whose checks the first to be run
+    asks for all derivatives by hand.
     """
 
     name = "gradients"
@@ -84,7 +85,9 @@ class Gradients:
         return self._failed(code, summary, self._worth(legs), examples)
 
     def _not_by_hand(self, session: Session, autograd: LegResult) -> str:
-        """What is missing where there is no backward function; nothing if autograd.Functions have all of it."""
+        """What is missing where there is no backward function; nothing if autograd.Functions have
+        all of it.
+        """
         if not autograd.function:
             name = f"{self._exercise.slug}_backward(grad_output, ...)"
             return f"no derivative by hand: define {name} or an autograd.Function"
@@ -116,7 +119,9 @@ class Gradients:
         )
 
     def _unsteady(self, session: Session, legs: Sequence[LegResult]) -> list[LegResult]:
-        """The legs that give other gradients when they are asked again; none if the code fails in one of them."""
+        """The legs that give other gradients when they are asked again; none if the code fails in
+        one of them.
+        """
         if any(leg.error for leg in legs):
             return []
         asked = [leg for leg in legs if leg.asked]
@@ -124,8 +129,8 @@ class Gradients:
         return [asked[n] for n in repeats.unsteady(session, [leg.asked for leg in asked], self._seed, often)]
 
     def _first(self, attempt: Attempt) -> LegResult:
-        """The derivative by hand. It is asked for in all dtypes before autograd is: what is derived at the judge's wish
-        could be kept, and given as the derivative by hand.
+        """The derivative by hand. It is asked for in all dtypes before autograd is: what is derived
+        at the judge's wish could be kept, and given as the derivative by hand.
         """
         legs = attempt.clues.gave.by_hand
         if not legs:
@@ -170,7 +175,8 @@ class Gradients:
 
 
 def _verdict(legs: Sequence[LegResult], dtype: DType, values: CheckResult | None, unstable: bool) -> str:
-    """How the legs went, and what they say together with the `values`: wrong function or wrong calculus.
+    """How the legs went, and what they say together with the `values`: wrong function or wrong
+    calculus.
 
     Nothing of that if the function is only `unstable`: then each leg has roundings of its own.
     """
@@ -197,11 +203,14 @@ def _verdict(legs: Sequence[LegResult], dtype: DType, values: CheckResult | None
 
 
 def _only_unstable(before: Sequence[CheckResult]) -> bool:
-    """Whether the formula of the values is right, and only the way in which it is computed is not, in some format."""
+    """Whether the formula of the values is right, and only the way in which it is computed is not,
+    in some format.
+    """
     found = [d for r in before if r.name == "values" for d in r.findings.diagnoses if d.confidence != "observed"]
     if not found:
         return False
-    from ..diagnosis.repairs import UNSTABLE  # this brings numpy, which a right submission does not need
+    # this brings numpy, which a right submission does not need
+    from ..diagnosis.repairs import UNSTABLE
 
     return all(d.id.endswith(f".{UNSTABLE}") for d in found)
 
@@ -221,9 +230,11 @@ def _by_name(found: Iterable[Diagnosis]) -> tuple[Diagnosis, ...]:
 
 
 def _agree(left: Sequence[Answer], right: Sequence[Answer], dtype: DType) -> bool:
-    """Whether two legs give the same numbers; to a thousand units, since the bound is that of another function.
+    """Whether two legs give the same numbers; to a thousand units, since the bound is that of
+    another function.
 
-    A wrong result that is infinite or nan agrees with nothing: each leg may have come to it in its own way.
+    A wrong result that is infinite or nan agrees with nothing: each leg may have come to it in its
+    own way.
     """
     for a, b in zip(left, right, strict=True):
         for band, x, y in zip(a.bands, a.got, b.got, strict=True):

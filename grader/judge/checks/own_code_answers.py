@@ -1,4 +1,6 @@
-"""Does whoever has handed in this code understand it? The answers below it to questions that are made from it again."""
+"""Does whoever has handed in this code understand it? The answers below it to questions that are
+made from it again.
+"""
 
 from collections.abc import Sequence
 from textwrap import shorten
@@ -17,13 +19,16 @@ from ..answers.attempt import Attempt
 from ..answers.own_code_runs import OwnCodeRuns, TooSlow
 from .base import count
 
-PATIENT = 90.0  # seconds for all runs: three times as many as students are given, whose machines may be faster
+# seconds for all runs: three times as many as students are given, whose machines may be faster
+PATIENT = 90.0
 MOST_SHOWN = 100  # characters of a question or an answer
 NOTHING = "no questions can be made from this code: write the function itself in this file, with its arithmetic"
 
 
 class OwnCodeAnswers:
-    """The answers below a submission that has passed all checks before; each of the questions is worth the same."""
+    """The answers below a submission that has passed all checks before; each of the questions is
+    worth the same.
+    """
 
     name = "questions"
     dtype = FLOAT32

@@ -1,5 +1,5 @@
-"""Does a submission answer the same question twice alike? It is asked again, in another order and with other calls in
-between.
+"""Does a submission answer the same question twice alike? It is asked again, in another order and
+with other calls in between.
 """
 
 import math
@@ -15,17 +15,19 @@ from ..answers.asked import Asked
 from ..sandbox.session import CPU, Request, Session
 
 MOST = 4  # cases of a function that are asked again
-OFTEN, SELDOM = 8, 1  # how often it is asked again if it is one case: values and what is wrong often, to find chance
+# how often it is asked again if it is one case: values and what is wrong often, to find chance
+OFTEN, SELDOM = 8, 1
 WHEN = "for the same input when it is called again, with other calls in between"
 
 
 def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often: int = OFTEN) -> list[int]:
-    """The ways, by number, in which a submission gives other results when it is asked some of its questions again: on
-    the CPU bit by bit, elsewhere farther off than two right results may be.
+    """The ways, by number, in which a submission gives other results when it is asked some of its
+    questions again: on the CPU bit by bit, elsewhere farther off than two right results may be.
 
-    Where torch's operations are watched it takes some derivatives by another formula, and nobody knows which of the
-    first calls were. So what differs from the first while nothing is watched is asked once more while everything is:
-    then it has to be the same as the first, and without it the same as before.
+    Where torch's operations are watched it takes some derivatives by another formula, and nobody
+    knows which of the first calls were. So what differs from the first while nothing is watched is
+    asked once more while everything is: then it has to be the same as the first, and without it the
+    same as before.
 
     Raises:
         SubmissionError: if it gives no results now.
@@ -39,7 +41,8 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
     other = [(n, a, again) for (n, a), again in zip(chosen, plain, strict=True) if not _same(session, a, again)]
     other = [(n, a, again) for n, a, again in other if n not in found]
     watched = _again(session, [a for _, a, _ in other], rounds, True)
-    plain = _again(session, [a for _, a, _ in other], rounds, False)  # what is watched explains no chance
+    # what is watched explains no chance
+    plain = _again(session, [a for _, a, _ in other], rounds, False)
     for (n, a, before), seen, after in zip(other, watched, plain, strict=True):
         equal = session.device != CPU or all(x.same(y) for x, y in zip(before, after, strict=True))
         if _unequal(session, seen) or _unequal(session, after) or not (equal and _same(session, a, seen)):
@@ -48,7 +51,9 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
 
 
 def _mixed(way: Sequence[Asked], random: Random) -> list[Asked]:
-    """The calls in an order of chance, but one with each of the settings before a second one with any of them."""
+    """The calls in an order of chance, but one with each of the settings before a second one with
+    any of them.
+    """
     order, asked_with = list[tuple[int, Asked]](), Counter[str]()
     for asked in random.sample(way, len(way)):
         settings = repr(sorted(asked.case.keywords.items()))
@@ -68,17 +73,23 @@ def _again(session: Session, calls: Sequence[Asked], rounds: int, watched: bool)
 
 
 def _unequal(session: Session, again: Sequence[Tensor]) -> bool:
-    """Whether a call that was made several times in one way has given several results: that needs no second look."""
+    """Whether a call that was made several times in one way has given several results: that needs
+    no second look.
+    """
     return session.device == CPU and any(a.flags & protocol.DIFFERS for a in again)
 
 
 def passed(name: str, before: Sequence[CheckResult]) -> bool:
-    """Whether a check of this name has passed in another dtype, where everything was asked again."""
+    """Whether a check of this name has passed in another dtype, where everything was asked
+    again.
+    """
     return any(result.name == name and result.status == "passed" for result in before)
 
 
 def known(before: Sequence[CheckResult]) -> bool:
-    """Whether an earlier check has found that the function is not steady: then nothing explains its numbers."""
+    """Whether an earlier check has found that the function is not steady: then nothing explains its
+    numbers.
+    """
     return any(result.findings.code == "V202" for result in before)
 
 

@@ -1,4 +1,6 @@
-"""Is it the submission's own work? What was seen to run while it was judged, beside what the exercise forbids."""
+"""Is it the submission's own work? What was seen to run while it was judged, beside what the
+exercise forbids.
+"""
 
 from collections.abc import Sequence
 
@@ -10,9 +12,11 @@ from ...worker.torch_names import DERIVATIVE, bare, plain
 from ..answers.attempt import Attempt
 from ..sandbox.session import Session
 
-# what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by hand
+# what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by
+# hand
 DERIVING = {"autograd", "torch.autograd.forward_ad", "torch._make_dual", "aten::_make_dual", "torch.Tensor.grad_fn"}
-HOLDING = ("scaled_dot_product_attention",)  # of two keys it is a sigmoid, and so tanh and silu; of more a softmax
+# of two keys it is a sigmoid, and so tanh and silu; of more a softmax
+HOLDING = ("scaled_dot_product_attention",)
 MOST_SHOWN = 3
 
 
@@ -47,8 +51,8 @@ class Rules:
         return self._result("passed", "nothing forbidden was seen to run")
 
     def _forbids(self, name: str) -> bool:
-        """Whether a function or a module is forbidden, or is in a package that is. A derivative that is named as one,
-        softplus_backward, is forbidden alone.
+        """Whether a function or a module is forbidden, or is in a package that is. A derivative
+        that is named as one, softplus_backward, is forbidden alone.
         """
         return not {bare(name), plain(name)}.isdisjoint(self.forbidden) or any(
             part in self.forbidden for part in name.split(".")[:-1]

@@ -1,4 +1,6 @@
-"""Does a sampler draw from the right distribution, every number by itself, and never an infinite one?"""
+"""Does a sampler draw from the right distribution, every number by itself, and never an infinite
+one?
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -24,15 +26,17 @@ from . import base
 from .defaults import wrong_defaults
 
 SIZE = (200, 200)
-# What a right sampler exceeds in fewer than one of 10^9 checks: a sample farther from its distribution than FAR, nearer
-# than NEAR, with a part that is more crowded or emptier than SURPRISING, with more equal numbers than EQUAL, or with
-# numbers that hang together more than LINKED, which those of samplers of any other distribution do not; or one that
-# leans more than LEANING.
+# What a right sampler exceeds in fewer than one of 10^9 checks: a sample farther from its
+# distribution than FAR, nearer than NEAR, with a part that is more crowded or emptier than
+# SURPRISING, with more equal numbers than EQUAL, or with numbers that hang together more than
+# LINKED, which those of samplers of any other distribution do not; or one that leans more than
+# LEANING.
 FAR, NEAR, SURPRISING, LEANING, LINKED = 3.3, 0.22, 35.0, 6.8, 8.0
 EQUAL = 0.05  # of all numbers; of float32's uniform ones, a thousandth are equal to another
 FEWEST = 1000  # numbers that show a distribution, where they come again
 NONE = 0.05  # of a number: that many are none
-LIKELY = 2.0  # a mistake explains a sample that is nearer to its distribution than this, as 999 of 1000 are
+# a mistake explains a sample that is nearer to its distribution than this, as 999 of 1000 are
+LIKELY = 2.0
 HANG_TOGETHER = "not judged: these numbers hang together, and what chance explains is known of independent ones alone"
 
 Settings = tuple[tuple[str, Any], ...]
@@ -78,7 +82,9 @@ class DistributionCheck:
         )
 
     def _drawn(self, session: Session, key: Settings, sample: Sequence[float]) -> Sequence[float]:
-        """The numbers of a sample that were drawn one by one: each once, if they were used again within a call."""
+        """The numbers of a sample that were drawn one by one: each once, if they were used again
+        within a call.
+        """
         if equal(sample) > EQUAL:
             first, second = _two(session, self._exercise, self._seed, dict(key))
             if first == second or used_again(first, second) > EQUAL:
@@ -88,7 +94,9 @@ class DistributionCheck:
     def _wrong(
         self, samples: Mapping[Settings, Sequence[float]], clues: Clues
     ) -> tuple[str, tuple[Diagnosis, ...]] | None:
-        """What shows that samples do not have their distribution, if something does, and the mistake behind it."""
+        """What shows that samples do not have their distribution, if something does, and the
+        mistake behind it.
+        """
         shares = {k: placed(self._exercise, dict(k), s) for k, s in samples.items()}
         for key, d in ((k, distance(s)) for k, s in shares.items()):
             if d > FAR:
@@ -118,7 +126,9 @@ class DistributionCheck:
         return recognise_samples(self._exercise, samples, clues) if whole else ()
 
     def _with(self, settings: tuple[tuple[str, Any], ...], clues: Clues) -> str:
-        """The settings of a sample; of one without any, the defaults that are not the exercise's."""
+        """The settings of a sample; of one without any, the defaults that are not the
+        exercise's.
+        """
         if settings:
             return " with " + ", ".join(f"{n}={v!r}" for n, v in settings)
         said = wrong_defaults(self._exercise, clues.source)
@@ -146,7 +156,9 @@ class DistributionCheck:
 
 
 def _crowded(found: Crowd, n: int, x: float) -> str:
-    """The part of a sample that surprises, by its smaller side: 8 numbers where none should be, not all others."""
+    """The part of a sample that surprises, by its smaller side: 8 numbers where none should be, not
+    all others.
+    """
     count, expected, where = found.count, found.expected, "at most" if found.closed else "below"
     if expected > n / 2:
         count, expected, where = n - count, n - expected, "above" if found.closed else "at least"
@@ -165,7 +177,9 @@ def _coarse(sample: Sequence[float]) -> str:
 
 
 class Draws:
-    """Numbers drawn one by one: sizes, independence, calls that differ, and uniform numbers of exactly 0."""
+    """Numbers drawn one by one: sizes, independence, calls that differ, and uniform numbers of
+    exactly 0.
+    """
 
     name = "draws"
     dtype = FLOAT32
@@ -244,14 +258,17 @@ def _two(
 
 
 def _linked(numbers: Sequence[float]) -> bool:
-    from ...reference.independence import dependence  # this brings numpy, which no other check of a sampler needs
+    # this brings numpy, which no other check of a sampler needs
+    from ...reference.independence import dependence
 
     return dependence(numbers) > LINKED
 
 
 @dataclass(frozen=True)
 class Sampling:
-    """Tensors to be drawn, of these sizes, one call after the other; of uniform numbers that are `extreme` or usual."""
+    """Tensors to be drawn, of these sizes, one call after the other; of uniform numbers that are
+    `extreme` or usual.
+    """
 
     sizes: Sequence[tuple[int, ...]]
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -269,8 +286,8 @@ def draw(session: Session, exercise: Exercise, seed: int, wanted: Sampling) -> S
 def recognise_samples(
     exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]], clues: Clues | None = None
 ) -> tuple[Diagnosis, ...]:
-    """The misconceptions whose distribution all samples are likely to have; or else the change of the submission's code
-    with which they would have the right one.
+    """The misconceptions whose distribution all samples are likely to have; or else the change of
+    the submission's code with which they would have the right one.
     """
     matching = distinct(
         [
@@ -280,7 +297,8 @@ def recognise_samples(
         ]
     )
     if not matching and clues:
-        from ..diagnosis.repairs import repair_samples  # this brings numpy, which a right submission does not need
+        # this brings numpy, which a right submission does not need
+        from ..diagnosis.repairs import repair_samples
 
         change = repair_samples(exercise, samples, clues, Budget(REPAIR))
         return (change,) if change else ()

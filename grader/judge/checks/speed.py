@@ -1,4 +1,6 @@
-"""Is the submission fast enough? Its time beside that of torch, taken from outside of its process."""
+"""Is the submission fast enough? Its time beside that of torch, taken from outside of its
+process.
+"""
 
 from collections.abc import Sequence
 
@@ -10,7 +12,8 @@ from ..sandbox.session import CPU
 from ..speed.frozen import NotFrozen
 from ..speed.growth import Growth
 
-LOOP, SQUARE = 0.25, 1.2  # exponents of the time at small sizes, above which it is a loop, or n x n entries
+# exponents of the time at small sizes, above which it is a loop, or n x n entries
+LOOP, SQUARE = 0.25, 1.2
 
 
 class Speed:

@@ -1,4 +1,6 @@
-"""Does the optimizer keep to the contract of torch.optim? What `step` returns, and what it must leave alone."""
+"""Does the optimizer keep to the contract of torch.optim? What `step` returns, and what it must
+leave alone.
+"""
 
 import math
 from collections.abc import Sequence
@@ -31,7 +33,9 @@ BESIDE = (
 
 
 class StepContract:
-    """The first scenario once more, with a closure; then parameters and groups that need not be treated apart."""
+    """The first scenario once more, with a closure; then parameters and groups that need not be
+    treated apart.
+    """
 
     name = "contract"
 
@@ -72,7 +76,9 @@ class StepContract:
         )
 
     def _closure(self, attempt: Attempt) -> None:
-        """Raises SubmissionError, if the steps with a closure are not those without, or do not return its loss."""
+        """Raises SubmissionError, if the steps with a closure are not those without, or do not
+        return its loss.
+        """
         session, scenario = attempt.session, self._scenario
         try:
             *answers, got, loss = self._asked(session, scenario, closure=True)
@@ -99,13 +105,17 @@ class StepContract:
             raise SubmissionError("T503", BESIDE if beside else CLOSED)
 
     def _asked(self, session: Session, scenario: Scenario, closure: bool = False) -> Sequence[protocol.Tensor]:
-        """Where the parameters go; with a `closure`, what the last step and its closure return comes at the end."""
+        """Where the parameters go; with a `closure`, what the last step and its closure return
+        comes at the end.
+        """
         request, given = scenario.request(self._exercise, closure), scenario.given(self._exercise)
         count = len(scenario.starts) + (2 if closure else 0)
         return session.ask(Request(protocol.OPTIMIZE, request, tensors(scenario, self.dtype), count), given)
 
     def _demand(self, session: Session, demand: WalkRun[Scenario], right: bool) -> None:
-        """Raises SubmissionError, if it cannot be run, or goes elsewhere though all other scenarios are `right`."""
+        """Raises SubmissionError, if it cannot be run, or goes elsewhere though all other scenarios
+        are `right`.
+        """
         scenario = demand.walk
         try:
             answers = self._asked(session, scenario)
@@ -130,8 +140,8 @@ class StepContract:
 
 
 def _beside_a_group(scenario: Scenario) -> Scenario:
-    """A scenario of one group with a second one, whose parameter is a copy of the first: it shows a closure that is
-    called for each group.
+    """A scenario of one group with a second one, whose parameter is a copy of the first: it shows a
+    closure that is called for each group.
     """
     alone, groups = scenario.parameters, scenario.param_groups
     (members,) = groups.members

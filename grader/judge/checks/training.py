@@ -1,4 +1,6 @@
-"""Does a training step take the parameter where it should, call after call, and leave nothing behind that adds up?"""
+"""Does a training step take the parameter where it should, call after call, and leave nothing
+behind that adds up?
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -25,7 +27,9 @@ from . import base
 
 
 class Training:
-    """The student's step in one dtype, called again and again with the same leaf, in several lessons."""
+    """The student's step in one dtype, called again and again with the same leaf, in several
+    lessons.
+    """
 
     name = "training"
 
@@ -88,7 +92,9 @@ class Training:
         return [packed((width,), lesson.start), *data, *left]
 
     def _failure(self, run: WalkRun[Lesson], clues: Clues) -> Failure:
-        """The entry that is farthest off at the first wrong step; `clues` get the calls that may show it."""
+        """The entry that is farthest off at the first wrong step; `clues` get the calls that may
+        show it.
+        """
         step = run.first_wrong or 0
         entry = run.farthest(step)
         band, got = run.right[entry][step], run.got[entry][step]

@@ -1,4 +1,6 @@
-"""Does the optimizer take the parameters where its recurrence does? The first step that diverges, in each scenario."""
+"""Does the optimizer take the parameters where its recurrence does? The first step that diverges,
+in each scenario.
+"""
 
 from collections.abc import Sequence
 
@@ -92,7 +94,9 @@ class Trajectory:
         return taken(scenario, answers, self.dtype)
 
     def _failure(self, run: WalkRun[Scenario], clues: Clues) -> Failure:
-        """The entry that is farthest off at the first wrong step; `clues` get the runs that may show it."""
+        """The entry that is farthest off at the first wrong step; `clues` get the runs that may
+        show it.
+        """
         step = run.first_wrong or 0
         entry = run.farthest(step)
         band, got = run.right[entry][step], run.got[entry][step]

@@ -122,8 +122,8 @@ def _turned(node: ast.expr) -> ast.expr:
 
 
 def _returned(scene: Scene, found: Sequence[Mismatch]) -> Iterator[Fix]:
-    """What is returned, transposed or reduced; of several gradients that which has the wrong shape, and those that are
-    called like it.
+    """What is returned, transposed or reduced; of several gradients that which has the wrong shape,
+    and those that are called like it.
     """
     slug = scene.exercise.slug
     for name in (slug, f"{slug}_backward"):
@@ -175,7 +175,9 @@ def _computed(function: Function, piece: ast.expr) -> ast.expr:
 
 
 def _orders(scene: Scene) -> Iterator[Fix]:
-    """The gradients in another order: those of one kind apart, as all weights before all biases; then two exchanged."""
+    """The gradients in another order: those of one kind apart, as all weights before all biases;
+    then two exchanged.
+    """
     name, inputs = f"{scene.exercise.slug}_backward", [i.name for i in scene.exercise.differentiable]
     function = scene.function(name)
     for r in ast.walk(function) if function else ():
@@ -233,7 +235,9 @@ def _dimensions(scene: Scene) -> Iterator[Fix]:
 
 
 def _split(scene: Scene) -> Iterator[tuple[Replacement, str]]:
-    """Calls of other functions along a fixed dimension, where the function has a parameter for it."""
+    """Calls of other functions along a fixed dimension, where the function has a parameter for
+    it.
+    """
     for call, function in scene.nodes(ast.Call):
         assert isinstance(call, ast.Call)
         if "dim" not in scene.parameters(function) or ast.unparse(call.func).rpartition(".")[2] not in SPLITTING:
@@ -251,7 +255,9 @@ def _number(node: ast.expr) -> bool:
 
 
 def _operands(scene: Scene) -> Iterator[Fix]:
-    """A dimension put into a factor or term of a line that failed, and wherever else that name is one."""
+    """A dimension put into a factor or term of a line that failed, and wherever else that name is
+    one.
+    """
     operands = {id(o) for n in ast.walk(scene.tree) if isinstance(n, ast.BinOp) for o in (n.left, n.right)}
     names: dict[str, list[tuple[ast.Name, str]]] = {}
     for node, function in scene.nodes(ast.Name):

@@ -1,4 +1,6 @@
-"""From failed checks to the mistake in the code behind them: what was tried and helps, or what the message says."""
+"""From failed checks to the mistake in the code behind them: what was tried and helps, or what the
+message says.
+"""
 
 import ast
 import warnings
@@ -26,7 +28,9 @@ SECONDS = 5.0  # for one answer of a changed text
 def with_causes(
     exercise: Exercise, checks: Sequence[Check], attempt: Attempt, results: Sequence[CheckResult]
 ) -> list[CheckResult]:
-    """The results, where a check failed with a crash, a wrong shape or a broken contract with the mistake behind it."""
+    """The results, where a check failed with a crash, a wrong shape or a broken contract with the
+    mistake behind it.
+    """
     failed = [r for r in results if r.status == "failed" and r.findings.code in CRASHED and not r.findings.diagnoses]
     if not failed:
         return list(results)

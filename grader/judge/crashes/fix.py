@@ -14,7 +14,9 @@ Instead = ast.AST | list[ast.stmt]
 
 @dataclass(frozen=True, eq=False)
 class Replacement:
-    """What stands in the code, what is put there instead, and how both are written where they are told."""
+    """What stands in the code, what is put there instead, and how both are written where they are
+    told.
+    """
 
     old: ast.AST
     new: Instead
@@ -39,7 +41,8 @@ class Fix:
         """What a student is told."""
         lines = sorted({e.line for e in self.edits})
         pieces, instead = (joined(dict.fromkeys(texts)) for texts in ([e.piece for e in self.edits], self._instead))
-        where = joined(f"line {n}" for n in lines)  # each by itself: a notebook's are named by their cells
+        # each by itself: a notebook's are named by their cells
+        where = joined(f"line {n}" for n in lines)
         where = where[0].upper() + where[1:]
         return WORDS[self.code].format(lines=where, piece=pieces, instead=instead)
 

@@ -49,7 +49,9 @@ def _views(scene: Scene) -> Iterator[tuple[Replacement, str]]:
 
 
 def _dtypes(scene: Scene) -> Iterator[tuple[Replacement, str]]:
-    """The dtype that new tensors are given, or that tensors are cast to, replaced by that of the first argument."""
+    """The dtype that new tensors are given, or that tensors are cast to, replaced by that of the
+    first argument.
+    """
     for node, function in scene.nodes(ast.Call):
         parameters = scene.parameters(function)
         if not isinstance(node, ast.Call) or not parameters:

@@ -14,7 +14,9 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclass(frozen=True)
 class Scene:
-    """The tree of a submission, and the checks that it failed with a crash, a wrong shape or a broken contract."""
+    """The tree of a submission, and the checks that it failed with a crash, a wrong shape or a
+    broken contract.
+    """
 
     exercise: Exercise
     tree: ast.Module
@@ -36,8 +38,9 @@ class Scene:
         return list(dict.fromkeys(int(n) for n in LINE.findall(self.said)))
 
     def nodes(self, *kinds: type[ast.AST]) -> Iterator[tuple[ast.AST, str]]:
-        """The nodes of these kinds with the functions that they stand in: those in lines that failed come first, then
-        those in the same functions, and those of the function itself last if its values are right.
+        """The nodes of these kinds with the functions that they stand in: those in lines that
+        failed come first, then those in the same functions, and those of the function itself last
+        if its values are right.
         """
         found = [(n, f) for n, f in _within(self.tree, "") if isinstance(n, kinds)]
         lines = self.lines

@@ -1,4 +1,6 @@
-"""Likely mistakes behind an optimizer's step, or a training step, that crashes or breaks its contract."""
+"""Likely mistakes behind an optimizer's step, or a training step, that crashes or breaks its
+contract.
+"""
 
 import ast
 from collections.abc import Iterator

@@ -73,7 +73,9 @@ def _bound(node: ast.AST) -> tuple[str, ...]:
 
 
 def _of_condition(nodes: list[ast.AST], line: int) -> Iterator[Said]:
-    """A condition, or a function of Python that compares; nothing if the line has more than one of them."""
+    """A condition, or a function of Python that compares; nothing if the line has more than one of
+    them.
+    """
     found: list[Said] = []
     for n in nodes:
         if isinstance(n, ast.If | ast.While | ast.IfExp):

@@ -1,4 +1,6 @@
-"""Changes of a submission's text are tried: the changed text is run by a worker and judged by the same checks."""
+"""Changes of a submission's text are tried: the changed text is run by a worker and judged by the
+same checks.
+"""
 
 import time
 from collections.abc import Iterable, Sequence
@@ -16,12 +18,14 @@ from .scene import Scene
 
 MOST = 40  # changes that are tried
 FEW = 8  # likewise, where nothing failed but numbers
-SECONDS = 30.0  # after which no other is begun: their number is the limit, so that a busy machine gives the same
+# after which no other is begun: their number is the limit, so that a busy machine gives the same
+SECONDS = 30.0
 LEFT_OUT = ("rules", "speed")
 NUMBERS = ("V201", "G301", "G302", "T501", "T502")  # codes of wrong numbers
 
 
-# Codes of changes that only let the code run on, or leave alone what is not its own, whatever numbers it gives.
+# Codes of changes that only let the code run on, or leave alone what is not its own, whatever
+# numbers it gives.
 RUNS_ON = (
     "no_grad_missing",
     "missing_gradient_not_skipped",
@@ -37,7 +41,9 @@ OF_MEMORY = ("changed_in_place", "alias_changed", "shared_tensor", "input_return
 
 @dataclass(frozen=True)
 class Cure:
-    """A change that helps, and the checks that failed and pass with it; none, if they fail with numbers then."""
+    """A change that helps, and the checks that failed and pass with it; none, if they fail with
+    numbers then.
+    """
 
     fix: Fix
     passed: Sequence[CheckResult]
@@ -51,8 +57,8 @@ class Cure:
 class TextTrial:
     """A worker that judges one changed text after the other, by all checks of a submission.
 
-    What failed as the scene has it has to pass, and what passed as well. A change of the formula has to make all right
-    that failed; one that only lets code run on does not.
+    What failed as the scene has it has to pass, and what passed as well. A change of the formula
+    has to make all right that failed; one that only lets code run on does not.
     """
 
     def __init__(self, session: Session, scene: Scene, checks: Sequence[Check], results: Sequence[CheckResult]) -> None:
@@ -64,8 +70,8 @@ class TextTrial:
         self._until = time.monotonic() + SECONDS
 
     def cure(self, fixes: Iterable[Fix]) -> Cure | None:
-        """The first change with which all passes that has to, without the edits that it can do without; if there is
-        none, the first with which the code runs on.
+        """The first change with which all passes that has to, without the edits that it can do
+        without; if there is none, the first with which the code runs on.
         """
         tried: set[str] = set()
         partly: Fix | None = None
@@ -113,7 +119,9 @@ class TextTrial:
         return [self._results[_key(c)] for c in self._checks[: self._first]]
 
     def _least(self, cure: Cure) -> Cure | None:
-        """The same without the edits that it can do without; None if there is no time to find out."""
+        """The same without the edits that it can do without; None if there is no time to find
+        out.
+        """
         edits: tuple[Replacement, ...] = cure.fix.edits
         passed = cure.passed
         for edit in edits if len(edits) > 1 else ():
@@ -126,7 +134,9 @@ class TextTrial:
         return Cure(Fix(cure.fix.code, edits), passed)
 
     def _passed(self, fix: Fix, source: str) -> list[CheckResult] | None:
-        """The checks that failed and pass with a changed text; None if one fails that has to pass."""
+        """The checks that failed and pass with a changed text; None if one fails that has to
+        pass.
+        """
         try:
             Attempt(self._session).load("changed.py", source)
         except SubmissionError:

@@ -1,4 +1,6 @@
-"""Names that a line uses before another line says what they are, and letters that stand for any function."""
+"""Names that a line uses before another line says what they are, and letters that stand for any
+function.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -28,7 +30,9 @@ class Ahead:
                     self._places.setdefault(_base(token.text), (number, k))
 
     def definitions(self, number: int, names: Glossary) -> Iterator[tuple[str, WrittenEquation]]:
-        """Of the names that a row uses and nobody knows, the equations that define them: in this row or further on."""
+        """Of the names that a row uses and nobody knows, the equations that define them: in this
+        row or further on.
+        """
         for name in self._unknown(self._rows[number], names):
             place = self._places.get(name, self._places.get(_base(name)))
             if place is None or place[0] < number or (place[0] == number and self._first(number, name) == place[1]):

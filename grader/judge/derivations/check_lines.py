@@ -1,4 +1,6 @@
-"""A derivation that a student hands in: does every line follow, and is what comes out the derivative?"""
+"""A derivation that a student hands in: does every line follow, and is what comes out the
+derivative?
+"""
 
 import math
 from dataclasses import replace
@@ -31,7 +33,8 @@ class NotDerivable(Exception):
 def check(exercise: Exercise, text: str, path: str) -> CheckedDerivation:
     """Read a derivation, check each of its equations and what the last one comes to.
 
-    What can be an argument or a factor, f(1 - s), is what is right, if one of them is, but the same throughout.
+    What can be an argument or a factor, f(1 - s), is what is right, if one of them is, but the same
+    throughout.
 
     Raises:
         NotDerivable: if the exercise is no function of single numbers.
@@ -90,6 +93,8 @@ def _best(exercise: Exercise, text: str, path: str, read: list[TokenRow]) -> Che
 
 
 def _goodness(found: CheckedDerivation) -> tuple[float, ...]:
-    """How well a derivation goes with one reading of what can be read in two ways: the writer meant the best one."""
+    """How well a derivation goes with one reading of what can be read in two ways: the writer meant
+    the best one.
+    """
     first = (found.unread[0].line, found.unread[0].column) if found.unread else (math.inf, math.inf)
     return (*first, -len(found.unread), -len(found.wrong), found.end.status == "derivative")

@@ -1,4 +1,6 @@
-"""Whether both sides of an equation are equal: everywhere, in a case, up to rounded decimals, or near."""
+"""Whether both sides of an equation are equal: everywhere, in a case, up to rounded decimals, or
+near.
+"""
 
 from sympy import Basic, Expr, Or
 
@@ -20,7 +22,9 @@ CLOSE = 0.05  # how near two formulas are that are called near without more word
 
 
 class ComparedSides:
-    """Comparisons of both sides, in the case that holds at the time; what else they show goes to the conclusion."""
+    """Comparisons of both sides, in the case that holds at the time; what else they show goes to
+    the conclusion.
+    """
 
     def __init__(
         self, vocabulary: Vocabulary, points: Points, cases: CaseBook, conclusion: Conclusion, text: str
@@ -30,7 +34,8 @@ class ComparedSides:
         self.decimals: set[str] = set()  # names of what has decimals in it that may be rounded
 
     def check_cases(self, node: Node, rounded: bool = False) -> None:
-        """Complain of cases that leave numbers out, or of which two hold at once and give different values.
+        """Complain of cases that leave numbers out, or of which two hold at once and give different
+        values.
 
         Raises:
             Unreadable: if they do.
@@ -50,7 +55,9 @@ class ComparedSides:
                     raise Unreadable("two of these cases hold at once, and give different values", branch.at)
 
     def _differ(self, left: Expr, right: Expr, case: Basic, rounded: bool) -> bool:
-        """Whether two formulas differ in a case, by more than decimals may if these are `rounded`."""
+        """Whether two formulas differ in a case, by more than decimals may if these are
+        `rounded`.
+        """
         try:
             differ = self._points.difference(left, right, case) is not None
         except NoValue:
@@ -84,8 +91,9 @@ class ComparedSides:
         )
 
     def difference(self, left: Expr, right: Expr, side: Side) -> tuple[Difference | None, Basic | None]:
-        """Where two sides differ, and the case that they are equal in if they are not equal everywhere. A derivation
-        that states the exercise without its settings is one of its defaults.
+        """Where two sides differ, and the case that they are equal in if they are not equal
+        everywhere. A derivation that states the exercise without its settings is one of its
+        defaults.
 
         Raises:
             Unreadable: if one of them has no value anywhere.

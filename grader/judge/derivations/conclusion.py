@@ -24,7 +24,8 @@ class Conclusion:
         slope = vocabulary.definitions.slope
         self._right = {name: slope(vocabulary.value, vocabulary.inputs[name]) for name in names}
         self._known: dict[tuple[Expr, Basic | None, int], bool] = {}
-        self.explained: list[Expr] = []  # wrong formulas of which the derivation shows how they came about
+        # wrong formulas of which the derivation shows how they came about
+        self.explained: list[Expr] = []
         self._said: list[str] = []
         self._others: list[str] = []  # about names of the exercise that were given another meaning
         self._is_rounded = False
@@ -43,8 +44,8 @@ class Conclusion:
         return self._known[key]
 
     def end(self, last: Stand | None, answer: Stand | None, cases: CaseBook, told: Told) -> End:
-        """What the last formula is; where cases have lines of their own, all of them together. After the `answer` there
-        may be other lines: what it is at 0, what the settings are.
+        """What the last formula is; where cases have lines of their own, all of them together.
+        After the `answer` there may be other lines: what it is at 0, what the settings are.
         """
         together = None if self._leaves_out(cases) else cases.together()
         for wrt, right in self._right.items():
@@ -81,16 +82,20 @@ class Conclusion:
         return self._points.equal(value, right) or (self._is_rounded and self._points.off(right, value) <= ROUNDED)
 
     def _is_of_another(self, last: Stand) -> bool:
-        """Whether the last formula is said to be the derivative of something else than the exercise."""
+        """Whether the last formula is said to be the derivative of something else than the
+        exercise.
+        """
         if last.head is None:
             return False
-        surrogate = self._exercise.form("surrogate")  # what is differentiated in place of the function
+        # what is differentiated in place of the function
+        surrogate = self._exercise.form("surrogate")
         whole = [self._vocabulary.value, *([formula(self._exercise, surrogate)] if surrogate else [])]
         return not any(last.head.of == value or self._points.equal(last.head.of, value) for value in whole)
 
     def _shown_otherwise(self, last: Stand) -> bool:
-        """Whether the derivation itself shows how it came to its last formula: by a step whose mistake is told, or by
-        wrong algebra after the right derivative. Others may come to the same by a misconception.
+        """Whether the derivation itself shows how it came to its last formula: by a step whose
+        mistake is told, or by wrong algebra after the right derivative. Others may come to the same
+        by a misconception.
         """
         return any(self._points.equal(last.value, formula) for formula in self.explained)
 

@@ -11,7 +11,9 @@ from ...report.checked_derivation import End
 
 
 class Coverage:
-    """The derivatives of the exercise's results by its inputs, and which of them were worked out."""
+    """The derivatives of the exercise's results by its inputs, and which of them were worked
+    out.
+    """
 
     def __init__(self, exercise: Exercise, worlds: Sequence[World]) -> None:
         self._exercise, self._worlds = exercise, worlds
@@ -49,7 +51,9 @@ class Coverage:
         return End("other" if line else "none", line, text)
 
     def _is_complete(self, name: str) -> bool:
-        """Whether the derivatives by all entries of an input are there: of every result, or of what is made of all."""
+        """Whether the derivatives by all entries of an input are there: of every result, or of what
+        is made of all.
+        """
         labels = dict.fromkeys(label for label, _ in self._worlds[0].results)
         return any(all(self._has_all(k, label, name) for k in range(len(self._worlds))) for label in labels)
 
@@ -61,7 +65,9 @@ class Coverage:
         return bool(found) and all(found) and any((number, r, s) in self._done for r, s in _pairs(results, entries))
 
     def _is_zero(self, world: World, result: Expr, entry: Symbol) -> bool:
-        """Whether a derivative is 0, as that of an entry by another one often is, which nobody writes."""
+        """Whether a derivative is 0, as that of an entry by another one often is, which nobody
+        writes.
+        """
         definitions = world.families.definitions
         return entry not in definitions.reached(result) or world.points.equal(definitions.slope(result, entry), S.Zero)
 

@@ -1,4 +1,6 @@
-"""The lines of a derivation with indices, each checked at several sizes and for all numbers of its indices."""
+"""The lines of a derivation with indices, each checked at several sizes and for all numbers of its
+indices.
+"""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -249,7 +251,8 @@ class IndexedLines:
         return after
 
     def _is_of_equal(self, left: Node, right: Side) -> bool:
-        """Whether an equation says that gradients are equal, or that is said and it holds for these alone.
+        """Whether an equation says that gradients are equal, or that is said and it holds for these
+        alone.
 
         Raises:
             Unreadable: if it does not say of which gradients it is.
@@ -356,7 +359,9 @@ def _valued(place: IndexedPlace, node: Node) -> Expr:
 
 
 def _start(families: IndexedNames, base: str) -> None:
-    """Let a state be 0 before the first step, as its recurrence may say what it is by what it was."""
+    """Let a state be 0 before the first step, as its recurrence may say what it is by what it
+    was.
+    """
     families.give(base, IndexedFamily((families.counter,), {(0,): S.Zero}))
 
 

@@ -43,12 +43,14 @@ class Lines:
         self._told = Told(self._vocabulary, self._points, self._meaning)
         self._cases = CaseBook()
         self._sides = ComparedSides(self._vocabulary, self._points, self._cases, self._ending, text)
-        self._defined: dict[str, tuple[Stand, Basic | None]] = {}  # what names were given, and in what case
+        # what names were given, and in what case
+        self._defined: dict[str, tuple[Stand, Basic | None]] = {}
         self._worked: set[Derivative] = set()  # derivatives that a line has worked out
         self._unfinished: set[str] = set()  # names of what still has a derivative in it
         self._stand: Stand | None = None
         self._first: Stand | None = None  # of the chain of equations
-        self._answer: Stand | None = None  # what the last chain that began with the derivative came to
+        # what the last chain that began with the derivative came to
+        self._answer: Stand | None = None
         self._equations = 0
         self._wrong: list[WrongEquation] = []
         self._unread: list[Unread] = []
@@ -96,7 +98,9 @@ class Lines:
                 self._sides.decimals |= {name} if self._sides.has_decimals(written.sides[0].node) else set()
 
     def _rule(self, row: TokenRow, letters: list[str]) -> None:
-        """A rule of any functions; if it does not hold for all of them, certain ones may be meant."""
+        """A rule of any functions; if it does not hold for all of them, certain ones may be
+        meant.
+        """
         before, stand = len(self._wrong), self._stand
         with self._vocabulary.any_functions(letters):
             self._row(row)
@@ -192,7 +196,9 @@ class Lines:
         return True
 
     def _again(self, sides: list[Side]) -> Stand | None:
-        """A name that gets another formula in another case: u = 1 + x for x > 0, u = 1 - x for x < 0."""
+        """A name that gets another formula in another case: u = 1 + x for x > 0, u = 1 - x for x <
+        0.
+        """
         node, case = sides[0].node, self._cases.current
         if not isinstance(node, Name | Call) or node.primes or _called(node) not in self._defined or len(sides) < 2:
             return None
@@ -209,7 +215,9 @@ class Lines:
         return self._points.equal(left, right, self._cases.current)
 
     def _define(self, defined: Defined, side: Side, again: bool = False) -> Stand:
-        """A new name; one of the exercise's own keeps its meaning if that is what the equation says."""
+        """A new name; one of the exercise's own keeps its meaning if that is what the equation
+        says.
+        """
         stand, name = self._standing(side), defined.name
         if not again and self._is_piece(defined, stand):
             self._vocabulary.name_exercise(name)
@@ -241,7 +249,9 @@ class Lines:
         return stand
 
     def _is_piece(self, defined: Defined, stand: Stand) -> bool:
-        """Whether a function of the inputs that is given in a case is the exercise there; it is in all then."""
+        """Whether a function of the inputs that is given in a case is the exercise there; it is in
+        all then.
+        """
         own = [self._vocabulary.values[p] for p in defined.parameters]
         case = self._cases.current
         return (
@@ -251,14 +261,18 @@ class Lines:
         )
 
     def _fits(self, value: Expr, case: Basic) -> bool:
-        """Whether letters in a formula are constants of the exercise's, which has this value in a case."""
+        """Whether letters in a formula are constants of the exercise's, which has this value in a
+        case.
+        """
         found = fitted(self._vocabulary, self._points, self._vocabulary.value, value, case)
         if found:
             self._ending.fitted(found)
         return bool(found)
 
     def _settle_for(self, stand: Stand) -> None:
-        """Take a new name for the exercise without its settings, or with letters for its constants, if it is that."""
+        """Take a new name for the exercise without its settings, or with letters for its constants,
+        if it is that.
+        """
         if self._cases.current is not None or self._ending.is_settled or not stand.value.free_symbols:
             return
         if left_out := self._points.settle(self._vocabulary.value, stand.value):
@@ -291,7 +305,8 @@ class Lines:
         return replace(after, head=self._meaning.derivative(side.node))
 
     def _sets(self, before: Stand, after: Stand) -> bool:
-        """Whether an equation says that a hyperparameter has its default, as all lines after it then have it.
+        """Whether an equation says that a hyperparameter has its default, as all lines after it
+        then have it.
 
         Raises:
             Unreadable: if it says that it has another value.

@@ -18,7 +18,9 @@ MOST_COMPARED = 10  # wrong equations of one left side, with another one
 
 
 class Told:
-    """The wrong equations so far. Of one that follows from them nothing is told: the mistake was made before it."""
+    """The wrong equations so far. Of one that follows from them nothing is told: the mistake was
+    made before it.
+    """
 
     def __init__(self, vocabulary: Vocabulary, points: Points, meaning: Meaning) -> None:
         self._points, self._meaning, self._definitions = points, meaning, vocabulary.definitions
@@ -27,7 +29,8 @@ class Told:
         self._asked = 0
         self._slopes: dict[tuple[Expr, Symbol], Expr] = {}  # what derivatives were said to be
         self._values: dict[Expr, Expr] = {}  # and other formulas
-        self._disputed: dict[Symbol, Expr] = {}  # names that an equation gives another value than their definition
+        # names that an equation gives another value than their definition
+        self._disputed: dict[Symbol, Expr] = {}
 
     def add(self, before: Stand, after: Stand) -> None:
         """An equation that does not hold."""
@@ -46,8 +49,8 @@ class Told:
         return value.xreplace(self._disputed)
 
     def implies(self, before: Stand, after: Stand) -> bool:
-        """Whether an equation that does not hold says again what was told of another, or would hold if what others say
-        were so.
+        """Whether an equation that does not hold says again what was told of another, or would hold
+        if what others say were so.
         """
         same = [b for a, b in self._sides if a == before.value]
         if any(after.value == b or self._points.equal(after.value, b) for b in same[-MOST_COMPARED:]):
@@ -58,7 +61,9 @@ class Told:
         return self._asked <= MOST_ASKED and self._believed(before, after)
 
     def _believed(self, before: Stand, after: Stand) -> bool:
-        """Whether an equation holds where derivatives and formulas are what the wrong equations say."""
+        """Whether an equation holds where derivatives and formulas are what the wrong equations
+        say.
+        """
         with self._definitions.believing(self._slopes):
             try:
                 left, right = (self._meaning(stand.node).xreplace(self._values) for stand in (before, after))

@@ -1,4 +1,6 @@
-"""What a derivation about an optimizer's recurrence has come to: which of its states it has written without a state."""
+"""What a derivation about an optimizer's recurrence has come to: which of its states it has written
+without a state.
+"""
 
 from collections.abc import Sequence
 

@@ -1,5 +1,5 @@
-"""A step of a derivation that does not hold, in words: what it should be, which rule was misapplied, and where it
-shows.
+"""A step of a derivation that does not hold, in words: what it should be, which rule was
+misapplied, and where it shows.
 """
 
 import math
@@ -32,11 +32,11 @@ NAMELESS = "_Dummy_"  # what SymPy calls a formula that the student has not name
 
 @dataclass(frozen=True)
 class Stand:
-    """How far a chain of equations has come: its last formula, as it was written and what it is, and the derivative
-    that it equals, if it began with one.
+    """How far a chain of equations has come: its last formula, as it was written and what it is,
+    and the derivative that it equals, if it began with one.
 
-    `finished` is whether there is no derivative in it that is not worked out; `case` what it is said of, if not of all
-    numbers; it is not `exact` after what is only near.
+    `finished` is whether there is no derivative in it that is not worked out; `case` what it is
+    said of, if not of all numbers; it is not `exact` after what is only near.
     """
 
     node: Node
@@ -50,7 +50,9 @@ class Stand:
 
 
 class WrongSteps:
-    """What can be said of the wrong steps of a derivation; `secrets` are the formulas that may not be given away."""
+    """What can be said of the wrong steps of a derivation; `secrets` are the formulas that may not
+    be given away.
+    """
 
     def __init__(self, vocabulary: Vocabulary, points: Points, seen: Seen, secrets: Sequence[Expr]) -> None:
         self._vocabulary, self._points, self._seen, self._secrets = vocabulary, points, seen, secrets
@@ -99,15 +101,16 @@ class WrongSteps:
                 m for m in fitting(of_derivative(self._definitions, *before.head)) if self._credible(m, before, after)
             ]
         sides = [m.words for m in fitting(of_sides(before.value, difference))[:1]]
-        if sides and len({m.place for m in found}) != 1:  # a wrong sign, say, that may come from anywhere
+        # a wrong sign, say, that may come from anywhere
+        if sides and len({m.place for m in found}) != 1:
             return sides[0]
         likeliest = [m.words for m in found if m.plausibility == found[0].plausibility]
         return " Or: ".join(likeliest) if len(likeliest) <= MOST_NAMED else ""
 
     def _credible(self, misstep: Misstep, before: Stand, after: Stand) -> bool:
-        """Whether the mistake is one that this derivation may have made: where there is something to differentiate yet,
-        only the outermost rule was applied; rare mistakes are believed of that alone; and what was got wrong has to be
-        written there, and as what the rule is of.
+        """Whether the mistake is one that this derivation may have made: where there is something
+        to differentiate yet, only the outermost rule was applied; rare mistakes are believed of
+        that alone; and what was got wrong has to be written there, and as what the rule is of.
         """
         assert before.head
         whole = self._definitions.opened(before.head.of, LONGEST, before.head.by)
@@ -116,7 +119,9 @@ class WrongSteps:
         return after.finished and misstep.plausibility >= LIKELY and self._wrote(misstep)
 
     def _wrote(self, misstep: Misstep) -> bool:
-        """Whether the derivation has what a rule was misapplied to, and a quotient as a quotient."""
+        """Whether the derivation has what a rule was misapplied to, and a quotient as a
+        quotient.
+        """
         return self._seen.has(misstep.place, quotient=misstep.rule == "quotient")
 
     def _corrected(self, before: Stand) -> str:
@@ -136,7 +141,9 @@ class WrongSteps:
         return self._written(opened)
 
     def _telling(self, *formulas: Expr) -> list[Symbol]:
-        """The names whose values say where formulas differ: the inputs, or those of other names, if these are few."""
+        """The names whose values say where formulas differ: the inputs, or those of other names, if
+        these are few.
+        """
         inputs = tuple(self._vocabulary.inputs.values())
         found: set[Symbol] = set()
         waiting = [s for f in formulas for s in f.free_symbols]

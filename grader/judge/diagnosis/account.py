@@ -1,4 +1,6 @@
-"""How a mistake accounts for the results of a check, in words: how many it gives, and what becomes of the others."""
+"""How a mistake accounts for the results of a check, in words: how many it gives, and what becomes
+of the others.
+"""
 
 import math
 from collections.abc import Sequence
@@ -19,8 +21,8 @@ Place = tuple[Answer, int]
 
 
 def account(mistake: Mistake, answers: Sequence[Answer], by: str, clues: Clues | None) -> tuple[str, str]:
-    """The evidence for a mistake that matches, and what is to be said of results that it has numbers for while none
-    were got; `by` says which results these are, if there are others.
+    """The evidence for a mistake that matches, and what is to be said of results that it has
+    numbers for while none were got; `by` says which results these are, if there are others.
     """
     lost = [(a, n) for a in answers for n in not_given(mistake, a)]
     total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
@@ -46,7 +48,9 @@ def the_others(number: int) -> str:
 
 
 def besides(lost: Sequence[Place], clues: Clues | None) -> str:
-    """Where a submission computes no numbers though its formula has them, and what does that; nothing if nowhere."""
+    """Where a submission computes no numbers though its formula has them, and what does that;
+    nothing if nowhere.
+    """
     if not lost or not clues:
         return ""
     from ..repair.overflow import origin
@@ -61,9 +65,9 @@ def besides(lost: Sequence[Place], clues: Clues | None) -> str:
 
 
 def _shown(mistake: Mistake, answers: Sequence[Answer]) -> str:
-    """What the mistake gives in the simplest wrong case, which the report shows, beside what was got and what is right;
-    to as many digits as the mistake and what was got have in common. If there is nothing to show it is another case,
-    and told so.
+    """What the mistake gives in the simplest wrong case, which the report shows, beside what was
+    got and what is right; to as many digits as the mistake and what was got have in common. If
+    there is nothing to show it is another case, and told so.
     """
     wrong = [(a, n) for a in answers for n in a.wrong[:FIRST]]
     where = "in the simplest case"
@@ -78,9 +82,9 @@ def _shown(mistake: Mistake, answers: Sequence[Answer]) -> str:
 
 
 def in_common(got: float, given: Band, right: Band) -> str:
-    """What was got, what a mistake gives and what is right, to so many digits that the first two are the same and the
-    last is not; nothing if there is no such number of digits. Beside a 0 that was got, a number that is too small to
-    differ from it has no digit in common with it.
+    """What was got, what a mistake gives and what is right, to so many digits that the first two
+    are the same and the last is not; nothing if there is no such number of digits. Beside a 0 that
+    was got, a number that is too small to differ from it has no digit in common with it.
     """
     for digits in DIGITS if math.isfinite(got) else ():
         number, wrong = (f"{x + 0.0:.{digits}g}" for x in (got, given.nearest_to(got)))

@@ -1,4 +1,6 @@
-"""In which samples results are wrong: in rows after the first alone, or where two inputs are equal."""
+"""In which samples results are wrong: in rows after the first alone, or where two inputs are
+equal.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -8,11 +10,14 @@ from ...layout import Layout, Sample
 from ..answers.evidence import Answer
 
 FEW = 4  # right results that it takes to see a rule
-MOST = 0.5  # the share of rows after the first, or of results with equal inputs, that has to have wrong results
+# the share of rows after the first, or of results with equal inputs, that has to have wrong results
+MOST = 0.5
 
 
 def later_rows(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """The first row, or entry of the batch, is right in every call, and most of those after it have wrong results."""
+    """The first row, or entry of the batch, is right in every call, and most of those after it have
+    wrong results.
+    """
     if exercise.family.per_entry:
         return None
     rows = [(n, bool(wrong)) for a in answers for n, wrong in _rows(a)]
@@ -28,7 +33,9 @@ def later_rows(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def equal_inputs(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """Only results are wrong that have two equal inputs among theirs: the first two, or two entries of one row."""
+    """Only results are wrong that have two equal inputs among theirs: the first two, or two entries
+    of one row.
+    """
     seen: list[tuple[bool, bool]] = []
     for a in answers:
         wrong, samples = set(a.wrong), a.case.call.layout.samples
@@ -45,7 +52,9 @@ def equal_inputs(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def _has_equal(exercise: Exercise, answer: Answer, sample: Sample) -> bool:
-    """Whether a sample has two entries of the first input that are equal, or one that is equal to one of the second."""
+    """Whether a sample has two entries of the first input that are equal, or one that is equal to
+    one of the second.
+    """
     data = answer.case.call.data
     if exercise.family.along_dim:
         row = [data[name][i] for name, i in sample.inputs]
@@ -69,8 +78,8 @@ def _rows(answer: Answer) -> Iterator[tuple[int, int]]:
 
 
 def _owners(answer: Answer) -> list[list[int]]:
-    """The samples that each result is made of: those that it is an output of, or that have the input which it is the
-    gradient by.
+    """The samples that each result is made of: those that it is an output of, or that have the
+    input which it is the gradient by.
     """
     return _made_of(answer.case.call.layout, answer.wrt, len(answer.got))
 

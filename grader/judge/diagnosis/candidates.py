@@ -1,5 +1,5 @@
-"""Wrong formulas that a submission may have computed: the author's formula with small edits, or its derivation with
-wrong steps.
+"""Wrong formulas that a submission may have computed: the author's formula with small edits, or its
+derivation with wrong steps.
 """
 
 from collections.abc import Mapping, Sequence
@@ -120,7 +120,9 @@ class EditCandidate:
 
     @property
     def _other_form(self) -> bool:
-        """Whether the pieces that are named are those of another formula than the one that students know."""
+        """Whether the pieces that are named are those of another formula than the one that students
+        know.
+        """
         return any(f.function is self.source.function and f.of == "value" for f in self.exercise.forms)
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
@@ -129,7 +131,9 @@ class EditCandidate:
 
 @dataclass(frozen=True)
 class RuleCandidate:
-    """The derivation with one wrong step or two; `number` is its place among those of the same kind."""
+    """The derivation with one wrong step or two; `number` is its place among those of the same
+    kind.
+    """
 
     exercise: Exercise
     wrt: str
@@ -161,7 +165,9 @@ def _called(function: Function, given: Sequence[Any], keywords: Mapping[str, Any
 def vectors(
     exercise: Exercise, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory, formula: Expr
 ) -> Any:
-    """What a formula of an exercise of numbers gives for arrays of inputs; None if it cannot be run on them."""
+    """What a formula of an exercise of numbers gives for arrays of inputs; None if it cannot be run
+    on them.
+    """
     if "vectors" not in memory:
         own = symbols(exercise, keywords)
         columns = [*given, *(numpy.full_like(given[0], x) for x in own.hyperparameters.values())]

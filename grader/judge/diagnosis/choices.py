@@ -1,4 +1,6 @@
-"""Which calls have wrong results, those with some reduction, settings or optional inputs, and which gradients."""
+"""Which calls have wrong results, those with some reduction, settings or optional inputs, and which
+gradients.
+"""
 
 from collections.abc import Sequence
 
@@ -8,12 +10,14 @@ from ..answers.evidence import Answer
 
 MOST_NAMES = 2  # choices that may tell right calls from wrong ones: more say nothing of the mistake
 MOST = 0.5  # the share of these calls that has to be exceeded by those with a wrong result
-LEAST = 0.25  # of the results of these calls have to be wrong: a few may be wrong for their inputs alone
+# of the results of these calls have to be wrong: a few may be wrong for their inputs alone
+LEAST = 0.25
 
 
 def some_calls(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """What tells calls that are right as a whole from those of which most have wrong results, and not a few. Of
-    several things, those are told of which the most calls have wrong results: others only go along with them.
+    """What tells calls that are right as a whole from those of which most have wrong results, and
+    not a few. Of several things, those are told of which the most calls have wrong results: others
+    only go along with them.
     """
     asked = [(chosen(exercise, a), len(a.wrong), len(a.got)) for a in answers if a.got]
     told: list[tuple[float, list[str], list[str]]] = []
@@ -33,7 +37,9 @@ def some_calls(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def some_gradients(answers: Sequence[Answer], wrt: str) -> str | None:
-    """Which gradients are wrong and which are right, where nothing else is known of the one by `wrt`."""
+    """Which gradients are wrong and which are right, where nothing else is known of the one by
+    `wrt`.
+    """
     names = dict.fromkeys(a.wrt for a in answers if a.got)
     wrong = [name for name in names if any(a.wrong for a in answers if a.wrt == name)]
     right = [name for name in names if name not in wrong]
@@ -53,7 +59,8 @@ def chosen(exercise: Exercise, answer: Answer) -> dict[str, str]:
     for name in (i.name for i in exercise.inputs if i.default is not None):
         found[name] = f"{'no ' if name in answer.case.omitted else 'a '}{name}"
     if exercise.family.along_dim:
-        vector = len(call.layout.shapes[exercise.inputs[0].name]) == 1  # whose dimension is mistaken for no other
+        # whose dimension is mistaken for no other
+        vector = len(call.layout.shapes[exercise.inputs[0].name]) == 1
         found["rows"] = "a vector" if vector else "one row" if len(call.layout.samples) == 1 else "several rows"
     elif not exercise.family.per_entry:
         found["batch"] = "a batch of 1" if len(call.layout.samples) == 1 else "a larger batch"

@@ -1,4 +1,6 @@
-"""Several mistakes at once, of those that are known one by one, as candidates for what a submission has computed."""
+"""Several mistakes at once, of those that are known one by one, as candidates for what a submission
+has computed.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,7 +81,9 @@ class ComposedCandidate:
 
 @dataclass(frozen=True)
 class Composing:
-    """Compositions of single mistakes around one form of an exercise's right formula, as long as there is a budget."""
+    """Compositions of single mistakes around one form of an exercise's right formula, as long as
+    there is a budget.
+    """
 
     exercise: Exercise
     right: Function
@@ -90,8 +94,8 @@ class Composing:
         return ComposedCandidate(self.exercise, self.right, parts, self.budget)
 
     def every(self, declared: Sequence[Candidate], edits: Sequence[EditCandidate]) -> Iterator[ComposedCandidate]:
-        """Two mistakes at once and three, the more plausible ones first: two of an author's, the same edit at two
-        places, two declared ones, such with an edit, three of them, two edits.
+        """Two mistakes at once and three, the more plausible ones first: two of an author's, the
+        same edit at two places, two declared ones, such with an edit, three of them, two edits.
         """
         common = [e for e in edits if e.code in COMMON]
         twice = [e for e in edits if e.code in TWICE]
@@ -121,8 +125,8 @@ def _code(edit: EditCandidate) -> str:
 
 
 def _said(known: Sequence[Misconception]) -> str:
-    """What is told of each; of an author's mistake the first clause alone, since the others may not hold beside another
-    mistake.
+    """What is told of each; of an author's mistake the first clause alone, since the others may not
+    hold beside another mistake.
     """
     return numbered(list(dict.fromkeys(first_clause(m) if type(m) is Misconception else m.explanation for m in known)))
 

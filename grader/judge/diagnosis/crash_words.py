@@ -1,8 +1,11 @@
-"""What a student is told of a mistake behind a crash, a wrong shape or a broken contract, by its code."""
+"""What a student is told of a mistake behind a crash, a wrong shape or a broken contract, by its
+code.
+"""
 
 from types import MappingProxyType
 
-# {piece} is what stands in the code, {instead} what puts it right, and {lines} where: "Line 3" or "Lines 3 and 4".
+# {piece} is what stands in the code, {instead} what puts it right, and {lines} where: "Line 3" or
+# "Lines 3 and 4".
 WORDS = MappingProxyType(
     {
         "keepdim_missing": "{lines}: keepdim=True is missing in {piece}. Without it the result loses a dimension, "

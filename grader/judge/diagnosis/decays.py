@@ -1,4 +1,6 @@
-"""How weight decay goes wrong in any optimizer: recurrences made of the right one, with the decay elsewhere."""
+"""How weight decay goes wrong in any optimizer: recurrences made of the right one, with the decay
+elsewhere.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -10,9 +12,11 @@ from ...specification import Function, Misconception
 from .searched import Searched
 
 DECAY = "weight_decay"
-Move = Callable[[Any, Any, Any, Any], Any]  # of the change without decay, the parameter, lr and the decay
+# of the change without decay, the parameter, lr and the decay
+Move = Callable[[Any, Any, Any, Any], Any]
 
-# What is told of each, with the change of the parameter that is made; states are those without decay.
+# What is told of each, with the change of the parameter that is made; states are those without
+# decay.
 MOVES: Mapping[str, tuple[str, Move]] = MappingProxyType(
     {
         "decay_ignored": ("weight_decay has no effect.", lambda c, p, lr, decay: c),

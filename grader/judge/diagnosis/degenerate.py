@@ -1,4 +1,6 @@
-"""Results that are all one thing: nan, 0, or the same number. Many formulas give those: that one does tells nothing."""
+"""Results that are all one thing: nan, 0, or the same number. Many formulas give those: that one
+does tells nothing.
+"""
 
 import math
 from collections.abc import Sequence
@@ -42,7 +44,9 @@ def by(answers: Sequence[Answer]) -> str:
 
 
 def _same(answers: Sequence[Answer]) -> bool:
-    """Whether results are one number, as they are or without the upstream gradient, to the last digits."""
+    """Whether results are one number, as they are or without the upstream gradient, to the last
+    digits.
+    """
     plain = [x for x, *_ in finite_pairs(answers)]
     near = 4 * answers[0].case.dtype.unit * abs(plain[0]) if plain else 0.0
     return len(plain) >= FEW and max(plain) - min(plain) <= near

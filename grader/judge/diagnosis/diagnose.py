@@ -1,4 +1,6 @@
-"""Name the mistake behind wrong numbers: the one that gives exactly these numbers, on every input."""
+"""Name the mistake behind wrong numbers: the one that gives exactly these numbers, on every
+input.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -46,17 +48,18 @@ def recognise(
     clues: Clues | None = None,
     others: Sequence[Exercise] = (),
 ) -> tuple[Diagnosis, ...]:
-    """The mistakes that explain every result, including all the wrong ones: the author's misconceptions, or if none
-    does the slips that the family knows.
+    """The mistakes that explain every result, including all the wrong ones: the author's
+    misconceptions, or if none does the slips that the family knows.
 
-    For gradients, a misconception of the value is the first candidate, since its gradient, rightly taken, is wrong as
-    well; unless the submission's values are right. One that explains all results is named; several that do are
-    ambiguous. Given `clues`, those are tried before, and where nothing is known the mistake is looked for: one in the
-    formula, then in the submission's own code, then two in the formula; what is found is added to the clues. Where that
-    is nothing, facts are told; `others` are the exercises that this one may have been mistaken for.
+    For gradients, a misconception of the value is the first candidate, since its gradient, rightly
+    taken, is wrong as well; unless the submission's values are right. One that explains all results
+    is named; several that do are ambiguous. Given `clues`, those are tried before, and where
+    nothing is known the mistake is looked for: one in the formula, then in the submission's own
+    code, then two in the formula; what is found is added to the clues. Where that is nothing, facts
+    are told; `others` are the exercises that this one may have been mistaken for.
 
-    What is said holds in finer formats as well, as far as the clues have answers in them. A formula that is right there
-    is right; then only its roundings can be at fault.
+    What is said holds in finer formats as well, as far as the clues have answers in them. A formula
+    that is right there is right; then only its roundings can be at fault.
     """
     if not any(a.wrong for a in answers):
         return ()
@@ -75,7 +78,8 @@ def recognise(
         if right_in_finer(legs, clues):
             found += observe(exercise, legs, others, clues)
             continue
-        numbers = any(math.isfinite(a.got[n]) for a in legs for n in a.wrong)  # or there is nothing to compare
+        # or there is nothing to compare
+        numbers = any(math.isfinite(a.got[n]) for a in legs for n in a.wrong)
         matching = _recognised(exercise, legs, values_right, clues) if numbers else []
         if not matching and clues and clues.mistakes.repairs and _also_right(legs, clues):
             unexplained[wrt] = legs  # by a change of the code that an earlier check has found
@@ -112,8 +116,8 @@ def recognise(
 
 
 def _looked_for(leg: Answer, values_right: bool, clues: Clues) -> bool:
-    """Whether a search has found nothing that would explain these results. What autograd makes of wrong values has the
-    same mistake: it is looked for again only where that is a formula.
+    """Whether a search has found nothing that would explain these results. What autograd makes of
+    wrong values has the same mistake: it is looked for again only where that is a formula.
     """
     mistakes = clues.mistakes
     of_its_values = leg.leg == "autograd" and not values_right and not clues.in_functions
@@ -122,8 +126,9 @@ def _looked_for(leg: Answer, values_right: bool, clues: Clues) -> bool:
 
 
 def _kinds(legs: Sequence[Answer], values_right: bool, clues: Clues | None) -> list[Subject]:
-    """What a mistake may be of: a wrong value has a wrong gradient too. Autograd makes no slips: of what it gives for a
-    function that is wrong, only an autograd.Function can have got the derivative wrong.
+    """What a mistake may be of: a wrong value has a wrong gradient too. Autograd makes no slips: of
+    what it gives for a function that is wrong, only an autograd.Function can have got the
+    derivative wrong.
     """
     by_autograd = legs[0].leg == "autograd" and clues is not None and not clues.in_functions
     if not legs[0].wrt or (by_autograd and not values_right):
@@ -144,7 +149,9 @@ def _recognised(
 
 
 def _of_its_values(mistake: Mistake, leg: Answer, clues: Clues | None) -> bool:
-    """Whether a mistake of the value, which a gradient is explained by, explains the values that were got as well."""
+    """Whether a mistake of the value, which a gradient is explained by, explains the values that
+    were got as well.
+    """
     if mistake.of != "value" or not leg.wrt or not clues:
         return True
     values = [a for a in clues.gave.answers if a.leg == "value" and a.case.dtype == leg.case.dtype]
@@ -166,7 +173,9 @@ def _explained(
 def _separated(
     exercise: Exercise, rivals: Sequence[Mistake], legs: Sequence[Answer], clues: Clues
 ) -> Sequence[Mistake]:
-    """Those of several explanations that also explain what the submission gives for other inputs."""
+    """Those of several explanations that also explain what the submission gives for other
+    inputs.
+    """
     first = max(legs, key=lambda a: len(a.wrong))
     for case in islice(cases(exercise, first.case.dtype, FRESH), MOST_ASKED):
         if not clues.ask or len(rivals) < 2:
@@ -182,7 +191,9 @@ def _separated(
 def _repairs(
     exercise: Exercise, wrong: Mapping[str, Sequence[Answer]], values_right: bool, clues: Clues, budget: Budget
 ) -> dict[str, Diagnosis]:
-    """By input, the change of the submission's code that makes its results right: all of them, or those alone."""
+    """By input, the change of the submission's code that makes its results right: all of them, or
+    those alone.
+    """
     from .repairs import limited, repair, wrong_constant
 
     everything = [a for legs in wrong.values() for a in legs]
@@ -229,7 +240,9 @@ def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
 
 
 def _searched(exercise: Exercise, answers: Sequence[Answer], of: Subject, two: bool, clues: Clues) -> Sequence[Mistake]:
-    """The nearest wrong formulas that explain all results: one of each that gives other results elsewhere."""
+    """The nearest wrong formulas that explain all results: one of each that gives other results
+    elsewhere.
+    """
     if degenerate(answers):
         return []
     from .formula_search import RightForms, candidates, told_apart
@@ -244,15 +257,15 @@ def _searched(exercise: Exercise, answers: Sequence[Answer], of: Subject, two: b
 
 
 def _roundabout(found: Mistake) -> bool:
-    """Whether a mistake is one in a form that the student may not have used, or of one name in the place of another:
-    what was done may be something else that gives the same.
+    """Whether a mistake is one in a form that the student may not have used, or of one name in the
+    place of another: what was done may be something else that gives the same.
     """
     return isinstance(found, Searched) and (found.other_form or found.id == "name_other")
 
 
 def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], clues: Clues) -> Mistake:
-    """An author's misconception of the derivative with the step of the derivation that it goes wrong at, if that is
-    found in time; anything else as it is.
+    """An author's misconception of the derivative with the step of the derivation that it goes
+    wrong at, if that is found in time; anything else as it is.
     """
     if type(found) is not Misconception or found.of != "gradient":
         return found
@@ -300,7 +313,9 @@ def _likely(declared: Sequence[Misconception], answers: Sequence[Answer]) -> lis
 
 
 def _possible(exercise: Exercise, slip: Slip, answers: Sequence[Answer]) -> bool:
-    """Whether a first look at the right formula, asked of what the slip makes of the calls, leaves it."""
+    """Whether a first look at the right formula, asked of what the slip makes of the calls, leaves
+    it.
+    """
     from .candidates import RightCandidate
     from .probe import probes
 

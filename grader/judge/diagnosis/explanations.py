@@ -1,4 +1,6 @@
-"""Every code that a diagnosis may have after the exercise's name, but for those of authors, with what it says."""
+"""Every code that a diagnosis may have after the exercise's name, but for those of authors, with
+what it says.
+"""
 
 from collections.abc import Mapping
 
@@ -52,7 +54,9 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
 
 
 def explained(code: str) -> dict[str, list[str]]:
-    """What a code says, or each of two that are joined, as each kind of mistake says it; nothing if it is none."""
+    """What a code says, or each of two that are joined, as each kind of mistake says it; nothing if
+    it is none.
+    """
     groups = list(vocabulary().values())
     said = {part: [group[part] for group in groups if part in group] for part in code.split(AND)}
     return said if all(said.values()) else {}

@@ -1,7 +1,9 @@
-"""Look for the mistake behind wrong numbers among the formulas near the right one: one mistake away, then two.
+"""Look for the mistake behind wrong numbers among the formulas near the right one: one mistake
+away, then two.
 
-A first look in float64 leaves few of the hundreds of candidates; those are then compared with every number, within the
-error bound of the candidate itself. A candidate that explains all numbers is the mistake, however it was made.
+A first look in float64 leaves few of the hundreds of candidates; those are then compared with every
+number, within the error bound of the candidate itself. A candidate that explains all numbers is the
+mistake, however it was made.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,14 +26,18 @@ from .quantities import candidates as stand_ins
 from .setting_mixups import candidates as setting_mixups
 from .stepwise import Stepwise
 
-COMPOSITIONS = 150_000  # trees that are asked for or rewritten, of all forms: about a second of processor time
-MOST_OF_ONE, MOST_OF_TWO = 2500, 20_000  # candidates with one mistake and with two, the plausible ones first
+# trees that are asked for or rewritten, of all forms: about a second of processor time
+COMPOSITIONS = 150_000
+# candidates with one mistake and with two, the plausible ones first
+MOST_OF_ONE, MOST_OF_TWO = 2500, 20_000
 MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
 
 
 @dataclass(frozen=True)
 class RightForms:
-    """What wrong formulas are looked for around: forms of an exercise's value, or of its gradient by `wrt`."""
+    """What wrong formulas are looked for around: forms of an exercise's value, or of its gradient
+    by `wrt`.
+    """
 
     exercise: Exercise
     of: Subject
@@ -56,18 +62,23 @@ def _edited(exercise: Exercise, form: Function, of: Subject, wrt: str) -> list[E
 
 
 def candidates(right: RightForms, probes: Sequence[Fits], two: bool) -> Iterator[Candidate]:
-    """What passes a first look: derivations with a wrong step and forms with an edit, or with `two`; of so many."""
+    """What passes a first look: derivations with a wrong step and forms with an edit, or with
+    `two`; of so many.
+    """
     return _near(probes, islice(wrong_formulas(right, two), MOST_OF_TWO if two else MOST_OF_ONE))
 
 
 def found_stepwise(right: RightForms, probes: Sequence[Fits], edits: bool) -> Iterator[Candidate]:
-    """Several mistakes in paths that pass a first look, looked for one after another: declared ones, or `edits` too."""
+    """Several mistakes in paths that pass a first look, looked for one after another: declared
+    ones, or `edits` too.
+    """
     return _near(probes, _stepwise(right, probes, edits))
 
 
 def wrong_formulas(right: RightForms, two: bool = False) -> Iterator[Candidate]:
-    """Derivations with a wrong step, formulas with another quantity or mixed-up settings, then forms with an edit,
-    which may be the same at two places; or with `two`, among them known mistakes with an edit.
+    """Derivations with a wrong step, formulas with another quantity or mixed-up settings, then
+    forms with an edit, which may be the same at two places; or with `two`, among them known
+    mistakes with an edit.
     """
     exercise, of, wrt = right.exercise, right.of, right.wrt
     tried = _rules(exercise, wrt, two) if of == "gradient" else ()
@@ -81,8 +92,8 @@ def wrong_formulas(right: RightForms, two: bool = False) -> Iterator[Candidate]:
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:
-    """One of each group that gives the same on inputs that nobody was asked about. What is left out goes before another
-    quantity in its place.
+    """One of each group that gives the same on inputs that nobody was asked about. What is left out
+    goes before another quantity in its place.
     """
     probes = list(fresh) if len(found) > 1 else []
     kinds: list[tuple[Candidate, list[Array | None]]] = []

@@ -1,4 +1,6 @@
-"""Formulas that a search has found and declared misconceptions that are the same: one has steps, the other a name."""
+"""Formulas that a search has found and declared misconceptions that are the same: one has steps,
+the other a name.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,8 +12,8 @@ from .searched import Searched, with_steps
 
 
 def located(known: Misconception, near: Iterable[Candidate], fresh: Iterable[Fits]) -> Searched:
-    """The misconception with the steps of the first candidate that gives the same on inputs that nobody was asked
-    about; without any if none does.
+    """The misconception with the steps of the first candidate that gives the same on inputs that
+    nobody was asked about; without any if none does.
     """
     probes = list(fresh)
     for candidate in near:
@@ -22,9 +24,9 @@ def located(known: Misconception, near: Iterable[Candidate], fresh: Iterable[Fit
 
 
 def declared(found: Candidate, known: Iterable[Misconception], fresh: Iterable[Fits]) -> Misconception:
-    """What a search has found, under the name of the declared misconception that gives the same on inputs that nobody
-    was asked about, if one does: its author says it in words that fit any code. The formula stays the one that was
-    found, whose error bound takes in what was got.
+    """What a search has found, under the name of the declared misconception that gives the same on
+    inputs that nobody was asked about, if one does: its author says it in words that fit any code.
+    The formula stays the one that was found, whose error bound takes in what was got.
     """
     probes, formula = list(fresh), found.misconception
     for misconception in known:

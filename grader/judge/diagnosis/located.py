@@ -1,4 +1,6 @@
-"""Where a formula that was searched goes wrong: a step of the derivation, or a piece of the formula."""
+"""Where a formula that was searched goes wrong: a step of the derivation, or a piece of the
+formula.
+"""
 
 import ast
 from collections.abc import Iterable
@@ -51,7 +53,8 @@ def _of_rule(step: WrongStep) -> Step:
 
 def _of_edit(how: Reading, edit: Edit) -> Step | None:
     rule = _changed_state(edit) or _piece(edit.old)
-    place = edit.piece if edit.piece is not edit.old else edit.around_new  # not what belongs there: that is the answer
+    # not what belongs there: that is the answer
+    place = edit.piece if edit.piece is not edit.old else edit.around_new
     at = how.text(place, edit.tree) if place else None
     wrong, right = how.node(edit.new, edit.tree), how.node(edit.old, edit.tree)
     return None if wrong is None or right is None or wrong == right else _typeset(rule, at or "", wrong, right)

@@ -1,4 +1,6 @@
-"""Why parameters stay as they are, read in a student's code: a new tensor that the caller never sees."""
+"""Why parameters stay as they are, read in a student's code: a new tensor that the caller never
+sees.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -11,7 +13,8 @@ POSSIBLE = (
 
 
 def lost_update(source: str) -> str:
-    """The line at which a new tensor is made where the parameter should change, in words; or else what it may be.
+    """The line at which a new tensor is made where the parameter should change, in words; or else
+    what it may be.
 
     A parameter is a name whose gradient is used, in the same function.
     """
@@ -44,7 +47,9 @@ def _lost(function: ast.FunctionDef, name: str) -> Iterator[str]:
 
 
 def _makes_new(value: ast.expr, name: str) -> bool:
-    """Whether an expression computes something with a parameter, and is not the parameter itself."""
+    """Whether an expression computes something with a parameter, and is not the parameter
+    itself.
+    """
     computed = any(isinstance(n, ast.BinOp | ast.Call) for n in ast.walk(value))
     used = any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(value))
     in_place = any(isinstance(n, ast.Attribute) and n.attr.endswith("_") for n in ast.walk(value))

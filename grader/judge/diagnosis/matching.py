@@ -1,4 +1,6 @@
-"""What a wrong formula has to explain before it is named: every result, those that are infinite or nan as well."""
+"""What a wrong formula has to explain before it is named: every result, those that are infinite or
+nan as well.
+"""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -12,10 +14,14 @@ from ..answers.clues import Clues
 from ..answers.evidence import Answer
 from ..answers.small_call import Leg
 
-LENIENCE = 16  # how many allowances a wrong formula may be missed by: it may have been computed in another form
-VAGUE = 1e-3  # of a number: an allowance that is larger tells nothing, if the right formula is allowed less
-AROUND_ONE = 64  # roundings of numbers around 1, which intermediate results are; they are always allowed
-OF_ITSELF = 16  # roundings of the number that was got, which every step of an optimizer adds to; allowed as well
+# how many allowances a wrong formula may be missed by: it may have been computed in another form
+LENIENCE = 16
+# of a number: an allowance that is larger tells nothing, if the right formula is allowed less
+VAGUE = 1e-3
+# roundings of numbers around 1, which intermediate results are; they are always allowed
+AROUND_ONE = 64
+# roundings of the number that was got, which every step of an optimizer adds to; allowed as well
+OF_ITSELF = 16
 
 
 def under(mistake: Mistake, case: Case, leg: Leg, wrt: str) -> Iterator[Band]:
@@ -31,10 +37,12 @@ def under(mistake: Mistake, case: Case, leg: Leg, wrt: str) -> Iterator[Band]:
 
 
 def gives(band: Band, right: Band, got: float, lenience: float = LENIENCE, start: float = 0.0) -> bool:
-    """Whether a formula gives what was got; `start` is where a number came from that only moves a bit.
+    """Whether a formula gives what was got; `start` is where a number came from that only moves a
+    bit.
 
-    Its allowance counts up to a small part of the number, or up to that of the right formula: one that takes in nearly
-    anything is no evidence. Infinity and nan are given where the formula has no value, or one that overflows.
+    Its allowance counts up to a small part of the number, or up to that of the right formula: one
+    that takes in nearly anything is no evidence. Infinity and nan are given where the formula has
+    no value, or one that overflows.
     """
     size = abs(got - start) if math.isfinite(got) else band.dtype.largest
     roundings = max(AROUND_ONE, OF_ITSELF * abs(got)) if math.isfinite(got) else AROUND_ONE
@@ -43,18 +51,20 @@ def gives(band: Band, right: Band, got: float, lenience: float = LENIENCE, start
 
 
 def tells(band: Band, right: Band, got: float, lenience: float = LENIENCE) -> bool:
-    """Whether what a formula gives is evidence for it: a number that is clearly wrong, and the formula is as well."""
+    """Whether what a formula gives is evidence for it: a number that is clearly wrong, and the
+    formula is as well.
+    """
     wrong = math.isfinite(got) and right.error(got) > lenience * right.allowed
     return wrong and right.error(band.nearest_to(got)) > right.allowed
 
 
 def matches(mistake: Mistake, answers: Sequence[Answer], clues: Clues | None = None) -> bool:
-    """Whether the mistake gives what was got, all of it, and is clearly wrong somewhere; with `clues` also what was got
-    in finer formats.
+    """Whether the mistake gives what was got, all of it, and is clearly wrong somewhere; with
+    `clues` also what was got in finer formats.
 
-    A formula that equals the right one is no mistake, however far its roundings may take it. Where a formula has a
-    number and none was got, the submission's own code has to give none there either, redone with the roundings of the
-    check's format.
+    A formula that equals the right one is no mistake, however far its roundings may take it. Where
+    a formula has a number and none was got, the submission's own code has to give none there
+    either, redone with the roundings of the check's format.
     """
     explained = 0
     for answer in [*answers, *_finer(answers, clues)]:

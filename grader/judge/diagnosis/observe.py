@@ -55,7 +55,9 @@ NUMBERS = ("V201", "G301", "G302", "T501", "T502")  # codes of checks that found
 def observe(
     exercise: Exercise, answers: Sequence[Answer], others: Sequence[Exercise] = (), clues: Clues | None = None
 ) -> tuple[Diagnosis, ...]:
-    """The first thing that is true of all wrong results; `others` are exercises whose results they may be."""
+    """The first thing that is true of all wrong results; `others` are exercises whose results they
+    may be.
+    """
     looks: dict[str, Callable[[], str | None]] = {
         degenerate.degenerate(answers): lambda: degenerate.words(answers),
         "branch_not_taken": lambda: _branch(exercise, answers, clues),
@@ -80,7 +82,9 @@ def observe(
 
 
 def observe_gradients(answers: Sequence[Answer], wrt: str) -> tuple[Diagnosis, ...]:
-    """Of gradients by several inputs, that by `wrt` is wrong, and others are right; the same of each that is wrong."""
+    """Of gradients by several inputs, that by `wrt` is wrong, and others are right; the same of
+    each that is wrong.
+    """
     words = choices.some_gradients(answers, wrt)
     return (fact("some_gradients", words, _total(answers)),) if words else ()
 
@@ -91,8 +95,8 @@ def fact(code: str, words: str, scope: str) -> Diagnosis:
 
 
 def held_everywhere(results: Sequence[CheckResult]) -> list[CheckResult]:
-    """The results of checks without patterns that one format's numbers have by chance: the same check has failed in
-    another format, and there they do not have it.
+    """The results of checks without patterns that one format's numbers have by chance: the same
+    check has failed in another format, and there they do not have it.
     """
 
     def kept(check: CheckResult, diagnosis: Diagnosis) -> bool:
@@ -150,7 +154,8 @@ def _not_numbers(answers: Sequence[Answer]) -> str | None:
 
 
 def _of_another(exercise: Exercise, answers: Sequence[Answer], others: Sequence[Exercise]) -> str | None:
-    from .others import others_that_give  # this brings numpy, which a right submission does not need
+    # this brings numpy, which a right submission does not need
+    from .others import others_that_give
 
     found = others_that_give(exercise, answers, others)
     what = "derivative" if answers[0].wrt else "value"

@@ -19,7 +19,9 @@ LEAST = 8  # numbers that it takes
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Results side by side: their inputs, what was got, how far off is allowed, and 1 for each that is wrong."""
+    """Results side by side: their inputs, what was got, how far off is allowed, and 1 for each that
+    is wrong.
+    """
 
     inputs: Array
     got: Array
@@ -28,7 +30,9 @@ class SideBySide:
 
 
 def others_that_give(exercise: Exercise, answers: Sequence[Answer], others: Sequence[Exercise]) -> list[str]:
-    """The slugs of other functions of one number whose values, or derivatives, are what was got; in float64."""
+    """The slugs of other functions of one number whose values, or derivatives, are what was got; in
+    float64.
+    """
     if not _of_one_number(exercise):
         return []
     name = exercise.inputs[0].name
@@ -66,5 +70,6 @@ def _gives(other: Exercise, derivative: bool, seen: SideBySide) -> bool:
         return False
     with numpy.errstate(all="ignore"):  # numbers that were got may be of any size
         off = numpy.abs(gives - seen.got)[known]
-        kink = numpy.where(bend > KINK, bend, 0)[known]  # where any slope between those of both sides will do
+        # where any slope between those of both sides will do
+        kink = numpy.where(bend > KINK, bend, 0)[known]
         return bool(numpy.all(off <= CLOSE * (numpy.abs(gives[known]) + STEP) + seen.allowed[known] + kink))

@@ -1,4 +1,6 @@
-"""Name the mistake behind a wrong path: the recurrence that takes every parameter there, in every step."""
+"""Name the mistake behind a wrong path: the recurrence that takes every parameter there, in every
+step.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -28,15 +30,18 @@ if TYPE_CHECKING:  # it brings numpy, which a right submission does not need
 
 PATHS = ("path", "")  # among the legs and inputs that a search has explained nothing of
 Runs = Sequence[WalkRun[Walk]]
-Taken = Sequence[tuple[DType, Runs]]  # by format; first those that are to be explained, then those in finer formats
+# by format; first those that are to be explained, then those in finer formats
+Taken = Sequence[tuple[DType, Runs]]
 
 
 def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues | None = None) -> tuple[Diagnosis, ...]:
-    """The mistakes that give every parameter after every step of all scenarios, and in finer formats as well.
+    """The mistakes that give every parameter after every step of all scenarios, and in finer
+    formats as well.
 
-    The author's misconceptions come first. Given `clues`, those are tried before; where nothing is known, the mistake
-    is looked for: one in the recurrence, several of the author's, one in an optimizer's own code, then any two in the
-    recurrence. Parameters that are stuck are no recurrence's work. Where nothing is found, facts are told.
+    The author's misconceptions come first. Given `clues`, those are tried before; where nothing is
+    known, the mistake is looked for: one in the recurrence, several of the author's, one in an
+    optimizer's own code, then any two in the recurrence. Parameters that are stuck are no
+    recurrence's work. Where nothing is found, facts are told.
     """
     shown = min((r for r in runs if r.first_wrong is not None), key=_first_wrong, default=runs[0])
     runs = sorted(runs, key=_telling)
@@ -79,8 +84,8 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
 
 
 def _shown(exercise: Exercise, found: Misconception, run: WalkRun[Walk], dtype: DType) -> str:
-    """What the mistake gives at the first wrong step, beside what was got and what is right; to as many digits as the
-    mistake and what was got have in common.
+    """What the mistake gives at the first wrong step, beside what was got and what is right; to as
+    many digits as the mistake and what was got have in common.
     """
     step = run.first_wrong or 0
     entry = run.farthest(step)
@@ -94,13 +99,18 @@ def _first_wrong(run: WalkRun[Walk]) -> int:
 
 
 def _telling(run: WalkRun[Walk]) -> tuple[bool, int]:
-    """Wrong runs come first, and of those the ones with most settings: they throw out most candidates."""
+    """Wrong runs come first, and of those the ones with most settings: they throw out most
+    candidates.
+    """
     return run.first_wrong is None, -len(run.walk.settings)
 
 
 def _declared(exercise: Exercise, known: Sequence[Misconception], taken: Taken) -> list[Misconception]:
-    """Those of an author's misconceptions that explain all runs; a first look throws out most of them."""
-    from .candidates import KnownCandidate  # these bring numpy, which a right submission does not need
+    """Those of an author's misconceptions that explain all runs; a first look throws out most of
+    them.
+    """
+    # these bring numpy, which a right submission does not need
+    from .candidates import KnownCandidate
     from .path_probe import PathProbe
 
     probe = PathProbe.of(exercise, taken[0][1][0])
@@ -118,7 +128,8 @@ def _misread(exercise: Exercise, taken: Taken, clues: Clues) -> tuple[Diagnosis,
         return ()
     found: list[Misread] = []
     for misread in misreadings(exercise):
-        less = any(m.id == misread.id and {*m.names} < {*misread.names} for m in found)  # the others are no matter then
+        # the others are no matter then
+        less = any(m.id == misread.id and {*m.names} < {*misread.names} for m in found)
         if not less and len(found) < MOST_RIVALS:
             with suppress(ExerciseError):  # as of a root of what may be negative now
                 found += [misread] if _takes_there(exercise, misread, taken) else []
@@ -129,7 +140,9 @@ def _misread(exercise: Exercise, taken: Taken, clues: Clues) -> tuple[Diagnosis,
 
 
 def _takes_there(exercise: Exercise, misread: Misread, taken: Taken) -> bool:
-    """Whether the right recurrence gives all numbers of these runs with what it is given so, wrong ones among them."""
+    """Whether the right recurrence gives all numbers of these runs with what it is given so, wrong
+    ones among them.
+    """
     told = False
     for dtype, runs in taken:
         for run in runs:
@@ -157,8 +170,8 @@ def _repaired(exercise: Exercise, taken: Taken, clues: Clues) -> Diagnosis | Non
 
 
 def _searched(exercise: Exercise, taken: Taken, kind: Literal["one", "declared", "several"]) -> list[Misconception]:
-    """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each kind along all. They
-    have one mistake, several declared ones, or several of any kind.
+    """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each
+    kind along all. They have one mistake, several declared ones, or several of any kind.
     """
     from .formula_search import RightForms, candidates, found_stepwise, told_apart
     from .path_probe import PathProbe
@@ -181,8 +194,8 @@ def _searched(exercise: Exercise, taken: Taken, kind: Literal["one", "declared",
 
 
 def _explains(exercise: Exercise, misconception: Misconception, taken: Taken) -> bool:
-    """Whether a recurrence gives all numbers of these runs, wrong ones among them; one that cannot be worked out does
-    not.
+    """Whether a recurrence gives all numbers of these runs, wrong ones among them; one that cannot
+    be worked out does not.
     """
     told = False
     try:
@@ -198,9 +211,12 @@ def _explains(exercise: Exercise, misconception: Misconception, taken: Taken) ->
 def _compared(
     exercise: Exercise, misconception: Misconception, taken: Taken
 ) -> Iterator[tuple[Band, Band, float, float]]:
-    """What a recurrence gives, what is right and what was got, step by step, with where the entry starts."""
+    """What a recurrence gives, what is right and what was got, step by step, with where the entry
+    starts.
+    """
     for dtype, runs in taken:
         for run in runs:
             wrong = paths(exercise, run.walk, dtype, misconception)
-            for (start, right, got), bands in zip(run.entries, wrong, strict=False):  # one entry, or all
+            # one entry, or all
+            for (start, right, got), bands in zip(run.entries, wrong, strict=False):
                 yield from zip(bands, right, got, repeat(start), strict=False)

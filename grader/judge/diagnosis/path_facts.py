@@ -1,5 +1,5 @@
-"""What can be said of parameters that go wrong ways: that they stay where they are, all or some, always or from then
-on.
+"""What can be said of parameters that go wrong ways: that they stay where they are, all or some,
+always or from then on.
 """
 
 import math
@@ -20,7 +20,9 @@ LEFT = 3  # steps in which parameters should have moved after they have stopped
 
 
 def stuck(runs: Runs) -> str:
-    """The code of what all parameters do that many formulas would do: stay as they are, or be 0 or nan; "" if none."""
+    """The code of what all parameters do that many formulas would do: stay as they are, or be 0 or
+    nan; "" if none.
+    """
     numbers = [x for r in runs for got in r.got for x in got]
     if all(list(got) == [start] * len(got) for r in runs for start, got in zip(_starts(r), r.got, strict=True)):
         return "never_moves"
@@ -117,7 +119,9 @@ def _stops(runs: Runs) -> str:
 
 
 def _later(runs: Runs) -> str:
-    """Up to which step all parameters are right, if from then on some are wrong after every step of every run."""
+    """Up to which step all parameters are right, if from then on some are wrong after every step of
+    every run.
+    """
     begins = min((r.first_wrong for r in runs if r.first_wrong is not None), default=0)
     long = [r for r in runs if len(r.right[0]) > begins]
     if not begins or len(long) < FEW or not all(_wrong_from(r, begins) for r in long):

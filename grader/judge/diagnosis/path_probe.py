@@ -1,4 +1,6 @@
-"""The path that a submission took, beside the one that any recurrence would take, in float64 and for a first look."""
+"""The path that a submission took, beside the one that any recurrence would take, in float64 and
+for a first look.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +22,9 @@ NOISE = 1e-6  # of the parameter itself
 
 @dataclass(frozen=True)
 class Moment:
-    """One step of all entries: which of them have a gradient, the numbers that it is given, and its settings."""
+    """One step of all entries: which of them have a gradient, the numbers that it is given, and its
+    settings.
+    """
 
     present: Array
     given: Mapping[str, Array]
@@ -29,13 +33,16 @@ class Moment:
 
 @dataclass(frozen=True)
 class PathProbe:
-    """A walk with all entries side by side that have the settings of the first; `got` is empty if nobody took it."""
+    """A walk with all entries side by side that have the settings of the first; `got` is empty if
+    nobody took it.
+    """
 
     exercise: Exercise
     starts: Array
     moments: Sequence[Moment]
     got: Array  # (steps, entries)
-    memory: Memory = field(default_factory=dict)  # of the first step, which is the same for all recurrences
+    # of the first step, which is the same for all recurrences
+    memory: Memory = field(default_factory=dict)
 
     @classmethod
     def of(cls, exercise: Exercise, run: WalkRun[Walk]) -> "PathProbe":
@@ -55,7 +62,9 @@ class PathProbe:
 
     @numpy.errstate(all="ignore")  # numbers that were got may be of any size
     def fits(self, candidate: Candidate) -> bool:
-        """Whether the recurrence may be what was computed: near it after every step, wherever both are numbers."""
+        """Whether the recurrence may be what was computed: near it after every step, wherever both
+        are numbers.
+        """
         allowed = CLOSE * numpy.abs(self.got - self.starts) + NOISE * (1 + numpy.abs(self.got))
         compared = False
         try:
@@ -69,12 +78,16 @@ class PathProbe:
         return compared
 
     def tells(self, candidate: Candidate) -> bool:
-        """Whether a recurrence moves anything: one that does not cannot tell which piece of it was lost."""
+        """Whether a recurrence moves anything: one that does not cannot tell which piece of it was
+        lost.
+        """
         numbers = self.gives(candidate)
         return numbers is not None and bool(numpy.any(numbers != self.starts))
 
     def _steps(self, candidate: Candidate) -> Iterator[Array]:
-        """The parameters after each step, worked out one by one, since most candidates are off after the first."""
+        """The parameters after each step, worked out one by one, since most candidates are off
+        after the first.
+        """
         names = [i.name for i in self.exercise.inputs]
         state: dict[str, Any] = {n: numpy.zeros(len(self.starts)) for n in self.exercise.family.states(self.exercise)}
         parameter = self.starts
@@ -103,5 +116,6 @@ def _moments(exercise: Exercise, steps: Sequence[Sequence[Update]]) -> Iterator[
         given = {k: numpy.array([(u.given or data)[k] for u in step]) for k in data}
         fixed = hyperparameters(exercise, step[0].settings)
         if "lr" in fixed:
-            fixed["lr"] = numpy.array([float(u.settings["lr"]) for u in step])  # may be another for each entry
+            # may be another for each entry
+            fixed["lr"] = numpy.array([float(u.settings["lr"]) for u in step])
         yield Moment(present, {"t": numpy.maximum(count, 1), **given}, fixed)

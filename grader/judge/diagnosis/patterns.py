@@ -41,7 +41,9 @@ def one_side(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def size(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """Results are right up to some size of the input, which several inputs are below, and wrong beyond."""
+    """Results are right up to some size of the input, which several inputs are below, and wrong
+    beyond.
+    """
     points = _points(exercise, answers)
     wrong = [abs(x) for x, bad in points if bad]
     right = {abs(x) for x, bad in points if not bad and x}
@@ -53,7 +55,9 @@ def size(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def one_point(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """Only results at one value of the input, or two, are wrong, and those on both sides of it are right."""
+    """Only results at one value of the input, or two, are wrong, and those on both sides of it are
+    right.
+    """
     points = sorted(set(_points(exercise, answers)))
     wrong = [x for x, bad in points if bad]
     if not 0 < len(wrong) <= MOST_POINTS or len(points) < FEW * (len(wrong) + 1):
@@ -67,13 +71,15 @@ def one_point(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def one_input_each(exercise: Exercise) -> bool:
-    """Whether every result has one entry of every input, as those of elementwise functions without weights have."""
+    """Whether every result has one entry of every input, as those of elementwise functions without
+    weights have.
+    """
     return exercise.family.per_entry and not any(i.shape for i in exercise.inputs)
 
 
 def _points(exercise: Exercise, answers: Sequence[Answer]) -> list[tuple[float, bool]]:
-    """The first input of each result and whether it is wrong, for results that have one entry of it each: all of
-    elementwise functions but gradients by weights, which are sums.
+    """The first input of each result and whether it is wrong, for results that have one entry of it
+    each: all of elementwise functions but gradients by weights, which are sums.
     """
     first = exercise.inputs[0].name
     if not exercise.family.per_entry or any(i.shape for i in exercise.inputs if i.name in (first, answers[0].wrt)):

@@ -13,11 +13,14 @@ from .patterns import FEW, one_input_each
 SCATTER = 0.2  # of the right result: how far noise may reach
 MANY = 16  # numbers that it takes to see that there is no rule
 DISTINCT = 8  # numbers that it takes to see a format
-LEAST_DIGITS, SPARE_DIGITS = 3, 2  # to which results are right at least, and which the format has beyond
+# to which results are right at least, and which the format has beyond
+LEAST_DIGITS, SPARE_DIGITS = 3, 2
 
 
 def coarse(answers: Sequence[Answer]) -> str | None:
-    """Results, or gradients without what they were multiplied by, are numbers of a coarser coarser."""
+    """Results, or gradients without what they were multiplied by, are numbers of a coarser
+    coarser.
+    """
     dtype, pairs = answers[0].case.dtype, finite_pairs(answers)
     if len({got for got, *_ in pairs}) < DISTINCT:
         return None
@@ -29,7 +32,9 @@ def coarse(answers: Sequence[Answer]) -> str | None:
 
 
 def _of_format(answers: Sequence[Answer], coarser: DType) -> str:
-    """Which numbers are of a format: results, or derivatives before they are multiplied; nothing if neither are."""
+    """Which numbers are of a format: results, or derivatives before they are multiplied; nothing if
+    neither are.
+    """
     unit = 2 * answers[0].case.dtype.unit
     plain = [x for x, *_ in finite_pairs(answers)]
     got = [x for a in answers for x in a.got]
@@ -68,9 +73,9 @@ def _both_ways(errors: Sequence[float]) -> bool:
 
 
 def digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues | None) -> str | None:
-    """All results are right to some digits, and a constant in the code has about as many, or float32 has. Roundings of
-    results make these too large about as often as too small; a number that is added, or a constant that is rounded,
-    does not.
+    """All results are right to some digits, and a constant in the code has about as many, or
+    float32 has. Roundings of results make these too large about as often as too small; a number
+    that is added, or a constant that is rounded, does not.
     """
     pairs = [(a.got[n], a.bands[n]) for a in answers for n in a.wrong]
     if len(pairs) < FEW or not all(math.isfinite(got) and band.low.is_finite() and band.nearest for got, band in pairs):
@@ -94,8 +99,8 @@ def digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues | None) -
 
 
 def _literal(exercise: Exercise, answers: Sequence[Answer], clues: Clues, right: int) -> tuple[int, str, int] | None:
-    """The line, the text and the digits of a constant that results may depend on, near an exact one and of about so
-    many digits.
+    """The line, the text and the digits of a constant that results may depend on, near an exact one
+    and of about so many digits.
     """
     from .repairs import digits_written  # this brings numpy, which a right submission does not need
 

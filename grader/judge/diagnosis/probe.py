@@ -1,4 +1,6 @@
-"""What a submission gave, beside what any formula would give for the same inputs, in float64 and for a first look."""
+"""What a submission gave, beside what any formula would give for the same inputs, in float64 and
+for a first look.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -31,7 +33,8 @@ class Probe:
     arguments: Sequence[Any]
     keywords: dict[str, Any]
     upstream: Sequence[Array]  # for each output; empty for values
-    places: Sequence[Any]  # for each number that a formula gives of a sample: which entry of the answer it goes to
+    # for each number that a formula gives of a sample: which entry of the answer it goes to
+    places: Sequence[Any]
     divisor: float
     tolerance: Array
     got: Array
@@ -97,13 +100,17 @@ class Probe:
         return bool(known.any()) and bool(numpy.all(off <= self.tolerance[known]))
 
     def tells(self, candidate: Candidate) -> bool:
-        """Whether a formula gives anything but 0: one that has lost all of itself does not tell which piece it was."""
+        """Whether a formula gives anything but 0: one that has lost all of itself does not tell
+        which piece it was.
+        """
         numbers = self.gives(candidate)
         return numbers is not None and bool(numbers.any())
 
     @numpy.errstate(all="ignore")  # numbers that were got may be of any size
     def likely(self, candidate: Candidate) -> bool:
-        """Whether a formula may be what was computed: float64 can lose digits that an exact comparison does not."""
+        """Whether a formula may be what was computed: float64 can lose digits that an exact
+        comparison does not.
+        """
         numbers = self.gives(candidate)
         if numbers is None:
             return True
@@ -113,7 +120,9 @@ class Probe:
 
 
 def probes(answers: Sequence[Answer]) -> list[Probe]:
-    """Some answers, of as many different settings as there are, the ones with most numbers first."""
+    """Some answers, of as many different settings as there are, the ones with most numbers
+    first.
+    """
     by_settings: dict[str, Answer] = {}
     for answer in sorted(answers, key=lambda a: -len(a.got)):
         key = f"{dict(answer.case.call.settings)}/{answer.case.call.layout.reduction}"

@@ -33,7 +33,8 @@ CONSTANTS = {
 
 
 def factor(answers: Sequence[Answer]) -> str | None:
-    """What all results are too large by, in words: up to two names for it, or the number; None if there is no factor.
+    """What all results are too large by, in words: up to two names for it, or the number; None if
+    there is no factor.
 
     The factor may be another in every call, if it is a setting or a size.
     """
@@ -57,7 +58,9 @@ def factor(answers: Sequence[Answer]) -> str | None:
 
 
 def _times(answer: Answer, mean: float) -> bool:
-    """Whether every result of an answer is what it should be times a number, also where the error bound is large."""
+    """Whether every result of an answer is what it should be times a number, also where the error
+    bound is large.
+    """
     pairs = finite_pairs([answer])
     near = ((got, mean * right, LENIENCE * max(1.0, abs(mean)) * allowed) for got, right, allowed in pairs)
     return all(abs(got - wanted) <= EXACT * abs(wanted) + allowed for got, wanted, allowed in near)

@@ -1,4 +1,6 @@
-"""Wrong formulas in which one quantity stands for another, as candidates for what a submission has computed."""
+"""Wrong formulas in which one quantity stands for another, as candidates for what a submission has
+computed.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,7 +66,9 @@ def candidates(exercise: Exercise, of: Subject, wrt: str) -> Iterator[StandInCan
 
 @lru_cache(maxsize=256)
 def stand_ins(exercise: Exercise, of: Subject, wrt: str, flags: Flags) -> dict[Key, StandIn]:
-    """By key, what there is of a function of numbers with these settings; nothing of other functions."""
+    """By key, what there is of a function of numbers with these settings; nothing of other
+    functions.
+    """
     if not exercise.scalar:
         return {}
     inputs, values = _inputs(exercise, flags), _values(exercise, flags)

@@ -38,7 +38,8 @@ NOT_STABLE = (
     "nothing does."
 )
 NOT_STABLE_DERIVATIVE = NOT_STABLE.replace("The formula", "The formula of the derivative")
-WAYS = {"value": "", "by hand": " by hand", "autograd": " through autograd"}  # how gradients were asked for
+# how gradients were asked for
+WAYS = {"value": "", "by hand": " by hand", "autograd": " through autograd"}
 CHANGES = {1: "this change", 2: "both changes"}
 UNTOUCHED = 3  # calls of the function itself that are right, whose code is left alone
 
@@ -48,7 +49,9 @@ R = TypeVar("R")
 
 
 def _harmless(look: Callable[P, R]) -> Callable[P, R | None]:
-    """A look at a student's code that does not stop the grading if it fails, which would be a mistake of ours."""
+    """A look at a student's code that does not stop the grading if it fails, which would be a
+    mistake of ours.
+    """
 
     @wraps(look)
     def harmless(*arguments: P.args, **keywords: P.kwargs) -> R | None:
@@ -67,11 +70,11 @@ def _harmless(look: Callable[P, R]) -> Callable[P, R | None]:
 def repair(
     exercise: Exercise, answers: Sequence[Answer], values_right: bool, clues: Clues, budget: Budget
 ) -> Diagnosis | None:
-    """The most plausible change, or two, with which all answers are right, and those in finer formats as well; None if
-    none is found.
+    """The most plausible change, or two, with which all answers are right, and those in finer
+    formats as well; None if none is found.
 
-    A derivative that is worked out from the function's wrong values may be right by itself: then the change has to make
-    the values right too.
+    A derivative that is worked out from the function's wrong values may be right by itself: then
+    the change has to make the values right too.
     """
     trials = _trials(answers)
     cases = [a.case for a in answers if a.wrt == answers[0].wrt]
@@ -91,7 +94,8 @@ def repair(
     if not found or (degenerate(answers) and _supplied(found)):
         return None
     if not any(math.isfinite(a.got[n]) for a in answers for n in a.wrong) and any(c.code in INSERTIONS for c in found):
-        return None  # whatever keeps numbers from overflowing helps, and none of it is what is missing
+        # whatever keeps numbers from overflowing helps, and none of it is what is missing
+        return None
     lost, rough = _left(code, found, answers)
     total, by = sum(len(a.got) for a in answers), f"{_by(exercise, inputs)}{WAYS[answers[0].leg]}"
     right = f"all {total} results{by} are right"
@@ -107,8 +111,8 @@ def repair(
 def _left(
     code: Interpreter, changes: Sequence[AnyChange], answers: Sequence[Answer]
 ) -> tuple[list[tuple[Answer, int]], int]:
-    """The results that changed code has no numbers for either, in the format of the check; and how many have too few
-    digits then, though they are right in exact arithmetic.
+    """The results that changed code has no numbers for either, in the format of the check; and how
+    many have too few digits then, though they are right in exact arithmetic.
     """
     found: list[tuple[Answer, int]] = []
     rough = 0
@@ -133,9 +137,9 @@ def _by(exercise: Exercise, inputs: Sequence[str]) -> str:
 
 @_harmless
 def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """Whether the code is right but for its roundings: redone in float64 it gives the right results, wherever numbers
-    were got; where none were got, it gives none in the format of the check; and in finer formats it was as right as
-    roundings let it be.
+    """Whether the code is right but for its roundings: redone in float64 it gives the right
+    results, wherever numbers were got; where none were got, it gives none in the format of the
+    check; and in finer formats it was as right as roundings let it be.
     """
     first, code = answers[0], read(clues)
     finite = any(math.isfinite(a.got[n]) for a in answers for n in a.wrong)
@@ -151,8 +155,8 @@ def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diag
 
 
 def _in_each_format(answers: Sequence[Answer], clues: Clues, code: Interpreter) -> str:
-    """How many results are wrong in the format of a check and in each finer one; if none was asked for, how many of
-    the wrong ones are right when the code is redone in float64.
+    """How many results are wrong in the format of a check and in each finer one; if none was asked
+    for, how many of the wrong ones are right when the code is redone in float64.
     """
     first, finer = answers[0], _finer(answers, clues)
     wrong = sum(len(a.wrong) for a in answers)
@@ -188,8 +192,8 @@ def _right_beside(answers: Sequence[Answer], inputs: Sequence[str], clues: Clues
 
 
 def _as_right_as_can_be(answers: Sequence[Answer], clues: Clues) -> bool:
-    """Whether all numbers that were got in finer formats are off by no more than a few roundings of intermediate
-    results.
+    """Whether all numbers that were got in finer formats are off by no more than a few roundings of
+    intermediate results.
     """
     return all(
         band.error(x) <= band.allowed + INTERMEDIATE * a.case.dtype.unit
@@ -224,8 +228,9 @@ def limited(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diag
 
 @_harmless
 def digits_written(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Sequence[constants.Shortened] | None:
-    """The constants of the code that have fewer digits than they should have, of those that the results depend on; of
-    derivatives through autograd, those that the values depend on; all of them where the code cannot be redone.
+    """The constants of the code that have fewer digits than they should have, of those that the
+    results depend on; of derivatives through autograd, those that the values depend on; all of them
+    where the code cannot be redone.
     """
     code = read(clues)
     if not code:
@@ -243,8 +248,8 @@ def digits_written(exercise: Exercise, answers: Sequence[Answer], clues: Clues) 
 
 
 def lost_branch(answers: Sequence[Answer], clues: Clues) -> int | None:
-    """The line of the `where` whose branch that is not taken is no number wherever a result is nan; None if there is
-    none, or if the code cannot be redone.
+    """The line of the `where` whose branch that is not taken is no number wherever a result is nan;
+    None if there is none, or if the code cannot be redone.
     """
     code = read(clues)
     try:
@@ -255,7 +260,9 @@ def lost_branch(answers: Sequence[Answer], clues: Clues) -> int | None:
 
 @_harmless
 def also_right(answers: Sequence[Answer], clues: Clues) -> bool:
-    """Whether a change that has been found makes these answers right as well: all of them have one cause."""
+    """Whether a change that has been found makes these answers right as well: all of them have one
+    cause.
+    """
     return any(confirmed(clues.code, changes, _trials(answers)) for changes in clues.mistakes.repairs)
 
 
@@ -276,11 +283,12 @@ def repair_paths(
     clues: Clues,
     budget: Budget,
 ) -> Diagnosis | None:
-    """The most plausible change of an optimizer, or two, with which all paths are right, those in finer formats as
-    well; None if none is found.
+    """The most plausible change of an optimizer, or two, with which all paths are right, those in
+    finer formats as well; None if none is found.
     """
     code, asked = read(clues), _numbers(runs)
-    runs, finer = ([r for r in some if r.walk.reload is None] for some in (runs, finer))  # which is not redone
+    # which is not redone
+    runs, finer = ([r for r in some if r.walk.reload is None] for some in (runs, finer))
     wrong = sorted((r for r in runs if r.first_wrong is not None), key=lambda r: r.first_wrong or 0)
     trials = [PathTrial.shortest(exercise, r) for r in wrong] + [PathTrial.whole(exercise, r) for r in runs]
     if not code or not wrong or not redone(code, trials):
@@ -307,8 +315,8 @@ def _numbers(runs: Sequence[WalkRun[Scenario]]) -> int:
 def repair_samples(
     exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]], clues: Clues, budget: Budget
 ) -> Diagnosis | None:
-    """The most plausible change of a sampler, or two, with which all samples have the right distribution; None if none
-    is found.
+    """The most plausible change of a sampler, or two, with which all samples have the right
+    distribution; None if none is found.
     """
     code = read(clues)
     trials = [SampleTrial.of(exercise, dict(settings), sample) for settings, sample in samples.items()]
@@ -335,7 +343,7 @@ def _diagnosis(exercise: Exercise, found: tuple[AnyChange, ...], clues: Clues, r
 
 
 def _supplied(found: Sequence[AnyChange]) -> bool:
-    """Whether a change brings in something new. Anything can be made of results that are all one number in this way,
-    whatever the code does.
+    """Whether a change brings in something new. Anything can be made of results that are all one
+    number in this way, whatever the code does.
     """
     return any(c.code in INSERTIONS for c in found)

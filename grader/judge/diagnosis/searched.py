@@ -11,8 +11,8 @@ Steps = Callable[[], tuple[Step, ...]]
 
 @dataclass(frozen=True)
 class Searched(Misconception):
-    """A wrong formula whose steps are worked out when somebody asks for them. It may be about another form than the one
-    that the exercise states, which a student need not have used.
+    """A wrong formula whose steps are worked out when somebody asks for them. It may be about
+    another form than the one that the exercise states, which a student need not have used.
     """
 
     steps: Steps

@@ -1,4 +1,6 @@
-"""Wrong formulas in which settings are mixed up everywhere: two exchanged, or 1 minus one in its place."""
+"""Wrong formulas in which settings are mixed up everywhere: two exchanged, or 1 minus one in its
+place.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

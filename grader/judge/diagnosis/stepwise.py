@@ -1,4 +1,5 @@
-"""Several mistakes at once, found one after another: what one explains in some scenarios, two explain in more.
+"""Several mistakes at once, found one after another: what one explains in some scenarios, two
+explain in more.
 
 A decay that is wrong makes no difference without weight decay.
 """
@@ -31,8 +32,8 @@ class Stepwise:
         self._left = MOST_COMPARED
 
     def found(self, right: Candidate) -> Iterator[Candidate]:
-        """What explains all scenarios with two mistakes or more; what explains most is followed first, and nothing that
-        explains less than where this was found.
+        """What explains all scenarios with two mistakes or more; what explains most is followed
+        first, and nothing that explains less than where this was found.
         """
         beginnings = [Beginning((), self._explained(right, range(len(self._probes))))]
         least = 0

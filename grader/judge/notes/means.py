@@ -1,4 +1,6 @@
-"""Means by which a submission gets round the rules, and that honest work has no use for. A person looks at them."""
+"""Means by which a submission gets round the rules, and that honest work has no use for. A person
+looks at them.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,8 +10,9 @@ from dataclasses import dataclass
 class Means:
     """One kind of means, its `id` in one word: `words` say what it can be used for.
 
-    It is known by `names` that stand anywhere (an attribute, an imported name, a text given to getattr), by `modules`
-    that are imported, with all that is in them, and by `builtins` that are called.
+    It is known by `names` that stand anywhere (an attribute, an imported name, a text given to
+    getattr), by `modules` that are imported, with all that is in them, and by `builtins` that are
+    called.
     """
 
     id: str

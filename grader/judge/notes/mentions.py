@@ -1,4 +1,6 @@
-"""What a text names: modules, attributes, texts that are taken for names, and formats; not what it only asks about."""
+"""What a text names: modules, attributes, texts that are taken for names, and formats; not what it
+only asks about.
+"""
 
 import ast
 from collections.abc import Iterator, Sequence
@@ -23,7 +25,9 @@ def _text(node: ast.AST) -> str:
 
 
 def mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Every dotted name of a text with its line; names of modules are whole, whatever they are imported as."""
+    """Every dotted name of a text with its line; names of modules are whole, whatever they are
+    imported as.
+    """
     imported: dict[str, str] = {}
     nodes = list(ast.walk(tree))  # once: a text may have a million
     for node in nodes:
@@ -67,7 +71,9 @@ def mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def _called(node: ast.Attribute | ast.Name, imported: dict[str, str], at_once: bool) -> str:
-    """A builtin that is called, at once or by another name; one that takes a name is looked at with the name."""
+    """A builtin that is called, at once or by another name; one that takes a name is looked at with
+    the name.
+    """
     name = node.attr if isinstance(node, ast.Attribute) else node.id
     if name in GIVEN_A_MODULE or name == "getattr":
         return "" if at_once else name
@@ -75,7 +81,9 @@ def _called(node: ast.Attribute | ast.Name, imported: dict[str, str], at_once: b
 
 
 def _only_asked(nodes: Sequence[ast.AST], imported: dict[str, str]) -> set[ast.AST]:
-    """What a file only asks about or lists: whether a module is loaded, as for a notebook, or formats."""
+    """What a file only asks about or lists: whether a module is loaded, as for a notebook, or
+    formats.
+    """
     found = set[ast.AST]()
     for node in nodes:
         match node:
@@ -97,7 +105,9 @@ def _is_format(node: ast.AST, imported: dict[str, str]) -> bool:
 
 
 def _constants(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
-    """What stands in constants such as `float(Fraction(1, 3))`, worked out once: nothing of it comes to a call."""
+    """What stands in constants such as `float(Fraction(1, 3))`, worked out once: nothing of it
+    comes to a call.
+    """
     found, left = set[ast.AST](), list[ast.AST](tree.body)
     while left:  # no node is looked at twice, however deep functions and calls are nested
         node = left.pop()
@@ -111,14 +121,18 @@ def _constants(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
 
 
 def _long_numbers(nodes: Sequence[ast.AST]) -> Iterator[int]:
-    """The lines of whole numbers that have more digits than any format, in a file that divides such."""
+    """The lines of whole numbers that have more digits than any format, in a file that divides
+    such.
+    """
     divides = (n for n in nodes if isinstance(n, ast.BinOp | ast.AugAssign) and isinstance(n.op, DIVISIONS))
     if any(divides) or any(isinstance(n, ast.Name) and n.id == "divmod" for n in nodes):
         yield from (n.lineno for n in nodes if isinstance(n, ast.expr) and _bits(n) > LONGEST)
 
 
 def _bits(node: ast.expr) -> int:
-    """About how many binary digits a whole number has that is written as a constant, a power or a shift."""
+    """About how many binary digits a whole number has that is written as a constant, a power or a
+    shift.
+    """
     match node:
         case ast.Constant(int(value)):
             return value.bit_length()
@@ -139,7 +153,9 @@ def _dotted(node: ast.expr, imported: dict[str, str]) -> str:
 
 
 def _of_call(node: ast.Call, imported: dict[str, str]) -> Iterator[tuple[str, int]]:
-    """The names that are given to calls which take names, and that a name of a module is worked out."""
+    """The names that are given to calls which take names, and that a name of a module is worked
+    out.
+    """
     function = node.func
     name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
     texts = [text for argument in node.args if (text := _text(argument))]

@@ -1,6 +1,8 @@
-"""Notes for a person: which means that honest work has no use for a submission names in its text, or was seen to use.
+"""Notes for a person: which means that honest work has no use for a submission names in its text,
+or was seen to use.
 
-A note decides nothing and takes no points. What is named in the text need not run, and what runs need not be named.
+A note decides nothing and takes no points. What is named in the text need not run, and what runs
+need not be named.
 """
 
 import ast
@@ -11,7 +13,8 @@ from ...report.model import Note
 from .means import MEANS, Means
 from .mentions import mentions
 
-# what tells of such means when it runs: how code of torch's begins, and what the worker's recorder calls the rest
+# what tells of such means when it runs: how code of torch's begins, and what the worker's recorder
+# calls the rest
 SEEN = ("torch._decomp.", "torch._refs.", "complex()", "autograd.kept")
 # functions of other libraries that do the same as one of torch's that has another name
 SAME_AS = {
@@ -21,7 +24,8 @@ SAME_AS = {
     "sigmoid": ("scipy.special.expit", "scipy.stats.logistic"),
 }
 OTHERS = ("math", "numpy", "scipy.special")  # libraries with functions of the same names as torch's
-REBINDING = ("globals", "vars", "locals", "__builtins__")  # what can give `__name__` another value unseen
+# what can give `__name__` another value unseen
+REBINDING = ("globals", "vars", "locals", "__builtins__")
 ELSEWHERE, SAME = "elsewhere", "calls a function that is forbidden here, of another library than torch"
 UNREAD, TOO_DEEP = "unread", "is nested so deep that its text could not be looked through"
 PARTS_OF_TORCH = ("autograd",)  # which have the name of a library that is such means
@@ -35,8 +39,9 @@ CHECK = "grader.check"  # which people have in scripts for themselves; it does n
 def notes(source: str, called: Iterable[str] = (), forbidden: Collection[str] = ()) -> tuple[Note, ...]:
     """The notes on a submission's text and on what it was seen to call, one for each kind of means.
 
-    `forbidden` are the names of functions of torch that the exercise forbids, which other libraries may have as well.
-    Text that is no Python has none: it does not run. Text that is nested too deep to be read has a note of its own.
+    `forbidden` are the names of functions of torch that the exercise forbids, which other libraries
+    may have as well. Text that is no Python has none: it does not run. Text that is nested too deep
+    to be read has a note of its own.
     """
     same = {f"{m}.{name}" for m in OTHERS for name in forbidden} | {s for f in forbidden for s in SAME_AS.get(f, ())}
     elsewhere = Means(ELSEWHERE, SAME, modules=frozenset(same))
@@ -53,8 +58,8 @@ def notes(source: str, called: Iterable[str] = (), forbidden: Collection[str] = 
 
 
 def _without_main(source: str) -> ast.Module:
-    """The text without what stands under `if __name__ == "__main__":`, which does not run; with it, if the text works
-    with `__name__` in any other way.
+    """The text without what stands under `if __name__ == "__main__":`, which does not run; with it,
+    if the text works with `__name__` in any other way.
     """
     tree, text = ast.parse(source), unicodedata.normalize("NFKC", source)  # as Python reads names
     kept = [s for s in tree.body if not (isinstance(s, ast.If) and not s.orelse and _is_main(s.test))]
@@ -71,7 +76,9 @@ def _is_main(test: ast.expr) -> bool:
 
 
 def _first_lines(mentioned: Iterable[tuple[str, int]], every: Iterable[Means]) -> dict[str, int]:
-    """The first line of each name that has a word of some means in it: few of a long text's names."""
+    """The first line of each name that has a word of some means in it: few of a long text's
+    names.
+    """
     words = {word for means in every for word in means.words_of_names()}
     first: dict[str, int] = {}
     for name, line in mentioned:
@@ -94,8 +101,8 @@ def _note(means: Means, first: Mapping[str, int]) -> Note | None:
 
 
 def _known_as(means: Means, mentioned: str) -> Iterator[str]:
-    """The parts of a dotted name, `.x.y` if it is not known what it begins with, that are such means. A module may be
-    reached through another one that has imported it.
+    """The parts of a dotted name, `.x.y` if it is not known what it begins with, that are such
+    means. A module may be reached through another one that has imported it.
     """
     parts = mentioned.split(".")
     yield from dict.fromkeys(part for part in parts if part in means.names)

@@ -1,4 +1,6 @@
-"""What `grader plot` draws: the exact curves of an exercise, and what a submission gives along them."""
+"""What `grader plot` draws: the exact curves of an exercise, and what a submission gives along
+them.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -11,7 +13,8 @@ from . import function_chart, optimizer_chart
 
 
 def chart(exercise: Exercise, session: Session | None = None, submission: str = "") -> Chart:
-    """What there is to draw of an exercise, beside it what the submission gives that is loaded in a session.
+    """What there is to draw of an exercise, beside it what the submission gives that is loaded in a
+    session.
 
     Raises:
         ExerciseError: if the formula is wrong.

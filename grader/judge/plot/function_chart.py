@@ -1,4 +1,6 @@
-"""What there is to draw of a function: its values and derivatives along lines through its inputs."""
+"""What there is to draw of a function: its values and derivatives along lines through its
+inputs.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +25,9 @@ POINTS = 121
 
 @dataclass(frozen=True)
 class OutputCurve:
-    """One output along a slice; with `wrt` its derivative by that input, of a vector by its first entry."""
+    """One output along a slice; with `wrt` its derivative by that input, of a vector by its first
+    entry.
+    """
 
     slice: Slice
     output: int
@@ -40,7 +44,8 @@ class OutputCurve:
         return [bands[entry] for entry in self._entries(case)]
 
     def got(self, xs: Sequence[float], session: Session) -> list[float]:
-        """What a submission gives at every x; its derivative is the one by hand, or if there is none autograd's.
+        """What a submission gives at every x; its derivative is the one by hand, or if there is
+        none autograd's.
 
         Raises:
             SubmissionError: if it gives no such numbers.
@@ -80,9 +85,9 @@ def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart
     """The function and its derivatives along the lines to draw, with those of a loaded submission.
 
     Raises:
-        ExerciseError: if the formula is wrong.
-        NoSlice: if there is nothing to draw.
-        SubmissionError: if the function does not give its values; a derivative that is not there is a remark.
+        ExerciseError: if the formula is wrong. NoSlice: if there is nothing to draw.
+        SubmissionError: if the function does not give its values; a derivative that is not there is
+        a remark.
     """
     lines = slices(exercise, DTYPE)
     first = exercise.inputs[0]

@@ -1,4 +1,6 @@
-"""What there is to draw of an optimizer: where it takes a parameter under a few kinds of gradients."""
+"""What there is to draw of an optimizer: where it takes a parameter under a few kinds of
+gradients.
+"""
 
 from collections.abc import Callable, Sequence
 

@@ -77,7 +77,9 @@ def reduction(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def kept_kind(x: Any, dtype: Any = None) -> Any:
-    """The kind of number that an array like another has: whole numbers and truth values stay what they are."""
+    """The kind of number that an array like another has: whole numbers and truth values stay what
+    they are.
+    """
     if dtype in WHOLE or dtype in (int, bool):
         return bool if dtype in ("bool", bool) else int
     own = numpy.asarray(x).dtype
@@ -85,7 +87,9 @@ def kept_kind(x: Any, dtype: Any = None) -> Any:
 
 
 def of_kind(x: Any, *dtypes: Any, dtype: Any = None, **_: Any) -> Any:
-    """A tensor as another kind of number; as it is where only a device or a floating-point format is asked for."""
+    """A tensor as another kind of number; as it is where only a device or a floating-point format
+    is asked for.
+    """
     wanted = dtype or next((d for d in dtypes if isinstance(d, str) or d in (int, float, bool)), None)
     if wanted is None or wanted in DEVICES:
         return x
@@ -141,7 +145,9 @@ def filled(value: float) -> Callable[..., Any]:
 
 
 def uniform(*sizes: Any, **_: Any) -> Any:
-    """Numbers from 0 to 1 that are spread evenly, in an order that looks random and is always the same."""
+    """Numbers from 0 to 1 that are spread evenly, in an order that looks random and is always the
+    same.
+    """
     count = math.prod(shape := sized(sizes))
     return ((numpy.random.default_rng(count).permutation(count) + 0.5) / max(count, 1)).reshape(shape)
 

@@ -1,4 +1,6 @@
-"""Where a student's code chooses between branches, and the one that is not taken is infinite or nan."""
+"""Where a student's code chooses between branches, and the one that is not taken is infinite or
+nan.
+"""
 
 import ast
 from collections.abc import Iterator, Sequence
@@ -14,7 +16,8 @@ Mask = NDArray[numpy.bool_]
 
 
 def lost_branch(code: Interpreter, answers: Sequence[Answer]) -> int | None:
-    """The line of the `where` whose branch that is not taken is no number at every entry that is nan.
+    """The line of the `where` whose branch that is not taken is no number at every entry that is
+    nan.
 
     The values are redone in the format of the check; gradients have the entries of their input.
 

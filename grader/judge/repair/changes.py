@@ -1,4 +1,6 @@
-"""The small changes of one place of a student's code that may put it right, each with what was wrong there."""
+"""The small changes of one place of a student's code that may put it right, each with what was
+wrong there.
+"""
 
 import ast
 import copy
@@ -11,8 +13,9 @@ from types import MappingProxyType
 from .exchanges import exchanged, groupings, reordered
 from .expressions import Expressions
 
-# What a student is told was wrong, the most plausible mistakes first: {piece} is what it is about, {before} what stands
-# in the code, {after} what belongs there. Codes that formulas have as well mean the same there.
+# What a student is told was wrong, the most plausible mistakes first: {piece} is what it is about,
+# {before} what stands in the code, {after} what belongs there. Codes that formulas have as well
+# mean the same there.
 WORDS = MappingProxyType(
     {
         "quotient_rounded": "{before} is rounded down to a whole number: {after} is not.",
@@ -107,7 +110,9 @@ WITH_EQUALITY: dict[type[ast.cmpop], type[ast.cmpop]] = {  # and without it
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """One change: what stands in the code, what is put there instead, and the piece that the words are about."""
+    """One change: what stands in the code, what is put there instead, and the piece that the words
+    are about.
+    """
 
     code: str
     old: ast.expr
@@ -153,8 +158,11 @@ def text(node: ast.AST) -> str:
 
 
 def changes(node: ast.expr, names: Sequence[str]) -> Iterator[Change]:
-    """What may put an expression right without anything new; `names` are those that could stand there."""
-    same = copy.copy(node)  # what is put in the place of a node holds a copy of it, never the node itself
+    """What may put an expression right without anything new; `names` are those that could stand
+    there.
+    """
+    # what is put in the place of a node holds a copy of it, never the node itself
+    same = copy.copy(node)
 
     def change(code: str, new: ast.expr, piece: ast.expr) -> Change:
         return Change(code, node, new, piece)
@@ -231,7 +239,8 @@ def _of_one_choice(node: ast.BinOp, left: ast.expr) -> Iterator[Change]:
 def insertions(code: str, node: ast.expr, words: Sequence[ast.expr]) -> Iterator[Change]:
     """What may put an expression right with a piece that is missing: a factor, a divisor, a term.
 
-    Only names stand for the whole: what puts a whole formula in the place of another says nothing of a mistake.
+    Only names stand for the whole: what puts a whole formula in the place of another says nothing
+    of a mistake.
     """
     same = copy.copy(node)
     if code == "factor_dropped" and isinstance(node, ast.Constant) and node.value == 1:
@@ -260,7 +269,9 @@ def conditions(node: ast.expr, tests: Sequence[ast.Compare]) -> Iterator[Change]
 
 
 def wrappings(node: ast.expr) -> Iterator[Change]:
-    """What may put an expression right by something around it: an exponent, a function, a sum, a difference from 1."""
+    """What may put an expression right by something around it: an exponent, a function, a sum, a
+    difference from 1.
+    """
     same = copy.copy(node)
     for power in (2, 3):
         yield Change("exponent_dropped", node, ast.BinOp(same, ast.Pow(), ast.Constant(power)), ast.Constant(power))

@@ -21,7 +21,8 @@ from .trial import Redoable, Trial, right, same, same_numbers
 AnyChange = Change | StatementChange
 MOST_FIRST = 12  # changes that put something right, to be tried with another
 FOR_STATEMENTS = 60_000  # of the work, that changes of statements of an optimizer may take
-FOR_PLACES = 25_000  # that changes at several places may take, and changes of statements of other code
+# that changes at several places may take, and changes of statements of other code
+FOR_PLACES = 25_000
 MOST_PLACES = 6  # of one mistake
 FOR_TWO = 75_000  # of them, that are kept for two changes
 LARGER = 1.0625  # times: a number of the same kind
@@ -60,8 +61,9 @@ def repaired(
 
     `hyperparameters` are the exercise's own, with their defaults, which are not what is wrong.
 
-    What `untouched` trials compute is right as it is, and has to stay so: code that takes part in it is changed only
-    if no other change is found. A call of the function that was asked for is no repair of it.
+    What `untouched` trials compute is right as it is, and has to stay so: code that takes part in
+    it is changed only if no other change is found. A call of the function that was asked for is no
+    repair of it.
     """
     first = next((t for t in trials if not right(t, code)), None)
     if first is None:
@@ -113,8 +115,8 @@ def _looks(
 
 @dataclass(frozen=True)
 class Search:
-    """Changes are tried until the code has been redone so often that its work is at `end`, first on one call and then
-    on all. None calls the function `asked` for.
+    """Changes are tried until the code has been redone so often that its work is at `end`, first on
+    one call and then on all. None calls the function `asked` for.
     """
 
     code: Interpreter
@@ -125,8 +127,9 @@ class Search:
     end: int
 
     def one(self, tried: Iterable[Change], keep: int = FOR_TWO) -> tuple[AnyChange, ...]:
-        """The most plausible change of the first kind that has any; kinds come one after another. One with which all
-        results are numbers goes before those that leave some infinite or nan. Work is kept for two changes.
+        """The most plausible change of the first kind that has any; kinds come one after another.
+        One with which all results are numbers goes before those that leave some infinite or nan.
+        Work is kept for two changes.
         """
         partly: tuple[AnyChange, ...] = ()
 
@@ -142,13 +145,17 @@ class Search:
         return partly
 
     def statements(self, tried: Iterable[StatementChange]) -> tuple[AnyChange, ...]:
-        """The first of these changes that puts everything right, as long as there is work for statements."""
+        """The first of these changes that puts everything right, as long as there is work for
+        statements.
+        """
         end = min(self.code.done + (FOR_STATEMENTS if self._steps else FOR_PLACES), self.end)
         early = takewhile(lambda _: self.code.done < end, tried)
         return next(((c,) for c in early if confirmed(self.code, (c,), self.trials)), ())
 
     def loses(self, changes: Sequence[AnyChange]) -> bool:
-        """Whether some results are infinite or nan with these changes, though the right ones are not."""
+        """Whether some results are infinite or nan with these changes, though the right ones are
+        not.
+        """
         with changed(self.code, changes):
             return any(
                 bool(w.lost(n).any()) for t in self.trials for w, n in zip(t.wanted, t.numbers(self.code), strict=True)
@@ -160,7 +167,9 @@ class Search:
         return any(isinstance(n, ast.FunctionDef) and n.name == "step" for n in ast.walk(self.code.tree))
 
     def everywhere(self, tried: Iterable[AnyChange]) -> tuple[AnyChange, ...]:
-        """Changes of one kind that put everything right together, as in both moments or at both ends of an interval."""
+        """Changes of one kind that put everything right together, as in both moments or at both
+        ends of an interval.
+        """
         kinds: dict[str, list[AnyChange]] = {}
         for change in tried:
             kinds.setdefault(change.kind, []).append(change)
@@ -179,8 +188,8 @@ class Search:
         )
 
     def two(self, small: Sequence[Change], supply: Supply) -> tuple[AnyChange, ...]:
-        """The first two changes that put everything right together: one that alone puts something right with any that
-        then gives what is needed, or two small ones.
+        """The first two changes that put everything right together: one that alone puts something
+        right with any that then gives what is needed, or two small ones.
         """
         before, scores = self.look.score({}), dict[Change, int]()
         overlays = dict[Change, Overlay]()
@@ -232,8 +241,8 @@ class Search:
         return right and not (change.old in self.plausible.choosing and self._moot(change))
 
     def _moot(self, change: Change) -> bool:
-        """Whether the results are the same for any other number of that kind too, as where max(-n, 1) is always 1: then
-        the change has only switched off what is wrong.
+        """Whether the results are the same for any other number of that kind too, as where max(-n,
+        1) is always 1: then the change has only switched off what is wrong.
         """
         larger = replace(change, new=ast.BinOp(change.new, ast.Mult(), ast.Constant(LARGER)))
         ast.fix_missing_locations(ast.copy_location(larger.new, change.new))
@@ -251,7 +260,9 @@ class Search:
         return min(found, key=lambda c: (c.rank, c.old in handed, self._error(c)))
 
     def _error(self, change: Change) -> float:
-        """How far from what is right a change leaves the results: of several numbers that will do one is the best."""
+        """How far from what is right a change leaves the results: of several numbers that will do
+        one is the best.
+        """
         with change.made(self.code):
             return max(w.error(n) for t in self.trials for w, n in zip(t.wanted, t.numbers(self.code), strict=True))
 

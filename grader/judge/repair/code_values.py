@@ -1,4 +1,6 @@
-"""What a name can stand for when a student's code is redone, beside numbers, arrays, lists and dictionaries."""
+"""What a name can stand for when a student's code is redone, beside numbers, arrays, lists and
+dictionaries.
+"""
 
 import ast
 import math
@@ -175,7 +177,9 @@ def _method(value: Any, name: str) -> Bound:
 
 
 def optimizer(cls: Class, parameters: Iterable[Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
-    """What torch.optim.Optimizer makes of parameters: groups with the defaults, and a state for each parameter."""
+    """What torch.optim.Optimizer makes of parameters: groups with the defaults, and a state for
+    each parameter.
+    """
     groups = [p if isinstance(p, dict) else {"params": [p]} for p in parameters]
     return {"param_groups": [{**defaults, **g} for g in groups], "state": States(), "defaults": dict(defaults)}
 

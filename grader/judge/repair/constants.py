@@ -60,13 +60,16 @@ LEAST_DIGITS, MOST_DIGITS = 2, 14  # that tell which constant was meant, and of 
 WHICH = "Which one belongs there?"
 MOST_WRITTEN = 12  # numbers of a code in whose place others are tried
 MOST_TRIED = 6  # constants, of which each subset of one or two is tried, and all
-CLOSE = 4  # allowances that a redone result may be off by in float64: it is computed in another order
+# allowances that a redone result may be off by in float64: it is computed in another order
+CLOSE = 4
 HALF = 0.5  # of the allowance of a coarser format, that constants alone may use up
 
 
 @dataclass(frozen=True)
 class Shortened:
-    """A number in the code with the constant that is meant; `written` is how to write that, "" if it has no name."""
+    """A number in the code with the constant that is meant; `written` is how to write that, "" if
+    it has no name.
+    """
 
     node: ast.Constant
     exact: float
@@ -83,9 +86,9 @@ class Shortened:
 
 
 def constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> Diagnosis | None:
-    """The constants with too few digits that alone make results wrong: with the exact ones all are right, to the error
-    bound and not a bit more; and as the code stands, redone, it gives what was got, which is not right. All of them are
-    named that these results depend on.
+    """The constants with too few digits that alone make results wrong: with the exact ones all are
+    right, to the error bound and not a bit more; and as the code stands, redone, it gives what was
+    got, which is not right. All of them are named that these results depend on.
     """
     found = shortened(exercise, code.tree)
     if found and fit(code, trials, (), "got") and not fit(code, trials, (), "right"):
@@ -100,8 +103,9 @@ def constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> 
 
 
 def other_constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> Diagnosis | None:
-    """The number of the code in whose place a constant of the formula, or a usual one, makes all results right, to the
-    error bound; as the code stands, redone, it gives what was got, which is not right.
+    """The number of the code in whose place a constant of the formula, or a usual one, makes all
+    results right, to the error bound; as the code stands, redone, it gives what was got, which is
+    not right.
     """
     written = list(_written(code))
     if not written or not all(same(t, code) for t in trials) or fit(code, trials, (), "right"):
@@ -116,7 +120,9 @@ def other_constant(exercise: Exercise, code: Interpreter, trials: Sequence[Trial
 
 
 def shortened(exercise: Exercise, tree: ast.AST) -> list[Shortened]:
-    """The numbers of the code that agree with an exact constant as far as they go, and are not it."""
+    """The numbers of the code that agree with an exact constant as far as they go, and are not
+    it.
+    """
     known = EXACT | {repr(x): x for x in _own(exercise)}
     found = []
     for node in ast.walk(tree):
@@ -147,7 +153,9 @@ def _own(exercise: Exercise) -> set[float]:
 
 
 def _moves(code: Interpreter, trials: Sequence[Trial], change: tuple[ast.expr, ast.expr]) -> bool:
-    """Whether results depend on what is changed, to more than a rounding in the format of the check."""
+    """Whether results depend on what is changed, to more than a rounding in the format of the
+    check.
+    """
     for trial in trials:
         try:
             before = trial.numbers(code)
@@ -162,7 +170,9 @@ def _moves(code: Interpreter, trials: Sequence[Trial], change: tuple[ast.expr, a
 
 
 def _chosen(found: Sequence[Shortened]) -> Iterator[list[Shortened]]:
-    """Which numbers may be wrong, each wherever it stands: all, or one or two if others are meant as they are."""
+    """Which numbers may be wrong, each wherever it stands: all, or one or two if others are meant
+    as they are.
+    """
     texts = list(dict.fromkeys(s.text for s in found))[:MOST_TRIED]
     for several in (texts, *combinations(texts, 1), *combinations(texts, 2)):
         if chosen := [s for s in found if s.text in several]:
@@ -193,7 +203,9 @@ def _advice(found: Shortened) -> str:
 
 
 def _written(code: Interpreter) -> Iterator[tuple[ast.expr, float]]:
-    """The numbers of the code with a fraction, whole expressions without names before their parts."""
+    """The numbers of the code with a fraction, whole expressions without names before their
+    parts.
+    """
     found = []
     compared = {part for n in ast.walk(code.tree) if isinstance(n, ast.Compare) for part in ast.walk(n)}
     for node in ast.walk(code.tree):
@@ -226,7 +238,9 @@ def _value(code: Interpreter, given: ast.expr) -> Any:
 
 
 def fit(code: Interpreter, trials: Sequence[Trial], changes: Sequence[tuple[ast.expr, ast.expr]], to: str) -> bool:
-    """Whether the code with these changes gives all that is right, or all that was got, to the error bound."""
+    """Whether the code with these changes gives all that is right, or all that was got, to the
+    error bound.
+    """
     with ExitStack() as stack:
         for old, new in changes:
             stack.enter_context(code.replaced(old, new))

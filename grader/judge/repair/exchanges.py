@@ -1,4 +1,6 @@
-"""Changes that put nothing new: what is grouped otherwise, names that are exchanged, results in another order."""
+"""Changes that put nothing new: what is grouped otherwise, names that are exchanged, results in
+another order.
+"""
 
 import ast
 import copy
@@ -8,11 +10,14 @@ from typing import Any
 
 SUMS, PRODUCTS = (ast.Add, ast.Sub), (ast.Mult, ast.Div)
 MODULES = ("torch", "math", "F")
-MOST_NAMES, MOST_RESULTS = 6, 7  # in an expression whose operands are exchanged two by two, and in a tuple
+# in an expression whose operands are exchanged two by two, and in a tuple
+MOST_NAMES, MOST_RESULTS = 6, 7
 
 
 def groupings(node: ast.BinOp) -> Iterator[ast.expr]:
-    """The same with other parentheses: (a + b) * c for a + b * c, a / (b * c) for a / b * c, and the reverse."""
+    """The same with other parentheses: (a + b) * c for a + b * c, a / (b * c) for a / b * c, and
+    the reverse.
+    """
     match node:
         case ast.BinOp(left, outer, ast.BinOp(middle, inner, right)) if _rank(inner) != _rank(outer):
             yield ast.BinOp(ast.BinOp(left, outer, middle), inner, right)
@@ -37,7 +42,9 @@ def _rank(operator: ast.operator) -> int:
 
 
 def exchanged(node: ast.expr) -> Iterator[tuple[str, ast.expr]]:
-    """Two operands of an expression exchanged, wherever they stand in it, each with the two of them."""
+    """Two operands of an expression exchanged, wherever they stand in it, each with the two of
+    them.
+    """
     called = {n.func for n in ast.walk(node) if isinstance(n, ast.Call)}
     found = dict.fromkeys(ast.unparse(n) for n in _operands(node, called))
     for pair in combinations(found, 2) if len(found) <= MOST_NAMES else ():
@@ -46,7 +53,9 @@ def exchanged(node: ast.expr) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _operands(node: ast.AST, called: Collection[ast.AST]) -> Iterator[ast.expr]:
-    """What stands for numbers: x, p.grad, state["m"]; not functions, and what their arguments are called."""
+    """What stands for numbers: x, p.grad, state["m"]; not functions, and what their arguments are
+    called.
+    """
     match node:
         case ast.Name() | ast.Attribute(ast.Name()) | ast.Subscript(_, ast.Constant(str())) if node not in called:
             yield node

@@ -1,7 +1,8 @@
-"""The expressions of a student's code, each as a function that gives its value for some local names.
+"""The expressions of a student's code, each as a function that gives its value for some local
+names.
 
-Only arithmetic on numbers and tensors is known, and a few operations of torch; nothing else can be reached from the
-code, and time and memory are bounded.
+Only arithmetic on numbers and tensors is known, and a few operations of torch; nothing else can be
+reached from the code, and time and memory are bounded.
 """
 
 import ast
@@ -137,7 +138,8 @@ def _length(value: Any) -> int:
 
 
 class Expressions(ABC):
-    """Half an interpreter: what an expression gives. A node can be replaced by another, which is how repairs are tried.
+    """Half an interpreter: what an expression gives. A node can be replaced by another, which is
+    how repairs are tried.
 
     `names` are those of the file.
     """
@@ -263,7 +265,9 @@ class Expressions(ABC):
         return result
 
     def put(self, holder: Any, result: Any) -> Any:
-        """Give an array other entries; while a change is only looked at, nothing recorded is touched."""
+        """Give an array other entries; while a change is only looked at, nothing recorded is
+        touched.
+        """
         if self.memo:
             return result
         if self.tape:
@@ -321,7 +325,9 @@ class Expressions(ABC):
         raise Unsupported(type(node).__name__)
 
     def _defaults(self, function: OwnFunction) -> Frame:
-        """The defaults of a function by name, worked out anew for each call, so that they can be changed as well."""
+        """The defaults of a function by name, worked out anew for each call, so that they can be
+        changed as well.
+        """
         given = function.node.args
         named = [*given.posonlyargs, *given.args]
         pairs = [*zip(named[len(named) - len(given.defaults) :], given.defaults, strict=True)]

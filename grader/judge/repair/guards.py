@@ -19,8 +19,8 @@ CLAMPS = ("clamp", "clip", "clamp_min", "clamp_max", "clamp_", "clamp_min_", "cl
 
 
 def limited(exercise: Exercise, code: Interpreter, trials: Sequence[Trial]) -> Diagnosis | None:
-    """The one clamp without which all results are right to the error bound; with it the code, redone, gives what was
-    got, which is not right.
+    """The one clamp without which all results are right to the error bound; with it the code,
+    redone, gives what was got, which is not right.
     """
     found = list(_clamps(code.tree))
     if not found or not all(same(t, code) for t in trials) or fit(code, trials, (), "right"):

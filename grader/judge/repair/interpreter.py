@@ -1,6 +1,7 @@
 """Redo what a student's code computes, in float64 and without running it.
 
-The code is read as a syntax tree; its expressions are those of `expressions`, and here are its statements.
+The code is read as a syntax tree; its expressions are those of `expressions`, and here are its
+statements.
 """
 
 import ast
@@ -42,7 +43,8 @@ class Interpreter(Expressions):
             raise Unsupported("the file cannot be read") from None
         if _depth(self.tree) > DEEPEST:
             raise Unsupported("the code is nested too deep")
-        self.names |= {name: Module(name) for name in KNOWN}  # also where the file does not: a change may need them
+        # also where the file does not: a change may need them
+        self.names |= {name: Module(name) for name in KNOWN}
         self._constants: list[ast.stmt] = []
         self._instead: Mapping[ast.stmt, Sequence[ast.stmt]] = {}
         for statement in self.tree.body:

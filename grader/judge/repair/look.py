@@ -15,8 +15,10 @@ from .trial import Redoable, entries
 
 Memo = dict[ast.expr, Any]
 Owner = tuple[ast.expr, list[ast.expr]]
-Beside = Mapping[int, tuple[list[Change], Array]]  # changes at an operation, with the values that they give
-# Work, in expressions: of a look, of each operation in it, of undoing one, and of comparing with what is needed.
+# changes at an operation, with the values that they give
+Beside = Mapping[int, tuple[list[Change], Array]]
+# Work, in expressions: of a look, of each operation in it, of undoing one, and of comparing with
+# what is needed.
 LOOK, REPLAYED, UNDONE, MATCHED = 10, 3, 15, 5
 
 
@@ -56,13 +58,15 @@ class Look:
 
     @property
     def values(self) -> dict[ast.expr, Any]:
-        """The expressions that took part, with what they gave; those that took part often with one of the values."""
+        """The expressions that took part, with what they gave; those that took part often with one
+        of the values.
+        """
         often = {node: self._tape.values[found[-1].number] for node, found in self._tape.instances.items()}
         return self._tape.plain | often
 
     def changed(self, change: Change, after: Overlay | None = None) -> Overlay | None:
-        """All values that a change changes, on top of those that are changed already; None if this cannot be looked
-        at, or fails.
+        """All values that a change changes, on top of those that are changed already; None if this
+        cannot be looked at, or fails.
         """
         found = self._owner(change.old)
         if not found:
@@ -117,8 +121,8 @@ class Look:
                 yield word, value
 
     def needed(self, first: Change | None = None, after: Overlay | None = None) -> Need:
-        """What operations should have given for the first wrong result to be right, if a `first` change is made, which
-        has led to `after`.
+        """What operations should have given for the first wrong result to be right, if a `first`
+        change is made, which has led to `after`.
         """
         i = self._wrong[0] if self._wrong else 0
         number, overlay = self._outputs[i], after or {}
@@ -167,7 +171,9 @@ class Look:
                 yield from (changes[n] for n in numpy.flatnonzero(matching(values, wanted)).tolist())
 
     def gives(self, change: Change, need: Need) -> bool:
-        """Whether a change may give what is needed at its place; so may any where it is not known what that is."""
+        """Whether a change may give what is needed at its place; so may any where it is not known
+        what that is.
+        """
         found = self._owner(change.old)
         instance = self._once[found[0]] if found else None
         if not found or not instance or instance.number not in need.numbers:
@@ -187,7 +193,9 @@ class Look:
         return instance.number if instance else -1
 
     def _owner(self, node: ast.expr) -> Owner | None:
-        """The innermost expression around a node that an operation gave once, and what is between them."""
+        """The innermost expression around a node that an operation gave once, and what is between
+        them.
+        """
         owner, path = node, list[ast.expr]()
         while owner not in self._once:
             path.append(owner)
@@ -240,5 +248,7 @@ class Look:
 
 
 def _is_real(value: Any) -> TypeGuard[Array]:
-    """Whether it is an array of real numbers: an operation may also give several, as a split does."""
+    """Whether it is an array of real numbers: an operation may also give several, as a split
+    does.
+    """
     return isinstance(value, numpy.ndarray | numpy.generic) and value.dtype.kind == "f"

@@ -1,5 +1,5 @@
-"""Which functions and methods of torch are redone, with what they do to numpy arrays: enough for arithmetic that a
-student wrote.
+"""Which functions and methods of torch are redone, with what they do to numpy arrays: enough for
+arithmetic that a student wrote.
 """
 
 import math

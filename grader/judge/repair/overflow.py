@@ -1,4 +1,6 @@
-"""Where a submission's own way of computing gives no numbers: its code, redone with the roundings of a format."""
+"""Where a submission's own way of computing gives no numbers: its code, redone with the roundings
+of a format.
+"""
 
 import ast
 from collections.abc import Sequence
@@ -28,10 +30,11 @@ def read(clues: Clues) -> Interpreter | None:
 
 
 def lost(answer: Answer, clues: Clues) -> frozenset[int]:
-    """The results of an answer that are infinite or nan because the code, redone, gives no numbers there; none if it
-    gives anything else than what was got.
+    """The results of an answer that are infinite or nan because the code, redone, gives no numbers
+    there; none if it gives anything else than what was got.
 
-    The way back through autograd is not redone, unless it is the student's. There it is enough that the value is none.
+    The way back through autograd is not redone, unless it is the student's. There it is enough that
+    the value is none.
     """
     code = read(clues)
     trial = Trial.of(answer.case, answer.leg, [answer])
@@ -53,8 +56,8 @@ def reproduced(answers: Sequence[Answer], clues: Clues) -> bool:
 
 
 def origin(answer: Answer, entry: int, clues: Clues) -> str:
-    """The expression that gives the first infinite number or nan on the way to a result: what, where and which; nothing
-    if it is not known.
+    """The expression that gives the first infinite number or nan on the way to a result: what,
+    where and which; nothing if it is not known.
     """
     code = read(clues)
     try:

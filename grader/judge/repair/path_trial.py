@@ -1,4 +1,6 @@
-"""Some steps of an optimizer, redone with a change or without, beside the right path and the one that was taken."""
+"""Some steps of an optimizer, redone with a change or without, beside the right path and the one
+that was taken.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +19,9 @@ from .trial import Wanted
 
 @dataclass(frozen=True)
 class PathTrial:
-    """The first `steps` steps of some parameters of a scenario; its results are the parameters after each of them."""
+    """The first `steps` steps of some parameters of a scenario; its results are the parameters
+    after each of them.
+    """
 
     target: str
     scenario: Scenario

@@ -1,5 +1,5 @@
-"""What a student may have left out: the names at hand, what can be made of them, and pieces that the code has already,
-with the value of each.
+"""What a student may have left out: the names at hand, what can be made of them, and pieces that
+the code has already, with the value of each.
 """
 
 import ast
@@ -17,7 +17,8 @@ from .required import matching
 
 LEAST = 5  # different numbers that are needed, for two words to be looked for
 CONSTANTS = ("math.sqrt(2)", "math.pi", "math.sqrt(2 * math.pi)", "math.log(2)")
-NORMAL = "torch.exp(-{name} ** 2 / 2) / (2 * torch.pi) ** 0.5"  # the density, which GELU's derivative needs
+# the density, which GELU's derivative needs
+NORMAL = "torch.exp(-{name} ** 2 / 2) / (2 * torch.pi) ** 0.5"
 PIECES = (ast.BinOp, ast.Call, ast.Subscript)
 Shape = tuple[int, ...]
 Operation = Callable[[Any, Any], Sequence[Any]]
@@ -71,8 +72,8 @@ def several(wanted: Array) -> bool:
 def combinations(
     node: ast.expr, names: Sequence[PieceGroup], words: PieceGroup, numbers: tuple[Array, Array]
 ) -> Iterator[Change]:
-    """What may put an expression right with a word and a name, as a term or factor of both, or with a word and 1.
-    `numbers` are what the expression gave, and what is needed.
+    """What may put an expression right with a word and a name, as a term or factor of both, or with
+    a word and 1. `numbers` are what the expression gave, and what is needed.
     """
     value, wanted = numbers
     same = copy.copy(node)
@@ -109,7 +110,9 @@ def combinations(
 
 
 def _is_plain(node: ast.expr) -> bool:
-    """Whether an expression is 0 or 1 everywhere, as a branch may be: then any formula may belong there."""
+    """Whether an expression is 0 or 1 everywhere, as a branch may be: then any formula may belong
+    there.
+    """
     match node:
         case ast.Call(ast.Attribute(_, "zeros_like" | "ones_like")):
             return True
@@ -131,7 +134,9 @@ def by_shape(words: Iterable[tuple[ast.expr, Any]], most: int) -> list[PieceGrou
 
 
 def expressions(names: Sequence[str], pieces: Sequence[ast.expr]) -> Iterator[ast.expr]:
-    """The expressions of a function's names, and the pieces that the code has already, the simplest first."""
+    """The expressions of a function's names, and the pieces that the code has already, the simplest
+    first.
+    """
     words = [ast.Name(n, ast.Load()) for n in names]
     minus: list[ast.expr] = [ast.UnaryOp(ast.USub(), n) for n in words]
     one, two = ast.Constant(1), ast.Constant(2)

@@ -1,4 +1,6 @@
-"""Which changes may be of what somebody got wrong; others make results right by chance, at a place that is right."""
+"""Which changes may be of what somebody got wrong; others make results right by chance, at a place
+that is right.
+"""
 
 import ast
 from collections import Counter
@@ -40,10 +42,11 @@ LARGEST_GUARD = 1e-5
 
 @dataclass(frozen=True)
 class Plausible:
-    """What is known of a code: the comparison that an expression is in, the names of settings, what decides
-    comparisons, factors of products, what is settled, what is asked whether it is true, what only chooses (an
-    index, a number in `max` or `min`), and what expressions gave. Numbers are settled that are not what is wrong:
-    defaults that are right, and to how many digits something is rounded.
+    """What is known of a code: the comparison that an expression is in, the names of settings, what
+    decides comparisons, factors of products, what is settled, what is asked whether it is true,
+    what only chooses (an index, a number in `max` or `min`), and what expressions gave. Numbers are
+    settled that are not what is wrong: defaults that are right, and to how many digits something is
+    rounded.
     """
 
     comparisons: Mapping[ast.AST, ast.Compare]
@@ -91,7 +94,9 @@ class Plausible:
         return change.code != "term_dropped" or not _nothing(self.values.get(change.old))
 
     def _answers(self, change: Change) -> bool:
-        """Whether a number would answer what is asked whether it is true: that takes one branch always or never."""
+        """Whether a number would answer what is asked whether it is true: that takes one branch
+        always or never.
+        """
         asked = isinstance(change.old, ast.Compare | ast.BoolOp) and change.code != "zero_belongs"
         return change.old in self.truths and not asked
 
@@ -112,7 +117,9 @@ class Plausible:
         return isinstance(value, int | float) and bool(value) and not any(isinstance(o, int | float) for o in others)
 
     def _decides_for_all(self, change: Change) -> bool:
-        """Whether a comparison that differed from entry to entry would compare nothing but settings and numbers."""
+        """Whether a comparison that differed from entry to entry would compare nothing but settings
+        and numbers.
+        """
         if change.old not in self.comparisons:
             return False
         before = _names(self.comparisons[change.old])
@@ -121,7 +128,9 @@ class Plausible:
         return {*(before - _names(change.old) + _names(change.new))} <= {*self.settings}
 
     def together(self, first: Change, second: Change, both_help: bool) -> bool:
-        """Whether two changes may be of two mistakes; `both_help` says that each alone makes something right."""
+        """Whether two changes may be of two mistakes; `both_help` says that each alone makes
+        something right.
+        """
         codes = {first.code, second.code}
         if codes == {"term_sign", "term_dropped"} and ast.dump(first.piece) == ast.dump(second.piece):
             return False  # the term stands in the wrong place
@@ -136,12 +145,16 @@ def _names(node: ast.AST) -> Counter[str]:
 
 
 def _chooses(piece: ast.expr) -> bool:
-    """Whether it is a product or sum with a condition in it: a mask may be missing, but not that."""
+    """Whether it is a product or sum with a condition in it: a mask may be missing, but not
+    that.
+    """
     return isinstance(piece, ast.BinOp) and any(isinstance(n, ast.Compare) for n in ast.walk(piece))
 
 
 def _guards(term: ast.expr) -> bool:
-    """Whether a term is as small as an eps, which keeps a divisor from 0: it was never meant to be a factor."""
+    """Whether a term is as small as an eps, which keeps a divisor from 0: it was never meant to be
+    a factor.
+    """
     number = _literal(term)
     return isinstance(number, float) and abs(number) <= LARGEST_GUARD
 
@@ -212,7 +225,9 @@ def _truths(tree: ast.Module) -> Iterator[ast.expr]:
 
 
 def _choosing(tree: ast.Module) -> Iterator[ast.AST]:
-    """What is in an index or a key, what Python's max and min choose among, and what decides which code is run."""
+    """What is in an index or a key, what Python's max and min choose among, and what decides which
+    code is run.
+    """
     for node in ast.walk(tree):
         match node:
             case ast.If(test) | ast.IfExp(test):
@@ -239,12 +254,16 @@ def _is_parameter(value: Any) -> bool:
 
 
 def _nothing(value: Any) -> bool:
-    """Whether an expression gave 0 everywhere: a term beside it is no term of a sum, but all of it."""
+    """Whether an expression gave 0 everywhere: a term beside it is no term of a sum, but all of
+    it.
+    """
     return isinstance(value, numpy.ndarray | numpy.generic | int | float) and not numpy.any(value)
 
 
 def _defaults(tree: ast.Module, hyperparameters: Mapping[str, Any]) -> Iterator[ast.expr]:
-    """The defaults that are the exercise's own, in signatures and where a setting is compared with its own."""
+    """The defaults that are the exercise's own, in signatures and where a setting is compared with
+    its own.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.arguments):
             positional = [*node.posonlyargs, *node.args]

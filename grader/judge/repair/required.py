@@ -1,5 +1,5 @@
-"""What each operation of a recorded call would have had to give, for a wrong result to be right: operations are undone
-one by one, from the result back to the inputs.
+"""What each operation of a recorded call would have had to give, for a wrong result to be right:
+operations are undone one by one, from the result back to the inputs.
 """
 
 import ast
@@ -17,7 +17,8 @@ from .array_functions import sigmoid
 from .expressions import OPERATIONS
 from .tape import Overlay, Tape, TapeOperation
 
-NEAR, FAINT = 1e-5, 1e-8  # of a number, and of the largest beside it: to find what is required costs digits
+# of a number, and of the largest beside it: to find what is required costs digits
+NEAR, FAINT = 1e-5, 1e-8
 EPS = 2.0**-52
 MOST = 0.9  # of the entries, that have to be near
 PRODUCTS = (OPERATIONS[ast.MatMult], numpy.matmul)
@@ -40,8 +41,8 @@ INVERSES: Mapping[Any, Undone] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Need:
-    """What operations should have given, by number: nan where any number would do, infinite where none would. And the
-    values of those that a change has changed already.
+    """What operations should have given, by number: nan where any number would do, infinite where
+    none would. And the values of those that a change has changed already.
     """
 
     numbers: Mapping[int, Array]
@@ -49,8 +50,9 @@ class Need:
 
 
 def required(tape: Tape, output: int, wanted: Array, changed: Overlay, ends: Collection[int] = ()) -> Need:
-    """What is needed for the result of `output` to be `wanted`, (*shape); nothing of operations that are used several
-    times, or that cannot be undone. The operations that a change was made at are `ends`.
+    """What is needed for the result of `output` to be `wanted`, (*shape); nothing of operations
+    that are used several times, or that cannot be undone. The operations that a change was made at
+    are `ends`.
     """
     undoing = _Undoing(tape, changed)
     with numpy.errstate(all="ignore"):
@@ -98,8 +100,8 @@ class _Undoing:
     def _undone(
         self, operation: TapeOperation, slot: tuple[Any, int], result: Array, errors: Array
     ) -> tuple[Array, Array] | None:
-        """What an argument should have been for an operation to give this, and how far off that may be; None if it
-        cannot be said. Of entries that have lost their digits nothing is said.
+        """What an argument should have been for an operation to give this, and how far off that may
+        be; None if it cannot be said. Of entries that have lost their digits nothing is said.
         """
         value = self._value(slot[1])
         if not isinstance(value, numpy.ndarray | numpy.generic) or value.dtype.kind != "f":
@@ -164,8 +166,8 @@ def _spreads(shape: tuple[int, ...], to: tuple[int, ...]) -> bool:
 
 
 def _inside(found: Array, result: Array) -> Array:
-    """Infinite where no number has such a result, as no exponential is negative; nan where many have, as all large ones
-    that give 0.
+    """Infinite where no number has such a result, as no exponential is negative; nan where many
+    have, as all large ones that give 0.
     """
     faint = abs(result) <= FAINT * numpy.max(abs(result), initial=0.0, where=numpy.isfinite(result))
     outside = numpy.isnan(found) & ~numpy.isnan(result) & ~faint
@@ -173,7 +175,9 @@ def _inside(found: Array, result: Array) -> Array:
 
 
 def _chosen(function: Any, given: Given, now: Array, result: Array) -> Array:
-    """What one of two numbers should have been for the larger one, or the smaller one, to be this."""
+    """What one of two numbers should have been for the larger one, or the smaller one, to be
+    this.
+    """
     other = given(numpy.full(now.shape, -numpy.inf if function is numpy.maximum else numpy.inf))
     same = abs(other - result) <= NEAR * abs(result)
     beyond = other > result if function is numpy.maximum else other < result
@@ -221,7 +225,9 @@ def _of_product(other: Array, place: int) -> Undone | None:
 
 
 def _for_all(numbers: Array, shape: tuple[int, ...]) -> Array:
-    """One number for all entries that share it; nan if they would have to be several: there should have been more."""
+    """One number for all entries that share it; nan if they would have to be several: there should
+    have been more.
+    """
     if numbers.shape == shape:
         return numbers
     lead = numbers.ndim - len(shape)

@@ -1,4 +1,6 @@
-"""A sampler, redone on uniform numbers that are spread evenly, beside the quantiles of what it should draw."""
+"""A sampler, redone on uniform numbers that are spread evenly, beside the quantiles of what it
+should draw.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +16,15 @@ from .array_functions import EVENLY
 from .expressions import Expressions
 from .trial import Wanted, entries
 
-LIKELY = 2.0  # Kolmogorov's statistic of a sample beside the distribution it is from is larger in 1 of 1000
+# Kolmogorov's statistic of a sample beside the distribution it is from is larger in 1 of 1000
+LIKELY = 2.0
 
 
 @dataclass(frozen=True)
 class Quantiles(Wanted):
-    """The quantiles of a distribution in order; what was got is a sample, which has them only about."""
+    """The quantiles of a distribution in order; what was got is a sample, which has them only
+    about.
+    """
 
     sample: Array
 
@@ -49,7 +54,8 @@ class SampleTrial:
         domain: Any = exercise.inputs[0].domain
         allowed = numpy.full(EVENLY, (domain.high - domain.low) / GRID)
         low, high = edges[:-1].copy(), edges[1:].copy()
-        low[0], high[-1] = -numpy.inf, numpy.inf  # of the outermost nobody knows how far out they are
+        # of the outermost nobody knows how far out they are
+        low[0], high[-1] = -numpy.inf, numpy.inf
         got = numpy.zeros(EVENLY)
         return cls(
             exercise.slug, settings, [Quantiles(0, low, high, allowed, got, got, numpy.sort(numpy.array(sample)))]

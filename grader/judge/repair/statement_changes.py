@@ -1,5 +1,5 @@
-"""Changes of statements that may put code right: one is too many, stands in the wrong place, changes a tensor in place
-or does not, or is missing where a state is to be kept.
+"""Changes of statements that may put code right: one is too many, stands in the wrong place,
+changes a tensor in place or does not, or is missing where a state is to be kept.
 """
 
 import ast
@@ -13,8 +13,8 @@ from typing import Any
 from .changes import text
 from .interpreter import Interpreter
 
-# What a student is told, the most plausible mistakes first: {before} is the statement, {piece} the tensor that it is
-# about, {after} what belongs there, {where} the place.
+# What a student is told, the most plausible mistakes first: {before} is the statement, {piece} the
+# tensor that it is about, {after} what belongs there, {where} the place.
 WORDS = MappingProxyType(
     {
         "in_place_missing": "{before} gives a new tensor and leaves {piece} as it is. {after} changes it.",
@@ -112,7 +112,8 @@ def _other_method(statement: ast.stmt, method: ast.Attribute) -> StatementChange
     assert isinstance(found, ast.Attribute)
     found.attr = name
     if in_place and isinstance(new, ast.Expr) and isinstance(method.value, ast.Name):
-        new = ast.Assign([ast.Name(method.value.id, ast.Store())], new.value)  # or the result would be lost
+        # or the result would be lost
+        new = ast.Assign([ast.Name(method.value.id, ast.Store())], new.value)
     code = "in_place_extra" if in_place else "in_place_missing"
     return replace(_one(code, statement, new, text(method.value)), how=name)
 
@@ -123,7 +124,9 @@ def _one(code: str, old: ast.stmt, new: ast.stmt, piece: str) -> StatementChange
 
 
 def _kept(block: Sequence[ast.stmt], states: set[str]) -> Iterator[StatementChange]:
-    """What is made of a state and not kept as the state: a name, as m in m = b * state["m"] + ..., or a piece of it."""
+    """What is made of a state and not kept as the state: a name, as m in m = b * state["m"] + ...,
+    or a piece of it.
+    """
     for statement in block:
         value = statement.value if isinstance(statement, ast.Assign | ast.AugAssign) else None
         for piece in ast.walk(value) if value else ():
@@ -222,7 +225,9 @@ def _effect(statement: ast.stmt) -> bool:
 
 
 def _may_change(statement: ast.stmt, method: ast.Attribute) -> bool:
-    """Whether a method may be meant to change its tensor, or not to: what is used of a plain name is meant as it is."""
+    """Whether a method may be meant to change its tensor, or not to: what is used of a plain name
+    is meant as it is.
+    """
     known = method.attr.removesuffix("_") in METHODS and not _of_module(method)
     lost = isinstance(statement, ast.Expr) or isinstance(method.value, ast.Subscript)
     return known and (method.attr.endswith("_") or lost)

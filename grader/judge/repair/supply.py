@@ -25,8 +25,8 @@ NOTHING_KNOWN = Need({}, {})  # of what is needed
 
 @dataclass(frozen=True)
 class Place:
-    """An expression and what may be missing there: names, and pieces made of them; more of them are `compared` with
-    what is needed. `codes` are the insertions that are tried.
+    """An expression and what may be missing there: names, and pieces made of them; more of them are
+    `compared` with what is needed. `codes` are the insertions that are tried.
     """
 
     node: ast.expr
@@ -74,8 +74,8 @@ class Supply:
         yield from sorted(found, key=lambda c: c.rank)
 
     def plain(self, need: Need) -> Iterator[Change]:
-        """Changes with one of the names at hand, or with something around an expression, that may give what is needed;
-        where it is not known what that is, all.
+        """Changes with one of the names at hand, or with something around an expression, that may
+        give what is needed; where it is not known what that is, all.
         """
         self._fill()
         for code in RANK:
@@ -83,7 +83,9 @@ class Supply:
             yield from self._named(code, need)
 
     def choices(self) -> Iterator[Change]:
-        """Changes of whole numbers that are given to functions, such as dimensions, to names of others."""
+        """Changes of whole numbers that are given to functions, such as dimensions, to names of
+        others.
+        """
         self._fill()
         for place in self._places:
             if self._chooses(place.node):
@@ -99,7 +101,9 @@ class Supply:
             yield from self._named(code, NOTHING_KNOWN)
 
     def pieces(self, need: Need) -> Iterator[Change]:
-        """Changes with what can be made of the names at hand, where it is not known what is needed."""
+        """Changes with what can be made of the names at hand, where it is not known what is
+        needed.
+        """
         self._fill()
         for code in INSERTIONS:
             for place in self._at(code):
@@ -108,8 +112,9 @@ class Supply:
                         yield from insertions(code, place.node, words.nodes)
 
     def inserted(self, need: Need, simple: bool = False) -> Iterator[Change]:
-        """Changes with names or pieces that give what is needed, where it is known what that is; with `simple` ones,
-        since a formula beside another change may just put right what that has made wrong.
+        """Changes with names or pieces that give what is needed, where it is known what that is;
+        with `simple` ones, since a formula beside another change may just put right what that has
+        made wrong.
         """
         self._fill()
         for code in INSERTIONS:
@@ -143,11 +148,15 @@ class Supply:
                 yield from insertions(code, place.node, (words.fitting(code, *found) if found else words).nodes)
 
     def _chooses(self, node: ast.expr) -> bool:
-        """Whether it is a whole number that is given to a function, such as a dimension: nothing is missing in it."""
+        """Whether it is a whole number that is given to a function, such as a dimension: nothing is
+        missing in it.
+        """
         return isinstance(self._nodes[node], int) and node in self._given and not isinstance(node, ast.Call)
 
     def _is_setting(self, node: ast.expr) -> bool:
-        """Whether it is a number that is handed on to a function of the file: only another name belongs there."""
+        """Whether it is a number that is handed on to a function of the file: only another name
+        belongs there.
+        """
         return isinstance(node, ast.Name) and isinstance(self._nodes[node], int | float) and node in self._handed_on
 
     def _at(self, code: str) -> Iterator[Place]:
@@ -174,7 +183,8 @@ class Supply:
                     names, pieces, compared = (
                         [g for g in some if not shape or _fits(g.shape, shape, most)] for some in groups
                     )
-                    plain = isinstance(nodes[node], int) or isinstance(node, ast.Constant)  # only a name is missing
+                    # only a name is missing
+                    plain = isinstance(nodes[node], int) or isinstance(node, ast.Constant)
                     codes = ["piece_other"] if self._chooses(node) or self._is_setting(node) else [*INSERTIONS]
                     self._places.append(Place(node, names, *([], []) if plain else (pieces, compared), codes))
                     self._around += [] if plain or self._is_setting(node) else wrappings(node)
@@ -195,7 +205,9 @@ def _is_whole(value: Array) -> bool:
 
 
 def _fits(shape: Shape, beside: Shape, most: Shape) -> bool:
-    """Whether an array can stand beside another, which keeps its shape or gets that of the largest."""
+    """Whether an array can stand beside another, which keeps its shape or gets that of the
+    largest.
+    """
     try:
         return numpy.broadcast_shapes(shape, beside) in (beside, most)
     except ValueError:
@@ -203,7 +215,9 @@ def _fits(shape: Shape, beside: Shape, most: Shape) -> bool:
 
 
 def _tests(values: Mapping[ast.expr, Any], pieces: Sequence[ast.expr], names: Sequence[str]) -> list[ast.Compare]:
-    """Conditions on what is compared somewhere, with the numbers that are there and names; texts have no order."""
+    """Conditions on what is compared somewhere, with the numbers that are there and names; texts
+    have no order.
+    """
     left = {ast.unparse(p.left): p.left for p in pieces if isinstance(p, ast.Compare)}
     right: dict[str, ast.expr] = {ast.unparse(p): p for p in pieces if isinstance(p, ast.Constant)}
     right |= {n: ast.Name(n, ast.Load()) for n in names}

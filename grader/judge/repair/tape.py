@@ -1,5 +1,5 @@
-"""A call as a list of operations, each with where its arguments come from: what a change of one of them makes of the
-results is found by redoing only the operations after it.
+"""A call as a list of operations, each with where its arguments come from: what a change of one of
+them makes of the results is found by redoing only the operations after it.
 """
 
 import ast
@@ -15,10 +15,11 @@ Overlay = dict[int, Any]  # the values of operations that a change has changed, 
 
 @dataclass(frozen=True)
 class TapeOperation:
-    """One operation: the function, its arguments as they were, and which of them are results of earlier operations.
+    """One operation: the function, its arguments as they were, and which of them are results of
+    earlier operations.
 
-    A slot is the place of an argument with the number of its operation: a position, a position within a list at a
-    position, or a keyword.
+    A slot is the place of an argument with the number of its operation: a position, a position
+    within a list at a position, or a keyword.
     """
 
     function: Callable[..., Any]
@@ -48,14 +49,18 @@ class TapeOperation:
 
 @dataclass(frozen=True)
 class Instance:
-    """An expression that was evaluated: the number of the operation that gave its value, and the names around it."""
+    """An expression that was evaluated: the number of the operation that gave its value, and the
+    names around it.
+    """
 
     number: int
     frame: dict[str, Any]
 
 
 class Tape:
-    """The operations of a call in order, the value of each, and the expressions that they belong to."""
+    """The operations of a call in order, the value of each, and the expressions that they belong
+    to.
+    """
 
     def __init__(self) -> None:
         self.values: list[Any] = []
@@ -100,8 +105,9 @@ class Tape:
                 self._numbers[id(array)] = number
 
     def note(self, node: ast.expr, value: Any, frame: dict[str, Any]) -> Any:
-        """An expression has been evaluated. Gives its value, or if another expression has it already, as a name's value
-        has, an alias: each expression has an operation of its own, to be changed alone.
+        """An expression has been evaluated. Gives its value, or if another expression has it
+        already, as a name's value has, an alias: each expression has an operation of its own, to be
+        changed alone.
         """
         number = self.number(value)
         if number is None:
@@ -123,7 +129,9 @@ class Tape:
             self._noted.add(len(self.values) - 1)
 
     def replayed(self, overlay: Overlay, start: int) -> Overlay:
-        """What changes with the values in `overlay`, of which `start` is the last to be put there."""
+        """What changes with the values in `overlay`, of which `start` is the last to be put
+        there.
+        """
         overlay = dict(overlay)
         for number in self._following(start):
             overlay[number] = self._operations[number].redone(self.values, overlay)
@@ -149,7 +157,8 @@ class Tape:
         return uses
 
     def origin(self, number: int, entry: int) -> int:
-        """The operation that gave the first value without a number on the way to an entry of a result, which has none.
+        """The operation that gave the first value without a number on the way to an entry of a
+        result, which has none.
 
         Of values with as many entries as the result, only the same entry counts.
         """

@@ -1,4 +1,6 @@
-"""One call of a submission, redone with a change or without, beside what is right and what was got."""
+"""One call of a submission, redone with a change or without, beside what is right and what was
+got.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,24 +18,31 @@ from ..answers.evidence import Answer
 from ..answers.small_call import Leg
 from .expressions import Expressions
 
-CLOSE = 1e-6  # of a number, how far a repaired one may be off: it is computed in float64, by the student's formula
+# of a number, how far a repaired one may be off: it is computed in float64, by the student's
+# formula
+CLOSE = 1e-6
 NOISE = 1e-9  # of the size of the inputs
 LENIENCE = 16  # allowances that a redone number may be from what was got
 MOST_LOST = 0.1  # of the results, that need not be numbers, or have lost digits
 EXACT = 1e-9  # of a number, how far off a formula may be that is right
 TINY = 1e-300
 MOST_FINITE = 0.5  # of the results of a formula that is right and overflows
-COARSE = 1e-3  # of a number, how far a redone one may be from what was got, which may be in a coarse format
+# of a number, how far a redone one may be from what was got, which may be in a coarse format
+COARSE = 1e-3
 FAINT = 3e-8  # of the size of the inputs, likewise
-INTERMEDIATE = 640  # roundings of numbers around 1: intermediate results are up to ten times as large
+# roundings of numbers around 1: intermediate results are up to ten times as large
+INTERMEDIATE = 640
 ROUNDER = 2.0**-20  # of a rounding in float32, more than one in float64 is
 COMPARED = 10  # work, in expressions, to compare a result
-FORMATS = {FLOAT16: numpy.float16, FLOAT32: numpy.float32, BFLOAT16: numpy.float32}  # bfloat16 has float32's range
+# bfloat16 has float32's range
+FORMATS = {FLOAT16: numpy.float16, FLOAT32: numpy.float32, BFLOAT16: numpy.float32}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The numbers of one result or gradient: what is right, from `low` to `high`, and what was got."""
+    """The numbers of one result or gradient: what is right, from `low` to `high`, and what was
+    got.
+    """
 
     position: int  # of the gradient among those that are returned
     low: Array
@@ -44,14 +53,18 @@ class Wanted:
 
     @classmethod
     def of(cls, bands: Sequence[Band], got: Sequence[float], position: int, starts: Any = 0.0) -> "Wanted":
-        """What is right and what was got, entry by entry; `starts` are where numbers came from that only move a bit."""
+        """What is right and what was got, entry by entry; `starts` are where numbers came from that
+        only move a bit.
+        """
         low, high = (numpy.array([float(getattr(b, side).mid()) for b in bands]) for side in ("low", "high"))
         return cls(
             position, low, high, numpy.array([b.allowed for b in bands]), numpy.array(got, float), abs(low - starts)
         )
 
     def right(self, numbers: Array, size: float) -> bool:
-        """Whether numbers are right. A few may be no numbers where what was got is none: that is another fault."""
+        """Whether numbers are right. A few may be no numbers where what was got is none: that is
+        another fault.
+        """
         if not self._few_lost(numbers):
             return False
         return bool(numpy.all(self._near(numbers, size) | ~numpy.isfinite(numbers) | ~numpy.isfinite(self.low)))
@@ -84,8 +97,9 @@ class Wanted:
             return numpy.maximum(self.low - numbers, numbers - self.high)
 
     def right_where_finite(self, numbers: Array, size: float) -> bool:
-        """Whether most are numbers, and no numbers only where what was got is none; and whether they are right to many
-        more digits than float32 has, so that not the formula is at fault where results in float32 are wrong.
+        """Whether most are numbers, and no numbers only where what was got is none; and whether
+        they are right to many more digits than float32 has, so that not the formula is at fault
+        where results in float32 are wrong.
         """
         finite = numpy.isfinite(numbers)
         if finite.mean() < MOST_FINITE or numpy.any(~finite & numpy.isfinite(self.got)):
@@ -95,8 +109,9 @@ class Wanted:
 
     @numpy.errstate(all="ignore")
     def wrong_alike(self, numbers: Array) -> bool:
-        """Whether a number that was got is far from the right one and, with other roundings, stays as it is: then
-        roundings are not what is wrong with it. Of 0 nothing is known: it may have been any small number.
+        """Whether a number that was got is far from the right one and, with other roundings, stays
+        as it is: then roundings are not what is wrong with it. Of 0 nothing is known: it may have
+        been any small number.
         """
         known = numpy.isfinite(numbers) & numpy.isfinite(self.got) & numpy.isfinite(self.low) & (self.got != 0)
         near = COARSE * abs(self.got)
@@ -105,8 +120,8 @@ class Wanted:
 
     @numpy.errstate(all="ignore")
     def off_by_more(self, numbers: Array, coarse: Array, size: float) -> bool:
-        """Whether a number that was computed in float64 is off by more than roundings: they would have put the one that
-        was computed in float32 much farther off.
+        """Whether a number that was computed in float64 is off by more than roundings: they would
+        have put the one that was computed in float32 much farther off.
         """
         known = numpy.isfinite(numbers) & numpy.isfinite(coarse) & numpy.isfinite(self.low)
         roundings = INTERMEDIATE * FLOAT64.unit * size + ROUNDER * abs(coarse - numbers)
@@ -114,7 +129,9 @@ class Wanted:
 
     @numpy.errstate(all="ignore")
     def usable(self, numbers: Array, size: float) -> bool:
-        """Whether numbers of the check's format are right to a few digits; a few may be no numbers, as above."""
+        """Whether numbers of the check's format are right to a few digits; a few may be no numbers,
+        as above.
+        """
         if not self._few_lost(numbers):
             return False
         known = numpy.isfinite(self.low) & numpy.isfinite(numbers)
@@ -131,7 +148,9 @@ class Wanted:
 
     @numpy.errstate(all="ignore")
     def same(self, numbers: Array, size: float) -> bool:
-        """Whether numbers are those that were got, as nearly as the format allows; a few may have lost digits."""
+        """Whether numbers are those that were got, as nearly as the format allows; a few may have
+        lost digits.
+        """
         known = numpy.isfinite(numbers) & numpy.isfinite(self.got)
         if not known.any():
             return not numpy.isfinite(numbers).any() and not numpy.isfinite(self.got).any()
@@ -145,7 +164,9 @@ NOTHING = Wanted(0, *(numpy.array([]) for _ in range(5)))
 
 @dataclass(frozen=True)
 class Trial:
-    """A call with its inputs as arrays; of a leg that is "by hand", the backward function or an autograd.Function's."""
+    """A call with its inputs as arrays; of a leg that is "by hand", the backward function or an
+    autograd.Function's.
+    """
 
     name: str
     leg: Leg
@@ -173,7 +194,9 @@ class Trial:
         return cls(exercise.slug, leg, tensors, dict(case.keywords), upstream, wanted, min(size, 10.0), case.dtype)
 
     def kept(self, code: Expressions) -> "Trial":
-        """A call whose first result is to stay what the code gives now; any will do if it cannot be redone."""
+        """A call whose first result is to stay what the code gives now; any will do if it cannot be
+        redone.
+        """
         first = replace(self, wanted=(NOTHING,))
         try:
             now, got = (numpy.asarray(first.results(code, rounded)[0], float).ravel() for rounded in (False, True))
@@ -187,7 +210,8 @@ class Trial:
         return self.name if self.leg == "value" else ""
 
     def results(self, code: Expressions, rounded: bool = False) -> list[Any]:
-        """What the code returns, for each of `wanted`; computed in the format of the check if `rounded`.
+        """What the code returns, for each of `wanted`; computed in the format of the check if
+        `rounded`.
 
         Raises:
             Exception: of any kind, if it cannot be redone.
@@ -228,15 +252,17 @@ class Trial:
         return [entries(r, len(w.got)) for r, w in zip(self.results(code, rounded), self.wanted, strict=True)]
 
     def exact(self, code: Expressions, numbers: Sequence[Array]) -> bool:
-        """Whether results in float64 are off by no more than roundings; in coarser formats that is not asked."""
+        """Whether results in float64 are off by no more than roundings; in coarser formats that is
+        not asked.
+        """
         if self.dtype != FLOAT64:
             return True
         coarse = replace(self, dtype=FLOAT32).numbers(code, rounded=True)
         return not any(w.off_by_more(n, c, self.size) for w, n, c in zip(self.wanted, numbers, coarse, strict=True))
 
     def usable(self, code: Expressions) -> bool:
-        """Whether the results are numbers, and right to a few digits, if they are computed in float32 like those of a
-        check in float32.
+        """Whether the results are numbers, and right to a few digits, if they are computed in
+        float32 like those of a check in float32.
         """
         if self.dtype != FLOAT32:
             return True
@@ -248,7 +274,9 @@ class Trial:
 
 
 class Redoable(Protocol):
-    """Something that a submission was asked, to be redone; `asked` is the name of the function whose value it was."""
+    """Something that a submission was asked, to be redone; `asked` is the name of the function
+    whose value it was.
+    """
 
     @property
     def asked(self) -> str: ...

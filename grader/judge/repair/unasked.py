@@ -1,4 +1,6 @@
-"""Calls that no check has made, for changes that are right by chance: of the numbers, their order, or the settings."""
+"""Calls that no check has made, for changes that are right by chance: of the numbers, their order,
+or the settings.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,16 +18,19 @@ from ..answers.small_call import Leg
 from .expressions import Expressions
 from .trial import Trial, Wanted
 
-OTHER_UPSTREAM = -4.0  # times the upstream gradient: other signs, and larger than any that was asked for
+# times the upstream gradient: other signs, and larger than any that was asked for
+OTHER_UPSTREAM = -4.0
 LARGER, SMALLER = 1.7, 0.5  # times a setting
 MOST_SETTINGS = 8
 
 
 @dataclass(frozen=True)
 class Unasked:
-    """A call of one leg that was not made; what is right is worked out when a change is tried on it.
+    """A call of one leg that was not made; what is right is worked out when a change is tried on
+    it.
 
-    Of the code as it `stands` it is told what was got: a change need not mend what is infinite or nan.
+    Of the code as it `stands` it is told what was got: a change need not mend what is infinite or
+    nan.
     """
 
     case: Case
@@ -83,8 +88,9 @@ class Unasked:
 
 @dataclass(frozen=True)
 class Reversed(Unasked):
-    """The call of a case with its numbers in reverse, and another upstream gradient: a change that is right by chance
-    of their order, where the first rows are the simplest, or of their size is none.
+    """The call of a case with its numbers in reverse, and another upstream gradient: a change that
+    is right by chance of their order, where the first rows are the simplest, or of their size is
+    none.
     """
 
     def _called(self) -> Case:
@@ -104,13 +110,17 @@ class OtherSettings(Unasked):
 
 
 def unasked(exercise: Exercise, case: Case, leg: Leg, wrt: Sequence[str], stands: Expressions) -> list[Unasked]:
-    """The case with its numbers in reverse, and calls with other settings; `stands` is the code as it is."""
+    """The case with its numbers in reverse, and calls with other settings; `stands` is the code as
+    it is.
+    """
     others = list(_settings(exercise))[:MOST_SETTINGS]
     return [Reversed(case, leg, wrt, stands), *(OtherSettings(case, leg, wrt, stands, s) for s in others)]
 
 
 def _settings(exercise: Exercise) -> Iterator[dict[str, Any]]:
-    """Every number among the settings larger than it is anywhere else, and smaller than by default."""
+    """Every number among the settings larger than it is anywhere else, and smaller than by
+    default.
+    """
     for name, default in exercise.hyperparameters.items():
         if not isinstance(default, float):
             continue

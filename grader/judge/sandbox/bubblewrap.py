@@ -1,5 +1,6 @@
-"""bubblewrap around the process that forks workers: a file tree of its own that holds what workers need, read-only, and
-neither network nor shared memory. It is a wall around the layers that a worker puts on itself.
+"""bubblewrap around the process that forks workers: a file tree of its own that holds what workers
+need, read-only, and neither network nor shared memory. It is a wall around the layers that a worker
+puts on itself.
 """
 
 import compileall
@@ -15,8 +16,9 @@ from pathlib import Path
 from ...worker.readable import FILES, PACKAGE, hidden, installed, roots
 
 PROGRAMS = ("/usr/bin/bwrap", "/bin/bwrap", "/usr/local/bin/bwrap")  # PATH may be anybody's
-# No process namespace: the judge knows workers by the ids that it sees itself. Nor --die-with-parent: parent would be
-# the thread that has started it, which may end long before the judge.
+# No process namespace: the judge knows workers by the ids that it sees itself. Nor
+# --die-with-parent: parent would be the thread that has started it, which may end long before the
+# judge.
 NAMESPACES = ("--unshare-net", "--unshare-ipc", "--unshare-uts")
 TRIAL_SECONDS = 10.0
 TRIAL = """
@@ -32,7 +34,9 @@ print(*(what for what in faults if faults[what]), sep=", ")
 
 @cache
 def bubblewrap(python: str) -> tuple[tuple[str, ...], str]:
-    """What to put before a command of this Python so that it runs in bubblewrap, or nothing and why that cannot be."""
+    """What to put before a command of this Python so that it runs in bubblewrap, or nothing and why
+    that cannot be.
+    """
     if sys.platform != "linux":
         return (), "there is none on this system"
     program = next(filter(os.path.exists, PROGRAMS), "")
@@ -66,16 +70,20 @@ def _tried(command: tuple[str, ...], python: str) -> str:
 def _arguments(python: str, folders: list[Path]) -> Iterator[str]:
     yield from NAMESPACES
     if os.geteuid():
-        # Asked for also where bwrap could do without: /proc of the judge then leads nobody in there out again.
+        # Asked for also where bwrap could do without: /proc of the judge then leads nobody in there
+        # out again.
         yield "--unshare-user"
-    yield from ("--chdir", "/", "--setenv", "PYTHONUSERBASE", site.getuserbase())  # no users are known inside
+    # no users are known inside
+    yield from ("--chdir", "/", "--setenv", "PYTHONUSERBASE", site.getuserbase())
     yield from _shown(python, folders)
     yield from _hidden(folders)
     yield from ("--remount-ro", "/")
 
 
 def _shown(python: str, folders: list[Path]) -> Iterator[str]:
-    """Put in what Python and torch need, each under its name and under the one that it has without links."""
+    """Put in what Python and torch need, each under its name and under the one that it has without
+    links.
+    """
     libraries = os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep)
     paths = [Path("/proc"), *map(Path, FILES), Path("/etc/alternatives"), Path(sys.base_prefix, "lib"), *roots(folders)]
     paths += [Path(sys.prefix, "pyvenv.cfg"), Path(python), *map(Path, filter(os.path.isabs, libraries))]
@@ -84,7 +92,8 @@ def _shown(python: str, folders: list[Path]) -> Iterator[str]:
     for path in filter(Path.exists, paths):
         real = path.resolve()
         if not _within(real, there):
-            yield from ("--dir", str(real.parent))  # with all above it open to every user, whatever they are outside
+            # with all above it open to every user, whatever they are outside
+            yield from ("--dir", str(real.parent))
             yield from ("--dev-bind" if real.is_relative_to("/dev") else "--ro-bind", str(real), str(real))
             there.append(real)
         if not _within(path, there):

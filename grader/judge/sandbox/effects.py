@@ -1,4 +1,6 @@
-"""What a submission changes that is not its own: tensors that it was given, earlier results, the state of torch."""
+"""What a submission changes that is not its own: tensors that it was given, earlier results, the
+state of torch.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,9 @@ OF_TORCH = {
 
 @dataclass(frozen=True)
 class Given:
-    """What a request has the submission do: a function, under which settings, and the tensors by their names."""
+    """What a request has the submission do: a function, under which settings, and the tensors by
+    their names.
+    """
 
     function: str
     settings: str

@@ -1,4 +1,6 @@
-"""What this machine gives: the versions that matter, whether workers start, and how well submissions are isolated."""
+"""What this machine gives: the versions that matter, whether workers start, and how well
+submissions are isolated.
+"""
 
 import importlib.metadata
 import json
@@ -38,7 +40,9 @@ REMEDIES = {
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer of isolation: what it stops, whether it works here, and if not why and what helps."""
+    """One layer of isolation: what it stops, whether it works here, and if not why and what
+    helps.
+    """
 
     name: str
     works: bool
@@ -57,7 +61,9 @@ class Python:
 
 @dataclass(frozen=True)
 class Start:
-    """How a worker starts: what keeps it from that, the seconds that it takes, and whether a warm template forks it."""
+    """How a worker starts: what keeps it from that, the seconds that it takes, and whether a warm
+    template forks it.
+    """
 
     trouble: str
     seconds: float
@@ -66,7 +72,9 @@ class Start:
 
 @dataclass(frozen=True, kw_only=True)
 class Machine:
-    """All that decides how well submissions can be judged here; `device` is what it has beside the CPU, in words."""
+    """All that decides how well submissions can be judged here; `device` is what it has beside the
+    CPU, in words.
+    """
 
     python: Python
     system: str
@@ -96,7 +104,9 @@ def as_dict(machine: Machine) -> dict[str, Any]:
 
 
 def examine() -> Machine:
-    """Try everything; a second or two, most of it for importing torch, and some more with an accelerator."""
+    """Try everything; a second or two, most of it for importing torch, and some more with an
+    accelerator.
+    """
     started, trouble, accelerator = time.monotonic(), "", ""
     try:
         with alone(Limits()) as session:
@@ -126,7 +136,9 @@ def examine() -> Machine:
 
 
 def _tried(device: str) -> str:
-    """What a device is called, and how well a worker is confined there; or what keeps one from starting."""
+    """What a device is called, and how well a worker is confined there; or what keeps one from
+    starting.
+    """
     try:
         with alone(Limits(seconds=60), device) as session:
             session.load("nothing.py", "")

@@ -49,7 +49,9 @@ CODES = {
 
 @dataclass(frozen=True)
 class Request:
-    """What a worker is asked: a kind of message, its text and tensors, and how many tensors it has to answer with."""
+    """What a worker is asked: a kind of message, its text and tensors, and how many tensors it has
+    to answer with.
+    """
 
     kind: int
     text: Mapping[str, Any]
@@ -58,8 +60,9 @@ class Request:
 
 
 class Session:
-    """A worker for one submission after the other; `start` gives a new one at once, even if it needs time until it can
-    answer, and `otherwise` one that is less confined, if such a one cannot use the device.
+    """A worker for one submission after the other; `start` gives a new one at once, even if it
+    needs time until it can answer, and `otherwise` one that is less confined, if such a one cannot
+    use the device.
 
     Used as a context manager, which ends the worker and everything that it started.
     """
@@ -81,7 +84,8 @@ class Session:
         self.started = time.monotonic()
         self._worker = start()
         self.torch = ""
-        self.called: dict[str, None] = {}  # functions of torch that it was seen to run, in that order
+        # functions of torch that it was seen to run, in that order
+        self.called: dict[str, None] = {}
         self.effects = Effects()
         self.answered = False  # has the submission answered anything?
         self.isolation = ""  # how well the worker is confined, once it has said so
@@ -121,9 +125,10 @@ class Session:
             raise WorkerError("E905", "the worker is gone") from None
 
     def another(self, seconds: float = math.inf) -> "Session":
-        """A session with a new worker of the same kind, which is timed or tries lines to paste: how many answers it has
-        to give is up to the judge and to how busy the machine is, so that it may take longer for all of them. For one
-        answer it has no more than `seconds`, and for all of them no more than ten times that.
+        """A session with a new worker of the same kind, which is timed or tries lines to paste: how
+        many answers it has to give is up to the judge and to how busy the machine is, so that it
+        may take longer for all of them. For one answer it has no more than `seconds`, and for all
+        of them no more than ten times that.
         """
         limits = replace(
             self._limits,
@@ -153,12 +158,13 @@ class Session:
         self.load(*other._loaded)
 
     def load(self, filename: str, source: str, forbidden: Sequence[str] = ()) -> None:
-        """Wait for torch, then import a submission from its text. Which of its calls are watched is decided by chance,
-        which nobody can know before; functions of torch with the bare names that are `forbidden` are seen in all.
+        """Wait for torch, then import a submission from its text. Which of its calls are watched is
+        decided by chance, which nobody can know before; functions of torch with the bare names that
+        are `forbidden` are seen in all.
 
         Raises:
-            WorkerError: E902, if torch cannot be imported; E905, if the worker is lost by no fault of its own.
-            MachineError: E904, if the worker is not confined as well as it has to be.
+            WorkerError: E902, if torch cannot be imported; E905, if the worker is lost by no fault
+            of its own. MachineError: E904, if the worker is not confined as well as it has to be.
             SubmissionError: if the file cannot be imported.
         """
         self.greet()
@@ -167,7 +173,8 @@ class Session:
         self._exchange(protocol.load(filename, source, secrets.randbits(63), forbidden), self._limits.seconds)
 
     def greet(self) -> None:
-        """Wait for torch, if that has not been done; the worker is confined then, and no student's code is in it.
+        """Wait for torch, if that has not been done; the worker is confined then, and no student's
+        code is in it.
 
         Raises:
             WorkerError, MachineError: as `load` does.
@@ -202,11 +209,12 @@ class Session:
         self.device_name, self.accelerator = about["device"], about["accelerator"]
 
     def ask(self, request: Request, given: Given | None = None, seconds: float = math.inf) -> tuple[Tensor, ...]:
-        """The tensors that the worker answers a request with, within its limit and `seconds`. With `given`, what it has
-        changed is put down in `effects`.
+        """The tensors that the worker answers a request with, within its limit and `seconds`. With
+        `given`, what it has changed is put down in `effects`.
 
         Raises:
-            SubmissionError: if the code fails, takes too long, ends the process or writes into the connection.
+            SubmissionError: if the code fails, takes too long, ends the process or writes into the
+            connection.
         """
         message = Message(request.kind, json.dumps(request.text), tuple(request.tensors))
         answer = self._exchange(message, min(seconds, self._limits.seconds))
@@ -220,7 +228,9 @@ class Session:
         return answer.tensors
 
     def _note(self, text: str) -> list[int]:
-        """Take down which functions the worker saw the submission run; the numbers of the tensors that were changed."""
+        """Take down which functions the worker saw the submission run; the numbers of the tensors
+        that were changed.
+        """
         try:
             names, changed = json.loads(text)
         except (ValueError, TypeError, RecursionError):
@@ -267,7 +277,8 @@ class Session:
             raise self._died(request) from None
         if answer.kind == protocol.OK:
             return answer
-        text = " ".join(harmless(answer.text)[:2000].split())  # on one line, or it could look like more of the report
+        # on one line, or it could look like more of the report
+        text = " ".join(harmless(answer.text)[:2000].split())
         if answer.kind == protocol.OUT_OF_MEMORY:
             text = f"the code wants more than the {self._limits.memory_mib} MiB that a submission may use: {text}"
         if answer.kind == protocol.DEVICE_LOST:

@@ -26,13 +26,16 @@ SETTINGS = {
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    # One arena leaves the address space to tensors; memory that is kept, not mapped anew, is always equally quick.
+    # One arena leaves the address space to tensors; memory that is kept, not mapped anew, is always
+    # equally quick.
     "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": str(1 << 30),
     "MALLOC_TRIM_THRESHOLD_": str(1 << 32),
     "MALLOC_TOP_PAD_": str(1 << 26),
-    "TORCHINDUCTOR_CACHE_DIR": "/",  # a folder that exists: torch makes it when its compiler is imported
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # a fork copies a table of pages, which is short if they are large
+    # a folder that exists: torch makes it when its compiler is imported
+    "TORCHINDUCTOR_CACHE_DIR": "/",
+    # a fork copies a table of pages, which is short if they are large
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
 
 
@@ -42,15 +45,17 @@ class TemplateDied(Exception):
 
 @dataclass(frozen=True)
 class Ending:
-    """How a worker ended: by itself with a status (below 0: the signal), or killed, without; and its processor time."""
+    """How a worker ended: by itself with a status (below 0: the signal), or killed, without; and
+    its processor time.
+    """
 
     status: int | None
     cpu_seconds: float = 0.0
 
 
 class Template:
-    """Forks workers; may be used by several threads. Starting it returns at once. It is `walled`, in bubblewrap, if it
-    may be and that works here.
+    """Forks workers; may be used by several threads. Starting it returns at once. It is `walled`,
+    in bubblewrap, if it may be and that works here.
 
     Used as a context manager, which ends it and every worker it has forked.
     """
@@ -96,7 +101,9 @@ class Template:
         return not self._broken and self._process.poll() is None
 
     def fork(self, at_most: str) -> "Worker":
-        """A new worker, confined to a level or what there is of it; if the template is dead, one that has ended."""
+        """A new worker, confined to a level or what there is of it; if the template is dead, one
+        that has ended.
+        """
         ours, theirs = socket.socketpair()
         output = _output_file()
         number = next(self._numbers)
@@ -109,7 +116,8 @@ class Template:
         return Worker(self, number, ours, output)
 
     def ask(self, kind: int, number: int) -> tuple[int, int, float]:
-        """What the template answers a request about a worker: its state, its id or status, its processor time.
+        """What the template answers a request about a worker: its state, its id or status, its
+        processor time.
 
         Raises:
             TemplateDied: if it does not answer.

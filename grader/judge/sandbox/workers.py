@@ -1,4 +1,6 @@
-"""Where sessions come from: a warm template that forks a worker for each, or worker processes started ahead."""
+"""Where sessions come from: a warm template that forks a worker for each, or worker processes
+started ahead.
+"""
 
 import sys
 import threading
@@ -12,7 +14,8 @@ from ...limit_settings import LEVELS, Limits
 from .session import CPU, Session
 from .template import Template, TemplateDied, Worker
 
-FORKS = sys.platform == "linux"  # elsewhere a process that has loaded the system's libraries cannot be forked safely
+# elsewhere a process that has loaded the system's libraries cannot be forked safely
+FORKS = sys.platform == "linux"
 BEST, OPEN = LEVELS[-1], LEVELS[0]
 DEVICE_BEST = "L2"  # no driver starts in a namespace of processes
 
@@ -20,10 +23,10 @@ DEVICE_BEST = "L2"  # no driver starts in a namespace of processes
 class Workers:
     """Workers for many submissions; may be used by several threads. Starting them returns at once.
 
-    Where there is no safe fork, and on accelerators, whose driver must not be started before a fork, the next worker is
-    started as soon as one is used. A driver that cannot be used in confinement gets workers without. There is
-    bubblewrap around them where it works, unless there is to be no `wall`. Used as a context manager, which ends every
-    worker that is left.
+    Where there is no safe fork, and on accelerators, whose driver must not be started before a
+    fork, the next worker is started as soon as one is used. A driver that cannot be used in
+    confinement gets workers without. There is bubblewrap around them where it works, unless there
+    is to be no `wall`. Used as a context manager, which ends every worker that is left.
     """
 
     def __init__(self, warm: bool = FORKS, device: str = CPU, wall: bool = True) -> None:
@@ -53,7 +56,9 @@ class Workers:
         return Session(lambda: self._worker(min(at_most, self._best)), limits, self._device, otherwise)
 
     def end_given(self) -> None:
-        """End all workers that sessions have: each finds its submission ended. Others may be asked for at once."""
+        """End all workers that sessions have: each finds its submission ended. Others may be asked
+        for at once.
+        """
         with self._lock:
             given = list(self._given)
         for worker in given:
@@ -94,8 +99,8 @@ def several(limits: Limits, device: str = CPU) -> Iterator[Session]:
 
 @contextmanager
 def alone(limits: Limits, device: str = CPU) -> Iterator[Session]:
-    """A session for one submission, which is the quickest way to a single verdict: torch is imported while the judge
-    prepares.
+    """A session for one submission, which is the quickest way to a single verdict: torch is
+    imported while the judge prepares.
     """
     with Template(warm=False, wall=device == CPU) as template:
         level, otherwise = (BEST, None) if device == CPU else (DEVICE_BEST, lambda: template.fork(OPEN))

@@ -1,4 +1,6 @@
-"""Does a wrong formula differ from the right one anywhere? At many points and settings that no check asks about."""
+"""Does a wrong formula differ from the right one anywhere? At many points and settings that no
+check asks about.
+"""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,8 +38,8 @@ Keywords = Mapping[str, Any]
 
 
 def differs(exercise: Exercise, mutant: Mutant) -> str | None:
-    """Where a wrong formula gives another number than the right one; nothing if that was found nowhere, and None if it
-    fails everywhere.
+    """Where a wrong formula gives another number than the right one; nothing if that was found
+    nowhere, and None if it fails everywhere.
     """
     compared = False
     for where in (_paths if mutant.of == "trajectory" else _points)(exercise, mutant):
@@ -48,7 +50,9 @@ def differs(exercise: Exercise, mutant: Mutant) -> str | None:
 
 
 def _paths(exercise: Exercise, mutant: Mutant) -> Iterator[str | None]:
-    """What is said of each path: where it differs, nothing, or None if there is nothing to compare."""
+    """What is said of each path: where it differs, nothing, or None if there is nothing to
+    compare.
+    """
     right = KnownCandidate(Misconception(exercise.function, "trajectory", "", "", "", False, ""))
     for walk in {repr(w.settings): w for w in walks(exercise, FLOAT64, FRESH)}.values():
         for changed in _changed(exercise, walk):
@@ -90,7 +94,9 @@ def _points(exercise: Exercise, mutant: Mutant) -> Iterator[str | None]:
 def _numbers(
     formulas: Sequence["_Right | Candidate"], given: Sequence[Any], fixed: Keywords
 ) -> list[list[Array]] | None:
-    """What formulas give at all points, output by output; None if one fails or gives as many as no other."""
+    """What formulas give at all points, output by output; None if one fails or gives as many as no
+    other.
+    """
     try:
         with numpy.errstate(all="ignore"):
             rows = [list(flat(c.numbers(given, fixed, {}))) for c in formulas]
@@ -110,7 +116,9 @@ def _apart(a: Array, b: Array) -> int | None:
 
 @dataclass(frozen=True)
 class _Right:
-    """The right formula of what a mutant is of: the value, or the derivative in its textbook form or by the rules."""
+    """The right formula of what a mutant is of: the value, or the derivative in its textbook form
+    or by the rules.
+    """
 
     exercise: Exercise
     mutant: Mutant

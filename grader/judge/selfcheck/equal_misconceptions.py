@@ -1,4 +1,6 @@
-"""Refuse a misconception that equals the truth: it would name nothing, and might name what is right."""
+"""Refuse a misconception that equals the truth: it would name nothing, and might name what is
+right.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -18,7 +20,8 @@ def check_misconceptions(exercise: Exercise, seed: int) -> None:
     """Compare every misconception with the truth on the inputs of the checks, until it differs.
 
     Raises:
-        ExerciseError: A618, for one that never does; or if one of the value cannot be differentiated.
+        ExerciseError: A618, for one that never does; or if one of the value cannot be
+        differentiated.
     """
     pairs = PAIRS[exercise.family.procedure]
     if pairs is None:

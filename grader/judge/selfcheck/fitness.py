@@ -1,4 +1,6 @@
-"""Is an exercise fit for students? Everything that an author and CI want to know about it, as a list of findings."""
+"""Is an exercise fit for students? Everything that an author and CI want to know about it, as a
+list of findings.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,12 +27,15 @@ from .matrix import Verdict, verdicts
 from .outputs import Finding, outputs
 from .sensitivity import edits_seen
 
-DERIVED = ("A614", "A615", "A619")  # faults that can be seen where the formula and its derivative are written down
+# faults that can be seen where the formula and its derivative are written down
+DERIVED = ("A614", "A615", "A619")
 
 
 @dataclass(frozen=True)
 class SelfCheck:
-    """All findings about an exercise, and its kill matrix; `kept` from an earlier run if nothing has changed since."""
+    """All findings about an exercise, and its kill matrix; `kept` from an earlier run if nothing
+    has changed since.
+    """
 
     exercise: str
     findings: tuple[Finding, ...]
@@ -92,7 +97,9 @@ def _named(exercise: Exercise, matrix: Sequence[Verdict]) -> Iterator[Finding]:
 
 
 def _confused(exercise: Exercise, matrix: Sequence[Verdict]) -> Iterator[str]:
-    """What is wrong with the names that mistakes are given: of two that are equal first, then of all others."""
+    """What is wrong with the names that mistakes are given: of two that are equal first, then of
+    all others.
+    """
     names = {(v.mistake, v.dtype): v.names for v in matrix}
     equal = [
         (first, second)

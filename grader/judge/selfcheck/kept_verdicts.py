@@ -1,8 +1,9 @@
 """Self-checks that an exercise has passed, kept until something changes that they depend on.
 
-That is every file of grader, the versions of what it computes with, the plugin's file, the exercise's starter and model
-solution, and the limits. They lie in the user's cache folder, which may be deleted at any time. What was not passed is
-not kept, nor is anything of a plugin that imports other modules than those of Python, SymPy and grader.
+That is every file of grader, the versions of what it computes with, the plugin's file, the
+exercise's starter and model solution, and the limits. They lie in the user's cache folder, which
+may be deleted at any time. What was not passed is not kept, nor is anything of a plugin that
+imports other modules than those of Python, SymPy and grader.
 """
 
 import ast
@@ -38,7 +39,9 @@ class Kept:
         self._folder = folder or cache_folder()
 
     def find(self, exercise: Exercise) -> SelfCheck | None:
-        """The self-check that an exercise has passed as it is now, if it is there and can be read."""
+        """The self-check that an exercise has passed as it is now, if it is there and can be
+        read.
+        """
         try:
             found = json.loads(self._path(exercise).read_text(encoding="utf-8"))
             findings = tuple(Finding(**f) for f in found["findings"])
@@ -87,7 +90,8 @@ def _imported(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
-        yield node.module if node.module and not node.level else ""  # a relative import is of another file
+        # a relative import is of another file
+        yield node.module if node.module and not node.level else ""
 
 
 def _files(exercise: Exercise) -> list[Path]:

@@ -1,6 +1,8 @@
-"""What the checks make of every mistake that is known: is it caught, by which check, and under which name?
+"""What the checks make of every mistake that is known: is it caught, by which check, and under
+which name?
 
-The answers are made from the wrong formulas themselves, rounded once: as good a wrong submission as there can be.
+The answers are made from the wrong formulas themselves, rounded once: as good a wrong submission as
+there can be.
 """
 
 import math
@@ -33,7 +35,9 @@ from ..trajectories.paths import WalkRun, paths, walks
 
 @dataclass(frozen=True)
 class Verdict:
-    """A row of the kill matrix: how many results of the mistake are wrong, and the names that it was given."""
+    """A row of the kill matrix: how many results of the mistake are wrong, and the names that it
+    was given.
+    """
 
     mistake: str
     check: str
@@ -45,7 +49,9 @@ class Verdict:
 
     @property
     def named(self) -> bool:
-        """Whether it is caught and given its own name, or that of the one that stands for it, and no other."""
+        """Whether it is caught and given its own name, or that of the one that stands for it, and
+        no other.
+        """
         return bool(self.wrong) and self.names == (self.same_as or self.mistake,)
 
 
@@ -64,8 +70,9 @@ def _calls(exercise: Exercise, dtype: DType, seed: int) -> list[Verdict]:
 
 
 def _results(cases: SolvedCases, mistake: Mistake) -> Verdict | None:
-    """The row of a mistake; None for one around the formula whose results are all one thing, which no name is for: rows
-    of softmax add up to 1, so that their gradients are 0 where the upstream gradient was ignored.
+    """The row of a mistake; None for one around the formula whose results are all one thing, which
+    no name is for: rows of softmax add up to 1, so that their gradients are 0 where the upstream
+    gradient was ignored.
     """
     gradient = mistake.of == "gradient"
     names = mistake.inputs(cases.exercise) if isinstance(mistake, Slip) else [mistake.wrt]

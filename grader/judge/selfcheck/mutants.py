@@ -1,4 +1,6 @@
-"""Wrong formulas next to the right one: an author's forms with one edit, the derivation with one wrong step."""
+"""Wrong formulas next to the right one: an author's forms with one edit, the derivation with one
+wrong step.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +29,9 @@ class Mutant:
 
 
 def mutants(exercise: Exercise) -> Iterator[Mutant]:
-    """All that the engine can make of an exercise; those of a sampler are judged by chance and not among them."""
+    """All that the engine can make of an exercise; those of a sampler are judged by chance and not
+    among them.
+    """
     if exercise.family.recurrent:
         yield from _of(exercise, "trajectory")
     elif exercise.family.called:

@@ -1,4 +1,6 @@
-"""Would a check of these outputs see anything? Not if they are all alike, lost in the tolerance or blind."""
+"""Would a check of these outputs see anything? Not if they are all alike, lost in the tolerance or
+blind.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +19,9 @@ from ..trajectories.paths import paths, walks
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at; `ok` is None where it could not be, and `detail` says what was seen or why not."""
+    """One thing that was looked at; `ok` is None where it could not be, and `detail` says what was
+    seen or why not.
+    """
 
     what: str
     ok: bool | None
@@ -25,7 +29,9 @@ class Finding:
 
 
 def outputs(exercise: Exercise, seed: int) -> Iterator[Finding]:
-    """What is seen of the outputs that checks ask for; nothing of random numbers, which are compared as a whole."""
+    """What is seen of the outputs that checks ask for; nothing of random numbers, which are
+    compared as a whole.
+    """
     yield from LOOKS[exercise.family.procedure](exercise, seed)
 
 
@@ -43,7 +49,9 @@ def _results(exercise: Exercise, seed: int) -> Iterator[Finding]:
 
 
 def _movements(exercise: Exercise, seed: int) -> Iterator[Finding]:
-    """The same of the paths of an optimizer or a training step, where what counts is how far a parameter has moved."""
+    """The same of the paths of an optimizer or a training step, where what counts is how far a
+    parameter has moved.
+    """
     moved, seen = set[float](), 0
     steps = 0
     for walk in walks(exercise, FLOAT64, seed):
@@ -63,7 +71,9 @@ def _sees(solved: SolvedCase, item: Input) -> bool:
 
 
 def _changed(case: Case, item: Input) -> Case:
-    """The case with the entries of one input moved on by one place; classes become the next ones."""
+    """The case with the entries of one input moved on by one place; classes become the next
+    ones.
+    """
     call, entries = case.call, case.call.data[item.name]
     moved = (*entries[1:], *entries[-1:])  # one is lost, or a mean of them would not change
     if isinstance(item.domain, Classes):

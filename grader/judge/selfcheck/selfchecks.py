@@ -1,4 +1,6 @@
-"""Self-checks of many exercises, in processes of their own: what breaks one, or never ends, ends no other."""
+"""Self-checks of many exercises, in processes of their own: what breaks one, or never ends, ends no
+other.
+"""
 
 import multiprocessing
 import traceback
@@ -19,14 +21,15 @@ from .fitness import SelfCheck, selfcheck
 from .kept_verdicts import Kept
 from .outputs import Finding
 
-LONGEST = 3600.0  # seconds; what is in Python has limits of its own, but no signal stops a huge number
+# seconds; what is in Python has limits of its own, but no signal stops a huge number
+LONGEST = 3600.0
 GRACE = 2.0  # seconds to end in
 SPAWN = multiprocessing.get_context("spawn")
 
 
 def selfchecks(exercises: Sequence[Exercise], folder: Path, jobs: int) -> Iterator[SelfCheck]:
-    """The results in order, `jobs` exercises at a time, of the catalogue that there is in `folder`. What is kept of an
-    earlier run is not done again.
+    """The results in order, `jobs` exercises at a time, of the catalogue that there is in `folder`.
+    What is kept of an earlier run is not done again.
     """
     kept = Kept(_limits(folder))
     checkers = [Checker(folder) for _ in range(min(jobs, len(exercises)))]
@@ -54,7 +57,9 @@ def selfchecks(exercises: Sequence[Exercise], folder: Path, jobs: int) -> Iterat
 
 
 class Checker:
-    """A process that checks one exercise after the other, and imports torch once; another one where it has ended."""
+    """A process that checks one exercise after the other, and imports torch once; another one where
+    it has ended.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -1,4 +1,6 @@
-"""Do the inputs see every wrong formula next to the right one? By mutation: what survives would pass if handed in."""
+"""Do the inputs see every wrong formula next to the right one? By mutation: what survives would
+pass if handed in.
+"""
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,8 +32,9 @@ CLEAR = 1e-6  # of a number: a difference that a first look in float64 can be su
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """How many wrong formulas there are; how many of them are the right one in other words; those that no input tells
-    from it in any dtype though other inputs would; and how many there was no time to look at.
+    """How many wrong formulas there are; how many of them are the right one in other words; those
+    that no input tells from it in any dtype though other inputs would; and how many there was no
+    time to look at.
     """
 
     total: int
@@ -42,8 +45,9 @@ class Sensitivity:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Numbers that a submission is asked for: the right ones, and what a wrong formula gives exactly; for a first look
-    the right ones that it takes, how far off they may be, and about what a wrong formula gives for them.
+    """Numbers that a submission is asked for: the right ones, and what a wrong formula gives
+    exactly; for a first look the right ones that it takes, how far off they may be, and about what
+    a wrong formula gives for them.
     """
 
     right: Sequence[Band]

@@ -1,4 +1,6 @@
-"""What a submission's time is compared with: files without any student's code, run in workers of their own."""
+"""What a submission's time is compared with: files without any student's code, run in workers of
+their own.
+"""
 
 from typing import Any
 
@@ -40,7 +42,9 @@ class {name}({torch}):
 
 
 def of_torch(exercise: Exercise) -> str:
-    """A file that defines the exercise as torch's own function or optimizer; empty if torch has none."""
+    """A file that defines the exercise as torch's own function or optimizer; empty if torch has
+    none.
+    """
     if not exercise.torch:
         return ""
     if exercise.family.steps:
@@ -52,8 +56,8 @@ def of_torch(exercise: Exercise) -> str:
 
 
 def of_formula(exercise: Exercise) -> str:
-    """A file that computes the author's formula by one operation of torch after the other, as a textbook has it; empty
-    for functions of more than one element.
+    """A file that computes the author's formula by one operation of torch after the other, as a
+    textbook has it; empty for functions of more than one element.
     """
     if exercise.family.steps:
         return _optimizer(exercise)
@@ -70,7 +74,9 @@ def of_formula(exercise: Exercise) -> str:
 
 
 def _layer(exercise: Exercise) -> str:
-    """With one feature in and out, a weight times an input stands for the product of their matrices."""
+    """With one feature in and out, a weight times an input stands for the product of their
+    matrices.
+    """
     formula = build(exercise, {}, dict.fromkeys(exercise.sizes[0], 1))
     (output,) = formula.outputs
     plain = _plain(output.subs(dict(formula.hyperparameters)))
@@ -110,7 +116,9 @@ def _optimizer(exercise: Exercise) -> str:
 
 
 class _Arithmetic(TorchPrinter):  # type: ignore[misc]
-    """Prints powers as Python's operator, which takes numbers as well as tensors: the step's number is no tensor."""
+    """Prints powers as Python's operator, which takes numbers as well as tensors: the step's number
+    is no tensor.
+    """
 
     def _print_Pow(self, expression: Any, **settings: Any) -> str:  # noqa: N802 - as SymPy looks for it
         base, exponent = expression.as_base_exp()
@@ -118,7 +126,9 @@ class _Arithmetic(TorchPrinter):  # type: ignore[misc]
 
 
 def _plain(expression: Expr) -> Expr:
-    """Without what torch's functions do not take: numbers that are not floats, and largest of a number and a tensor."""
+    """Without what torch's functions do not take: numbers that are not floats, and largest of a
+    number and a tensor.
+    """
     branches = expression.rewrite(Piecewise) if expression.has(Max, Min) else expression
     constants = {
         e: Float(e.evalf(17))

@@ -1,5 +1,5 @@
-"""Whose doing it is if a worker cannot be timed: the submission's, if it is its own worker, since on the same machine
-those of the baselines can; of what happens to a baseline's worker, nobody's.
+"""Whose doing it is if a worker cannot be timed: the submission's, if it is its own worker, since
+on the same machine those of the baselines can; of what happens to a baseline's worker, nobody's.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,8 +20,8 @@ def submission() -> Iterator[None]:
     """What is done in the submission's own worker.
 
     Raises:
-        SubmissionError: S112, if the process is gone; P806, if its memory or its time cannot be read any more.
-        RunsOn: if it could not be stopped, which it has no means against.
+        SubmissionError: S112, if the process is gone; P806, if its memory or its time cannot be
+        read any more. RunsOn: if it could not be stopped, which it has no means against.
     """
     try:
         yield

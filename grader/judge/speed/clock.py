@@ -1,4 +1,6 @@
-"""What every clock has: laps of calls on fresh inputs, what they took and gave, and what asking alone costs."""
+"""What every clock has: laps of calls on fresh inputs, what they took and gave, and what asking
+alone costs.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,8 +18,8 @@ Name = Literal["processor", "wall"]
 
 @dataclass(frozen=True)
 class Lap:
-    """The seconds of some calls together with asking for them, what they gave, and for how many of these seconds the
-    process is known to have been at work itself.
+    """The seconds of some calls together with asking for them, what they gave, and for how many of
+    these seconds the process is known to have been at work itself.
     """
 
     seconds: float
@@ -29,8 +31,8 @@ class Runner(Protocol):
     """One worker whose calls are timed."""
 
     def warm(self, random: numpy.random.Generator, watched: bool = True) -> None:
-        """Run some laps that do not count. If `watched`, what functions of torch the first calls is noted, which takes
-        long for code that calls many.
+        """Run some laps that do not count. If `watched`, what functions of torch the first calls is
+        noted, which takes long for code that calls many.
         """
 
     def lap(self, drawn: Any, watched: bool = False) -> Lap:
@@ -42,8 +44,8 @@ class Runner(Protocol):
         """
 
     def pause(self) -> None:
-        """Have the worker do nothing at all until it may `resume`, if it can be stopped: or it could work while others
-        are timed.
+        """Have the worker do nothing at all until it may `resume`, if it can be stopped: or it
+        could work while others are timed.
         """
 
     def resume(self) -> None:
@@ -51,15 +53,15 @@ class Runner(Protocol):
 
     @property
     def asking(self) -> float:
-        """The seconds of a lap that calls nothing. What a submission's worker says of that is not to be trusted: a
-        baseline's has to be asked.
+        """The seconds of a lap that calls nothing. What a submission's worker says of that is not
+        to be trusted: a baseline's has to be asked.
         """
 
 
 @dataclass(frozen=True)
 class Clock:
-    """A way to time calls: what a lap of two workers is drawn from, a runner on a session, and whether a lap's outputs
-    are those of another, whose results are right.
+    """A way to time calls: what a lap of two workers is drawn from, a runner on a session, and
+    whether a lap's outputs are those of another, whose results are right.
 
     `verify` raises SubmissionError P803 if they are not.
     """

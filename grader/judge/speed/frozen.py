@@ -1,5 +1,6 @@
-"""A worker that is stopped while the judge writes its inputs and reads its outputs, with the kernel's count of its
-processor time: what it does when it is not asked to, it cannot do, and what it does is counted.
+"""A worker that is stopped while the judge writes its inputs and reads its outputs, with the
+kernel's count of its processor time: what it does when it is not asked to, it cannot do, and what
+it does is counted.
 """
 
 import ctypes
@@ -9,7 +10,8 @@ import time
 
 STOPPED = frozenset("Tt")
 GONE = frozenset("ZX")
-STOP_SECONDS = 30.0  # each thread has to get a processor once more to be stopped, which a busy machine has few of
+# each thread has to get a processor once more to be stopped, which a busy machine has few of
+STOP_SECONDS = 30.0
 PIECE = 1 << 26  # bytes that are copied at once
 
 
@@ -38,7 +40,8 @@ class Frozen:
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
-        self._clock = (~pid << 3) | 2  # the processor time of all threads of a process, as Linux numbers clocks
+        # the processor time of all threads of a process, as Linux numbers clocks
+        self._clock = (~pid << 3) | 2
         self._libc = ctypes.CDLL(None, use_errno=True)
         self.nanoseconds()
 

@@ -15,10 +15,11 @@ SURE = 0.99
 
 @dataclass(frozen=True)
 class Growth:
-    """The exponent p of time ~ size^p, that of a baseline's time, and an interval that holds the difference with 99 %.
+    """The exponent p of time ~ size^p, that of a baseline's time, and an interval that holds the
+    difference with 99 %.
 
-    At small sizes an operation of torch hardly takes longer for more entries, so that p is near 0; a Python loop over
-    the entries has nearly 1, and what builds n x n entries nearly 2.
+    At small sizes an operation of torch hardly takes longer for more entries, so that p is near 0;
+    a Python loop over the entries has nearly 1, and what builds n x n entries nearly 2.
     """
 
     exponent: float
@@ -33,7 +34,8 @@ def growth(
     beside: Sequence[Sequence[float]],
     random: "numpy.random.Generator",
 ) -> Growth:
-    """Fit exponents to some times at each size, with the bootstrap interval of their difference (Efron 1979).
+    """Fit exponents to some times at each size, with the bootstrap interval of their difference
+    (Efron 1979).
 
     Of the times the lower quartile is taken: what disturbs a lap only makes it longer.
     """

@@ -1,4 +1,6 @@
-"""The laps of a race, side by side, and what they show: a ratio, and whether the submission is slow now and then."""
+"""The laps of a race, side by side, and what they show: a ratio, and whether the submission is slow
+now and then.
+"""
 
 from dataclasses import replace
 
@@ -16,8 +18,9 @@ TOLD = 0.03  # of what asking takes, a baseline's time that can be told from it
 
 
 class Laps:
-    """A submission's laps beside a baseline's on the same numbers, of so many calls each, and a limit for the ratio.
-    What asking for calls takes, as the baseline's worker has shown, is taken off.
+    """A submission's laps beside a baseline's on the same numbers, of so many calls each, and a
+    limit for the ratio. What asking for calls takes, as the baseline's worker has shown, is taken
+    off.
     """
 
     def __init__(self, calls: int, limit: float) -> None:
@@ -41,8 +44,8 @@ class Laps:
         return max(self._own)
 
     def slow(self) -> int:
-        """How many laps are slow by what the submission did itself: longer than others and than the limit. A machine
-        that disturbs some disturbs those of the baseline, too.
+        """How many laps are slow by what the submission did itself: longer than others and than the
+        limit. A machine that disturbs some disturbs those of the baseline, too.
         """
         theirs = sum(lap > SLOW * max(usual(self._others), self._asking) for lap in self._others)
         return max(0, len(self._slow()) - int(SLOW) * theirs)
@@ -57,13 +60,13 @@ class Laps:
         return self.slow() >= MANY and sum(self._slow()) > sum(self._worked) / 2
 
     def ratio(self, random: numpy.random.Generator) -> Ratio:
-        """That of the lap in the middle; or that of all laps together if it is above the limit: it is no way out to be
-        slow in some.
+        """That of the lap in the middle; or that of all laps together if it is above the limit: it
+        is no way out to be slow in some.
         """
         own, others = (float(numpy.median(laps)) / self._calls for laps in (self._own, self._others))
         ratios = [a / b for a, b in zip(self._own, self._others, strict=True)]
-        # where a quarter of the baseline's laps is next to nothing beside what asking takes, or a tenth of them vanish
-        # in its noise, no sum of laps means anything
+        # where a quarter of the baseline's laps is next to nothing beside what asking takes, or a
+        # tenth of them vanish in its noise, no sum of laps means anything
         seen = float(numpy.quantile(self._others, VANISHED, method="lower")) > SHORTEST
         told = seen and usual(self._others) >= TOLD * self._asking
         ratio = replace(interval(ratios, random, own, others), told=told)

@@ -42,7 +42,8 @@ ALONE_LAPS = 9
 COPIES = 9
 PART = 0.2  # of the time of a copy
 BUSY = 1.5  # times that a baseline may take longer on a device beside a submission than before it
-LAUNCH = 2.0  # times the time of a call on hardly any numbers, below which it is launching that takes the time
+# times the time of a call on hardly any numbers, below which it is launching that takes the time
+LAUNCH = 2.0
 Direction = Literal["forward", "with gradient", "step"]
 
 
@@ -61,7 +62,9 @@ def directions(exercise: Exercise) -> Sequence[Direction]:
 
 @lru_cache
 def floor(entries: int) -> float:
-    """A time in seconds in which so many numbers cannot even be moved: a part of what the judge takes to copy them."""
+    """A time in seconds in which so many numbers cannot even be moved: a part of what the judge
+    takes to copy them.
+    """
     source = numpy.ones(entries, numpy.float32)
     target = numpy.empty_like(source)
     times = []
@@ -73,8 +76,8 @@ def floor(entries: int) -> float:
 
 
 class Measurement:
-    """Workers for one submission and its baselines, some of each; the limit is meant for the first baseline. Used as a
-    context manager, which ends them.
+    """Workers for one submission and its baselines, some of each; the limit is meant for the first
+    baseline. Used as a context manager, which ends them.
 
     Raises:
         NotFrozen: when used, if a worker cannot be stopped and read any more.
@@ -83,7 +86,8 @@ class Measurement:
 
     def __init__(self, exercise: Exercise, session: Session, files: Mapping[str, str], limit: float) -> None:
         self._exercise, self._session, self._files, self._limit = exercise, session, files, limit
-        self._random = numpy.random.default_rng(secrets.randbits(128))  # nobody can know the inputs before
+        # nobody can know the inputs before
+        self._random = numpy.random.default_rng(secrets.randbits(128))
         self._stack = ExitStack()
         self._own: list[Session] = []
         self._others: dict[str, list[Session]] = {}
@@ -131,8 +135,9 @@ class Measurement:
                     yield self._timing(load, direction, "forward" if direction == "forward" else how, name)
 
     def growth(self) -> Growth:
-        """How the time of both directions grows with the size, or of functions of rows with their length, beside the
-        first baseline: all sizes in turn, so that what disturbs one disturbs all.
+        """How the time of both directions grows with the size, or of functions of rows with their
+        length, beside the first baseline: all sizes in turn, so that what disturbs one disturbs
+        all.
         """
         rows = self._exercise.family.along_dim
         sizes, pairs = ROWS if rows else GROWING, list[tuple[Workload, Runner, Runner]]()
@@ -151,8 +156,8 @@ class Measurement:
         return growth(sizes, own, others, self._random)
 
     def memory(self) -> Mapping[str, Memory]:
-        """What a call of LARGE entries with its gradient needs: of the submission, whose name is empty, and of the
-        baselines, each in a worker of its own.
+        """What a call of LARGE entries with its gradient needs: of the submission, whose name is
+        empty, and of the baselines, each in a worker of its own.
         """
         small, large = self._load(SMALL, calls=1), self._load(LARGE, calls=1)
         meter = MemoryMeter(self._clock, small, large, self._random)
@@ -174,7 +179,8 @@ class Measurement:
             alone = self._alone[load.size, direction, name]
             least = max(self._alone[self._load(size).size, direction, name] for size in (SMALL, DEVICE_SIZES[0]))
             if verdict == "fast enough" and ratio.baseline > BUSY * alone + least:
-                verdict = "undecided"  # the submission may have left work on the device, or somebody else uses it
+                # the submission may have left work on the device, or somebody else uses it
+                verdict = "undecided"
             bound = "launch" if alone < LAUNCH * least else "memory"
         return Timing(
             size=load.size,
@@ -191,9 +197,11 @@ class Measurement:
 
     def _floor(self, size: int, ratio: Ratio) -> float:
         """The seconds that a call takes at least; 0 where that is not known."""
-        if self._on_device:  # a baseline computes as well, so that copying was disturbed if it took longer
+        # a baseline computes as well, so that copying was disturbed if it took longer
+        if self._on_device:
             return min(self._floors[size], PART * ratio.baseline)
-        # on the wall so short a time is what is left when that of asking is taken off, which scatters
+        # on the wall so short a time is what is left when that of asking is taken off, which
+        # scatters
         return floor(size) if self._clock.name == "processor" else 0.0
 
     def _load(self, size: int, row: int = ROW, calls: int = 0) -> Workload:
@@ -203,8 +211,8 @@ class Measurement:
         return load
 
     def _chosen(self) -> Clock:
-        """The clock of a stopped worker if a baseline's can be stopped and read, and its time cannot be spent in other
-        processes.
+        """The clock of a stopped worker if a baseline's can be stopped and read, and its time
+        cannot be spent in other processes.
         """
         session = next(iter(self._others.values()))[0]
         if self._on_device or session.isolation == "L0":
@@ -229,7 +237,9 @@ class Measurement:
             self._floors[load.size] = PART * outside.copying(session, load, self._random)
 
     def _loads(self, how: How) -> Iterator[Workload]:
-        """The calls of each size, fewer of them if one takes long; of a size that takes too long for one call, none."""
+        """The calls of each size, fewer of them if one takes long; of a size that takes too long
+        for one call, none.
+        """
         sizes = (SMALL, *(DEVICE_SIZES if self._on_device else SIZES))
         for number, size in enumerate(sizes):
             one = self._load(size, calls=1)
@@ -240,7 +250,8 @@ class Measurement:
             fewer = replace(usual, calls=max(1, min(usual.calls, int(LONGEST_LAP / seconds))))
             if number:
                 yield fewer
-            last = size == sizes[-1] or (number and self._on_device)  # where more numbers take hardly longer
+            # where more numbers take hardly longer
+            last = size == sizes[-1] or (number and self._on_device)
             larger = 1 if last else sizes[number + 1] // size
             if seconds * larger > LONGEST_LAP:
                 if not number:

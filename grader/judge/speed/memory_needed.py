@@ -17,8 +17,8 @@ from .workload import How, Workload
 
 @dataclass(frozen=True)
 class Memory:
-    """Bytes beside those of the inputs. `peak` is None where nobody can say; optimizers keep nothing for a backward
-    pass.
+    """Bytes beside those of the inputs. `peak` is None where nobody can say; optimizers keep
+    nothing for a backward pass.
     """
 
     peak: int | None
@@ -27,7 +27,9 @@ class Memory:
 
 @dataclass(frozen=True)
 class MemoryMeter:
-    """Says what one large call needs, after a small one; by the clock of the processor, workers can be stopped."""
+    """Says what one large call needs, after a small one; by the clock of the processor, workers can
+    be stopped.
+    """
 
     clock: Clock
     small: Workload

@@ -1,8 +1,9 @@
-"""The clock on the wall, from the judge's question to the answer, on any device: for workers whose memory cannot be
-reached, or that compute elsewhere.
+"""The clock on the wall, from the judge's question to the answer, on any device: for workers whose
+memory cannot be reached, or that compute elsewhere.
 
-The worker makes the inputs from a seed that comes with the question, and the answer has weighted sums of the blocks
-of all results, with weights of that seed: whatever the process does, it has to have computed them all by then.
+The worker makes the inputs from a seed that comes with the question, and the answer has weighted
+sums of the blocks of all results, with weights of that seed: whatever the process does, it has to
+have computed them all by then.
 """
 
 import time
@@ -53,7 +54,9 @@ class OutsideRunner:
         """Nothing has stopped it."""
 
     def lap(self, drawn: int, watched: bool = False, how: str = "") -> Lap:
-        """Also for something else than the runner is for: "nothing" makes inputs, and calls nothing."""
+        """Also for something else than the runner is for: "nothing" makes inputs, and calls
+        nothing.
+        """
         if self._steps and how != "nothing":
             self._ask("reset", drawn, watched, 0)
         started, before = time.perf_counter(), self._worked()
@@ -68,8 +71,8 @@ class OutsideRunner:
         return Lap(seconds, numpy.split(sums, numpy.cumsum(counts)[:-1]), min(seconds, worked))
 
     def _worked(self) -> float:
-        """The processor time of the process so far; 0 where nobody can know it, or where it is spent waiting for a
-        device that others use too.
+        """The processor time of the process so far; 0 where nobody can know it, or where it is
+        spent waiting for a device that others use too.
         """
         try:
             return Frozen(self._session.pid).nanoseconds() / 1e9 if self._session.device == CPU else 0.0
@@ -105,7 +108,9 @@ CLOCK = Clock("wall", draw, OutsideRunner, verify)
 
 
 def copying(session: Session, load: Workload, random: numpy.random.Generator) -> float:
-    """The seconds that copying the first input takes on the session's device, of the quickest of some laps."""
+    """The seconds that copying the first input takes on the session's device, of the quickest of
+    some laps.
+    """
     runner = OutsideRunner(session, load, COPY)
     runner.warm(random)
     laps = [runner.lap(draw(load, random)).seconds for _ in range(EMPTY)]

@@ -13,7 +13,8 @@ from .workload import Workload
 
 MOST, MOST_UNEVEN = 60, 1500  # pairs of laps
 CALLS = 44  # of which one in ten is hardly ever missed
-SCATTERED = 3.0  # between the ends of an interval: more than what laps of one piece of code differ by
+# between the ends of an interval: more than what laps of one piece of code differ by
+SCATTERED = 3.0
 AGAIN = 1.1  # times as many laps, after which the ratio is worked out again
 MOMENTS, MOMENT_SECONDS = 40, 10.0  # laps at moments that nobody knows
 LONGEST_PAUSE = 0.25  # seconds between these on average, if laps take as long
@@ -21,8 +22,8 @@ LONGEST_PAUSE = 0.25  # seconds between these on average, if laps take as long
 
 @dataclass(frozen=True)
 class StoppingRule:
-    """A race is over when the interval lies on one side of the limit, or the time is over: at the deadline, or the
-    latest one if the laps are few or scattered.
+    """A race is over when the interval lies on one side of the limit, or the time is over: at the
+    deadline, or the latest one if the laps are few or scattered.
     """
 
     limit: float
@@ -34,16 +35,18 @@ Pairs = Sequence[tuple[Runner, Runner]]
 
 
 def race(clock: Clock, load: Workload, runners: Pairs, stopping: StoppingRule, random: numpy.random.Generator) -> Ratio:
-    """The ratio of several pairs of a submission's worker and a baseline's, which run the same fresh inputs one after
-    the other, in random order, until the rule stops them. What asking costs, as the baseline's worker has shown, is
-    taken off both. The submission's workers are paused except in their own laps.
+    """The ratio of several pairs of a submission's worker and a baseline's, which run the same
+    fresh inputs one after the other, in random order, until the rule stops them. What asking costs,
+    as the baseline's worker has shown, is taken off both. The submission's workers are paused
+    except in their own laps.
 
-    A submission is also too slow if all its laps together are, counted by the time that its process was at work, which
-    other programs hardly disturb. If it is slow in some laps of its own doing, a clock may tell it when. So more are
-    made, at moments that nobody knows.
+    A submission is also too slow if all its laps together are, counted by the time that its process
+    was at work, which other programs hardly disturb. If it is slow in some laps of its own doing, a
+    clock may tell it when. So more are made, at moments that nobody knows.
 
     Raises:
-        SubmissionError: P803, if an output of a timed call is not the baseline's; what `Runner.lap` raises.
+        SubmissionError: P803, if an output of a timed call is not the baseline's; what `Runner.lap`
+        raises.
     """
     for student, _ in runners:
         student.pause()

@@ -1,4 +1,6 @@
-"""How many times a baseline's time a submission takes: an interval, and what that is worth beside a limit."""
+"""How many times a baseline's time a submission takes: an interval, and what that is worth beside a
+limit.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,16 +10,18 @@ import numpy
 
 DRAWS = 1000  # of the bootstrap
 SURE = 0.99
-APART = 1.15  # what the ratio differs by from one pair of processes to the next, which no number of laps shows
+# what the ratio differs by from one pair of processes to the next, which no number of laps shows
+APART = 1.15
 QUIET = 2.0  # times what the baseline usually takes, up to which a lap was not disturbed
 Verdict = Literal["fast enough", "too slow", "undecided"]
 
 
 @dataclass(frozen=True)
 class Ratio:
-    """How many times the baseline's time: the median and an interval that holds it with 99 %; and what one call took of
-    each, in seconds. It is not `told` if a baseline's call takes next to nothing beside what asking for it does. It is
-    `uneven` if the submission makes some laps much slower than others, and this is the ratio of all together.
+    """How many times the baseline's time: the median and an interval that holds it with 99 %; and
+    what one call took of each, in seconds. It is not `told` if a baseline's call takes next to
+    nothing beside what asking for it does. It is `uneven` if the submission makes some laps much
+    slower than others, and this is the ratio of all together.
     """
 
     median: float
@@ -29,8 +33,8 @@ class Ratio:
     uneven: bool = False
 
     def verdict(self, limit: float) -> Verdict:
-        """Whether the interval lies on one side of a limit. Being slow now and then makes it wide, and is no way out:
-        of what is uneven the ratio itself decides.
+        """Whether the interval lies on one side of a limit. Being slow now and then makes it wide,
+        and is no way out: of what is uneven the ratio itself decides.
         """
         if not self.told:
             return "undecided"
@@ -40,7 +44,9 @@ class Ratio:
 
 
 def interval(ratios: Sequence[float], random: numpy.random.Generator, own: float, baseline: float) -> Ratio:
-    """The median of ratios with its bootstrap interval (Efron 1979), and what processes differ by."""
+    """The median of ratios with its bootstrap interval (Efron 1979), and what processes differ
+    by.
+    """
     sample = numpy.array(ratios)
     medians = numpy.median(random.choice(sample, (DRAWS, len(sample))), axis=1)
     low, high = numpy.quantile(medians, [(1 - SURE) / 2, (1 + SURE) / 2])
@@ -48,9 +54,9 @@ def interval(ratios: Sequence[float], random: numpy.random.Generator, own: float
 
 
 def of_all(own: Sequence[float], others: Sequence[float], random: numpy.random.Generator, calls: int) -> Ratio:
-    """The ratio of the time of all laps together, with its bootstrap interval: of those in which the baseline took no
-    longer than usual, so that what disturbs the machine is left out, and what the submission does only now and then
-    is not.
+    """The ratio of the time of all laps together, with its bootstrap interval: of those in which
+    the baseline took no longer than usual, so that what disturbs the machine is left out, and what
+    the submission does only now and then is not.
     """
     mine, theirs = numpy.array(own), numpy.array(others)
     quiet = theirs <= QUIET * usual(others)

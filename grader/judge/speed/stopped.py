@@ -1,5 +1,5 @@
-"""The clock of a stopped worker: inputs are written and outputs read while nothing runs, and the time is that of the
-processor, as the kernel counts it.
+"""The clock of a stopped worker: inputs are written and outputs read while nothing runs, and the
+time is that of the processor, as the kernel counts it.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,9 @@ from .workload import How, Numbers, Workload
 
 
 class StoppedRunner:
-    """A worker with memory staged for a workload, in one of several slots. Inputs are written while it is stopped."""
+    """A worker with memory staged for a workload, in one of several slots. Inputs are written while
+    it is stopped.
+    """
 
     def __init__(self, session: Session, load: Workload, how: How, slot: int = 0) -> None:
         self._session, self._load, self._how = session, load, how
@@ -54,13 +56,17 @@ class StoppedRunner:
         self._frozen.go()
 
     def room(self, random: numpy.random.Generator) -> int:
-        """The bytes that a lap needs beside its inputs, in a worker that has not done anything as large before."""
+        """The bytes that a lap needs beside its inputs, in a worker that has not done anything as
+        large before.
+        """
         before = self._frozen.peak()
         self.lap(self._load.draw(random))
         return self._frozen.peak() - before
 
     def lap(self, drawn: Sequence[Numbers], watched: bool = False) -> Lap:
-        """Also raises SubmissionError P804, if a result lies in the memory of an input or changes one."""
+        """Also raises SubmissionError P804, if a result lies in the memory of an input or changes
+        one.
+        """
         if self._load.steps:
             self._session.ask(Request(protocol.RUN, self._request | {"how": "reset", "watched": watched}))
         self._frozen.stop()
@@ -79,7 +85,9 @@ class StoppedRunner:
         return Lap(seconds, outputs, seconds)
 
     def _timed(self, how: str, watched: bool = False) -> tuple[float, protocol.Tensor]:
-        """From when the stopped worker may run on to when its answer is here; then it is stopped again."""
+        """From when the stopped worker may run on to when its answer is here; then it is stopped
+        again.
+        """
         before = self._frozen.nanoseconds()
         self._frozen.go()
         (answer,) = self._session.ask(Request(protocol.RUN, self._request | {"how": how, "watched": watched}))
@@ -94,7 +102,8 @@ class StoppedRunner:
 
     def _read(self, address: int, shape: Sequence[int]) -> NDArray[numpy.float32]:
         size = 4 * int(numpy.prod(shape, dtype=int))
-        own = len(self._load.arguments) if self._load.steps else 0  # where parameters lie, there lie the results
+        # where parameters lie, there lie the results
+        own = len(self._load.arguments) if self._load.steps else 0
         for room, (given, dtype) in list(zip(self._rooms, self._load.rooms, strict=True))[own:]:
             length = (8 if dtype == "int64" else 4) * int(numpy.prod(given, dtype=int))
             if address < room + length and room < address + size:

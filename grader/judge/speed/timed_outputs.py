@@ -13,12 +13,12 @@ Numbers = NDArray[numpy.float32] | NDArray[numpy.float64]
 
 
 def right(got: Numbers, expected: Numbers, size: Numbers) -> bool:
-    """Whether nearly all numbers are close to those expected, which are about as large as `size` says, and hardly
-    anything is missing from the others.
+    """Whether nearly all numbers are close to those expected, which are about as large as `size`
+    says, and hardly anything is missing from the others.
 
-    Not all have to be close: at a kink every slope between those of its sides is right, and among millions of numbers
-    some lie there, or so near that the order of sums decides on which side. Work that was left out misses more, work in
-    a coarser format is far off nearly everywhere.
+    Not all have to be close: at a kink every slope between those of its sides is right, and among
+    millions of numbers some lie there, or so near that the order of sums decides on which side.
+    Work that was left out misses more, work in a coarser format is far off nearly everywhere.
     """
     known = numpy.isfinite(expected)
     error, usual = numpy.abs(got - expected)[known], size[known]
@@ -39,7 +39,8 @@ def refuse(wrong: int, count: int) -> None:
 
 
 def _length(numbers: Numbers) -> float:
-    """The Euclidean length; NaN, which is below no limit, if one of the numbers is. numpy.linalg.norm would have all
-    cores work for it, which wait for each other where others use them.
+    """The Euclidean length; NaN, which is below no limit, if one of the numbers is.
+    numpy.linalg.norm would have all cores work for it, which wait for each other where others use
+    them.
     """
     return float(numpy.sqrt(numpy.square(numbers.astype(numpy.float64)).sum()))

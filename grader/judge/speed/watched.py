@@ -1,4 +1,6 @@
-"""Whether a submission does the same when it is watched: only then is what was seen what was timed."""
+"""Whether a submission does the same when it is watched: only then is what was seen what was
+timed.
+"""
 
 from typing import Any
 
@@ -12,16 +14,18 @@ FIRST, AGAIN = 2, 3  # laps of each kind, and once they were seen to differ
 
 
 def same_when_watched(clock: Clock, load: Workload, runner: Runner, random: numpy.random.Generator) -> None:
-    """Make laps on the same numbers, watched and not, in an order that nobody knows, and compare all bits.
+    """Make laps on the same numbers, watched and not, in an order that nobody knows, and compare
+    all bits.
 
-    Another function that gives the same up to rounding gives other bits somewhere among thousands of numbers. What
-    gives other bits each time has no place here: the checks of values ask for the same again.
+    Another function that gives the same up to rounding gives other bits somewhere among thousands
+    of numbers. What gives other bits each time has no place here: the checks of values ask for the
+    same again.
 
     Laps that need not be watched are so by chance now and then.
 
     Raises:
-        SubmissionError: P807, if results are always the same when it is watched, and when it is not, then either those
-            or always the same others; what `Runner.lap` raises.
+        SubmissionError: P807, if results are always the same when it is watched, and when it is
+            not, then either those or always the same others; what `Runner.lap` raises.
     """
     drawn = clock.draw(load, random)
     seen = _images(runner, drawn, FIRST, random)

@@ -63,7 +63,9 @@ class Argument:
 
 @dataclass(frozen=True)
 class Workload:
-    """Some calls of one size, made in one lap; those of an optimizer are the steps of one on the `arguments`."""
+    """Some calls of one size, made in one lap; those of an optimizer are the steps of one on the
+    `arguments`.
+    """
 
     exercise: Exercise
     size: int  # entries of the first input, or of all parameters
@@ -78,8 +80,8 @@ class Workload:
 
     @property
     def rooms(self) -> list[tuple[Shape, str]]:
-        """The shapes and dtypes of all that a lap is given: what each call takes and its upstream gradient; for an
-        optimizer the parameters, then their gradients in each step.
+        """The shapes and dtypes of all that a lap is given: what each call takes and its upstream
+        gradient; for an optimizer the parameters, then their gradients in each step.
         """
         given = [(a.shape, "int64" if a.classes else "float32") for a in self.arguments]
         if self.steps:
@@ -122,7 +124,9 @@ class Workload:
 
 
 def workload(exercise: Exercise, size: int, row: int = ROW, calls: int = 0) -> Workload | None:
-    """The calls of an exercise at a size, so many or enough for a lap; None if its family is not timed."""
+    """The calls of an exercise at a size, so many or enough for a lap; None if its family is not
+    timed.
+    """
     timed = exercise.family.timed(exercise, size, row)
     if timed is None or exercise.behaviour or exercise.form("surrogate"):
         return None

@@ -1,4 +1,6 @@
-"""Which settings are on together: few rows, so that a class that treats two of them as either ... or is seen."""
+"""Which settings are on together: few rows, so that a class that treats two of them as either ...
+or is seen.
+"""
 
 from collections.abc import Collection, Sequence
 from itertools import combinations
@@ -7,8 +9,9 @@ Pair = tuple[tuple[str, bool], tuple[str, bool]]  # two settings, and whether ea
 
 
 def rows(names: Sequence[str], apart: Collection[frozenset[str]]) -> list[frozenset[str]]:
-    """The settings that are on in each row. Of any two there are rows with both, with either alone and with none; two
-    that are `apart` are never on together. The first row has as many on as may be, the last none.
+    """The settings that are on in each row. Of any two there are rows with both, with either alone
+    and with none; two that are `apart` are never on together. The first row has as many on as may
+    be, the last none.
     """
     left = [
         ((a, x), (b, y))
@@ -23,7 +26,9 @@ def rows(names: Sequence[str], apart: Collection[frozenset[str]]) -> list[frozen
 
 
 def _row(names: Sequence[str], apart: Collection[frozenset[str]], left: Sequence[Pair]) -> frozenset[str]:
-    """A row with the first of the pairs that are left, and setting by setting with as many others as may be."""
+    """A row with the first of the pairs that are left, and setting by setting with as many others
+    as may be.
+    """
     chosen = dict(left[0]) if left else {}
     for name in names:
         if name not in chosen:

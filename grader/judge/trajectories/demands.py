@@ -1,4 +1,6 @@
-"""What the contract alone takes an optimizer through: parameters of other shapes, a group that is added on the way."""
+"""What the contract alone takes an optimizer through: parameters of other shapes, a group that is
+added on the way.
+"""
 
 from dataclasses import replace
 from random import Random

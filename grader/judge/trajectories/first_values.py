@@ -13,11 +13,14 @@ from ...reference.numeric import hyperparameters
 from ...reference.recurrence import Update
 from .scenarios import Scenario
 
-First = Callable[[Exercise, Update, float], Mapping[str, float]]  # by state, for the first step of an entry
+# by state, for the first step of an entry
+First = Callable[[Exercise, Update, float], Mapping[str, float]]
 
 
 def beginning(names: Sequence[str], first: First) -> Callable[[Exercise, Scenario, int, int], list[Update]]:
-    """The updates of an entry of a parameter, with states that are something else before the first step."""
+    """The updates of an entry of a parameter, with states that are something else before the first
+    step.
+    """
 
     def updates(exercise: Exercise, scenario: Scenario, parameter: int, entry: int) -> list[Update]:
         found = scenario.updates(exercise, parameter, entry)
@@ -38,7 +41,9 @@ def ones(exercise: Exercise, update: Update, start: float) -> dict[str, float]:
 
 
 def first_values(exercise: Exercise, update: Update, start: float) -> dict[str, float]:
-    """For each state x that becomes a x + b in a step, b / (1 - a): what stays as it is in the first step."""
+    """For each state x that becomes a x + b in a step, b / (1 - a): what stays as it is in the
+    first step.
+    """
     states = exercise.family.states(exercise)
     zero, one = (_after(exercise, update, start, x) for x in (0.0, 1.0))
     return {n: float(b / (1 - (c - b)) if c - b != 1 else b) for n, b, c in zip(states, zero, one, strict=True)}

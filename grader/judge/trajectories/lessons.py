@@ -1,4 +1,6 @@
-"""What a training step is taken through: the data of every step, settings, and a gradient that is there already."""
+"""What a training step is taken through: the data of every step, settings, and a gradient that is
+there already.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +19,9 @@ WIDTH = 5  # entries of the parameter
 
 @dataclass(frozen=True)
 class Lesson:
-    """A parameter, the data of every step, and what is put into its .grad from outside, and before which step."""
+    """A parameter, the data of every step, and what is put into its .grad from outside, and before
+    which step.
+    """
 
     name: str
     settings: Mapping[str, Any]

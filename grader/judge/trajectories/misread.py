@@ -1,5 +1,5 @@
-"""What an optimizer's step may be given by mistake, though its recurrence is right: the settings of another group or of
-another time, states that a checkpoint does not have, another count of steps.
+"""What an optimizer's step may be given by mistake, though its recurrence is right: the settings of
+another group or of another time, states that a checkpoint does not have, another count of steps.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -56,7 +56,9 @@ SOURCES: Mapping[str, Settings] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Misread:
-    """A way to take what is given; `updates` are those of an entry of a parameter, as `Scenario.updates`."""
+    """A way to take what is given; `updates` are those of an entry of a parameter, as
+    `Scenario.updates`.
+    """
 
     id: str
     names: tuple[str, ...]
@@ -69,7 +71,8 @@ class Misread:
 
 def misreadings(exercise: Exercise) -> Iterator[Misread]:
     """All that is known for an optimizer: of one setting or state, then of all of them."""
-    from .first_values import beginning, first_values, ones  # numpy, which a right submission does not need
+    # numpy, which a right submission does not need
+    from .first_values import beginning, first_values, ones
 
     settings, states = tuple(exercise.hyperparameters), tuple(exercise.family.states(exercise))
     for code in SOURCES:
@@ -89,7 +92,9 @@ def misreadings(exercise: Exercise) -> Iterator[Misread]:
 
 
 def _counts(exercise: Exercise) -> bool:
-    """Whether a formula computes with the step t; one that only asks whether it is the first needs no count."""
+    """Whether a formula computes with the step t; one that only asks whether it is the first needs
+    no count.
+    """
     formula = build(exercise, {}, {})
     steps = {*formula.inputs.get("t", ())}
     for output in formula.outputs:
@@ -144,8 +149,8 @@ def _losing(names: Sequence[str]) -> Callable[[Exercise, Scenario, int, int], li
 def _counting(
     count: Callable[[Scenario, int, range], int], anew: bool
 ) -> Callable[[Exercise, Scenario, int, int], list[Update]]:
-    """Another step `t`: the `count` of a parameter over steps, the last of them its own. It begins `anew` after a
-    reload.
+    """Another step `t`: the `count` of a parameter over steps, the last of them its own. It begins
+    `anew` after a reload.
     """
 
     def updates(exercise: Exercise, scenario: Scenario, parameter: int, entry: int) -> list[Update]:

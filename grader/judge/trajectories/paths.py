@@ -17,7 +17,9 @@ Paths = list[list[Band]]  # for each entry of each parameter, its bands step by 
 
 
 class Walk(Protocol):
-    """What parameters are taken through: where their entries start, and what happens to each of them in every step."""
+    """What parameters are taken through: where their entries start, and what happens to each of
+    them in every step.
+    """
 
     @property
     def name(self) -> str: ...
@@ -44,7 +46,9 @@ class WalkRun(Generic[W]):
 
     @property
     def entries(self) -> Iterator[tuple[float, list[Band], tuple[float, ...]]]:
-        """Each entry that was taken along: where it starts, what is right and what was got, step by step."""
+        """Each entry that was taken along: where it starts, what is right and what was got, step by
+        step.
+        """
         starts = (x for start in self.walk.starts for x in start)
         yield from zip(starts, self.right, self.got, strict=False)
 
@@ -72,7 +76,9 @@ def walks(exercise: Exercise, dtype: DType, seed: int) -> Sequence[Walk]:
 
 
 def paths(exercise: Exercise, walk: Walk, dtype: DType, instead: Misconception | None = None) -> Iterator[list[Band]]:
-    """What is right for every entry of every parameter, step by step; with `instead`, what a misconception gives."""
+    """What is right for every entry of every parameter, step by step; with `instead`, what a
+    misconception gives.
+    """
     for p, start in enumerate(walk.starts):
         for e, x in enumerate(start):
             yield path(exercise, x, walk.updates(exercise, p, e), dtype, instead)

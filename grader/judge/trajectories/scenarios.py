@@ -1,5 +1,5 @@
-"""What an optimizer is taken through: gradients of every size, settings that change, groups with settings of their own,
-a reload, a missing gradient.
+"""What an optimizer is taken through: gradients of every size, settings that change, groups with
+settings of their own, a reload, a missing gradient.
 """
 
 import math
@@ -17,20 +17,22 @@ from .settings import of_groups, others, scheduled
 STEPS = 12
 FEW = 6  # where there are many groups
 SOME = 9  # where there is a third parameter
-SIZES = (1e-3, 1.0, 1e3)  # gradients of which some make steps that are clipped by whoever clips them
+# gradients of which some make steps that are clipped by whoever clips them
+SIZES = (1e-3, 1.0, 1e3)
 STILL = 3  # steps at the end in which gradients that vanish are all 0
 TINY = (1e-8, 1e-6, 1e-10, 1e-4)  # gradients near a usual eps, which show where it was added
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters:
-    """Parameters with their gradients; of one dimension, if no `shapes` are given. If gradients are `kept`, those of
-    all steps share memory, as if they were zeroed in place between steps.
+    """Parameters with their gradients; of one dimension, if no `shapes` are given. If gradients are
+    `kept`, those of all steps share memory, as if they were zeroed in place between steps.
     """
 
     starts: tuple[tuple[float, ...], ...]
     gradients: tuple[tuple[tuple[float, ...], ...], ...]  # parameter, step, entry
-    absent: Mapping[int, range] = field(default_factory=dict)  # parameter: steps in which it has no gradient
+    # parameter: steps in which it has no gradient
+    absent: Mapping[int, range] = field(default_factory=dict)
     kept: bool = False
     shapes: tuple[tuple[int, ...], ...] = ()
 
@@ -40,10 +42,12 @@ class Parameters:
 
 @dataclass(frozen=True, kw_only=True)
 class ParamGroups:
-    """The groups of an optimizer: the numbers of their `members`, and the learning rate of each in each step.
+    """The groups of an optimizer: the numbers of their `members`, and the learning rate of each in
+    each step.
 
-    The rate is the optimizer's default if it is not `rate_given`. `own` are the other settings of each group, where
-    they are not those of all. The last group is added before the step `joins`, if that is not 0.
+    The rate is the optimizer's default if it is not `rate_given`. `own` are the other settings of
+    each group, where they are not those of all. The last group is added before the step `joins`, if
+    that is not 0.
     """
 
     members: tuple[tuple[int, ...], ...]
@@ -55,8 +59,8 @@ class ParamGroups:
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """What an optimizer is taken through. `settings` are those of all groups; `changes` what all groups are set to
-    before a step, from then on.
+    """What an optimizer is taken through. `settings` are those of all groups; `changes` what all
+    groups are set to before a step, from then on.
     """
 
     name: str

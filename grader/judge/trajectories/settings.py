@@ -7,12 +7,13 @@ from ...exercise import Exercise
 from ...reference.formula import build
 from .combinations import rows
 
-SCHEDULED = ("betas", "momentum", "weight_decay")  # what torch's schedules and people change on the way, beside lr
+# what torch's schedules and people change on the way, beside lr
+SCHEDULED = ("betas", "momentum", "weight_decay")
 
 
 def others(exercise: Exercise) -> dict[str, Sequence[Any]]:
-    """Values of each setting but lr that are not the default: those of the variants, else half of it. A decay that is
-    on by default gets 0 too, as for parameters that are not to decay.
+    """Values of each setting but lr that are not the default: those of the variants, else half of
+    it. A decay that is on by default gets 0 too, as for parameters that are not to decay.
     """
     found: dict[str, Sequence[Any]] = {}
     for name, default in exercise.hyperparameters.items():
@@ -27,8 +28,8 @@ def others(exercise: Exercise) -> dict[str, Sequence[Any]]:
 def of_groups(exercise: Exercise, lr: float) -> tuple[Mapping[str, Any], tuple[Mapping[str, Any], ...]]:
     """Settings that an optimizer is made with, and those of groups that differ from them.
 
-    Any two settings are on together in some group, and each without the other in another. In the last group all are the
-    defaults, and none of the optimizer's own is.
+    Any two settings are on together in some group, and each without the other in another. In the
+    last group all are the defaults, and none of the optimizer's own is.
     """
     known = others(exercise)
     rates = [lr, *(float(v.get("lr", 10 * lr)) for v in exercise.variants)] if exercise.variants else [lr, 10 * lr]
@@ -44,12 +45,14 @@ def of_groups(exercise: Exercise, lr: float) -> tuple[Mapping[str, Any], tuple[M
 
 
 def scheduled(exercise: Exercise) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """Settings that an optimizer is made with, and those of them that change on the way, with what they change to.
+    """Settings that an optimizer is made with, and those of them that change on the way, with what
+    they change to.
 
-    What is SCHEDULED changes to its half; when others would count is a matter of convention, as for a mean that decays
-    at the start of the next step. With it everything is on that can only be on or off. Where steps count, the shares
-    that means keep are so small that their powers vanish before they change. So it is no matter whether a correction
-    takes beta ** t or the product of all betas so far: both are right.
+    What is SCHEDULED changes to its half; when others would count is a matter of convention, as for
+    a mean that decays at the start of the next step. With it everything is on that can only be on
+    or off. Where steps count, the shares that means keep are so small that their powers vanish
+    before they change. So it is no matter whether a correction takes beta ** t or the product of
+    all betas so far: both are right.
     """
     formula = build(exercise, {}, {})
     counts = any(s in e.free_symbols for s in formula.inputs.get("t", ()) for e in formula.outputs)

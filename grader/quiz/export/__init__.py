@@ -1,4 +1,6 @@
-"""Questions for other systems and for paper, one format a file. What a format cannot say is left out and told."""
+"""Questions for other systems and for paper, one format a file. What a format cannot say is left
+out and told.
+"""
 
 import importlib
 from collections.abc import Mapping

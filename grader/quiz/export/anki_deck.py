@@ -1,6 +1,7 @@
 """A deck for Anki: the question in front, the answer with its explanation behind.
 
-A note is known by its kind, exercise and seed: a deck that is imported again changes notes, and makes no second ones.
+A note is known by its kind, exercise and seed: a deck that is imported again changes notes, and
+makes no second ones.
 """
 
 import hashlib

@@ -1,4 +1,6 @@
-"""What a page has to answer a question with, and, for practice, what its script knows of the answers."""
+"""What a page has to answer a question with, and, for practice, what its script knows of the
+answers.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +16,9 @@ from .written_decimals import decimal
 
 
 def fields(question: QuizQuestion, name: str) -> Iterator[str]:
-    """Fields without any key. `name` is that of the question in the page, and the id of its prompt."""
+    """Fields without any key. `name` is that of the question in the page, and the id of its
+    prompt.
+    """
     match question.asked:
         case AskedNumber():
             yield _typed(name, "Your number", "decimal")
@@ -42,7 +46,9 @@ def _typed(name: str, label: str, mode: str) -> str:
 
 
 def _listed(item: Parts, entries: Sequence[str]) -> str:
-    """An item, and a list that drops down beside it, which is named in plain text: MathML makes no name everywhere."""
+    """An item, and a list that drops down beside it, which is named in plain text: MathML makes no
+    name everywhere.
+    """
     options = "".join(f'<option value="{place}">{text(entry)}</option>' for place, entry in enumerate(entries))
     field = f'<select aria-label="{text(plain_text(item))}"><option value="">?</option>{options}</select>'
     return f'<div class="row">{field} <div>{in_page(item)}</div></div>'

@@ -22,7 +22,8 @@ from .reshaped import (
 from .written_decimals import decimal
 
 CONTROL = re.compile(r"[\\~=#{}:]")
-# What would be read as more than text at the beginning of an answer, a percentage or a format, stands as HTML has it.
+# What would be read as more than text at the beginning of an answer, a percentage or a format,
+# stands as HTML has it.
 ENTITIES = str.maketrans({"%": "&#37;", "[": "&#91;"})
 
 
@@ -104,7 +105,7 @@ def _no_picture(picture: Picture) -> str:
 
 
 def _escaped(written: str) -> str:
-    r"""Text in which nothing controls GIFT. A blank line would end a question: every new line is an escaped one."""
+    r"""Text in which nothing controls GIFT. A new line is escaped: a blank line ends a question."""
     return CONTROL.sub(r"\\\g<0>", written).replace("\n", r"\n")
 
 

@@ -1,4 +1,6 @@
-"""What an answer to a question with several right ones is worth in Moodle, which takes certain percentages alone."""
+"""What an answer to a question with several right ones is worth in Moodle, which takes certain
+percentages alone.
+"""
 
 from collections.abc import Sequence
 
@@ -20,8 +22,8 @@ PERCENTAGES = {  # of 1 divided by so many
 
 
 def shares(options: Sequence[ChoiceOption], several: bool) -> list[str]:
-    """The percentage of each option: the right ones share 100, and so do the wrong ones, below 0, if `several` may be
-    chosen, so that nobody wins by choosing all.
+    """The percentage of each option: the right ones share 100, and so do the wrong ones, below 0,
+    if `several` may be chosen, so that nobody wins by choosing all.
 
     Raises:
         NotExpressed: if there are more right or wrong ones than Moodle has a percentage for.

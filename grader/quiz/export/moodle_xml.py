@@ -1,4 +1,6 @@
-"""Moodle's XML: a category for each group, pictures as files in it; orders are asked as matchings."""
+"""Moodle's XML: a category for each group, pictures as files in it; orders are asked as
+matchings.
+"""
 
 import base64
 from collections.abc import Sequence

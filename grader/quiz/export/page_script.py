@@ -1,4 +1,5 @@
-"""The script of a page for practice: it grades what is answered, by what stands in the page, and counts.
+"""The script of a page for practice: it grades what is answered, by what stands in the page, and
+counts.
 
 It has neither < nor & in it, so that the page is well-formed as XML as well.
 """

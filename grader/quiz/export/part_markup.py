@@ -10,13 +10,16 @@ from .svg_markup import svg
 
 OPENED = re.compile(r"<svg\b[^>]*(?<!/)>")
 WHITE = '<rect width="100%" height="100%" fill="#fff" stroke="none"/>'
-LONGEST_STILL = 30  # characters of a formula that fits into a narrow window: a longer one scrolls by keyboard
+# characters of a formula that fits into a narrow window: a longer one scrolls by keyboard
+LONGEST_STILL = 30
 Shown = Callable[[TypesetFormula], str]
 Drawn = Callable[[Picture], str]
 
 
 def markup(parts: Parts, shown: Shown, drawn: Drawn) -> str:
-    """Markup that may stand in a paragraph but for code, which is a block; every text is escaped."""
+    """Markup that may stand in a paragraph but for code, which is a block; every text is
+    escaped.
+    """
     return "".join(_markup(part, shown, drawn) for part in parts)
 
 

@@ -1,6 +1,8 @@
-"""One page that stands alone. For practice the answers are in it, behind what opens; for an exam they are not.
+"""One page that stands alone. For practice the answers are in it, behind what opens; for an exam
+they are not.
 
-It works by keyboard and with a screen reader, and without its script, which only grades: hints and answers open anyway.
+It works by keyboard and with a screen reader, and without its script, which only grades: hints and
+answers open anyway.
 """
 
 from collections.abc import Iterator
@@ -46,7 +48,9 @@ def practice(given: QuestionSet) -> bytes:
 
 
 def exam(given: QuestionSet) -> bytes:
-    """The page with questions alone; what they were made from is not in it, since the answers can be made from that."""
+    """The page with questions alone; what they were made from is not in it, since the answers can
+    be made from that.
+    """
     body = [*_head(given), *(_question(q, n, False) for n, q in enumerate(given.questions, start=1))]
     return page(given.title, body, STYLE).encode()
 

@@ -1,4 +1,5 @@
-"""QTI 1.2 as Canvas imports it, by text2qti: this writes text2qti's text, in which nothing means more than itself.
+"""QTI 1.2 as Canvas imports it, by text2qti: this writes text2qti's text, in which nothing means
+more than itself.
 
 Orders and matchings are asked as choices of one, since text2qti has neither.
 """
@@ -29,7 +30,8 @@ def reshape(question: QuizQuestion) -> QuizQuestion:
     """The question as Canvas asks it.
 
     Raises:
-        NotExpressed: if it asks for a formula, or for a number so near to 0, or so exactly, that Canvas cannot.
+        NotExpressed: if it asks for a formula, or for a number so near to 0, or so exactly, that
+        Canvas cannot.
     """
     asked = as_choice(decimals_alone(no_formula(question)))
     if isinstance(asked.asked, AskedNumber):
@@ -101,7 +103,9 @@ def _question(question: QuizQuestion, again: str, paths: Paths) -> Iterator[str]
 
 
 def _shown(parts: Parts, paths: Paths) -> str:
-    """Parts in one line of Markdown; never empty, and no two formulas side by side, of which text2qti sees none."""
+    """Parts in one line of Markdown; never empty, and no two formulas side by side, of which
+    text2qti sees none.
+    """
     return NOTHING.join(_part(part, paths) for part in parts) or NOTHING
 
 
@@ -121,7 +125,9 @@ def _part(part: Part, paths: Paths) -> str:
 
 
 def _is_math(latex: str) -> bool:
-    """Whether text2qti takes this for a formula: there is something in it, no dollar, and no backslash at its end."""
+    """Whether text2qti takes this for a formula: there is something in it, no dollar, and no
+    backslash at its end.
+    """
     return bool(latex) and "$" not in latex and not latex.endswith("\\")
 
 

@@ -1,4 +1,6 @@
-"""QTI 3: a package with an item for each question, and a test that takes one variant of each group."""
+"""QTI 3: a package with an item for each question, and a test that takes one variant of each
+group.
+"""
 
 from collections.abc import Mapping
 

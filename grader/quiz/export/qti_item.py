@@ -1,6 +1,7 @@
 """One question as an item of QTI 3: its key, what is shown, and how an answer is graded.
 
-A number is compared by two bounds, not by `qti-equal` with a tolerance, which not every player knows.
+A number is compared by two bounds, not by `qti-equal` with a tolerance, which not every player
+knows.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -115,8 +116,8 @@ def _matched(items: Sequence[tuple[str, Parts]], shown: Shown) -> Iterator[str]:
 
 
 def _outcomes(question: QuizQuestion) -> Iterator[tuple[str, str, Parts, bool]]:
-    """In order: a condition, the identifier of its feedback, what that says, and whether it is right; the last holds
-    where no other does, and has no condition.
+    """In order: a condition, the identifier of its feedback, what that says, and whether it is
+    right; the last holds where no other does, and has no condition.
     """
     asked = question.asked
     match asked:

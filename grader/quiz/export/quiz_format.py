@@ -39,10 +39,10 @@ class NotExpressed(Exception):
 class QuizFormat:
     """A format that questions are written in.
 
-    `suffixes` are the endings that its files may have, `about` is one line of help. `reshape` gives a question in the
-    form in which this format asks it, which has the same key, or raises NotExpressed. `write` gives the whole
-    file of reshaped questions. `picks` says whether everybody gets another variant of a group,
-    `needs` which package has to be installed for it.
+    `suffixes` are the endings that its files may have, `about` is one line of help. `reshape` gives
+    a question in the form in which this format asks it, which has the same key, or raises
+    NotExpressed. `write` gives the whole file of reshaped questions. `picks` says whether everybody
+    gets another variant of a group, `needs` which package has to be installed for it.
     """
 
     suffixes: tuple[str, ...]

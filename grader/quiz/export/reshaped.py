@@ -17,7 +17,8 @@ FRACTION = "Give a fraction, or "  # how questions that are made ask for a numbe
 DECIMALS: Parts = (Words(" Write decimals here, no fraction."),)
 MOST_WRONG = 3  # orders to choose from beside the right one
 LONGEST_PLAIN = 100  # characters of an entry of a list that drops down
-UNSAFE = re.compile(r"[<>&\n]")  # in such a list: systems take these for markup, or do not show them
+# in such a list: systems take these for markup, or do not show them
+UNSAFE = re.compile(r"[<>&\n]")
 FIRST_TRIED = 200  # orders of which some are drawn: 5 items have 120
 
 
@@ -79,7 +80,9 @@ def order_as_match(question: QuizQuestion) -> QuizQuestion:
 
 
 def match_by_letters(question: QuizQuestion) -> QuizQuestion:
-    """What is matched by letters, if it cannot stand in a list that drops down: the prompt says what they are."""
+    """What is matched by letters, if it cannot stand in a list that drops down: the prompt says
+    what they are.
+    """
     if not isinstance(question.asked, AskedMatch) or all(map(_is_plain, question.asked.right)):
         return question
     letters = tuple((Words(letter(place)),) for place in range(len(question.asked.right)))
@@ -97,7 +100,9 @@ def _is_plain(parts: Parts) -> bool:
 
 
 def as_choice(question: QuizQuestion) -> QuizQuestion:
-    """An order or a matching as some to choose from, of which one is right; the wrong ones are drawn by its id."""
+    """An order or a matching as some to choose from, of which one is right; the wrong ones are
+    drawn by its id.
+    """
     match question.asked:
         case AskedOrder(items, key):
             prompt = (*question.prompt, *listed(items, map(letter, range(len(items)))))

@@ -1,4 +1,6 @@
-"""A picture that may stand in a page: lines, shapes and text, and nothing that runs or is fetched."""
+"""A picture that may stand in a page: lines, shapes and text, and nothing that runs or is
+fetched.
+"""
 
 from xml.etree import ElementTree as Xml
 
@@ -15,7 +17,9 @@ ATTRIBUTES = {
 
 
 def svg(picture: Picture) -> str:
-    """The picture's SVG written anew, named by its words; these alone if there is more in it than may stand there."""
+    """The picture's SVG written anew, named by its words; these alone if there is more in it than
+    may stand there.
+    """
     try:
         root = Xml.fromstring(picture.svg)
         if root.tag.removeprefix(NAMESPACE) != "svg":

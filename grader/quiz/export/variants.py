@@ -1,4 +1,6 @@
-"""Groups of variants: the questions of a quiz, each with others of its kind and exercise beside it."""
+"""Groups of variants: the questions of a quiz, each with others of its kind and exercise beside
+it.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +14,8 @@ from .quiz_format import VariantGroup
 def groups(
     exercises: Sequence[Exercise], kinds: Mapping[str, QuestionKind], count: int, seed: int, variants: int
 ) -> tuple[VariantGroup, ...]:
-    """As many groups as there are questions in the quiz of this seed; fewer variants where there are not as many.
+    """As many groups as there are questions in the quiz of this seed; fewer variants where there
+    are not as many.
 
     Raises:
         ExerciseError: if the formula of an exercise fails.

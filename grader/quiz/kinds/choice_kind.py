@@ -56,8 +56,8 @@ def _asked(function: StudiedFunction, random: Random) -> Quantity:
 
 
 def _drawn(function: StudiedFunction, of: Quantity, by_author: bool, random: Random) -> Sequence[KnownMistake]:
-    """Mistakes in the order in which they are tried: those of the author or of rules, so that all options are written
-    alike, and then the others.
+    """Mistakes in the order in which they are tried: those of the author or of rules, so that all
+    options are written alike, and then the others.
     """
     known = function.mistakes(of)
     own = [m for m in known if m.by_author]
@@ -83,7 +83,9 @@ def _wrong(function: StudiedFunction, of: Quantity, mistakes: Sequence[KnownMist
 
 
 def _prompt(function: StudiedFunction, of: Quantity) -> Parts:
-    """The question; of a function itself the hyperparameters are named, so that it is clear what a formula is of."""
+    """The question; of a function itself the hyperparameters are named, so that it is clear what a
+    formula is of.
+    """
     if of.by is not None:
         return (*introduced(function, of), Words("Which formula is "), typeset(function.node(of)), Words("?"))
     letters = [s.name for s in function.letters if s in function.values[of.output].free_symbols]

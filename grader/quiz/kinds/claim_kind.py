@@ -52,7 +52,9 @@ def _computed(exercise: Exercise) -> Mapping[Kind, str]:
 
 
 def _claimed(fact: Fact, random: Random) -> DrawnQuestion:
-    """What an author or a topic claims, or what is wrongly said in its place; with lines of code that show it."""
+    """What an author or a topic claims, or what is wrongly said in its place; with lines of code
+    that show it.
+    """
     wrong = random.choice(fact.wrong) if fact.wrong and random.random() < 0.5 else None
     shows = (Words(" These lines run without an error:"), Snippet(fact.shows.strip())) if fact.shows else ()
     hint = (Words("Which few lines of code would show it?"),) if fact.shows else ()

@@ -56,7 +56,9 @@ class GraphMatch(QuestionKind):
 
 
 def _curves(function: StudiedFunction, random: Random) -> Iterator[tuple[TypesetFormula, GraphCurve]]:
-    """The function and its derivative, and then what mistakes give, as far as it is short; with numbers for letters."""
+    """The function and its derivative, and then what mistakes give, as far as it is short; with
+    numbers for letters.
+    """
     (slope,) = function.slopes
     (symbol,) = function.domains
     mistakes = [m.gives for of in (Quantity(), slope) for m in function.mistakes(of)]

@@ -49,7 +49,9 @@ class Numeric(QuestionKind):
 
 
 def easy_settings(exercise: Exercise, random: Random) -> Settings:
-    """The defaults, or now and then other hyperparameters of the exercise, if these have few digits."""
+    """The defaults, or now and then other hyperparameters of the exercise, if these have few
+    digits.
+    """
     easy = [s for s in exercise.variants if all(_is_easy(value) for value in s.values())]
     chosen = random.choice(easy) if easy and random.random() < 0.5 else {}
     return tuple(sorted(chosen.items()))

@@ -1,4 +1,6 @@
-"""What a short torch program prints: which tensors share memory, and what backward() leaves in .grad."""
+"""What a short torch program prints: which tensors share memory, and what backward() leaves in
+.grad.
+"""
 
 from random import Random
 from typing import ClassVar

@@ -1,4 +1,6 @@
-"""What is so of a function: its range, its limits, where it has kinks, which slopes it has; one of four is."""
+"""What is so of a function: its range, its limits, where it has kinks, which slopes it has; one of
+four is.
+"""
 
 from collections.abc import Mapping
 from random import Random
@@ -48,8 +50,8 @@ class Property(QuestionKind):
 
 
 def _known(function: StudiedFunction) -> Mapping[Kind, str]:
-    """What is computed of it, of the kinds that there are enough others of. Nobody is asked for kinks and jumps where
-    there are no branches.
+    """What is computed of it, of the kinds that there are enough others of. Nobody is asked for
+    kinks and jumps where there are no branches.
     """
     trivial = () if function.values[0].has(Abs, Max, Min, Piecewise) else ("kinks", "jumps")
     found = truths(function.exercise)

@@ -1,4 +1,6 @@
-"""At which two of four inputs a mistake shows: where a wrong formula gives another number than the right one."""
+"""At which two of four inputs a mistake shows: where a wrong formula gives another number than the
+right one.
+"""
 
 from collections.abc import Mapping, Sequence
 from random import Random
@@ -93,8 +95,8 @@ def _points(
 
 
 def _drawn(telling: list[_Seen], silent: list[_Seen], below: bool, random: Random) -> list[_Seen]:
-    """Two inputs of either sort. None if there are not as many, if their signs tell them where they need not, or if
-    signs tell them and the mistake does not show `below` 0.
+    """Two inputs of either sort. None if there are not as many, if their signs tell them where they
+    need not, or if signs tell them and the mistake does not show `below` 0.
     """
     if min(len(telling), len(silent)) < SHOWN:
         return []
@@ -105,7 +107,9 @@ def _drawn(telling: list[_Seen], silent: list[_Seen], below: bool, random: Rando
 
 
 def _told_by_signs(telling: Sequence[_Seen], silent: Sequence[_Seen]) -> bool:
-    """Whether all inputs at which the mistake shows have the same signs, and all others have the same other signs."""
+    """Whether all inputs at which the mistake shows have the same signs, and all others have the
+    same other signs.
+    """
     first, second = ({tuple(bool(x < 0) for x in at.values()) for at, _, _ in inputs} for inputs in (telling, silent))
     return len(first) == len(second) == 1 and first != second
 

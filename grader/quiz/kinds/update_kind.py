@@ -87,7 +87,9 @@ def _written(value: Any) -> str:
 
 
 def _hints(steps: WorkedSteps, worked: Sequence[Sequence[WorkedLine]]) -> tuple[Parts, ...]:
-    """The equations of a step, what comes first in the first step, and where the first of several steps leads."""
+    """The equations of a step, what comes first in the first step, and where the first of several
+    steps leads.
+    """
     first, *more = worked
     states = f", with {listed(steps.states)} beginning at 0" if steps.states else ""
     hints: list[Parts] = [(Words(f"Take one step after the other{states}:"), FormulaLines(steps.in_letters))]

@@ -1,5 +1,5 @@
-"""Which line is wrong: of a derivation, in which one rule was got wrong or which somebody has really written, and
-those after it go on from there; or of an optimizer's step.
+"""Which line is wrong: of a derivation, in which one rule was got wrong or which somebody has
+really written, and those after it go on from there; or of an optimizer's step.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,6 @@
-"""Derivations with one step got wrong, or two, and everything above done rightly with what the steps have given."""
+"""Derivations with one step got wrong, or two, and everything above done rightly with what the
+steps have given.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +21,9 @@ from .wrong_derivation import WrongDerivation, WrongStep
 def wrong(expression: Expr, by: Symbol, others: Sequence[Symbol] = ()) -> Iterator[WrongDerivation]:
     """The derivations of d(expression)/d(by) with one wrong step, the most plausible first.
 
-    A step that is needed in several places is wrong in all of them. Of those that give the same expression there is
-    only the first. `others` are inputs by which one could differentiate by mistake.
+    A step that is needed in several places is wrong in all of them. Of those that give the same
+    expression there is only the first. `others` are inputs by which one could differentiate by
+    mistake.
 
     Raises:
         NoRule: for a function that has no rule.
@@ -40,9 +43,9 @@ def pairs(expression: Expr, by: Symbol, others: Sequence[Symbol] = ()) -> Iterat
 class _Node:
     """A step of the right derivation, with its buggy forms.
 
-    `combine` makes the derivative of `arguments`: the derivatives of the `parts`, which are the nodes below; of a
-    function without parts, its argument and its value. `inner` is what the function is of, where that has a derivative
-    of its own.
+    `combine` makes the derivative of `arguments`: the derivatives of the `parts`, which are the
+    nodes below; of a function without parts, its argument and its value. `inner` is what the
+    function is of, where that has a derivative of its own.
     """
 
     step: RuleStep
@@ -67,7 +70,9 @@ class _Node:
 
     @property
     def mistakes(self) -> list["_Mistake"]:
-        """The buggy forms of all nodes, the most plausible first, then the outermost: it is done last."""
+        """The buggy forms of all nodes, the most plausible first, then the outermost: it is done
+        last.
+        """
         found = [(node, form) for node in reversed(self.nodes) for form in node.forms]
         return sorted(found, key=lambda mistake: -_plausibility(mistake))
 
@@ -139,7 +144,9 @@ def _new(tree: _Node, choices: Iterable[tuple[_Mistake, ...]], known: set[Expr])
 
 
 def _pairs(mistakes: Sequence[_Mistake]) -> Iterator[tuple[_Mistake, ...]]:
-    """Two mistakes at different nodes, by descending plausibility and one by one, since there can be millions."""
+    """Two mistakes at different nodes, by descending plausibility and one by one, since there can
+    be millions.
+    """
     levels: dict[int, list[_Mistake]] = {}
     for mistake in mistakes:
         levels.setdefault(_plausibility(mistake), []).append(mistake)

@@ -12,7 +12,9 @@ MINUS = S.NegativeOne
 
 @dataclass(frozen=True)
 class BuggyForm:
-    """A buggy form of a rule: its kind, what stands in for `combine` of the rule, and the part treated wrongly."""
+    """A buggy form of a rule: its kind, what stands in for `combine` of the rule, and the part
+    treated wrongly.
+    """
 
     kind: str
     combine: Combine

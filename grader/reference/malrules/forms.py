@@ -1,4 +1,5 @@
-"""The buggy forms of each rule that has parts: other ways of making a derivative from those of the parts.
+"""The buggy forms of each rule that has parts: other ways of making a derivative from those of the
+parts.
 
 Most are the rule itself, applied to a wrong derivative of one part.
 """

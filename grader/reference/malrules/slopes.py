@@ -1,4 +1,6 @@
-"""Wrong derivatives of functions of one argument: each is given the argument u and the value y of the function."""
+"""Wrong derivatives of functions of one argument: each is given the argument u and the value y of
+the function.
+"""
 
 from collections.abc import Iterator
 

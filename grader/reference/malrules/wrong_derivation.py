@@ -10,10 +10,11 @@ from .kinds import KINDS
 
 @dataclass(frozen=True)
 class WrongStep:
-    """A step and what was done in its place: `wrong` stands where `right` belongs, as the derivative of `before`.
+    """A step and what was done in its place: `wrong` stands where `right` belongs, as the
+    derivative of `before`.
 
-    `part` is the part of it that was treated wrongly. Where the step is about the outer function of a chain, all of
-    it is in terms of a symbol u, and `inner` is what that stands for.
+    `part` is the part of it that was treated wrongly. Where the step is about the outer function of
+    a chain, all of it is in terms of a symbol u, and `inner` is what that stands for.
     """
 
     kind: str
@@ -28,7 +29,9 @@ class WrongStep:
 
 @dataclass(frozen=True)
 class WrongDerivation:
-    """The derivative that comes of wrong steps, the innermost first; it is left as the rules give it."""
+    """The derivative that comes of wrong steps, the innermost first; it is left as the rules give
+    it.
+    """
 
     steps: tuple[WrongStep, ...]
     after: Expr

@@ -11,7 +11,9 @@ WIDE = 2.0**-3  # the radius from which on the ends of a ball are looked at
 
 
 def exp(ball: arb) -> arb:
-    """From end to end: flint's own goes out from the middle, and reaches 0 for a ball that is wide."""
+    """From end to end: flint's own goes out from the middle, and reaches 0 for a ball that is
+    wide.
+    """
     return ball.exp() if ball.rad() < WIDE else ball.lower().exp().union(ball.upper().exp())
 
 

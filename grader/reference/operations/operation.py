@@ -13,9 +13,9 @@ from ..unevaluated import negative
 class Buggy:
     """A wrong derivative of a function, as people write it.
 
-    `slope` gives it for the argument u, the value y of the function there, and the whole formula to differentiate.
-    Plausibilities go from 1, rare, to 5, very common. In the sentence, {before} is the function of its argument and
-    {part} is `part`, what was treated wrongly.
+    `slope` gives it for the argument u, the value y of the function there, and the whole formula to
+    differentiate. Plausibilities go from 1, rare, to 5, very common. In the sentence, {before} is
+    the function of its argument and {part} is `part`, what was treated wrongly.
     """
 
     kind: str
@@ -30,15 +30,12 @@ class Operation:
     """A function of one argument.
 
     Attributes:
-        function: SymPy's class.
-        names: how people write it; the first is how we do.
-        slope: its derivative, as written.
-        ball: encloses its values on a ball; None where a comparison decides them.
-        array: what gives its values in float64, without a bound: the name of numpy's function, which is not loaded for
-            this, or a function of one number.
-        roundings: how many a computation of it makes, at most; 0 if it is exact.
-        confused_with: names of SymPy's functions that are written for it.
-        buggy: wrong derivatives.
+        function: SymPy's class. names: how people write it; the first is how we do. slope: its
+        derivative, as written. ball: encloses its values on a ball; None where a comparison decides
+        them. array: what gives its values in float64, without a bound: the name of numpy's
+        function, which is not loaded for this, or a function of one number. roundings: how many a
+        computation of it makes, at most; 0 if it is exact. confused_with: names of SymPy's
+        functions that are written for it. buggy: wrong derivatives.
     """
 
     function: type[Function]

@@ -1,4 +1,6 @@
-"""All functions of one argument that formulas are made of. A new one is an entry here and a test of it."""
+"""All functions of one argument that formulas are made of. A new one is an entry here and a test of
+it.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,1 +1,3 @@
-"""Mathematics as students write it, in plain text or LaTeX: from text to tokens, to trees, to expressions."""
+"""Mathematics as students write it, in plain text or LaTeX: from text to tokens, to trees, to
+expressions.
+"""

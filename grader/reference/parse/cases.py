@@ -1,4 +1,6 @@
-"""Conditions behind an equation: f(x) = x, x > 0; f(x) = x (x > 0); and further values with theirs."""
+"""Conditions behind an equation: f(x) = x, x > 0; f(x) = x (x > 0); and further values with
+theirs.
+"""
 
 from .conditions import SIGNS, Parser, joined
 from .latex_tokens import IF, OTHERWISE
@@ -9,8 +11,8 @@ _SEPARATORS = (",", ";", "quad")
 
 
 def behind(parser: Parser, value: Node) -> tuple[Node | None, Node]:
-    """The condition that an equation with this value is under, if there is one, and the value without it; of several
-    values with conditions, all of them together.
+    """The condition that an equation with this value is under, if there is one, and the value
+    without it; of several values with conditions, all of them together.
     """
     if isinstance(value, Cases) and len(value.branches) == 1 and value.otherwise is None:
         ((value, condition),) = value.branches

@@ -1,4 +1,6 @@
-"""Cases and their conditions: a if x > 0, b if x < -1, else c; and the environment `cases` of LaTeX."""
+"""Cases and their conditions: a if x > 0, b if x < -1, else c; and the environment `cases` of
+LaTeX.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

@@ -15,7 +15,9 @@ class Written(NamedTuple):
 
 
 def in_line(stream: Stream) -> Written | None:
-    """The derivative that begins with the next token, if one does: d, what is differentiated, /, d, x."""
+    """The derivative that begins with the next token, if one does: d, what is differentiated, /, d,
+    x.
+    """
     if not _begins(stream, 0):
         return None
     stop = 1
@@ -32,7 +34,9 @@ def in_line(stream: Stream) -> Written | None:
 
 
 def in_fraction(stream: Stream) -> Written | None:
-    """The derivative that the next tokens are, if they are one: frac, {, d, what is differentiated, }, {, d, x, }."""
+    """The derivative that the next tokens are, if they are one: frac, {, d, what is differentiated,
+    }, {, d, x, }.
+    """
     if stream.ahead(1).kind != "{" or not _begins(stream, 2):
         return None
     stop = stream.closing(1)

@@ -26,10 +26,11 @@ Marked = tuple[
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of the text, by its offsets: LaTeX, a plain line or what is left of one, or a formula left `open`.
+    """A part of the text, by its offsets: LaTeX, a plain line or what is left of one, or a formula
+    left `open`.
 
-    `words` are those before it in its line, or what an open one lacks; `beside` is whether LaTeX marks formulas in this
-    text.
+    `words` are those before it in its line, or what an open one lacks; `beside` is whether LaTeX
+    marks formulas in this text.
     """
 
     kind: Kind
@@ -75,8 +76,8 @@ def _marked(text: str) -> Iterator[Marked]:
 
 
 def _lines(text: str, start: int, end: int, beside: bool) -> Iterator[Passage]:
-    """The plain lines between two offsets, without marks of lists, numbers and comments; one with a backslash is LaTeX,
-    where nothing else is marked as that.
+    """The plain lines between two offsets, without marks of lists, numbers and comments; one with a
+    backslash is LaTeX, where nothing else is marked as that.
     """
     at, fence = start, ""
     for line in text[start:end].split("\n"):

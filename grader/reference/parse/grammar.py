@@ -1,4 +1,5 @@
-"""Arithmetic, by recursive descent: sums of products of powers of names, numbers and what is in parentheses.
+"""Arithmetic, by recursive descent: sums of products of powers of names, numbers and what is in
+parentheses.
 
 Of what can be read in two ways, the writer is asked which one is meant.
 """
@@ -56,7 +57,9 @@ class Arithmetic(Named):
         return minus
 
     def _product(self, differentiated: bool = False) -> Node:
-        """Factors; of those that follow d/dx, a sign between them leaves open how many are meant."""
+        """Factors; of those that follow d/dx, a sign between them leaves open how many are
+        meant.
+        """
         at = self.next.start
         factors = [(False, self._power())]
         while True:
@@ -73,7 +76,9 @@ class Arithmetic(Named):
                 return factors[0][1] if len(factors) == 1 else Product(tuple(factors), at)
 
     def _divisor(self, divisor: Node, first: int) -> Node:
-        """What is divided by: 1/2x is half of x, or 1 over 2x, and 1/2 x is likely to be the first."""
+        """What is divided by: 1/2x is half of x, or 1 over 2x, and 1/2 x is likely to be the
+        first.
+        """
         written = self._tokens[first : self.k]
         close = self.next.start == written[-1].end and not isinstance(divisor, Number) and self.at("name", "number")
         key = ("/", *(t.text for t in written), self.next.text)
@@ -122,7 +127,8 @@ class Arithmetic(Named):
         last = self._tokens[self.k - 1]
         number = last.kind == "number" and not token.latex and (minus or last is token)
         joined = number and self.at("name") and self.next.start == last.end and self.next.text not in RESERVED
-        if joined and self.names.readings.divides(("^", last.text, self.next.text), True):  # e^2x is e^(2x)
+        # e^2x is e^(2x)
+        if joined and self.names.readings.divides(("^", last.text, self.next.text), True):
             found = Product(((False, found), (False, self._primary())), token.start)
         return found
 

@@ -44,7 +44,8 @@ BLANK |= {"blacksquare", "square", "Box", "qed", "qedhere", "checkmark", "hline"
 BLANK |= {"boxed", "underbrace", "overbrace", "middle", "thinspace", "space", "nolimits", "allowbreak", "mathstrut"}
 SPELLED = {"text", "textrm", "textit", "textbf", "mathrm", "mathit", "operatorname", "mbox", "mathsf", "hbox"}
 SPELLED |= {"mathtt", "texttt", "textup"}
-LETTERED = {"mathbf", "boldsymbol", "bm", "mathcal", "mathscr", "mathbb", "mathds", "mathfrak", "vec"}  # in other type
+# in other type
+LETTERED = {"mathbf", "boldsymbol", "bm", "mathcal", "mathscr", "mathbb", "mathds", "mathfrak", "vec"}
 MARKED = {"hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde"}
 SKIPPED = {"intertext": "row", "shortintertext": "row", "tag": "", "label": "", "color": "", "hspace": "", "vspace": ""}
 SKIPPED |= {"tag*": "", "vphantom": "", "phantom": "", "eqref": "", "ref": ""}

@@ -79,8 +79,8 @@ def _with_index(token: Token, text: str, end: int) -> Pieces:
 
 
 def _command(name: str, text: str, place: tuple[int, int, int], depth: int) -> Pieces:
-    """What a command stands for, and where the text goes on after it; `place` is where it begins, where it ends, and
-    where all ends.
+    """What a command stands for, and where the text goes on after it; `place` is where it begins,
+    where it ends, and where all ends.
     """
     at, after, end = place
     if name.endswith("*") and name not in SKIPPED:
@@ -125,7 +125,9 @@ def _command(name: str, text: str, place: tuple[int, int, int], depth: int) -> P
 
 
 def _spelled(text: str, place: tuple[int, int, int, int], depth: int) -> Pieces:
-    """Words in a formula: a name, or one of the words of cases, after which there may be a condition, or a remark."""
+    """Words in a formula: a name, or one of the words of cases, after which there may be a
+    condition, or a remark.
+    """
     at, after, closed, end = place
     opening = _OPENING.match(text, after)
     assert opening

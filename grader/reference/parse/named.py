@@ -1,4 +1,6 @@
-"""Names in formulas: what is applied to what, and what a name that nobody knows may have been meant to be."""
+"""Names in formulas: what is applied to what, and what a name that nobody knows may have been meant
+to be.
+"""
 
 import re
 from difflib import get_close_matches
@@ -124,7 +126,8 @@ class Named(Stream):
     def _primes(self) -> int:
         primes = 0
         while True:
-            if self.at("^") and self.ahead(1).kind == "{" and self.ahead(2).kind == "'":  # ^{\prime}
+            # ^{\prime}
+            if self.at("^") and self.ahead(1).kind == "{" and self.ahead(2).kind == "'":
                 self.k += 2
                 primes += self._primes()
                 self.need("}")
@@ -136,13 +139,16 @@ class Named(Stream):
                 return primes
 
     def _holds(self, name: str) -> bool:
-        """Whether the name is itself in the parentheses that are next, without arguments: f (1 - f) is a product."""
+        """Whether the name is itself in the parentheses that are next, without arguments: f (1 - f)
+        is a product.
+        """
         places = (k for k in range(1, self.closing(0)) if self._meant(self.ahead(k)) == [name])
         return any(self.ahead(k + 1).kind not in ("(", "'") for k in places)
 
     def _multiplied(self, name: str, primes: int) -> bool:
-        """Whether the parentheses that are next are a factor: f(1 - s) may be a product, as s(1 - s) is. A space says
-        nothing of it. What the name is a function of, and several arguments, are no factor.
+        """Whether the parentheses that are next are a factor: f(1 - s) may be a product, as s(1 -
+        s) is. A space says nothing of it. What the name is a function of, and several arguments,
+        are no factor.
         """
         inside = [self.ahead(k) for k in range(1, self.closing(0))]
         if len(inside) == 1 and inside[0].kind == "name":
@@ -165,7 +171,9 @@ class Named(Stream):
         return self.k > 1 and self.ahead(-2).text in ("d", ROUND)
 
     def _depends(self, quantity: str) -> bool:
-        """Whether the name in the parentheses that are next is one that a quantity depends on: u(x) is u."""
+        """Whether the name in the parentheses that are next is one that a quantity depends on: u(x)
+        is u.
+        """
         self.split(1)
         return self.ahead(1).kind == "name" and self.names.depends(quantity, self.ahead(1).text)
 
@@ -194,7 +202,8 @@ class Named(Stream):
             if number.kind == "number" and self._juxtaposed():
                 if not (self.at("name") and self.next.start == number.end):
                     raise self._unclear(f"the argument of {name}")
-                arguments = (Product(((False, arguments[0]), (False, self._power())), number.start),)  # tanh 2x
+                # tanh 2x
+                arguments = (Product(((False, arguments[0]), (False, self._power())), number.start),)
         call = Call(name, primes, arguments, at)
         return Power(call, exponent, at) if exponent else call
 

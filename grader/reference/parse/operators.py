@@ -26,7 +26,9 @@ class Operators(Arithmetic):
         return Bracket(condition, start)
 
     def _holds_a_relation(self) -> bool:
-        """Whether there is a comparison in the brackets that are next, and not in parentheses within."""
+        """Whether there is a comparison in the brackets that are next, and not in parentheses
+        within.
+        """
         depth = 0
         for ahead in range(1, self.closing(0)):
             kind = self.ahead(ahead).kind

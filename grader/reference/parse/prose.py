@@ -66,7 +66,9 @@ class Prose:
         return True
 
     def _is_remark(self, k: int) -> bool:
-        """Whether a text of LaTeX is no name: it stands after a formula, and nothing follows, or no name is in it."""
+        """Whether a text of LaTeX is no name: it stands after a formula, and nothing follows, or no
+        name is in it.
+        """
         behind = k + 1 == len(self._tokens) or self._kind(k + 1) in (",", ";", ".", "row", "quad")
         return (behind and self._kind(k - 1) in _WHOLE) or not self._names.spelled(self._tokens[k].text)
 
@@ -93,7 +95,9 @@ class Prose:
         )
 
     def _beside_operator(self, k: int) -> bool:
-        """Whether a word that nobody knows is part of a formula: a name that was forgotten or misspelled."""
+        """Whether a word that nobody knows is part of a formula: a name that was forgotten or
+        misspelled.
+        """
         before, after = self._kind(k - 1), self._kind(k + 1)
         touches = after == "(" and self._tokens[k + 1].start == self._tokens[k].end
         if before in _OPERATORS or after in _OPERATORS or after == "'" or touches:
@@ -105,7 +109,9 @@ class Prose:
         return len(token.text) > 1 and self._names.kind(token.text) == "unknown"
 
     def _join(self) -> None:
-        """What stands between words is prose as well: hyphens, letters, parentheses around words alone."""
+        """What stands between words is prose as well: hyphens, letters, parentheses around words
+        alone.
+        """
         for k, token in enumerate(self._tokens):
             if token.kind == "-" and {k - 1, k + 1} <= self.places and token.end == self._tokens[k + 1].start:
                 self.places.add(k)

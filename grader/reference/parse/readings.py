@@ -1,4 +1,6 @@
-"""Parentheses after a name that may hold an argument or a factor: f(1 - s) is f of 1 - s, or f times it."""
+"""Parentheses after a name that may hold an argument or a factor: f(1 - s) is f of 1 - s, or f
+times it.
+"""
 
 from collections.abc import Collection
 
@@ -8,8 +10,8 @@ Parentheses = tuple[str, ...]  # a name and what stands in parentheses after it,
 class Readings:
     """How such parentheses are read, the same ones in one way throughout a derivation.
 
-    They are likely to be a factor after a name that stands for a value elsewhere, and an argument after one that does
-    not. Those that are `turned` are read the other way.
+    They are likely to be a factor after a name that stands for a value elsewhere, and an argument
+    after one that does not. Those that are `turned` are read the other way.
     """
 
     def __init__(self, turned: Collection[Parentheses] = ()) -> None:
@@ -27,6 +29,8 @@ class Readings:
         return likely != (divisor in self.turned)
 
     def factor(self, parentheses: Parentheses, named: bool) -> bool:
-        """Whether they are a factor; `named` says that there is a name in them, without which that is unlikely."""
+        """Whether they are a factor; `named` says that there is a name in them, without which that
+        is unlikely.
+        """
         likely = self.met.setdefault(parentheses, named and parentheses[0] in self._values)
         return likely != (parentheses in self.turned)

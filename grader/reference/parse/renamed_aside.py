@@ -1,4 +1,6 @@
-"""New letters for names that are explained in parentheses behind a formula: f(x) = alpha e^(b x)  (b = beta)."""
+"""New letters for names that are explained in parentheses behind a formula: f(x) = alpha e^(b x)
+(b = beta).
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +12,9 @@ _AFTER = ("number", "name", ")")
 
 
 def explained(row: TokenRow) -> Iterator[TokenRow]:
-    """The row with its explanation as a row of its own before it, if nothing else is in the parentheses."""
+    """The row with its explanation as a row of its own before it, if nothing else is in the
+    parentheses.
+    """
     before, aside = row.tokens[:-5], row.tokens[-5:]
     if before and [t.kind for t in aside] == _SHAPE and before[-1].kind in _AFTER and aside[0].start > before[-1].end:
         letter, _, meant, _ = aside[1:]

@@ -1,4 +1,6 @@
-"""A row as statements: equations, and the conditions that the lines after them are said to hold under."""
+"""A row as statements: equations, and the conditions that the lines after them are said to hold
+under.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +26,9 @@ _ASIDE = "a sign is missing before this, or this belongs to a sentence: put the 
 
 @dataclass(frozen=True)
 class Side:
-    """One side of an equation, where it stands in the text, and whether it is said to be near alone."""
+    """One side of an equation, where it stands in the text, and whether it is said to be near
+    alone.
+    """
 
     node: Node
     start: int
@@ -34,7 +38,9 @@ class Side:
 
 @dataclass(frozen=True)
 class Defined:
-    """What the first side of a line introduces: a name, what it is a function of, and its indices."""
+    """What the first side of a line introduces: a name, what it is a function of, and its
+    indices.
+    """
 
     name: str
     parameters: tuple[str, ...]
@@ -44,7 +50,9 @@ class Defined:
 
 @dataclass(frozen=True)
 class Heading:
-    """What is said before lines: that they hold under a condition, in all other cases ("otherwise"), or in all."""
+    """What is said before lines: that they hold under a condition, in all other cases
+    ("otherwise"), or in all.
+    """
 
     condition: Node | str
     start: int
@@ -52,8 +60,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class WrittenEquation:
-    """Sides that are said to be equal, under a condition if there is one. They go on from the formula before, define a
-    name by the first of them, or neither.
+    """Sides that are said to be equal, under a condition if there is one. They go on from the
+    formula before, define a name by the first of them, or neither.
     """
 
     sides: tuple[Side, ...]
@@ -76,8 +84,8 @@ class _Part:
 
 
 def statements(row: TokenRow, names: Glossary) -> Iterator[Statement]:
-    """What a row says; what one statement defines may be known when the next one is read. What cannot be read is among
-    them, as the complaint about it.
+    """What a row says; what one statement defines may be known when the next one is read. What
+    cannot be read is among them, as the complaint about it.
     """
     if len(row.tokens) == 1 and row.tokens[0].kind == "bad":
         yield Unreadable(row.tokens[0].text, row.tokens[0].start)
@@ -155,7 +163,9 @@ def _of(part: _Part, lead: str, said: bool, names: Glossary) -> Iterator[Stateme
 
 
 def _is_about_terms(part: _Part, tokens: Sequence[Token]) -> bool:
-    """Whether an equation says which terms of a sum are meant: only the term with i = j depends on x_j."""
+    """Whether an equation says which terms of a sum are meant: only the term with i = j depends on
+    x_j.
+    """
     words = {word.text.lower() for word in part.words}
     indices = [t.kind for t in tokens] == ["name", "=", "name"] and len(tokens[0].text + tokens[2].text) == 2
     return indices and "only" in words and bool(words & {*_TERMS})
@@ -209,7 +219,8 @@ def _condition_alone(tokens: Sequence[Token], names: Glossary) -> Iterator[State
 
 
 def _refuse_fragment(part: _Part, tokens: Sequence[Token]) -> None:
-    """Complain of what follows an equation after a word that nobody knows, so that it may belong to it.
+    """Complain of what follows an equation after a word that nobody knows, so that it may belong to
+    it.
 
     Raises:
         Unreadable: if it may.
@@ -256,7 +267,8 @@ def _otherwise_behind(parser: Parser) -> bool:
 
 
 def _refuse_rest(parser: Parser) -> None:
-    """Complain of what follows the last equation of a row, unless it is its number, a name or a condition.
+    """Complain of what follows the last equation of a row, unless it is its number, a name or a
+    condition.
 
     Raises:
         Unreadable: if it may belong to the equation.

@@ -4,7 +4,9 @@ LONGEST = 1 << 16  # characters of a derivation
 
 
 class Unreadable(Exception):
-    """What keeps a part of a derivation from being read: a message for who wrote it, and an offset in the text."""
+    """What keeps a part of a derivation from being read: a message for who wrote it, and an offset
+    in the text.
+    """
 
     def __init__(self, message: str, at: int) -> None:
         super().__init__(message)

@@ -16,8 +16,8 @@ _VALUES = ("number", ")", ",")  # after which the condition is one of what stand
 
 
 def with_signs(row: TokenRow, name: str) -> Iterator[TokenRow]:
-    """A row in which conditions are written with signs, of the input where no other subject is named, cut where one of
-    several begins.
+    """A row in which conditions are written with signs, of the input where no other subject is
+    named, cut where one of several begins.
     """
     found: list[Token] = []
     starts, k = [0], 0

@@ -22,8 +22,8 @@ class Glossary(Protocol):
         """How parentheses are read that may hold an argument or a factor."""
 
     def kind(self, name: str) -> Kind:
-        """A function; a variable; a quantity, which is short for a formula; or "either", a function that also stands
-        for its value.
+        """A function; a variable; a quantity, which is short for a formula; or "either", a function
+        that also stands for its value.
         """
 
     def known(self, name: str) -> str:
@@ -120,7 +120,9 @@ class Stream:
         return Unreadable(f"expected {what}, not {got}", self.next.start)
 
     def closing(self, ahead: int) -> int:
-        """How far ahead the parenthesis closes that is so far ahead itself; the end, if it does not."""
+        """How far ahead the parenthesis closes that is so far ahead itself; the end, if it does
+        not.
+        """
         depth = 0
         for count in range(ahead, len(self._tokens) - self.k):
             kind = self.ahead(count).kind
@@ -130,7 +132,9 @@ class Stream:
         return len(self._tokens) - self.k
 
     def split(self, ahead: int = 0) -> None:
-        """Take letters of LaTeX apart that are no name together: xe is x times e, and dx is d and x."""
+        """Take letters of LaTeX apart that are no name together: xe is x times e, and dx is d and
+        x.
+        """
         token = self.ahead(ahead)
         if token.kind != "name" or self.names.kind(token.text) != "unknown":
             return

@@ -20,7 +20,9 @@ _OPERANDS = ("number", "name", "text", ")", "]", "}", "|", "close bar", "'")
 
 @dataclass(frozen=True)
 class TokenRow:
-    """Tokens of one line, what stands before them in it, and whether they are plain text beside LaTeX."""
+    """Tokens of one line, what stands before them in it, and whether they are plain text beside
+    LaTeX.
+    """
 
     tokens: tuple[Token, ...]
     words: str = ""
@@ -104,7 +106,9 @@ def _goes_on(before: TokenRow, row: TokenRow, first: bool) -> bool:
 
 
 def _rest(before: TokenRow, row: TokenRow) -> Sequence[Token]:
-    """The tokens that a row adds to the one before it; an equals sign at the end and one at the beginning are one."""
+    """The tokens that a row adds to the one before it; an equals sign at the end and one at the
+    beginning are one.
+    """
     doubled = before.tokens[-1].kind in EQUALS and row.tokens[0].kind in EQUALS
     return row.tokens[1:] if doubled else row.tokens
 

@@ -1,4 +1,6 @@
-"""What formulas are cut into. What is written differently and means the same, here or in LaTeX, is the same token."""
+"""What formulas are cut into. What is written differently and means the same, here or in LaTeX, is
+the same token.
+"""
 
 import unicodedata
 from dataclasses import dataclass
@@ -62,14 +64,15 @@ LOWERED = dict(
         strict=True,
     )
 )
-HATS = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde"}  # marks that belong to the letter before them
+# marks that belong to the letter before them
+HATS = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde"}
 _MATHEMATICAL = range(0x1D400, 0x1D800)
 
 
 @dataclass(frozen=True)
 class Token:
-    """A "number", a "name", a "text" that may hold a name, a sign, which is its own kind, or "bad": what means nothing,
-    with what is to be said of it.
+    """A "number", a "name", a "text" that may hold a name, a sign, which is its own kind, or "bad":
+    what means nothing, with what is to be said of it.
 
     `run` marks letters of LaTeX, which may be several names in a row.
     """

@@ -33,7 +33,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Series:
-    """A sum or a product over an index from one number to another, and of those only where a condition holds."""
+    """A sum or a product over an index from one number to another, and of those only where a
+    condition holds.
+    """
 
     product: bool
     index: str
@@ -110,15 +112,16 @@ class Slope:
 
 @dataclass(frozen=True)
 class Cases:
-    """Values with their conditions; the first that holds decides, and if none does it is `otherwise`. If they are
-    `ordered`, by a word such as else, several may hold.
+    """Values with their conditions; the first that holds decides, and if none does it is
+    `otherwise`. If they are `ordered`, by a word such as else, several may hold.
     """
 
     branches: tuple[tuple[Node, Node], ...]
     otherwise: Node | None
     at: int
     ordered: bool = False
-    also: tuple[tuple[Node, Node], ...] = ()  # further values that are said to equal those of a branch
+    # further values that are said to equal those of a branch
+    also: tuple[tuple[Node, Node], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,9 @@ class Compositions:
         return self._forest.work
 
     def outputs(self, wrong: Sequence[Function]) -> Outputs | None:
-        """The outputs of a formula with all of these mistakes; None if two of them are about the same piece, or if
-        fewer of them give the same. That may be where settings decide which formula it is: a mistake may be in another.
+        """The outputs of a formula with all of these mistakes; None if two of them are about the
+        same piece, or if fewer of them give the same. That may be where settings decide which
+        formula it is: a mistake may be in another.
 
         Raises:
             Exception: of any kind, if one of the formulas cannot be read.
@@ -56,7 +57,9 @@ class Compositions:
         return self._outputs[key]
 
     def _whole(self, rules: Mapping[Tree, Tree]) -> bool:
-        """Whether a mistake puts whole outputs in the place of others: those of a smaller one go on inside."""
+        """Whether a mistake puts whole outputs in the place of others: those of a smaller one go on
+        inside.
+        """
         return all(before in self._right for before in rules)
 
     def _of(self, wrong: Function) -> Rewriting:
@@ -83,7 +86,9 @@ def values(given: Mapping[str, Any], sym: Any) -> LeafValues:
 
 
 def _planted(forest: Forest, name: str, value: Any) -> Any:
-    """A leaf for a number or a symbol, nested as they are; what decides which formula it is stays as it is."""
+    """A leaf for a number or a symbol, nested as they are; what decides which formula it is stays
+    as it is.
+    """
     if isinstance(value, list | tuple):
         return type(value)(_planted(forest, f"{name}_{k}", v) for k, v in enumerate(value))
     return value if _decides(value) else forest.leaf(name)

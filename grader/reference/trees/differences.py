@@ -1,4 +1,6 @@
-"""In what a wrong formula differs from the right one, as rules: what stands there, and what was put there instead."""
+"""In what a wrong formula differs from the right one, as rules: what stands there, and what was put
+there instead.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -10,13 +12,14 @@ ALIKE = 0.4  # of what two members are made of: the one is the other with a diff
 
 
 def differences(forest: Forest, right: Sequence[Tree], wrong: Sequence[Tree]) -> Rules:
-    """The rules that make the outputs of a wrong formula of those of the right one, as small as can be; none if the
-    formulas are the same, or have other numbers of outputs.
+    """The rules that make the outputs of a wrong formula of those of the right one, as small as can
+    be; none if the formulas are the same, or have other numbers of outputs.
     """
     rules: Rules = {}
     if len(right) != len(wrong):
         return rules
-    for a, b in zip(reversed(right), reversed(wrong), strict=True):  # states first: the step is made of them
+    # states first: the step is made of them
+    for a, b in zip(reversed(right), reversed(wrong), strict=True):
         if Rewriting(forest, rules).of(a) is not b:
             own = _between(forest, a, b)
             contradicting = any(rules.get(before, after) is not after for before, after in own.items())
@@ -30,7 +33,9 @@ def differences(forest: Forest, right: Sequence[Tree], wrong: Sequence[Tree]) ->
 
 
 def _exchange(forest: Forest, right: Sequence[Tree], wrong: Sequence[Tree]) -> Rules:
-    """The exchange of two leaves that makes all of the difference, as of two settings; none if there is none."""
+    """The exchange of two leaves that makes all of the difference, as of two settings; none if
+    there is none.
+    """
     leaves = sorted({leaf for tree in right for leaf in tree.inside if leaf.operation == LEAF}, key=lambda t: t.serial)
     for a, b in combinations(leaves, 2):
         rewriting = Rewriting(forest, rules := {a: b, b: a})
@@ -40,7 +45,9 @@ def _exchange(forest: Forest, right: Sequence[Tree], wrong: Sequence[Tree]) -> R
 
 
 def _between(forest: Forest, right: Tree, wrong: Tree) -> Rules:
-    """The rules that make one tree of another; if there are no smaller ones, the one that puts it in its place."""
+    """The rules that make one tree of another; if there are no smaller ones, the one that puts it
+    in its place.
+    """
     if right is wrong:
         return {}
     rules: Rules | None = None
@@ -53,7 +60,9 @@ def _between(forest: Forest, right: Tree, wrong: Tree) -> Rules:
 
 
 def _of_members(forest: Forest, operation: str, right: Tree, wrong: Tree) -> Rules | None:
-    """The rules between two sums or products: members that were lost, replaced, or changed inside."""
+    """The rules between two sums or products: members that were lost, replaced, or changed
+    inside.
+    """
     had, has = members_of(operation, right), members_of(operation, wrong)
     pairs, lost, added = _paired(without(had, has), without(has, had))
     rules = _together(forest, pairs)
@@ -76,7 +85,9 @@ def _paired(lost: list[Tree], added: list[Tree]) -> tuple[list[tuple[Tree, Tree]
 
 
 def _likeness(a: Tree, b: Tree) -> float:
-    """Which share of what two trees are made of they have in common; none if they are of different kinds."""
+    """Which share of what two trees are made of they have in common; none if they are of different
+    kinds.
+    """
     if a.operation != b.operation:
         return 0.0
     return len(a.inside & b.inside) / max(len(a.inside), len(b.inside))

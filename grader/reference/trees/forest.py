@@ -1,7 +1,7 @@
 """Expressions as trees of which equal ones are one object, with sums and products of any length.
 
-`x - y` is the sum of x and the product of -1 and y, `x / y` the product of x and the inverse of y. So the terms of a
-sum and the factors of a product can be taken away and added one by one.
+`x - y` is the sum of x and the product of -1 and y, `x / y` the product of x and the inverse of y.
+So the terms of a sum and the factors of a product can be taken away and added one by one.
 """
 
 from __future__ import annotations
@@ -15,14 +15,18 @@ NEUTRAL = {SUM: 0, PRODUCT: 1}
 
 
 class Tree:
-    """One expression: an operation with what it is applied to; of a leaf or a constant, its name or value."""
+    """One expression: an operation with what it is applied to; of a leaf or a constant, its name or
+    value.
+    """
 
     __slots__ = ("_forest", "applied", "inside", "operation", "parts", "serial")
 
     def __init__(self, forest: Forest, operation: str, applied: tuple[Any, ...]) -> None:
         self._forest, self.operation, self.applied = forest, operation, applied
-        self.parts: tuple[Tree, ...] = () if operation in (LEAF, CONSTANT) else applied  # the trees it is made of
-        self.inside: frozenset[Tree] = frozenset((self,)).union(*(p.inside for p in self.parts))  # all trees in it
+        # the trees it is made of
+        self.parts: tuple[Tree, ...] = () if operation in (LEAF, CONSTANT) else applied
+        # all trees in it
+        self.inside: frozenset[Tree] = frozenset((self,)).union(*(p.inside for p in self.parts))
         self.serial = len(forest)
 
     def __add__(self, other: Any) -> Tree:
@@ -107,7 +111,9 @@ class Forest:
         return self._made(CONSTANT, (value,))
 
     def applied(self, operation: str, arguments: Iterable[Any]) -> Tree:
-        """A function of trees and constants; of two conditions, or of a maximum, the order is no matter."""
+        """A function of trees and constants; of two conditions, or of a maximum, the order is no
+        matter.
+        """
         trees = tuple(map(self.tree, arguments))
         if operation in (SUM, PRODUCT):
             return self.several(operation, trees)

@@ -1,4 +1,6 @@
-"""What trees give for some numbers, or for symbols; what several trees have in common is worked out once."""
+"""What trees give for some numbers, or for symbols; what several trees have in common is worked out
+once.
+"""
 
 import operator
 from collections.abc import Callable, Mapping

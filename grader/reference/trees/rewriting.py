@@ -1,4 +1,6 @@
-"""Rules applied to trees: what stands there is replaced, also as some terms of a sum, or some factors of a product."""
+"""Rules applied to trees: what stands there is replaced, also as some terms of a sum, or some
+factors of a product.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,8 @@ class Rewriting:
     def _rewritten(self, tree: Tree, used: frozenset[Tree]) -> Tree:
         if tree in self.rules and tree not in used:
             if self.rules[tree].operation == LEAF:
-                return self.rules[tree]  # and no further: two that are exchanged would be exchanged again
+                # and no further: two that are exchanged would be exchanged again
+                return self.rules[tree]
             return self._applied(self.rules[tree], used | {tree})
         for before in self._members.get(tree.operation, ()):
             if before not in used and not without(before.parts, tree.parts):

@@ -14,7 +14,9 @@ from .forest import PRODUCT, SUM, Forest, Tree
 
 
 class TracingSym:
-    """What `sym` gives to formulas that are to become trees: every function is an operation of its name."""
+    """What `sym` gives to formulas that are to become trees: every function is an operation of its
+    name.
+    """
 
     def __init__(self, forest: Forest) -> None:
         self._forest = forest
@@ -35,7 +37,8 @@ class TracingSym:
 
 
 def traced(forest: Forest, function: Function, given: Sequence[Any], settings: Mapping[str, Any]) -> tuple[Tree, ...]:
-    """The outputs of an author's function for leaves, nested as its inputs are; settings it does not take are left out.
+    """The outputs of an author's function for leaves, nested as its inputs are; settings it does
+    not take are left out.
 
     Raises:
         Exception: of any kind, if the function cannot be called so.

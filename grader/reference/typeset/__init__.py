@@ -1,1 +1,3 @@
-"""Derivations for people: what is said about an exercise, and how it is written in text, LaTeX and MathML."""
+"""Derivations for people: what is said about an exercise, and how it is written in text, LaTeX and
+MathML.
+"""

@@ -14,7 +14,8 @@ from .written_nodes import Slope, Word
 
 
 def right(exercise: Exercise, of: Subject) -> tuple[str, ...]:
-    """The right formulas as text: of the value, of each derivative as textbooks have it, or of an optimizer's step.
+    """The right formulas as text: of the value, of each derivative as textbooks have it, or of an
+    optimizer's step.
 
     Raises:
         ExerciseError: if the formula fails, or there is no rule for a function in it.
@@ -32,7 +33,8 @@ def computed(exercise: Exercise, wrong: Misconception) -> tuple[str, ...]:
 
 
 def right_lines(exercise: Exercise, of: Subject, wrt: str = "") -> tuple[Line, ...]:
-    """The right formulas, each in its shortest form; of the derivatives that by the input `wrt` alone, if it is given.
+    """The right formulas, each in its shortest form; of the derivatives that by the input `wrt`
+    alone, if it is given.
 
     Raises:
         ExerciseError: if the formula fails, or there is no rule for a function in it.
@@ -63,7 +65,9 @@ def computed_lines(exercise: Exercise, wrong: Misconception) -> tuple[Line, ...]
 
 
 def _short(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Lines that have the last form alone and the names that it uses; nothing is said about them."""
+    """Lines that have the last form alone and the names that it uses; nothing is said about
+    them.
+    """
     return tuple(Line(Equation(line.equation.left, line.equation.right[-1:]), where=line.where) for line in lines)
 
 

@@ -1,7 +1,8 @@
-"""Pieces of authors' functions as mathematics, in what students know: inputs, hyperparameters and common functions.
+"""Pieces of authors' functions as mathematics, in what students know: inputs, hyperparameters and
+common functions.
 
-A local name stands for what it was computed from. Lists are written as tensors are: `[exp(x) for x in input]` is
-exp(input). What cannot be written like that has no notation, such as an index.
+A local name stands for what it was computed from. Lists are written as tensors are: `[exp(x) for x
+in input]` is exp(input). What cannot be written like that has no notation, such as an index.
 """
 
 from __future__ import annotations
@@ -40,9 +41,10 @@ class Unwritten(Exception):
 class Reading:
     """How pieces of a function and of the helpers it calls are written.
 
-    `trees` has the function and its helpers, `name` is the function's, `constants` are the numbers that its file gives
-    names. `outputs` are the notations of what the exercise computes, and `output` is what a student calls that. `shown`
-    are the names that the prompt gives to what the function computes on its way.
+    `trees` has the function and its helpers, `name` is the function's, `constants` are the numbers
+    that its file gives names. `outputs` are the notations of what the exercise computes, and
+    `output` is what a student calls that. `shown` are the names that the prompt gives to what the
+    function computes on its way.
     """
 
     trees: Trees
@@ -71,7 +73,9 @@ class Reading:
             return None
 
     def made_of(self, piece: ast.expr, tree: ast.FunctionDef) -> list[str]:
-        """The inputs and hyperparameters that a piece of one of the functions is made of, in their order."""
+        """The inputs and hyperparameters that a piece of one of the functions is made of, in their
+        order.
+        """
         found = set(_bottom(piece, _scope(self, tree), DEEPEST))
         return [name for name in self.known if name in found]
 
@@ -205,7 +209,9 @@ class Reading:
 
 @lru_cache(maxsize=256)
 def _scope(reading: Reading, tree: ast.FunctionDef) -> Scope:
-    """What names stand for in a function; for the parameters of a helper, what it is first called with."""
+    """What names stand for in a function; for the parameters of a helper, what it is first called
+    with.
+    """
     if tree.name == reading.name:
         return names(tree, {})
     for caller in reading.trees.values():

@@ -22,7 +22,8 @@ class NoDerivation(Exception):
 
 
 def derivation(exercise: Exercise) -> Derivation:
-    """The derivation for each input that an exercise is differentiated by; of an optimizer or of training, its step.
+    """The derivation for each input that an exercise is differentiated by; of an optimizer or of
+    training, its step.
 
     Raises:
         ExerciseError: if the formula fails, or there is no rule for a function in it.
@@ -40,7 +41,9 @@ def derivation(exercise: Exercise) -> Derivation:
 
 
 class Shown:
-    """An exercise as it is written: `input` is called x, and of vectors there is as little as it takes."""
+    """An exercise as it is written: `input` is called x, and of vectors there is as little as it
+    takes.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
         self.exercise = exercise
@@ -76,7 +79,9 @@ class Shown:
         return Section("", tuple(found), tuple(self._letters()))
 
     def derivatives(self) -> Iterator[Section]:
-        """A derivation for each input; of a vector by the entry in the place of the output, and by another one."""
+        """A derivation for each input; of a vector by the entry in the place of the output, and by
+        another one.
+        """
         for name, by in self.slopes():
             slope = Slope(self.value(0, "surrogate" if self._surrogate else ""), Word(by.name))
             forms = [f for f in self.exercise.forms if f.of == "gradient" and f.wrt == name]
@@ -86,7 +91,9 @@ class Shown:
             yield Section(heading, tuple(lines))
 
     def slopes(self) -> Iterator[tuple[str, Symbol]]:
-        """What to differentiate by: of each input an entry; of vectors that in the place of the output, and another."""
+        """What to differentiate by: of each input an entry; of vectors that in the place of the
+        output, and another.
+        """
         outputs = self._differentiated
         for item in self.exercise.differentiable:
             symbols = self.given.inputs[item.name]
@@ -108,7 +115,9 @@ class Shown:
                 yield self.textbook(slope, form)
 
     def textbook(self, slope: Slope, form: Expr) -> Line:
-        """A derivative as textbooks have it, written through the function's value where that occurs in it."""
+        """A derivative as textbooks have it, written through the function's value where that occurs
+        in it.
+        """
         short = form
         for values in (self.outputs, *(self._outputs(f) for f in self.exercise.forms if f.of == "value")):
             short = named(short, list(zip(values, self.symbols, strict=True)))

@@ -30,7 +30,9 @@ SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasc
 
 
 def render(derivation: Derivation) -> str:
-    """The whole derivation; what is said of equations is between them as \\intertext, all other remarks come after."""
+    """The whole derivation; what is said of equations is between them as \\intertext, all other
+    remarks come after.
+    """
     body = ""
     for section in derivation.sections:
         heading = [rf"\textbf{{{escaped(section.heading)}}}"] if section.heading else []

@@ -27,7 +27,8 @@ from .written_nodes import (
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 SIGNS = {">=": "\u2265", "<=": "\u2264", "!=": "\u2260"}
-MINUS, TIMES, APPLIED, SPACE = "\u2212", "\u2062", "\u2061", "\u00a0"  # the two in the middle are not seen
+# the two in the middle are not seen
+MINUS, TIMES, APPLIED, SPACE = "\u2212", "\u2062", "\u2061", "\u00a0"
 
 
 def render(derivation: Derivation) -> str:

@@ -1,4 +1,6 @@
-"""How an expression is written down: SymPy's sums of products of powers become fractions, signs and roots."""
+"""How an expression is written down: SymPy's sums of products of powers become fractions, signs and
+roots.
+"""
 
 from collections.abc import Sequence
 from types import MappingProxyType
@@ -12,8 +14,11 @@ from .written_nodes import Call, Cases, Connective, Fraction, Node, Power, Produ
 
 MOST_DIGITS = 17  # of a float
 LARGEST_DENOMINATOR = 1000  # from here on a fraction that ends as a decimal is written as one
-FIFTHS = 5  # other multiples of this are denominators of decimals: nobody means 851/500 or 1/20, but 1.702 and 0.05
-NAMES = MappingProxyType({o.name: o.names[0] for o in OPERATIONS} | {"Max": "max", "Min": "min"})  # of SymPy's
+# other multiples of this are denominators of decimals: nobody means 851/500 or 1/20, but 1.702 and
+# 0.05
+FIFTHS = 5
+# of SymPy's
+NAMES = MappingProxyType({o.name: o.names[0] for o in OPERATIONS} | {"Max": "max", "Min": "min"})
 _SIGNS = {
     sympy.StrictGreaterThan: ">",
     sympy.GreaterThan: ">=",
@@ -84,8 +89,8 @@ def _sum(expression: Add) -> Node:
 
 
 def _bound(side: Expr) -> int:
-    """How much a side of a relation looks like the bound, which comes second: a number more than lambd, that more than
-    a function of x.
+    """How much a side of a relation looks like the bound, which comes second: a number more than
+    lambd, that more than a function of x.
     """
     if side.is_number:
         return 3
@@ -136,7 +141,9 @@ def _joined(factors: Sequence[Node]) -> Node:
 
 
 def _decimal(number: sympy.Rational) -> str:
-    """A fraction as the decimal that people write for it, if they do; as a float is written, if it is that."""
+    """A fraction as the decimal that people write for it, if they do; as a float is written, if it
+    is that.
+    """
     digits = max(sympy.multiplicity(2, number.q), sympy.multiplicity(5, number.q))
     of_decimal = number.q >= LARGEST_DENOMINATOR or (number.q > FIFTHS and number.q % FIFTHS == 0)
     if not of_decimal or 10**digits % number.q:

@@ -11,7 +11,9 @@ Scope = Mapping[str, "Binding | None"]  # None: one of several things, or an ind
 
 @dataclass(frozen=True)
 class Binding:
-    """What a name stands for: an expression in another scope, or one of the values that it gives."""
+    """What a name stands for: an expression in another scope, or one of the values that it
+    gives.
+    """
 
     value: ast.expr
     scope: Scope
@@ -27,7 +29,8 @@ def given(tree: ast.FunctionDef, call: ast.Call, scope: Scope) -> dict[str, Bind
 
 
 def names(tree: ast.FunctionDef, parameters: Mapping[str, Binding | None]) -> Scope:
-    """What names stand for anywhere in a function: its parameters, what is assigned, and what loops go over.
+    """What names stand for anywhere in a function: its parameters, what is assigned, and what loops
+    go over.
 
     A parameter that is assigned anew is the same quantity, brought up to date.
     """

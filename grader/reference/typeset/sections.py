@@ -20,7 +20,9 @@ class Equation:
 
 @dataclass(frozen=True)
 class Line:
-    """An equation, what is said about it, and the names it uses; a step has a number and may use earlier ones."""
+    """An equation, what is said about it, and the names it uses; a step has a number and may use
+    earlier ones.
+    """
 
     equation: Equation
     words: str = ""

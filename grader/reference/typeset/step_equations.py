@@ -18,7 +18,9 @@ UPDATE = "update"
 
 
 def steps(exercise: Exercise) -> Iterator[Section]:
-    """The step with the default settings, and for each of the exercise's variants that has another one."""
+    """The step with the default settings, and for each of the exercise's variants that has another
+    one.
+    """
     seen = [plain := step(exercise, exercise.function, {})]
     yield Section("one step", plain, tuple(_letters(exercise)))
     for variant in exercise.variants:
@@ -46,7 +48,9 @@ def step(exercise: Exercise, function: Function, settings: Mapping[str, Any]) ->
 
 
 def step_values(exercise: Exercise, function: Function, settings: Mapping[str, Any]) -> list[tuple[Symbol, Expr]]:
-    """What one step works out: each state with a prime and the update, in terms of those before it."""
+    """What one step works out: each state with a prime and the update, in terms of those before
+    it.
+    """
     given = arguments(exercise, settings, {})
     update, *new = evaluate(exercise, function, given)
     quantities = [(s, Symbol(f"{n}'", real=True)) for s, n in zip(new, exercise.family.states(exercise), strict=True)]

@@ -1,4 +1,6 @@
-"""The tree of a derivation as numbered lines: innermost parts first, each of them once, trivial ones left out."""
+"""The tree of a derivation as numbered lines: innermost parts first, each of them once, trivial
+ones left out.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -60,7 +62,9 @@ class Script:
         return found
 
     def _telling(self, step: RuleStep) -> bool:
-        """Whether a line is worth reading: not for constants, nor for what is linear and has no name."""
+        """Whether a line is worth reading: not for constants, nor for what is linear and has no
+        name.
+        """
         if step.rule in ("sum", "constant multiple"):
             return (step.before in self.short and step.after != 0) or any(map(self._telling, step.parts))
         return step.rule not in ("constant", "identity")

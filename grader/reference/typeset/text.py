@@ -98,7 +98,9 @@ def _line(line: Line, width: int) -> Iterator[str]:
 
 
 def _equation(equation: Equation, width: int, indent: str) -> Iterator[str]:
-    """Left and right side; each further form has a line of its own, its sign below the first one."""
+    """Left and right side; each further form has a line of its own, its sign below the first
+    one.
+    """
     head = f"{indent}{written(equation.left)} "
     if len(head) - len(indent) > WIDEST_LEFT * width:
         yield from textwrap.wrap(head.strip(), width, initial_indent=indent, subsequent_indent=indent + "  ")

@@ -1,4 +1,6 @@
-"""Expressions made readable without changing what they are: collected and cancelled, but never multiplied out."""
+"""Expressions made readable without changing what they are: collected and cancelled, but never
+multiplied out.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -11,7 +13,9 @@ LEAST_OPERATIONS = 2  # what a value must have to be worth a name
 
 @lru_cache(maxsize=1 << 14)
 def tidied(expression: Basic) -> Basic:
-    """An equal expression after SymPy's automatic rewriting, except that 2*(x - y) stays a product."""
+    """An equal expression after SymPy's automatic rewriting, except that 2*(x - y) stays a
+    product.
+    """
     if not expression.args:
         return expression
     args = [tidied(a) for a in expression.args]
@@ -25,7 +29,9 @@ def tidied(expression: Basic) -> Basic:
 
 
 def replaced(expression: Basic, known: Mapping[Basic, Basic]) -> Basic:
-    """The expression with some of its parts replaced by equal ones, and otherwise left as it is written."""
+    """The expression with some of its parts replaced by equal ones, and otherwise left as it is
+    written.
+    """
     if expression in known:
         return known[expression]
     args = [replaced(a, known) for a in expression.args]
@@ -37,7 +43,9 @@ def replaced(expression: Basic, known: Mapping[Basic, Basic]) -> Basic:
 
 
 def named(expression: Expr, names: Sequence[tuple[Expr, Symbol]]) -> Expr:
-    """The expression with names for the values that occur in it; values of an operation or less are left."""
+    """The expression with names for the values that occur in it; values of an operation or less are
+    left.
+    """
     worth = [(value, name) for value, name in names if sympy.count_ops(value) >= LEAST_OPERATIONS]
     return expression.subs(sorted(worth, key=lambda pair: -sympy.count_ops(pair[0])))
 

@@ -41,7 +41,9 @@ class Power:
 
 @dataclass(frozen=True)
 class Call:
-    """A function of its arguments; `sqrt`, `abs` and `exp` have signs of their own where there are any."""
+    """A function of its arguments; `sqrt`, `abs` and `exp` have signs of their own where there are
+    any.
+    """
 
     name: str
     arguments: tuple[Node, ...]
@@ -49,7 +51,9 @@ class Call:
 
 @dataclass(frozen=True)
 class Cases:
-    """Values with their conditions; the first that holds decides, and if none does it is `otherwise`."""
+    """Values with their conditions; the first that holds decides, and if none does it is
+    `otherwise`.
+    """
 
     branches: tuple[tuple[Node, Node], ...]
     otherwise: Node | None
@@ -102,7 +106,9 @@ def strength(node: Node) -> int:
 
 
 def least_on_the_right(node: Node) -> int:
-    """What a right side has to hold together with to stand without parentheses: another relation goes on, a = b = c."""
+    """What a right side has to hold together with to stand without parentheses: another relation
+    goes on, a = b = c.
+    """
     return RELATION if isinstance(node, Relation) else SUM
 
 
@@ -129,7 +135,9 @@ def alike(node: Any) -> object:
 
 
 def renamed(thing: Any, names: Mapping[str, str]) -> Any:
-    """Notation, or records and tuples of it, with other names for some inputs and for the entries of those."""
+    """Notation, or records and tuples of it, with other names for some inputs and for the entries
+    of those.
+    """
     match thing:
         case Word(word):
             stem, line, index = word.partition("_")

@@ -1,1 +1,3 @@
-"""Derivations that students hand in: what their names stand for, whether their equations hold, and what went wrong."""
+"""Derivations that students hand in: what their names stand for, whether their equations hold, and
+what went wrong.
+"""

@@ -1,4 +1,6 @@
-"""Letters that a derivation has for the numbers in an exercise's formula: lambda and alpha of SELU."""
+"""Letters that a derivation has for the numbers in an exercise's formula: lambda and alpha of
+SELU.
+"""
 
 from collections.abc import Sequence
 from itertools import permutations
@@ -14,8 +16,8 @@ MOST = 3  # letters
 def fitted(
     vocabulary: Vocabulary, points: Points, exact: Expr, stated: Expr, case: Basic | None = None
 ) -> list[tuple[str, float]]:
-    """Which of its constants the free letters of a statement of the exercise are, if it is right with these, in a case
-    if there is one; they are from here on.
+    """Which of its constants the free letters of a statement of the exercise are, if it is right
+    with these, in a case if there is one; they are from here on.
     """
     reached = {*stated.free_symbols, *vocabulary.definitions.reached(stated)}
     letters = [n for n in vocabulary.open_constants if vocabulary.values[n] in reached]

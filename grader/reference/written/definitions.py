@@ -1,8 +1,8 @@
 """Names that are short for formulas, and the derivatives of one by another.
 
-A formula is kept in small pieces: what a function is applied to and what is raised to a power has a name of its own,
-which nobody sees. Derivatives go from name to name by the chain rule, so that neither a long formula nor a derivative
-of a derivative grows out of hand.
+A formula is kept in small pieces: what a function is applied to and what is raised to a power has a
+name of its own, which nobody sees. Derivatives go from name to name by the chain rule, so that
+neither a long formula nor a derivative of a derivative grows out of hand.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,8 @@ from ..typeset.tidy import replaced
 from ..unevaluated import power, product, total
 
 MOST_NODES = 50_000  # of all derivatives together
-LARGEST_ARGUMENT = 100  # of a function, for its value to be a number that SymPy works out in no time
+# of a function, for its value to be a number that SymPy works out in no time
+LARGEST_ARGUMENT = 100
 
 
 class TooLong(Exception):
@@ -26,7 +27,9 @@ class TooLong(Exception):
 
 @dataclass(frozen=True)
 class Definition:
-    """What a name is short for, and what is differentiated in its place if that is another formula."""
+    """What a name is short for, and what is differentiated in its place if that is another
+    formula.
+    """
 
     value: Expr
     surrogate: Expr | None = None
@@ -57,7 +60,9 @@ class Definitions:
         return name in self._nameless
 
     def define(self, name: Symbol, value: Expr, surrogate: Expr | None = None, used: bool = False) -> None:
-        """Let a name be short for a formula; `used` says that it has stood for any number until here."""
+        """Let a name be short for a formula; `used` says that it has stood for any number until
+        here.
+        """
         self._formulas[name] = Definition(value, surrogate)
         if used:
             self.changes += 1
@@ -83,7 +88,9 @@ class Definitions:
         return self._hidden[formula]
 
     def taken_apart(self, formula: Expr) -> Expr:
-        """The formula with names for what functions are applied to and what is raised to a power."""
+        """The formula with names for what functions are applied to and what is raised to a
+        power.
+        """
         if not formula.args or formula.has(Piecewise, UnevaluatedExpr):
             return formula
         args = [self.taken_apart(a) for a in formula.args]
@@ -115,7 +122,9 @@ class Definitions:
         return bool(self[name].free_symbols) or all(map(_is_small, self[name].atoms(Function)))
 
     def reached(self, formula: Expr) -> tuple[Symbol, ...]:
-        """The names and variables in a formula and in what they are short for, each after those in its own formula."""
+        """The names and variables in a formula and in what they are short for, each after those in
+        its own formula.
+        """
         if formula not in self._reached:
             self._reached[formula] = self._reach(formula)
         return self._reached[formula]
@@ -142,7 +151,8 @@ class Definitions:
     def slope(self, formula: Expr, by: Symbol) -> Expr:
         """The derivative of a formula by a name or a variable.
 
-        Of what is not written through that name it is the ratio of the derivatives by the variable of both.
+        Of what is not written through that name it is the ratio of the derivatives by the variable
+        of both.
 
         Raises:
             NoRule: for a function that has none.
@@ -165,7 +175,9 @@ class Definitions:
 
     @contextmanager
     def believing(self, slopes: Mapping[tuple[Expr, Symbol], Expr]) -> Iterator[None]:
-        """While the derivatives of some formulas are taken to be these, right or wrong, and others to follow."""
+        """While the derivatives of some formulas are taken to be these, right or wrong, and others
+        to follow.
+        """
         before = self._slopes, self._believed, self._nodes
         self._believed = {pair: self.short(slope) for pair, slope in slopes.items()}
         self._slopes = {(of, by): slope for (of, by), slope in self._believed.items() if isinstance(of, Symbol)}

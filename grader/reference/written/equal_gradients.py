@@ -26,7 +26,9 @@ class EqualGradients:
         self._stated = False  # by an equation: g_t = g
 
     def taken(self, at: int) -> bool:
-        """Whether they have been said to be equal before an offset, and nothing has taken that back."""
+        """Whether they have been said to be equal before an offset, and nothing has taken that
+        back.
+        """
         said = [m.start() for m in _ASSUMED.finditer(self._text, 0, at)]
         taken_back = [m.start() for m in _NO_LONGER.finditer(self._text, 0, at)]
         return self._stated or (bool(said) and not any(place > said[-1] for place in taken_back))

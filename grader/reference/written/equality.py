@@ -21,9 +21,12 @@ from .definitions import Definitions
 BITS = (64, 512, 4096)
 ENOUGH = 2  # precisions at which two values have to look equal
 SMALL = 2.0**-32  # the radius of a ball that says something, of 1 or of the number itself
-SIMPLE, DRAWN, DRAWN_ELSEWHERE = 9, 14, 4  # points with easy numbers, with random ones, and with other settings
+# points with easy numbers, with random ones, and with other settings
+SIMPLE, DRAWN, DRAWN_ELSEWHERE = 9, 14, 4
 FAR, FAR_OF = 6, 60  # points far from the middle, and of how many they are the farthest
-NEAR = 1e-4  # of 1 or of the number itself: how far apart formulas are that a cut goes over between for good measure
+# of 1 or of the number itself: how far apart formulas are that a cut goes over between for good
+# measure
+NEAR = 1e-4
 SCALE = 0.75  # of the hyperparameters, for one more setting
 DENSE = 150  # points that are tried for a gap between cases
 MOST_GAPS = 3  # points at which one side alone has a value
@@ -60,8 +63,8 @@ class ComparedPoints:
         return ComparedPoints(self._definitions, points)
 
     def difference(self, left: Expr, right: Expr, case: Basic | None = None) -> Difference | None:
-        """The first point at which two formulas differ, of those in a case if there is one; or at which one of them has
-        no value if there are many such.
+        """The first point at which two formulas differ, of those in a case if there is one; or at
+        which one of them has no value if there are many such.
 
         Kinks are left out, and so are single points without a value, as x^2 / x has one.
 
@@ -95,8 +98,8 @@ class ComparedPoints:
         return value is not None and bool(value > 0.5)
 
     def off(self, left: Expr, right: Expr, case: Basic | None = None) -> float:
-        """How far two formulas are apart where they are farthest, of 1 or of the number itself; infinity if one of them
-        has no value at many points.
+        """How far two formulas are apart where they are farthest, of 1 or of the number itself;
+        infinity if one of them has no value at many points.
         """
         worst, gaps, met = 0.0, 0, False
         with ctx.workprec(BITS[1]):
@@ -129,7 +132,9 @@ class ComparedPoints:
         return None
 
     def equal(self, left: Expr, right: Expr, case: Basic | None = None) -> bool:
-        """Whether two formulas have the same value wherever they have one, in a case if there is one."""
+        """Whether two formulas have the same value wherever they have one, in a case if there is
+        one.
+        """
         try:
             return self.difference(left, right, case) is None
         except NoValue:
@@ -151,7 +156,9 @@ class ComparedPoints:
 
 
 class Points(ComparedPoints):
-    """Where formulas are compared: in the domain of an exercise, with several settings of its hyperparameters."""
+    """Where formulas are compared: in the domain of an exercise, with several settings of its
+    hyperparameters.
+    """
 
     def __init__(self, exercise: Exercise, definitions: Definitions, seed: int = 0) -> None:
         self._defaults = next(_settings(exercise))
@@ -160,7 +167,9 @@ class Points(ComparedPoints):
         super().__init__(definitions, self._told_apart(self._drawn))
 
     def outside(self, case: Basic) -> Mapping[str, float] | None:
-        """Numbers that are in no case of some, of many that are tried: no single points, but a gap between them."""
+        """Numbers that are in no case of some, of many that are tried: no single points, but a gap
+        between them.
+        """
         tried = self._many()
         for k, point in enumerate(self._dense):
             if tried.holds(Not(case), k):
@@ -168,7 +177,9 @@ class Points(ComparedPoints):
         return None
 
     def close_look(self, left: Expr, right: Expr, case: Basic | None) -> Difference | None:
-        """The first of many points at which two formulas differ: there may be few in one of several cases."""
+        """The first of many points at which two formulas differ: there may be few in one of several
+        cases.
+        """
         try:
             return self._many().difference(left, right, case)
         except NoValue:
@@ -192,8 +203,9 @@ class Points(ComparedPoints):
         self._values.clear()
 
     def settle(self, exact: Expr, stated: Expr, case: Basic | None = None) -> list[Symbol]:
-        """The hyperparameters that a statement of the exercise's function leaves out, if it is right for their
-        defaults: at these all formulas are compared from here on. None if it is not right for these either.
+        """The hyperparameters that a statement of the exercise's function leaves out, if it is
+        right for their defaults: at these all formulas are compared from here on. None if it is not
+        right for these either.
         """
         reached = {*stated.free_symbols, *self._definitions.reached(stated)}
         left_out = [s for s in self._defaults if s not in reached]
@@ -209,7 +221,9 @@ class Points(ComparedPoints):
         return []
 
     def _told_apart(self, points: list[Point]) -> list[Point]:
-        """The points but those where the exercise has gone over to another formula for good measure."""
+        """The points but those where the exercise has gone over to another formula for good
+        measure.
+        """
         return [p for p in points if not _goes_over(self._exercise, p)] or points
 
 
@@ -221,7 +235,8 @@ def _run(formula: Expr, known: Mapping[Symbol, Any]) -> Ball | None:
 
 
 def _goes_over(exercise: Exercise, point: Point) -> bool:
-    """Whether the exercise has gone over there to a formula that gives nearly the same as another of its formulas.
+    """Whether the exercise has gone over there to a formula that gives nearly the same as another
+    of its formulas.
 
     Softplus is x itself above a threshold, which a derivation of log(1 + e^x) need not say.
     """
@@ -252,7 +267,9 @@ def _points(exercise: Exercise, random: Random) -> Iterator[Point]:
 
 
 def _far(domains: Sequence[Domain], random: Random) -> list[list[float]]:
-    """Random numbers of which the first are far from the others: kinks divide the line, and no side may be empty."""
+    """Random numbers of which the first are far from the others: kinks divide the line, and no side
+    may be empty.
+    """
     drawn = sorted([d.sample(random) for d in domains] for _ in range(FAR_OF))
     return [*drawn[: FAR // 2], *drawn[-FAR // 2 :]]
 
@@ -264,7 +281,9 @@ def decimal(number: float) -> Ball:
 
 
 def _settings(exercise: Exercise) -> Iterator[Point]:
-    """The hyperparameters at their defaults, as the exercise's variants have them, and all of them a bit smaller."""
+    """The hyperparameters at their defaults, as the exercise's variants have them, and all of them
+    a bit smaller.
+    """
     plain = arguments(exercise, {}, {}).hyperparameters
     yield {s: decimal(v) for s, v in plain.items()}
     for variant in exercise.variants:

@@ -81,7 +81,8 @@ def assignments(free: Mapping[str, str], sizes: Mapping[str, int], most: int) ->
     for dimension in free.values():
         total *= sizes[dimension]
     step = max(1, -(-total // most))
-    while step > 1 and any(step % sizes[d] == 0 for d in free.values()):  # or an index would stay as it is
+    # or an index would stay as it is
+    while step > 1 and any(step % sizes[d] == 0 for d in free.values()):
         step += 1
     for number in range(0, total, step):
         chosen = {}

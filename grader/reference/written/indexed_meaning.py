@@ -113,7 +113,9 @@ class IndexedMeaning(Meaning):
         return int(found)
 
     def _expected(self, value: Expr, at: int) -> Expr:
-        """An expectation, where the gradients of all steps are independent and have the same distribution."""
+        """An expectation, where the gradients of all steps are independent and have the same
+        distribution.
+        """
         gradients = self._families.random
         opened = self._definitions.opened(value, MOST_MONOMIALS) if gradients else None
         if opened is None:

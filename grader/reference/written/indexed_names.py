@@ -1,4 +1,6 @@
-"""Vectors and matrices in a derivation: names whose entries are names of their own, for some sizes."""
+"""Vectors and matrices in a derivation: names whose entries are names of their own, for some
+sizes.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +27,9 @@ def split(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class IndexedFamily:
-    """The dimensions of a vector or a matrix, and its entries by their indices, which count from 1."""
+    """The dimensions of a vector or a matrix, and its entries by their indices, which count
+    from 1.
+    """
 
     dimensions: tuple[str, ...]
     entries: dict[tuple[int, ...], Expr] = field(default_factory=dict)
@@ -34,8 +38,8 @@ class IndexedFamily:
 class IndexedNames(KnownNames):
     """The names of a derivation with indices, where dimensions have certain sizes.
 
-    `main` is the dimension of an index of which nothing says what it counts. A `counter` is an index that is a number
-    in formulas as well, as the step t of an optimizer is.
+    `main` is the dimension of an index of which nothing says what it counts. A `counter` is an
+    index that is a number in formulas as well, as the step t of an optimizer is.
     """
 
     def __init__(self, variables: Sequence[Symbol], sizes: Mapping[str, int], readings: Readings | None = None) -> None:
@@ -46,7 +50,8 @@ class IndexedNames(KnownNames):
         self.families: dict[str, IndexedFamily] = {}
         self.fixed: dict[str, int] = {}  # indices that are certain numbers, as the right class is
         self.index_letters: frozenset[str] = frozenset()  # that are indices
-        self.random: tuple[Symbol, ...] = ()  # what expectations are taken over: the gradients of an optimizer
+        # what expectations are taken over: the gradients of an optimizer
+        self.random: tuple[Symbol, ...] = ()
 
     def inputs_in_words(self) -> str:
         return f"the vectors are {', '.join(sorted(self.families))}"

@@ -22,7 +22,9 @@ _WHOLE_VECTOR = ("softmax", "log_softmax", "softmin", "sigma", "S", "logsoftmax"
 
 @dataclass(frozen=True)
 class IndexLetters:
-    """Letters that are the index of the right class, letters for how many entries there are, and all indices."""
+    """Letters that are the index of the right class, letters for how many entries there are, and
+    all indices.
+    """
 
     classes: tuple[str, ...]
     sizes: tuple[str, ...]
@@ -31,8 +33,9 @@ class IndexLetters:
 
 @dataclass(frozen=True)
 class IndexedRoles:
-    """Names and the inputs and settings that they stand for; names that the text does not define of the results, of the
-    value of all, and of the gradient by the results; and all other names with indices.
+    """Names and the inputs and settings that they stand for; names that the text does not define of
+    the results, of the value of all, and of the gradient by the results; and all other names with
+    indices.
     """
 
     inputs: dict[str, str]
@@ -139,7 +142,8 @@ class _Text:
         self.below: dict[str, None] = {}  # what is differentiated by
         self.bounds: dict[str, None] = {}  # where sums end
         self.indexed: dict[str, None] = {}  # names with indices
-        self.numbered: dict[str, int] = {}  # names with a number as their index, and the largest of these
+        # names with a number as their index, and the largest of these
+        self.numbered: dict[str, int] = {}
         self.classes: set[str] = set()  # letters that are indices or compared with them
         self._indices: set[str] = set()
         for row in rows:

@@ -7,7 +7,9 @@ LARGEST_EXPONENT = 20
 
 
 def antiderivative(integrand: Expr, by: Symbol, at: Expr) -> Expr | None:
-    """The value of an antiderivative at a point, or its limit at infinity; None if it is not known."""
+    """The value of an antiderivative at a point, or its limit at infinity; None if it is not
+    known.
+    """
     factors: list[Expr] = []
     rest: list[Expr] = []
     for factor in sympy.Mul.make_args(integrand):

@@ -1,4 +1,6 @@
-"""From what was read of a formula to the SymPy expression that it means, with nothing evaluated but small fractions."""
+"""From what was read of a formula to the SymPy expression that it means, with nothing evaluated but
+small fractions.
+"""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -99,7 +101,9 @@ class Meaning:
         return self._slope(derivative, node.at)
 
     def _cases(self, branches: Sequence[tuple[Node, Node]], otherwise: Node | None) -> Expr:
-        """Values with their conditions; those that never hold are left out, also where they have no meaning."""
+        """Values with their conditions; those that never hold are left out, also where they have no
+        meaning.
+        """
         pairs: list[tuple[Expr, sympy.Basic]] = []
         for value, condition in branches:
             holds = self.condition(condition)
@@ -264,15 +268,16 @@ class Meaning:
 
 
 def define(vocabulary: KnownNames, name: str, parameters: Sequence[str], body: Node, again: bool = False) -> bool:
-    """Let a name mean what an equation says, `again` if it has meant something else; False if that is made from the
-    name, so that it says nothing.
+    """Let a name mean what an equation says, `again` if it has meant something else; False if that
+    is made from the name, so that it says nothing.
 
     Raises:
         Unreadable: where the formula has no meaning.
     """
     value = Meaning(vocabulary)(body)
     own = tuple(vocabulary.values[p] for p in parameters)
-    known: dict[tuple[Expr, ...], Expr] = {}  # a function of functions of functions is looked up, not worked out again
+    # a function of functions of functions is looked up, not worked out again
+    known: dict[tuple[Expr, ...], Expr] = {}
 
     def apply(*given: Expr) -> Expr:
         if given not in known:

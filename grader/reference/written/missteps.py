@@ -1,5 +1,5 @@
-"""What may have gone wrong in a step of a derivation: a rule of differentiation misapplied, or something about both
-sides.
+"""What may have gone wrong in a step of a derivation: a rule of differentiation misapplied, or
+something about both sides.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,9 @@ LARGEST = 100  # of a factor or a difference that is worth saying, and of its de
 
 
 class Misstep(NamedTuple):
-    """What a mistake gives, what it is, and how plausible; of a rule that was misapplied also which, and to what."""
+    """What a mistake gives, what it is, and how plausible; of a rule that was misapplied also
+    which, and to what.
+    """
 
     gives: Expr
     words: str
@@ -34,7 +36,9 @@ class Misstep(NamedTuple):
 
 
 def of_derivative(definitions: Definitions, formula: Expr, by: Symbol) -> Iterator[Misstep]:
-    """What becomes of a derivative if one rule is misapplied at one place, the most plausible first."""
+    """What becomes of a derivative if one rule is misapplied at one place, the most plausible
+    first.
+    """
     opened = definitions.opened(formula, LONGEST, by)
     if opened is None or by not in opened.free_symbols:
         return

@@ -1,4 +1,5 @@
-"""What the names of a derivation stand for that it does not define: z for the input, alpha for the slope.
+"""What the names of a derivation stand for that it does not define: z for the input, alpha for the
+slope.
 
 A definition in the text always wins.
 """
@@ -84,8 +85,8 @@ _BEFORE_DEFINITION = (",", ";", ".", ":", "&", "quad", "row", "end")
 
 @dataclass(frozen=True)
 class Roles:
-    """Names and the inputs and hyperparameters that they stand for, names for the value of the exercise, names for its
-    constants, and how its own name may be spelled.
+    """Names and the inputs and hyperparameters that they stand for, names for the value of the
+    exercise, names for its constants, and how its own name may be spelled.
     """
 
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -104,7 +105,8 @@ def infer(exercise: Exercise, rows: Sequence[TokenRow]) -> Roles:
     used = _Used(rows)
     titles = {plain(t): exercise.slug for t in (exercise.slug, *ALSO_KNOWN_AS.get(exercise.slug, ()))}
     names = [*(i.name for i in exercise.inputs), *exercise.hyperparameters]
-    told = [n for n in used.parameters if n not in used.defined] if "target" in names else []  # L(y_hat, y) = ...
+    # L(y_hat, y) = ...
+    told = [n for n in used.parameters if n not in used.defined] if "target" in names else []
     unknown = [n for n in dict.fromkeys((*used.undefined, *told)) if n not in names and plain(n) not in titles]
     aliases = _of_inputs(exercise, unknown, used)
     taken = {*aliases.values(), *(n for n in names if n in used.all)}

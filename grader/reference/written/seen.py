@@ -14,7 +14,9 @@ MOST = 200  # parts of formulas
 
 
 class Seen:
-    """The parts of all formulas so far, each with either sign. A formula that equals one of them counts as that one."""
+    """The parts of all formulas so far, each with either sign. A formula that equals one of them
+    counts as that one.
+    """
 
     def __init__(self, meaning: Meaning, points: Points) -> None:
         self._meaning, self._points = meaning, points

@@ -19,11 +19,14 @@ MOST_STEPS = 9
 COUNTER = "t"
 GRADIENT, PARAMETER, STEP = "g", "p", "t"  # what authors call them
 PARAMETERS = ("theta", "w", "x", "p", "W", "phi")
-LEFT_OUT = ("weight_decay", "dampening", "label_smoothing")  # are 0 where the text has no word of them
+# are 0 where the text has no word of them
+LEFT_OUT = ("weight_decay", "dampening", "label_smoothing")
 
 
 def unrolled(exercise: Exercise, roles: IndexedRoles) -> Iterator[World]:
-    """The optimizer after each of so many steps, from states of 0: at least those that the text has."""
+    """The optimizer after each of so many steps, from states of 0: at least those that the text
+    has.
+    """
     random = Random(SEED)
     most = min(roles.largest, MOST_STEPS)
     for steps in [s for s in STEPS if s >= most] or [most]:

@@ -1,4 +1,6 @@
-"""What names in a derivation mean: functions, inputs, hyperparameters, the exercise, and what the student defines."""
+"""What names in a derivation mean: functions, inputs, hyperparameters, the exercise, and what the
+student defines.
+"""
 
 import re
 from collections import Counter
@@ -25,7 +27,9 @@ LONGEST_RUN = 3  # letters that are a product without a sign between them, in pl
 
 
 def formula(exercise: Exercise, function: Written) -> Expr:
-    """What an author's function gives, with its decimals taken as they are written and not as floats hold them."""
+    """What an author's function gives, with its decimals taken as they are written and not as
+    floats hold them.
+    """
     (found,) = evaluate(exercise, function, arguments(exercise, {}, {}))
     return found.xreplace({f: sympy.Rational(repr(float(f))) for f in found.atoms(sympy.Float)})
 
@@ -36,7 +40,9 @@ def _any_functions(u: Expr) -> tuple[Expr, ...]:
 
 
 class KnownNames:
-    """Names and what they are: of quantities, functions, variables, and of indices while these are read."""
+    """Names and what they are: of quantities, functions, variables, and of indices while these are
+    read.
+    """
 
     def __init__(self, variables: Iterable[Symbol], readings: Readings | None) -> None:
         self.readings = readings or Readings()
@@ -107,8 +113,8 @@ class KnownNames:
             self._indices.subtract(names)
 
     def define(self, name: str, value: Expr, function: Function | None, again: bool = False) -> bool:
-        """Give a name a meaning, as a quantity or as the value of a function, or another one than before; False if the
-        formula is made from it.
+        """Give a name a meaning, as a quantity or as the value of a function, or another one than
+        before; False if the formula is made from it.
         """
         used = name in self._variables
         symbol = self.values[name] if used else Dummy(name, real=True) if again else Symbol(name, real=True)
@@ -189,7 +195,8 @@ class Vocabulary(KnownNames):
         for name in (exercise.slug, "f"):
             self.functions[name] = Function(self._exercise, len(own), own)
         self._titles = roles.titles
-        y = "out" if {"y", "target"} & {*self.inputs} or "y" in roles.aliases else "y"  # beside a target, y is that
+        # beside a target, y is that
+        y = "out" if {"y", "target"} & {*self.inputs} or "y" in roles.aliases else "y"
         self._quantities |= {y, *roles.values}
         self._own_names |= {"f", "y", y, *roles.values}
         self.values |= dict.fromkeys((exercise.slug, "f", y, *roles.values), self.value)
@@ -202,7 +209,8 @@ class Vocabulary(KnownNames):
             self._quantities.discard(alias)
             self._own_names.add(alias)
         (raw,) = evaluate(exercise, exercise.function, given)
-        self.constants = sorted({abs(float(f)) for f in raw.atoms(sympy.Float)})  # of the formula, with decimals
+        # of the formula, with decimals
+        self.constants = sorted({abs(float(f)) for f in raw.atoms(sympy.Float)})
         self._constant_letters = roles.constants if len(roles.constants) <= len(self.constants) else ()
         for name in self._constant_letters:
             self.declare(name)

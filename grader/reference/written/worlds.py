@@ -1,4 +1,6 @@
-"""Exercises of vectors at certain sizes: the names of their entries, and numbers to compare formulas at."""
+"""Exercises of vectors at certain sizes: the names of their entries, and numbers to compare
+formulas at.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,13 +32,14 @@ _STEPS = (2, 3, 5)
 
 @dataclass(frozen=True)
 class World:
-    """The names of a derivation at certain sizes, where its formulas are compared, and the results of the exercise with
-    the entries of its inputs.
+    """The names of a derivation at certain sizes, where its formulas are compared, and the results
+    of the exercise with the entries of its inputs.
     """
 
     families: IndexedNames
     points: ComparedPoints
-    results: tuple[tuple[str, Expr], ...]  # each with what it is: "" for one entry, or the reduction of all
+    # each with what it is: "" for one entry, or the reduction of all
+    results: tuple[tuple[str, Expr], ...]
     entries: Mapping[Symbol, str]  # of the inputs, with the input's name
 
 
@@ -95,7 +98,9 @@ class _Rows:
         return World(families, ComparedPoints(families.definitions, drawn), tuple(results), entries)
 
     def _constant(self) -> Sequence[str]:
-        """Inputs that are no variables here: weights that may be left out, and the index of the right class."""
+        """Inputs that are no variables here: weights that may be left out, and the index of the
+        right class.
+        """
         return [i.name for i in self._exercise.inputs if i.default is not None or isinstance(i.domain, Classes)]
 
     def _instead(self, name: str, symbols: Sequence[Symbol]) -> list[tuple[Symbol, Expr]]:

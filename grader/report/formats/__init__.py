@@ -1,4 +1,6 @@
-"""The formats that grader writes for other programs, one a file. They are imported when one is asked for alone."""
+"""The formats that grader writes for other programs, one a file. They are imported when one is
+asked for alone.
+"""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,6 @@
-"""The part of Classroom 50's result.json that grading gives; which submission it is of, its autograder.py adds."""
+"""The part of Classroom 50's result.json that grading gives; which submission it is of, its
+autograder.py adds.
+"""
 
 from typing import Any
 

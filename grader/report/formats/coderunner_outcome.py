@@ -15,7 +15,9 @@ COLUMNS = ("Check", "Result", "Points", "What was seen")
 
 
 def write(work: Work) -> bytes:
-    """One line of JSON with the keys that CodeRunner knows. All texts are shown as text, not as markup."""
+    """One line of JSON with the keys that CodeRunner knows. All texts are shown as text, not as
+    markup.
+    """
     return fitting(lambda most: dumps(_outcome(work, most)), MOST)
 
 

@@ -1,4 +1,6 @@
-"""Annotations of GitHub Actions: a line for each check that has failed, which GitHub shows beside the file."""
+"""Annotations of GitHub Actions: a line for each check that has failed, which GitHub shows beside
+the file.
+"""
 
 import re
 from collections.abc import Iterator

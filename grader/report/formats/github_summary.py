@@ -1,4 +1,6 @@
-"""The summary of a job of GitHub Actions, to be added to the file that $GITHUB_STEP_SUMMARY names."""
+"""The summary of a job of GitHub Actions, to be added to the file that $GITHUB_STEP_SUMMARY
+names.
+"""
 
 from ..format import Format
 from ..work import Work

@@ -1,4 +1,6 @@
-"""What came of somebody's work, as all formats tell it: for each exercise and check its points, and a text."""
+"""What came of somebody's work, as all formats tell it: for each exercise and check its points, and
+a text.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,9 +24,11 @@ NOT_GRADED = (
 
 @dataclass(frozen=True, kw_only=True)
 class GradedCheck:
-    """How a check of an exercise went, in all dtypes and on all devices; without a `check`, how the exercise did.
+    """How a check of an exercise went, in all dtypes and on all devices; without a `check`, how the
+    exercise did.
 
-    `status` is "error" where nobody knows because of us. `text` may be shown to the student as it is.
+    `status` is "error" where nobody knows because of us. `text` may be shown to the student as it
+    is.
     """
 
     exercise: str
@@ -37,7 +41,9 @@ class GradedCheck:
 
     @property
     def name(self) -> str:
-        """Exercise and check; of a check that was not made and gives no points, that it was skipped."""
+        """Exercise and check; of a check that was not made and gives no points, that it was
+        skipped.
+        """
         skipped = " (skipped)" if self.status == "skipped" and not self.worth else ""
         return f"{self.exercise}: {self.check}{skipped}" if self.check else self.exercise
 
@@ -48,8 +54,9 @@ def of_work(work: Work, most: int) -> list[GradedCheck]:
 
 
 def of_part(part: GradedPart, hidden: frozenset[str], most: int) -> list[GradedCheck]:
-    """The graded checks of an exercise, in the order in which they were made; a single one if what was handed in, or
-    what should have judged it, could not be used. Their points add up to the exercise's.
+    """The graded checks of an exercise, in the order in which they were made; a single one if what
+    was handed in, or what should have judged it, could not be used. Their points add up to the
+    exercise's.
     """
     report: Report = shortened(part.report)
     exercise = name(report.exercise)
@@ -97,8 +104,8 @@ def conclusion(work: Work) -> str:
 
 
 def told(work: Work, most: int, points: bool = True) -> str:
-    """What there is to say of the work as a whole: the verdict, that on each exercise, and what to do next; without any
-    sum of points, and verdicts that say as much, if they are not to be known.
+    """What there is to say of the work as a whole: the verdict, that on each exercise, and what to
+    do next; without any sum of points, and verdicts that say as much, if they are not to be known.
     """
     lines = [conclusion(work)] if points else [] if work.judged else [NOT_GRADED]
     for part in work.parts:
@@ -107,7 +114,9 @@ def told(work: Work, most: int, points: bool = True) -> str:
 
 
 def of_exercise(part: GradedPart, points: bool = True) -> Iterator[str]:
-    """What there is to say of an exercise as a whole, in lines; with verdict and points, if they may be known."""
+    """What there is to say of an exercise as a whole, in lines; with verdict and points, if they
+    may be known.
+    """
     report: Report = shortened(part.report)
     sums = f"  {part.points:g} of {part.worth:g} points" if part.judged else ""
     yield f"{name(report.exercise)}  {verdict(report)}{sums}" if points else name(report.exercise)

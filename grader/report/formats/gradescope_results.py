@@ -23,7 +23,8 @@ def write(work: Work) -> bytes:
 
 def _results(work: Work, most: int) -> dict[str, Any]:
     checks = graded_checks.of_work(work, most)
-    hidden = any(o.hidden for o in checks)  # the points of what is hidden could be worked out from a sum
+    # the points of what is hidden could be worked out from a sum
+    hidden = any(o.hidden for o in checks)
     said = [graded_checks.told(work, most, points=not hidden), *([HIDDEN] if hidden else [])]
     results: dict[str, Any] = {
         "score": work.points,
@@ -54,7 +55,9 @@ def _test(of: GradedCheck) -> dict[str, Any]:
 
 
 def _leaderboard(work: Work) -> Iterator[dict[str, Any]]:
-    """For each exercise that was timed, how many times the baseline's time it takes, at the largest size."""
+    """For each exercise that was timed, how many times the baseline's time it takes, at the largest
+    size.
+    """
     for part in work.parts:
         timings = [t for check in part.report.checks for t in check.findings.timings if math.isfinite(t.ratio.median)]
         if timings:

@@ -1,4 +1,6 @@
-"""JUnit's XML, in the dialect xunit2, which many services read. Points are properties, since it knows none."""
+"""JUnit's XML, in the dialect xunit2, which many services read. Points are properties, since it
+knows none.
+"""
 
 from xml.etree import ElementTree as Xml
 

@@ -1,4 +1,6 @@
-"""Somebody's work as Markdown: headings, a table, and what was found in blocks of code, where nothing is markup."""
+"""Somebody's work as Markdown: headings, a table, and what was found in blocks of code, where
+nothing is markup.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +12,8 @@ from . import graded_checks
 from .plain_text import fitting, name, plain
 
 MOST = 1 << 23
-MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&:@$])")  # what Markdown, its dialects or HTML may read something into
+# what Markdown, its dialects or HTML may read something into
+MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&:@$])")
 TICKS = re.compile("`+")
 
 

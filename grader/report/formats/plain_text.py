@@ -1,4 +1,6 @@
-"""Text of others as other programs may be given it: short enough, and without anything that they could obey."""
+"""Text of others as other programs may be given it: short enough, and without anything that they
+could obey.
+"""
 
 import math
 import re
@@ -22,8 +24,8 @@ LENGTHS = (
 
 
 def plain(text: str, most: int) -> str:
-    """Text without escape sequences and control characters, and no more of it than so many characters; what is left
-    out is told.
+    """Text without escape sequences and control characters, and no more of it than so many
+    characters; what is left out is told.
     """
     kept = ANSI.sub("", text[: 2 * most + SLACK]).replace("\r\n", "\n")
     kept = NO_CHARACTERS.sub("\ufffd", harmless(kept))
@@ -33,7 +35,9 @@ def plain(text: str, most: int) -> str:
 
 
 def shortened(value: Any, most: int = LENGTHS[0]) -> Any:
-    """A record, or whatever it holds, with no more of each text than so many characters: to go on with quickly."""
+    """A record, or whatever it holds, with no more of each text than so many characters: to go on
+    with quickly.
+    """
     if isinstance(value, str):
         return value[:most]
     if isinstance(value, tuple):
@@ -56,7 +60,8 @@ def seconds(amount: float) -> float:
 
 
 def fitting(write: Callable[[int], str], most: int) -> bytes:
-    """What `write` makes of texts with at most so many characters each: the longest that has at most `most` bytes.
+    """What `write` makes of texts with at most so many characters each: the longest that has at
+    most `most` bytes.
 
     Raises:
         ValueError: if even the shortest is larger.

@@ -14,7 +14,9 @@ MOST = 1 << 20  # bytes; of a larger file PrairieLearn reads nothing
 
 
 def write(work: Work) -> bytes:
-    """The whole file. An attempt costs nothing if none of its files could be used, or if we could not judge it."""
+    """The whole file. An attempt costs nothing if none of its files could be used, or if we could
+    not judge it.
+    """
     return fitting(lambda most: dumps(_results(work, most)), MOST)
 
 

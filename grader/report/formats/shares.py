@@ -9,8 +9,8 @@ UNIT = 10**DIGITS
 
 
 def shares(part: GradedPart, checks: Sequence[str]) -> Mapping[str, tuple[float, float]]:
-    """For each check, by its name, its points and what it is worth. They add up to those of the exercise. Where that
-    does not come out even, what has passed gets the rounding.
+    """For each check, by its name, its points and what it is worth. They add up to those of the
+    exercise. Where that does not come out even, what has passed gets the rounding.
     """
     weights = {name: sum(c.score.most for c in part.report.checks if c.name == name) for name in checks}
     earned = {name: sum(c.score.points for c in part.report.checks if c.name == name) for name in checks}
@@ -35,7 +35,9 @@ def shares(part: GradedPart, checks: Sequence[str]) -> Mapping[str, tuple[float,
 
 
 def _split(whole: int, weights: Sequence[float]) -> list[int]:
-    """A number in whole parts that are as the weights, and add up to it; rounding goes by the sum so far."""
+    """A number in whole parts that are as the weights, and add up to it; rounding goes by the sum
+    so far.
+    """
     total, so_far, before, parts = sum(weights), 0.0, 0, list[int]()
     for weight in weights:
         so_far += weight

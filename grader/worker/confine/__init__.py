@@ -1,4 +1,6 @@
-"""What a worker takes from itself before student code runs, and the self-test that finds out what can be taken here."""
+"""What a worker takes from itself before student code runs, and the self-test that finds out what
+can be taken here.
+"""
 
 from .confinement import LEVELS, NAMES, Confinement
 from .selftest import LayerFinding, choose

@@ -1,4 +1,6 @@
-"""`python -m grader.worker.confine` prints the findings of the self-test as JSON, for `grader doctor`."""
+"""`python -m grader.worker.confine` prints the findings of the self-test as JSON, for `grader
+doctor`.
+"""
 
 import dataclasses
 import json

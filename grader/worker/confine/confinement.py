@@ -15,7 +15,8 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class Confinement:
-    """Layers that work on this machine. `rules` is a descriptor of Landlock's rules, -1 without them.
+    """Layers that work on this machine. `rules` is a descriptor of Landlock's rules, -1 without
+    them.
 
     It is made once, in the process that forks; `enter` is called in the forked one.
     """
@@ -45,8 +46,8 @@ class Confinement:
         return namespaces.fork()
 
     def enter(self, memory_mib: int, cpu_seconds: float, user: int, driver: bool = False) -> None:
-        """Confine this process for ever; `user` is the number of a spare user. It has one thread, or those of the
-        `driver` of an accelerator, which Landlock does not hold.
+        """Confine this process for ever; `user` is the number of a spare user. It has one thread,
+        or those of the `driver` of an accelerator, which Landlock does not hold.
 
         Raises:
             OSError: if the system refuses what it had allowed at the self-test.
@@ -62,7 +63,8 @@ class Confinement:
             namespaces.leave_shared_memory()
         if "user" in self.layers:
             identity.become(user)
-        kernel.control(kernel.SET_PARENT_DEATH_SIGNAL, 9)  # after the user has changed, which forgets it
+        # after the user has changed, which forgets it
+        kernel.control(kernel.SET_PARENT_DEATH_SIGNAL, 9)
         identity.renounce()
         if "landlock" in self.layers:
             landlock.restrict(self.rules)

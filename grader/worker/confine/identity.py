@@ -24,7 +24,9 @@ def become(number: int) -> None:
 
 
 def renounce() -> None:
-    """Give up every capability, which root has even in a sandbox, and that of gaining any by running a program."""
+    """Give up every capability, which root has even in a sandbox, and that of gaining any by
+    running a program.
+    """
     with contextlib.suppress(OSError):  # those that have none need not
         kernel.call("capset", struct.pack("=Ii", _CAPABILITIES_VERSION, 0), bytes(24))
     kernel.control(kernel.SET_NO_NEW_PRIVILEGES, 1)

@@ -1,4 +1,6 @@
-"""Landlock: which files a process may read. It may write none, use no port, and signal nobody outside."""
+"""Landlock: which files a process may read. It may write none, use no port, and signal nobody
+outside.
+"""
 
 import contextlib
 import os
@@ -10,7 +12,8 @@ from pathlib import Path
 from . import kernel
 
 READ_FILE, READ_FOLDER = 1 << 2, 1 << 3
-FILE_RIGHTS = {1: (1 << 13) - 1, 2: 1 << 13, 3: 1 << 14, 5: 1 << 15}  # by the version that brought them
+# by the version that brought them
+FILE_RIGHTS = {1: (1 << 13) - 1, 2: 1 << 13, 3: 1 << 14, 5: 1 << 15}
 PORTS, SCOPES = 0b11, 0b11  # bind, connect; abstract sockets, signals
 PORTS_SINCE, SCOPES_SINCE = 4, 6
 ASK_VERSION, BENEATH_A_PATH = 1, 1
@@ -26,7 +29,8 @@ def version() -> int:
 
 
 def ruleset(files: Iterable[Path], folders: Iterable[Path]) -> int:
-    """A descriptor of rules that allow reading what is in `files`, below it if it is a folder, and listing `folders`.
+    """A descriptor of rules that allow reading what is in `files`, below it if it is a folder, and
+    listing `folders`.
 
     Raises:
         OSError: if the kernel refuses.

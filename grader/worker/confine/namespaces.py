@@ -26,7 +26,8 @@ def leave_shared_memory() -> None:
 
 
 def fork() -> int:
-    """Fork a child that is the first process of its own: when it ends, so does everything that it has started.
+    """Fork a child that is the first process of its own: when it ends, so does everything that it
+    has started.
 
     Raises:
         OSError: if this process may not.

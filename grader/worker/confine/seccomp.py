@@ -1,7 +1,9 @@
-"""A filter of system calls: those that computing needs are allowed, every other one fails with EPERM.
+"""A filter of system calls: those that computing needs are allowed, every other one fails with
+EPERM.
 
-It is a program for the kernel's packet filter, built by hand. Allowed are memory, threads, clocks, reading files and
-the descriptors that are open; not allowed are new processes, sockets, writing to files, signals to others, debugging.
+It is a program for the kernel's packet filter, built by hand. Allowed are memory, threads, clocks,
+reading files and the descriptors that are open; not allowed are new processes, sockets, writing to
+files, signals to others, debugging.
 """
 
 import ctypes
@@ -98,14 +100,16 @@ ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "getresgid": (120, 150),
     "getgroups": (115, 158),
 }
-IOCTL: tuple[int | None, int | None] = (16, 29)  # of the files that the driver of an accelerator has open
+# of the files that the driver of an accelerator has open
+IOCTL: tuple[int | None, int | None] = (16, 29)
 OPEN, OPENAT, OPENAT2 = (2, None), (257, 56), (437, 437)
 CLONE, CLONE3 = (56, 220), (435, 435)
 FCNTL, PRCTL, PRLIMIT64 = (72, 25), (157, 167), (302, 261)
 KILL, TGKILL = (62, 129), (234, 131)
 SENDTO, RECVFROM, SENDMSG, RECVMSG = (44, 206), (45, 207), (46, 211), (47, 212)
 
-WRITING = 0o1 | 0o2 | 0o100 | 0o1000 | 0o2000 | 0o20000000  # O_WRONLY O_RDWR O_CREAT O_TRUNC O_APPEND O_TMPFILE
+# O_WRONLY O_RDWR O_CREAT O_TRUNC O_APPEND O_TMPFILE
+WRITING = 0o1 | 0o2 | 0o100 | 0o1000 | 0o2000 | 0o20000000
 OUT_OF_BAND = 1  # MSG_OOB: nobody needs it, and kernels have had holes there
 THREAD = 0x10000  # CLONE_THREAD
 DESCRIPTORS = (0, 1, 2, 3, 4, 1030)  # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC
@@ -115,14 +119,15 @@ ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 X32 = 0x40000000  # the first number of x86-64's other ABI
 ALLOW, KILL_PROCESS, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-SET_FILTER, ALL_THREADS = 1, 1  # SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC: drivers have started some
+# SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC: drivers have started some
+SET_FILTER, ALL_THREADS = 1, 1
 
 Number = tuple[int | None, int | None]
 
 
 def program(machine: str, pid: int, driver: bool = False) -> bytes:
-    """The filter for a process on a machine ("x86_64" or "aarch64"): a signal may go to `pid` alone. With the `driver`
-    of an accelerator it may talk to devices that are open.
+    """The filter for a process on a machine ("x86_64" or "aarch64"): a signal may go to `pid`
+    alone. With the `driver` of an accelerator it may talk to devices that are open.
     """
     column = {"x86_64": 0, "aarch64": 1}[machine]
     steps = [_step(LOAD, 4), _step(EQUAL, ARCHITECTURE[machine], 1, 0), _step(RETURN, KILL_PROCESS), _step(LOAD, 0)]
@@ -130,7 +135,9 @@ def program(machine: str, pid: int, driver: bool = False) -> bytes:
         steps += [_step(AT_LEAST, X32, 0, 1), _step(RETURN, KILL_PROCESS)]
 
     def rule(number: Number, verdict: int = ALLOW, *tests: tuple[int, int, int, bool]) -> None:
-        """Allow a call if words of its arguments pass tests: (word, operation, value, whether that has to hold)."""
+        """Allow a call if words of its arguments pass tests: (word, operation, value, whether that
+        has to hold).
+        """
         if (wanted := number[column]) is None:
             return
         steps.append(_step(EQUAL, wanted, 0, 2 * len(tests) + 1))
@@ -152,10 +159,12 @@ def program(machine: str, pid: int, driver: bool = False) -> bytes:
         rule(FCNTL, ALLOW, (2, EQUAL, command, True))
     for option in NAMES:
         rule(PRCTL, ALLOW, (0, EQUAL, option, True))
-    rule(PRLIMIT64, ALLOW, (0, EQUAL, 0, True), (4, EQUAL, 0, True), (5, EQUAL, 0, True))  # asking, not setting
+    # asking, not setting
+    rule(PRLIMIT64, ALLOW, (0, EQUAL, 0, True), (4, EQUAL, 0, True), (5, EQUAL, 0, True))
     rule(KILL, ALLOW, (0, EQUAL, pid, True))
     rule(TGKILL, ALLOW, (0, EQUAL, pid, True))
-    for number in (CLONE3, OPENAT2):  # their flags are out of a filter's sight; the C library then uses the older call
+    # their flags are out of a filter's sight; the C library then uses the older call
+    for number in (CLONE3, OPENAT2):
         rule(number, REFUSE | errno.ENOSYS)
     steps.append(_step(RETURN, REFUSE | errno.EPERM))
     return b"".join(steps)

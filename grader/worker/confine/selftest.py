@@ -1,6 +1,8 @@
-"""Which layers really work here: they are put on in a forked child that then tries what they should refuse.
+"""Which layers really work here: they are put on in a forked child that then tries what they should
+refuse.
 
-A kernel's version proves nothing: containers, security modules and configurations switch layers off.
+A kernel's version proves nothing: containers, security modules and configurations switch layers
+off.
 """
 
 import contextlib
@@ -16,7 +18,8 @@ from pathlib import Path
 
 from .confinement import NAMES, Confinement
 
-STRAY = Path("/tmp/grader-selftest")  # must never come to be, and cannot where bubblewrap has made all read-only
+# must never come to be, and cannot where bubblewrap has made all read-only
+STRAY = Path("/tmp/grader-selftest")
 NULL = Path(os.devnull)  # which anybody may write to
 SET_USER, ADMINISTER = 7, 21  # CAP_SETUID, CAP_SYS_ADMIN
 NEEDED = {"user": (SET_USER, "CAP_SETUID"), "namespaces": (ADMINISTER, "CAP_SYS_ADMIN")}
@@ -34,7 +37,8 @@ class LayerFinding:
 def choose() -> tuple[Confinement, list[LayerFinding]]:
     """All layers that work here, ready to be put on, and a finding for each.
 
-    The process that calls it must have one thread. If network namespaces work it is moved into an empty one.
+    The process that calls it must have one thread. If network namespaces work it is moved into an
+    empty one.
     """
     if sys.platform != "linux":
         return Confinement(), [LayerFinding(name, False, "there is none on this system") for name in NAMES]
@@ -76,7 +80,9 @@ def _missing(layer: str) -> str:
 
 
 def tried(confinement: Confinement) -> str:
-    """Put a confinement on in a child and try what it should refuse: why it is no good, or nothing."""
+    """Put a confinement on in a child and try what it should refuse: why it is no good, or
+    nothing.
+    """
     parent, (reading, writing) = os.getpid(), os.pipe()
     try:
         pid = confinement.fork()
@@ -127,8 +133,8 @@ Attempts = tuple[tuple[str, str, Callable[[], object]], ...]
 
 
 def _attempts(parent: int) -> tuple[Attempts, Attempts]:
-    """What a layer has to refuse, each as layer, words and attempt: what other layers would refuse too comes first,
-    and is tried before they are put on.
+    """What a layer has to refuse, each as layer, words and attempt: what other layers would refuse
+    too comes first, and is tried before they are put on.
     """
     before = (
         ("namespaces", "a signal to another process", lambda: os.kill(parent, 0)),

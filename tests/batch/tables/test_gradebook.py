@@ -1,4 +1,6 @@
-"""Gradebooks of each system: filled in one column, to the byte as they were else, and everybody accounted for."""
+"""Gradebooks of each system: filled in one column, to the byte as they were else, and everybody
+accounted for.
+"""
 
 import csv
 import io
@@ -51,7 +53,8 @@ GRADESCOPE = (
     "Jane,Doe,31,jane@u.edu,A,,10,2026-10-05 10:00:00 +0000,00:00:00\n"
     "Bob,Smith,32,bob@u.edu,A,3,10,,\nZoë,Müller,33,zoe@u.edu,B,,10,,\n"
 )
-# Of each system: the file, how it is encoded, and Jane, Bob and Zoë as its download says who they are.
+# Of each system: the file, how it is encoded, and Jane, Bob and Zoë as its download says who they
+# are.
 SYSTEMS: dict[str, tuple[str, str, list[Person]]] = {
     "Canvas": (
         CANVAS,
@@ -218,7 +221,8 @@ HEAD = "Student,ID,SIS User ID,SIS Login ID,Section,HW1 (7)\n    Points Possible
         # the same name with another number is somebody else
         ('"Doe, Jane",1001,S,jd,A,', Student(Person(id="1099", name="doejane"), "canvas"), ""),
         ('"Doe, Jane",1001,S,jd,A,', Student(Person(id="1001", name="team7"), "canvas"), "8"),
-        # a name in a file of Canvas is nobody's login, and a code of an anonymous one nobody's number
+        # a name in a file of Canvas is nobody's login, and a code of an anonymous one nobody's
+        # number
         ("Kim Lee,1003,S,doejane,A,", Student(Person(id="1001", name="doejane"), "canvas"), ""),
         ("Kim Lee,12345,S,8ahQv,A,", Student(Person(id="12345", name="anon"), "canvas"), ""),
         ("Kim Lee,1003,1001,kl,A,", Student(Person(login="1001"), "blackboard"), ""),

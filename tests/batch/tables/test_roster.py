@@ -20,7 +20,9 @@ GROUPS = "First name,Last name,Email,Group\nJane,Doe,jane@u.edu,Team A\nBob,Smit
 
 
 def seen(*people: tuple[str, Person, str], work: str = "sigmoid") -> Collected:
-    """What was collected: students by label, each with who that is and the layout, and a file for an exercise."""
+    """What was collected: students by label, each with who that is and the layout, and a file for
+    an exercise.
+    """
     return Collected(
         [HandIn(label, work, f"{label}/{work}.py", b"#") for label, _, _ in people],
         {label: Student(person, layout) for label, person, layout in people},
@@ -153,7 +155,8 @@ def test_a_second_download_goes_to_the_same_students() -> None:
     collected = seen(("doejanemarried (1001)", Person(id="1001", name="doejanemarried"), "canvas"))
     collected.keep_names(known)
     assert [s.student for s in collected.submissions] == ["doejane (1001)"]
-    other = seen(("Jane (1001)", Person(id="1001", name="Jane"), "moodle"))  # another system's number
+    # another system's number
+    other = seen(("Jane (1001)", Person(id="1001", name="Jane"), "moodle"))
     other.keep_names(known)
     assert [s.student for s in other.submissions] == ["Jane (1001)"]
 

@@ -19,7 +19,8 @@ def f(x, n, beta=1.0, *, eps=1e-6):
     return s
 """
 
-# (the code of a change, what stands there, what is put there, the piece, whether somebody may have got it wrong)
+# (the code of a change, what stands there, what is put there, the piece, whether somebody may have
+# got it wrong)
 CHANGES = [
     ("factor_dropped", "s / beta", "s / beta * x", "x", True),
     ("numerator_lost", "beta * beta", "beta / (beta * beta)", "beta", False),

@@ -1,4 +1,6 @@
-"""The change that puts a student's code right is found and told as what was wrong there; nothing else is."""
+"""The change that puts a student's code right is found and told as what was wrong there; nothing
+else is.
+"""
 
 import pytest
 
@@ -43,7 +45,8 @@ def found(slug: str, source: str, answers: list[Answer], values_right: bool = Fa
     return repair(exercise, answers, values_right, Clues(source=source), Budget(PATIENT * REPAIR))
 
 
-# (exercise, leg, what the model solution has, what stands there instead, the code, what the words speak of)
+# (exercise, leg, what the model solution has, what stands there instead, the code, what the words
+# speak of)
 ONE = [
     ("gelu", "by hand", "cdf(x) + x * density", "cdf(x) - x * density", "term_sign", "x * density"),
     ("gelu", "by hand", "(normal_cdf(x) + x * density)", "(normal_cdf(x) + density)", "factor_dropped", "x"),
@@ -111,7 +114,9 @@ def test_two_changes_are_found(answers: Answering) -> None:
 
 
 def test_a_condition_is_not_put_right_by_a_number_that_is_larger_than_all_that_was_asked(answers: Answering) -> None:
-    """grad_output > 0 stands for input > 0: with grad_output > 9 all results of the check would be right, by chance."""
+    """grad_output > 0 stands for input > 0: with grad_output > 9 all results of the check would be
+    right, by chance.
+    """
     values, backward = solution("selu").split("def selu_backward")
     wrong = backward.replace("where(input > 0, 0", "where(grad_output > 0, 0").replace("0, grad_output,", "0, input,")
     broken = f"{values}def selu_backward{wrong}"
@@ -135,7 +140,8 @@ def test_code_that_splits_a_tensor_in_unequal_parts_is_searched_too(answers: Ans
         "return x / (1 + x.abs())", "a, b = (x * 3).reshape(-1).split([1, x.numel() - 1])\n    return x + 0 * x"
     )
     assert broken != solution("softsign")
-    found("softsign", broken, answers("softsign", broken, "value"))  # a mistake of ours would be a warning
+    # a mistake of ours would be a warning
+    found("softsign", broken, answers("softsign", broken, "value"))
 
 
 def test_two_changes_are_found_one_in_each_branch(answers: Answering) -> None:

@@ -1,4 +1,6 @@
-"""What an argument should have been is found for every kind of operation, and that nothing would do as well."""
+"""What an argument should have been is found for every kind of operation, and that nothing would do
+as well.
+"""
 
 from collections.abc import Sequence
 
@@ -46,7 +48,9 @@ UNDONE = [
 
 
 def undone(expression: str, wanted_of: Array) -> tuple[Array, Array | None]:
-    """What is needed in the place of y for the result that y = `wanted_of` would give, and what y was."""
+    """What is needed in the place of y for the result that y = `wanted_of` would give, and what y
+    was.
+    """
     source = f"import torch\ndef f(x, w):\n    y = x * 1\n    return {expression}\n"
     wanted = Interpreter(source).ask("f", [wanted_of, W], {})
     code = Interpreter(source)
@@ -68,8 +72,8 @@ def test_what_is_needed_is_found(expression: str) -> None:
     assert not matching(X[None], needed)[0]
 
 
-# Of a matrix that is multiplied with one of fewer columns there are several; of an entry that is used twice nothing is
-# known by itself.
+# Of a matrix that is multiplied with one of fewer columns there are several; of an entry that is
+# used twice nothing is known by itself.
 @pytest.mark.parametrize("expression", ["y @ w.T", "y.sum(1, keepdim=True) * w", "y * y", "y - y.mean()"])
 def test_nothing_is_said_of_what_may_be_several_things(expression: str) -> None:
     _, needed = undone(expression, AWAY * X)

@@ -1,4 +1,6 @@
-"""Where no process can be stopped, read and written from outside, nothing is tested; where one can, workers can."""
+"""Where no process can be stopped, read and written from outside, nothing is tested; where one can,
+workers can.
+"""
 
 import subprocess
 import sys

@@ -1,4 +1,6 @@
-"""What is done on an accelerator, tried out on the CPU: sizes, calls and verdicts. tests/gpu has the rest."""
+"""What is done on an accelerator, tried out on the CPU: sizes, calls and verdicts. tests/gpu has
+the rest.
+"""
 
 import pytest
 

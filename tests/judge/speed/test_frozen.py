@@ -1,4 +1,6 @@
-"""A process is stopped, read and written from outside, and its processor time is what it has used."""
+"""A process is stopped, read and written from outside, and its processor time is what it has
+used.
+"""
 
 import subprocess
 import sys

@@ -1,4 +1,6 @@
-"""What is made of times: ratios with intervals, verdicts, exponents, and laps whose outputs are not right."""
+"""What is made of times: ratios with intervals, verdicts, exponents, and laps whose outputs are not
+right.
+"""
 
 import math
 import time
@@ -100,8 +102,9 @@ def test_results_that_are_not_right_void_a_lap(clock: Clock, lap: Callable[[Numb
 
 @pytest.mark.parametrize(("clock", "lap"), CLOCKS)
 def test_a_few_entries_may_differ(clock: Clock, lap: Callable[[Numbers], Lap]) -> None:
-    """Those at a kink, where one slope is as right as another, or where rounding decides on which side of it they
-    are."""
+    """Those at a kink, where one slope is as right as another, or where rounding decides on which
+    side of it they are.
+    """
     right = random().standard_normal(1 << 14)
     other = right.copy()
     other[[17, 5000, 9000]] = 0
@@ -125,8 +128,8 @@ def test_a_time_that_drowns_in_that_of_asking_decides_nothing() -> None:
 
 
 class Worker:
-    """A runner whose laps take what a function says of their number; for so much of it it is at work itself. It writes
-    down when it ran and was paused.
+    """A runner whose laps take what a function says of their number; for so much of it it is at
+    work itself. It writes down when it ran and was paused.
     """
 
     asking = 0.0
@@ -212,7 +215,9 @@ def test_laps_that_take_a_little_of_the_time_leave_an_open_verdict_open() -> Non
 
 
 def test_a_clock_does_not_tell_when_to_be_slow(slept: list[float]) -> None:
-    """One call after the other, hardly any are slow, since few that are slow fit into the time for that."""
+    """One call after the other, hardly any are slow, since few that are slow fit into the time for
+    that.
+    """
     now = 0.0
 
     def seconds(_: int) -> float:

@@ -1,4 +1,5 @@
-"""Submissions that are slow, that cheat the clock, or that are only odd: each gets the verdict its first line names.
+"""Submissions that are slow, that cheat the clock, or that are only odd: each gets the verdict its
+first line names.
 
 `# expect: EXERCISE CODE WORDS`, or `passed`; `-` for no words. What is slow here is so
 by far, and what is fast too.
@@ -161,7 +162,8 @@ def test_model_solutions_are_fast_enough(slug: str) -> None:
     path = ROOT / "solutions" / bundled().entries[slug].topic / f"{slug}.py"
     with workers().session(PATIENT) as session:
         result = timed(session, slug, path)
-    assert result.status in ("passed", "skipped"), result.summary  # which may stay open on a busy machine
+    # which may stay open on a busy machine
+    assert result.status in ("passed", "skipped"), result.summary
     assert all(t.ratio.median < LIMIT for t in result.findings.timings)
     assert {t.direction for t in result.findings.timings} == {"forward", "with gradient"}
     assert len({t.size for t in result.findings.timings}) == 2

@@ -1,4 +1,6 @@
-"""Reads GIFT by the rules of Moodle's importer: escapes first, then what is left of the signs that have a meaning."""
+"""Reads GIFT by the rules of Moodle's importer: escapes first, then what is left of the signs that
+have a meaning.
+"""
 
 import re
 from dataclasses import dataclass, field

@@ -1,6 +1,8 @@
-"""Rules of QTI 3.0's information model for the elements that are written, since its schema is not to be had offline.
+"""Rules of QTI 3.0's information model for the elements that are written, since its schema is not
+to be had offline.
 
-Per element: the attributes that it must have and may have, and its children as a pattern of their names in order.
+Per element: the attributes that it must have and may have, and its children as a pattern of their
+names in order.
 """
 
 import re
@@ -88,7 +90,8 @@ RULES = {
     "selection": ElementRule("select", "with-replacement", ""),
     "assessment-item-ref": ElementRule("identifier href", "required fixed category", ""),
 }
-HTML = {**dict.fromkeys(("div", "p", "span", "br", "pre", "code"), ""), "img": "src alt"}  # what each must have
+# what each must have
+HTML = {**dict.fromkeys(("div", "p", "span", "br", "pre", "code"), ""), "img": "src alt"}
 PHRASING = {"p", "span", "pre", "code"}  # what has no blocks in it
 BLOCKS = {"div", "p", "pre"}
 INTERACTIONS = {"choice-interaction", "order-interaction", "match-interaction"}

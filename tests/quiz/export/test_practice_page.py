@@ -1,4 +1,6 @@
-"""The page: well-formed whatever stands in the texts, with every answer for practice, and none for an exam."""
+"""The page: well-formed whatever stands in the texts, with every answer for practice, and none for
+an exam.
+"""
 
 import re
 from dataclasses import replace
@@ -90,7 +92,8 @@ def test_an_exam_has_no_answer_inside() -> None:
     assert "<script" not in text
     turned = QuestionSet("Quiz", (VariantGroup((question(AskedChoice(CHOICE.options[::-1])),)),))
     other = QuestionSet("Quiz", (VariantGroup((question(AskedChoice(tuple(flipped()))),)),))
-    assert exported(EXAM, turned).data == exported(EXAM, other).data  # whichever is right, it looks the same
+    # whichever is right, it looks the same
+    assert exported(EXAM, turned).data == exported(EXAM, other).data
     orders = [QuestionSet("Q", (VariantGroup((question(AskedOrder(ITEMS, key)),)),)) for key in ((0, 1, 2), (2, 0, 1))]
     assert exported(EXAM, orders[0]).data == exported(EXAM, orders[1]).data
 

@@ -83,7 +83,9 @@ def same(markup: str | None, parts: Parts) -> None:
 
 
 def check(item: Xml.Element, given: QuizQuestion) -> None:
-    """What holds for every item: each answer and feedback that is named is there, and the right ones give 100."""
+    """What holds for every item: each answer and feedback that is named is there, and the right
+    ones give 100.
+    """
     kind = item.findtext(f".//{QTI}fieldentry")
     same(item.findtext(f"{QTI}presentation/{QTI}material/{QTI}mattext"), given.prompt)
     labels = [label.get("ident") for label in item.iter(f"{QTI}response_label")]

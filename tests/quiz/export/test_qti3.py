@@ -28,7 +28,9 @@ def unpacked(drawn: QuestionSet) -> dict[str, bytes]:
 
 
 def check_item(data: bytes) -> Xml.Element:
-    """What holds for every item: whatever is named is declared, and each feedback can be reached."""
+    """What holds for every item: whatever is named is declared, and each feedback can be
+    reached.
+    """
     root = Xml.fromstring(data)
     assert root.tag == f"{ITEM}qti-assessment-item"
     names = [part.tag.removeprefix(ITEM) for part in root]

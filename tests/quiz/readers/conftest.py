@@ -1,4 +1,6 @@
-"""Questions of every kind about exercises of every family, and one of each thing that can be asked for."""
+"""Questions of every kind about exercises of every family, and one of each thing that can be asked
+for.
+"""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""Imports decks into a new collection of Anki and prints, of each, how many notes are new, and how many there are then.
+"""Imports decks into a new collection of Anki and prints, of each, how many notes are new, and how
+many there are then.
 
 import_deck.py COLLECTION DECK...
 """

@@ -1,4 +1,6 @@
-"""Items of QTI 3 played by qti-components in Chromium: what is right gives 1, what is wrong 0 and its words."""
+"""Items of QTI 3 played by qti-components in Chromium: what is right gives 1, what is wrong 0 and
+its words.
+"""
 
 import re
 from collections.abc import Iterator
