@@ -97,7 +97,7 @@ class Exercise(Specification):
         function's docstring.
 
         `note` is where a student may have it from (`"002:9"`: note 002, line 9). Two that no input
-        can tell apart are refused by the self-check, unless the second is declared the `same_as`
+        can distinguish are refused by the self-check, unless the second is declared the `same_as`
         the first.
         """
 

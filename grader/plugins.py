@@ -66,8 +66,8 @@ class Broken:
 class Catalogue:
     """All exercises by slug, families, formats and layouts by name, in the order in which they were
     found, and everything that broke on the way. Of formats, layouts and kinds of questions it has
-    those of plugins, beside what grader knows itself; whether the latter are any, the quiz says
-    that asks for them.
+    those of plugins, besides those that grader knows itself; whether the latter are any, the quiz
+    says that asks for them.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)

@@ -35,8 +35,8 @@ class Grading:
     dtypes: tuple[str, ...]
 
     def work(self, files: Files, say: Callable[[str], object]) -> Work:
-        """The work, with a report for each exercise whatever happens; `say` is told which one comes
-        next.
+        """The work, with a report for each exercise whatever happens; `say` gets the name of the
+        one that comes next.
         """
         with ExitStack() as stack:
             workers = stack.enter_context(Workers())

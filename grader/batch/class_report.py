@@ -98,9 +98,9 @@ class Regraded:
 @dataclass(frozen=True)
 class Row:
     """A student and an exercise: what was handed in, and how it was graded, if both have happened.
-    With a path but no hash it is something that cannot be graded; `left_out` says what of this
-    student was not graded, and why. Of wrong results that no mistake explains, `unexplained` has
-    the simplest, as one line for each check.
+    With a path but no hash it is something that cannot be graded; `left_out` says which files of
+    this student were not graded, and why. Of wrong results that no mistake explains, `unexplained`
+    has the simplest, as one line for each check.
     """
 
     student: str

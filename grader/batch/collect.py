@@ -127,9 +127,9 @@ def collect(
     say: Callable[[str], object] = str,
     known: Mapping[str, Student] = MappingProxyType({}),
 ) -> Collected:
-    """Find the submissions below some paths; `say` is told of archives that are given up, and of a
-    student who has so many files that these may be those of a class. Students who are `known` may
-    have a path named after them.
+    """Find the submissions below some paths; `say` gets a message about each archive that is left
+    out, and about a student who has so many files that these may be those of a class. Students who
+    are `known` may have a path named after them.
 
     Raises:
         ListError: if a list of submissions cannot be read.
@@ -182,9 +182,7 @@ def _outdated(
 
 
 def _again(old: RankedFile, new: RankedFile) -> bool:
-    """Whether an archive holds a file once more, which would replace the first where it is
-    unpacked.
-    """
+    """Whether an archive holds a file twice: unpacking it replaces the first one."""
     return old.rank == new.rank and old.submission.path == new.submission.path
 
 

@@ -69,8 +69,8 @@ class Names:
         return self._named(file.partition(".")[0])[0]
 
     def near(self, file: str) -> str:
-        """The one exercise whose name is among the words of a file's name, or all of it but for
-        about a letter; or nothing. The file may be of another one all the same.
+        """The one exercise whose name is among the words of a file's name, or almost is, except
+        for a letter or so; or nothing. The file may be of another one all the same.
         """
         words = [word.lower() for word in WORDS.findall(file.partition(".")[0][:LONGEST])]
         runs = {"".join(words[n:m]) for n in range(len(words)) for m in range(n + 1, len(words) + 1)}
@@ -94,8 +94,8 @@ class Names:
 
     @cached_property
     def _letters(self) -> Mapping[str, str]:
-        """The exercises by their letters and digits, without those that no other difference tells
-        apart.
+        """The exercises by their letters and digits, without those that nothing else
+        distinguishes.
         """
         known = [_letters(slug) for slug in self.slugs]
         return {letters: slug for letters, slug in zip(known, self.slugs, strict=True) if known.count(letters) == 1}
@@ -117,7 +117,7 @@ def top_level(data: bytes) -> set[str]:
         return set()
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what Python thinks of it is told where it is judged
+            warnings.simplefilter("ignore")  # the judge reports what Python says about it
             body = ast.parse(data).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()

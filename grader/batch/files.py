@@ -52,8 +52,8 @@ class Intake:
     what was left out.
 
     `files` are those that were pointed at one by one, by their paths below `path`; without, all of
-    it is taken. `say` is told of archives that are given up. `before` are the students who are
-    known already: if the path is named after one of them, all of it is hers.
+    it is taken. `say` gets a message about each archive that is left out. `before` are the students
+    who are known already: if the path is named after one of them, all of it is hers.
     """
 
     def __init__(

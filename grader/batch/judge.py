@@ -113,7 +113,7 @@ def _end_with_the_pool(connection: Connection) -> None:
     judges.
     """
     gone = select.poll()
-    gone.register(connection.fileno(), 0)  # being hung up is told without being asked for
+    gone.register(connection.fileno(), 0)  # poll reports POLLHUP in any case
     gone.poll()
     os.kill(os.getpid(), signal.SIGTERM)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 class Allowed(NamedTuple):
     """How much: entries of archives; bytes that archives unpack to, as far as they are read; bytes
     of files that may be submissions; bytes of a zip archive's table of contents; and seconds of
-    processor time.
+    CPU time.
     """
 
     entries: int

@@ -54,8 +54,8 @@ def grade(store: Store, keys: Mapping[str, Key], settings: Settings, engine: Eng
 
 
 def class_report(store: Store, settings: Settings, collected: Collected, only: Sequence[str] = ()) -> ClassReport:
-    """Everything in the store, or what of it is for some exercises, and what was the matter with
-    what was collected.
+    """Everything in the store, or its part for some exercises, and the problems of what was
+    collected.
     """
     left_out = store.left_out()
     rows = complete((r for r in store.rows() if not only or r.exercise in only), store.students(), left_out, only)

@@ -1,5 +1,5 @@
-"""Who has the same code up to names and comments. It is told, and accuses nobody: what is short is
-written alike by many.
+"""Who has the same code up to names and comments. This accuses nobody: many people write the same
+short code.
 """
 
 import ast
@@ -40,7 +40,7 @@ def shape(data: bytes) -> tuple[str, int]:
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what Python thinks of it is told where it is judged
+            warnings.simplefilter("ignore")  # the judge reports what Python says about it
             tree = ast.parse(data)
         nodes = list(ast.walk(tree))
         if len(nodes) < LEAST:

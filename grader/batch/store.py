@@ -212,8 +212,8 @@ class Store:
                 )
 
     def pending(self, keys: Mapping[str, Key]) -> list[Job]:
-        """What of the chosen is to be graded, each different file once. What has a result is given
-        that one.
+        """The chosen submissions that are to be graded, each different file once. What has a result
+        is given that one.
         """
         jobs: list[Job] = []
         with self._db:
@@ -316,7 +316,7 @@ class Store:
 
 
 def _reasons(old: Key, new: Key, before: Graded, after: Graded) -> tuple[str, ...]:
-    """What is different between two gradings of the same file, beside what came of them."""
+    """What differs between two gradings of the same file, apart from their results."""
     plugin = ["the exercise's file has changed"] if old.plugin != new.plugin else []
     seed = ["another seed"] if old.seed != new.seed else []
     pairs = {

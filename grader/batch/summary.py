@@ -136,7 +136,7 @@ def complete(
     have.
 
     `students` are those who were seen, even if nothing of theirs could be used. What was left out
-    is told in the rows of the exercise that it is named after; code and archives may be of any
+    appears in the rows of the exercise that it is named after; code and archives may be of any
     exercise that the student has nothing else for. Who has nothing else at all has handed in what
     may be of any. If no exercise is known, it is UNKNOWN.
     """

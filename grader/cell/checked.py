@@ -1,5 +1,5 @@
 """`check`: judge what is defined here, as `grader check` judges a file. Nothing goes to stderr, and
-the result shows nothing but its score as text, since systems that grade notebooks read these.
+the result shows only its score as text, since systems that grade notebooks read these.
 """
 
 import json

@@ -72,7 +72,7 @@ def _value(value: object) -> str:
 
 
 def _text(text: str) -> str:
-    """A string as TOML writes it: like JSON, but for one character."""
+    """A string as TOML writes it: like JSON, except for one character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

@@ -211,8 +211,8 @@ def read(path: Path) -> bytes:
 
 
 def code(exercise: Exercise, data: bytes) -> Extract:
-    """What a submission of an exercise is to be judged by: a Python file's text, or what of a
-    notebook defines it.
+    """What a submission of an exercise is to be judged by: a Python file's text, or the part of a
+    notebook that defines it.
 
     Raises:
         SubmissionError: if it is neither, empty, too large or not UTF-8, or no cell of a notebook

@@ -13,7 +13,7 @@ MARKED = MARK.partition("{")[0]
 
 
 def in_cells(report: Report, source: str) -> Report:
-    """The same report, but for what its diagnoses and notes say of lines. Messages of the worker
+    """The same report, with the lines of its diagnoses and notes in cells. Messages of the worker
     are right already.
     """
     if MARKED not in source:

@@ -26,9 +26,9 @@ def changes_first(name: str, of_module: bool) -> bool:
 
 
 def only_shows(method: str, to_something: bool) -> bool:
-    """Whether a method of one's own object is called for what it shows, gives or writes; `cuda`
-    fails where there is none. All others may change the object, as `settings.save(n=1)` that writes
-    to nothing.
+    """Whether a method of the author's own object is called for what it shows, gives or writes;
+    `cuda` fails where there is none. All others may change the object, as `settings.save(n=1)` that
+    writes to nothing.
     """
     return method in ASKING or method == "cuda" or method.startswith(SHOWING + (WRITING if to_something else ()))
 

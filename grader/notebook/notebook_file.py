@@ -49,8 +49,8 @@ def is_notebook(data: bytes) -> bool:
 
 
 def lean(data: bytes) -> bytes:
-    """What of a file is kept and judged: a notebook without its outputs, everything else as it is.
-    Of a notebook that cannot be read it is as much as shows that.
+    """The part of a file that is kept and judged: a notebook without its outputs, everything else
+    as it is. Of a notebook that cannot be read it is as much as shows that.
     """
     if not is_notebook(data):
         return data

@@ -131,7 +131,7 @@ def _cut(lines: Sequence[bytes], span: Span) -> str:
 
 
 def _told(error: Exception, cell: int) -> str:
-    """An error of Python's reading, as it is told of a file."""
+    """An error of Python's reading, as a message about a file."""
     if isinstance(error, SyntaxError):
         text = f": {error.text.strip()}" if error.text else ""
         line = f", line {error.lineno}" if error.lineno else ""

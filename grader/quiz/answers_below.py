@@ -122,7 +122,7 @@ def with_questions(text: str, slug: str, questions: Sequence[QuizQuestion], setu
 
 
 def fingerprint_of(code: str) -> str:
-    """What tells whether code is the same, but for comments and empty lines."""
+    """A hash of code without comments and empty lines."""
     return hashlib.sha256(plain_code(code).encode("utf-8", "replace")).hexdigest()[:16]
 
 

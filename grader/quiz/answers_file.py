@@ -8,7 +8,7 @@ from typing import Any
 from .written_answers import LONGEST
 
 LARGEST = 1 << 18  # bytes
-SHOWN = 3  # of names that are told
+SHOWN = 3  # of names in a message
 
 
 class AnswersError(Exception):

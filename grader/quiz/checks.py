@@ -110,8 +110,8 @@ def _sound_number(asked: AskedNumber, prompt: Parts) -> bool:
 
 
 def _sound_choice(asked: AskedChoice, prompt: Parts) -> bool:
-    """Whether there is a right option and a wrong one, no two read alike, and none is told by the
-    prompt.
+    """Whether there is a right option and a wrong one, no two read alike, and the prompt contains
+    none.
     """
     options, right = asked.options, asked.key
     if not right or len(right) == len(options) or (len(right) > 1 and not asked.several):

@@ -26,8 +26,8 @@ MOST_STEPS = 3
 
 
 def has_own_calls(exercise: Exercise) -> bool:
-    """Whether submissions of an exercise give numbers that are told beforehand: they draw none, and
-    are not about what happens to memory.
+    """Whether submissions of an exercise give numbers that are known beforehand: they draw none,
+    and are not about what happens to memory.
     """
     return exercise.family.procedure is not Procedure.DRAW and not exercise.behaviour
 

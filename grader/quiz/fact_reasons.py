@@ -28,7 +28,7 @@ from .typesetting import equation, formula
 WIDEST, STEPS = 40, 64  # how far out values are looked at, and at how many numbers for each 1
 FAR = (-100, -10, 10, 100)
 BESIDE = Rational(1, 10**9)  # how far from a kink its sides are looked at
-ROUNDING = 1e-12  # what is 0 but for rounding
+ROUNDING = 1e-12  # what is 0 except for rounding
 LARGE = 1e6  # from there on a number is written with a power of ten
 NOTHING = "-0.000"  # what a small number below 0 is rounded to
 FAINT = 1e-3  # how far the nearest value may be from that end, of 1 or of the value

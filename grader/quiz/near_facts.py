@@ -1,4 +1,4 @@
-"""Facts that are not so, and are told from one that is by nothing but the function: each part of it
+"""Wrong facts that only the function distinguishes from a right one: each part of it
 is varied by itself, and all combinations are taken, so that the right one is neither the longest,
 nor the middle, nor the odd one.
 """
@@ -23,7 +23,7 @@ ENDS, OTHER_ENDS = ("-1", "0", "1"), ("-2", "-1/2", "1/2", "2")
 FACTORS = (2, 4)
 NUMBER = r"-?\d+(?:/\d+|\.\d+)?"
 LONG = re.compile(r"\d+\.\d{5,}")  # a decimal that is rounded when it is shown
-WRITTEN = 10  # digits after the point of such a one
+WRITTEN = 10  # digits after the point of such a number
 LEFT_END = re.compile(rf"([(\[{{])(-oo|{NUMBER})")
 RIGHT_END = re.compile(rf"(oo|{NUMBER})([)\]}}])$")
 

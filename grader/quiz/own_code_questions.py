@@ -1,4 +1,4 @@
-"""Questions about a submission of one's own that has passed: what it gives, what a changed line
+"""Questions about the user's own submission that has passed: what it gives, what a changed line
 would give, where that would show, and what its calls of where are for.
 
 The truth comes from running the code, which a `CodeRunner` does; wrong answers come from running it

@@ -19,7 +19,7 @@ from .question_kind import DrawnQuestion
 Gives = Sequence[Sequence[float] | None]  # for each call its numbers; None where it fails
 HOW = f"Do not run it. Give a fraction, or {DIGITS} decimals."
 LARGEST = 50  # number that is asked for
-# of a number: what results in float32 may differ by that are the same but for roundings
+# of a number: how far results in float32 may differ that are the same except for roundings
 ROUNDED = 2e-7
 SILENT = 3  # calls that show nothing, beside one that does
 MOST_WRONG = 5
@@ -73,7 +73,7 @@ def why_where(looked: Looked, random: Random) -> Iterator[DrawnQuestion]:
 
 
 def step_that_shows(looked: Looked, random: Random) -> Iterator[DrawnQuestion]:
-    """After which step a changed line shows; rather not after the first."""
+    """After which step a changed line shows; preferably not after the first."""
     found = [
         (first, change, code)
         for change, after in looked.changes

@@ -51,7 +51,7 @@ class ClassHalves:
 
     @property
     def upside_down(self) -> bool:
-        """Whether the better half gets it wrong more often."""
+        """Whether the stronger half gets it wrong more often."""
         return self.size >= SMALLEST_HALF and self.better_wrong > self.others_wrong
 
 
@@ -71,7 +71,7 @@ class QuestionUse:
 def question_uses(people: Iterable[Iterable[QuizAttempt]]) -> list[QuestionUse]:
     """Statistics of what each of some people answered, by kind and exercise.
 
-    The first answer of a person to a question counts, since the right one is told after it.
+    The first answer of a person to a question counts, since the right one is shown after it.
     """
     known = [_first(attempts) for attempts in people]
     return [_use(key, known) for key in sorted({key for person in known for key in person})]

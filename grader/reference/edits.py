@@ -208,7 +208,7 @@ def _edits(tree: ast.FunctionDef) -> Iterator[Edit]:
 
 
 def _sites(tree: ast.FunctionDef) -> Iterator[tuple[Place, ast.expr]]:
-    """Every expression of a function's body with its place in the tree, but for the digits of a
+    """Every expression of a function's body with its place in the tree, without the digits of a
     number.
     """
     left_out = {inner for node in ast.walk(tree) for inner in _digits(node)}

@@ -20,7 +20,7 @@ from .undefined import undefined
 # correctly rounded (torch's vectorised erf in float32 is 5 bounds off) and orders of evaluation
 # other than the forms at hand.
 SAFETY = 8
-DIGITS = 12  # that are told of numbers that should be equal
+DIGITS = 12  # that are shown of numbers that should be equal
 GUARD_BITS = 20  # a ball is small enough when its radius is below 2^-20 units in the last place
 MOST_BITS = 1 << 13
 

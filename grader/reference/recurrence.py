@@ -152,8 +152,8 @@ def _constants(settings: Mapping[str, Any], run: Run) -> list[Ball]:
 
 
 def _kind(value: Any) -> Any:
-    """What of a hyperparameter decides which program a step has: all but the size of a float, which
-    is a symbol.
+    """The part of a hyperparameter that decides which program a step has: all but the size of a
+    float, which is a symbol.
     """
     if isinstance(value, tuple):
         return tuple(_kind(v) for v in value)

@@ -25,8 +25,8 @@ DEFINED = re.compile(r"\b([A-Za-z]\w*) = ")  # a name in a prompt: "with z1 = x 
 
 
 def said(edit: Edit, reading: Reading, exercise: Exercise) -> str:
-    """What a student is told of an edit. It never shows a formula as a whole, and no name that only
-    the author has.
+    """The explanation of an edit for the student. It never shows a formula as a whole, and no name
+    that only the author has.
     """
     pieces = {"piece": edit.piece, "before": edit.old, "after": edit.put}
     used = {name: node for name, node in pieces.items() if f"{{{name}}}" in WORDS[edit.code]}
@@ -44,7 +44,7 @@ def said(edit: Edit, reading: Reading, exercise: Exercise) -> str:
 
 
 def _brief(edit: Edit, reading: Reading) -> str:
-    """What is told of a piece that cannot be written: the formula that it is in, or else what it is
+    """The words for a piece that cannot be written: the formula that it is in, or else what it is
     made of.
     """
     brief = BRIEF[edit.code]

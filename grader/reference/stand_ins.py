@@ -16,7 +16,7 @@ from sympy.core.relational import Relational
 from .typeset.notation import notation
 from .typeset.written_nodes import Call, Node, Word
 
-# What a student is told, the most plausible mistakes first: {wrong} stands where {right} belongs.
+# The explanations, the most plausible mistakes first: {wrong} stands where {right} belongs.
 WORDS = MappingProxyType(
     {
         "input_for_output": "{wrong} stands where {right}, the output, belongs: the input is used as if it were the "

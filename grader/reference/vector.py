@@ -42,7 +42,9 @@ class Vectors:
             return numpy.broadcast_to(numpy.asarray(self._value(expression), float), self._count)
 
     def same(self, left: Expr, right: Expr) -> bool:
-        """Whether two expressions are the same numbers at all points, but for rounding errors."""
+        """Whether two expressions are the same numbers at all points, except for rounding
+        errors.
+        """
         values = self.values(left), self.values(right)
         return bool(numpy.allclose(*values, rtol=CLOSE, atol=CLOSE, equal_nan=True))
 

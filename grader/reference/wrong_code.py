@@ -8,7 +8,7 @@ from .operations.table import OPERATIONS
 RELATED = {o.name: o.confused_with for o in OPERATIONS} | {"Max": ("Min",), "Min": ("Max",)}
 LOGICAL = ("take", "Eq", "Ne", "And", "Or", "Not")
 
-# What a student is told, the most plausible mistakes first: {piece} is the part of the formula that
+# The explanations, the most plausible mistakes first: {piece} is the part of the formula that
 # it is about, {before} and {after} the whole place, {within} what it stands in, {below} whether
 # that is a divisor.
 WORDS = {

@@ -65,7 +65,7 @@ class Tensor:
     flags: int = 0
 
     def same(self, other: "Tensor") -> bool:
-        """Whether both hold the same numbers bit by bit, but for nan: its bits differ with how a
+        """Whether both hold the same numbers bit by bit, except for nan: its bits differ with how a
         loop is vectorised.
         """
         if (self.dtype, self.shape) != (other.dtype, other.shape):
@@ -164,7 +164,9 @@ def _read(connection: socket.socket, size: int, deadline: float | None) -> bytes
 
 
 def blocks(shape: Sequence[int]) -> int:
-    """How many blocks of one length a timed result is cut into, of each of which sums are told."""
+    """How many blocks of one length a timed result is cut into, each of which is reported by its
+    sums.
+    """
     return gcd(prod(shape), MOST_BLOCKS)
 
 

@@ -97,8 +97,8 @@ def serve(connection: socket.socket) -> None:
 
 
 def _answer(submission: Submission, request: Message) -> list[protocol.Tensor]:
-    """What a request is answered with; which tensors and what of torch's state were changed is
-    noted.
+    """What a request is answered with; which tensors and which parts of torch's state were changed
+    is noted.
     """
     asked = json.loads(request.text)
     tensors = [evaluate.unpack(t) for t in request.tensors]

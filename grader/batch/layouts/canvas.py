@@ -48,7 +48,7 @@ def among(names: Collection[str]) -> Callable[[str], Handed | None]:
 
 
 def _readings(name: str) -> Iterator[Handed]:
-    """The ways to read a name, the first of which is right but for groups with a number."""
+    """The ways to read a name, the first of which is right except for groups with a number."""
     if match := ANONYMOUS.fullmatch(name) or TYPED_ANONYMOUS.fullmatch(name):
         file = match.groupdict().get("file") or ""
         yield Handed(person=Person(id=match["code"], name=NO_NAME), file=file, late=bool(match["late"]))

@@ -74,7 +74,7 @@ def _partners(case: Case) -> list[int]:
 
 
 def breaking(question: Question, code: str, strided: bool, again: Callable[[Session], None]) -> TriedLine:
-    """The call of a clause of the contract that is broken, which `again` makes once more."""
+    """The call of a broken clause of the contract; `again` makes it a second time."""
 
     def ask(session: Session) -> float:
         again(session)

@@ -1,5 +1,5 @@
-"""What does an operation do to memory and to autograd's graph? What is seen, beside what the
-exercise asks for.
+"""What does an operation do to memory and to autograd's graph? Compares what is seen with what
+the exercise asks for.
 """
 
 from collections.abc import Sequence

@@ -97,7 +97,7 @@ class Contract:
         )
 
     def _showing(self, asked: ContractCase, question: Question, right: Set[str], code: str) -> Showing:
-        """What may show how a clause is broken: the call, asked once more."""
+        """What may show how a clause is broken: the call, asked again."""
 
         def again(session: Session) -> None:
             if found := self._broken(session, asked, question.leg, right):

@@ -26,7 +26,7 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
 
     Where torch's operations are watched it takes some derivatives by another formula, and nobody
     knows which of the first calls were. So what differs from the first while nothing is watched is
-    asked once more while everything is: then it has to be the same as the first, and without it the
+    asked again while everything is: then it has to be the same as the first, and without it the
     same as before.
 
     Raises:

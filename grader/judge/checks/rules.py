@@ -1,6 +1,4 @@
-"""Is it the submission's own work? What was seen to run while it was judged, beside what the
-exercise forbids.
-"""
+"""Is it the submission's own work? Compares what was seen to run with what the exercise forbids."""
 
 from collections.abc import Sequence
 

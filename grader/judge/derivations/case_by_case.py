@@ -28,7 +28,7 @@ class CaseBook:
 
     def enter(self, condition: Basic) -> None:
         """From here on lines are said to hold under a condition."""
-        if condition in self._before:  # the same cases once more
+        if condition in self._before:  # the same cases again
             self._before.clear()
         self.current = condition
         self._before.append(condition)

@@ -65,12 +65,14 @@ class ComparedSides:
         return differ and not (rounded and self._points.off(left, right, case) <= ROUNDED)
 
     def approximate(self, before: Stand, after: Stand) -> None:
-        """What is only said to be near is never wrong; how near it is is told."""
+        """An equation that only claims to be near is never wrong; the result says how near it
+        is.
+        """
         off = self._points.off(before.value, after.value, self._cases.current)
         self._conclusion.near(after.line, off, off <= CLOSE)
 
     def says_near(self, left: Expr, right: Expr, side: Side) -> bool:
-        """Whether two formulas are equal but for decimals that are rounded in the second one."""
+        """Whether two formulas are equal except for rounded decimals in the second one."""
         if not self.has_decimals(side.node):
             return False
         off = self._points.off(left, right, self._cases.current)

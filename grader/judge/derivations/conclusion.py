@@ -94,8 +94,8 @@ class Conclusion:
 
     def _shown_otherwise(self, last: Stand) -> bool:
         """Whether the derivation itself shows how it came to its last formula: by a step whose
-        mistake is told, or by wrong algebra after the right derivative. Others may come to the same
-        by a misconception.
+        mistake is reported, or by wrong algebra after the right derivative. Others may come to the
+        same by a misconception.
         """
         return any(self._points.equal(last.value, formula) for formula in self.explained)
 

@@ -18,7 +18,7 @@ MOST_COMPARED = 10  # wrong equations of one left side, with another one
 
 
 class Told:
-    """The wrong equations so far. Of one that follows from them nothing is told: the mistake was
+    """The wrong equations so far. One that follows from them is not reported: the mistake was
     made before it.
     """
 

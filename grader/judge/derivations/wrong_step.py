@@ -24,7 +24,7 @@ from ...report.checked_derivation import Contradiction, Counterexample, Sides, W
 
 MOST_EXPLAINED = 4  # steps
 LIKELY = 3  # the least plausibility of a mistake on the way that is believed
-MOST_NAMED = 2  # mistakes that explain the same step; of more, none is told
+MOST_NAMED = 2  # mistakes that explain the same step; of more, none is reported
 LONGEST_SHOWN = 60  # nodes of a formula
 MOST_NAMES = 2  # in place of the inputs, where nothing else is in a formula
 NAMELESS = "_Dummy_"  # what SymPy calls a formula that the student has not named

@@ -65,9 +65,9 @@ def besides(lost: Sequence[Place], clues: Clues | None) -> str:
 
 
 def _shown(mistake: Mistake, answers: Sequence[Answer]) -> str:
-    """What the mistake gives in the simplest wrong case, which the report shows, beside what was
-    got and what is right; to as many digits as the mistake and what was got have in common. If
-    there is nothing to show it is another case, and told so.
+    """The results of the mistake in the simplest wrong case, which the report shows, of the
+    submission, and of the right formula; to as many digits as the mistake and what was got have in
+    common. If there is nothing to show it is another case, and told so.
     """
     wrong = [(a, n) for a in answers for n in a.wrong[:FIRST]]
     where = "in the simplest case"

@@ -16,8 +16,8 @@ LEAST = 0.25
 
 def some_calls(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
     """What tells calls that are right as a whole from those of which most have wrong results, and
-    not a few. Of several things, those are told of which the most calls have wrong results: others
-    only go along with them.
+    not a few. Of several things, the report names those with wrong results in the most calls:
+    others only go along with them.
     """
     asked = [(chosen(exercise, a), len(a.wrong), len(a.got)) for a in answers if a.got]
     told: list[tuple[float, list[str], list[str]]] = []

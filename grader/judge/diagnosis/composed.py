@@ -125,8 +125,8 @@ def _code(edit: EditCandidate) -> str:
 
 
 def _said(known: Sequence[Misconception]) -> str:
-    """What is told of each; of an author's mistake the first clause alone, since the others may not
-    hold beside another mistake.
+    """The explanation of each; of an author's mistake only the first clause, since the others may
+    not hold next to another mistake.
     """
     return numbered(list(dict.fromkeys(first_clause(m) if type(m) is Misconception else m.explanation for m in known)))
 

@@ -1,6 +1,4 @@
-"""What a student is told of a mistake behind a crash, a wrong shape or a broken contract, by its
-code.
-"""
+"""The explanations of mistakes behind a crash, a wrong shape or a broken contract, by their codes."""
 
 from types import MappingProxyType
 

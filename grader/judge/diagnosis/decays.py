@@ -15,7 +15,7 @@ DECAY = "weight_decay"
 # of the change without decay, the parameter, lr and the decay
 Move = Callable[[Any, Any, Any, Any], Any]
 
-# What is told of each, with the change of the parameter that is made; states are those without
+# The explanation of each, with its change of the parameter; states are those without
 # decay.
 MOVES: Mapping[str, tuple[str, Move]] = MappingProxyType(
     {

@@ -56,7 +56,7 @@ def recognise(
     is named; several that do are ambiguous. Given `clues`, those are tried before, and where
     nothing is known the mistake is looked for: one in the formula, then in the submission's own
     code, then two in the formula; what is found is added to the clues. Where that is nothing, facts
-    are told; `others` are the exercises that this one may have been mistaken for.
+    are reported; `others` are the exercises that this one may have been mistaken for.
 
     What is said holds in finer formats as well, as far as the clues have answers in them. A formula
     that is right there is right; then only its roundings can be at fault.
@@ -210,7 +210,7 @@ def _repairs(
 
 
 def _right_but_for(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """That the code is right but for the digits of constants, or for its roundings."""
+    """That the code is right except for the digits of constants, or for its roundings."""
     from .repairs import rounded, too_few_digits
 
     return too_few_digits(exercise, answers, clues) or rounded(exercise, answers, clues)
@@ -225,7 +225,7 @@ def _not_multiplied(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
 
 
 def _wrong_sign(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
-    """That everything is right but for its sign."""
+    """That everything is right except for its sign."""
     total, what = sum(len(a.got) for a in answers), "gradient" if answers[0].wrt else "value"
     evidence = f"with the other sign all your {total} results{_by(exercise, answers)} are right"
     words = WRONG_SIGN.format(what=what)

@@ -1,5 +1,5 @@
-"""Every code that a diagnosis may have after the exercise's name, but for those of authors, with
-what it says.
+"""Every code that a diagnosis may have after the exercise's name, except those of authors, with
+its explanation.
 """
 
 from collections.abc import Mapping

@@ -26,11 +26,11 @@ from .quantities import candidates as stand_ins
 from .setting_mixups import candidates as setting_mixups
 from .stepwise import Stepwise
 
-# trees that are asked for or rewritten, of all forms: about a second of processor time
+# trees that are asked for or rewritten, of all forms: about a second of CPU time
 COMPOSITIONS = 150_000
 # candidates with one mistake and with two, the plausible ones first
 MOST_OF_ONE, MOST_OF_TWO = 2500, 20_000
-MOST_FOUND = 12  # candidates that pass the first look and are told apart by exact comparison
+MOST_FOUND = 12  # candidates that pass the first look and are distinguished by exact comparison
 
 
 @dataclass(frozen=True)

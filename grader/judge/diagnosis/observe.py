@@ -82,8 +82,8 @@ def observe(
 
 
 def observe_gradients(answers: Sequence[Answer], wrt: str) -> tuple[Diagnosis, ...]:
-    """Of gradients by several inputs, that by `wrt` is wrong, and others are right; the same of
-    each that is wrong.
+    """Of gradients by several inputs, that by `wrt` is wrong, and others are right; one such fact
+    for each wrong one.
     """
     words = choices.some_gradients(answers, wrt)
     return (fact("some_gradients", words, _total(answers)),) if words else ()

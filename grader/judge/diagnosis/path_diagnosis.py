@@ -41,7 +41,7 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
     The author's misconceptions come first. Given `clues`, those are tried before; where nothing is
     known, the mistake is looked for: one in the recurrence, several of the author's, one in an
     optimizer's own code, then any two in the recurrence. Parameters that are stuck are no
-    recurrence's work. Where nothing is found, facts are told.
+    recurrence's work. If nothing is found, the report states facts.
     """
     shown = min((r for r in runs if r.first_wrong is not None), key=_first_wrong, default=runs[0])
     runs = sorted(runs, key=_telling)
@@ -84,8 +84,8 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
 
 
 def _shown(exercise: Exercise, found: Misconception, run: WalkRun[Walk], dtype: DType) -> str:
-    """What the mistake gives at the first wrong step, beside what was got and what is right; to as
-    many digits as the mistake and what was got have in common.
+    """The results of the mistake at the first wrong step, of the submission, and of the right
+    recurrence; to as many digits as the mistake and what was got have in common.
     """
     step = run.first_wrong or 0
     entry = run.farthest(step)

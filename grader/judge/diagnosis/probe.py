@@ -1,5 +1,5 @@
-"""What a submission gave, beside what any formula would give for the same inputs, in float64 and
-for a first look.
+"""Compares results of a submission with those of any formula for the same inputs, in float64, for
+a first look.
 """
 
 from collections.abc import Iterator, Sequence

@@ -137,7 +137,7 @@ def _by(exercise: Exercise, inputs: Sequence[str]) -> str:
 
 @_harmless
 def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """Whether the code is right but for its roundings: redone in float64 it gives the right
+    """Whether the code is right except for its roundings: redone in float64 it gives the right
     results, wherever numbers were got; where none were got, it gives none in the format of the
     check; and in finer formats it was as right as roundings let it be.
     """
@@ -205,14 +205,14 @@ def _as_right_as_can_be(answers: Sequence[Answer], clues: Clues) -> bool:
 
 @_harmless
 def too_few_digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """Whether the code is right but for constants that have too few digits."""
+    """Whether the code is right except for constants that have too few digits."""
     code = read(clues)
     return constants.constant(exercise, code, _trials(answers)) if code else None
 
 
 @_harmless
 def wrong_constant(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """Whether the code is right but for a constant that is another one."""
+    """Whether the code is right except for a constant that is another one."""
     code = read(clues)
     found = constants.other_constant(exercise, code, _trials(answers)) if code else None
     clues.mistakes.wrong_constants |= found is not None
@@ -221,7 +221,7 @@ def wrong_constant(exercise: Exercise, answers: Sequence[Answer], clues: Clues) 
 
 @_harmless
 def limited(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """Whether the code is right but for a clamp."""
+    """Whether the code is right except for a clamp."""
     code = read(clues)
     return guards.limited(exercise, code, _trials(answers)) if code else None
 

@@ -17,7 +17,7 @@ from ...specification import Function, Subject
 from .candidates import Memory
 from .searched import Searched
 
-# What a student is told: {wrong} is used as {right}.
+# The explanations: {wrong} is used as {right}.
 WORDS = MappingProxyType(
     {
         "settings_exchanged": "{wrong} and {right} are exchanged, everywhere.",

@@ -6,7 +6,7 @@ from ...exercise import Exercise
 from ...report.model import Diagnosis
 
 Seen = tuple[str, str]  # of memory and graph
-# What is seen of memory beside what an exercise can ask for: another input than the first was
+# What is seen of memory, apart from what an exercise can ask for: another input than the first was
 # changed, or one that is not the result.
 OTHER, ASTRAY = "in place of another", "astray"
 

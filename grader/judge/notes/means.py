@@ -26,7 +26,7 @@ class Means:
         return self.names | self.builtins | {module.rpartition(".")[2] for module in self.modules}
 
 
-LONG = "2**64"  # how whole numbers of so many digits are told of
+LONG = "2**64"  # the name of whole numbers with so many digits
 
 
 def _kind(id: str, words: str, names: str = "", modules: str = "", builtins: str = "") -> Means:

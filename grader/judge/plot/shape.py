@@ -7,7 +7,7 @@ from ...reference.enclose import Band
 from ...report.chart import Panel, Point
 
 NARROWINGS = 30  # of an interval, which tell a jump from a steep slope
-MOST = 3  # stretches that are told one by one
+MOST = 3  # stretches that are listed one by one
 SMALLEST_JUMP = 0.05  # of a curve's height, between neighbouring points
 
 

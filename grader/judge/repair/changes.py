@@ -13,7 +13,7 @@ from types import MappingProxyType
 from .exchanges import exchanged, groupings, reordered
 from .expressions import Expressions
 
-# What a student is told was wrong, the most plausible mistakes first: {piece} is what it is about,
+# The explanations, the most plausible mistakes first: {piece} is what it is about,
 # {before} what stands in the code, {after} what belongs there. Codes that formulas have as well
 # mean the same there.
 WORDS = MappingProxyType(
@@ -121,7 +121,7 @@ class Change:
 
     @property
     def words(self) -> str:
-        """What a student is told."""
+        """The explanation for the student."""
         texts = {"piece": self.piece, "before": self.old, "after": self.new}
         return f"Line {self.old.lineno}: " + WORDS[self.code].format(**{n: text(e) for n, e in texts.items()})
 

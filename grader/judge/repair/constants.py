@@ -147,7 +147,7 @@ def _own(exercise: Exercise) -> set[float]:
         return written
     try:
         outputs = build(exercise, {}, {}).outputs
-    except ExerciseError:  # which is told elsewhere
+    except ExerciseError:  # which is reported elsewhere
         return written
     return written.union(*({float(x) for x in o.atoms(sympy.Float, sympy.Rational)} for o in outputs))
 

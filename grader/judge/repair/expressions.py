@@ -1,5 +1,4 @@
-"""The expressions of a student's code, each as a function that gives its value for some local
-names.
+"""The expressions of a student's code, each as a function of some local names.
 
 Only arithmetic on numbers and tensors is known, and a few operations of torch; nothing else can be
 reached from the code, and time and memory are bounded.

@@ -117,8 +117,8 @@ class Plausible:
         return isinstance(value, int | float) and bool(value) and not any(isinstance(o, int | float) for o in others)
 
     def _decides_for_all(self, change: Change) -> bool:
-        """Whether a comparison that differed from entry to entry would compare nothing but settings
-        and numbers.
+        """Whether a comparison that differed from entry to entry would compare only settings and
+        numbers.
         """
         if change.old not in self.comparisons:
             return False

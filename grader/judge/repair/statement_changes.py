@@ -13,7 +13,7 @@ from typing import Any
 from .changes import text
 from .interpreter import Interpreter
 
-# What a student is told, the most plausible mistakes first: {before} is the statement, {piece} the
+# The explanations, the most plausible mistakes first: {before} is the statement, {piece} the
 # tensor that it is about, {after} what belongs there, {where} the place.
 WORDS = MappingProxyType(
     {
@@ -45,7 +45,7 @@ class StatementChange:
 
     @property
     def words(self) -> str:
-        """What a student is told."""
+        """The explanation for the student."""
         told = {"before": text(self.old), "after": self.after, "where": self.after, "piece": self.piece}
         return f"Line {self.old.lineno}: " + WORDS[self.code].format(**told)
 

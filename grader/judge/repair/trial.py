@@ -1,5 +1,5 @@
-"""One call of a submission, redone with a change or without, beside what is right and what was
-got.
+"""One call of a submission, redone with a change or without, with the right result and the
+submission's.
 """
 
 from collections.abc import Sequence

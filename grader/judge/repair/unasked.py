@@ -29,8 +29,8 @@ class Unasked:
     """A call of one leg that was not made; what is right is worked out when a change is tried on
     it.
 
-    Of the code as it `stands` it is told what was got: a change need not mend what is infinite or
-    nan.
+    For the code as it `stands`, it gets the submission's results: a change need not mend what is
+    infinite or nan.
     """
 
     case: Case

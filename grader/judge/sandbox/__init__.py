@@ -1,3 +1,3 @@
-"""A worker is started, asked with a deadline, and ended; what is not the student's fault is told
-apart.
+"""A worker is started, asked with a deadline, and ended; errors that are not the student's fault
+are distinguished.
 """

@@ -71,7 +71,7 @@ class OutsideRunner:
         return Lap(seconds, numpy.split(sums, numpy.cumsum(counts)[:-1]), min(seconds, worked))
 
     def _worked(self) -> float:
-        """The processor time of the process so far; 0 where nobody can know it, or where it is
+        """The CPU time of the process so far; 0 where nobody can know it, or where it is
         spent waiting for a device that others use too.
         """
         try:

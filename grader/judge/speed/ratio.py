@@ -20,8 +20,8 @@ Verdict = Literal["fast enough", "too slow", "undecided"]
 class Ratio:
     """How many times the baseline's time: the median and an interval that holds it with 99 %; and
     what one call took of each, in seconds. It is not `told` if a baseline's call takes next to
-    nothing beside what asking for it does. It is `uneven` if the submission makes some laps much
-    slower than others, and this is the ratio of all together.
+    nothing compared with what asking for it does. It is `uneven` if the submission makes some laps
+    much slower than others, and this is the ratio of all together.
     """
 
     median: float

@@ -1,4 +1,6 @@
-"""Whether what timed calls have given is right, beside what a baseline gave for the same inputs."""
+"""Whether results of timed calls are right, compared with those of a baseline for the same
+inputs.
+"""
 
 import numpy
 from numpy.typing import NDArray

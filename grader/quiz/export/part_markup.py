@@ -17,7 +17,7 @@ Drawn = Callable[[Picture], str]
 
 
 def markup(parts: Parts, shown: Shown, drawn: Drawn) -> str:
-    """Markup that may stand in a paragraph but for code, which is a block; every text is
+    """Markup that may stand in a paragraph, except code, which is a block; every text is
     escaped.
     """
     return "".join(_markup(part, shown, drawn) for part in parts)

@@ -1,6 +1,6 @@
 """What goes wrong in a derivation: how common it is, and how it is said.
 
-Plausibilities go from 1, rare, to 5, very common. In the sentences, `before` is what was to be
+Plausibilities go from 1 (rare) to 5 (frequent). In the sentences, `before` is what was to be
 differentiated by `by`, and `part` is the part of it that was treated wrongly.
 """
 

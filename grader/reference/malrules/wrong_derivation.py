@@ -1,4 +1,4 @@
-"""What a wrong derivation is told by: its steps and its result."""
+"""A wrong derivation: its steps and its result."""
 
 from dataclasses import dataclass
 from math import prod

@@ -14,7 +14,7 @@ class Buggy:
     """A wrong derivative of a function, as people write it.
 
     `slope` gives it for the argument u, the value y of the function there, and the whole formula to
-    differentiate. Plausibilities go from 1, rare, to 5, very common. In the sentence, {before} is
+    differentiate. Plausibilities go from 1 (rare) to 5 (frequent). In the sentence, {before} is
     the function of its argument and {part} is `part`, what was treated wrongly.
     """
 
@@ -54,6 +54,6 @@ class Operation:
 
 
 def sign_lost(slope: Callable[[Expr], Expr]) -> Buggy:
-    """Of functions whose derivatives are known by heart, but for the sign."""
+    """For functions whose derivatives are known by heart, except for the sign."""
     wrong = "The derivative of {before} has got the wrong sign."
     return Buggy("function.sign", 3, wrong, lambda u, y, whole: negative(slope(u)))

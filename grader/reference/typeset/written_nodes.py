@@ -121,7 +121,7 @@ def negative(node: Node) -> Node:
 
 
 def alike(node: Any) -> object:
-    """The same for notations that differ in nothing but the order of terms and factors."""
+    """The same for notations that differ only in the order of terms and factors."""
     match node:
         case Sum(terms):
             return Sum, frozenset(Counter((minus, alike(term)) for minus, term in terms).items())

@@ -76,7 +76,7 @@ class IndexUse:
 
 
 def assignments(free: Mapping[str, str], sizes: Mapping[str, int], most: int) -> Iterator[dict[str, int]]:
-    """Numbers for free indices, from 1: all choices, or so many of them, spread evenly."""
+    """Numbers for unbound indices, from 1: all choices, or so many of them, spread evenly."""
     total = 1
     for dimension in free.values():
         total *= sizes[dimension]
