@@ -1,7 +1,5 @@
 """grader check: judge one submission."""
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
@@ -97,7 +95,7 @@ def command(
         from ..judge.answers.clues import Answered, Clues
         from ..judge.plan import DEFAULT_DTYPES, Plan
         from ..report import feedback, html, json, terminal, work
-        from ..report.findings_text import WIDTH
+        from ..report.marked_source import source_of
         from ..report.model import Problem, SubmittedFile, not_judged
 
         found = catalogue()
@@ -130,9 +128,7 @@ def command(
     if as_json:
         click.echo(json.render(report))
     elif not wanted.alone:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-        steps = after(report, found, course) if mine else None
-        click.echo(terminal.render(report, sys.stdout.isatty(), width, steps), nl=False)
+        terminal.draw(report, following=after(report, found, course), source=source_of(report))
     if mine and not dtypes:
         keep_result(report)
     whole = work.alone(report)

@@ -7,6 +7,8 @@ from ..course_settings import Course
 from ..plugins import Catalogue
 from .streams import say
 
+ALL_DONE = "nothing is left, all exercises are done"
+
 if TYPE_CHECKING:
     from ..practice.practice_store import PracticeStore, Standing
     from ..report.model import Report
@@ -64,7 +66,7 @@ def seen_hints(slug: str, of: int) -> int:
 
 def after(report: "Report", found: Catalogue, course: Course) -> list[str]:
     """What somebody may do after a report: of what has passed, the next exercise that is not
-    done.
+    done, if any.
     """
     from ..practice.course_path import course_path, following
     from ..report.wording import commands
@@ -73,4 +75,4 @@ def after(report: "Report", found: Catalogue, course: Course) -> list[str]:
         return list(commands(report))
     done = {slug for slug, standing in standings().items() if standing.done} | {report.exercise}
     then = following(course_path(found, course), report.exercise, done)
-    return [f"grader start {then}"] if then else []
+    return [f"grader start {then}" if then else ALL_DONE]

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator, Sequence
 
 import click
-from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
@@ -14,7 +13,9 @@ from ..exercise import Exercise
 from ..explaining.shown import lines
 from ..report import chart_terminal, terminal
 from ..report.chart import Chart
+from ..report.console import console
 from ..report.harmless import harmless
+from ..report.marked_source import source_of
 from ..report.model import Report
 from ..report.wording import PASSED, codes, verdict
 from .explain import explanations
@@ -28,7 +29,7 @@ class WatchScreen:
     """Shows what becomes of one exercise after the other."""
 
     def __init__(self) -> None:
-        self._out = Console(file=sys.stdout, highlight=False)
+        self._out = console()
 
     def judging(self) -> None:
         self._out.print(Text("judging ...", "dim"))
@@ -45,8 +46,7 @@ class WatchScreen:
             self.note(exercise.text.prompt)
             self.note(f"\nNothing is written yet: write it in {report.submission.path}, and save the file.")
         else:
-            text = terminal.render(report, self._out.color_system is not None, self._out.width, ())
-            sys.stdout.write(text)
+            terminal.draw(report, self._out, (), source_of(report))
             self._out.print()
 
     def done(self, slug: str, then: str | None) -> None:

@@ -2,7 +2,6 @@
 assignment.
 """
 
-import sys
 from pathlib import Path
 
 import click
@@ -55,7 +54,7 @@ def check(
     if as_json:
         click.echo(work_json.render(work))
     elif not wanted.alone:
-        click.echo(work_text.render(work, colour=sys.stdout.isatty()), nl=False)
+        work_text.draw(work)
     if format_:
         wanted.write(format_, work)
     if page:

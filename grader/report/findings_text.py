@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..codes import with_name
 from .mistake_list import around
-from .model import CheckResult, Diagnosis, Failure, Step, Timing
+from .model import CheckResult, Diagnosis, Failure, Findings, Step, Timing
 from .wording import LABELS, LONGEST_CALL, agreed, distance, duration, told_at
 
 WIDTH = 110
@@ -25,7 +25,14 @@ def found(checks: Sequence[CheckResult], told: Told, width: int) -> Iterator[str
     """What was found by checks that went the same way, in lines of some width. What was `told`
     before is only named again; what is told now is added to it.
     """
-    findings = checks[0].findings
+    yield from evidence(checks[0].findings, width)
+    for diagnosis in agreed(checks):
+        yield from diagnosed(diagnosis, told_at(diagnosis, told), width)
+        told.append((checks[0].name, diagnosis))
+
+
+def evidence(findings: Findings, width: int) -> Iterator[str]:
+    """The wrong results with lines to paste, the right formulas if answers are given away, and times."""
     if findings.call and len(findings.call) <= LONGEST_CALL:
         yield f"try: {findings.call}"
     for failure in findings.failures:
@@ -33,9 +40,6 @@ def found(checks: Sequence[CheckResult], told: Told, width: int) -> Iterator[str
     for formula in findings.right:
         yield from _formula("right: ", formula, width)
     yield from timing_table(findings.timings)
-    for diagnosis in agreed(checks):
-        yield from _diagnosis(diagnosis, told_at(diagnosis, told), width)
-        told.append((checks[0].name, diagnosis))
 
 
 def printed(text: str) -> Iterator[str]:
@@ -73,7 +77,7 @@ def _failure(failure: Failure, width: int) -> Iterator[str]:
         yield f"  try: {failure.call}"
 
 
-def _diagnosis(diagnosis: Diagnosis, earlier: str, width: int) -> Iterator[str]:
+def diagnosed(diagnosis: Diagnosis, earlier: str, width: int) -> Iterator[str]:
     """What is known of a mistake; of one that an earlier check has told of, that it is the same."""
     source = f"  [note {diagnosis.source}]" if diagnosis.source else ""
     yield f"{LABELS[diagnosis.confidence]}: {diagnosis.title}{source}"

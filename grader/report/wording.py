@@ -1,6 +1,7 @@
 """What renderers of a report say in the same words, and what they leave out alike."""
 
 import math
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -20,6 +21,8 @@ BLAME = {
     "grader": "grader is at fault, not you: ",
 }
 MISSING = "S125"
+FORBIDDEN = "R701"
+QUESTIONS = "questions"  # the check of what stands below the code
 PASSED, NOT_PASSED = "passed", "not passed"
 WITHOUT_VERDICT = {"S107": "not started", MISSING: "missing"}
 
@@ -46,7 +49,11 @@ def commands(report: Report) -> Iterator[str]:
     if report.error and report.error.code == MISSING:
         yield f"grader start {report.exercise}"
         return
-    yield f"grader hint {report.exercise}"
+    failed = {c.name for c in report.checks if c.status in ("failed", "error")}
+    if failed == {QUESTIONS}:
+        yield f"grader quiz own {report.exercise} {shlex.quote(report.submission.path)}"
+    elif FORBIDDEN not in codes(report):  # a hint does not say what to use in the place of what is forbidden
+        yield f"grader hint {report.exercise}"
     yield from (f"grader explain {code}" for code in codes(report)[:1])
 
 

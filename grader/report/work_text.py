@@ -1,14 +1,20 @@
 """Somebody's work for a terminal: the report on each exercise, and the sum at the end."""
 
-from .terminal import render as one
+from .console import console
+from .fitted_lines import text
+from .marked_source import source_of
+from .terminal import draw as draw_report
 from .wording import verdict
 from .work import Work
 
 
-def render(work: Work, colour: bool = False) -> str:
-    """The reports, one below the other, and a line for each exercise with its points."""
-    reports = "\n".join(one(part.report, colour) for part in work.parts)
-    return f"{reports}\n{conclusion(work)}"
+def draw(work: Work) -> None:
+    """Print the reports, one below the other, and a line for each exercise with its points."""
+    out = console()
+    for part in work.parts:
+        draw_report(part.report, out, source=source_of(part.report))
+        out.print()
+    out.print(text(conclusion(work)), end="", soft_wrap=True)
 
 
 def conclusion(work: Work) -> str:

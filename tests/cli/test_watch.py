@@ -102,7 +102,7 @@ def test_what_is_done_shows_in_status_and_leads_on(course: Path) -> None:
     assert "next: grader watch tanh" in grader("status", cwd=course).stdout
     shutil.copy(RIGHT / "tanh.py", course)
     shutil.copy(WRONG, course / "sigmoid.py")
-    assert grader("check", "tanh", cwd=course).stdout.endswith("next: grader start sigmoid\n")
+    assert grader("check", "tanh", cwd=course).stdout.splitlines()[-2] == "next: grader start sigmoid"
     assert grader("check", "sigmoid", cwd=course).returncode == 1
     status = grader("status", cwd=course).stdout
     assert "hw1" in status

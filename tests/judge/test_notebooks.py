@@ -38,7 +38,7 @@ def test_a_notebook_gets_the_points_of_its_code(tmp_path: Path) -> None:
 
 def test_the_cells_are_told_in_every_form(tmp_path: Path) -> None:
     report = judged(tmp_path, book("import torch", "\n\ndef sigmoid(x):\n    return torch.nothing(x)", EXPERIMENTS))
-    assert "hw1.ipynb (cells 1, 2), 1 cell left out" in terminal.render(report)
+    assert "hw1.ipynb (cells 1, 2), 1 cell left out" in terminal.render(report, width=400)
     assert "hw1.ipynb (cells 1, 2)" in html.render(report)
     kept = json.loads(line(report))
     assert kept["submission"]["cells"] == [1, 2]

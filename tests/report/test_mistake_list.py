@@ -63,20 +63,20 @@ def test_each_has_its_code(joined: str, number: int, each: list[str]) -> None:
 
 def test_in_a_terminal_each_has_its_number_line_and_step() -> None:
     assert (
-        "        mistake: factor dropped and sign lost\n"
-        "          1. Line 4: The factor x is missing.\n"
-        "             where: line 4\n"
-        "             wrong: y\n"
-        "          2. Line 9: The minus before u is missing.\n"
-        "             where: line 9\n"
-        "             wrong: exp(u)\n"
-        "          (with both changes all 9 results are right)\n"
+        "mistake: factor dropped and sign lost  in values\n"
+        "  1. Line 4: The factor x is missing.\n"
+        "     where: line 4\n"
+        "     wrong: y\n"
+        "  2. Line 9: The minus before u is missing.\n"
+        "     where: line 9\n"
+        "     wrong: exp(u)\n"
+        "  (with both changes all 9 results are right)\n"
     ) in terminal.render(report(of(TWO)))
 
 
 def test_steps_of_which_nobody_knows_whose_they_are_stand_below() -> None:
     text = terminal.render(report(of(dataclasses.replace(TWO, steps=TWO.steps[:1]))))
-    assert "2. Line 9: The minus before u is missing.\n          where: line 4\n          wrong: y\n" in text
+    assert "2. Line 9: The minus before u is missing.\n  where: line 4\n  wrong: y\n" in text
 
 
 def test_in_html_they_are_a_list() -> None:
