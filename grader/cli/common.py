@@ -3,6 +3,7 @@ progress.
 """
 
 import difflib
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from .streams import say
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 SUBMISSIONS = (".py", ".ipynb")  # endings of files
+GONE = "\r\x1b[K"  # to the left edge, and what stands there is erased
 PATIENCE = 1.0  # seconds before progress is shown
 DTYPE = click.option(
     "--dtype",
@@ -166,19 +168,28 @@ def write_page(path: Path, page: str) -> None:
 
 
 class Progress:
-    """Says on stderr what is going on, once it takes more than a second."""
+    """Says on a terminal what is going on, once it takes more than a second. The line vanishes at
+    the end; a pipe or a file gets none.
+    """
 
     def __init__(self) -> None:
         self.stage = "loading the exercises"
+        self._shown = False
         self._timer = threading.Timer(PATIENCE, self._show)
         self._timer.daemon = True
 
     def __enter__(self) -> "Progress":
-        self._timer.start()
+        if sys.stderr.isatty():
+            self._timer.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
+        if self._shown:
+            sys.stderr.write(GONE)
+            sys.stderr.flush()
 
     def _show(self) -> None:
-        click.echo(f"grader: {self.stage} ...", err=True)
+        self._shown = True
+        sys.stderr.write(f"{GONE}{self.stage} ...")
+        sys.stderr.flush()

@@ -6,8 +6,6 @@ from .common import catalogue, named_exercise
 from .completion import slugs
 from .practice_common import seen_hints
 
-WIDTH = 100
-
 
 @click.command("hint")
 @click.argument("slug", shell_complete=slugs)
@@ -19,10 +17,14 @@ def command(slug: str, everything: bool) -> int:
     if not hints:
         click.echo(f"{found.slug} has no hint; its task is: {found.text.prompt or found.text.title}")
         return 0
+    from ..report.console import console
+    from ..report.fitted_lines import hanging, show, text
+
+    out = console()
     number = len(hints) if everything else seen_hints(found.slug, len(hints))
     for n, hint in enumerate(hints, 1):
         if everything or n == number:
-            click.echo(click.wrap_text(f"{n}. {hint}", WIDTH, subsequent_indent="   "))
+            show(hanging(text(f"{n}. ", "bold"), text(hint), out), out)
     if number < len(hints):
         left = len(hints) - number
         click.echo(f"{left} more: grader hint {found.slug}")

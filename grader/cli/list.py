@@ -90,16 +90,21 @@ def _listed(found: Catalogue) -> None:
     """Print the exercises by topic, the easy ones first, with their levels, and which are done or
     begun.
     """
+    from ..report.console import console
+    from ..report.fitted_lines import hanging, show, text
+
+    out = console()
     known = standings()
-    width = max(map(len, found.entries), default=0)
+    width = min(max(map(len, found.entries), default=0), out.width // 3)  # longer names stand out
     path = course_path(found, Course(Path.cwd()))
     for name, slugs in groupby(path, key=lambda slug: topic(found, slug)):
-        click.echo(name)
+        show([text(name, "bold")], out)
         for slug in slugs:
             mark = DONE if slug in known and known[slug].done else BEGUN if slug in known else ""
             marked = f"{mark:{len(BEGUN)}}  " if known else ""
             exercise = found.entries[slug].exercise
-            click.echo(f"  {slug:{width}}  level {level(exercise)}  {marked}{exercise.text.title}")
+            head = text(f"  {slug:{width}}  level {level(exercise)}  {marked}")
+            show(hanging(head, text(exercise.text.title), out), out)
 
 
 def _number(exercises: int) -> str:

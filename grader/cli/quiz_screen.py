@@ -1,6 +1,5 @@
 """What a quiz shows: questions, hints, marks and the summary, in the width that there is."""
 
-import sys
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -20,14 +19,7 @@ from ..quiz.quiz_results import QuizResults, mistake_words
 from ..quiz.written_answers import right_answer
 from ..report.harmless import harmless
 
-WIDEST = 100
 FORMULA, CODE, RIGHT, WRONG, ASIDE = "bold", "cyan", "bold green", "bold red", "italic"
-
-
-def console() -> Console:
-    """Standard output, no wider than what is easy to read."""
-    out = Console(file=sys.stdout, highlight=False)
-    return Console(file=sys.stdout, highlight=False, width=min(out.width, WIDEST))
 
 
 class QuizScreen:

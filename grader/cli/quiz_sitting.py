@@ -138,8 +138,9 @@ class Sitting:
         from prompt_toolkit import PromptSession
 
         from ..quiz.choose import LARGEST_SEED
+        from ..report.console import console
         from .quiz_interview import Interview
-        from .quiz_screen import QuizScreen, console
+        from .quiz_screen import QuizScreen
 
         screen = QuizScreen(console())
         quiz = store.unfinished(self.wanted, any_seed)
@@ -160,7 +161,8 @@ class Sitting:
 
 
 def _show(results: "QuizResults", answers: Mapping[str, str]) -> None:
-    from .quiz_screen import QuizScreen, console
+    from ..report.console import console
+    from .quiz_screen import QuizScreen
 
     screen = QuizScreen(console())
     for number, question in enumerate(results.questions, 1):

@@ -11,7 +11,8 @@ PIPED = 100  # columns where nobody knows the width
 
 
 def console(file: TextIO | None = None) -> Console:
-    """A console on standard output or a file. A terminal keeps its width up to 120 columns; all else gets 100.
+    """A console on standard output or a file. A terminal keeps its width up to 120 columns; all
+    else gets 100.
 
     Only terminals get colours, unless FORCE_COLOR is set. NO_COLOR takes the colours away.
     """

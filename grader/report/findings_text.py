@@ -32,7 +32,9 @@ def found(checks: Sequence[CheckResult], told: Told, width: int) -> Iterator[str
 
 
 def evidence(findings: Findings, width: int) -> Iterator[str]:
-    """The wrong results with lines to paste, the right formulas if answers are given away, and times."""
+    """The wrong results with lines to paste, the right formulas if answers are given away, and
+    times.
+    """
     if findings.call and len(findings.call) <= LONGEST_CALL:
         yield f"try: {findings.call}"
     for failure in findings.failures:

@@ -1,4 +1,4 @@
-"""Styled lines that fit into a width. No line ends in spaces, so that a pipe gets the same lines."""
+"""Styled lines that fit into a width. No line ends in spaces: a pipe gets the same lines."""
 
 from collections.abc import Iterable, Iterator
 

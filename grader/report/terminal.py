@@ -1,4 +1,4 @@
-"""A report for a terminal: what became of it, one line a check, the mistakes with their evidence, what to do next."""
+"""A report for a terminal: the verdict, the checks, the mistakes with evidence, what is next."""
 
 import io
 import re
@@ -28,8 +28,8 @@ PASTED = re.compile(r"\s*try: ")
 
 
 def render(report: Report, width: int = PIPED, following: Sequence[str] | None = None, source: str = "") -> str:
-    """The report as plain text. `following` are the next steps, by default those that the report itself leads to;
-    `source` is the judged text, if its lines are to be shown.
+    """The report as plain text. `following` are the next steps, by default those that the report
+    itself leads to; `source` is the judged text, if its lines are to be shown.
     """
     kept = io.StringIO()
     draw(report, plain(kept, width), following, source)
@@ -37,7 +37,9 @@ def render(report: Report, width: int = PIPED, following: Sequence[str] | None =
 
 
 def draw(report: Report, out: Console | None = None, following: Sequence[str] | None = None, source: str = "") -> None:
-    """Print the report on a console, or on standard output. Colour is never the only sign of anything."""
+    """Print the report on a console, or on standard output. Colour is never the only sign of
+    anything.
+    """
     out = out or console()
     show(_lines(report, out, source), out)
     steps = ", ".join(commands(report) if following is None else following)
