@@ -88,6 +88,7 @@ lint: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	PYTHONPATH=docs $(BIN)/python -m prose
 
 clean:
 	rm -rf $(VENV) .venv-courses .venv-quiz build dist *.egg-info

@@ -3,7 +3,7 @@ benchmarks/isolation.py [ROUNDS]
 
 One submission is: start a worker, import a file, one forward and one backward call on 10,000
 numbers, end the worker. The levels take turns, ten submissions at a time, and a fresh process after
-each round. Levels that this machine has not are left out. Processor time is that of judge, template
+each round. Levels that this machine has not are left out. CPU time is that of judge, template
 and worker together, and on a busy machine the steadier figure.
 """
 
@@ -120,7 +120,7 @@ def whole(workers: Workers, template: str, rounds: int) -> None:
             assert grade.grade(planned, SOLUTION, Attempt(session)).passed
         times.append(time.monotonic() - started)
     cpu = (processor(template) - used) / rounds
-    print(f"a right sigmoid in both dtypes: {1e3 * statistics.median(times):.1f} ms, {1e3 * cpu:.1f} of processor time")
+    print(f"a right sigmoid in both dtypes: {1e3 * statistics.median(times):.1f} ms, {1e3 * cpu:.1f} of CPU time")
 
 
 def held(workers: Workers, template: str) -> None:

@@ -2,7 +2,7 @@
 benchmarks/throughput.py [ROUNDS]
 
 A right sigmoid, a wrong one that is diagnosed, a right Adam and a wrong one take turns; the checks
-are prepared before. Processor time is that of the judge, and that of the template with all its
+are prepared before. CPU time is that of the judge, and that of the template with all its
 workers.
 """
 
@@ -124,7 +124,7 @@ def main() -> None:
                 assert report.passed == what.startswith("right")
                 costs[what].append((time.monotonic() - wall, judge, processor(template) - rest, clock.seconds))
         size = memory(template)["Rss"]
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {rounds} rounds; ms, medians, processor time means")
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {rounds} rounds; ms, medians, CPU time means")
     print(
         f"{'':14} {'wall':>7} {'judge':>7} {'worker':>7} {'cpu':>7} {'a second':>9}   "
         + "".join(f"{s:>9}" for s in STAGES)
@@ -135,7 +135,7 @@ def main() -> None:
         stages = "".join(f"{1e3 * statistics.median(c[3][s] for c in cost):9.1f}" for s in STAGES)
         cpu = judge + rest
         print(f"{what:14} {wall:7.1f} {judge:7.1f} {rest:7.1f} {cpu:7.1f} {1e3 / cpu:9.1f}   {stages}")
-    print(f"the checks of both exercises take {prepared:.1f} s of processor time, once")
+    print(f"the checks of both exercises take {prepared:.1f} s of CPU time, once")
     added = ", ".join(f"{what} {statistics.median(sizes):.1f}" for what, sizes in private.items())
     print(f"template {size:.0f} MiB, its worker's own: {added}")
 

@@ -54,8 +54,8 @@ CODES = AUTHOR_CODES | {
         '`if __name__ == "__main__":`, which is not run here.',
     ),
     "S117": Code(
-        "processor-time",
-        "The code used more processor time than a submission may, in all its threads and calls together.",
+        "cpu-time",
+        "The code used more CPU time than a submission may, in all its threads and calls together.",
     ),
     "S118": Code(
         "too-many-threads", "The code starts more threads than a submission may have, or than its memory allows."

@@ -15,7 +15,7 @@ COMPARING = 600.0  # the same with all mistakes, for the self-check
 AGAIN = 1.0  # seconds until code that has caught the exception gets another
 # the least share of its time that code which does not wait computes; how long it may take then
 BUSY, TIMES = 0.02, 10
-# Processor time, which a busy machine does not change; and time by the clock, since code that waits
+# CPU time, which a busy machine does not change; and time by the clock, since code that waits
 # uses no other.
 CLOCKS = ((signal.ITIMER_PROF, signal.SIGPROF), (signal.ITIMER_REAL, signal.SIGALRM))
 
@@ -28,7 +28,7 @@ class _TimeUp(BaseException):
 
 @contextmanager
 def limited(seconds: float, what: str, where: Where) -> Iterator[None]:
-    """Stop the code inside once it has used this much processor time, has waited as long for
+    """Stop the code inside once it has used this much CPU time, has waited as long for
     something else, or has kept others waiting ten times as long.
 
     Only in a process's main thread, which alone gets signals; in others there is no limit. `what`

@@ -14,7 +14,7 @@ MOST_SECONDS = 7 * 24 * 3600
 @dataclass(frozen=True)
 class Limits:
     """What one submission may use: wall-clock seconds for each answer that the judge waits for and
-    for all of them, memory and processor time; the level of isolation (docs/isolation.md) below
+    for all of them, memory and CPU time; the level of isolation (docs/isolation.md) below
     which no submission is run, and the device that it has to be judged on beside the CPU.
     """
 

@@ -28,8 +28,8 @@ def main() -> None:
     """Read all files of the project that git knows."""
     listed = subprocess.run(["git", "ls-files", *READ], cwd=ROOT, check=True, capture_output=True, text=True)
     found = stumbling_blocks([ROOT / name for name in listed.stdout.splitlines()])
-    print("\n".join(found))
-    sys.exit(1 if found else 0)
+    if found:
+        sys.exit("\n".join(found))
 
 
 def stumbling_blocks(files: list[Path]) -> list[str]:

@@ -10,7 +10,7 @@ of no other process.
 import struct
 
 REQUEST = struct.Struct("<BIB")  # what is asked, the worker's number, the level
-# its state; its id, or how it ended (as in subprocess); seconds of processor time
+# its state; its id, or how it ended (as in subprocess); seconds of CPU time
 ANSWER = struct.Struct("<Bid")
 
 FORK, STATUS, END = range(1, 4)

@@ -6,7 +6,7 @@ import pytest
 
 from .test_derivation import checked
 
-PATIENCE = 5.0  # seconds of this thread's processor time, however busy the machine is
+PATIENCE = 5.0  # seconds of this thread's CPU time, however busy the machine is
 FACTORS = "*".join(f"tanh({n}x + 1)" for n in range(40))
 HOSTILE = {
     "parentheses": "f' = " + "(" * 60_000,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-REPAIR = 350_000  # expressions of a submission's code, redone: about a second of processor time
+REPAIR = 350_000  # expressions of a submission's code, redone: about a second of CPU time
 
 
 @dataclass

@@ -1,4 +1,6 @@
-"""The explanations of mistakes behind a crash, a wrong shape or a broken contract, by their codes."""
+"""The explanations of mistakes behind a crash, a wrong shape or a broken contract, by their
+codes.
+"""
 
 from types import MappingProxyType
 

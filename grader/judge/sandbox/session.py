@@ -321,7 +321,7 @@ class Session:
         if status in OUT_OF_TIME and ending.cpu_seconds >= self._limits.cpu_seconds:
             return SubmissionError(
                 "S117",
-                f"the code used more than the {self._limits.cpu_seconds:g} seconds of processor time that a submission "
+                f"the code used more than the {self._limits.cpu_seconds:g} seconds of CPU time that a submission "
                 "may use",
             )
         how = f"with status {status}" if status >= 0 else f"by signal {-status} ({signal.strsignal(-status)})"

@@ -46,7 +46,7 @@ class TemplateDied(Exception):
 @dataclass(frozen=True)
 class Ending:
     """How a worker ended: by itself with a status (below 0: the signal), or killed, without; and
-    its processor time.
+    its CPU time.
     """
 
     status: int | None
@@ -117,7 +117,7 @@ class Template:
 
     def ask(self, kind: int, number: int) -> tuple[int, int, float]:
         """What the template answers a request about a worker: its state, its id or status, its
-        processor time.
+        CPU time.
 
         Raises:
             TemplateDied: if it does not answer.

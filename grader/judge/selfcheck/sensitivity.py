@@ -26,7 +26,7 @@ from .elsewhere import differs
 from .mutants import Mutant, mutants
 from .outputs import Finding
 
-SECONDS = 8.0  # of processor time for one exercise
+SECONDS = 8.0  # of CPU time for one exercise
 CLEAR = 1e-6  # of a number: a difference that a first look in float64 can be sure of
 
 

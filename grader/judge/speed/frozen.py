@@ -1,5 +1,5 @@
 """A worker that is stopped while the judge writes its inputs and reads its outputs, with the
-kernel's count of its processor time: what it does when it is not asked to, it cannot do, and what
+kernel's count of its CPU time: what it does when it is not asked to, it cannot do, and what
 it does is counted.
 """
 
@@ -35,12 +35,12 @@ class Frozen:
     """A running process by its id, which must not be reaped meanwhile.
 
     Raises:
-        NotFrozen: if its processor time cannot be known.
+        NotFrozen: if its CPU time cannot be known.
     """
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
-        # the processor time of all threads of a process, as Linux numbers clocks
+        # the CPU time of all threads of a process, as Linux numbers clocks
         self._clock = (~pid << 3) | 2
         self._libc = ctypes.CDLL(None, use_errno=True)
         self.nanoseconds()
@@ -71,7 +71,7 @@ class Frozen:
             raise Gone("the process has ended") from None
 
     def nanoseconds(self) -> int:
-        """The processor time of all its threads so far.
+        """The CPU time of all its threads so far.
 
         Raises:
             NotFrozen: if the system does not say.
@@ -79,7 +79,7 @@ class Frozen:
         try:
             return time.clock_gettime_ns(self._clock)
         except (OSError, AttributeError) as error:
-            raise NotFrozen(f"the processor time of another process is not known here ({error})") from None
+            raise NotFrozen(f"the CPU time of another process is not known here ({error})") from None
 
     def write(self, address: int, data: bytes) -> None:
         """Put bytes into its memory.

@@ -1,4 +1,4 @@
-"""Resource limits: room for memory, processor time, files, threads and core dumps."""
+"""Resource limits: room for memory, CPU time, files, threads and core dumps."""
 
 import contextlib
 import math
@@ -12,7 +12,7 @@ DRIVER_FILES = 1024  # that the driver of an accelerator may need beside
 
 
 def limit(memory_mib: int, cpu_seconds: float, own_user: bool) -> None:
-    """Limit this process: memory and processor time on top of what it has used, small files, no
+    """Limit this process: memory and CPU time on top of what it has used, small files, no
     core dump; the number of threads if they are counted for a user of its own. Where the system has
     no such limit, nothing. No memory means no limit: a driver of an accelerator reserves addresses
     without end.

@@ -1,4 +1,4 @@
-"""A process is stopped, read and written from outside, and its processor time is what it has
+"""A process is stopped, read and written from outside, and its CPU time is what it has
 used.
 """
 

@@ -1,4 +1,4 @@
-# expect: S117 | stopped by: limits | tries: ignores that its processor time is used up
+# expect: S117 | stopped by: limits | tries: ignores that its CPU time is used up
 import signal
 
 signal.signal(signal.SIGXCPU, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-# expect: S117 | stopped by: limits | tries: more processor time than it has
+# expect: S117 | stopped by: limits | tries: more CPU time than it has
 while True:
     pass
 

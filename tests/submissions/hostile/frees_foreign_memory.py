@@ -1,4 +1,4 @@
-# expect: S112 | stopped by: judge | tries: an address for free() that was never given out
+# expect: S112 | stopped by: judge | tries: a call of free() with an address that was never given out
 import ctypes
 
 ctypes.CDLL(None).free(ctypes.c_void_p(4096 + 8))
