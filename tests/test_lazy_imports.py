@@ -12,7 +12,7 @@ from .conftest import ROOT
 # milliseconds each
 HEAVY = {"torch", "ray", "matplotlib", "pyarrow", "sympy", "numpy", "flint", "click", "pluggy", "multiprocessing"}
 HEAVY |= {"asyncio", "sqlite3", "zipfile", "tarfile", "inspect", "dataclasses", "json", "tokenize", "ctypes", "tomllib"}
-HEAVY |= {"importlib", "genanki", "text2qti"}
+HEAVY |= {"importlib", "genanki", "text2qti", "jinja2"}
 # the many records of notation, which few reports need, and those of reports, which `grader list`
 # does without
 OWN = {"grader.reference.typeset.answers", "grader.report.model"}

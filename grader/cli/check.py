@@ -1,5 +1,6 @@
 """grader check: judge one submission."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -93,14 +94,16 @@ def command(
         from ..judge import grade
         from ..judge.answers.attempt import Attempt
         from ..judge.answers.clues import Answered, Clues
+        from ..judge.illustrated import illustration
         from ..judge.plan import DEFAULT_DTYPES, Plan
         from ..report import feedback, html, json, terminal, work
+        from ..report.illustration import NOTHING
         from ..report.marked_source import source_of
         from ..report.model import Problem, SubmittedFile, not_judged
 
         found = catalogue()
         format_ = wanted.format(found)
-        path, own, title = file, None, ""
+        path, own, title, shown = file, None, "", NOTHING
         try:
             chosen = named_exercise(found, slug).exercise
             slug, title = chosen.slug, chosen.text.title
@@ -121,21 +124,25 @@ def command(
                 with alone(course.limits, device) as other:
                     there = Attempt(other, Clues(gave=Answered(elsewhere=attempt.clues.gave.values)))
                     report = grade.also_on(planned, there, report, grade.read(path), device == required)
+            if page:
+                progress.stage = "drawing"
+                shown = illustration(chosen, session, report, grade.read(path))
         except GraderError as error:
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
             report = not_judged(slug, SubmittedFile(str(path or ""), ""), problem, seed, title)
     mine = own is not None and path is not None and own.samefile(path)
+    steps = after(report, found, course)
     if as_json:
         click.echo(json.render(report))
     elif not wanted.alone:
-        terminal.draw(report, following=after(report, found, course), source=source_of(report))
+        terminal.draw(report, following=steps, source=source_of(report))
     if mine and not dtypes:
         keep_result(report)
     whole = work.alone(report)
     if format_:
         wanted.write(format_, feedback.shown(whole, "full" if explain == "full" else "diagnosis"))
     if page:
-        write_page(page, html.render(report))
+        write_page(page, html.render(report, replace(shown, following=tuple(steps))))
     return format_output.status(whole.judged, whole.passed, format_)
 
 

@@ -26,8 +26,10 @@ def check(
     with Progress() as progress:
         from ..batch.assignment_work import Grading
         from ..batch.one_person import files_of
+        from ..judge.illustrated import source_text
         from ..judge.plan import DEFAULT_DTYPES
         from ..report import feedback, work_html, work_json, work_text
+        from ..report.illustration import Illustration
         from ..report.wording import problem
 
         found = catalogue()
@@ -58,5 +60,6 @@ def check(
     if format_:
         wanted.write(format_, work)
     if page:
-        write_page(page, work_html.render(work))
+        sources = {slug: Illustration(source_text(found_file.data)) for slug, found_file in files.found.items()}
+        write_page(page, work_html.render(work, sources))
     return status(work.judged, work.passed, format_)

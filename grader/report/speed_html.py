@@ -1,10 +1,11 @@
 """How fast a submission is, in HTML: the table of its times, and the ratios drawn."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from . import speed_plot
 from .model import Timing
-from .page import number, page, table, text
+from .templating import filled, style
 from .wording import duration
 
 COLUMNS: dict[str, Callable[[Timing], str]] = {
@@ -24,21 +25,16 @@ NUMBERS = ("entries", "yours", "beside", "ratio", "interval", "limit")
 
 def render(exercise: str, path: str, timings: Sequence[Timing], remarks: Sequence[str]) -> str:
     """A page on the speed of a submission that is not graded."""
-    return page(f"{exercise}: speed", _body(exercise, path, timings, remarks), speed_plot.STYLE)
+    values = {"exercise": exercise, "path": path, "table": columns(timings), "remarks": remarks}
+    return filled("bench.html.j2", style=style(), **values)
 
 
-def section(timings: Sequence[Timing]) -> str:
-    """The table, without columns that have no entry, and below it the plot."""
-    columns = {name: cell for name, cell in COLUMNS.items() if any(map(cell, timings))}
-    rows = (f"<tr>{''.join(_cell(name, cell(t)) for name, cell in columns.items())}</tr>" for t in timings)
-    return f"{table(list(columns), rows, NUMBERS)}\n{speed_plot.svg(timings)}"
-
-
-def _body(exercise: str, path: str, timings: Sequence[Timing], remarks: Sequence[str]) -> Iterator[str]:
-    yield f'<h1>{text(exercise)}: speed</h1>\n<p class="faint path">{text(path)}</p>'
-    yield section(timings)
-    yield from (f"<p>{text(remark)}</p>" for remark in remarks)
-
-
-def _cell(column: str, content: str) -> str:
-    return f"<td{number(column in NUMBERS)}>{text(content)}</td>"
+def columns(timings: Sequence[Timing]) -> dict[str, Any]:
+    """The table, without columns that have no entry, and the plot below it."""
+    kept = {name: cell for name, cell in COLUMNS.items() if any(map(cell, timings))}
+    return {
+        "columns": list(kept),
+        "numbers": NUMBERS,
+        "rows": [[(name, cell(timing)) for name, cell in kept.items()] for timing in timings],
+        "plot": speed_plot.svg(timings),
+    }

@@ -13,13 +13,6 @@ TOP, ROW, BOTTOM = 40, 44, 22
 LEAST, MOST = 1e-6, 1e6  # beyond these a ratio is drawn at the end of the axis
 TICKS = 7  # at most
 CLASSES = {"fast enough": "good", "too slow": "bad"}
-STYLE = """
-.plot { display: block; margin: 1rem 0; width: 100%; max-width: 34rem; height: auto }
-.plot { font-size: 12px; fill: currentColor }
-.plot text { paint-order: stroke; stroke: Canvas; stroke-width: 4px }
-.plot line { stroke: currentColor } .plot .tick { stroke: var(--line) } .plot .interval { stroke-width: 2 }
-.plot .same, .plot .limit { stroke-opacity: .6 } .plot .limit { stroke-dasharray: 4 3 }
-"""
 
 
 @dataclass(frozen=True)

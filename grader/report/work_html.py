@@ -2,32 +2,28 @@
 reports.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import Any
 
-from .html import STYLE, body
-from .page import page, table, text
+from .html import CLASSES, MARKS, shown
+from .illustration import NOTHING, Illustration
+from .templating import filled, style
 from .wording import verdict
 from .work import GradedPart, Work
 
-HEADING = re.compile(r"<(/?)h([1-5])>")  # every other < of a text is escaped
 
-
-def render(work: Work) -> str:
-    """The whole page."""
-    return page(f"{work.name}: {_verdict(work)}", _body(work), STYLE)
-
-
-def _body(work: Work) -> Iterator[str]:
-    yield f"<h1>{text(work.title)}</h1>"
-    if work.student:
-        yield f'<p class="faint path">{text(work.student)}</p>'
-    yield f'<p class="verdict">{_verdict(work)}, {work.points:g} of {work.worth:g} points</p>'
-    yield table(["exercise", "result", "points"], map(_row, work.parts), ["points"])
-    for part in work.parts:
-        yield "<section>"
-        yield from (HEADING.sub(_lower, piece) for piece in body(part.report))
-        yield "</section>"
+def render(work: Work, illustrations: Mapping[str, Illustration] | None = None) -> str:
+    """The whole page; `illustrations` are by exercise."""
+    known, word = illustrations or {}, _verdict(work)
+    return filled(
+        "work.html.j2",
+        style=style(),
+        work=work,
+        **_status(word),
+        points=f"{work.points:g} of {work.worth:g} points",
+        rows=list(map(_row, work.parts)),
+        reports=[shown(part.report, known.get(part.report.exercise, NOTHING)) for part in work.parts],
+    )
 
 
 def _verdict(work: Work) -> str:
@@ -36,12 +32,10 @@ def _verdict(work: Work) -> str:
     return "passed" if work.passed else "not passed"
 
 
-def _row(part: GradedPart) -> str:
+def _row(part: GradedPart) -> dict[str, Any]:
     points = f"{part.points:g} of {part.worth:g}" if part.judged else f"of {part.worth:g}"
-    cells = f'<td>{verdict(part.report)}</td><td class="n">{points}</td>'
-    return f'<tr><th scope="row">{text(part.report.exercise)}</th>{cells}</tr>'
+    return {"exercise": part.report.exercise, "points": points, **_status(verdict(part.report))}
 
 
-def _lower(heading: re.Match[str]) -> str:
-    """A heading of a report, one level below that of the page."""
-    return f"<{heading[1]}h{int(heading[2]) + 1}>"
+def _status(word: str) -> dict[str, str]:
+    return {"verdict": word, "mark": MARKS.get(word, "\u2013"), "kind": CLASSES.get(word, "faint")}

@@ -38,7 +38,7 @@ def test_each_way_to_the_gradient_is_worth_half(what: str, tmp_path: Path) -> No
     assert sum(c.score.most for c in gradients) == 40
     assert report.passed == (points == 40)
     assert ("20 of 40" in render(report)) == (points == 20)
-    assert ("10 of 20" in to_page(report)) == (points == 20)
+    assert ("20 of 40" in to_page(report)) == (points == 20)
 
 
 def test_half_the_points_of_gradients_are_lost_with_all_others_where_a_rule_is_broken(tmp_path: Path) -> None:

@@ -83,9 +83,9 @@ def test_in_html_they_are_a_list() -> None:
     page = html.render(report(of(TWO)))
     first, second = page.partition("<ol>")[2].partition("</ol>")[0].split("</li>")[:2]
     assert "The factor x is missing." in first
-    assert "<dd>line 4</dd>" in first
+    assert "<code>y</code>" in first
     assert "The minus before u is missing." in second
-    assert "<dd>line 9</dd>" in second
+    assert "<code>exp(u)</code>" in second
 
 
 def test_in_json_they_are_a_list() -> None:
