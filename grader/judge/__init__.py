@@ -1,3 +1,3 @@
-"""The trusted side: makes the inputs, holds the truth, compares and decides. It never imports torch
-and never unpickles.
+"""The trusted side: it makes the inputs, knows the right results, compares and decides. It never
+imports torch and never unpickles.
 """

@@ -1,5 +1,5 @@
-"""What gives answers away in a report: the right formulas of each failed check, beside those that
-were computed.
+"""Adds the answers to a report: for each failed check the right formulas, and next to them those
+that the submission computed.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,9 @@ SUBJECTS: dict[str, Subject] = {
 
 
 def with_answers(exercise: Exercise, report: Report, suspects: Sequence[Mistake]) -> Report:
-    """The report with these formulas; `suspects` are the mistakes that its diagnoses name."""
+    """Returns the report with these formulas. `suspects` are the mistakes that its diagnoses
+    name.
+    """
     return replace(report, checks=tuple(_answered(exercise, check, suspects) for check in report.checks))
 
 
@@ -33,7 +35,7 @@ def _answered(exercise: Exercise, check: CheckResult, suspects: Sequence[Mistake
     try:
         formulas = right(exercise, SUBJECTS[check.name])
         diagnoses = tuple(_with_formula(exercise, d, suspects, formulas) for d in check.findings.diagnoses)
-    except ExerciseError:  # what has no rules, or fails with default settings, cannot be written down
+    except ExerciseError:  # no rules, or it fails with default settings: it has no formula to show
         return check
     return check.found(right=formulas, diagnoses=diagnoses)
 
@@ -41,7 +43,7 @@ def _answered(exercise: Exercise, check: CheckResult, suspects: Sequence[Mistake
 def _with_formula(
     exercise: Exercise, diagnosis: Diagnosis, suspects: Sequence[Mistake], right: Sequence[str]
 ) -> Diagnosis:
-    """The diagnosis with what the mistake computes, as far as that is not right."""
+    """Returns the diagnosis with the formulas of its mistake, as far as they are not right."""
     from ..reference.typeset.answers import computed
 
     for mistake in suspects:

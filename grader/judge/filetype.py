@@ -1,8 +1,8 @@
-"""What a file is that is no Python: people hand in what their tools save."""
+"""Recognises files that are not Python, because students hand in what their tools save."""
 
 import re
 
-# How files begin (the signatures of their formats), and what they are.
+# The signatures with which files of a format begin, and the name of the format.
 BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
     (b"{\\rtf", "a text document (RTF)"),
@@ -17,7 +17,7 @@ BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
     (b"Rar!\x1a\x07", "an archive (RAR)"),
 )
-# What is inside of ZIP files of certain kinds.
+# A name inside a ZIP file shows which kind of file it is.
 PACKED = (
     (b"word/", "a Word document"),
     (b"xl/", "an Excel sheet"),
@@ -26,13 +26,13 @@ PACKED = (
     (b"data.pkl", "tensors saved by torch"),
     (b"", "an archive (ZIP)"),
 )
-BINARY = {"a picture (BMP)", "an archive (bzip2)"}  # which begin as words may
+BINARY = {"a picture (BMP)", "an archive (bzip2)"}  # a text may begin with these letters too
 PAGE = re.compile(rb"\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body|p|div)\b", re.IGNORECASE)
-COMPILED = re.compile(rb"..\r\n", re.DOTALL)  # the number of Python's version, then that
+COMPILED = re.compile(rb"..\r\n", re.DOTALL)  # the number of Python's version, then a line end
 
 
 def other_kind(data: bytes) -> str:
-    """What a file is, in words, if it is certainly no Python; else nothing."""
+    """Returns the kind of the file in words if it is certainly not Python, else ""."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if PAGE.match(start):
         return "an HTML page"
@@ -47,7 +47,7 @@ def other_kind(data: bytes) -> str:
 
 
 def advice(kind: str) -> str:
-    """How to hand in Python instead."""
+    """Returns a sentence that says how to hand in Python instead."""
     if kind == "compiled Python":
         return "hand in the .py file that it was made from"
     if kind.startswith("an archive"):

@@ -1,4 +1,4 @@
-"""One submission from start to report."""
+"""Judges one submission, from the start to the report."""
 
 import dataclasses
 import hashlib
@@ -37,22 +37,22 @@ ON_DEVICES = ("values", "gradients", "trajectory", "speed", "rules")
 
 
 def grade(planned: Planned, path: Path, attempt: Attempt, full: bool = False) -> Report:
-    """Judge one submission; its worker may still be starting. A full report gives the answers away,
-    and one with the seed what the checks were drawn from.
+    """Judges one submission. Its worker may still be starting. A full report contains the right
+    answers, and a report with the seed says from which seed the checks were drawn.
 
     Raises:
-        WorkerError: if the worker cannot be used, for reasons that are not the student's.
+        WorkerError: if the worker cannot be used and the student is not the cause.
         OSError: if the file cannot be read.
     """
     return grade_data(planned, str(path), read(path), attempt, full)
 
 
 def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full: bool = False) -> Report:
-    """Judge one submission whose bytes are at hand; `path` is what the report calls it. For `full`
-    see `grade`.
+    """Judges one submission from its bytes. `path` is its name in the report. For `full` see
+    `grade`.
 
     Raises:
-        WorkerError: if the worker cannot be used, for reasons that are not the student's.
+        WorkerError: if the worker cannot be used and the student is not the cause.
     """
     exercise, checks = planned.exercise, planned.checks
     session, error, taken = attempt.session, None, Extract("")
@@ -90,13 +90,13 @@ def grade_data(planned: Planned, path: str, data: bytes, attempt: Attempt, full:
 
 
 def also_on(planned: Planned, attempt: Attempt, report: Report, data: bytes, required: bool) -> Report:
-    """The report on a submission with what the checks of numbers give on the device of another
-    attempt. If there is no such device, they are skipped. Its clues may have the values on the CPU,
-    to compare with.
+    """Returns the report, extended by the numeric checks on the device of another attempt. If
+    there is no such device, these checks are skipped. The clues of the attempt may hold the values
+    on the CPU, to compare with.
 
     Raises:
-        MachineError: E909, if there is none and one is required.
-        WorkerError: if the worker cannot be used, for reasons that are not the student's.
+        MachineError: E909, if there is no such device and `required` is true.
+        WorkerError: if the worker cannot be used and the student is not the cause.
     """
     session = attempt.session
     checks = [c for c in planned.checks if c.name in ON_DEVICES and session.has(c.dtype)]
@@ -124,7 +124,7 @@ def _forbidden(checks: Sequence[Check]) -> Sequence[str]:
 
 
 def _about(session: Session) -> str:
-    """What is to be known of a device that a submission was judged on."""
+    """Returns a note about the device that a submission was judged on."""
     if not session.device_name:
         return "not there"
     precision = ", no TF32" if session.device == "cuda" else ""
@@ -132,7 +132,7 @@ def _about(session: Session) -> str:
 
 
 def _memory(session: Session) -> str:
-    """How much of the device's memory was taken, if the worker can still say."""
+    """Returns how much memory of the device was used, if the worker can still say."""
     try:
         (answer,) = session.ask(Request(protocol.MEMORY, {}))
     except (SubmissionError, WorkerError):
@@ -142,12 +142,11 @@ def _memory(session: Session) -> str:
 
 
 def _run(checks: Sequence[Check], attempt: Attempt) -> list[CheckResult]:
-    """Run the checks in order; one that the submission breaks fails, those that could only break
-    alike are skipped.
+    """Runs the checks in order. If the submission breaks a check, that check fails, and checks
+    that could only break in the same way are skipped.
 
-    Mistakes are looked for when the checks of one name have been made in all formats: in the finest
-    format first, where results tell most, so that what is found there is known where coarser ones
-    are looked at.
+    The search for mistakes begins when all formats of a check have run. It begins with the finest
+    format, where results show most. Coarser formats then use what it has found.
     """
     session, broken, done = attempt.session, "", list[CheckResult]()
     for _, group in groupby(checks, key=lambda c: c.name):
@@ -163,7 +162,7 @@ def _run(checks: Sequence[Check], attempt: Attempt) -> list[CheckResult]:
                 if not done and not results and error.code == "S107":
                     raise
                 if session.device != CPU and error.code == "S121":
-                    # what one check has done to the device is not held against the others
+                    # the effects of one check on the device must not count against the others
                     session.renew()
                 elif not session.alive or not session.answered:
                     broken = f"{check.name} could not be run ({error.code})"
@@ -181,7 +180,9 @@ def _run(checks: Sequence[Check], attempt: Attempt) -> list[CheckResult]:
 
 
 def _diagnosed(results: Sequence[CheckResult], clues: Clues) -> list[CheckResult]:
-    """The results of one check in several formats, with the mistakes behind wrong ones."""
+    """Returns the results of one check in several formats, with the mistakes that explain wrong
+    ones.
+    """
     found: dict[tuple[str, str], CheckResult] = {}
     for result in sorted(results, key=lambda r: -DTYPES[r.dtype].digits):
         started, key = time.monotonic(), (result.name, result.dtype)
@@ -200,8 +201,8 @@ def _skipped(check: Check, reason: str) -> CheckResult:
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a submission, no more than it takes to see that there are too many; of a
-    notebook without its outputs.
+    """Returns the bytes of a submission, but only a little more than the limit if there are too
+    many. A notebook comes without its outputs.
     """
     with path.open("rb") as file:
         data = file.read(LARGEST_FILE + 1)
@@ -211,12 +212,12 @@ def read(path: Path) -> bytes:
 
 
 def code(exercise: Exercise, data: bytes) -> Extract:
-    """What a submission of an exercise is to be judged by: a Python file's text, or the part of a
-    notebook that defines it.
+    """Returns the code to judge: the text of a Python file, or the part of a notebook that defines
+    the exercise.
 
     Raises:
-        SubmissionError: if it is neither, empty, too large or not UTF-8, or no cell of a notebook
-        defines it.
+        SubmissionError: if the file is neither Python nor a notebook, empty, too large or not
+            UTF-8, or if no cell of a notebook defines the exercise.
     """
     if not is_notebook(data):
         return Extract(text(data))
@@ -228,10 +229,10 @@ def code(exercise: Exercise, data: bytes) -> Extract:
 
 
 def text(data: bytes) -> str:
-    """The text of a Python file.
+    """Returns the text of a Python file.
 
     Raises:
-        SubmissionError: if it is empty, no Python file, too large or not UTF-8.
+        SubmissionError: if the file is empty, not Python, too large or not UTF-8.
     """
     if not data.strip():
         raise SubmissionError("S106", "the file is empty")

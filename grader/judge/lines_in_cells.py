@@ -1,5 +1,5 @@
-"""A report on a notebook, where lines are named as they stand in its cells and not in the text
-taken from them.
+"""Line numbers for a report on a notebook: they count the lines of its cells, not of the text taken
+from them.
 """
 
 import re
@@ -13,8 +13,8 @@ MARKED = MARK.partition("{")[0]
 
 
 def in_cells(report: Report, source: str) -> Report:
-    """The same report, with the lines of its diagnoses and notes in cells. Messages of the worker
-    are right already.
+    """Returns the same report, with cell lines in its diagnoses and notes. Messages of the worker
+    already have them.
     """
     if MARKED not in source:
         return report

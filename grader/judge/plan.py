@@ -1,5 +1,5 @@
-"""What a submission is judged by: the checks of an exercise, in formats, on inputs that are drawn
-from a seed.
+"""The plan for judging submissions: the checks of an exercise, in each format, on inputs drawn from
+a seed.
 """
 
 from collections.abc import Sequence
@@ -36,8 +36,8 @@ COARSE = "too coarse for a recurrence: its roundings would hide what a step does
 
 @dataclass(frozen=True)
 class Planned:
-    """The checks of an exercise with their truth worked out, ready for any number of submissions.
-    Reports name the `seed` that they were drawn from, if there is one to name.
+    """The checks of an exercise with their right results, ready for any number of submissions.
+    Reports name the `seed` that the inputs were drawn from, unless it is secret.
     """
 
     exercise: Exercise
@@ -47,12 +47,12 @@ class Planned:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What an exercise's submissions are to be judged by.
+    """The settings for judging submissions of an exercise.
 
-    `others` are exercises that this one may be mistaken for, all of the catalogue. `own` is whether
-    it has to be the student's own work: nothing forbidden is called, the derivative written by
-    hand. With `speed` the time counts too, where the exercise has a limit for it. A `secret` seed
-    is in no report. What is `asked` about the code counts where there are such questions.
+    `others` are all exercises of the catalogue: a submission may solve one of them by mistake.
+    `own` says that the work has to be the student's own: the submission calls nothing forbidden and
+    writes the derivative by hand. With `speed` the time counts too, if the exercise has a limit.
+    No report contains a `secret` seed. `asked` questions about the code count, if there are any.
     """
 
     exercise: Exercise
@@ -65,11 +65,11 @@ class Plan:
     asked: OwnCodeAsked = NOTHING_ASKED
 
     def work_out(self) -> Planned:
-        """The checks with everything that does not depend on a submission.
+        """Prepares the checks: works out everything that does not depend on a submission.
 
         Raises:
-            ExerciseError: if the formula, or a form that should equal it, is wrong, or takes too
-                long to be worked out; A631, if a plugin's family fails.
+            ExerciseError: if the formula, or a form that should equal it, is wrong or takes too
+                long; A631, if a plugin's family fails.
         """
         self.exercise.close()
         try:
@@ -137,6 +137,6 @@ class Plan:
 
 
 def _by_digits(formats: Sequence[DType]) -> tuple[list[DType], list[DType]]:
-    """The formats that a recurrence can be told in, and those that are too coarse for it."""
+    """Returns the formats that are fine enough for a recurrence, and those that are too coarse."""
     fine = [d for d in formats if d.digits >= FLOAT32.digits]
     return fine, [d for d in formats if d not in fine]

@@ -1,1 +1,1 @@
-"""What a submission gave, beside what is right, and the lines that show it."""
+"""The results of a submission next to the right ones, and lines of code that show them."""

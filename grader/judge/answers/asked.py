@@ -1,4 +1,4 @@
-"""What was asked and answered, to be asked again."""
+"""A question to the submission with its results, kept so that it can be asked again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from . import asking
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked by a request of a kind: a function by its `name`, or the derivative by hand of
-    a `function`, and a case; its results, and what is right for each of them.
+    """A request for one case: it asks a function by its `name`, or the derivative by hand of a
+    `function`. Holds the results, and the right value for each of them.
     """
 
     kind: int
@@ -30,6 +30,6 @@ class Asked:
 
     @property
     def request(self) -> dict[str, Any]:
-        """The text part of a request to ask it again."""
+        """Returns the text part of a request that asks it again."""
         some = {"kind": self.kind, "function": self.function, "results": len(self.results)}
         return asking.request(self.case, self.name, **some, tensors=len(self.tensors))

@@ -1,4 +1,4 @@
-"""Ask a submission for the results of a case, on the wire."""
+"""Asks a submission for the results of a case, through the connection to the worker."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from ..sandbox.session import Request, Session
 
 
 def inputs(case: Case) -> list[Tensor]:
-    """The input tensors of a case, for the wire."""
+    """Returns the input tensors of a case, as the connection sends them."""
     plan, data = case.call.layout, case.call.data
     return [
         protocol.pack(INT64 if isinstance(i.domain, Classes) else case.dtype, plan.shapes[i.name], data[i.name])
@@ -23,33 +23,33 @@ def inputs(case: Case) -> list[Tensor]:
 
 
 def given(case: Case) -> list[Input]:
-    """The inputs that a call is given, without optional ones that it omits."""
+    """Returns the inputs that the call gets, without the optional ones that it omits."""
     return [i for i in case.call.exercise.inputs if i.name not in case.omitted]
 
 
 def upstream(case: Case) -> Tensor:
-    """The upstream gradient of a case, for the wire."""
+    """Returns the upstream gradient of a case, as the connection sends it."""
     return protocol.pack(case.dtype, case.call.layout.result, case.upstream)
 
 
 def request(case: Case, name: str, **extra: Any) -> dict[str, Any]:
-    """The text part of a request to call a function on a case."""
+    """Returns the text part of a request to call a function on a case."""
     differentiable = [i.differentiable for i in given(case)]
     return {"name": name, "keywords": dict(case.keywords), "differentiable": differentiable, **extra}
 
 
 def sent(kind: int, case: Case) -> list[Tensor]:
-    """The tensors of a request of this kind: its inputs, and before them the upstream gradient
-    where there is one.
+    """Returns the tensors of a request of this kind: the upstream gradient, if there is one, then
+    the inputs.
     """
     return inputs(case) if kind == protocol.FORWARD else [upstream(case), *inputs(case)]
 
 
 def ask(session: Session, kind: int, case: Case, name: str, **extra: Any) -> tuple[Tensor, ...]:
-    """The result of a function of the submission's for a case, or its gradients.
+    """Returns the results that the submission's function gives for a case, or its gradients.
 
     Raises:
-        SubmissionError: if it gives none.
+        SubmissionError: if the function gives no result.
     """
     count = 1 if kind == protocol.FORWARD else len(case.call.exercise.differentiable)
     names = [*([] if kind == protocol.FORWARD else ["grad_output"]), *(i.name for i in given(case))]
@@ -58,10 +58,10 @@ def ask(session: Session, kind: int, case: Case, name: str, **extra: Any) -> tup
 
 
 def numbers(answer: Tensor, shape: tuple[int, ...], dtype: DType, what: str) -> tuple[float, ...]:
-    """The entries of an answer.
+    """Returns the entries of an answer.
 
     Raises:
-        SubmissionError: C401 or C402, if its shape or dtype is not what it should be.
+        SubmissionError: C401 or C402, if the shape or dtype is wrong.
     """
     if answer.shape != shape:
         raise SubmissionError("C401", f"{what} has shape {answer.shape}, but should have {shape}")

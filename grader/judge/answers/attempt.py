@@ -1,4 +1,4 @@
-"""A submission while it is judged."""
+"""A submission while grader judges it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,13 +9,13 @@ from .clues import Clues
 
 @dataclass(frozen=True)
 class Attempt:
-    """The worker that answers for a submission, and what the checks have found of it so far."""
+    """The worker that runs a submission, and what the checks have found in it so far."""
 
     session: Session
     clues: Clues = field(default_factory=Clues)
 
     def load(self, filename: str, source: str, forbidden: Sequence[str] = ()) -> None:
-        """Import the submission from its text.
+        """Imports the submission from its text.
 
         Raises:
             WorkerError, MachineError, SubmissionError: as `Session.load` does.

@@ -1,6 +1,4 @@
-"""What the checks of one submission know of it besides its answers, and what they have found so
-far.
-"""
+"""What the checks know of a submission besides its answers, and what they have found so far."""
 
 from __future__ import annotations
 
@@ -21,16 +19,16 @@ if TYPE_CHECKING:
     from .showing import Showing
     from .small_call import Leg
 
-FRESH = 10**6  # a seed that no check has
+FRESH = 10**6  # a seed that no check uses
 
 
 @dataclass(kw_only=True)
 class Answered:
-    """What a submission has given in all checks so far.
+    """The results of a submission in all checks so far.
 
-    `answers` and `runs` are what can be compared with what is right; `values` its results by dtype,
-    `elsewhere` those that it gave on the CPU, `paths` those of the first scenario of an optimizer,
-    and `by_hand` what its derivative by hand gave, by dtype.
+    `answers` and `runs` have right results to compare with. `values` are its results by dtype,
+    `elsewhere` its results on the CPU, `paths` the paths of the first scenario of an optimizer, and
+    `by_hand` the results of its derivative by hand, by dtype.
     """
 
     answers: list[Answer] = field(default_factory=list)
@@ -43,13 +41,13 @@ class Answered:
 
 @dataclass(kw_only=True)
 class Mistakes:
-    """What was found: the mistakes that explain results, the changes of the code that put it right,
-    whether a constant is another one, and what an optimizer's step was given by mistake.
+    """The mistakes that explain results, the changes that repair the code, whether a constant is
+    wrong, and what an optimizer's step was given by mistake.
 
-    `unknown` are the legs and inputs, or the paths, for which a search has found nothing: what it
-    finds in one format would hold in finer ones, so that it is not made again in coarser ones.
-    `open` are, by check and dtype, the mistakes still to be looked for: that is done when it has
-    been asked in all formats.
+    `unknown` are the legs and inputs, or the paths, for which a search has found nothing. A mistake
+    found in one format would hold in finer ones too, so coarser formats do not repeat the search.
+    `open` are the searches that still wait, by check and dtype. They begin when the check has run
+    in all formats.
     """
 
     suspects: list[Mistake] = field(default_factory=list)
@@ -62,11 +60,11 @@ class Mistakes:
 
 @dataclass(kw_only=True)
 class Clues:
-    """The text of a submission, what it has given, and the mistakes that a check has found in it,
-    for the checks after it.
+    """The text of a submission, its results, and the mistakes that a check has found, for the
+    checks after it.
 
-    `code` is the text once it has been read. `in_functions` is whether its derivative by hand
-    stands in autograd.Functions alone. `ask` asks it what the check asks, for another case.
+    `code` is the parsed text, once it has been read. `in_functions` says whether the derivative by
+    hand is only in autograd.Functions. `ask` asks the question of the check for another case.
     `showing` are the calls that may show what checks have found.
     """
 
@@ -79,5 +77,5 @@ class Clues:
     showing: list[Showing] = field(default_factory=list)
 
     def finer(self, leg: Leg, wrt: str, dtype: DType) -> list[Answer]:
-        """What it gave in finer formats, in a leg and by an input."""
+        """Returns the answers in finer formats, for a leg and an input."""
         return [a for a in self.gave.answers if (a.leg, a.wrt) == (leg, wrt) and a.case.dtype.digits > dtype.digits]

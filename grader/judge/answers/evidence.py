@@ -1,5 +1,5 @@
-"""From wrong entries of a result to what a person needs: the worst and the simplest, with a line to
-paste.
+"""Picks from the wrong entries of a result those that a reader needs: the worst and the simplest,
+with a line to paste.
 """
 
 import math
@@ -19,13 +19,13 @@ from .small_call import ITEM, Leg, Question, SmallCall, restrict
 from .trials import trials
 
 Kind = Literal["simplest", "worst", "through autograd"]
-FIRST = 8  # wrong entries of a case that may be the simplest
+FIRST = 8  # wrong entries of a case among which to look for the simplest
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a submission gave for a case, beside what is right: for one leg, and for gradients by
-    one input.
+    """The answer of a submission for a case, next to the right one: for one leg, and for gradients
+    by one input.
     """
 
     case: Case
@@ -36,7 +36,7 @@ class Answer:
 
     @property
     def question(self) -> Question:
-        """What it is an answer to."""
+        """Returns the question that it answers."""
         return Question(self.case, self.leg, self.wrt)
 
     @property
@@ -45,10 +45,10 @@ class Answer:
 
 
 def finite_entries(answers: Sequence[Answer]) -> Iterator[tuple[Answer, int, float, float]]:
-    """Each number that was got where the right one is a number, with its answer and place in it,
-    and what is allowed.
+    """Returns each finite number of the answers where the right one is finite too, with its answer,
+    its place and the error allowed.
 
-    Those of gradients of elementwise functions are without the upstream gradient.
+    Gradients of elementwise functions come without the upstream gradient.
     """
     for a in answers:
         for n, (band, x, u) in enumerate(zip(a.bands, a.got, _factors(a), strict=True)):
@@ -57,28 +57,28 @@ def finite_entries(answers: Sequence[Answer]) -> Iterator[tuple[Answer, int, flo
 
 
 def finite_pairs(answers: Sequence[Answer]) -> list[tuple[float, float, float]]:
-    """What was got, what is right and how far off is allowed, of the same entries."""
+    """Returns for each entry the number got, the right number and the error allowed."""
     return [(x, a.bands[n].nearest / _factors(a)[n], allowed) for a, n, x, allowed in finite_entries(answers)]
 
 
 def all_numbers(answers: Sequence[Answer]) -> bool:
-    """Whether every result is a number where the right one is."""
+    """Whether every result is a number where the right one is a number."""
     pairs = ((x, band) for a in answers for band, x in zip(a.bands, a.got, strict=True))
     return all(math.isfinite(x) for x, band in pairs if math.isfinite(band.nearest))
 
 
 def _factors(answer: Answer) -> Sequence[float]:
-    """What the derivative was multiplied by, entry by entry, where that can be undone."""
+    """Returns the factor of the derivative for each entry, if division by it is possible."""
     whole = answer.leg == "value" or len(answer.case.upstream) != len(answer.got)
     return [1.0] * len(answer.got) if whole else answer.case.upstream
 
 
 def failures(answers: Sequence[Answer], clues: Clues) -> tuple[Failure, ...]:
-    """Of all wrong entries the one with the simplest inputs and the one that is worst, if that is
-    another; `clues` get the calls that may show them.
+    """Returns the wrong entry with the simplest inputs, and the worst one if that is another.
+    `clues` get the calls that may show them.
 
-    The inputs of a case begin with simple ones, so the simplest is looked for among the first wrong
-    entries of each.
+    The inputs of a case begin with simple ones, so the search for the simplest looks only at the
+    first wrong entries of each case.
     """
     wrong = [(answer, n) for answer in answers for n in answer.wrong]
     if not wrong:
@@ -92,7 +92,9 @@ def failures(answers: Sequence[Answer], clues: Clues) -> tuple[Failure, ...]:
 
 
 def through_autograd(answers: Sequence[Answer], clues: Clues) -> Failure:
-    """Of wrong entries beside those by hand, which are others, the one with the simplest inputs."""
+    """Returns, of the entries that are wrong through autograd and differ from those by hand, the
+    one with the simplest inputs.
+    """
     return _shown("through autograd", *_simplest(answers), clues)
 
 
@@ -101,7 +103,7 @@ def _simplest(answers: Sequence[Answer]) -> tuple[Answer, int]:
 
 
 def _shown(kind: Kind, answer: Answer, entry: int, clues: Clues) -> Failure:
-    """The record of a wrong entry; `clues` get the calls that may show it."""
+    """Returns the record of a wrong entry. `clues` get the calls that may show it."""
     told = failure(kind, answer, entry)
     tried = trials(answer.question, entry, told.got.value, answer.bands[entry], ITEM if fine(told) else None)
     clues.showing.append(Showing(told, tried))
@@ -109,19 +111,19 @@ def _shown(kind: Kind, answer: Answer, entry: int, clues: Clues) -> Failure:
 
 
 def simplest_of(entries: Sequence[tuple[Answer, int]]) -> tuple[Answer, int]:
-    """The entry with the simplest inputs."""
+    """Returns the entry with the simplest inputs."""
     return min(entries, key=lambda entry: _simplicity(*entry))
 
 
 def failure(kind: Kind, answer: Answer, entry: int) -> Failure:
-    """The record of one wrong entry."""
+    """Returns the record of one wrong entry."""
     return measured(kind, inputs_of(answer, entry), answer.got[entry], answer.bands[entry])
 
 
 def measured(kind: Kind, inputs: Mapping[str, Any], got: float, band: Band) -> Failure:
-    """The record of a number that is not what it should be."""
+    """Returns the record of a number that is wrong."""
     dtype, off = band.dtype, band.error(got)
-    # where 0 is right it has no unit
+    # if the right number is 0, it has no unit
     ulp = max(dtype.ulp(dtype.round(band.nearest)), dtype.ulp(band.allowed))
     return Failure(
         kind=kind,
@@ -134,17 +136,17 @@ def measured(kind: Kind, inputs: Mapping[str, Any], got: float, band: Band) -> F
 
 
 def fine(told: Failure) -> bool:
-    """Whether what was got looks like what is right in the few digits that torch prints."""
+    """Whether the number looks right in the few digits that torch prints."""
     return f"{told.got.value:.4g}" == f"{told.expected.value:.4g}"
 
 
 def smallest_call(answer: Answer, entry: int) -> SmallCall:
-    """The smallest call that shows an entry."""
+    """Returns the smallest call that shows an entry."""
     return restrict(answer.case, answer.wrt, entry)
 
 
 def inputs_of(answer: Answer, entry: int) -> dict[str, Any]:
-    """What an entry is worked out from; of a gradient with the upstream gradient."""
+    """Returns the inputs of an entry; for a gradient with the upstream gradient."""
     smallest = smallest_call(answer, entry)
     given = {name: (values, smallest.shapes[name]) for name, values in smallest.data.items()}
     if answer.leg != "value":
@@ -169,8 +171,8 @@ def _excess(answer: Answer, entry: int) -> float:
 
 
 def _simplicity(answer: Answer, entry: int) -> tuple[int, float]:
-    """Short decimals first: how many digits the inputs of the entry have, then how large they
-    are.
+    """Returns a sort key, short decimals first: the number of digits in the inputs of the entry,
+    then their size.
     """
     numbers = [x for values in smallest_call(answer, entry).data.values() for x in values]
     return sum(len(answer.case.dtype.text(x)) for x in numbers), sum(abs(x) for x in numbers)

@@ -1,4 +1,4 @@
-"""The ways to a gradient, and what each gave."""
+"""The ways to a gradient, and the result of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from .small_call import Leg
 
 @dataclass(frozen=True)
 class Route:
-    """A way to the gradients: the kind of request that takes it, what the function's name ends
-    with, and the code of what is wrong there.
+    """A way to the gradients: its kind of request, the ending of the function's name, and the code
+    of an error there.
     """
 
     leg: Leg
@@ -28,10 +28,10 @@ AUTOGRAD = Route("autograd", protocol.GRADIENTS, "", "G302")
 
 @dataclass(frozen=True)
 class LegResult:
-    """What one way to the gradients gave: answers, or the error that stopped it.
+    """The result of one way to the gradients: answers, or the error that stopped it.
 
-    `function` is whether an autograd.Function of the student's took part; `asked` is what was
-    asked.
+    `function` says whether an autograd.Function of the student took part. `asked` are the questions
+    that were asked.
     """
 
     leg: Leg

@@ -1,5 +1,5 @@
-"""What a submission gives in calls and steps that are asked about: each made by itself, all in a
-worker of its own.
+"""The results of a submission in the calls and steps of questions about its code. Each call is made
+by itself, all of them in their own worker.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,15 +17,15 @@ from ..trajectories.scenarios import Parameters, ParamGroups, Scenario
 from .asking import numbers
 from .runs import tensors
 
-SECONDS = 2.0  # for a call: a changed line may loop for ever
+SECONDS = 2.0  # for a call: a changed line may loop forever
 
 
 class TooSlow(Exception):
-    """Code that cannot be asked about in time."""
+    """Code that does not answer in time."""
 
 
 class OwnCodeRuns:
-    """Runs submissions of an exercise, shut off as they are when they are judged, for so many
+    """Runs submissions of an exercise, confined as when they are judged, for at most so many
     seconds in all.
     """
 
@@ -38,11 +38,11 @@ class OwnCodeRuns:
         self._spent = 0.0
 
     def results(self, source: str, codes: Sequence[PastedCode]) -> list[Sequence[float] | None]:
-        """The numbers that a file gives for each of these; None for what fails.
+        """Returns the numbers that a file gives for each code; None if the code fails.
 
         Raises:
-            WorkerError: if the worker cannot be used, for reasons that are not the student's.
-            TooSlow: if this and what was run before takes too long.
+            WorkerError: if the worker cannot be used and the student is not the cause.
+            TooSlow: if all runs so far take too long.
         """
         with self._start() as session:
             begun = monotonic()

@@ -1,4 +1,4 @@
-"""A run of an optimizer as a line to paste: it does what the worker does, step by step."""
+"""The run of an optimizer as a line to paste. It does what the worker does, step by step."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -11,15 +11,15 @@ from .small_call import ITEM
 
 
 class EntryOf(NamedTuple):
-    """Which entry of which parameter."""
+    """An entry of a parameter."""
 
     parameter: int
     entry: int
 
 
 def run_line(exercise: Exercise, scenario: Scenario, dtype: DType, asked: EntryOf) -> str:
-    """Python that takes the scenario and prints an entry of a parameter. No gradient may be absent
-    that is kept.
+    """Returns Python code that runs the scenario and prints an entry of a parameter. If a gradient
+    is kept, it must not be absent.
     """
     return "; ".join(_Run(exercise, scenario, dtype).statements(asked))
 
@@ -34,7 +34,7 @@ class _Run:
         self._single = len(scenario.starts) == 1
 
     def statements(self, asked: EntryOf) -> Iterator[str]:
-        """The whole run."""
+        """Yields the statements of the whole run."""
         scenario, count = self._scenario, len(self._scenario.param_groups.rates)
         starts = [f"torch.tensor({self._row(s)}{self._option}, requires_grad=True)" for s in scenario.starts]
         yield f"p = {starts[0]}" if self._single else f"ps = [{', '.join(starts)}]"
@@ -65,7 +65,7 @@ class _Run:
         return f"{self._exercise.target}({parameters}{keywords})"
 
     def _steps(self) -> Iterator[str]:
-        """All steps: as many at once as have the same settings, up to a reload."""
+        """Yields all steps, up to a reload, and joins those that have the same settings."""
         scenario, count = self._scenario, len(self._scenario.param_groups.rates)
         yield from self._zeros()
         yield f"step = lambda {'g' if self._single else '*gs'}: ({self._given()}, o.step())"
@@ -95,14 +95,14 @@ class _Run:
             first = last
 
     def _zeros(self) -> Iterator[str]:
-        """The memory that gradients keep."""
+        """Yields the statements that make the memory for kept gradients."""
         if self._scenario.parameters.kept and self._single:
             yield "p.grad = torch.zeros_like(p)"
         elif self._scenario.parameters.kept:
             yield "_ = [setattr(p, 'grad', torch.zeros_like(p)) for p in ps]"
 
     def _given(self) -> str:
-        """How the parameters get their gradients g."""
+        """Returns the statement that gives the parameters their gradients g."""
         tensor = f"torch.tensor({'[g]' if self._width == 1 else 'g'}{self._option})"
         if self._scenario.parameters.absent:
             tensor = f"None if g is None else {tensor}"

@@ -19,10 +19,10 @@ from .showing import SECONDS, Answer, TriedLine
 def trials(
     exercise: Exercise, run: WalkRun[Scenario], entry: int, dtype: DType, shows: Callable[[Answer], bool]
 ) -> Iterator[TriedLine]:
-    """Runs up to the first wrong step: of the entry alone, in the steps in which it has a gradient,
-    then in all; with its settings as keywords, then as the scenario gives them; beside an entry of
-    another parameter; of one entry of every parameter; of all entries. Each is tried first with new
-    gradients in every step, which is shorter to write.
+    """Returns runs up to the first wrong step, the shortest first. They contain the entry alone, in
+    the steps where it has a gradient, then in all steps; with its settings as keywords, then as in
+    the scenario; with an entry of another parameter; one entry of every parameter; all entries.
+    Each run first gets new gradients in every step, which is shorter to write.
     """
     walk, steps = run.walk, (run.first_wrong or 0) + 1
     mine, place = divmod(entry, len(walk.starts[0]))
@@ -47,7 +47,7 @@ def trials(
 
 
 def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
-    """The starts and the gradients of a scenario, for the wire."""
+    """Returns the starts and the gradients of a scenario, as the connection sends them."""
     starts = [protocol.pack(dtype, scenario.parameters.shape(p), s) for p, s in enumerate(scenario.starts)]
     return [
         *starts,
@@ -59,8 +59,8 @@ def tensors(scenario: Scenario, dtype: DType) -> list[protocol.Tensor]:
 
 
 def _part(walk: Scenario, members: Sequence[int], place: int | None, steps: int) -> Scenario:
-    """The first steps with some parameters, and of these one entry or all, in the groups that have
-    any of them.
+    """Returns the first steps with some parameters, one entry or all of each, in the groups that
+    contain them.
     """
     chosen = slice(None) if place is None else slice(place, place + 1)
     whole, groups = walk.parameters, walk.param_groups
@@ -89,7 +89,7 @@ def _part(walk: Scenario, members: Sequence[int], place: int | None, steps: int)
 
 
 def _undisturbed(alone: Scenario) -> Scenario:
-    """A single parameter in the steps in which it has a gradient, without a reload."""
+    """Returns a single parameter in the steps where it has a gradient, without a reload."""
     (gradients,) = alone.parameters.gradients
     taken = [n for n in range(len(gradients)) if n not in alone.parameters.absent.get(0, ())]
     rates = tuple(alone.param_groups.rates[n] for n in taken)
@@ -102,16 +102,16 @@ def _undisturbed(alone: Scenario) -> Scenario:
 
 
 def _keywords(alone: Scenario) -> Scenario:
-    """A single parameter with the settings of its group as keywords."""
+    """Returns a single parameter with the settings of its group as keywords."""
     settings = {**alone.settings, **alone.group_settings(0)}
     return replace(alone, settings=settings, param_groups=replace(alone.param_groups, own=(), rate_given=False))
 
 
 def _answer(exercise: Exercise, scenario: Scenario, dtype: DType, asked: EntryOf, session: Session) -> float:
-    """Where the submission takes an entry of a parameter in the last step.
+    """Returns the entry of a parameter after the last step of the submission.
 
     Raises:
-        SubmissionError: if it takes no such steps.
+        SubmissionError: if the submission does not make these steps.
     """
     sent = tensors(scenario, dtype)
     answers = session.ask(

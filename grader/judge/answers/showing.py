@@ -1,8 +1,7 @@
-"""Lines to paste that were run before they are printed: the smallest call that shows what a report
-says.
+"""Lines to paste that grader has run before it prints them: the smallest call that shows a failure.
 
-They are run when all checks are done, since a submission may hang in a call that no check has made;
-and each in a submission that was loaded anew, since it will be pasted into a fresh Python.
+They run after all checks, because a submission may hang in a call that no check has made. Each runs
+in a submission that was loaded afresh, because students paste it into a fresh Python.
 """
 
 import math
@@ -19,7 +18,7 @@ from .budget import Budget
 
 SECONDS = 3.0  # for one call
 MOST_CALLS = 400  # in all
-SAME = 32  # roundings, which may be others for a part of the numbers
+SAME = 32  # roundings, which may differ for a part of the numbers
 LONG = "all numbers of the check together show it; as a line they are too long"
 OTHERWISE = "in a fresh Python the same call gave {}: does the code draw numbers, or keep something from call to call?"
 NOT_RUN = "no line stands here: none could be run to its end in a fresh Python"
@@ -30,11 +29,10 @@ Answer = float | SubmissionError
 
 @dataclass(frozen=True)
 class TriedLine:
-    """A line, what the submission gives to the call in it, and whether that shows what the report
-    says.
+    """A line, the submission's answer to its call, and whether that answer shows the failure.
 
-    If the number is not the one in the report, `right` is what the call should give, which the line
-    then tells.
+    If the number is not the one in the report, `right` is the right number for the call. The line
+    then contains it.
     """
 
     line: str
@@ -43,14 +41,14 @@ class TriedLine:
     right: str = ""
 
     def printed(self, answer: Answer) -> str:
-        """The line as it is printed."""
+        """Returns the line as the report prints it."""
         return f"{self.line}  # {answer:.7g}, but should be {self.right}" if self.right else self.line
 
 
 @dataclass(frozen=True)
 class Showing:
-    """What may show a failure, or the error with a code that a check in a dtype has ended with: the
-    smallest call first, at the end the one that was made.
+    """Calls that may show a failure, or the error that ended a check in a dtype: the smallest call
+    first, the call of the check last.
     """
 
     of: Failure | tuple[str, str, str]
@@ -58,7 +56,7 @@ class Showing:
 
 
 def shown(attempt: Attempt, results: Sequence[CheckResult]) -> list[CheckResult]:
-    """The results of checks with lines that show what they say."""
+    """Returns the results of checks with lines that show their failures."""
     if not attempt.clues.showing:
         return list(results)
     found: list[tuple[object, tuple[str, str]]] = []
@@ -66,7 +64,7 @@ def shown(attempt: Attempt, results: Sequence[CheckResult]) -> list[CheckResult]
         budget, hung = Budget(MOST_CALLS), False
         for showing in attempt.clues.showing:
             told = _unrun(showing) if hung else _first(fresh, attempt.session, showing, budget)
-            hung = hung or not fresh.alive  # and would again
+            hung = hung or not fresh.alive  # and would hang again
             found.append((showing.of, told))
 
     def tried(failure: Failure) -> Failure:
@@ -83,7 +81,7 @@ def shown(attempt: Attempt, results: Sequence[CheckResult]) -> list[CheckResult]
 
 
 def _first(fresh: Session, session: Session, showing: Showing, budget: Budget) -> tuple[str, str]:
-    """The first line that shows it and is short enough, and a remark if there is none to print."""
+    """Returns the first line that shows it and is short enough, and a remark if there is none."""
     answer: Answer = math.nan
     long = ""
     for trial in showing.trials:
@@ -116,12 +114,12 @@ def _first(fresh: Session, session: Session, showing: Showing, budget: Budget) -
 
 
 def _unrun(showing: Showing) -> tuple[str, str]:
-    """No line, and why; of an error alone the check has said it all."""
+    """Returns no line, and the reason; for an error alone the check's message is enough."""
     return "", "" if isinstance(showing.of, tuple) else NOT_RUN
 
 
 def number(got: float, band: Band) -> Callable[[Answer], bool]:
-    """Whether a call gives the wrong number that was got, as far as roundings allow."""
+    """Returns whether a call gives the same wrong number, up to rounding."""
 
     def shows(answer: Answer) -> bool:
         if not wrong(band)(answer) or isinstance(answer, SubmissionError):
@@ -133,10 +131,10 @@ def number(got: float, band: Band) -> Callable[[Answer], bool]:
 
 
 def wrong(band: Band) -> Callable[[Answer], bool]:
-    """Whether a call gives a number that is wrong, whichever it is."""
+    """Returns whether a call gives any wrong number."""
     return lambda answer: not isinstance(answer, SubmissionError) and band.error(answer) > band.allowed
 
 
 def error(code: str) -> Callable[[Answer], bool]:
-    """Whether a call ends with an error of a kind."""
+    """Returns whether a call ends with an error of this code."""
     return lambda answer: isinstance(answer, SubmissionError) and answer.code == code

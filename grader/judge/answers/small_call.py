@@ -18,7 +18,7 @@ Leg = Literal["value", "by hand", "autograd"]
 
 @dataclass(frozen=True)
 class Question:
-    """Which result of a case: its value, or its gradient by the input `wrt`, by hand or through
+    """A result of a case: its value, or its gradient by the input `wrt`, by hand or through
     autograd.
     """
 
@@ -29,14 +29,14 @@ class Question:
 
 @dataclass(frozen=True)
 class SmallCall(Part):
-    """A part of a case, as a line of Python and for the wire."""
+    """A part of a case, as a line of Python and as the connection sends it."""
 
-    wrapped: str = ""  # a function that each tensor is given to first
+    wrapped: str = ""  # a function that first takes each tensor
 
     def line(self, question: Question, ending: str | None = None) -> str:
-        """Python that prints the entry, or what else `ending` takes of what comes back, to be run
-        where the submission's names and torch are known. With the ending ".item()" it prints the
-        entry with all digits.
+        """Returns Python code that prints the entry, or the part of the result that `ending` takes.
+        It needs torch and the submission's names. With the ending ".item()" it prints all digits of
+        the entry.
         """
         case, leg, wrt = question.case, question.leg, question.wrt
         exercise, tensors = case.call.exercise, self.tensors(case)
@@ -56,7 +56,7 @@ class SmallCall(Part):
         return f"{leaf}; {exercise.slug}({arguments}{keywords}).backward({upstream}); print({wrt}.grad{pick})"
 
     def tensors(self, case: Case) -> dict[str, str]:
-        """The inputs as Python."""
+        """Returns the inputs as Python code."""
         classes = {i.name for i in case.call.exercise.inputs if isinstance(i.domain, Classes)}
         made = {
             n: tensor_text(v, self.shapes[n], index, "torch.int64" if not v else "")
@@ -67,19 +67,19 @@ class SmallCall(Part):
         return {n: self._wrapped(tensor) for n, tensor in made.items()}
 
     def gradient(self, case: Case) -> str:
-        """The upstream gradient as Python."""
+        """Returns the upstream gradient as Python code."""
         return self._wrapped(tensor_text(self.upstream, self.result, case.dtype.text, _option(case)))
 
     def _wrapped(self, tensor: str) -> str:
         return f"{self.wrapped}({tensor})" if self.wrapped else tensor
 
     def answered(self, wrt: str) -> Shape:
-        """The shape of the result, or of the gradient by `wrt`."""
+        """Returns the shape of the result, or of the gradient by `wrt`."""
         return self.shapes[wrt] if wrt else self.result
 
     def sent(self, case: Case, leg: Leg) -> list[Tensor]:
-        """The tensors of the call, for the wire; of a gradient the upstream gradient comes
-        first.
+        """Returns the tensors of the call, as the connection sends them. The upstream gradient of
+        a gradient comes first.
         """
         classes = {i.name for i in case.call.exercise.inputs if isinstance(i.domain, Classes)}
         inputs = [
@@ -90,15 +90,15 @@ class SmallCall(Part):
 
 
 def whole(case: Case, entry: int = 0) -> SmallCall:
-    """All of a case."""
+    """Returns the call of a whole case."""
     plan, exercise = case.call.layout, case.call.exercise
     data = {i.name: case.call.data[i.name] for i in exercise.inputs if i.name not in case.omitted}
     return SmallCall(data, plan.shapes, case.upstream, plan.result, case.keywords, entry)
 
 
 def restrict(case: Case, wrt: str, entry: int, beside: int | None = None) -> SmallCall:
-    """The part of a case that an entry of the result (or of the gradient by `wrt`) comes from; with
-    the sample `beside` it where that has no part in it, and both can be cut out.
+    """Returns the part of a case that produces an entry of the result, or of the gradient by `wrt`.
+    If the sample `beside` does not influence the entry and both can be cut out, it stays too.
     """
     plan, exercise, all_of_it = case.call.layout, case.call.exercise, whole(case, entry)
     if plan.reduction != "none":
@@ -112,7 +112,7 @@ def restrict(case: Case, wrt: str, entry: int, beside: int | None = None) -> Sma
 
 
 def index(x: float) -> str:
-    """An index of a class, as it is written."""
+    """Returns the index of a class as Python code."""
     return str(int(x))
 
 

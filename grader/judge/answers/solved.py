@@ -1,4 +1,4 @@
-"""Cases with what is right for them."""
+"""Cases with their right results."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from ...reference.expected import gradient, values
 
 @dataclass(frozen=True)
 class SolvedCase:
-    """A case with what is right for it."""
+    """A case with its right results."""
 
     case: Case
     values: Sequence[Band]
@@ -21,7 +21,7 @@ class SolvedCase:
 
     @classmethod
     def of(cls, case: Case) -> "SolvedCase":
-        # first: an author hears of the formula before its derivative
+        # first, so that an author reads about the formula before its derivative
         right = list(values(case.call, case.dtype))
         names = [i.name for i in case.call.exercise.differentiable]
         bands = {n: list(gradient(case.call, case.upstream, n, case.dtype)) for n in names}
@@ -29,14 +29,14 @@ class SolvedCase:
 
     @classmethod
     def at_border(cls, case: Case) -> "SolvedCase":
-        """A case of which the values alone are right or wrong."""
+        """Returns a case in which only the values are checked."""
         return cls(case, list(values(case.call, case.dtype)), {})
 
 
 @dataclass(frozen=True)
 class SolvedCases:
-    """The cases of an exercise in one dtype, shared by its checks; `others` are what it may be
-    mistaken for.
+    """The cases of an exercise in one dtype, shared by its checks. `others` are exercises that a
+    submission may solve by mistake.
     """
 
     exercise: Exercise
@@ -50,6 +50,8 @@ class SolvedCases:
 
     @cached_property
     def valued(self) -> tuple[SolvedCase, ...]:
-        """The cases whose values are asked: all of them, and those at the border of the domain."""
+        """Returns the cases whose values are checked: all cases, and those at the border of the
+        domain.
+        """
         border = border_cases(self.exercise, self.dtype, self.seed)
         return (*self.cases, *(SolvedCase.at_border(c) for c in border))

@@ -1,4 +1,4 @@
-"""Calls that may show what a check has found, and how to ask a submission for them."""
+"""Calls that may show what a check has found, and the questions to the submission for them."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -22,15 +22,15 @@ KINDS: Mapping[Leg, int] = {
     "by hand": protocol.BACKWARD,
     "autograd": protocol.GRADIENTS,
 }
-# What a line ends with that shows an error of a code, where it has to end with more than the call.
+# The ending of a line that shows an error, by its code, if the call alone does not show it.
 ENDINGS = {"C401": ".shape", "C402": ".dtype", **dict.fromkeys(("S105", "S108", "S109", "S110"), "")}
 # Makes a tensor strided, as the worker does.
 ODD = "odd = lambda t: torch.stack([t.permute(*range(t.ndim)[::-1])] * 2, -1)[..., 0].permute(*range(t.ndim)[::-1])"
 
 
 def erring(check: str, question: Question, failed: SubmissionError, clues: Clues) -> None:
-    """Give `clues` the calls that may show the error that a check has ended with at a question: for
-    one entry after the other, then for all of the case.
+    """Gives `clues` the calls that may show the error with which a check ended at a question: one
+    entry after the other, then the whole case.
     """
     if failed.code not in ENDINGS:
         return
@@ -44,9 +44,8 @@ def erring(check: str, question: Question, failed: SubmissionError, clues: Clues
 
 
 def trials(question: Question, entry: int, got: float, band: Band, ending: str | None) -> list[TriedLine]:
-    """Calls that may show the wrong number that was got for an entry: the smallest one, some with
-    two samples, and all of the case; then those with two samples that show another number, which is
-    wrong too.
+    """Returns calls that may show the wrong number of an entry: the smallest one, some with two
+    samples, and the whole case; then those with two samples that show another wrong number.
     """
     case, wrt = question.case, question.wrt
     everything, small = whole(case, entry), restrict(case, wrt, entry)
@@ -65,8 +64,8 @@ def _trial(call: SmallCall, question: Question, shows: Callable[[Answer], bool],
 
 
 def _partners(case: Case) -> list[int]:
-    """Samples to put beside another one: the first and the last, those with the smallest and the
-    largest input.
+    """Returns samples to pair with another one: the first, the last, and those with the smallest
+    and the largest input.
     """
     samples, data = case.call.layout.samples, case.call.data[case.call.exercise.inputs[0].name]
     size = [data[s.inputs[0][1]] for s in samples]
@@ -74,7 +73,7 @@ def _partners(case: Case) -> list[int]:
 
 
 def breaking(question: Question, code: str, strided: bool, again: Callable[[Session], None]) -> TriedLine:
-    """The call of a broken clause of the contract; `again` makes it a second time."""
+    """Returns the call of a broken clause of the contract. `again` makes the call again."""
 
     def ask(session: Session) -> float:
         again(session)
@@ -84,7 +83,7 @@ def breaking(question: Question, code: str, strided: bool, again: Callable[[Sess
 
 
 def changing(check: str, cases: Sequence[Case], functions: Sequence[str], clues: Clues) -> None:
-    """Give `clues` the calls that may show that functions change what they are given."""
+    """Gives `clues` the calls that may show that functions change their inputs."""
     slug = cases[0].call.exercise.slug
     legs: dict[str, Leg] = {slug: "value", f"{slug}_backward": "by hand"}
     tried = tuple(
@@ -96,7 +95,7 @@ def changing(check: str, cases: Sequence[Case], functions: Sequence[str], clues:
 
 
 def _changes(question: Question, session: Session) -> float:
-    """Nothing.
+    """Makes the call. Its number means nothing.
 
     Raises:
         SubmissionError: C403, if the call changes its inputs.
@@ -114,7 +113,7 @@ def _changes(question: Question, session: Session) -> float:
 
 
 def contract_line(question: Question, code: str, strided: bool) -> str:
-    """The call of a clause of the contract, as a line that shows how the clause is broken."""
+    """Returns a line with the call of a contract clause, which shows how the clause is broken."""
     case, leg = question.case, question.leg
     call, slug = whole(case), case.call.exercise.slug
     if strided:
@@ -134,7 +133,7 @@ def contract_line(question: Question, code: str, strided: bool) -> str:
 
 
 def _function(question: Question) -> str:
-    """What is called."""
+    """Returns the name of the function that is called."""
     slug = question.case.call.exercise.slug
     return f"{slug}_backward" if question.leg == "by hand" else slug
 
@@ -149,10 +148,10 @@ def _request(call: SmallCall, question: Question) -> dict[str, Any]:
 
 
 def _asked(call: SmallCall, question: Question, session: Session) -> float:
-    """What the submission gives for the entry of a call.
+    """Returns the submission's number for the entry of a call.
 
     Raises:
-        SubmissionError: if it gives no number there.
+        SubmissionError: if the submission gives no number there.
     """
     case, leg, wrt = question.case, question.leg, question.wrt
     names = [i.name for i in case.call.exercise.differentiable]

@@ -1,3 +1,3 @@
-"""One file a check. A check is prepared without the submission, while the worker starts, and then
-run against it.
+"""The checks, one in each file. A check is prepared without the submission, while the worker
+starts. Then it runs against the submission.
 """

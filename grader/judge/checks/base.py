@@ -1,4 +1,4 @@
-"""What all checks share: how they are asked, and what several of them say."""
+"""The parts that all checks share: their protocol, and messages that several of them use."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from .defaults import wrong_defaults
 
 
 class Check(Protocol):
-    """Something that a submission passes, fails or cannot be asked."""
+    """A check, which a submission passes or fails, or which is impossible."""
 
     @property
     def name(self) -> str: ...
@@ -25,16 +25,16 @@ class Check(Protocol):
     def points(self) -> float: ...
 
     def run(self, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult:
-        """Ask the worker and decide, knowing how the checks `before` this one went.
+        """Asks the worker and decides. `before` are the results of the checks before this one.
 
         Raises:
-            SubmissionError: if the submission gives no answer that could be judged.
+            SubmissionError: if the submission gives no answer that the check can judge.
         """
 
 
 @dataclass(frozen=True)
 class Unable:
-    """A check that cannot be made of this exercise, and why; it costs no points."""
+    """A check that is impossible for this exercise, and the reason. It costs no points."""
 
     name: str
     dtype: DType
@@ -46,9 +46,7 @@ class Unable:
 
 
 def defaults_to_blame(exercise: Exercise, source: str, answers: Sequence[Answer]) -> str:
-    """What to say of defaults that are not the exercise's, where all that is wrong was called
-    without them.
-    """
+    """Returns a message about wrong defaults, if only calls that use them are wrong."""
     wrong = [a.case.keywords for a in answers if a.wrong]
     if not wrong:
         return ""
@@ -57,5 +55,5 @@ def defaults_to_blame(exercise: Exercise, source: str, answers: Sequence[Answer]
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun: 1 value, 2 values."""
+    """Returns a number with its noun: 1 value, 2 values."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

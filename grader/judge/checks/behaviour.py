@@ -1,5 +1,5 @@
-"""What does an operation do to memory and to autograd's graph? Compares what is seen with what
-the exercise asks for.
+"""Checks what an operation does to memory and to autograd's graph, compared with what the exercise
+asks for.
 """
 
 from collections.abc import Sequence
@@ -20,10 +20,10 @@ from .contract import case_of
 
 
 class BehaviourCheck:
-    """Calls with inputs that lie in memory in any way, all of which require gradients.
+    """Calls with inputs in any memory layout, all of which require gradients.
 
-    A tensor of one dimension is flat however it lies: more is asked of those shapes of the contract
-    that have two.
+    A tensor of one dimension is always flat. Of the contract's shapes, the check therefore asks
+    more of those that have two.
     """
 
     name = "behaviour"
@@ -81,16 +81,16 @@ class BehaviourCheck:
 
 
 def _shaped(case: Case) -> str:
-    """The shape of the inputs, where there is more to it than a length."""
+    """Returns the shape of the inputs, if it is more than a length."""
     shape = case.call.layout.result
     return f" of shape {shape}" if len(shape) > 1 else ""
 
 
 def look(wanted: Seen, before: Sequence[Tensor], answers: Sequence[Tensor]) -> Seen:
-    """What the inputs before and after a call, and its result, tell of memory and graph.
+    """Returns what the inputs before and after a call, and its result, show of memory and graph.
 
-    The graph is kept if it leads to all inputs and cut if to none; half of it is never what is
-    wanted. A result that is cut off and requires a gradient begins another one.
+    The graph is kept if it leads to all inputs, and cut if it leads to none. Half a graph is never
+    right. A result that is cut off and requires a gradient begins a new graph.
     """
     result, *after = answers
     reached = [not t.flags & protocol.UNREACHED for t in after]

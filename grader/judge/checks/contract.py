@@ -1,5 +1,5 @@
-"""Does the function keep to the contract of a torch function? Shapes, dtypes, memory: what values
-alone do not show.
+"""Checks whether the function keeps the contract of a torch function: shapes, dtypes and memory,
+which values alone do not show.
 """
 
 import math
@@ -29,7 +29,7 @@ from ..sandbox.session import Session
 
 @dataclass(frozen=True)
 class ContractCase:
-    """A clause with inputs and what is right for them."""
+    """A clause of the contract, with inputs and right results."""
 
     clause: Clause
     solved: SolvedCase
@@ -62,7 +62,7 @@ class Contract:
                     question = Question(asked.solved.case, leg, wrt)
                     showing.append(self._showing(asked, question, right, error.code))
         left = [("C408", f"{text}: that belongs to the caller") for text in session.effects.left]
-        # else what it does to memory is the exercise, and has a check of its own
+        # otherwise the exercise is about memory, and has its own check of that
         if self._exercise.behaviour is None:
             effects = session.effects
             changes = [("C403", f"{text}: work on a copy, or out of place") for text in effects.changes]
@@ -97,7 +97,7 @@ class Contract:
         )
 
     def _showing(self, asked: ContractCase, question: Question, right: Set[str], code: str) -> Showing:
-        """What may show how a clause is broken: the call, asked again."""
+        """Returns the call, asked again, which may show how a clause is broken."""
 
         def again(session: Session) -> None:
             if found := self._broken(session, asked, question.leg, right):
@@ -107,8 +107,8 @@ class Contract:
         return Showing((self.name, self.dtype.name, code), (tried,))
 
     def _legs(self, clues: Clues, clause: Clause) -> tuple[Leg, ...]:
-        """What is asked: of an autograd.Function only that it takes a strided gradient, since
-        shapes are autograd's.
+        """Returns the legs to ask. An autograd.Function only has to accept a strided gradient,
+        because autograd itself handles the shapes.
         """
         by_hand: tuple[Leg, ...] = ("by hand",) if self._exercise.differentiable else ()
         return ("value", *by_hand, *(("autograd",) if clause.strided and clues.in_functions else ()))
@@ -139,7 +139,7 @@ class Contract:
         if result.flags & protocol.SHARES_MEMORY and self._exercise.behaviour is None:
             message = f"the result of {name} shares memory with an input: a change of one changes the other"
             raise SubmissionError("C404", message)
-        if "values" in right:  # else they are wrong in every shape, which has been said
+        if "values" in right:  # otherwise they are wrong in every shape, and a check has said so
             _check(Answer(case, "value", asked.solved.values, got), "values")
 
     def _gradients(self, session: Session, asked: ContractCase, leg: Leg) -> tuple[protocol.Tensor, ...]:
@@ -160,7 +160,7 @@ def _check(answer: Answer, what: str) -> None:
 
 
 def case_of(exercise: Exercise, clause: Clause, dtype: DType, random: Random) -> Case:
-    """A call of a clause's shapes, with easy numbers."""
+    """Returns a call of a clause's shapes, with easy numbers."""
     plan = clause.layout
     data = entries(exercise, plan, NumberSource({}, dtype, random), easy=True)
     upstream = tuple(random.choice(EASY) for _ in range(math.prod(plan.result)))

@@ -1,6 +1,4 @@
-"""Defaults that a submission gives to its hyperparameters, beside those that the exercise asks
-for.
-"""
+"""Defaults that a submission gives to its hyperparameters, compared with those of the exercise."""
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
@@ -17,11 +15,10 @@ OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
 
 
 def wrong_defaults(exercise: Exercise, source: str, backward: bool = False) -> dict[str, str]:
-    """What to say of each hyperparameter whose default in the submission's text is not the
-    exercise's.
+    """Returns a message for each hyperparameter whose default in the submission is wrong.
 
-    `backward` is whether the function by hand is meant. Defaults that cannot be read without
-    running the text are left out.
+    `backward` selects the derivative by hand. Defaults are left out if only running the text could
+    tell them.
     """
     try:
         module = ast.parse(source)
@@ -39,8 +36,8 @@ def wrong_defaults(exercise: Exercise, source: str, backward: bool = False) -> d
 
 
 def _defaults(module: ast.Module, target: str) -> Iterator[tuple[str, Any]]:
-    """The defaults of a function of the module, or of the class's __init__, that are numbers or
-    other constants.
+    """Yields the defaults of a function of the module, or of the class's __init__, that are numbers
+    or other constants.
     """
     constants: dict[str, Any] = {}
     for statement in module.body:
@@ -64,7 +61,7 @@ def _defaults(module: ast.Module, target: str) -> Iterator[tuple[str, Any]]:
 
 
 def _constant(node: ast.expr, constants: Mapping[str, Any]) -> Iterator[Any]:
-    """The value of an expression of constants; none if it is anything else."""
+    """Yields the value of an expression of constants, and nothing for other expressions."""
     if isinstance(node, ast.Constant):
         yield node.value
     elif isinstance(node, ast.Name) and node.id in constants:

@@ -1,4 +1,4 @@
-"""Is the derivative right? Three legs: by hand against the exact one, autograd against the exact
+"""Checks the derivative on three legs: by hand against the exact one, autograd against the exact
 one, and by hand against autograd.
 """
 
@@ -25,12 +25,12 @@ MOST_SHOWN = 3
 
 
 class Gradients:
-    """The gradients on all cases, with random upstream gradients. Where there are two ways to them,
+    """The gradients on all cases, with random upstream gradients. If there are two ways to them,
     each is worth half the points.
 
-    `by_hand` is whether the derivative has to be written by hand, as a backward function or an
-    autograd.Function. `formats` are the cases in all dtypes, of whose checks the first to be run
-    asks for all derivatives by hand.
+    `by_hand` says that the derivative has to be written by hand, as a backward function or an
+    autograd.Function. `formats` are the cases in all dtypes. The first of their checks asks for all
+    derivatives by hand.
     """
 
     name = "gradients"
@@ -85,8 +85,8 @@ class Gradients:
         return self._failed(code, summary, self._worth(legs), examples)
 
     def _not_by_hand(self, session: Session, autograd: LegResult) -> str:
-        """What is missing where there is no backward function; nothing if autograd.Functions have
-        all of it.
+        """Returns which part is missing if there is no backward function; "" if autograd.Functions
+        contain all of it.
         """
         if not autograd.function:
             name = f"{self._exercise.slug}_backward(grad_output, ...)"
@@ -98,7 +98,7 @@ class Gradients:
         return f"not all of the derivative is by hand: autograd derives {nodes} around the autograd.Function"
 
     def _worth(self, legs: Sequence[LegResult], unsteady: Sequence[LegResult] = ()) -> float:
-        """Each way's share of the points, for those that are right."""
+        """Returns the share of the points: each right way earns its own."""
         right = [leg for leg in legs if leg.right and not any(leg is other for other in unsteady)]
         return self.points * len(right) / len(legs)
 
@@ -119,7 +119,7 @@ class Gradients:
         )
 
     def _unsteady(self, session: Session, legs: Sequence[LegResult]) -> list[LegResult]:
-        """The legs that give other gradients when they are asked again; none if the code fails in
+        """Returns the legs that give other gradients when asked again; none if the code fails in
         one of them.
         """
         if any(leg.error for leg in legs):
@@ -129,8 +129,8 @@ class Gradients:
         return [asked[n] for n in repeats.unsteady(session, [leg.asked for leg in asked], self._seed, often)]
 
     def _first(self, attempt: Attempt) -> LegResult:
-        """The derivative by hand. It is asked for in all dtypes before autograd is: what is derived
-        at the judge's wish could be kept, and given as the derivative by hand.
+        """Returns the derivative by hand. All dtypes are asked before autograd is. Otherwise a
+        submission could keep autograd's gradients and give them as the derivative by hand.
         """
         legs = attempt.clues.gave.by_hand
         if not legs:
@@ -175,10 +175,11 @@ class Gradients:
 
 
 def _verdict(legs: Sequence[LegResult], dtype: DType, values: CheckResult | None, unstable: bool) -> str:
-    """How the legs went, and what they say together with the `values`: wrong function or wrong
-    calculus.
+    """Returns how the legs went, and what they show together with the `values`: a wrong function
+    or a wrong derivative.
 
-    Nothing of that if the function is only `unstable`: then each leg has roundings of its own.
+    It does not compare them if the function is only `unstable`: then each leg rounds in its own
+    way.
     """
     words = "; ".join(leg.words for leg in legs)
     if len(legs) == 1 or any(leg.error for leg in legs):
@@ -203,26 +204,26 @@ def _verdict(legs: Sequence[LegResult], dtype: DType, values: CheckResult | None
 
 
 def _only_unstable(before: Sequence[CheckResult]) -> bool:
-    """Whether the formula of the values is right, and only the way in which it is computed is not,
-    in some format.
+    """Whether the formula of the values is right, and some dtype only shows an unstable
+    computation of it.
     """
     found = [d for r in before if r.name == "values" for d in r.findings.diagnoses if d.confidence != "observed"]
     if not found:
         return False
-    # this brings numpy, which a right submission does not need
+    # this imports numpy, which a right submission does not need
     from ..diagnosis.repairs import UNSTABLE
 
     return all(d.id.endswith(f".{UNSTABLE}") for d in found)
 
 
 def _disagree(legs: Sequence[LegResult], dtype: DType) -> bool:
-    """Whether both ways are wrong, each in its own."""
+    """Whether both ways are wrong, each in its own way."""
     both = len(legs) == 2 and all(leg.wrong for leg in legs)
     return both and not _agree(legs[0].answers, legs[1].answers, dtype)
 
 
 def _by_name(found: Iterable[Diagnosis]) -> tuple[Diagnosis, ...]:
-    """The first diagnosis of each name."""
+    """Returns the first diagnosis of each name."""
     named: dict[str, Diagnosis] = {}
     for diagnosis in found:
         named.setdefault(diagnosis.id, diagnosis)
@@ -230,11 +231,11 @@ def _by_name(found: Iterable[Diagnosis]) -> tuple[Diagnosis, ...]:
 
 
 def _agree(left: Sequence[Answer], right: Sequence[Answer], dtype: DType) -> bool:
-    """Whether two legs give the same numbers; to a thousand units, since the bound is that of
+    """Whether two legs give the same numbers, within a thousand units, because the bound belongs to
     another function.
 
-    A wrong result that is infinite or nan agrees with nothing: each leg may have come to it in its
-    own way.
+    A wrong result that is infinite or nan agrees with nothing: each leg may reach it in its own
+    way.
     """
     for a, b in zip(left, right, strict=True):
         for band, x, y in zip(a.bands, a.got, b.got, strict=True):

@@ -1,5 +1,5 @@
-"""Does whoever has handed in this code understand it? The answers below it to questions that are
-made from it again.
+"""Checks whether the author of the code understands it: it makes the questions from the code again,
+and compares the answers below it.
 """
 
 from collections.abc import Sequence
@@ -19,15 +19,15 @@ from ..answers.attempt import Attempt
 from ..answers.own_code_runs import OwnCodeRuns, TooSlow
 from .base import count
 
-# seconds for all runs: three times as many as students are given, whose machines may be faster
+# seconds for all runs: three times the limit for students, whose machines may be faster
 PATIENT = 90.0
 MOST_SHOWN = 100  # characters of a question or an answer
 NOTHING = "no questions can be made from this code: write the function itself in this file, with its arithmetic"
 
 
 class OwnCodeAnswers:
-    """The answers below a submission that has passed all checks before; each of the questions is
-    worth the same.
+    """The answers below a submission that has passed all checks before. All questions are worth the
+    same.
     """
 
     name = "questions"
@@ -68,7 +68,7 @@ class OwnCodeAnswers:
 
 
 def _wrong(found: AnswersBelow, number: int, question: QuizQuestion) -> str:
-    """What is wrong with the answer to a question; nothing if it is right."""
+    """Returns what is wrong with the answer to a question; "" if it is right."""
     name = f"question {number} ({shorten(plain_text(question.prompt), MOST_SHOWN)})"
     try:
         answer = found.to(number, question)

@@ -1,5 +1,5 @@
-"""Does a submission answer the same question twice alike? It is asked again, in another order and
-with other calls in between.
+"""Checks whether a submission gives the same answer twice. It asks again, in another order and with
+other calls in between.
 """
 
 import math
@@ -21,16 +21,16 @@ WHEN = "for the same input when it is called again, with other calls in between"
 
 
 def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often: int = OFTEN) -> list[int]:
-    """The ways, by number, in which a submission gives other results when it is asked some of its
-    questions again: on the CPU bit by bit, elsewhere farther off than two right results may be.
+    """Returns the numbers of the ways in which a submission gives other results when it is asked
+    again. On the CPU every bit counts; elsewhere results may differ as much as two right results.
 
-    Where torch's operations are watched it takes some derivatives by another formula, and nobody
-    knows which of the first calls were. So what differs from the first while nothing is watched is
-    asked again while everything is: then it has to be the same as the first, and without it the
-    same as before.
+    Where torch's operations are watched, torch computes some derivatives by another formula, and
+    nobody knows which of the first calls were watched. If a result differs without watching, the
+    call is made again with watching. Then the result has to equal the first one, and without
+    watching the one before.
 
     Raises:
-        SubmissionError: if it gives no results now.
+        SubmissionError: if the submission gives no results now.
     """
     random = Random(f"{seed}/again")
     room = protocol.MOST_TENSORS // sum(max((len(a.tensors) for a in way), default=0) for way in ways)
@@ -41,7 +41,7 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
     other = [(n, a, again) for (n, a), again in zip(chosen, plain, strict=True) if not _same(session, a, again)]
     other = [(n, a, again) for n, a, again in other if n not in found]
     watched = _again(session, [a for _, a, _ in other], rounds, True)
-    # what is watched explains no chance
+    # watching does not explain a difference that comes by chance
     plain = _again(session, [a for _, a, _ in other], rounds, False)
     for (n, a, before), seen, after in zip(other, watched, plain, strict=True):
         equal = session.device != CPU or all(x.same(y) for x, y in zip(before, after, strict=True))
@@ -51,8 +51,8 @@ def unsteady(session: Session, ways: Sequence[Sequence[Asked]], seed: int, often
 
 
 def _mixed(way: Sequence[Asked], random: Random) -> list[Asked]:
-    """The calls in an order of chance, but one with each of the settings before a second one with
-    any of them.
+    """Returns the calls in random order, but a call with each of the settings comes before a second
+    call with any of them.
     """
     order, asked_with = list[tuple[int, Asked]](), Counter[str]()
     for asked in random.sample(way, len(way)):
@@ -63,7 +63,7 @@ def _mixed(way: Sequence[Asked], random: Random) -> list[Asked]:
 
 
 def _again(session: Session, calls: Sequence[Asked], rounds: int, watched: bool) -> list[list[Tensor]]:
-    """The results of these calls when they are made again, with their operations watched or not."""
+    """Returns the results of these calls, made again, with their operations watched or not."""
     if not calls:
         return []
     request = {"calls": [a.request for a in calls], "rounds": rounds, "watched": watched}
@@ -73,8 +73,8 @@ def _again(session: Session, calls: Sequence[Asked], rounds: int, watched: bool)
 
 
 def _unequal(session: Session, again: Sequence[Tensor]) -> bool:
-    """Whether a call that was made several times in one way has given several results: that needs
-    no second look.
+    """Whether a call that was made several times in one way has given several results. That needs
+    no second test.
     """
     return session.device == CPU and any(a.flags & protocol.DIFFERS for a in again)
 
@@ -87,8 +87,8 @@ def passed(name: str, before: Sequence[CheckResult]) -> bool:
 
 
 def known(before: Sequence[CheckResult]) -> bool:
-    """Whether an earlier check has found that the function is not steady: then nothing explains its
-    numbers.
+    """Whether an earlier check has found that the function is not deterministic. Then no mistake
+    explains its numbers.
     """
     return any(result.findings.code == "V202" for result in before)
 

@@ -1,4 +1,6 @@
-"""Is it the submission's own work? Compares what was seen to run with what the exercise forbids."""
+"""Checks whether the work is the submission's own: compares the functions seen to run with those
+that the exercise forbids.
+"""
 
 from collections.abc import Sequence
 
@@ -10,8 +12,8 @@ from ...worker.torch_names import DERIVATIVE, bare, plain
 from ..answers.attempt import Attempt
 from ..sandbox.session import Session
 
-# what shows that a derivative was taken: the engine at work, forward mode, or the graph walked by
-# hand
+# these show that a derivative was taken: the engine ran, forward mode ran, or code walked through
+# the graph
 DERIVING = {"autograd", "torch.autograd.forward_ad", "torch._make_dual", "aten::_make_dual", "torch.Tensor.grad_fn"}
 # of two keys it is a sigmoid, and so tanh and silu; of more a softmax
 HOLDING = ("scaled_dot_product_attention",)
@@ -19,7 +21,7 @@ MOST_SHOWN = 3
 
 
 class Rules:
-    """Has no points of its own: where it fails, nothing that the other checks gave counts."""
+    """A check without points of its own. If it fails, the points of the other checks are lost."""
 
     name = "rules"
     points = 0.0
@@ -49,8 +51,8 @@ class Rules:
         return self._result("passed", "nothing forbidden was seen to run")
 
     def _forbids(self, name: str) -> bool:
-        """Whether a function or a module is forbidden, or is in a package that is. A derivative
-        that is named as one, softplus_backward, is forbidden alone.
+        """Whether a function or a module is forbidden, or belongs to a forbidden package. A
+        derivative with its own name, such as softplus_backward, is forbidden alone.
         """
         return not {bare(name), plain(name)}.isdisjoint(self.forbidden) or any(
             part in self.forbidden for part in name.split(".")[:-1]
@@ -63,7 +65,7 @@ class Rules:
 
 
 def _derived(session: Session) -> str:
-    """What autograd has derived for the submission, in words; nothing if it has not."""
+    """Returns what autograd has derived for the submission, in words; "" if nothing."""
     ran = [name.removeprefix(protocol.RAN) for name in session.called if name.startswith(protocol.RAN)]
     if ran or not DERIVING.isdisjoint(session.called):
         of = f": {', '.join(ran[:MOST_SHOWN])}" if ran else ""

@@ -1,5 +1,5 @@
-"""Does a sampler draw from the right distribution, every number by itself, and never an infinite
-one?
+"""Checks whether a sampler draws from the right distribution, draws every number independently, and
+never draws an infinite one.
 """
 
 import math
@@ -26,13 +26,12 @@ from . import base
 from .defaults import wrong_defaults
 
 SIZE = (200, 200)
-# What a right sampler exceeds in fewer than one of 10^9 checks: a sample farther from its
-# distribution than FAR, nearer than NEAR, with a part that is more crowded or emptier than
-# SURPRISING, with more equal numbers than EQUAL, or with numbers that hang together more than
-# LINKED, which those of samplers of any other distribution do not; or one that leans more than
-# LEANING.
+# A right sampler exceeds these limits in fewer than one of 10^9 checks. Its sample is then farther
+# from its distribution than FAR, or nearer than NEAR; a part is more crowded or emptier than
+# SURPRISING; more numbers are equal than EQUAL; numbers depend on each other more than LINKED,
+# which samplers of other distributions do not; or the sample leans more than LEANING.
 FAR, NEAR, SURPRISING, LEANING, LINKED = 3.3, 0.22, 35.0, 6.8, 8.0
-EQUAL = 0.05  # of all numbers; of float32's uniform ones, a thousandth are equal to another
+EQUAL = 0.05  # of all numbers; in float32, a thousandth of uniform numbers equal another one
 FEWEST = 1000  # numbers that show a distribution, where they come again
 NONE = 0.05  # of a number: that many are none
 # a mistake explains a sample that is nearer to its distribution than this, as 999 of 1000 are
@@ -43,7 +42,7 @@ Settings = tuple[tuple[str, Any], ...]
 
 
 class DistributionCheck:
-    """Large samples under all settings, beside the exact distribution function."""
+    """Large samples under all settings, compared with the exact distribution function."""
 
     name = "distribution"
     dtype = FLOAT32
@@ -82,8 +81,8 @@ class DistributionCheck:
         )
 
     def _drawn(self, session: Session, key: Settings, sample: Sequence[float]) -> Sequence[float]:
-        """The numbers of a sample that were drawn one by one: each once, if they were used again
-        within a call.
+        """Returns the numbers of a sample that were drawn independently: each once, if a call used
+        them again.
         """
         if equal(sample) > EQUAL:
             first, second = _two(session, self._exercise, self._seed, dict(key))
@@ -94,7 +93,7 @@ class DistributionCheck:
     def _wrong(
         self, samples: Mapping[Settings, Sequence[float]], clues: Clues
     ) -> tuple[str, tuple[Diagnosis, ...]] | None:
-        """What shows that samples do not have their distribution, if something does, and the
+        """Returns the evidence that samples have a wrong distribution, if there is any, and the
         mistake behind it.
         """
         shares = {k: placed(self._exercise, dict(k), s) for k, s in samples.items()}
@@ -121,14 +120,12 @@ class DistributionCheck:
         return None
 
     def _recognised(self, samples: Mapping[Settings, Sequence[float]], clues: Clues) -> tuple[Diagnosis, ...]:
-        """The mistake behind wrong samples; of a few numbers many mistakes would explain it."""
+        """Returns the mistake behind wrong samples. Too many mistakes would explain few numbers."""
         whole = all(len(s) == math.prod(SIZE) for s in samples.values())
         return recognise_samples(self._exercise, samples, clues) if whole else ()
 
     def _with(self, settings: tuple[tuple[str, Any], ...], clues: Clues) -> str:
-        """The settings of a sample; of one without any, the defaults that are not the
-        exercise's.
-        """
+        """Returns the settings of a sample; for a sample without settings, the wrong defaults."""
         if settings:
             return " with " + ", ".join(f"{n}={v!r}" for n, v in settings)
         said = wrong_defaults(self._exercise, clues.source)
@@ -156,8 +153,8 @@ class DistributionCheck:
 
 
 def _crowded(found: Crowd, n: int, x: float) -> str:
-    """The part of a sample that surprises, by its smaller side: 8 numbers where none should be, not
-    all others.
+    """Returns the surprising part of a sample, by its smaller side: 8 numbers where none should be,
+    not all the others.
     """
     count, expected, where = found.count, found.expected, "at most" if found.closed else "below"
     if expected > n / 2:
@@ -167,7 +164,7 @@ def _crowded(found: Crowd, n: int, x: float) -> str:
 
 
 def _coarse(sample: Sequence[float]) -> str:
-    """What to say of equal numbers, each of which was drawn by itself, if there are many."""
+    """Returns a message about equal numbers that were drawn independently, if there are many."""
     if found := sorted(piles(sample).items()):
         (x, count), *others = found
         more = "".join(f", {n:,} exactly {y:.4g}" for y, n in others)
@@ -177,8 +174,8 @@ def _coarse(sample: Sequence[float]) -> str:
 
 
 class Draws:
-    """Numbers drawn one by one: sizes, independence, calls that differ, and uniform numbers of
-    exactly 0.
+    """Numbers drawn one by one: checks sizes, independence, whether calls differ, and uniform
+    numbers of exactly 0.
     """
 
     name = "draws"
@@ -251,14 +248,14 @@ class Draws:
 def _two(
     session: Session, exercise: Exercise, seed: int, settings: Mapping[str, Any]
 ) -> tuple[Sequence[float], Sequence[float]]:
-    """What two calls draw, one after the other."""
+    """Returns what two calls draw, one after the other."""
     first, second = draw(session, exercise, seed, Sampling([SIZE, SIZE], settings))
     what = f"the result of {exercise.slug}"
     return asking.numbers(first, SIZE, FLOAT32, what), asking.numbers(second, SIZE, FLOAT32, what)
 
 
 def _linked(numbers: Sequence[float]) -> bool:
-    # this brings numpy, which no other check of a sampler needs
+    # this imports numpy, which no other check of a sampler needs
     from ...reference.independence import dependence
 
     return dependence(numbers) > LINKED
@@ -266,7 +263,7 @@ def _linked(numbers: Sequence[float]) -> bool:
 
 @dataclass(frozen=True)
 class Sampling:
-    """Tensors to be drawn, of these sizes, one call after the other; of uniform numbers that are
+    """The sizes of tensors to draw, one call after the other, and whether the uniform numbers are
     `extreme` or usual.
     """
 
@@ -276,7 +273,7 @@ class Sampling:
 
 
 def draw(session: Session, exercise: Exercise, seed: int, wanted: Sampling) -> Sequence[protocol.Tensor]:
-    """What the submission draws; it does not learn the seed itself."""
+    """Returns what the submission draws. The submission does not learn the seed itself."""
     sizes, settings, extreme = wanted.sizes, wanted.settings, wanted.extreme
     drawn = Random(f"{seed}/{exercise.slug}/{sorted(settings.items())!r}/{sizes}/{extreme}").getrandbits(63)
     request = {"name": exercise.slug, "keywords": dict(settings), "sizes": sizes, "seed": drawn, "extreme": extreme}
@@ -286,8 +283,8 @@ def draw(session: Session, exercise: Exercise, seed: int, wanted: Sampling) -> S
 def recognise_samples(
     exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]], clues: Clues | None = None
 ) -> tuple[Diagnosis, ...]:
-    """The misconceptions whose distribution all samples are likely to have; or else the change of
-    the submission's code with which they would have the right one.
+    """Returns the misconceptions whose distribution all samples probably have; otherwise the change
+    of the code with which the samples would have the right one.
     """
     matching = distinct(
         [
@@ -297,7 +294,7 @@ def recognise_samples(
         ]
     )
     if not matching and clues:
-        # this brings numpy, which a right submission does not need
+        # this imports numpy, which a right submission does not need
         from ..diagnosis.repairs import repair_samples
 
         change = repair_samples(exercise, samples, clues, Budget(REPAIR))

@@ -1,5 +1,5 @@
-"""Is the submission fast enough? Its time beside that of torch, taken from outside of its
-process.
+"""Checks whether the submission is fast enough: its time compared with that of torch, measured from
+outside its process.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from ..sandbox.session import CPU
 from ..speed.frozen import NotFrozen
 from ..speed.growth import Growth
 
-# exponents of the time at small sizes, above which it is a loop, or n x n entries
+# exponents of the time at small sizes: a higher one means a loop, or n x n entries
 LOOP, SQUARE = 0.25, 1.2
 
 
@@ -29,7 +29,7 @@ class Speed:
         session = attempt.session
         if any(c.status == "failed" for c in before):
             return self._skipped("only what is right is timed")
-        from ..speed.measure import Measurement, baselines  # this brings numpy
+        from ..speed.measure import Measurement, baselines  # this imports numpy
 
         name, source = next(iter(baselines(self._exercise).items()))
         try:
@@ -37,7 +37,7 @@ class Speed:
                 timings = list[Timing]()
                 for timing in measurement.timings():
                     timings.append(timing)
-                    if timing.verdict == "too slow":  # which no larger size would change
+                    if timing.verdict == "too slow":  # no larger size would change that
                         break
                 slow = timings[-1].verdict == "too slow"
                 why = _why(measurement.growth()) if slow and session.device == CPU else ""
@@ -74,7 +74,7 @@ class Speed:
 
 
 def _why(growth: Growth) -> str:
-    """What the time grows like, if that says how the code is written; else nothing."""
+    """Returns how the time grows, if that shows how the code is written; else ""."""
     if growth.low < LOOP:
         return ""
     square = growth.low > SQUARE
@@ -83,7 +83,7 @@ def _why(growth: Growth) -> str:
 
 
 def comparable(exercise: Exercise) -> bool:
-    """Whether there is something that an exercise's time can be compared with."""
+    """Whether there is a baseline for an exercise's time."""
     from ..speed import baseline
     from ..speed.workload import workload
 

@@ -1,5 +1,5 @@
-"""Does the optimizer keep to the contract of torch.optim? What `step` returns, and what it must
-leave alone.
+"""Checks whether the optimizer keeps the contract of torch.optim: the return value of `step`, and
+the things that it must not change.
 """
 
 import math
@@ -33,8 +33,8 @@ BESIDE = (
 
 
 class StepContract:
-    """The first scenario once more, with a closure; then parameters and groups that need not be
-    treated apart.
+    """The first scenario again, with a closure; then parameters and groups that need no separate
+    treatment.
     """
 
     name = "contract"
@@ -76,7 +76,7 @@ class StepContract:
         )
 
     def _closure(self, attempt: Attempt) -> None:
-        """Raises SubmissionError, if the steps with a closure are not those without, or do not
+        """Raises SubmissionError, if the steps with a closure differ from those without, or do not
         return its loss.
         """
         session, scenario = attempt.session, self._scenario

@@ -1,5 +1,5 @@
-"""Does a training step take the parameter where it should, call after call, and leave nothing
-behind that adds up?
+"""Checks whether a training step moves the parameter to the right place, call after call, and
+leaves nothing behind that adds up.
 """
 
 from collections.abc import Sequence
@@ -27,9 +27,7 @@ from . import base
 
 
 class Training:
-    """The student's step in one dtype, called again and again with the same leaf, in several
-    lessons.
-    """
+    """The student's step in one dtype, called repeatedly with the same leaf, in several lessons."""
 
     name = "training"
 
@@ -92,8 +90,8 @@ class Training:
         return [packed((width,), lesson.start), *data, *left]
 
     def _failure(self, run: WalkRun[Lesson], clues: Clues) -> Failure:
-        """The entry that is farthest off at the first wrong step; `clues` get the calls that may
-        show it.
+        """Returns the entry with the largest error at the first wrong step. `clues` get the calls
+        that may show it.
         """
         step = run.first_wrong or 0
         entry = run.farthest(step)
@@ -113,7 +111,7 @@ class Training:
         return told
 
     def _again(self, lesson: Lesson, entries: Sequence[int], steps: int, place: int, session: Session) -> float:
-        """Where the submission takes one of these entries in so many steps."""
+        """Returns where the submission moves one of these entries in so many steps."""
         sent = self._tensors(lesson, entries, steps)
         (answer,) = session.ask(Request(protocol.TRAIN, self._request(lesson, steps), sent, 1), seconds=SECONDS)
         shape = steps, len(entries)

@@ -1,5 +1,5 @@
-"""Does the optimizer take the parameters where its recurrence does? The first step that diverges,
-in each scenario.
+"""Checks whether the optimizer moves the parameters as its recurrence does. Finds the first step
+that diverges, in each scenario.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ OWN = "Is a setting read from somewhere else than the parameter's own group, or 
 
 
 class Trajectory:
-    """An optimizer in one dtype, through the scenarios that it is to be taken through."""
+    """An optimizer in one dtype, through all its scenarios."""
 
     name = "trajectory"
 
@@ -94,8 +94,8 @@ class Trajectory:
         return taken(scenario, answers, self.dtype)
 
     def _failure(self, run: WalkRun[Scenario], clues: Clues) -> Failure:
-        """The entry that is farthest off at the first wrong step; `clues` get the runs that may
-        show it.
+        """Returns the entry with the largest error at the first wrong step. `clues` get the runs
+        that may show it.
         """
         step = run.first_wrong or 0
         entry = run.farthest(step)
@@ -109,7 +109,7 @@ class Trajectory:
 
 
 def taken(scenario: Scenario, answers: Sequence[protocol.Tensor], dtype: DType) -> tuple[tuple[float, ...], ...]:
-    """The paths of all entries of all parameters.
+    """Returns the paths of all entries of all parameters.
 
     Raises:
         SubmissionError: C401 or C402, if a parameter has not kept its shape and dtype.

@@ -1,4 +1,4 @@
-"""Is the function right? Its results beside the enclosures of the exact values."""
+"""Checks the function: compares its results with the enclosures of the exact values."""
 
 import math
 from collections.abc import Sequence
@@ -91,7 +91,7 @@ class Values:
 
 
 def _apart(got: Sequence[float], elsewhere: Sequence[float] | None, dtype: DType) -> str:
-    """How far right results are from those on the CPU, if they are known."""
+    """Returns how far right results are from those on the CPU, if they are known."""
     if elsewhere is None:
         return ""
     pairs = [(a, b) for a, b in zip(got, elsewhere, strict=True) if math.isfinite(a) and math.isfinite(b)]

@@ -1,3 +1,3 @@
-"""A worker is started, asked with a deadline, and ended; errors that are not the student's fault
-are distinguished.
+"""Starts a worker, asks it with a deadline and ends it. Distinguishes errors that the student has
+not caused.
 """

@@ -1,6 +1,6 @@
-"""bubblewrap around the process that forks workers: a file tree of its own that holds what workers
-need, read-only, and neither network nor shared memory. It is a wall around the layers that a worker
-puts on itself.
+"""bubblewrap around the process that forks workers. It has its own file tree, which holds only what
+workers need, read-only. It has no network and no shared memory. It is a wall around the layers with
+which a worker confines itself.
 """
 
 import compileall
@@ -15,10 +15,10 @@ from pathlib import Path
 
 from ...worker.readable import FILES, PACKAGE, hidden, installed, roots
 
-PROGRAMS = ("/usr/bin/bwrap", "/bin/bwrap", "/usr/local/bin/bwrap")  # PATH may be anybody's
-# No process namespace: the judge knows workers by the ids that it sees itself. Nor
-# --die-with-parent: parent would be the thread that has started it, which may end long before the
-# judge.
+PROGRAMS = ("/usr/bin/bwrap", "/bin/bwrap", "/usr/local/bin/bwrap")  # anybody can set PATH
+# Without a process namespace: the judge knows workers by the ids that it sees itself. Without
+# --die-with-parent: the parent would be the thread that started bubblewrap, which may end long
+# before the judge.
 NAMESPACES = ("--unshare-net", "--unshare-ipc", "--unshare-uts")
 TRIAL_SECONDS = 10.0
 TRIAL = """
@@ -34,8 +34,8 @@ print(*(what for what in faults if faults[what]), sep=", ")
 
 @cache
 def bubblewrap(python: str) -> tuple[tuple[str, ...], str]:
-    """What to put before a command of this Python so that it runs in bubblewrap, or nothing and why
-    that cannot be.
+    """Returns the words to put before a command of this Python so that it runs in bubblewrap; or
+    no words, and the reason why that is impossible.
     """
     if sys.platform != "linux":
         return (), "there is none on this system"
@@ -47,14 +47,14 @@ def bubblewrap(python: str) -> tuple[tuple[str, ...], str]:
         spec = find_spec(name)
         if not spec or not any(Path(spec.origin or "/").is_relative_to(folder) for folder in folders):
             return (), f"{name} is not installed in site-packages or dist-packages"
-    compileall.compile_dir(PACKAGE / "worker", quiet=2)  # inside nothing compiled can be kept
+    compileall.compile_dir(PACKAGE / "worker", quiet=2)  # inside, Python cannot save compiled files
     command = (program, *_arguments(python, folders))
     reason = _tried(command, python)
     return ((), reason) if reason else (command, "")
 
 
 def _tried(command: tuple[str, ...], python: str) -> str:
-    """Why bubblewrap is no good here, found out by looking around in it; or nothing."""
+    """Returns why bubblewrap does not work here, after a trial run in it; "" if it works."""
     try:
         trial = [*command, python, "-I", "-S", "-c", TRIAL, __file__, os.readlink("/proc/self/ns/net")]
         run = subprocess.run(
@@ -73,7 +73,7 @@ def _arguments(python: str, folders: list[Path]) -> Iterator[str]:
         # Asked for also where bwrap could do without: /proc of the judge then leads nobody in there
         # out again.
         yield "--unshare-user"
-    # no users are known inside
+    # inside, there are no users
     yield from ("--chdir", "/", "--setenv", "PYTHONUSERBASE", site.getuserbase())
     yield from _shown(python, folders)
     yield from _hidden(folders)
@@ -81,8 +81,8 @@ def _arguments(python: str, folders: list[Path]) -> Iterator[str]:
 
 
 def _shown(python: str, folders: list[Path]) -> Iterator[str]:
-    """Put in what Python and torch need, each under its name and under the one that it has without
-    links.
+    """Yields the options that show what Python and torch need, each path under its own name and
+    under its name without links.
     """
     libraries = os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep)
     paths = [Path("/proc"), *map(Path, FILES), Path("/etc/alternatives"), Path(sys.base_prefix, "lib"), *roots(folders)]
@@ -103,7 +103,7 @@ def _shown(python: str, folders: list[Path]) -> Iterator[str]:
 
 
 def _hidden(folders: list[Path]) -> Iterator[str]:
-    """Cover what nobody may read with nothing, then put back of grader what the worker imports."""
+    """Yields the options that hide private folders, then show what the worker imports of grader."""
     covered = sorted(path for path in hidden(folders) if path.exists())
     for path in covered:
         yield from ("--tmpfs", str(path)) if path.is_dir() else ("--ro-bind", "/dev/null", str(path))

@@ -1,5 +1,5 @@
-"""What a submission changes that is not its own: tensors that it was given, earlier results, the
-state of torch.
+"""What a submission changes although it is not its own: tensors that it was given, earlier results,
+the state of torch.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,9 +18,7 @@ OF_TORCH = {
 
 @dataclass(frozen=True)
 class Given:
-    """What a request has the submission do: a function, under which settings, and the tensors by
-    their names.
-    """
+    """The work of a request: a function, its settings, and the tensors by their names."""
 
     function: str
     settings: str
@@ -31,7 +29,7 @@ Seen = dict[str, dict[str, dict[str, None]]]  # function, settings, what
 
 
 class Effects:
-    """What was seen in all calls of a submission's functions so far."""
+    """The changes seen in all calls of a submission's functions so far."""
 
     def __init__(self) -> None:
         self._changed: Seen = {}
@@ -39,7 +37,7 @@ class Effects:
         self._overwritten: dict[str, None] = {}
 
     def saw(self, given: Given, changed: Sequence[int]) -> None:
-        """What was done, and the numbers of the tensors and of what else was changed by it."""
+        """Records a call, and the numbers of the tensors and other things that it changed."""
         names = dict(enumerate(given.tensors))
         marks = {
             **{protocol.MARKED + n: f"requires_grad or .grad of {name}" for n, name in names.items()},
@@ -51,32 +49,32 @@ class Effects:
             known |= dict.fromkeys(words[n] for n in changed if n in words)
 
     def overwrote(self, function: str) -> None:
-        """A result of the function was seen to be changed by a later call."""
+        """Records that a later call changed a result of the function."""
         self._overwritten[function] = None
 
     @property
     def changes(self) -> list[str]:
-        """Which function changes what tensor, and under which settings if not under all."""
+        """Returns which function changes which tensor, and the settings if not under all."""
         return _told(self._changed)
 
     @property
     def functions(self) -> list[str]:
-        """The functions that change something."""
+        """Returns the functions that change something."""
         return [function for function, calls in self._changed.items() if any(calls.values())]
 
     @property
     def left(self) -> list[str]:
-        """Likewise what it has changed besides, and left changed for its caller."""
+        """Returns which function changes other things and leaves them changed for its caller."""
         return _told(self._left)
 
     @property
     def overwritten(self) -> list[str]:
-        """Whose results a later call changes."""
+        """Returns the functions whose results a later call changes."""
         return [f"a result of {f} changes when {f} is called again" for f in self._overwritten]
 
 
 def words(settings: Mapping[str, Any]) -> str:
-    """Settings, as they are written in a call."""
+    """Returns settings as a call writes them."""
     return ", ".join(f"{k}={v!r}" for k, v in settings.items())
 
 

@@ -1,5 +1,5 @@
-"""What this machine gives: the versions that matter, whether workers start, and how well
-submissions are isolated.
+"""Examines this machine: the versions that matter, whether workers start, and how well submissions
+are isolated.
 """
 
 import importlib.metadata
@@ -40,8 +40,8 @@ REMEDIES = {
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer of isolation: what it stops, whether it works here, and if not why and what
-    helps.
+    """One layer of isolation: what it stops, whether it works here, and if not, why and what to
+    do.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Python:
-    """The interpreter: its version, and where it lies."""
+    """The interpreter: its version and its path."""
 
     version: str
     executable: str
@@ -61,8 +61,8 @@ class Python:
 
 @dataclass(frozen=True)
 class Start:
-    """How a worker starts: what keeps it from that, the seconds that it takes, and whether a warm
-    template forks it.
+    """How a worker starts: the error that prevents it, the seconds that it takes, and whether a
+    warm template forks it.
     """
 
     trouble: str
@@ -72,8 +72,8 @@ class Start:
 
 @dataclass(frozen=True, kw_only=True)
 class Machine:
-    """All that decides how well submissions can be judged here; `device` is what it has beside the
-    CPU, in words.
+    """Everything that decides how well grader can judge here. `device` is the accelerator, in
+    words.
     """
 
     python: Python
@@ -87,7 +87,7 @@ class Machine:
 
 
 def as_dict(machine: Machine) -> dict[str, Any]:
-    """The machine in the shape of its JSON form."""
+    """Returns the machine in the shape of its JSON form."""
     return {
         "python": machine.python.version,
         "executable": machine.python.executable,
@@ -104,8 +104,8 @@ def as_dict(machine: Machine) -> dict[str, Any]:
 
 
 def examine() -> Machine:
-    """Try everything; a second or two, most of it for importing torch, and some more with an
-    accelerator.
+    """Tries everything. This takes a second or two, mostly for importing torch, and a little longer
+    with an accelerator.
     """
     started, trouble, accelerator = time.monotonic(), "", ""
     try:
@@ -136,8 +136,8 @@ def examine() -> Machine:
 
 
 def _tried(device: str) -> str:
-    """What a device is called, and how well a worker is confined there; or what keeps one from
-    starting.
+    """Returns the name of a device and how well a worker is confined there, or the error that
+    prevents one from starting.
     """
     try:
         with alone(Limits(seconds=60), device) as session:

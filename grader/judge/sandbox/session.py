@@ -1,4 +1,6 @@
-"""Talk to one worker: ask it with a deadline, end it, and tell a student's failure from ours."""
+"""Talks to one worker: asks it with a deadline, ends it, and separates a student's failure from
+ours.
+"""
 
 import json
 import math
@@ -23,7 +25,7 @@ from .template import Ending, TemplateDied, Worker
 CPU = "cpu"
 START_SECONDS = 120.0  # for importing torch from a cold disk
 END_SECONDS = 1.0  # for a process that has hung up to end
-PATIENT = 3  # times the seconds for all answers, where the judge decides how many there are
+PATIENT = 3  # times the seconds for all answers, if the judge decides how many there are
 CUT = f"[only the first {protocol.MOST_PRINTED:,} bytes that are printed are kept]"
 NAME = re.compile(rf"[\x21-\x7e]{{1,{protocol.LONGEST_NAME}}}")
 OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
@@ -49,8 +51,8 @@ CODES = {
 
 @dataclass(frozen=True)
 class Request:
-    """What a worker is asked: a kind of message, its text and tensors, and how many tensors it has
-    to answer with.
+    """A request to a worker: a kind of message, its text and tensors, and the number of tensors in
+    the answer.
     """
 
     kind: int
@@ -60,11 +62,11 @@ class Request:
 
 
 class Session:
-    """A worker for one submission after the other; `start` gives a new one at once, even if it
-    needs time until it can answer, and `otherwise` one that is less confined, if such a one cannot
-    use the device.
+    """A worker for one submission after the other. `start` returns a new worker at once, even if it
+    needs time until it can answer. `otherwise` returns a less confined worker, for a device that a
+    confined one cannot use.
 
-    Used as a context manager, which ends the worker and everything that it started.
+    As a context manager it ends the worker and everything that the worker started.
     """
 
     def __init__(
@@ -76,19 +78,19 @@ class Session:
     ) -> None:
         self._limits = limits
         self.device = device
-        self.device_name = ""  # what it is called, once the worker has said so
-        self.accelerator = ""  # that torch finds beside the CPU, likewise
+        self.device_name = ""  # the worker says it when it is ready
+        self.accelerator = ""  # that torch finds besides the CPU, likewise
         self._start, self._otherwise = start, otherwise
         self._loaded: tuple[str, str, Sequence[str]] = "", "", ()
         self._waited = 0.0  # seconds, for answers
         self.started = time.monotonic()
         self._worker = start()
         self.torch = ""
-        # functions of torch that it was seen to run, in that order
+        # functions of torch that the submission ran, in the order in which they were seen
         self.called: dict[str, None] = {}
         self.effects = Effects()
         self.answered = False  # has the submission answered anything?
-        self.isolation = ""  # how well the worker is confined, once it has said so
+        self.isolation = ""  # how well the worker is confined; the worker says it
         self.walled = False  # is there bubblewrap around it, likewise
 
     def __enter__(self) -> Self:
@@ -105,19 +107,19 @@ class Session:
 
     @property
     def source(self) -> str:
-        """The text of the submission that was loaded."""
+        """Returns the text of the loaded submission."""
         return self._loaded[1]
 
     def has(self, dtype: DType) -> bool:
-        """Whether the device has numbers of this format."""
+        """Whether the device has numbers of this dtype."""
         return self.device != "mps" or dtype != FLOAT64
 
     @property
     def pid(self) -> int:
-        """The worker's process id.
+        """Returns the worker's process id.
 
         Raises:
-            WorkerError: E905, if it is gone.
+            WorkerError: E905, if the worker is gone.
         """
         try:
             return self._worker.pid
@@ -125,10 +127,10 @@ class Session:
             raise WorkerError("E905", "the worker is gone") from None
 
     def another(self, seconds: float = math.inf) -> "Session":
-        """A session with a new worker of the same kind, which is timed or tries lines to paste: how
-        many answers it has to give is up to the judge and to how busy the machine is, so that it
-        may take longer for all of them. For one answer it has no more than `seconds`, and for all
-        of them no more than ten times that.
+        """Returns a session with a new worker of the same kind, for timing or for trying lines to
+        paste. The judge and the load of the machine decide how many answers it has to give, so it
+        gets more time for all of them. One answer may take at most `seconds`, and all of them at
+        most ten times that.
         """
         limits = replace(
             self._limits,
@@ -138,7 +140,7 @@ class Session:
         return Session(self._start, limits, self.device, self._otherwise)
 
     def renew(self) -> None:
-        """Go on with the same submission in a new worker.
+        """Continues with the same submission in a new worker.
 
         Raises:
             SubmissionError: if the file cannot be imported.
@@ -150,7 +152,7 @@ class Session:
         self.called, self.effects, self._waited = called, effects, waited
 
     def load_like(self, other: "Session") -> None:
-        """Import the submission of another session, anew: nothing of it has been called then.
+        """Imports the submission of another session afresh: none of its functions has run yet.
 
         Raises:
             WorkerError, MachineError, SubmissionError: as `load` does.
@@ -158,13 +160,13 @@ class Session:
         self.load(*other._loaded)
 
     def load(self, filename: str, source: str, forbidden: Sequence[str] = ()) -> None:
-        """Wait for torch, then import a submission from its text. Which of its calls are watched is
-        decided by chance, which nobody can know before; functions of torch with the bare names that
-        are `forbidden` are seen in all.
+        """Waits for torch, then imports a submission from its text. Chance decides which calls are
+        watched, so nobody can know it before. Functions of torch with the bare names that are
+        `forbidden` are seen in all calls.
 
         Raises:
-            WorkerError: E902, if torch cannot be imported; E905, if the worker is lost by no fault
-            of its own. MachineError: E904, if the worker is not confined as well as it has to be.
+            WorkerError: E902, if torch cannot be imported; E905, if the worker is lost and did not
+            cause it. MachineError: E904, if the worker is not confined as well as it has to be.
             SubmissionError: if the file cannot be imported.
         """
         self.greet()
@@ -173,8 +175,8 @@ class Session:
         self._exchange(protocol.load(filename, source, secrets.randbits(63), forbidden), self._limits.seconds)
 
     def greet(self) -> None:
-        """Wait for torch, if that has not been done; the worker is confined then, and no student's
-        code is in it.
+        """Waits for torch, unless it is ready. The worker is confined then, and contains no code of
+        a student.
 
         Raises:
             WorkerError, MachineError: as `load` does.
@@ -186,7 +188,7 @@ class Session:
         hello = Message(protocol.HELLO, json.dumps(limits))
         try:
             answer = self._exchange(hello, START_SECONDS)
-        except Lost:  # no student's code has been in it yet, so that another one may do better
+        except Lost:  # no student's code has run in it yet, so another worker may do better
             self._worker.close()
             if self._otherwise:
                 self._start, self._otherwise = self._otherwise, None
@@ -209,8 +211,8 @@ class Session:
         self.device_name, self.accelerator = about["device"], about["accelerator"]
 
     def ask(self, request: Request, given: Given | None = None, seconds: float = math.inf) -> tuple[Tensor, ...]:
-        """The tensors that the worker answers a request with, within its limit and `seconds`. With
-        `given`, what it has changed is put down in `effects`.
+        """Returns the tensors with which the worker answers, within its limit and `seconds`. With
+        `given`, records in `effects` what the call has changed.
 
         Raises:
             SubmissionError: if the code fails, takes too long, ends the process or writes into the
@@ -228,8 +230,8 @@ class Session:
         return answer.tensors
 
     def _note(self, text: str) -> list[int]:
-        """Take down which functions the worker saw the submission run; the numbers of the tensors
-        that were changed.
+        """Records which functions the submission ran, as the worker saw them. Returns the numbers
+        of the tensors that were changed.
         """
         try:
             names, changed = json.loads(text)
@@ -246,13 +248,13 @@ class Session:
         return changed
 
     def printed(self) -> str:
-        """What the submission has printed so far, made harmless."""
+        """Returns what the submission has printed so far, made harmless."""
         data = self._worker.printed()
         text = harmless(data.decode("utf-8", "replace"))
         return f"{text}\n{CUT}\n" if len(data) == protocol.MOST_PRINTED else text
 
     def _exchange(self, request: Message, seconds: float) -> Message:
-        if request.kind == protocol.HELLO:  # torch is imported in its own time
+        if request.kind == protocol.HELLO:  # importing torch has a limit of its own
             return self._asked(request, seconds)
         started = time.monotonic()
         try:
@@ -282,7 +284,7 @@ class Session:
         if answer.kind == protocol.OUT_OF_MEMORY:
             text = f"the code wants more than the {self._limits.memory_mib} MiB that a submission may use: {text}"
         if answer.kind == protocol.DEVICE_LOST:
-            self._end()  # nothing can be computed on it any more by this process
+            self._end()  # this process can compute nothing more on it
         if answer.kind in CODES:
             raise SubmissionError(CODES[answer.kind], text)
         if answer.kind == protocol.UNUSABLE and request.kind == protocol.HELLO and self._otherwise:
@@ -300,7 +302,7 @@ class Session:
         ending = self._end()
         if request.kind == protocol.HELLO:
             return WorkerError("E902", f"torch could not be imported in {seconds:g} seconds")
-        if ending.status is not None:  # but a process that it left behind holds the connection open
+        if ending.status is not None:  # but a process that it left holds the connection open
             return self._ended(ending)
         if seconds < self._limits.seconds:
             return SubmissionError(
@@ -337,4 +339,4 @@ class Session:
 
 
 class Lost(Exception):
-    """The worker is gone or cannot be used, and no student's code has been in it."""
+    """The worker is gone or unusable, and no student's code has run in it."""

@@ -26,27 +26,27 @@ SETTINGS = {
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    # One arena leaves the address space to tensors; memory that is kept, not mapped anew, is always
-    # equally quick.
+    # One arena leaves the address space to tensors. Memory that stays mapped is always equally
+    # quick.
     "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": str(1 << 30),
     "MALLOC_TRIM_THRESHOLD_": str(1 << 32),
     "MALLOC_TOP_PAD_": str(1 << 26),
-    # a folder that exists: torch makes it when its compiler is imported
+    # this folder exists; otherwise torch makes one when it imports its compiler
     "TORCHINDUCTOR_CACHE_DIR": "/",
-    # a fork copies a table of pages, which is short if they are large
+    # a fork copies a table of pages, which is short if the pages are large
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
 
 
 class TemplateDied(Exception):
-    """The process that forks workers is gone, and with it all that it has forked."""
+    """The process that forks workers is gone, and with it all its workers."""
 
 
 @dataclass(frozen=True)
 class Ending:
-    """How a worker ended: by itself with a status (below 0: the signal), or killed, without; and
-    its CPU time.
+    """How a worker ended: by itself with a status (below 0: the signal), or killed, without a
+    status; and its CPU time.
     """
 
     status: int | None
@@ -54,10 +54,10 @@ class Ending:
 
 
 class Template:
-    """Forks workers; may be used by several threads. Starting it returns at once. It is `walled`,
-    in bubblewrap, if it may be and that works here.
+    """Forks workers for several threads. Starting it returns at once. It is `walled`, in
+    bubblewrap, if that is allowed and works here.
 
-    Used as a context manager, which ends it and every worker it has forked.
+    As a context manager it ends itself and every worker that it has forked.
     """
 
     def __init__(self, warm: bool, wall: bool = True) -> None:
@@ -88,7 +88,7 @@ class Template:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with self._lock:
-            self._control.close()  # which it takes for its end
+            self._control.close()  # the process ends when this closes
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(END_SECONDS)
             with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -101,8 +101,8 @@ class Template:
         return not self._broken and self._process.poll() is None
 
     def fork(self, at_most: str) -> "Worker":
-        """A new worker, confined to a level or what there is of it; if the template is dead, one
-        that has ended.
+        """Returns a new worker, confined up to this level or as far as the machine can; if the
+        template is dead, a worker that has ended.
         """
         ours, theirs = socket.socketpair()
         output = _output_file()
@@ -116,8 +116,8 @@ class Template:
         return Worker(self, number, ours, output)
 
     def ask(self, kind: int, number: int) -> tuple[int, int, float]:
-        """What the template answers a request about a worker: its state, its id or status, its
-        CPU time.
+        """Returns the template's answer about a worker: its state, its id or status, its CPU
+        time.
 
         Raises:
             TemplateDied: if it does not answer.
@@ -133,7 +133,7 @@ class Template:
             return state, status, seconds
 
     def last_words(self) -> str:
-        """How the process ended, if it has, and what it has written."""
+        """Returns how the process ended, if it has, and what it has written."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(1)
         text = os.pread(self._log.fileno(), protocol.MOST_PRINTED, 0).decode("utf-8", "replace")
@@ -141,7 +141,7 @@ class Template:
 
 
 class Worker:
-    """A forked process: the connection to it, and the file it prints to."""
+    """A forked process: the connection to it, and the file with its output."""
 
     def __init__(self, template: Template, number: int, connection: socket.socket, output: int) -> None:
         self.connection = connection
@@ -161,7 +161,7 @@ class Worker:
 
     @property
     def pid(self) -> int:
-        """Its process id, which stays its own until something else is asked about it.
+        """Returns its process id, which is valid until somebody asks something else about it.
 
         Raises:
             TemplateDied: if it is gone.
@@ -172,10 +172,10 @@ class Worker:
         return pid
 
     def end(self, grace: float = 0.0) -> Ending:
-        """Kill the process and all it has started, after it has had time to end by itself.
+        """Kills the process and all that it has started, after `grace` seconds to end by itself.
 
         Raises:
-            TemplateDied: if the template is dead; so is the worker then.
+            TemplateDied: if the template is dead; then the worker is dead too.
         """
         self._ended = True
         deadline = time.monotonic() + grace
@@ -187,7 +187,7 @@ class Worker:
         return Ending(status if state == control.ENDED else None, seconds)
 
     def close(self) -> None:
-        """End the process, whatever has become of it, and forget what it has printed."""
+        """Ends the process in any state, and drops its output."""
         if not self._ended:
             with contextlib.suppress(TemplateDied):
                 self.end()
@@ -195,13 +195,13 @@ class Worker:
         os.close(self._output)
 
     def printed(self) -> bytes:
-        """What it has printed so far."""
+        """Returns its output so far."""
         # Not by seek and read: the worker's stdout shares the position in the file.
         return os.pread(self._output, protocol.MOST_PRINTED, 0)
 
 
 def _output_file() -> int:
-    """A file without a name, in memory if the system has such files."""
+    """Returns a file without a name, in memory if the system has such files."""
     if sys.platform == "linux":
         return os.memfd_create("output", os.MFD_CLOEXEC)
     with tempfile.TemporaryFile() as file:

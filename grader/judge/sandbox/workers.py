@@ -1,6 +1,4 @@
-"""Where sessions come from: a warm template that forks a worker for each, or worker processes
-started ahead.
-"""
+"""Makes sessions: a warm template forks a worker for each, or workers are started ahead."""
 
 import sys
 import threading
@@ -21,12 +19,12 @@ DEVICE_BEST = "L2"  # no driver starts in a namespace of processes
 
 
 class Workers:
-    """Workers for many submissions; may be used by several threads. Starting them returns at once.
+    """Workers for many submissions and several threads. Starting them returns at once.
 
-    Where there is no safe fork, and on accelerators, whose driver must not be started before a
-    fork, the next worker is started as soon as one is used. A driver that cannot be used in
-    confinement gets workers without. There is bubblewrap around them where it works, unless there
-    is to be no `wall`. Used as a context manager, which ends every worker that is left.
+    Some systems cannot fork safely, and an accelerator's driver must not start before a fork. There
+    the next worker starts as soon as one is used. If a driver does not work in confinement, its
+    workers run without it. bubblewrap is around them where it works, unless `wall` is false. As a
+    context manager it ends every worker that is left.
     """
 
     def __init__(self, warm: bool = FORKS, device: str = CPU, wall: bool = True) -> None:
@@ -35,7 +33,7 @@ class Workers:
         self._device = device
         self._best = BEST if device == CPU else DEVICE_BEST
         self._warm = warm and device == CPU
-        self._wall = wall and device == CPU  # a driver needs files that there are not inside
+        self._wall = wall and device == CPU  # a driver needs files that do not exist inside
         self._template = Template(self._warm, self._wall)
         self._spare = None if self._warm else self._template.fork(self._best)
 
@@ -51,13 +49,15 @@ class Workers:
             self._template.__exit__(kind, error, trace)
 
     def session(self, limits: Limits, at_most: str = BEST) -> Session:
-        """A session with a new worker, confined as well as this machine can, or to a level."""
+        """Returns a session with a new worker, confined to a level or as far as the machine
+        can.
+        """
         otherwise = self._open if self._device != CPU and self._best != OPEN else None
         return Session(lambda: self._worker(min(at_most, self._best)), limits, self._device, otherwise)
 
     def end_given(self) -> None:
-        """End all workers that sessions have: each finds its submission ended. Others may be asked
-        for at once.
+        """Ends the workers of all sessions: each session finds its submission ended. New sessions
+        are available at once.
         """
         with self._lock:
             given = list(self._given)
@@ -66,7 +66,7 @@ class Workers:
                 worker.end()
 
     def _open(self) -> Worker:
-        """A worker that is not confined, and so will be all others."""
+        """Returns an unconfined worker; from now on all workers are unconfined."""
         with self._lock:
             self._best = OPEN
             if self._spare:
@@ -92,15 +92,15 @@ class Workers:
 
 @contextmanager
 def several(limits: Limits, device: str = CPU) -> Iterator[Session]:
-    """A session for one submission that more can be made like, quickly."""
+    """Yields a session for one submission that can quickly make more like it."""
     with Workers(device=device) as workers, workers.session(limits) as session:
         yield session
 
 
 @contextmanager
 def alone(limits: Limits, device: str = CPU) -> Iterator[Session]:
-    """A session for one submission, which is the quickest way to a single verdict: torch is
-    imported while the judge prepares.
+    """Yields a session for one submission. This is the quickest way to a single verdict: the worker
+    imports torch while the judge prepares.
     """
     with Template(warm=False, wall=device == CPU) as template:
         level, otherwise = (BEST, None) if device == CPU else (DEVICE_BEST, lambda: template.fork(OPEN))

@@ -1,5 +1,5 @@
-"""What a submission's time is compared with: files without any student's code, run in workers of
-their own.
+"""The baselines for a submission's time: files without any student's code, which run in their own
+workers.
 """
 
 from typing import Any
@@ -42,8 +42,8 @@ class {name}({torch}):
 
 
 def of_torch(exercise: Exercise) -> str:
-    """A file that defines the exercise as torch's own function or optimizer; empty if torch has
-    none.
+    """Returns a file that defines the exercise as torch's own function or optimizer; "" if torch
+    has none.
     """
     if not exercise.torch:
         return ""
@@ -56,8 +56,8 @@ def of_torch(exercise: Exercise) -> str:
 
 
 def of_formula(exercise: Exercise) -> str:
-    """A file that computes the author's formula by one operation of torch after the other, as a
-    textbook has it; empty for functions of more than one element.
+    """Returns a file that computes the author's formula, one operation of torch after the other, as
+    in a textbook; "" for functions of more than one element.
     """
     if exercise.family.steps:
         return _optimizer(exercise)
@@ -74,8 +74,8 @@ def of_formula(exercise: Exercise) -> str:
 
 
 def _layer(exercise: Exercise) -> str:
-    """With one feature in and out, a weight times an input stands for the product of their
-    matrices.
+    """Returns the code of a layer. With one feature in and out, a weight times an input stands for
+    the product of their matrices.
     """
     formula = build(exercise, {}, dict.fromkeys(exercise.sizes[0], 1))
     (output,) = formula.outputs
@@ -85,7 +85,7 @@ def _layer(exercise: Exercise) -> str:
     products = {i.name: Symbol(f"{i.name}_product") for i in rest if len(i.shape) == 2}
     plain = plain.subs({symbols[name] * symbols[first.name]: p for name, p in products.items()})
     if plain.free_symbols & {symbols[name] for name in (*products, first.name)}:
-        return ""  # it is something else than products that such a layer consists of
+        return ""  # such a layer consists of products, and this is not one
     code = TorchPrinter().doprint(plain.subs({s: Symbol(n) for n, s in symbols.items()}))
     lines = "".join(f"    {p} = {first.name} @ {name}.T\n" for name, p in products.items())
     return _function(exercise, code, lines)
@@ -116,8 +116,8 @@ def _optimizer(exercise: Exercise) -> str:
 
 
 class _Arithmetic(TorchPrinter):  # type: ignore[misc]
-    """Prints powers as Python's operator, which takes numbers as well as tensors: the step's number
-    is no tensor.
+    """Prints powers with Python's operator, which takes numbers as well as tensors, because the
+    number of the step is not a tensor.
     """
 
     def _print_Pow(self, expression: Any, **settings: Any) -> str:  # noqa: N802 - as SymPy looks for it
@@ -126,8 +126,8 @@ class _Arithmetic(TorchPrinter):  # type: ignore[misc]
 
 
 def _plain(expression: Expr) -> Expr:
-    """Without what torch's functions do not take: numbers that are not floats, and largest of a
-    number and a tensor.
+    """Returns the expression without what torch's functions reject: numbers that are not floats,
+    and the maximum of a number and a tensor.
     """
     branches = expression.rewrite(Piecewise) if expression.has(Max, Min) else expression
     constants = {

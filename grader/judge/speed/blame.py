@@ -1,5 +1,5 @@
-"""Whose doing it is if a worker cannot be timed: the submission's, if it is its own worker, since
-on the same machine those of the baselines can; of what happens to a baseline's worker, nobody's.
+"""Who is to blame if a worker cannot be timed. It is the submission if the worker is its own, since
+the baselines' workers can be timed on the same machine. Nobody is to blame for a baseline's worker.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,11 +17,11 @@ ENDED = "the code ended its process while it was timed"
 
 @contextmanager
 def submission() -> Iterator[None]:
-    """What is done in the submission's own worker.
+    """Runs code in the submission's own worker.
 
     Raises:
-        SubmissionError: S112, if the process is gone; P806, if its memory or its time cannot be
-        read any more. RunsOn: if it could not be stopped, which it has no means against.
+        SubmissionError: S112, if the process is gone; P806, if its memory or CPU time is no longer
+        readable. RunsOn: if it could not be stopped, because a process cannot prevent that.
     """
     try:
         yield
@@ -35,10 +35,10 @@ def submission() -> Iterator[None]:
 
 @contextmanager
 def baseline() -> Iterator[None]:
-    """What is done in a baseline's worker.
+    """Runs code in a baseline's worker.
 
     Raises:
-        NotFrozen: if it fails.
+        NotFrozen: if the code fails.
     """
     try:
         yield

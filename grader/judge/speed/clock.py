@@ -1,5 +1,5 @@
-"""What every clock has: laps of calls on fresh inputs, what they took and gave, and what asking
-alone costs.
+"""The parts that every clock has: laps of calls on fresh inputs, their times and outputs, and the
+cost of an empty request.
 """
 
 from collections.abc import Callable
@@ -12,14 +12,14 @@ from ..sandbox.session import Session
 from .workload import How, Workload
 
 WARMING = 3  # laps
-EMPTY = 5  # laps that call nothing, to know what asking costs
+EMPTY = 5  # laps that call nothing, to measure the cost of a request
 Name = Literal["processor", "wall"]
 
 
 @dataclass(frozen=True)
 class Lap:
-    """The seconds of some calls together with asking for them, what they gave, and for how many of
-    these seconds the process is known to have been at work itself.
+    """The seconds of some calls, including the request for them, the outputs, and for how many of
+    these seconds the process itself is known to have worked.
     """
 
     seconds: float
@@ -31,39 +31,39 @@ class Runner(Protocol):
     """One worker whose calls are timed."""
 
     def warm(self, random: numpy.random.Generator, watched: bool = True) -> None:
-        """Run some laps that do not count. If `watched`, what functions of torch the first calls is
-        noted, which takes long for code that calls many.
+        """Runs some laps that do not count. If `watched`, notes which functions of torch the first
+        lap calls. This is slow for code that calls many.
         """
 
     def lap(self, drawn: Any, watched: bool = False) -> Lap:
-        """Make all calls with what was drawn; if they are `watched`, what they call is noted.
+        """Makes all calls on the drawn inputs; if `watched`, notes the functions that they call.
 
         Raises:
             NotFrozen: if the worker cannot be stopped, written or read.
-            SubmissionError: if the code fails, or gives what it should not.
+            SubmissionError: if the code fails or gives a forbidden result.
         """
 
     def pause(self) -> None:
-        """Have the worker do nothing at all until it may `resume`, if it can be stopped: or it
-        could work while others are timed.
+        """Stops the worker until `resume`, if it can be stopped. Otherwise it could work while
+        others are timed.
         """
 
     def resume(self) -> None:
-        """Let a worker that was paused run on."""
+        """Lets a paused worker continue."""
 
     @property
     def asking(self) -> float:
-        """The seconds of a lap that calls nothing. What a submission's worker says of that is not
-        to be trusted: a baseline's has to be asked.
+        """Returns the seconds of a lap that calls nothing. A submission's worker could give a false
+        time, so ask a baseline's worker.
         """
 
 
 @dataclass(frozen=True)
 class Clock:
-    """A way to time calls: what a lap of two workers is drawn from, a runner on a session, and
-    whether a lap's outputs are those of another, whose results are right.
+    """A way to time calls: it draws the inputs for a lap of two workers, makes a runner for a
+    session, and compares a lap's outputs with those of another, whose results are right.
 
-    `verify` raises SubmissionError P803 if they are not.
+    `verify` raises SubmissionError P803 if they differ.
     """
 
     name: Name

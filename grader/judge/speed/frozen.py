@@ -1,6 +1,5 @@
-"""A worker that is stopped while the judge writes its inputs and reads its outputs, with the
-kernel's count of its CPU time: what it does when it is not asked to, it cannot do, and what
-it does is counted.
+"""A worker that is stopped while the judge writes its inputs and reads its outputs. The kernel
+counts its CPU time. So the worker cannot work when it is not asked to, and all its work is counted.
 """
 
 import ctypes
@@ -10,13 +9,13 @@ import time
 
 STOPPED = frozenset("Tt")
 GONE = frozenset("ZX")
-# each thread has to get a processor once more to be stopped, which a busy machine has few of
+# a thread needs a CPU again before it stops, and a busy machine has few free ones
 STOP_SECONDS = 30.0
 PIECE = 1 << 26  # bytes that are copied at once
 
 
 class NotFrozen(Exception):
-    """This process cannot be stopped, read and written here; why, in words."""
+    """This process cannot be stopped, read and written here. The message says why."""
 
 
 class Gone(NotFrozen):
@@ -24,7 +23,7 @@ class Gone(NotFrozen):
 
 
 class RunsOn(NotFrozen):
-    """The process does not stop, against which it can do nothing: the machine is too busy."""
+    """The process does not stop. It cannot prevent this itself: the machine is too busy."""
 
 
 class _Vector(ctypes.Structure):
@@ -32,10 +31,10 @@ class _Vector(ctypes.Structure):
 
 
 class Frozen:
-    """A running process by its id, which must not be reaped meanwhile.
+    """A running process by its id. Nobody may reap it meanwhile.
 
     Raises:
-        NotFrozen: if its CPU time cannot be known.
+        NotFrozen: if its CPU time is unknown.
     """
 
     def __init__(self, pid: int) -> None:
@@ -46,10 +45,10 @@ class Frozen:
         self.nanoseconds()
 
     def stop(self) -> None:
-        """Stop it, and wait until it has stopped.
+        """Stops the process, and waits until it has stopped.
 
         Raises:
-            Ended, RunsOn: if that is why it cannot be stopped.
+            Gone, RunsOn: if the process has ended, or does not stop.
         """
         self._signal(signal.SIGSTOP)
         deadline = time.monotonic() + STOP_SECONDS
@@ -61,7 +60,7 @@ class Frozen:
             os.sched_yield()
 
     def go(self) -> None:
-        """Let it run on."""
+        """Lets the process continue."""
         self._signal(signal.SIGCONT)
 
     def _signal(self, number: int) -> None:
@@ -71,7 +70,7 @@ class Frozen:
             raise Gone("the process has ended") from None
 
     def nanoseconds(self) -> int:
-        """The CPU time of all its threads so far.
+        """Returns the CPU time of all its threads so far.
 
         Raises:
             NotFrozen: if the system does not say.
@@ -82,7 +81,7 @@ class Frozen:
             raise NotFrozen(f"the CPU time of another process is not known here ({error})") from None
 
     def write(self, address: int, data: bytes) -> None:
-        """Put bytes into its memory.
+        """Writes bytes into its memory.
 
         Raises:
             NotFrozen: if that is not allowed, or there is no such memory.
@@ -92,7 +91,7 @@ class Frozen:
             self._copy(self._libc.process_vm_writev, ctypes.create_string_buffer(piece, len(piece)), address + start)
 
     def read(self, address: int, size: int) -> bytes:
-        """Bytes of its memory.
+        """Returns bytes of its memory.
 
         Raises:
             NotFrozen: if that is not allowed, or there is no such memory.
@@ -105,7 +104,7 @@ class Frozen:
         return data
 
     def peak(self) -> int:
-        """The most bytes of memory that it has had so far.
+        """Returns the largest number of bytes of memory that it has had so far.
 
         Raises:
             NotFrozen: if the system does not say.

@@ -1,4 +1,4 @@
-"""How a time grows with the size of what is worked on."""
+"""How a time grows with the size of the input."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ SURE = 0.99
 
 @dataclass(frozen=True)
 class Growth:
-    """The exponent p of time ~ size^p, that of a baseline's time, and an interval that holds the
-    difference with 99 %.
+    """The exponent p of time ~ size^p, the exponent of a baseline's time, and a 99 % interval for
+    the difference.
 
-    At small sizes an operation of torch hardly takes longer for more entries, so that p is near 0;
-    a Python loop over the entries has nearly 1, and what builds n x n entries nearly 2.
+    At small sizes an operation of torch hardly takes longer for more entries, so p is near 0. A
+    Python loop over the entries has nearly 1, and code that builds n x n entries nearly 2.
     """
 
     exponent: float
@@ -34,10 +34,10 @@ def growth(
     beside: Sequence[Sequence[float]],
     random: "numpy.random.Generator",
 ) -> Growth:
-    """Fit exponents to some times at each size, with the bootstrap interval of their difference
-    (Efron 1979).
+    """Fits exponents to some times at each size. Returns them with the bootstrap interval of their
+    difference (Efron 1979).
 
-    Of the times the lower quartile is taken: what disturbs a lap only makes it longer.
+    The fit uses the lower quartile of the times, because a disturbance only makes a lap longer.
     """
     import numpy
 

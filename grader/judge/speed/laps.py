@@ -1,5 +1,5 @@
-"""The laps of a race, side by side, and what they show: a ratio, and whether the submission is slow
-now and then.
+"""The paired laps of a race and their evidence: a ratio, and whether the submission is slow now and
+then.
 """
 
 from dataclasses import replace
@@ -9,18 +9,18 @@ import numpy
 from .clock import Lap
 from .ratio import Ratio, interval, of_all, usual
 
-LEAST = 7  # laps that all together mean something
+LEAST = 7  # laps, so that their total means something
 SHORTEST = 1e-9  # seconds
-SLOW = 3.0  # times what laps usually take: more than what those of one piece of code differ by
+SLOW = 3.0  # times the usual lap: laps of one piece of code differ by less
 MANY = 3  # slow laps, which are no accident
 VANISHED = 0.1  # of a baseline's laps
-TOLD = 0.03  # of what asking takes, a baseline's time that can be told from it
+TOLD = 0.03  # of the cost of a request: a shorter baseline time cannot be measured
 
 
 class Laps:
-    """A submission's laps beside a baseline's on the same numbers, of so many calls each, and a
-    limit for the ratio. What asking for calls takes, as the baseline's worker has shown, is taken
-    off.
+    """A submission's laps and a baseline's laps on the same numbers, with the number of calls in
+    each and the limit for the ratio. The cost of a request, as the baseline's worker has shown it,
+    is subtracted.
     """
 
     def __init__(self, calls: int, limit: float) -> None:
@@ -32,7 +32,7 @@ class Laps:
         return len(self._own)
 
     def add(self, own: Lap, other: Lap, asking: float) -> None:
-        """One more of each."""
+        """Adds one lap of each."""
         self._own.append(net(own.seconds, asking))
         self._worked.append(net(own.worked, asking))
         self._others.append(net(other.seconds, asking))
@@ -40,12 +40,12 @@ class Laps:
 
     @property
     def longest(self) -> float:
-        """The seconds that a lap of the submission took at most."""
+        """Returns the longest time of a lap of the submission, in seconds."""
         return max(self._own)
 
     def slow(self) -> int:
-        """How many laps are slow by what the submission did itself: longer than others and than the
-        limit. A machine that disturbs some disturbs those of the baseline, too.
+        """Returns how many laps are slow because of the submission: longer than others and than the
+        limit. A disturbed machine also disturbs laps of the baseline.
         """
         theirs = sum(lap > SLOW * max(usual(self._others), self._asking) for lap in self._others)
         return max(0, len(self._slow()) - int(SLOW) * theirs)
@@ -60,12 +60,12 @@ class Laps:
         return self.slow() >= MANY and sum(self._slow()) > sum(self._worked) / 2
 
     def ratio(self, random: numpy.random.Generator) -> Ratio:
-        """That of the lap in the middle; or that of all laps together if it is above the limit: it
-        is no way out to be slow in some.
+        """Returns the ratio of the median lap, or that of all laps together if it is above the
+        limit: a submission gains nothing by being slow in only some laps.
         """
         own, others = (float(numpy.median(laps)) / self._calls for laps in (self._own, self._others))
         ratios = [a / b for a, b in zip(self._own, self._others, strict=True)]
-        # where a quarter of the baseline's laps is next to nothing beside what asking takes, or a
+        # if a quarter of the baseline's laps is tiny compared with the cost of a request, or a
         # tenth of them vanish in its noise, no sum of laps means anything
         seen = float(numpy.quantile(self._others, VANISHED, method="lower")) > SHORTEST
         told = seen and usual(self._others) >= TOLD * self._asking
@@ -77,5 +77,5 @@ class Laps:
 
 
 def net(seconds: float, asking: float) -> float:
-    """What a lap took without what asking for it costs."""
+    """Returns the time of a lap without the cost of the request."""
     return max(seconds - asking, SHORTEST)

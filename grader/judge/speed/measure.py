@@ -1,4 +1,4 @@
-"""A submission's times at all sizes, beside those of its baselines."""
+"""Measures a submission's times at all sizes, compared with those of its baselines."""
 
 import secrets
 import time
@@ -28,12 +28,12 @@ from .watched import same_when_watched
 from .workload import ROW, How, Workload, workload
 
 SMALL = 1 << 10
-SIZES = (1 << 14, 1 << 18)  # the second does not fit into the caches next to the processor
-DEVICE_SIZES = (1 << 16, 1 << 24)  # nor does the second into those of an accelerator
+SIZES = (1 << 14, 1 << 18)  # the second does not fit into the caches next to the CPU
+DEVICE_SIZES = (1 << 16, 1 << 24)  # the second does not fit into the caches of an accelerator
 DEVICE_CALLS = 8
 PAIRS, DEVICE_PAIRS = 3, 2  # of processes
 LARGE = 1 << 20  # entries, for memory
-SECONDS, LATEST = 0.6, 10.0  # for each size and direction; where laps are scattered
+SECONDS, LATEST = 0.6, 10.0  # for each size and direction; the second if laps are scattered
 LONGEST_LAP = 0.25  # seconds
 GROWING = (1024, 2048, 4096, 8192)
 ROWS = (256, 512, 1024, 2048)  # lengths of a few rows
@@ -41,20 +41,20 @@ GROWTH_LAPS = 15
 ALONE_LAPS = 9
 COPIES = 9
 PART = 0.2  # of the time of a copy
-BUSY = 1.5  # times that a baseline may take longer on a device beside a submission than before it
-# times the time of a call on hardly any numbers, below which it is launching that takes the time
+BUSY = 1.5  # times that a baseline may be slower on a device with a submission than before it
+# times the time of a call on few numbers; below it, most of the time is for launching
 LAUNCH = 2.0
 Direction = Literal["forward", "with gradient", "step"]
 
 
 def baselines(exercise: Exercise) -> Mapping[str, str]:
-    """Files to compare with, by name: the first is what the limit is meant for."""
+    """Returns the baselines' files by name. The limit refers to the first."""
     files = {"textbook": baseline.of_formula(exercise), "torch": baseline.of_torch(exercise)}
     return {name: source for name, source in files.items() if source}
 
 
 def directions(exercise: Exercise) -> Sequence[Direction]:
-    """What is timed of an exercise."""
+    """Returns the directions in which an exercise is timed."""
     if exercise.family.steps:
         return ("step",)
     return ("forward", "with gradient") if exercise.differentiable else ("forward",)
@@ -62,8 +62,8 @@ def directions(exercise: Exercise) -> Sequence[Direction]:
 
 @lru_cache
 def floor(entries: int) -> float:
-    """A time in seconds in which so many numbers cannot even be moved: a part of what the judge
-    takes to copy them.
+    """Returns a time in seconds that is too short even to move so many numbers: a part of the
+    judge's own time for copying them.
     """
     source = numpy.ones(entries, numpy.float32)
     target = numpy.empty_like(source)
@@ -76,12 +76,12 @@ def floor(entries: int) -> float:
 
 
 class Measurement:
-    """Workers for one submission and its baselines, some of each; the limit is meant for the first
-    baseline. Used as a context manager, which ends them.
+    """Workers for one submission and its baselines, several of each. The limit refers to the first
+    baseline. As a context manager it ends them.
 
     Raises:
-        NotFrozen: when used, if a worker cannot be stopped and read any more.
-        SubmissionError: when used, if a timed call fails, or gives what it should not.
+        NotFrozen: when used, if a worker can no longer be stopped and read.
+        SubmissionError: when used, if a timed call fails or gives a forbidden result.
     """
 
     def __init__(self, exercise: Exercise, session: Session, files: Mapping[str, str], limit: float) -> None:
@@ -99,7 +99,7 @@ class Measurement:
     def __enter__(self) -> "Measurement":
         pairs = DEVICE_PAIRS if self._on_device else PAIRS
         own = f"{self._exercise.slug}.py", self._session.source
-        with ExitStack() as self._stack:  # which ends what has started if not all does
+        with ExitStack() as self._stack:  # ends what has started if something fails
             self._own = [self._started() for _ in range(pairs)]
             self._others = {name: [self._started() for _ in range(pairs)] for name in self._files}
             for name, sessions in self._others.items():
@@ -118,16 +118,16 @@ class Measurement:
 
     @property
     def clock(self) -> str:
-        """The clock's name."""
+        """Returns the clock's name."""
         return self._clock.name
 
     @property
     def called(self) -> dict[str, None]:
-        """The functions of torch that the submission was seen to call at these sizes."""
+        """Returns the functions of torch that the submission called at these sizes."""
         return {name: None for worker in self._own for name in worker.called}
 
     def timings(self) -> Iterator[Timing]:
-        """The table of ratios, size by size."""
+        """Yields the table of ratios, size by size."""
         how = self._how()
         for load in self._loads(how):
             for direction in directions(self._exercise):
@@ -135,9 +135,9 @@ class Measurement:
                     yield self._timing(load, direction, "forward" if direction == "forward" else how, name)
 
     def growth(self) -> Growth:
-        """How the time of both directions grows with the size, or of functions of rows with their
-        length, beside the first baseline: all sizes in turn, so that what disturbs one disturbs
-        all.
+        """Returns how the time of both directions grows with the size, or for functions of rows
+        with their length, compared with the first baseline. The sizes take turns, so that a
+        disturbance affects all.
         """
         rows = self._exercise.family.along_dim
         sizes, pairs = ROWS if rows else GROWING, list[tuple[Workload, Runner, Runner]]()
@@ -156,8 +156,8 @@ class Measurement:
         return growth(sizes, own, others, self._random)
 
     def memory(self) -> Mapping[str, Memory]:
-        """What a call of LARGE entries with its gradient needs: of the submission, whose name is
-        empty, and of the baselines, each in a worker of its own.
+        """Returns the memory that a call of LARGE entries with its gradient needs: for the
+        submission, whose name is "", and for the baselines, each in its own worker.
         """
         small, large = self._load(SMALL, calls=1), self._load(LARGE, calls=1)
         meter = MemoryMeter(self._clock, small, large, self._random)
@@ -179,7 +179,7 @@ class Measurement:
             alone = self._alone[load.size, direction, name]
             least = max(self._alone[self._load(size).size, direction, name] for size in (SMALL, DEVICE_SIZES[0]))
             if verdict == "fast enough" and ratio.baseline > BUSY * alone + least:
-                # the submission may have left work on the device, or somebody else uses it
+                # the submission may have left work on the device, or another program uses it
                 verdict = "undecided"
             bound = "launch" if alone < LAUNCH * least else "memory"
         return Timing(
@@ -196,12 +196,12 @@ class Measurement:
         )
 
     def _floor(self, size: int, ratio: Ratio) -> float:
-        """The seconds that a call takes at least; 0 where that is not known."""
-        # a baseline computes as well, so that copying was disturbed if it took longer
+        """Returns the minimum time of a call in seconds; 0 if it is unknown."""
+        # a baseline also computes, so copying was disturbed if it took longer
         if self._on_device:
             return min(self._floors[size], PART * ratio.baseline)
-        # on the wall so short a time is what is left when that of asking is taken off, which
-        # scatters
+        # on the wall clock so short a time is the rest after subtracting the cost of a request,
+        # which scatters
         return floor(size) if self._clock.name == "processor" else 0.0
 
     def _load(self, size: int, row: int = ROW, calls: int = 0) -> Workload:
@@ -211,8 +211,8 @@ class Measurement:
         return load
 
     def _chosen(self) -> Clock:
-        """The clock of a stopped worker if a baseline's can be stopped and read, and its time
-        cannot be spent in other processes.
+        """Returns the clock of a stopped worker if a baseline's worker can be stopped and read, and
+        its time cannot be spent in other processes.
         """
         session = next(iter(self._others.values()))[0]
         if self._on_device or session.isolation == "L0":
@@ -225,7 +225,7 @@ class Measurement:
         return stopped.CLOCK
 
     def _look_alone(self) -> None:
-        """Time the baselines, and copying, on a device that no submission is on yet."""
+        """Times the baselines, and copying, on a device before the submission uses it."""
         for size in (SMALL, *DEVICE_SIZES):
             load = self._load(size)
             for direction in directions(self._exercise):
@@ -237,8 +237,8 @@ class Measurement:
             self._floors[load.size] = PART * outside.copying(session, load, self._random)
 
     def _loads(self, how: How) -> Iterator[Workload]:
-        """The calls of each size, fewer of them if one takes long; of a size that takes too long
-        for one call, none.
+        """Yields the calls of each size. There are fewer of them if a call takes long, and none if
+        one call takes too long.
         """
         sizes = (SMALL, *(DEVICE_SIZES if self._on_device else SIZES))
         for number, size in enumerate(sizes):
@@ -259,7 +259,7 @@ class Measurement:
                 return
 
     def _how(self) -> How:
-        """Whether the derivative was written by hand."""
+        """Returns whether the derivative was written by hand."""
         if self._exercise.family.steps:
             return "steps"
         load = self._load(SMALL, calls=1)
@@ -274,7 +274,7 @@ class Measurement:
 
     @property
     def _usual(self) -> How:
-        """How a baseline's gradient is taken, or its steps made."""
+        """Returns how a baseline takes its gradient or makes its steps."""
         return "steps" if self._exercise.family.steps else "autograd"
 
     def _race(self, load: Workload, how: How, name: str) -> Ratio:
@@ -298,5 +298,5 @@ class Measurement:
         return runner
 
     def _started(self) -> Session:
-        """Another worker, which may still be starting."""
+        """Returns another worker, which may still be starting."""
         return self._stack.enter_context(self._session.another())

@@ -1,4 +1,4 @@
-"""The memory that a call needs: at most, and what autograd keeps of it for the backward pass."""
+"""The memory of a call: the most that it needs, and what autograd keeps for the backward pass."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from .workload import How, Workload
 
 @dataclass(frozen=True)
 class Memory:
-    """Bytes beside those of the inputs. `peak` is None where nobody can say; optimizers keep
-    nothing for a backward pass.
+    """Bytes without those of the inputs. `peak` is None if it is unknown. Optimizers keep nothing
+    for a backward pass.
     """
 
     peak: int | None
@@ -27,8 +27,8 @@ class Memory:
 
 @dataclass(frozen=True)
 class MemoryMeter:
-    """Says what one large call needs, after a small one; by the clock of the processor, workers can
-    be stopped.
+    """Measures what one large call needs, after a small one. With the clock of CPU time, workers
+    can be stopped.
     """
 
     clock: Clock
@@ -37,7 +37,7 @@ class MemoryMeter:
     random: numpy.random.Generator
 
     def needed(self, worker: Session, how: How) -> Memory:
-        """What the call needs in a worker that has not done anything as large before."""
+        """Returns the memory for the call in a worker that has not made a call as large before."""
         peak, large, random = None, self.large, self.random
         if self.clock.name == "processor":
             StoppedRunner(worker, self.small, how).warm(random)
@@ -48,9 +48,9 @@ class MemoryMeter:
 
 
 def _on_device(worker: Session, load: Workload, how: How, random: numpy.random.Generator) -> int:
-    """How much more of the device's memory a lap takes than one that calls nothing."""
+    """Returns how much more of the device's memory a lap takes than a lap that calls nothing."""
     OutsideRunner(worker, load, how).warm(random)
-    runner = OutsideRunner(worker, load, how)  # anew: an optimizer has no state yet
+    runner = OutsideRunner(worker, load, how)  # a new one: its optimizer has no state yet
     peaks = []
     for what in ("nothing", how):
         _number(worker, protocol.MEMORY, {})
@@ -66,10 +66,10 @@ def _kept(worker: Session, load: Workload, random: numpy.random.Generator) -> in
 
 
 def _number(worker: Session, kind: int, request: dict[str, object], sent: Sequence[protocol.Tensor] = ()) -> int:
-    """A number of bytes, as the worker gives it.
+    """Returns a number of bytes that the worker gives.
 
     Raises:
-        SubmissionError: S114, if it is none.
+        SubmissionError: S114, if it gives none.
     """
     (answer,) = worker.ask(Request(kind, request, sent))
     if answer.dtype != INT64 or answer.shape != () or (size := INT64.unpack(answer.data)[0]) < 0:

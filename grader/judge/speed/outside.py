@@ -1,9 +1,9 @@
-"""The clock on the wall, from the judge's question to the answer, on any device: for workers whose
-memory cannot be reached, or that compute elsewhere.
+"""The wall clock, from the judge's question to the answer, on any device. It is for workers whose
+memory the judge cannot reach, or that compute elsewhere.
 
-The worker makes the inputs from a seed that comes with the question, and the answer has weighted
-sums of the blocks of all results, with weights of that seed: whatever the process does, it has to
-have computed them all by then.
+The worker makes the inputs from a seed in the question. The answer contains weighted sums of the
+blocks of all results, and the seed gives the weights. So the process must have computed all results
+by then, whatever it does.
 """
 
 import time
@@ -26,7 +26,7 @@ SPREAD = 3.0  # of weights drawn evenly from -1 to 1: one over their mean square
 
 
 class OutsideRunner:
-    """A worker that makes a workload's inputs itself, in one of several slots."""
+    """A worker that makes the inputs of a workload itself, in one of several slots."""
 
     def __init__(self, session: Session, load: Workload, how: How, slot: int = 0) -> None:
         self._session, self._load, self._how = session, load, how
@@ -42,19 +42,19 @@ class OutsideRunner:
         return self._asking
 
     def warm(self, random: numpy.random.Generator, watched: bool = True) -> None:
-        chosen = int(random.integers(WARMING))  # which nobody knows
+        chosen = int(random.integers(WARMING))  # which nobody can know
         for n in range(WARMING):
             self.lap(draw(self._load, random), watched=watched and n == chosen)
         self._asking = median(self.lap(draw(self._load, random), how="nothing").seconds for _ in range(EMPTY))
 
     def pause(self) -> None:
-        """It may run in another process, or elsewhere: nothing is known to stop it."""
+        """Does nothing: the work may run in another process, or elsewhere."""
 
     def resume(self) -> None:
-        """Nothing has stopped it."""
+        """Does nothing, because nothing was stopped."""
 
     def lap(self, drawn: int, watched: bool = False, how: str = "") -> Lap:
-        """Also for something else than the runner is for: "nothing" makes inputs, and calls
+        """Makes a lap. `how` may differ from the runner's own: "nothing" makes inputs and calls
         nothing.
         """
         if self._steps and how != "nothing":
@@ -71,8 +71,8 @@ class OutsideRunner:
         return Lap(seconds, numpy.split(sums, numpy.cumsum(counts)[:-1]), min(seconds, worked))
 
     def _worked(self) -> float:
-        """The CPU time of the process so far; 0 where nobody can know it, or where it is
-        spent waiting for a device that others use too.
+        """Returns the CPU time of the process so far; 0 if it is unknown, or if the process spends
+        it waiting for a device that others use too.
         """
         try:
             return Frozen(self._session.pid).nanoseconds() / 1e9 if self._session.device == CPU else 0.0
@@ -85,15 +85,15 @@ class OutsideRunner:
 
 
 def draw(load: Workload, random: numpy.random.Generator) -> int:
-    """A seed that nobody knows before."""
+    """Returns a seed that nobody can know before."""
     return int(random.integers(SEEDS))
 
 
 def verify(lap: Lap, baseline: Lap) -> None:
-    """Refuse a lap whose sums are not those of another lap with the same inputs.
+    """Refuses a lap whose sums differ from those of another lap with the same inputs.
 
     Raises:
-        SubmissionError: P803, if they are not.
+        SubmissionError: P803, if they differ.
     """
     pairs = [(got[:, 0], theirs[:, 0], theirs[:, 1]) for got, theirs in zip(lap.outputs, baseline.outputs, strict=True)]
     refuse(sum(not right(got, expected, numpy.sqrt(squares / SPREAD)) for got, expected, squares in pairs), len(pairs))
@@ -108,7 +108,7 @@ CLOCK = Clock("wall", draw, OutsideRunner, verify)
 
 
 def copying(session: Session, load: Workload, random: numpy.random.Generator) -> float:
-    """The seconds that copying the first input takes on the session's device, of the quickest of
+    """Returns the seconds for copying the first input on the session's device, in the fastest of
     some laps.
     """
     runner = OutsideRunner(session, load, COPY)

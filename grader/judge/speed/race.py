@@ -1,4 +1,4 @@
-"""Two workers' laps side by side, until their ratio is known well enough to decide."""
+"""Runs laps of two workers in pairs, until their ratio is precise enough for a decision."""
 
 import time
 from collections.abc import Sequence
@@ -12,18 +12,18 @@ from .ratio import Ratio
 from .workload import Workload
 
 MOST, MOST_UNEVEN = 60, 1500  # pairs of laps
-CALLS = 44  # of which one in ten is hardly ever missed
-# between the ends of an interval: more than what laps of one piece of code differ by
+CALLS = 44  # a sample of so many hardly ever misses a case that is one in ten
+# width of an interval: more than the difference between laps of one piece of code
 SCATTERED = 3.0
-AGAIN = 1.1  # times as many laps, after which the ratio is worked out again
-MOMENTS, MOMENT_SECONDS = 40, 10.0  # laps at moments that nobody knows
+AGAIN = 1.1  # times as many laps before the ratio is computed again
+MOMENTS, MOMENT_SECONDS = 40, 10.0  # laps at moments that nobody can know
 LONGEST_PAUSE = 0.25  # seconds between these on average, if laps take as long
 
 
 @dataclass(frozen=True)
 class StoppingRule:
-    """A race is over when the interval lies on one side of the limit, or the time is over: at the
-    deadline, or the latest one if the laps are few or scattered.
+    """Ends a race when the interval lies on one side of the limit, or when the time is over: at the
+    deadline, or later if there are few laps or they are scattered.
     """
 
     limit: float
@@ -35,18 +35,19 @@ Pairs = Sequence[tuple[Runner, Runner]]
 
 
 def race(clock: Clock, load: Workload, runners: Pairs, stopping: StoppingRule, random: numpy.random.Generator) -> Ratio:
-    """The ratio of several pairs of a submission's worker and a baseline's, which run the same
-    fresh inputs one after the other, in random order, until the rule stops them. What asking costs,
-    as the baseline's worker has shown, is taken off both. The submission's workers are paused
-    except in their own laps.
+    """Returns the ratio for several pairs of a submission's worker and a baseline's. Both run the
+    same fresh inputs one after the other, in random order, until the rule stops them. The cost of a
+    request, as the baseline's worker has shown it, is subtracted from both. The submission's
+    workers are paused except in their own laps.
 
-    A submission is also too slow if all its laps together are, counted by the time that its process
-    was at work, which other programs hardly disturb. If it is slow in some laps of its own doing, a
-    clock may tell it when. So more are made, at moments that nobody knows.
+    A submission is also too slow if all its laps together are. For this grader counts the time that
+    its process worked, which other programs hardly disturb. If only some laps are slow because of
+    the submission, it may recognise from a clock when to be fast. So grader makes more laps, at
+    moments that nobody can know.
 
     Raises:
-        SubmissionError: P803, if an output of a timed call is not the baseline's; what `Runner.lap`
-        raises.
+        SubmissionError: P803, if an output of a timed call differs from the baseline's; and all
+        errors of `Runner.lap`.
     """
     for student, _ in runners:
         student.pause()
@@ -73,7 +74,7 @@ class _Race:
         return ratio
 
     def _in_a_row(self, laps: Laps, stopping: StoppingRule) -> Ratio:
-        """One lap after the other, until that is enough."""
+        """Makes laps one after the other, until they are enough."""
         look = 1.0
         while True:
             for pair in self.runners:
@@ -92,7 +93,7 @@ class _Race:
                 return ratio
 
     def _now_and_then(self, pause: float) -> Ratio:
-        """Laps that are apart by a pause that is this long on average."""
+        """Makes laps with pauses between them, of this length on average."""
         laps, end = Laps(self.load.calls, self.limit), time.monotonic() + MOMENT_SECONDS
         while len(laps) < MOMENTS and (len(laps) < LEAST or time.monotonic() < end):
             time.sleep(2 * pause * self.random.random())
@@ -108,7 +109,7 @@ class _Race:
 
 
 def _lap(runner: Runner, drawn: object, paused: bool) -> Lap:
-    """A lap of a runner, which is paused before and after if it is `paused`."""
+    """Makes a lap of a runner, which is paused before and after if `paused`."""
     if not paused:
         return runner.lap(drawn)
     runner.resume()

@@ -1,6 +1,4 @@
-"""How many times a baseline's time a submission takes: an interval, and what that is worth beside a
-limit.
-"""
+"""The ratio of a submission's time to a baseline's: an interval, and its verdict for a limit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,18 +8,18 @@ import numpy
 
 DRAWS = 1000  # of the bootstrap
 SURE = 0.99
-# what the ratio differs by from one pair of processes to the next, which no number of laps shows
+# how much the ratio differs between pairs of processes, which no number of laps shows
 APART = 1.15
-QUIET = 2.0  # times what the baseline usually takes, up to which a lap was not disturbed
+QUIET = 2.0  # times the usual lap of a baseline: a shorter lap was not disturbed
 Verdict = Literal["fast enough", "too slow", "undecided"]
 
 
 @dataclass(frozen=True)
 class Ratio:
-    """How many times the baseline's time: the median and an interval that holds it with 99 %; and
-    what one call took of each, in seconds. It is not `told` if a baseline's call takes next to
-    nothing compared with what asking for it does. It is `uneven` if the submission makes some laps
-    much slower than others, and this is the ratio of all together.
+    """The submission's time divided by the baseline's: the median, a 99 % interval, and the seconds
+    of one call of each. It is not `told` if a baseline's call is tiny compared with the cost of a
+    request. It is `uneven` if the submission makes some laps much slower than others; then it is
+    the ratio of all laps together.
     """
 
     median: float
@@ -33,8 +31,8 @@ class Ratio:
     uneven: bool = False
 
     def verdict(self, limit: float) -> Verdict:
-        """Whether the interval lies on one side of a limit. Being slow now and then makes it wide,
-        and is no way out: of what is uneven the ratio itself decides.
+        """Returns whether the interval lies on one side of a limit. Slow laps now and then widen
+        the interval. This does not help the submission: if it is uneven, the ratio itself decides.
         """
         if not self.told:
             return "undecided"
@@ -44,8 +42,8 @@ class Ratio:
 
 
 def interval(ratios: Sequence[float], random: numpy.random.Generator, own: float, baseline: float) -> Ratio:
-    """The median of ratios with its bootstrap interval (Efron 1979), and what processes differ
-    by.
+    """Returns the median of ratios with its bootstrap interval (Efron 1979), widened by the
+    difference between processes.
     """
     sample = numpy.array(ratios)
     medians = numpy.median(random.choice(sample, (DRAWS, len(sample))), axis=1)
@@ -54,9 +52,9 @@ def interval(ratios: Sequence[float], random: numpy.random.Generator, own: float
 
 
 def of_all(own: Sequence[float], others: Sequence[float], random: numpy.random.Generator, calls: int) -> Ratio:
-    """The ratio of the time of all laps together, with its bootstrap interval: of those in which
-    the baseline took no longer than usual, so that what disturbs the machine is left out, and what
-    the submission does only now and then is not.
+    """Returns the ratio of the total times, with its bootstrap interval. It uses only laps in which
+    the baseline was as fast as usual. That removes disturbances of the machine, and keeps slow laps
+    that the submission makes only now and then.
     """
     mine, theirs = numpy.array(own), numpy.array(others)
     quiet = theirs <= QUIET * usual(others)
@@ -68,5 +66,5 @@ def of_all(own: Sequence[float], others: Sequence[float], random: numpy.random.G
 
 
 def usual(laps: Sequence[float]) -> float:
-    """What a lap takes that nothing slows down."""
+    """Returns the time of a lap that nothing slows down."""
     return float(numpy.quantile(laps, 0.25))

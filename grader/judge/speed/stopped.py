@@ -1,5 +1,5 @@
-"""The clock of a stopped worker: inputs are written and outputs read while nothing runs, and the
-time is that of the processor, as the kernel counts it.
+"""The clock of a stopped worker. The judge writes inputs and reads outputs while the worker is
+stopped, and the time is the CPU time that the kernel counts.
 """
 
 from collections.abc import Sequence
@@ -19,8 +19,8 @@ from .workload import How, Numbers, Workload
 
 
 class StoppedRunner:
-    """A worker with memory staged for a workload, in one of several slots. Inputs are written while
-    it is stopped.
+    """A worker with memory reserved for a workload, in one of several slots. The judge writes the
+    inputs while it is stopped.
     """
 
     def __init__(self, session: Session, load: Workload, how: How, slot: int = 0) -> None:
@@ -39,7 +39,8 @@ class StoppedRunner:
         return self._asking
 
     def warm(self, random: numpy.random.Generator, watched: bool = True) -> None:
-        chosen, drawn = int(random.integers(WARMING)), self._load.draw(random)  # which nobody knows
+        # nobody can know which lap is chosen
+        chosen, drawn = int(random.integers(WARMING)), self._load.draw(random)
         for n in range(WARMING):
             self.lap(drawn, watched=watched and n == chosen)
         asked = []
@@ -56,16 +57,16 @@ class StoppedRunner:
         self._frozen.go()
 
     def room(self, random: numpy.random.Generator) -> int:
-        """The bytes that a lap needs beside its inputs, in a worker that has not done anything as
-        large before.
+        """Returns the bytes that a lap needs besides its inputs, in a worker that has not made a
+        call as large before.
         """
         before = self._frozen.peak()
         self.lap(self._load.draw(random))
         return self._frozen.peak() - before
 
     def lap(self, drawn: Sequence[Numbers], watched: bool = False) -> Lap:
-        """Also raises SubmissionError P804, if a result lies in the memory of an input or changes
-        one.
+        """Makes a lap. Also raises SubmissionError P804, if a result lies in the memory of an input
+        or changes an input.
         """
         if self._load.steps:
             self._session.ask(Request(protocol.RUN, self._request | {"how": "reset", "watched": watched}))
@@ -85,8 +86,8 @@ class StoppedRunner:
         return Lap(seconds, outputs, seconds)
 
     def _timed(self, how: str, watched: bool = False) -> tuple[float, protocol.Tensor]:
-        """From when the stopped worker may run on to when its answer is here; then it is stopped
-        again.
+        """Lets the stopped worker run until its answer is here, then stops it again. Returns the
+        time and the answer.
         """
         before = self._frozen.nanoseconds()
         self._frozen.go()
@@ -95,14 +96,14 @@ class StoppedRunner:
         return (self._frozen.nanoseconds() - before) / 1e9, answer
 
     def _kept(self, drawn: Sequence[Numbers]) -> list[tuple[int, Numbers]]:
-        """What the first call may not change, or the first step; with its address."""
+        """Returns what the first call, or the first step, may not change, with its address."""
         count = len(self._load.arguments)
         first = count if self._load.steps else 0
         return list(zip(self._rooms, drawn, strict=True))[first : first + count]
 
     def _read(self, address: int, shape: Sequence[int]) -> NDArray[numpy.float32]:
         size = 4 * int(numpy.prod(shape, dtype=int))
-        # where parameters lie, there lie the results
+        # parameters and results share their place
         own = len(self._load.arguments) if self._load.steps else 0
         for room, (given, dtype) in list(zip(self._rooms, self._load.rooms, strict=True))[own:]:
             length = (8 if dtype == "int64" else 4) * int(numpy.prod(given, dtype=int))
@@ -112,20 +113,20 @@ class StoppedRunner:
 
 
 def verify(lap: Lap, baseline: Lap) -> None:
-    """Refuse a lap whose outputs are not those of another lap with the same inputs.
+    """Refuses a lap whose outputs differ from those of another lap with the same inputs.
 
     Raises:
-        SubmissionError: P803, if one is not.
+        SubmissionError: P803, if an output differs.
     """
     pairs = zip(lap.outputs, baseline.outputs, strict=True)
     refuse(sum(not right(got, expected, numpy.abs(expected)) for got, expected in pairs), len(lap.outputs))
 
 
 def _whole(answer: protocol.Tensor, count: int) -> tuple[int, ...]:
-    """Addresses as the worker gives them.
+    """Returns addresses that the worker gives.
 
     Raises:
-        SubmissionError: S114, if there are not so many.
+        SubmissionError: S114, if their number is wrong.
     """
     if answer.dtype != INT64 or answer.shape != (count,):
         raise SubmissionError("S114", f"{answer.shape} addresses came back where {count} were asked for")

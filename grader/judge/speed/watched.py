@@ -1,5 +1,5 @@
-"""Whether a submission does the same when it is watched: only then is what was seen what was
-timed.
+"""Checks whether a submission does the same when it is watched. Only then do the recorded calls
+describe the timed ones.
 """
 
 from typing import Any
@@ -10,22 +10,22 @@ from ...errors import SubmissionError
 from .clock import Clock, Lap, Runner
 from .workload import Workload
 
-FIRST, AGAIN = 2, 3  # laps of each kind, and once they were seen to differ
+FIRST, AGAIN = 2, 3  # laps of each kind, and again after a difference
 
 
 def same_when_watched(clock: Clock, load: Workload, runner: Runner, random: numpy.random.Generator) -> None:
-    """Make laps on the same numbers, watched and not, in an order that nobody knows, and compare
-    all bits.
+    """Makes laps on the same numbers, watched and not, in an order that nobody can know, and
+    compares all bits.
 
     Another function that gives the same up to rounding gives other bits somewhere among thousands
-    of numbers. What gives other bits each time has no place here: the checks of values ask for the
-    same again.
+    of numbers. Code that gives other bits each time is not refused here: the checks of values ask
+    the same question again.
 
-    Laps that need not be watched are so by chance now and then.
+    Laps that need no watching are sometimes watched by chance.
 
     Raises:
-        SubmissionError: P807, if results are always the same when it is watched, and when it is
-            not, then either those or always the same others; what `Runner.lap` raises.
+        SubmissionError: P807, if the watched laps always agree, and the others always give either
+            the same results or the same other ones; and all errors of `Runner.lap`.
     """
     drawn = clock.draw(load, random)
     seen = _images(runner, drawn, FIRST, random)

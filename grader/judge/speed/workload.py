@@ -1,4 +1,4 @@
-"""The calls that are timed: shapes of a size, and fresh numbers for every call."""
+"""The timed calls: shapes for a size, and fresh numbers for every call."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -18,39 +18,41 @@ from ...exercise import Exercise
 from ...layout import Shape
 from ...specification import Input
 
-POOL = 4096  # numbers of an input's domain, of which the entries are made
+POOL = 4096  # numbers of an input's domain, from which the entries are taken
 ROW = 256  # entries
-ENTRIES = 1 << 18  # of all calls of a lap together, if so many calls have fewer
+ENTRIES = 1 << 18  # in all calls of a lap together, if so many calls have fewer
 CALLS = 3  # of a lap, at least
-START = 0.01  # how large its parameters are: so small that a step can be seen
+START = 0.01  # the size of its parameters: so small that a step is visible
 Numbers = NDArray[numpy.float32] | NDArray[numpy.int64]
 How = Literal["forward", "by hand", "autograd", "steps", "copy"]
 
 
 @dataclass(frozen=True)
 class Argument:
-    """A tensor that a call is given."""
+    """A tensor that a call gets."""
 
     item: Input
     shape: Shape
 
     @property
     def classes(self) -> int:
-        """How many classes it has indices of; 0 if it has numbers."""
+        """Returns how many classes its indices have; 0 if it contains numbers."""
         return TIMED_WIDTH if isinstance(self.item.domain, Classes) else 0
 
     @property
     def rows(self) -> bool:
-        """Whether its rows belong together."""
+        """Whether the entries of a row belong together."""
         return isinstance(self.item.domain, Distribution)
 
     @property
     def pool(self) -> Numbers:
-        """Numbers that it may be made of, rows whole."""
+        """Returns numbers from which it may be made, in whole rows."""
         return _pool(self.item, self.rows)
 
     def draw(self, random: numpy.random.Generator) -> Numbers:
-        """Fresh numbers of the domain, moved a little towards 0 so that hardly two are equal."""
+        """Returns fresh numbers of the domain, moved a little towards 0 so that hardly two are
+        equal.
+        """
         if self.classes:
             return random.integers(0, self.classes, self.shape)
         if self.rows:
@@ -63,8 +65,8 @@ class Argument:
 
 @dataclass(frozen=True)
 class Workload:
-    """Some calls of one size, made in one lap; those of an optimizer are the steps of one on the
-    `arguments`.
+    """Some calls of one size, made in one lap. For an optimizer these are the steps of one
+    optimizer on the `arguments`.
     """
 
     exercise: Exercise
@@ -80,8 +82,8 @@ class Workload:
 
     @property
     def rooms(self) -> list[tuple[Shape, str]]:
-        """The shapes and dtypes of all that a lap is given: what each call takes and its upstream
-        gradient; for an optimizer the parameters, then their gradients in each step.
+        """Returns the shapes and dtypes of all that a lap gets: the arguments of each call and its
+        upstream gradient; for an optimizer the parameters, then their gradients in each step.
         """
         given = [(a.shape, "int64" if a.classes else "float32") for a in self.arguments]
         if self.steps:
@@ -89,7 +91,7 @@ class Workload:
         return [*given, (self.result, "float32")] * self.calls
 
     def draw(self, random: numpy.random.Generator) -> list[Numbers]:
-        """Fresh numbers for all rooms."""
+        """Returns fresh numbers for all rooms."""
         if self.steps:
             normal = random.standard_normal
             start = [START * normal(a.shape, numpy.float32) for a in self.arguments]
@@ -104,13 +106,13 @@ class Workload:
         ]
 
     def results(self, how: How) -> list[Shape]:
-        """The shapes of what one call gives, or of what is left of all steps."""
+        """Returns the shapes of the results of one call, or of the parameters after all steps."""
         if how == "forward":
             return [self.result]
         return [a.shape for a in self.arguments if self.steps or a.item.differentiable]
 
     def request(self, how: How) -> dict[str, Any]:
-        """What a worker has to know to make these calls."""
+        """Returns the data that a worker needs to make these calls."""
         return {
             "name": self.exercise.target,
             "keywords": dict(self.keywords),
@@ -124,8 +126,8 @@ class Workload:
 
 
 def workload(exercise: Exercise, size: int, row: int = ROW, calls: int = 0) -> Workload | None:
-    """The calls of an exercise at a size, so many or enough for a lap; None if its family is not
-    timed.
+    """Returns the calls of an exercise at a size, so many or enough for a lap; None if its family
+    is not timed.
     """
     timed = exercise.family.timed(exercise, size, row)
     if timed is None or exercise.behaviour or exercise.form("surrogate"):
