@@ -13,7 +13,7 @@ from ..plugins import Catalogue
 from ..practice.course_path import course_path, topic
 from ..practice.difficulty import level
 from .common import Progress, catalogue, here
-from .practice_common import standings
+from .practice_common import as_record, standings
 from .streams import say
 
 SCHEMA = "grader.list/1"
@@ -73,7 +73,6 @@ def _exercises(found: Catalogue) -> Iterator[dict[str, object]]:
     known = standings()
     places = {slug: place for place, slug in enumerate(course_path(found, here()), 1)}
     for slug, e in found.entries.items():
-        own = known.get(slug)
         yield {
             "slug": slug,
             "title": e.exercise.text.title,
@@ -82,7 +81,7 @@ def _exercises(found: Catalogue) -> Iterator[dict[str, object]]:
             "plugin": e.plugin,
             "level": level(e.exercise),
             "order": places.get(slug),
-            "progress": own and {"done": own.done, "tries": own.tries, "points": own.points, "max_points": own.most},
+            "progress": as_record(known.get(slug)),
         }
 
 

@@ -36,6 +36,18 @@ def standings() -> "dict[str, Standing]":
         return {}
 
 
+def as_record(standing: "Standing | None") -> dict[str, object] | None:
+    """The progress in an exercise as JSON has it; None if it was not begun."""
+    if standing is None:
+        return None
+    return {
+        "done": standing.done,
+        "tries": standing.tries,
+        "points": standing.points,
+        "max_points": standing.most,
+    }
+
+
 def keep_result(report: "Report") -> None:
     """Keep the result of the user's submission, if it was begun and judged; or say why it is not
     kept.

@@ -1,16 +1,22 @@
 """grader status: which exercises are done, and which is next."""
 
+import json
+
 import click
 
 from ..practice.course_path import course_path, following, topic
 from .common import Progress, catalogue, here
-from .practice_common import practice_store
+from .practice_common import as_record, practice_store
 
 BAR = 20  # characters
 
 
+SCHEMA = "grader.status/1"
+
+
 @click.command("status")
-def command() -> int:
+@click.option("--json", "as_json", is_flag=True, help="Print JSON (grader.status/1).")
+def command(as_json: bool) -> int:
     """Show how many exercises of the course are done, which were begun, and which is next."""
     from ..practice.practice_store import PracticeError
 
@@ -26,6 +32,16 @@ def command() -> int:
     for slug in () if groups else path:
         groups.setdefault(topic(found, slug), []).append(slug)
     done = {slug for slug, standing in known.items() if standing.done}
+    then = following(path, "", done)
+    if as_json:
+        exercises = [
+            {"slug": slug, "group": name, "progress": as_record(known.get(slug))}
+            for name, slugs in groups.items()
+            for slug in slugs
+        ]
+        count = len(done.intersection(path))
+        click.echo(json.dumps({"schema": SCHEMA, "exercises": exercises, "done": count, "next": then}, indent=2))
+        return 0
 
     width = max(map(len, groups), default=0)
     for name, slugs in groups.items():
@@ -37,6 +53,5 @@ def command() -> int:
         s = known[slug]
         times = "once" if s.tries == 1 else f"{s.tries} times"
         click.echo(f"begun: {slug}, {s.points:g} of {s.most:g} points, checked {times}")
-    then = following(path, "", done)
     click.echo(f"next: grader watch {then}" if then else "all of them are done")
     return 0

@@ -110,7 +110,7 @@ def test_what_is_done_shows_in_status_and_leads_on(course: Path) -> None:
     assert "begun: sigmoid, 80 of 100 points, checked once" in status
     assert status.endswith("next: grader watch sigmoid\n")
     shutil.copy(RIGHT / "sigmoid.py", course)
-    assert "next:" not in grader("check", "sigmoid", cwd=course).stdout
+    assert "next: nothing is left, all exercises are done\n" in grader("check", "sigmoid", cwd=course).stdout
     assert grader("status", cwd=course).stdout.endswith("all of them are done\n")
 
 
