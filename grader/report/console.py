@@ -14,7 +14,7 @@ def console(file: TextIO | None = None) -> Console:
     """A console on standard output or a file. A terminal keeps its width up to 120 columns; all
     else gets 100.
 
-    Only terminals get colours, unless FORCE_COLOR is set. NO_COLOR takes the colours away.
+    Only terminals get styles, unless FORCE_COLOR is set. NO_COLOR takes the hues away.
     """
     file = file or sys.stdout
     width = min(Console(file=file).width, WIDEST) if file.isatty() else PIPED
