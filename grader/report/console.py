@@ -14,7 +14,7 @@ def console(file: TextIO | None = None) -> Console:
     """A console on standard output or a file. A terminal keeps its width up to 120 columns; all
     else gets 100.
 
-    Only terminals get styles, unless FORCE_COLOR is set. NO_COLOR takes the hues away.
+    Only terminals get styles. Rich obeys what the environment asks for.
     """
     file = file or sys.stdout
     width = min(Console(file=file).width, WIDEST) if file.isatty() else PIPED
