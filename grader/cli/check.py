@@ -100,6 +100,7 @@ def command(
         from ..report.illustration import NOTHING
         from ..report.marked_source import source_of
         from ..report.model import Problem, SubmittedFile, not_judged
+        from ..report.wording import commands
 
         found = catalogue()
         format_ = wanted.format(found)
@@ -131,7 +132,7 @@ def command(
             problem = Problem(error.code, error.who, error.message, str(error.where or ""))
             report = not_judged(slug, SubmittedFile(str(path or ""), ""), problem, seed, title)
     mine = own is not None and path is not None and own.samefile(path)
-    steps = after(report, found, course)
+    steps = after(report, found, course) if mine else list(commands(report))
     if as_json:
         click.echo(json.render(report))
     elif not wanted.alone:
