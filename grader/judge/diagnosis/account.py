@@ -1,5 +1,5 @@
-"""How a mistake accounts for the results of a check, in words: how many it gives, and what becomes
-of the others.
+"""The evidence for a mistake in words: how many results of a check it gives, and what happens to
+the others.
 """
 
 import math
@@ -14,15 +14,15 @@ from ..answers.evidence import Answer, inputs_of, simplest_of
 from .matching import not_given, under
 
 LONGEST_PLACE = 60  # letters
-DIGITS = (6, 5, 4, 3, 9, 12, 17)  # the most readable number of them first
-FIRST = 8  # wrong results of an answer that may be shown
+DIGITS = (6, 5, 4, 3, 9, 12, 17)  # the most readable number of digits first
+FIRST = 8  # wrong results of an answer from which the report may choose
 
 Place = tuple[Answer, int]
 
 
 def account(mistake: Mistake, answers: Sequence[Answer], by: str, clues: Clues | None) -> tuple[str, str]:
-    """The evidence for a mistake that matches, and what is to be said of results that it has
-    numbers for while none were got; `by` says which results these are, if there are others.
+    """Returns the evidence for a matching mistake, and a remark about results for which it has
+    numbers but the submission has none. `by` names these results, if there are others.
     """
     lost = [(a, n) for a in answers for n in not_given(mistake, a)]
     total, wrong = sum(len(a.got) for a in answers), sum(len(a.wrong) for a in answers)
@@ -37,19 +37,19 @@ def account(mistake: Mistake, answers: Sequence[Answer], by: str, clues: Clues |
 
 
 def reproducing(mistake: Mistake) -> str:
-    """What gives results: one mistake, or those of a list together."""
+    """Returns the subject of the sentence: one mistake, or those of a list together."""
     number = len(items(mistake.explanation))
     return f"these {'two ' if number == 2 else ''}mistakes together reproduce" if number else "this mistake reproduces"
 
 
 def the_others(number: int) -> str:
-    """How so many results that are left are called."""
+    """Returns the name for this number of remaining results."""
     return "the other one" if number == 1 else f"the other {number}"
 
 
 def besides(lost: Sequence[Place], clues: Clues | None) -> str:
-    """Where a submission computes no numbers though its formula has them, and what does that;
-    nothing if nowhere.
+    """Returns where a submission computes no numbers though its formula has them, and the cause; ""
+    if nowhere.
     """
     if not lost or not clues:
         return ""
@@ -65,9 +65,9 @@ def besides(lost: Sequence[Place], clues: Clues | None) -> str:
 
 
 def _shown(mistake: Mistake, answers: Sequence[Answer]) -> str:
-    """The results of the mistake in the simplest wrong case, which the report shows, of the
-    submission, and of the right formula; to as many digits as the mistake and what was got have in
-    common. If there is nothing to show it is another case, and told so.
+    """Returns the results of the mistake, of the submission and of the right formula in the
+    simplest wrong case, which the report shows. They have as many digits as the mistake and the
+    submission share. If that case shows nothing, another case is used and named.
     """
     wrong = [(a, n) for a in answers for n in a.wrong[:FIRST]]
     where = "in the simplest case"
@@ -82,9 +82,9 @@ def _shown(mistake: Mistake, answers: Sequence[Answer]) -> str:
 
 
 def in_common(got: float, given: Band, right: Band) -> str:
-    """What was got, what a mistake gives and what is right, to so many digits that the first two
-    are the same and the last is not; nothing if there is no such number of digits. Beside a 0 that
-    was got, a number that is too small to differ from it has no digit in common with it.
+    """Returns the submission's number, the mistake's and the right one. They have so many digits
+    that the first two are equal and the last differs; "" if that is impossible. If the submission
+    gave 0, a number too small to differ from 0 shares no digit with it.
     """
     for digits in DIGITS if math.isfinite(got) else ():
         number, wrong = (f"{x + 0.0:.{digits}g}" for x in (got, given.nearest_to(got)))
@@ -98,6 +98,6 @@ def in_common(got: float, given: Band, right: Band) -> str:
 
 
 def _place(answer: Answer, entry: int) -> str:
-    """Where a result is, if that can be said shortly."""
+    """Returns the place of a result, if a short text can name it."""
     where = ", ".join(f"{name}={value}" for name, value in inputs_of(answer, entry).items())
     return f"at {where}" if len(where) <= LONGEST_PLACE else ""

@@ -1,5 +1,5 @@
-"""In which samples results are wrong: in rows after the first alone, or where two inputs are
-equal.
+"""Finds the samples with wrong results: only rows after the first, or samples with two equal
+inputs.
 """
 
 from collections import defaultdict
@@ -9,20 +9,20 @@ from ...exercise import Exercise
 from ...layout import Layout, Sample
 from ..answers.evidence import Answer
 
-FEW = 4  # right results that it takes to see a rule
-# the share of rows after the first, or of results with equal inputs, that has to have wrong results
+FEW = 4  # right results that are needed to see a rule
+# the minimal share of wrong results, of rows after the first or of results with equal inputs
 MOST = 0.5
 
 
 def later_rows(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """The first row, or entry of the batch, is right in every call, and most of those after it have
-    wrong results.
+    """Returns a fact if the first row, or entry of the batch, is right in every call, and most
+    later ones have wrong results.
     """
     if exercise.family.per_entry:
         return None
     rows = [(n, bool(wrong)) for a in answers for n, wrong in _rows(a)]
     if any(len(owners) != 1 for a in answers for owners in _owners(a)):
-        return None  # a result that several rows make
+        return None  # several rows make one result
     later = [wrong for n, wrong in rows if n]
     first = [wrong for n, wrong in rows if not n]
     if any(first) or len(first) < 2 or sum(later) < FEW or sum(later) <= MOST * len(later):
@@ -33,8 +33,8 @@ def later_rows(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def equal_inputs(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """Only results are wrong that have two equal inputs among theirs: the first two, or two entries
-    of one row.
+    """Returns a fact if a result is wrong only if two of its inputs are equal: the first two, or
+    two entries of one row.
     """
     seen: list[tuple[bool, bool]] = []
     for a in answers:
@@ -52,8 +52,8 @@ def equal_inputs(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def _has_equal(exercise: Exercise, answer: Answer, sample: Sample) -> bool:
-    """Whether a sample has two entries of the first input that are equal, or one that is equal to
-    one of the second.
+    """Whether a sample has two equal entries of the first input, or one that equals an entry of the
+    second.
     """
     data = answer.case.call.data
     if exercise.family.along_dim:
@@ -68,7 +68,7 @@ def _has_equal(exercise: Exercise, answer: Answer, sample: Sample) -> bool:
 
 
 def _rows(answer: Answer) -> Iterator[tuple[int, int]]:
-    """The samples of a call that has several, each with how many of its results are wrong."""
+    """Yields the samples of calls with several, each with its number of wrong results."""
     wrong, owners = defaultdict[int, int](int), _owners(answer)
     for entry in answer.wrong:
         for n in owners[entry]:
@@ -78,8 +78,8 @@ def _rows(answer: Answer) -> Iterator[tuple[int, int]]:
 
 
 def _owners(answer: Answer) -> list[list[int]]:
-    """The samples that each result is made of: those that it is an output of, or that have the
-    input which it is the gradient by.
+    """Returns for each result the samples that make it: it is their output, or the gradient by
+    their input.
     """
     return _made_of(answer.case.call.layout, answer.wrt, len(answer.got))
 

@@ -28,21 +28,21 @@ from .searched import Searched
 
 MOST_PAIRS = 400  # of wrong steps; the plausible ones come first
 LEAST_OF_PAIRS = 16  # plausibility of two wrong steps: each is a common one
-Memory = dict[Any, Any]  # what candidates keep for the same inputs
+Memory = dict[Any, Any]  # values that candidates share for the same inputs
 
 
 class Candidate(Protocol):
-    """A wrong formula, for a first look at numbers and to be compared exactly."""
+    """A wrong formula, for a first test in float64 and for the exact comparison."""
 
     @property
     def misconception(self) -> Misconception: ...
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
-        """What it gives for arrays of inputs, as an author's function returns it."""
+        """Returns its results for arrays of inputs, as an author's function returns them."""
 
 
 class Fits(Protocol):
-    """Numbers of a submission that a formula may fit, at a first look."""
+    """Numbers of a submission, with a first test whether a formula may fit them."""
 
     def gives(self, candidate: Candidate) -> Array | None: ...
 
@@ -67,7 +67,7 @@ class KnownCandidate:
 
 @dataclass(frozen=True)
 class RightCandidate:
-    """A form of the right formula, for calls that a slip has changed."""
+    """A form of the right formula, for calls in which a slip has changed the inputs."""
 
     function: Function
 
@@ -98,7 +98,7 @@ class EditCandidate:
         return self.edit.code
 
     def apart(self, other: "EditCandidate") -> bool:
-        """Whether another edit is of another place, and neither is within the other."""
+        """Whether the two edits have different places, and neither is within the other."""
         return self.edit.apart(other.edit)
 
     @cached_property
@@ -120,9 +120,7 @@ class EditCandidate:
 
     @property
     def _other_form(self) -> bool:
-        """Whether the pieces that are named are those of another formula than the one that students
-        know.
-        """
+        """Whether the named pieces belong to another formula than the one that students know."""
         return any(f.function is self.source.function and f.of == "value" for f in self.exercise.forms)
 
     def numbers(self, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory) -> Any:
@@ -131,7 +129,7 @@ class EditCandidate:
 
 @dataclass(frozen=True)
 class RuleCandidate:
-    """The derivation with one wrong step or two; `number` is its place among those of the same
+    """The derivation with one wrong step or two. `number` is its place among candidates of the same
     kind.
     """
 
@@ -165,8 +163,8 @@ def _called(function: Function, given: Sequence[Any], keywords: Mapping[str, Any
 def vectors(
     exercise: Exercise, given: Sequence[Any], keywords: Mapping[str, Any], memory: Memory, formula: Expr
 ) -> Any:
-    """What a formula of an exercise of numbers gives for arrays of inputs; None if it cannot be run
-    on them.
+    """Returns the results of a formula of numbers for arrays of inputs; None if it cannot run on
+    them.
     """
     if "vectors" not in memory:
         own = symbols(exercise, keywords)
@@ -180,12 +178,12 @@ def vectors(
 
 
 def flags(settings: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """The settings that decide what an exercise's formula is: no floating-point numbers."""
+    """Returns the settings that choose the formula of an exercise: no floating-point numbers."""
     return tuple((k, v) for k, v in settings.items() if isinstance(v, bool | int | str))
 
 
 def symbols(exercise: Exercise, settings: Mapping[str, Any]) -> Arguments:
-    """The symbols of a function of numbers."""
+    """Returns the symbols of a function of numbers."""
     plain = {k: float(v) if isinstance(v, float) else v for k, v in settings.items()}
     return arguments(exercise, plain, {})
 
@@ -194,7 +192,7 @@ def symbols(exercise: Exercise, settings: Mapping[str, Any]) -> Arguments:
 def derivations(
     exercise: Exercise, wrt: str, flags: tuple[tuple[str, Any], ...], two: bool
 ) -> tuple[WrongDerivation, ...]:
-    """The wrong derivations of a function of numbers; none for other functions."""
+    """Returns the wrong derivations of a function of numbers; none for other functions."""
     if not exercise.scalar:
         return ()
     given = symbols(exercise, dict(flags))

@@ -1,5 +1,5 @@
-"""Which calls have wrong results, those with some reduction, settings or optional inputs, and which
-gradients.
+"""Finds which calls have wrong results (those with some reduction, settings or optional inputs),
+and which gradients are wrong.
 """
 
 from collections.abc import Sequence
@@ -8,16 +8,16 @@ from ...exercise import Exercise
 from ...listing import listed
 from ..answers.evidence import Answer
 
-MOST_NAMES = 2  # choices that may tell right calls from wrong ones: more say nothing of the mistake
-MOST = 0.5  # the share of these calls that has to be exceeded by those with a wrong result
-# of the results of these calls have to be wrong: a few may be wrong for their inputs alone
+MOST_NAMES = 2  # choices that may separate right from wrong calls: more explain nothing
+MOST = 0.5  # more than this share of these calls must have a wrong result
+# this share of the results of these calls must be wrong: a few may be wrong because of their inputs
 LEAST = 0.25
 
 
 def some_calls(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """What tells calls that are right as a whole from those of which most have wrong results, and
-    not a few. Of several things, the report names those with wrong results in the most calls:
-    others only go along with them.
+    """Returns the choice that separates calls that are right as a whole from calls most of which
+    have wrong results. If several choices do, the report names the one with wrong results in the
+    most calls: the others only coincide with it.
     """
     asked = [(chosen(exercise, a), len(a.wrong), len(a.got)) for a in answers if a.got]
     told: list[tuple[float, list[str], list[str]]] = []
@@ -37,8 +37,8 @@ def some_calls(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def some_gradients(answers: Sequence[Answer], wrt: str) -> str | None:
-    """Which gradients are wrong and which are right, where nothing else is known of the one by
-    `wrt`.
+    """Returns which gradients are wrong and which are right, if nothing else is known of the
+    gradient by `wrt`.
     """
     names = dict.fromkeys(a.wrt for a in answers if a.got)
     wrong = [name for name in names if any(a.wrong for a in answers if a.wrt == name)]
@@ -51,7 +51,7 @@ def some_gradients(answers: Sequence[Answer], wrt: str) -> str | None:
 
 
 def chosen(exercise: Exercise, answer: Answer) -> dict[str, str]:
-    """What a caller has chosen, by name, as one would write it."""
+    """Returns the caller's choices by name, as a call writes them."""
     call = answer.case.call
     found = {n: f"{n}={v!r}" for n, v in {**exercise.hyperparameters, **call.settings}.items()}
     if exercise.reductions:

@@ -1,6 +1,4 @@
-"""Several mistakes at once, of those that are known one by one, as candidates for what a submission
-has computed.
-"""
+"""Candidates with several mistakes at once, each of which is known as a single mistake."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +20,7 @@ from .searched import Searched
 from .titles import title
 
 CLAUSE_ENDS = re.compile(r"[.:;](?=\s|$)")  # not the point in 0.2
-# Edits that are made beside another mistake: two of any kind make a short formula into any other.
+# Edits that may join another mistake: two edits of any kind turn a short formula into any other.
 COMMON = (
     "sign_lost",
     "factor_dropped",
@@ -35,12 +33,12 @@ BESIDE = (*COMMON, "weights_exchanged", "function_dropped", "power_of_difference
 TWICE = (*BESIDE, "exponent_lowered", "exponent_as_factor", "function_other", "argument_sign", "branches_exchanged")
 COMPOSED = 10  # work of a formula by itself, in trees
 MOST_DECLARED = 3  # of an author's mistakes at once
-FOR_EDITED, FOR_THREE = 70_000, 50_000  # of the budget, that such with an edit, and three may take
+FOR_EDITED, FOR_THREE = 70_000, 50_000  # shares of the budget: for mistakes with an edit, for three
 
 
 @dataclass(frozen=True)
 class ComposedCandidate:
-    """A form of the right formula with several mistakes, each of which is a candidate by itself."""
+    """A form of the right formula with several mistakes, each of which is also a candidate."""
 
     exercise: Exercise
     right: Function
@@ -81,8 +79,8 @@ class ComposedCandidate:
 
 @dataclass(frozen=True)
 class Composing:
-    """Compositions of single mistakes around one form of an exercise's right formula, as long as
-    there is a budget.
+    """Compositions of single mistakes around one form of an exercise's right formula, within a
+    budget.
     """
 
     exercise: Exercise
@@ -90,12 +88,13 @@ class Composing:
     budget: Budget
 
     def of(self, parts: tuple[Candidate, ...]) -> ComposedCandidate:
-        """All of these mistakes at once."""
+        """Returns the candidate with all of these mistakes."""
         return ComposedCandidate(self.exercise, self.right, parts, self.budget)
 
     def every(self, declared: Sequence[Candidate], edits: Sequence[EditCandidate]) -> Iterator[ComposedCandidate]:
-        """Two mistakes at once and three, the more plausible ones first: two of an author's, the
-        same edit at two places, two declared ones, such with an edit, three of them, two edits.
+        """Yields compositions of two and three mistakes, the more plausible ones first: two of an
+        author's, the same edit at two places, two declared ones, a declared one with an edit, three
+        declared ones, two edits.
         """
         common = [e for e in edits if e.code in COMMON]
         twice = [e for e in edits if e.code in TWICE]
@@ -109,14 +108,14 @@ class Composing:
         yield from self._made(((a, b) for a, b in combinations(common, 2) if a.apart(b)), self.budget.left)
 
     def _made(self, parts: Iterable[tuple[Candidate, ...]], limit: int) -> Iterator[ComposedCandidate]:
-        """Those of a kind, which may take so much of the budget."""
+        """Yields the compositions of one kind, within a part of the budget."""
         end = max(self.budget.left - limit, 0)
         for some in takewhile(lambda _: self.budget.left > end, parts):
             yield self.of(some)
 
 
 def beside(edits: Sequence[EditCandidate]) -> list[EditCandidate]:
-    """The edits that are made beside another mistake."""
+    """Returns the edits that may join another mistake."""
     return [e for e in edits if e.code in BESIDE]
 
 
@@ -125,14 +124,14 @@ def _code(edit: EditCandidate) -> str:
 
 
 def _said(known: Sequence[Misconception]) -> str:
-    """The explanation of each; of an author's mistake only the first clause, since the others may
-    not hold next to another mistake.
+    """Returns the explanation of each; for an author's mistake only the first clause, because the
+    other clauses may not hold together with another mistake.
     """
     return numbered(list(dict.fromkeys(first_clause(m) if type(m) is Misconception else m.explanation for m in known)))
 
 
 def first_clause(known: Misconception) -> str:
-    """What an author says first of a mistake; its title, if that is no sentence by itself."""
+    """Returns the first clause of an author's explanation; the title, if it is no sentence."""
     clause = CLAUSE_ENDS.split(known.explanation)[0].strip()
     whole = clause.count("(") == clause.count(")") and len(clause.split()) > 2
     return f"{clause if whole else title(known.id).capitalize()}."

@@ -1,5 +1,5 @@
-"""How weight decay goes wrong in any optimizer: recurrences made of the right one, with the decay
-elsewhere.
+"""Wrong weight decay in any optimizer: recurrences made from the right one, with the decay at
+another place.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,11 +12,10 @@ from ...specification import Function, Misconception
 from .searched import Searched
 
 DECAY = "weight_decay"
-# of the change without decay, the parameter, lr and the decay
+# functions of the change without decay, the parameter, lr and the decay
 Move = Callable[[Any, Any, Any, Any], Any]
 
-# The explanation of each, with its change of the parameter; states are those without
-# decay.
+# The explanation of each, with its change of the parameter. The states are those without decay.
 MOVES: Mapping[str, tuple[str, Move]] = MappingProxyType(
     {
         "decay_ignored": ("weight_decay has no effect.", lambda c, p, lr, decay: c),
@@ -46,7 +45,7 @@ MOVES: Mapping[str, tuple[str, Move]] = MappingProxyType(
         ),
     }
 )
-# The same with the decay in the gradient, times this number.
+# The same with the decay in the gradient, multiplied by this number.
 COUPLED: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
         "decay_coupled": ("weight_decay * p is added to the gradient.", 1),
@@ -58,7 +57,7 @@ COUPLED: Mapping[str, tuple[str, float]] = MappingProxyType(
 
 
 def decays(exercise: Exercise) -> Iterator[Misconception]:
-    """The wrong recurrences of an optimizer with weight decay that its author has not declared."""
+    """Yields the wrong recurrences with weight decay that the author has not declared."""
     if not exercise.family.steps or not {DECAY, "lr"} <= {*exercise.hyperparameters}:
         return
     known = {m.id for m in exercise.misconceptions}

@@ -1,5 +1,5 @@
-"""Results that are all one thing: nan, 0, or the same number. Many formulas give those: that one
-does tells nothing.
+"""Results that are all the same: nan, 0, or one number. Many formulas give these, so they are no
+evidence for any formula.
 """
 
 import math
@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from ..answers.evidence import Answer, finite_pairs
 
-FEW = 4  # results that it takes
+FEW = 4  # results that are needed
 
 
 def degenerate(answers: Sequence[Answer]) -> str:
-    """The code of what all results are; nothing if they differ as results do."""
+    """Returns the code for results that are all the same; "" if they differ."""
     if sum(len(a.got) for a in answers) < FEW:
         return ""
     numbers = [x for a in answers for x in a.got if math.isfinite(x)]
@@ -24,7 +24,7 @@ def degenerate(answers: Sequence[Answer]) -> str:
 
 
 def words(answers: Sequence[Answer]) -> str:
-    """What all results are, as a sentence; nothing if they differ."""
+    """Returns a sentence for results that are all the same; "" if they differ."""
     code = degenerate(answers)
     got = [x for a in answers for x in a.got]
     numbers = [x for x in got if math.isfinite(x)]
@@ -38,13 +38,13 @@ def words(answers: Sequence[Answer]) -> str:
 
 
 def by(answers: Sequence[Answer]) -> str:
-    """Which input a gradient is by, if there are several: " by x"."""
+    """Returns the input that a gradient is by, if there are several: " by x"."""
     first = answers[0]
     return f" by {first.wrt}" if first.wrt and len(first.case.call.exercise.differentiable) > 1 else ""
 
 
 def _same(answers: Sequence[Answer]) -> bool:
-    """Whether results are one number, as they are or without the upstream gradient, to the last
+    """Whether all results are one number, with or without the upstream gradient, up to the last
     digits.
     """
     plain = [x for x, *_ in finite_pairs(answers)]

@@ -1,4 +1,4 @@
-"""Name the mistake behind wrong numbers: the one that gives exactly these numbers, on every
+"""Names the mistake behind wrong numbers: the mistake that gives exactly these numbers, on every
 input.
 """
 
@@ -38,7 +38,7 @@ WRONG_SIGN = "Every {what} has the wrong sign: a minus is missing, or one is too
 NO_DERIVATIVE = "grad_output is returned as it is: by the chain rule it must be multiplied by the derivative."
 FOR_ITS_DERIVATIVE = "These are the values of the function itself, where its derivative is asked for."
 MOST_RIVALS = 3
-MOST_ASKED = 6  # cases that a submission is asked for, to tell rivals apart
+MOST_ASKED = 6  # additional cases that separate rival explanations
 
 
 def recognise(
@@ -48,18 +48,19 @@ def recognise(
     clues: Clues | None = None,
     others: Sequence[Exercise] = (),
 ) -> tuple[Diagnosis, ...]:
-    """The mistakes that explain every result, including all the wrong ones: the author's
-    misconceptions, or if none does the slips that the family knows.
+    """Returns the mistakes that explain every result, including all wrong ones: the author's
+    misconceptions, or if none does, the slips that the family knows.
 
-    For gradients, a misconception of the value is the first candidate, since its gradient, rightly
-    taken, is wrong as well; unless the submission's values are right. One that explains all results
-    is named; several that do are ambiguous. Given `clues`, those are tried before, and where
-    nothing is known the mistake is looked for: one in the formula, then in the submission's own
-    code, then two in the formula; what is found is added to the clues. Where that is nothing, facts
-    are reported; `others` are the exercises that this one may have been mistaken for.
+    For gradients, a misconception of the value comes first: the right derivative of a wrong value
+    is wrong too. It is skipped if the submission's values are right. If one mistake explains all
+    results, it is named; if several do, the diagnosis is ambiguous. With `clues`, mistakes found
+    before come first. If no known mistake fits, the search looks for one mistake in the formula,
+    then in the submission's code, then for two in the formula. The clues keep what it finds. If it
+    finds nothing, the diagnosis reports facts. `others` are exercises that the submission may solve
+    by mistake.
 
-    What is said holds in finer formats as well, as far as the clues have answers in them. A formula
-    that is right there is right; then only its roundings can be at fault.
+    A diagnosis also holds in finer formats, as far as the clues have answers in them. If a formula
+    is right there, it is right; then only rounding can be the cause.
     """
     if not any(a.wrong for a in answers):
         return ()
@@ -78,7 +79,7 @@ def recognise(
         if right_in_finer(legs, clues):
             found += observe(exercise, legs, others, clues)
             continue
-        # or there is nothing to compare
+        # or nothing is left to compare
         numbers = any(math.isfinite(a.got[n]) for a in legs for n in a.wrong)
         matching = _recognised(exercise, legs, values_right, clues) if numbers else []
         if not matching and clues and clues.mistakes.repairs and _also_right(legs, clues):
@@ -93,7 +94,7 @@ def recognise(
         if numbers and not matching and clues:
             matching = _searched(exercise, legs, _kinds(legs, values_right, clues)[-1], False, clues)
             if any(_roundabout(m) or not_given(m, a) for m in matching for a in legs):
-                # a change of the code may explain more, or be nearer to what was done
+                # a change of the code may explain more, or be closer to the student's mistake
                 almost[wrt], matching = matching, []
         found += _explained(exercise, matching, legs, clues)
         if not matching:
@@ -116,8 +117,8 @@ def recognise(
 
 
 def _looked_for(leg: Answer, values_right: bool, clues: Clues) -> bool:
-    """Whether a search has found nothing that would explain these results. What autograd makes of
-    wrong values has the same mistake: it is looked for again only where that is a formula.
+    """Whether a search has already failed to explain these results. Autograd's gradients of wrong
+    values have the same mistake, so the search is repeated only where that mistake is a formula.
     """
     mistakes = clues.mistakes
     of_its_values = leg.leg == "autograd" and not values_right and not clues.in_functions
@@ -126,9 +127,9 @@ def _looked_for(leg: Answer, values_right: bool, clues: Clues) -> bool:
 
 
 def _kinds(legs: Sequence[Answer], values_right: bool, clues: Clues | None) -> list[Subject]:
-    """What a mistake may be of: a wrong value has a wrong gradient too. Autograd makes no slips: of
-    what it gives for a function that is wrong, only an autograd.Function can have got the
-    derivative wrong.
+    """Returns which subjects a mistake may concern: a wrong value has a wrong gradient too.
+    Autograd makes no slips. If it gives a wrong gradient for a right function, only an
+    autograd.Function can contain the wrong derivative.
     """
     by_autograd = legs[0].leg == "autograd" and clues is not None and not clues.in_functions
     if not legs[0].wrt or (by_autograd and not values_right):
@@ -139,7 +140,7 @@ def _kinds(legs: Sequence[Answer], values_right: bool, clues: Clues | None) -> l
 def _recognised(
     exercise: Exercise, legs: Sequence[Answer], values_right: bool, clues: Clues | None
 ) -> Sequence[Mistake]:
-    """The suspects, or else the known mistakes, that explain all results."""
+    """Returns the suspects, or else the known mistakes, that explain all results."""
     wrt = legs[0].wrt
     kinds = _kinds(legs, values_right, clues)
     suspects = clues.mistakes.suspects if clues else []
@@ -149,8 +150,8 @@ def _recognised(
 
 
 def _of_its_values(mistake: Mistake, leg: Answer, clues: Clues | None) -> bool:
-    """Whether a mistake of the value, which a gradient is explained by, explains the values that
-    were got as well.
+    """Whether a mistake of the value that explains a gradient also explains the submission's
+    values.
     """
     if mistake.of != "value" or not leg.wrt or not clues:
         return True
@@ -173,7 +174,7 @@ def _explained(
 def _separated(
     exercise: Exercise, rivals: Sequence[Mistake], legs: Sequence[Answer], clues: Clues
 ) -> Sequence[Mistake]:
-    """Those of several explanations that also explain what the submission gives for other
+    """Returns those explanations, of several, that also explain the submission's results for other
     inputs.
     """
     first = max(legs, key=lambda a: len(a.wrong))
@@ -182,7 +183,7 @@ def _separated(
             break
         try:
             more = [a for a in clues.ask(case) if a.wrt == first.wrt]
-        except SubmissionError:  # not for these inputs
+        except SubmissionError:  # no result for these inputs
             continue
         rivals = [m for m in rivals if explains(m, [first, *more], clues)]
     return rivals
@@ -191,8 +192,8 @@ def _separated(
 def _repairs(
     exercise: Exercise, wrong: Mapping[str, Sequence[Answer]], values_right: bool, clues: Clues, budget: Budget
 ) -> dict[str, Diagnosis]:
-    """By input, the change of the submission's code that makes its results right: all of them, or
-    those alone.
+    """Returns by input the change of the submission's code that repairs its results: all of them,
+    or only those by this input.
     """
     from .repairs import limited, repair, wrong_constant
 
@@ -210,14 +211,14 @@ def _repairs(
 
 
 def _right_but_for(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """That the code is right except for the digits of constants, or for its roundings."""
+    """Returns a diagnosis if only digits of constants, or rounding, are wrong in the code."""
     from .repairs import rounded, too_few_digits
 
     return too_few_digits(exercise, answers, clues) or rounded(exercise, answers, clues)
 
 
 def _not_multiplied(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
-    """That there is no derivative."""
+    """Returns the diagnosis that there is no derivative."""
     total = sum(len(a.got) for a in answers)
     evidence = f"all your {total} results{_by(exercise, answers)} are the numbers of grad_output, bit by bit"
     called = title(DERIVATIVE_MISSING)
@@ -225,7 +226,7 @@ def _not_multiplied(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
 
 
 def _wrong_sign(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
-    """That everything is right except for its sign."""
+    """Returns the diagnosis that only the sign is wrong."""
     total, what = sum(len(a.got) for a in answers), "gradient" if answers[0].wrt else "value"
     evidence = f"with the other sign all your {total} results{_by(exercise, answers)} are right"
     words = WRONG_SIGN.format(what=what)
@@ -233,20 +234,20 @@ def _wrong_sign(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis:
 
 
 def _also_right(named: Sequence[Answer], clues: Clues) -> bool:
-    """Whether the change that was found is the cause of what has a name already."""
+    """Whether the change that was found also causes the mistakes that have a name already."""
     from .repairs import also_right
 
     return bool(also_right(named, clues))
 
 
 def _searched(exercise: Exercise, answers: Sequence[Answer], of: Subject, two: bool, clues: Clues) -> Sequence[Mistake]:
-    """The nearest wrong formulas that explain all results: one of each that gives other results
+    """Returns the nearest wrong formulas that explain all results: one for each group that differs
     elsewhere.
     """
     if degenerate(answers):
         return []
     from .formula_search import RightForms, candidates, told_apart
-    from .locate import declared  # these bring numpy, which a right submission does not need
+    from .locate import declared  # these import numpy, which a right submission does not need
     from .probe import fresh, probes
 
     wrt = answers[0].wrt
@@ -257,15 +258,15 @@ def _searched(exercise: Exercise, answers: Sequence[Answer], of: Subject, two: b
 
 
 def _roundabout(found: Mistake) -> bool:
-    """Whether a mistake is one in a form that the student may not have used, or of one name in the
-    place of another: what was done may be something else that gives the same.
+    """Whether the mistake is in a form that the student may not have used, or exchanges one name
+    for another. The student may then have made another mistake with the same results.
     """
     return isinstance(found, Searched) and (found.other_form or found.id == "name_other")
 
 
 def _located(exercise: Exercise, found: Mistake, answers: Sequence[Answer], clues: Clues) -> Mistake:
-    """An author's misconception of the derivative with the step of the derivation that it goes
-    wrong at, if that is found in time; anything else as it is.
+    """Returns an author's misconception of the derivative together with its wrong derivation step,
+    if the search finds the step in time. Other mistakes are returned unchanged.
     """
     if type(found) is not Misconception or found.of != "gradient":
         return found
@@ -293,7 +294,7 @@ def _matching(exercise: Exercise, answers: Sequence[Answer], kind: str, clues: C
 
 
 def _turned(slip: Slip) -> Slip:
-    """A slip with the sign of the gradient lost as well."""
+    """Returns the slip with the sign of the gradient lost too."""
 
     def change(call: Call, upstream: Upstream) -> tuple[Call, Upstream]:
         call, upstream = slip.change(call, upstream)
@@ -304,7 +305,9 @@ def _turned(slip: Slip) -> Slip:
 
 
 def _likely(declared: Sequence[Misconception], answers: Sequence[Answer]) -> list[Misconception]:
-    """Those that a first look leaves, which is much quicker than to compare."""
+    """Returns the misconceptions that pass a first test, which is much faster than the exact
+    comparison.
+    """
     from .candidates import KnownCandidate
     from .probe import probes
 
@@ -313,9 +316,7 @@ def _likely(declared: Sequence[Misconception], answers: Sequence[Answer]) -> lis
 
 
 def _possible(exercise: Exercise, slip: Slip, answers: Sequence[Answer]) -> bool:
-    """Whether a first look at the right formula, asked of what the slip makes of the calls, leaves
-    it.
-    """
+    """Whether the right formula passes a first test on the inputs that the slip makes of the calls."""
     from .candidates import RightCandidate
     from .probe import probes
 
@@ -333,7 +334,7 @@ def _possible(exercise: Exercise, slip: Slip, answers: Sequence[Answer]) -> bool
 
 @lru_cache(maxsize=256)
 def _function_itself(exercise: Exercise, wrt: str) -> Misconception:
-    """The function's own values in the place of its derivative."""
+    """Returns the misconception that gives the function's values as its derivative."""
     own = exercise.function
     function = FunctionType(own.__code__, own.__globals__, FUNCTION_ITSELF, closure=own.__closure__)
     function.__kwdefaults__ = own.__kwdefaults__
@@ -341,7 +342,7 @@ def _function_itself(exercise: Exercise, wrt: str) -> Misconception:
 
 
 def distinct(matching: Sequence[M]) -> list[M]:
-    """Those that match, without the ones that another of them stands for."""
+    """Returns the matching mistakes without those that another one includes."""
     ids = {m.id for m in matching}
     return [m for m in matching if m.same_as not in ids]
 
@@ -349,7 +350,7 @@ def distinct(matching: Sequence[M]) -> list[M]:
 def _diagnosis(
     exercise: Exercise, found: Mistake, rivals: int, answers: Sequence[Answer], clues: Clues | None
 ) -> Diagnosis:
-    """The record of a recognised mistake; with rivals it is ambiguous."""
+    """Returns the record of a recognised mistake; with rivals it is ambiguous."""
     evidence, besides = account(found, answers, _by(exercise, answers), clues)
     explanation = with_more(found.explanation, besides)
     if answers[0].wrt and found.of == "value" and isinstance(found, Misconception):
@@ -363,7 +364,7 @@ def _by(exercise: Exercise, answers: Sequence[Answer]) -> str:
 
 
 def record(exercise: Exercise, found: Mistake, rivals: int, explanation: str, evidence: str) -> Diagnosis:
-    """A diagnosis in words; a convention is named as one."""
+    """Returns a diagnosis in words. A convention is named as a convention."""
     called = f"{title(found.id)} (another convention)" if found.convention else title(found.id)
     sure: Literal["named", "ambiguous"] = "named" if rivals == 1 else "ambiguous"
     steps = found.steps() if isinstance(found, Searched) else ()

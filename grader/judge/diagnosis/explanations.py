@@ -1,5 +1,5 @@
-"""Every code that a diagnosis may have after the exercise's name, except those of authors, with
-its explanation.
+"""Every code that may follow the exercise's name in a diagnosis, with its explanation. The codes of
+authors are not here.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ PARTS = {"before": "f(x)", "by": "x", "part": "A"}
 
 
 def vocabulary() -> Mapping[str, Mapping[str, str]]:
-    """What each code says, by the kind of mistake; A to D stand for pieces of a formula."""
+    """Returns the text of each code, by the kind of mistake; A to D stand for pieces of a formula."""
     return {
         "a wrong step of the derivation": {
             code.replace(".", "_"): kind.sentence.format(**PARTS) for code, kind in KINDS.items()
@@ -54,8 +54,8 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
 
 
 def explained(code: str) -> dict[str, list[str]]:
-    """What a code says, or each of two that are joined, as each kind of mistake says it; nothing if
-    it is none.
+    """Returns the texts of a code, or of two joined codes, for each kind of mistake; nothing if the
+    code is unknown.
     """
     groups = list(vocabulary().values())
     said = {part: [group[part] for group in groups if part in group] for part in code.split(AND)}

@@ -1,9 +1,9 @@
-"""Look for the mistake behind wrong numbers among the formulas near the right one: one mistake
-away, then two.
+"""Searches for the mistake behind wrong numbers among the formulas near the right one: first one
+mistake away, then two.
 
-A first look in float64 leaves few of the hundreds of candidates; those are then compared with every
-number, within the error bound of the candidate itself. A candidate that explains all numbers is the
-mistake, however it was made.
+A first test in float64 leaves few of the hundreds of candidates. These are then compared with every
+number, within the candidate's own error bound. A candidate that explains all numbers is the
+mistake, however the student made it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,17 +26,17 @@ from .quantities import candidates as stand_ins
 from .setting_mixups import candidates as setting_mixups
 from .stepwise import Stepwise
 
-# trees that are asked for or rewritten, of all forms: about a second of CPU time
+# expression trees that are requested or rewritten, for all forms: about a second of CPU time
 COMPOSITIONS = 150_000
 # candidates with one mistake and with two, the plausible ones first
 MOST_OF_ONE, MOST_OF_TWO = 2500, 20_000
-MOST_FOUND = 12  # candidates that pass the first look and are distinguished by exact comparison
+MOST_FOUND = 12  # candidates that pass the first test and are compared exactly
 
 
 @dataclass(frozen=True)
 class RightForms:
-    """What wrong formulas are looked for around: forms of an exercise's value, or of its gradient
-    by `wrt`.
+    """The right formulas that the search starts from: forms of an exercise's value, or of its
+    gradient by `wrt`.
     """
 
     exercise: Exercise
@@ -46,12 +46,12 @@ class RightForms:
 
     @classmethod
     def written(cls, exercise: Exercise, of: Subject, wrt: str) -> Self:
-        """All that the author has written of it."""
+        """Returns all forms that the author has written."""
         more = [f.function for f in exercise.forms if f.of == of and f.wrt == wrt]
         return cls(exercise, of, wrt, more if of == "gradient" else [exercise.function, *more])
 
     def edited(self, form: Function) -> list[EditCandidate]:
-        """A form with each of the edits of its text."""
+        """Returns the form with each of the edits of its text."""
         return _edited(self.exercise, form, self.of, self.wrt)
 
 
@@ -62,23 +62,23 @@ def _edited(exercise: Exercise, form: Function, of: Subject, wrt: str) -> list[E
 
 
 def candidates(right: RightForms, probes: Sequence[Fits], two: bool) -> Iterator[Candidate]:
-    """What passes a first look: derivations with a wrong step and forms with an edit, or with
-    `two`; of so many.
+    """Yields candidates that pass a first test: derivations with a wrong step and forms with an
+    edit, or with `two` mistakes. Their number is limited.
     """
     return _near(probes, islice(wrong_formulas(right, two), MOST_OF_TWO if two else MOST_OF_ONE))
 
 
 def found_stepwise(right: RightForms, probes: Sequence[Fits], edits: bool) -> Iterator[Candidate]:
-    """Several mistakes in paths that pass a first look, looked for one after another: declared
-    ones, or `edits` too.
+    """Yields combinations of mistakes in paths that pass a first test, found one after another:
+    declared ones, or `edits` too.
     """
     return _near(probes, _stepwise(right, probes, edits))
 
 
 def wrong_formulas(right: RightForms, two: bool = False) -> Iterator[Candidate]:
-    """Derivations with a wrong step, formulas with another quantity or mixed-up settings, then
-    forms with an edit, which may be the same at two places; or with `two`, among them known
-    mistakes with an edit.
+    """Yields derivations with a wrong step, formulas with another quantity or exchanged settings,
+    then forms with an edit, also with the same edit at two places. With `two` it yields pairs,
+    among them known mistakes with an edit.
     """
     exercise, of, wrt = right.exercise, right.of, right.wrt
     tried = _rules(exercise, wrt, two) if of == "gradient" else ()
@@ -92,8 +92,8 @@ def wrong_formulas(right: RightForms, two: bool = False) -> Iterator[Candidate]:
 
 
 def told_apart(found: Sequence[Candidate], fresh: Iterable[Fits]) -> list[Candidate]:
-    """One of each group that gives the same on inputs that nobody was asked about. What is left out
-    goes before another quantity in its place.
+    """Returns one candidate of each group that gives the same results on fresh inputs. A candidate
+    that leaves something out comes before one that uses another quantity instead.
     """
     probes = list(fresh) if len(found) > 1 else []
     kinds: list[tuple[Candidate, list[Array | None]]] = []
@@ -114,7 +114,7 @@ def _leaves_out(candidate: Candidate) -> bool:
 
 
 def _same(a: Array | None, b: Array | None) -> bool:
-    """Whether they give the same wherever both are numbers."""
+    """Whether both give the same wherever both are numbers."""
     if a is None or b is None:
         return False
     known = numpy.isfinite(a) & numpy.isfinite(b)
@@ -132,7 +132,7 @@ def _edits(right: RightForms) -> Iterator[Candidate]:
 
 
 def _composed(right: RightForms) -> Iterator[Candidate]:
-    """Several mistakes at once, in each form."""
+    """Yields candidates with several mistakes, in each form."""
     for form in right.forms:
         share = Budget(COMPOSITIONS // len(right.forms))
         yield from Composing(right.exercise, form, share).every(_declared(right), right.edited(form))
@@ -146,7 +146,7 @@ def _stepwise(right: RightForms, probes: Sequence[Fits], edits: bool) -> Iterato
 
 
 def _declared(right: RightForms) -> list[Candidate]:
-    """The author's mistakes; of an optimizer, weight decay in another place as well."""
+    """Returns the author's mistakes; for an optimizer also weight decay at another place."""
     declared: list[Candidate] = [KnownCandidate(m) for m in right.exercise.known_mistakes(right.of, right.wrt)]
     more = decays(right.exercise) if right.of == "trajectory" else ()
     return declared + [KnownCandidate(m) for m in more]

@@ -1,5 +1,5 @@
-"""Formulas that a search has found and declared misconceptions that are the same: one has steps,
-the other a name.
+"""Matches formulas that a search has found with equal declared misconceptions: one has steps, the
+other a name.
 """
 
 from collections.abc import Iterable
@@ -12,8 +12,8 @@ from .searched import Searched, with_steps
 
 
 def located(known: Misconception, near: Iterable[Candidate], fresh: Iterable[Fits]) -> Searched:
-    """The misconception with the steps of the first candidate that gives the same on inputs that
-    nobody was asked about; without any if none does.
+    """Returns the misconception with the steps of the first candidate that gives the same on fresh
+    inputs; without steps if none does.
     """
     probes = list(fresh)
     for candidate in near:
@@ -24,9 +24,9 @@ def located(known: Misconception, near: Iterable[Candidate], fresh: Iterable[Fit
 
 
 def declared(found: Candidate, known: Iterable[Misconception], fresh: Iterable[Fits]) -> Misconception:
-    """What a search has found, under the name of the declared misconception that gives the same on
-    inputs that nobody was asked about, if one does: its author says it in words that fit any code.
-    The formula stays the one that was found, whose error bound takes in what was got.
+    """Returns the found formula under the name of a declared misconception that gives the same on
+    fresh inputs, if there is one, because the author's words fit any code. The formula stays the
+    found one, because its error bound covers the submission's numbers.
     """
     probes, formula = list(fresh), found.misconception
     for misconception in known:

@@ -1,6 +1,4 @@
-"""Where a formula that was searched goes wrong: a step of the derivation, or a piece of the
-formula.
-"""
+"""The place where a found formula is wrong: a step of the derivation, or a piece of the formula."""
 
 import ast
 from collections.abc import Iterable
@@ -33,12 +31,12 @@ PIECES: dict[type[ast.AST], str] = {
 
 
 def of_rules(steps: Iterable[WrongStep]) -> tuple[Step, ...]:
-    """The wrong steps of a derivation."""
+    """Returns the wrong steps of a derivation."""
     return tuple(map(_of_rule, steps))
 
 
 def of_edit(how: Reading, edit: Edit) -> tuple[Step, ...]:
-    """The piece of an author's function that was changed, if it can be written for students."""
+    """Returns the changed piece of an author's function, if students can read it."""
     step = _of_edit(how, edit)
     return (step,) if step else ()
 
@@ -53,7 +51,7 @@ def _of_rule(step: WrongStep) -> Step:
 
 def _of_edit(how: Reading, edit: Edit) -> Step | None:
     rule = _changed_state(edit) or _piece(edit.old)
-    # not what belongs there: that is the answer
+    # not the right piece: that is the answer
     place = edit.piece if edit.piece is not edit.old else edit.around_new
     at = how.text(place, edit.tree) if place else None
     wrong, right = how.node(edit.new, edit.tree), how.node(edit.old, edit.tree)
@@ -72,7 +70,7 @@ def _typeset(rule: str, at: str, wrong: Node, right: Node) -> Step:
 
 
 def _changed_state(edit: Edit) -> str:
-    """Which part of a recurrence an edit is in; nothing in other formulas."""
+    """Returns which part of a recurrence an edit is in; "" for other formulas."""
     arguments = [a.arg for a in edit.tree.args.args]
     if arguments[0] != GIVEN[0]:
         return ""

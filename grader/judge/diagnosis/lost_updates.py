@@ -1,5 +1,5 @@
-"""Why parameters stay as they are, read in a student's code: a new tensor that the caller never
-sees.
+"""Reads in a student's code why parameters do not change: it makes a new tensor that the caller
+never sees.
 """
 
 import ast
@@ -13,10 +13,10 @@ POSSIBLE = (
 
 
 def lost_update(source: str) -> str:
-    """The line at which a new tensor is made where the parameter should change, in words; or else
-    what it may be.
+    """Returns the line that makes a new tensor instead of changing the parameter, in words; or else
+    a possible cause.
 
-    A parameter is a name whose gradient is used, in the same function.
+    A parameter is a name whose gradient is used in the same function.
     """
     try:
         functions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef)]
@@ -47,9 +47,7 @@ def _lost(function: ast.FunctionDef, name: str) -> Iterator[str]:
 
 
 def _makes_new(value: ast.expr, name: str) -> bool:
-    """Whether an expression computes something with a parameter, and is not the parameter
-    itself.
-    """
+    """Whether an expression computes something from a parameter, and is not the parameter itself."""
     computed = any(isinstance(n, ast.BinOp | ast.Call) for n in ast.walk(value))
     used = any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(value))
     in_place = any(isinstance(n, ast.Attribute) and n.attr.endswith("_") for n in ast.walk(value))

@@ -1,5 +1,5 @@
-"""What a wrong formula has to explain before it is named: every result, those that are infinite or
-nan as well.
+"""The conditions for naming a wrong formula: it has to explain every result, also infinite ones and
+nan.
 """
 
 import math
@@ -14,18 +14,18 @@ from ..answers.clues import Clues
 from ..answers.evidence import Answer
 from ..answers.small_call import Leg
 
-# how many allowances a wrong formula may be missed by: it may have been computed in another form
+# allowances by which a wrong formula may differ: the student may have computed another form of it
 LENIENCE = 16
-# of a number: an allowance that is larger tells nothing, if the right formula is allowed less
+# of a number: a larger allowance is no evidence, if the right formula has a smaller one
 VAGUE = 1e-3
-# roundings of numbers around 1, which intermediate results are; they are always allowed
+# roundings of numbers around 1, the size of intermediate results; always allowed
 AROUND_ONE = 64
-# roundings of the number that was got, which every step of an optimizer adds to; allowed as well
+# roundings of the submission's number, which every step of an optimizer adds; also allowed
 OF_ITSELF = 16
 
 
 def under(mistake: Mistake, case: Case, leg: Leg, wrt: str) -> Iterator[Band]:
-    """What the mistake makes of a case: of its value, or of its gradient by `wrt`."""
+    """Yields what the mistake gives for a case: for its value, or for its gradient by `wrt`."""
     call, upstream, instead = case.call, case.upstream, None
     if isinstance(mistake, Slip):
         call, upstream = mistake.change(call, upstream)
@@ -37,12 +37,12 @@ def under(mistake: Mistake, case: Case, leg: Leg, wrt: str) -> Iterator[Band]:
 
 
 def gives(band: Band, right: Band, got: float, lenience: float = LENIENCE, start: float = 0.0) -> bool:
-    """Whether a formula gives what was got; `start` is where a number came from that only moves a
-    bit.
+    """Whether a formula gives the submission's number. `start` is the start of a number that moves
+    only a little.
 
-    Its allowance counts up to a small part of the number, or up to that of the right formula: one
-    that takes in nearly anything is no evidence. Infinity and nan are given where the formula has
-    no value, or one that overflows.
+    Its allowance counts up to a small part of the number, or up to that of the right formula: an
+    allowance that includes nearly everything is no evidence. A formula gives infinity and nan where
+    it has no value, or one that overflows.
     """
     size = abs(got - start) if math.isfinite(got) else band.dtype.largest
     roundings = max(AROUND_ONE, OF_ITSELF * abs(got)) if math.isfinite(got) else AROUND_ONE
@@ -51,20 +51,20 @@ def gives(band: Band, right: Band, got: float, lenience: float = LENIENCE, start
 
 
 def tells(band: Band, right: Band, got: float, lenience: float = LENIENCE) -> bool:
-    """Whether what a formula gives is evidence for it: a number that is clearly wrong, and the
-    formula is as well.
+    """Whether the formula's number is evidence: it is clearly wrong, and the submission's number
+    is too.
     """
     wrong = math.isfinite(got) and right.error(got) > lenience * right.allowed
     return wrong and right.error(band.nearest_to(got)) > right.allowed
 
 
 def matches(mistake: Mistake, answers: Sequence[Answer], clues: Clues | None = None) -> bool:
-    """Whether the mistake gives what was got, all of it, and is clearly wrong somewhere; with
-    `clues` also what was got in finer formats.
+    """Whether the mistake gives all of the submission's results, and is clearly wrong somewhere;
+    with `clues` also those in finer formats.
 
-    A formula that equals the right one is no mistake, however far its roundings may take it. Where
-    a formula has a number and none was got, the submission's own code has to give none there
-    either, redone with the roundings of the check's format.
+    A formula that equals the right one is no mistake, however large its rounding errors. If the
+    formula has a number and the submission has none, the submission's code, run again with the
+    rounding of the check's format, must have none there either.
     """
     explained = 0
     for answer in [*answers, *_finer(answers, clues)]:
@@ -82,7 +82,7 @@ def matches(mistake: Mistake, answers: Sequence[Answer], clues: Clues | None = N
 
 
 def explains(mistake: Mistake, answers: Sequence[Answer], clues: Clues | None = None) -> bool:
-    """Whether a formula that nobody has checked matches; one that cannot be evaluated does not."""
+    """Whether an unchecked formula matches; if it cannot be evaluated, it does not."""
     try:
         return matches(mistake, answers, clues)
     except ExerciseError:
@@ -90,7 +90,7 @@ def explains(mistake: Mistake, answers: Sequence[Answer], clues: Clues | None = 
 
 
 def right_in_finer(answers: Sequence[Answer], clues: Clues | None) -> bool:
-    """Whether the same was asked in finer formats, and all of it was right."""
+    """Whether the same calls ran in finer formats, and all results were right."""
     finer = _finer(answers, clues)
     return bool(finer) and not any(a.wrong for a in finer)
 
@@ -101,15 +101,17 @@ def _finer(answers: Sequence[Answer], clues: Clues | None) -> list[Answer]:
 
 
 def not_given(mistake: Mistake, answer: Answer) -> list[int]:
-    """Where a mistake that matches has a number, and none was got."""
+    """Returns where a matching mistake has a number and the submission has none."""
     if all(map(math.isfinite, answer.got)):
         return []
     return [n for n, compared in enumerate(_compared(mistake, answer)) if not gives(*compared)]
 
 
 def by_own_code(answer: Answer, clues: Clues | None) -> frozenset[int]:
-    """Where the submission's code, redone, gives no number; nowhere if it cannot be redone."""
-    from ..repair.overflow import lost  # this brings numpy, which a right submission does not need
+    """Returns where the submission's code, run again, gives no number; nowhere if that is
+    impossible.
+    """
+    from ..repair.overflow import lost  # imports numpy, which a right submission does not need
 
     return lost(answer, clues) if clues else frozenset()
 

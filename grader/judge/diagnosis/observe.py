@@ -1,4 +1,4 @@
-"""What can be said of wrong numbers that no known mistake explains: facts, not names."""
+"""Facts about wrong numbers that no known mistake explains."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -55,8 +55,8 @@ NUMBERS = ("V201", "G301", "G302", "T501", "T502")  # codes of checks that found
 def observe(
     exercise: Exercise, answers: Sequence[Answer], others: Sequence[Exercise] = (), clues: Clues | None = None
 ) -> tuple[Diagnosis, ...]:
-    """The first thing that is true of all wrong results; `others` are exercises whose results they
-    may be.
+    """Returns the first fact that is true of all wrong results. `others` are exercises whose
+    results they may be.
     """
     looks: dict[str, Callable[[], str | None]] = {
         degenerate.degenerate(answers): lambda: degenerate.words(answers),
@@ -82,21 +82,21 @@ def observe(
 
 
 def observe_gradients(answers: Sequence[Answer], wrt: str) -> tuple[Diagnosis, ...]:
-    """Of gradients by several inputs, that by `wrt` is wrong, and others are right; one such fact
-    for each wrong one.
+    """Returns a fact for each wrong gradient, if the one by `wrt` is wrong and those by other
+    inputs are right.
     """
     words = choices.some_gradients(answers, wrt)
     return (fact("some_gradients", words, _total(answers)),) if words else ()
 
 
 def fact(code: str, words: str, scope: str) -> Diagnosis:
-    """The record of a fact; `scope` says which results it is true of."""
+    """Returns the record of a fact; `scope` names the results that it is true of."""
     return Diagnosis(f"observed.{code}", code.replace("_", " "), words, "", "observed", scope)
 
 
 def held_everywhere(results: Sequence[CheckResult]) -> list[CheckResult]:
-    """The results of checks without patterns that one format's numbers have by chance: the same
-    check has failed in another format, and there they do not have it.
+    """Returns the results of checks without patterns that appear in one format by chance: the same
+    check has failed in another format, without them.
     """
 
     def kept(check: CheckResult, diagnosis: Diagnosis) -> bool:
@@ -118,12 +118,12 @@ def _total(answers: Sequence[Answer], by: str = "") -> str:
 
 
 def handed_on(answers: Sequence[Answer]) -> bool:
-    """Whether every gradient that was worked out by hand is the upstream gradient itself."""
+    """Whether every gradient by hand is the upstream gradient itself."""
     return all(a.leg == "by hand" and list(a.got) == list(a.case.upstream) for a in answers)
 
 
 def negated(answers: Sequence[Answer]) -> bool:
-    """Whether every result is minus what it should be, and not all of them are 0."""
+    """Whether every result is minus the right one, and not all are 0."""
     pairs = [(x, band) for a in answers for x, band in zip(a.got, a.bands, strict=True)]
     return all(band.error(-x) <= band.allowed for x, band in pairs) and any(x for x, _ in pairs)
 
@@ -131,7 +131,7 @@ def negated(answers: Sequence[Answer]) -> bool:
 def _branch(exercise: Exercise, answers: Sequence[Answer], clues: Clues | None) -> str | None:
     if not clues or answers[0].leg != "autograd" or any(not math.isnan(a.got[n]) for a in answers for n in a.wrong):
         return None
-    from .repairs import lost_branch  # this brings numpy, which a right submission does not need
+    from .repairs import lost_branch  # imports numpy, which a right submission does not need
 
     line = lost_branch(answers, clues)
     if not line:
@@ -154,7 +154,7 @@ def _not_numbers(answers: Sequence[Answer]) -> str | None:
 
 
 def _of_another(exercise: Exercise, answers: Sequence[Answer], others: Sequence[Exercise]) -> str | None:
-    # this brings numpy, which a right submission does not need
+    # this imports numpy, which a right submission does not need
     from .others import others_that_give
 
     found = others_that_give(exercise, answers, others)

@@ -1,4 +1,4 @@
-"""Whether results are those of another exercise."""
+"""Recognises results that belong to another exercise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from ...reference.formula import keywords
 from ...reference.numeric import Array, hyperparameters
 from ..answers.evidence import Answer, finite_entries
 
-STEP = 1e-5  # of the input: how far apart points are whose difference makes a derivative
-CLOSE = 1e-5  # of a number: how far off results may be
-KINK = 1e-3  # how far the slopes on both sides of a point may differ
-LEAST = 8  # numbers that it takes
+STEP = 1e-5  # distance of the inputs in a difference quotient
+CLOSE = 1e-5  # of a number: the error that results may have
+KINK = 1e-3  # the difference that slopes on both sides of a point may have
+LEAST = 8  # numbers that are needed
 
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Results side by side: their inputs, what was got, how far off is allowed, and 1 for each that
-    is wrong.
+    """Results in columns: their inputs, the submission's numbers, the error allowed, and 1 for each
+    wrong one.
     """
 
     inputs: Array
@@ -30,8 +30,8 @@ class SideBySide:
 
 
 def others_that_give(exercise: Exercise, answers: Sequence[Answer], others: Sequence[Exercise]) -> list[str]:
-    """The slugs of other functions of one number whose values, or derivatives, are what was got; in
-    float64.
+    """Returns the slugs of other functions of one number whose values, or derivatives, equal the
+    submission's results, in float64.
     """
     if not _of_one_number(exercise):
         return []
@@ -68,8 +68,8 @@ def _gives(other: Exercise, derivative: bool, seen: SideBySide) -> bool:
         return False
     if seen.wrong[~known].any():
         return False
-    with numpy.errstate(all="ignore"):  # numbers that were got may be of any size
+    with numpy.errstate(all="ignore"):  # the submission's numbers may have any size
         off = numpy.abs(gives - seen.got)[known]
-        # where any slope between those of both sides will do
+        # there any slope between those of both sides fits
         kink = numpy.where(bend > KINK, bend, 0)[known]
         return bool(numpy.all(off <= CLOSE * (numpy.abs(gives[known]) + STEP) + seen.allowed[known] + kink))
