@@ -11,7 +11,7 @@ from typing import Literal
 import click
 
 from ..exercise import Exercise
-from .common import catalogue, named_exercise, readable
+from .common import HTML, catalogue, named_exercise, readable, write_page
 from .completion import slugs
 
 WIDEST = 100
@@ -30,7 +30,10 @@ LARGEST_FILE = 1 << 16  # bytes
     help="Check the derivation in FILE, plain text or LaTeX, instead; - is standard input.",
 )
 @click.option("--json", "as_json", is_flag=True, help="With --check: print JSON (grader.derivation/2).")
-def command(slug: str, form: Literal["latex", "mathml"] | None, handed_in: Path | None, as_json: bool) -> int:
+@HTML
+def command(
+    slug: str, form: Literal["latex", "mathml"] | None, handed_in: Path | None, as_json: bool, page: Path | None
+) -> int:
     """Derive the derivative of exercise SLUG step by step; for an optimizer, write down its step.
 
     With --check, find the first line of your own derivation that does not follow.
@@ -39,7 +42,7 @@ def command(slug: str, form: Literal["latex", "mathml"] | None, handed_in: Path 
     if handed_in:
         if form:
             raise click.UsageError(f"--{form} writes a derivation down, --check reads one: give one of them")
-        return _check(chosen, handed_in, as_json)
+        return _check(chosen, handed_in, as_json, page)
     if as_json:
         raise click.UsageError("--json goes with --check FILE")
 
@@ -57,12 +60,17 @@ def command(slug: str, form: Literal["latex", "mathml"] | None, handed_in: Path 
     else:
         shown = text.render(derived, min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST))
     click.echo(shown, nl=False)
+    if page:
+        from ..reference.typeset.page_sections import sections
+        from ..report import derivation_html
+
+        write_page(page, derivation_html.render(derived.title, derived.source, sections(derived)))
     return 0
 
 
-def _check(chosen: Exercise, file: Path, as_json: bool) -> int:
+def _check(chosen: Exercise, file: Path, as_json: bool, page: Path | None) -> int:
     from ..judge.derivations.check_lines import NotDerivable, check
-    from ..report import derivation_terminal
+    from ..report import derivation_html, derivation_terminal
     from ..report.checked_derivation import as_dict
     from ..report.json import finite
 
@@ -75,6 +83,8 @@ def _check(chosen: Exercise, file: Path, as_json: bool) -> int:
         click.echo(json.dumps(finite(as_dict(checked)), indent=2, ensure_ascii=False, allow_nan=False))
     else:
         click.echo(derivation_terminal.render(checked), nl=False)
+    if page:
+        write_page(page, derivation_html.render_checked(checked, text))
     return 0 if checked.passed else 1
 
 

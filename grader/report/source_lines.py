@@ -32,6 +32,12 @@ def excerpt(source: str, hits: Collection[int]) -> list[SourceLine]:
     return _shown(lines, sorted(n for n in near if 0 < n <= len(lines)), hits)
 
 
+def whole(source: str, hits: Collection[int]) -> list[SourceLine]:
+    """All lines."""
+    lines = source.splitlines()
+    return _shown(lines, range(1, len(lines) + 1), hits)
+
+
 def function(source: str, names: Sequence[str]) -> list[SourceLine]:
     """The first of these functions, unmarked; nothing if there is none or it is long."""
     found = {}

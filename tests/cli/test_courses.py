@@ -152,10 +152,10 @@ def test_everybody_is_accounted_for(course: Path) -> None:
 @pytest.mark.parametrize(
     ("level", "told", "not_told"),
     [
-        ("verdict", ("8 of 30 points",), ("difference for product", "should be", "Right is")),
-        ("failures", ("should be",), ("difference for product", "Right is")),
-        ("diagnosis", ("should be", "difference for product"), ("Right is",)),
-        ("full", ("should be", "difference for product", "Right is"), ()),
+        ("verdict", ("8 of 30 points",), ("difference for product", "should be", "y*(1 - y)")),
+        ("failures", ("should be",), ("difference for product", "y*(1 - y)")),
+        ("diagnosis", ("should be", "difference for product"), ("y*(1 - y)",)),
+        ("full", ("should be", "difference for product", "y*(1 - y)"), ()),
     ],
 )
 def test_pages_tell_as_much_as_the_assignment_says(

@@ -160,3 +160,23 @@ def test_what_does_not_go_together_is_wrong_usage(arguments: list[object], messa
 
 def test_a_derivation_is_checked_without_torch() -> None:
     assert not modules_after("derive", "sigmoid", "--check", str(NOTE_004)) & {"torch", "matplotlib"}
+
+
+def test_a_page_has_each_step_typeset_with_its_rule(tmp_path: Path) -> None:
+    page = tmp_path / "sigmoid.html"
+    assert grader("derive", "sigmoid", "--html", page).returncode == 0
+    tree = ElementTree.fromstring(page.read_text(encoding="utf-8"))
+    steps = [e for e in tree.iter("div") if e.get("class") == "step"]
+    assert all(step.find(".//math") is not None for step in steps)
+    labels = [step.get("aria-label") for step in steps]
+    assert labels[:3] == ["formula", "1. chain rule", "2. sum rule (from 1)"]
+
+
+def test_a_page_marks_the_first_wrong_line_of_a_derivation(tmp_path: Path) -> None:
+    mine, page = tmp_path / "mine.txt", tmp_path / "mine.html"
+    mine.write_text("f(x) = 1/(1+exp(-x))\nf'(x) = f(x) - (1 - f(x))\nf'(x) = exp(x)\n# <b>\n", encoding="utf-8")
+    assert grader("derive", "sigmoid", "--check", mine, "--html", page).returncode == 1
+    tree = ElementTree.fromstring(page.read_text(encoding="utf-8"))
+    marked = ["".join(e.itertext()) for e in tree.iter("span") if e.get("class") == "row hit"]
+    assert marked == ["\u25b6 2f'(x) = f(x) - (1 - f(x))"]
+    assert "line 2 does not follow" in "".join(tree.itertext())

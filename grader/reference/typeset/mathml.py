@@ -37,6 +37,13 @@ def render(derivation: Derivation) -> str:
     return "".join(tostring(_math(line), encoding="unicode") + "\n" for line in lines)
 
 
+def of_equation(equation: Equation) -> str:
+    """One equation as a <math> element."""
+    math = element("math", _equation(equation))
+    math.set("xmlns", NAMESPACE)
+    return tostring(math, encoding="unicode")
+
+
 def inline(node: Node) -> str:
     """One expression as a <math> element."""
     math = element("math", written(node))
