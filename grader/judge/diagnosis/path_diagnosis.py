@@ -1,4 +1,4 @@
-"""Name the mistake behind a wrong path: the recurrence that takes every parameter there, in every
+"""Names the mistake behind a wrong path: the recurrence that gives all its parameters, in every
 step.
 """
 
@@ -25,29 +25,29 @@ from .matching import gives, tells
 from .path_facts import observe_paths, stuck
 from .titles import title
 
-if TYPE_CHECKING:  # it brings numpy, which a right submission does not need
+if TYPE_CHECKING:  # it imports numpy, which a right submission does not need
     from .candidates import Candidate
 
-PATHS = ("path", "")  # among the legs and inputs that a search has explained nothing of
+PATHS = ("path", "")  # the leg and input of paths, for searches that have found nothing
 Runs = Sequence[WalkRun[Walk]]
-# by format; first those that are to be explained, then those in finer formats
+# by format: first the runs to explain, then those in finer formats
 Taken = Sequence[tuple[DType, Runs]]
 
 
 def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues | None = None) -> tuple[Diagnosis, ...]:
-    """The mistakes that give every parameter after every step of all scenarios, and in finer
-    formats as well.
+    """Returns the mistakes that give every parameter after every step of all scenarios, also in
+    finer formats.
 
-    The author's misconceptions come first. Given `clues`, those are tried before; where nothing is
-    known, the mistake is looked for: one in the recurrence, several of the author's, one in an
-    optimizer's own code, then any two in the recurrence. Parameters that are stuck are no
-    recurrence's work. If nothing is found, the report states facts.
+    The author's misconceptions come first. With `clues`, mistakes found before come even earlier.
+    If no known mistake fits, the search looks for one mistake in the recurrence, several of the
+    author's, one in an optimizer's own code, then any two in the recurrence. Recurrences do not
+    explain parameters that are stuck. If the search finds nothing, the report states facts.
     """
     shown = min((r for r in runs if r.first_wrong is not None), key=_first_wrong, default=runs[0])
     runs = sorted(runs, key=_telling)
     finer = [(d, taken) for d, taken in (clues.gave.runs if clues else ()) if d.digits > dtype.digits]
     if finer and not any(r.first_wrong is not None for _, taken in finer for r in taken):
-        return ()  # the recurrence is right; only its roundings can be at fault
+        return ()  # the recurrence is right; only rounding can be the cause
     taken = [(dtype, runs), *finer]
     suspected = [m for m in clues.mistakes.suspects if isinstance(m, Misconception)] if clues else []
     declared = (_declared(exercise, group, taken) for group in (suspected, exercise.misconceptions))
@@ -84,8 +84,8 @@ def recognise_paths(exercise: Exercise, runs: Runs, dtype: DType, clues: Clues |
 
 
 def _shown(exercise: Exercise, found: Misconception, run: WalkRun[Walk], dtype: DType) -> str:
-    """The results of the mistake at the first wrong step, of the submission, and of the right
-    recurrence; to as many digits as the mistake and what was got have in common.
+    """Returns the results of the mistake at the first wrong step, of the submission, and of the
+    right recurrence, to as many digits as the mistake and the submission share.
     """
     step = run.first_wrong or 0
     entry = run.farthest(step)
@@ -99,17 +99,17 @@ def _first_wrong(run: WalkRun[Walk]) -> int:
 
 
 def _telling(run: WalkRun[Walk]) -> tuple[bool, int]:
-    """Wrong runs come first, and of those the ones with most settings: they throw out most
-    candidates.
+    """Returns a sort key: wrong runs first, and among them those with most settings, because they
+    exclude most candidates.
     """
     return run.first_wrong is None, -len(run.walk.settings)
 
 
 def _declared(exercise: Exercise, known: Sequence[Misconception], taken: Taken) -> list[Misconception]:
-    """Those of an author's misconceptions that explain all runs; a first look throws out most of
+    """Returns the author's misconceptions that explain all runs. A first test excludes most of
     them.
     """
-    # these bring numpy, which a right submission does not need
+    # these import numpy, which a right submission does not need
     from .candidates import KnownCandidate
     from .path_probe import PathProbe
 
@@ -122,16 +122,16 @@ def _declared(exercise: Exercise, known: Sequence[Misconception], taken: Taken) 
 
 
 def _misread(exercise: Exercise, taken: Taken, clues: Clues) -> tuple[Diagnosis, ...]:
-    """The right recurrence with what it was given by mistake, if that gives all runs."""
+    """Returns the right recurrence with wrongly read arguments, if that gives all runs."""
     runs = taken[0][1]
     if not all(isinstance(r.walk, Scenario) for r in runs):
         return ()
     found: list[Misread] = []
     for misread in misreadings(exercise):
-        # the others are no matter then
+        # then the others do not matter
         less = any(m.id == misread.id and {*m.names} < {*misread.names} for m in found)
         if not less and len(found) < MOST_RIVALS:
-            with suppress(ExerciseError):  # as of a root of what may be negative now
+            with suppress(ExerciseError):  # for example the root of a number that is negative now
                 found += [misread] if _takes_there(exercise, misread, taken) else []
     clues.mistakes.misread += found
     evidence = f"the right formula with this mistake alone reproduces every step of all {len(runs)} scenarios"
@@ -140,8 +140,8 @@ def _misread(exercise: Exercise, taken: Taken, clues: Clues) -> tuple[Diagnosis,
 
 
 def _takes_there(exercise: Exercise, misread: Misread, taken: Taken) -> bool:
-    """Whether the right recurrence gives all numbers of these runs with what it is given so, wrong
-    ones among them.
+    """Whether the right recurrence with these wrong arguments gives all numbers of the runs, some
+    of which are wrong.
     """
     told = False
     for dtype, runs in taken:
@@ -161,7 +161,7 @@ def _takes_there(exercise: Exercise, misread: Misread, taken: Taken) -> bool:
 
 
 def _repaired(exercise: Exercise, taken: Taken, clues: Clues) -> Diagnosis | None:
-    """The change of an optimizer's code that makes all runs right."""
+    """Returns the change of an optimizer's code that repairs all runs."""
     from .repairs import repair_paths
 
     own, *finer = [[WalkRun(r.walk, r.right, r.got) for r in runs if isinstance(r.walk, Scenario)] for _, runs in taken]
@@ -170,8 +170,9 @@ def _repaired(exercise: Exercise, taken: Taken, clues: Clues) -> Diagnosis | Non
 
 
 def _searched(exercise: Exercise, taken: Taken, kind: Literal["one", "declared", "several"]) -> list[Misconception]:
-    """The nearest wrong recurrences: a first look, then exactly along one entry, then one of each
-    kind along all. They have one mistake, several declared ones, or several of any kind.
+    """Returns the nearest wrong recurrences: after a first test, an exact comparison along one
+    entry, then along all entries for one of each kind. They have one mistake, several declared
+    ones, or several of any kind.
     """
     from .formula_search import RightForms, candidates, found_stepwise, told_apart
     from .path_probe import PathProbe
@@ -194,8 +195,8 @@ def _searched(exercise: Exercise, taken: Taken, kind: Literal["one", "declared",
 
 
 def _explains(exercise: Exercise, misconception: Misconception, taken: Taken) -> bool:
-    """Whether a recurrence gives all numbers of these runs, wrong ones among them; one that cannot
-    be worked out does not.
+    """Whether a recurrence gives all numbers of these runs, some of which are wrong; if it cannot
+    be computed, it does not.
     """
     told = False
     try:
@@ -211,8 +212,8 @@ def _explains(exercise: Exercise, misconception: Misconception, taken: Taken) ->
 def _compared(
     exercise: Exercise, misconception: Misconception, taken: Taken
 ) -> Iterator[tuple[Band, Band, float, float]]:
-    """What a recurrence gives, what is right and what was got, step by step, with where the entry
-    starts.
+    """Yields the recurrence's number, the right one and the submission's, step by step, with the
+    start of the entry.
     """
     for dtype, runs in taken:
         for run in runs:

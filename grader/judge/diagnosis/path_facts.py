@@ -1,6 +1,4 @@
-"""What can be said of parameters that go wrong ways: that they stay where they are, all or some,
-always or from then on.
-"""
+"""Facts about wrong parameters: all or some of them never move, or stop at some step."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -15,13 +13,13 @@ from .lost_updates import lost_update
 from .observe import fact
 
 Runs = Sequence[WalkRun[Walk]]
-FEW = 3  # runs that it takes to see a rule
+FEW = 3  # runs that are needed to see a rule
 LEFT = 3  # steps in which parameters should have moved after they have stopped
 
 
 def stuck(runs: Runs) -> str:
-    """The code of what all parameters do that many formulas would do: stay as they are, or be 0 or
-    nan; "" if none.
+    """Returns the code if all parameters do the same thing that many formulas would give: they stay
+    unchanged, or are 0 or nan; "" if not.
     """
     numbers = [x for r in runs for got in r.got for x in got]
     if all(list(got) == [start] * len(got) for r in runs for start, got in zip(_starts(r), r.got, strict=True)):
@@ -34,7 +32,7 @@ def stuck(runs: Runs) -> str:
 
 
 def observe_paths(runs: Runs, clues: Clues) -> tuple[Diagnosis, ...]:
-    """The first thing that is true of all paths."""
+    """Returns the first fact that is true of all paths."""
     words = _stuck(runs, clues)
     code = stuck(runs)
     if not words:
@@ -65,7 +63,7 @@ def _starts(run: WalkRun[Walk]) -> list[float]:
 
 
 def _some(runs: Runs) -> str:
-    """Which parameters of optimizers change, if the others never do though they should."""
+    """Returns which parameters change, if the others never do though they should."""
     walks = [(r, r.walk) for r in runs if isinstance(r.walk, Scenario)]
     if not walks:
         return ""
@@ -90,7 +88,7 @@ def _some(runs: Runs) -> str:
 
 
 def _leads(scenario: Scenario, parameters: Sequence[int], parameter: int) -> bool:
-    """Whether it is the first of the parameters that has a gradient, in any step."""
+    """Whether it is the first of the parameters with a gradient, in any step."""
     before = parameters[: parameters.index(parameter)] if parameter in parameters else None
     return before is not None and any(
         step not in scenario.parameters.absent.get(parameter, ())
@@ -110,7 +108,7 @@ def _moves(run: WalkRun[Walk], parameter: int, right: bool = False) -> bool:
 
 
 def _stops(runs: Runs) -> str:
-    """After which step nothing changes any more, in runs that should go on."""
+    """Returns the step after which nothing changes, in runs that should go on."""
     last = max(_last_change(got, start) for r in runs for got, start in zip(r.got, _starts(r), strict=True))
     goes_on = (any(_should_move(bands, last) for bands in r.right) for r in runs if len(r.right[0]) > last)
     if not 0 < last <= len(runs[0].got[0]) - LEFT or not all(goes_on):
@@ -119,8 +117,8 @@ def _stops(runs: Runs) -> str:
 
 
 def _later(runs: Runs) -> str:
-    """Up to which step all parameters are right, if from then on some are wrong after every step of
-    every run.
+    """Returns the last step at which all parameters are right, if after every later step of every
+    run some are wrong.
     """
     begins = min((r.first_wrong for r in runs if r.first_wrong is not None), default=0)
     long = [r for r in runs if len(r.right[0]) > begins]
@@ -141,10 +139,10 @@ def _wrong_from(run: WalkRun[Walk], begins: int) -> bool:
 
 
 def _last_change(got: Sequence[float], start: float) -> int:
-    """The number of the last step that changed an entry; 0 if none did."""
+    """Returns the number of the last step that changed an entry; 0 if none did."""
     return max((n + 1 for n, (a, b) in enumerate(pairwise((start, *got))) if a != b), default=0)
 
 
 def _should_move(bands: Sequence[Band], last: int) -> bool:
-    """Whether an entry should go on after a step."""
+    """Whether an entry should still move after a step."""
     return any(band.error(bands[last - 1].nearest) > band.allowed for band in bands[last:])

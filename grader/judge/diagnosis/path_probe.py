@@ -1,6 +1,4 @@
-"""The path that a submission took, beside the one that any recurrence would take, in float64 and
-for a first look.
-"""
+"""Compares the path of a submission with that of any recurrence, in float64, for a first test."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,13 +14,13 @@ from ..trajectories.paths import Walk, WalkRun
 from .candidates import Candidate, Memory
 from .probe import real
 
-CLOSE = 1e-3  # of the way from its start, how far a first look lets a parameter be off
+CLOSE = 1e-3  # of the distance from its start: the error of a parameter in a first test
 NOISE = 1e-6  # of the parameter itself
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One step of all entries: which of them have a gradient, the numbers that it is given, and its
+    """One step of all entries: which of them have a gradient, the numbers of the step, and its
     settings.
     """
 
@@ -33,8 +31,8 @@ class Moment:
 
 @dataclass(frozen=True)
 class PathProbe:
-    """A walk with all entries side by side that have the settings of the first; `got` is empty if
-    nobody took it.
+    """A walk of all entries that have the settings of the first, in parallel. `got` is empty for a
+    walk that no submission took.
     """
 
     exercise: Exercise
@@ -54,16 +52,18 @@ class PathProbe:
         return cls(exercise, numpy.array([entries[n][2] for n in alike]), moments, got)
 
     def gives(self, candidate: Candidate) -> Array | None:
-        """The parameters after every step, (steps, entries); None if the recurrence fails."""
+        """Returns the parameters after every step, (steps, entries); None if the recurrence
+        fails.
+        """
         try:
             return numpy.array(list(self._steps(candidate)))
-        except Exception:  # an edit can make nonsense of any kind
+        except Exception:  # an edit can cause any kind of error
             return None
 
-    @numpy.errstate(all="ignore")  # numbers that were got may be of any size
+    @numpy.errstate(all="ignore")  # the submission's numbers may have any size
     def fits(self, candidate: Candidate) -> bool:
-        """Whether the recurrence may be what was computed: near it after every step, wherever both
-        are numbers.
+        """Whether the submission may have computed the recurrence: it is near it after every step,
+        wherever both are numbers.
         """
         allowed = CLOSE * numpy.abs(self.got - self.starts) + NOISE * (1 + numpy.abs(self.got))
         compared = False
@@ -78,15 +78,15 @@ class PathProbe:
         return compared
 
     def tells(self, candidate: Candidate) -> bool:
-        """Whether a recurrence moves anything: one that does not cannot tell which piece of it was
-        lost.
+        """Whether the recurrence moves anything. If not, it cannot show which piece of it is
+        missing.
         """
         numbers = self.gives(candidate)
         return numbers is not None and bool(numpy.any(numbers != self.starts))
 
     def _steps(self, candidate: Candidate) -> Iterator[Array]:
-        """The parameters after each step, worked out one by one, since most candidates are off
-        after the first.
+        """Yields the parameters after each step, computed one by one, because most candidates are
+        already wrong after the first.
         """
         names = [i.name for i in self.exercise.inputs]
         state: dict[str, Any] = {n: numpy.zeros(len(self.starts)) for n in self.exercise.family.states(self.exercise)}
@@ -103,7 +103,7 @@ class PathProbe:
 
 
 def _fixed(update: Update) -> dict[str, Any]:
-    """The settings that are the same in every step and for all entries of a probe."""
+    """Returns the settings that are the same in every step and for all entries of a probe."""
     return {k: v for k, v in update.settings.items() if k != "lr"}
 
 
@@ -116,6 +116,6 @@ def _moments(exercise: Exercise, steps: Sequence[Sequence[Update]]) -> Iterator[
         given = {k: numpy.array([(u.given or data)[k] for u in step]) for k in data}
         fixed = hyperparameters(exercise, step[0].settings)
         if "lr" in fixed:
-            # may be another for each entry
+            # each entry may have another one
             fixed["lr"] = numpy.array([float(u.settings["lr"]) for u in step])
         yield Moment(present, {"t": numpy.maximum(count, 1), **given}, fixed)

@@ -1,4 +1,4 @@
-"""Where results are wrong: by a number, on one side, at single points, beyond a size."""
+"""Patterns of wrong results: off by a number, on one side, at single points, beyond a size."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -6,15 +6,15 @@ from itertools import pairwise
 from ...exercise import Exercise
 from ..answers.evidence import Answer, all_numbers, finite_pairs
 
-EXACT = 1e-3  # of an offset, how far it may vary and count as constant
-LENIENCE = 16  # allowances that a result may be off by besides
-LARGE = 1e3  # what an offset cannot be seen beside
-FEW = 4  # numbers that it takes to see a rule
+EXACT = 1e-3  # of an offset: it may vary so much and count as constant
+LENIENCE = 16  # additional allowances for a result
+LARGE = 1e3  # next to a result of this size an offset is invisible
+FEW = 4  # numbers that are needed to see a rule
 MOST_POINTS = 2  # single points at which a function may have a kink, as on both sides of 0
 
 
 def offset(answers: Sequence[Answer]) -> str | None:
-    """Every result is what it should be plus one number."""
+    """Returns a fact if every result is the right one plus the same number."""
     pairs = finite_pairs(answers)
     offsets = [got - right for got, right, _ in pairs if abs(right) < LARGE]
     if len(offsets) < FEW or not all_numbers(answers) or abs(offsets[0]) < EXACT:
@@ -28,7 +28,7 @@ def offset(answers: Sequence[Answer]) -> str | None:
 
 
 def one_side(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """Most results on one side of 0 are wrong, and all others are right."""
+    """Returns a fact if most results on one side of 0 are wrong, and all others are right."""
     points = _points(exercise, answers)
     name = exercise.inputs[0].name
     for sign, words in ((1, "positive"), (-1, "negative")):
@@ -41,8 +41,8 @@ def one_side(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def size(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """Results are right up to some size of the input, which several inputs are below, and wrong
-    beyond.
+    """Returns a fact if results are right up to some size of the input, with several inputs below
+    it, and wrong beyond.
     """
     points = _points(exercise, answers)
     wrong = [abs(x) for x, bad in points if bad]
@@ -55,8 +55,8 @@ def size(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def one_point(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """Only results at one value of the input, or two, are wrong, and those on both sides of it are
-    right.
+    """Returns a fact if only results at one or two values of the input are wrong, and those on both
+    sides are right.
     """
     points = sorted(set(_points(exercise, answers)))
     wrong = [x for x, bad in points if bad]
@@ -71,15 +71,16 @@ def one_point(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
 
 
 def one_input_each(exercise: Exercise) -> bool:
-    """Whether every result has one entry of every input, as those of elementwise functions without
-    weights have.
+    """Whether every result has one entry of every input, as in elementwise functions without
+    weights.
     """
     return exercise.family.per_entry and not any(i.shape for i in exercise.inputs)
 
 
 def _points(exercise: Exercise, answers: Sequence[Answer]) -> list[tuple[float, bool]]:
-    """The first input of each result and whether it is wrong, for results that have one entry of it
-    each: all of elementwise functions but gradients by weights, which are sums.
+    """Returns the first input of each result and whether the result is wrong, if each result has
+    one entry of that input: all results of elementwise functions except gradients by weights, which
+    are sums.
     """
     first = exercise.inputs[0].name
     if not exercise.family.per_entry or any(i.shape for i in exercise.inputs if i.name in (first, answers[0].wrt)):

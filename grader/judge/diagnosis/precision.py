@@ -1,4 +1,4 @@
-"""Results that are nearly right: of a coarser format, scattered, or right to a few digits."""
+"""Results that are nearly right: in a coarser format, scattered, or right to a few digits."""
 
 import math
 from collections.abc import Sequence
@@ -10,16 +10,16 @@ from ..answers.clues import Clues
 from ..answers.evidence import Answer, finite_entries, finite_pairs
 from .patterns import FEW, one_input_each
 
-SCATTER = 0.2  # of the right result: how far noise may reach
-MANY = 16  # numbers that it takes to see that there is no rule
-DISTINCT = 8  # numbers that it takes to see a format
-# to which results are right at least, and which the format has beyond
+SCATTER = 0.2  # of the right result: the range of noise
+MANY = 16  # numbers that are needed to see that there is no rule
+DISTINCT = 8  # numbers that are needed to see a format
+# results are right at least to this, and the format has more than this
 LEAST_DIGITS, SPARE_DIGITS = 3, 2
 
 
 def coarse(answers: Sequence[Answer]) -> str | None:
-    """Results, or gradients without what they were multiplied by, are numbers of a coarser
-    coarser.
+    """Returns a fact if results, or gradients without their factor, are numbers of a coarser
+    format.
     """
     dtype, pairs = answers[0].case.dtype, finite_pairs(answers)
     if len({got for got, *_ in pairs}) < DISTINCT:
@@ -32,8 +32,8 @@ def coarse(answers: Sequence[Answer]) -> str | None:
 
 
 def _of_format(answers: Sequence[Answer], coarser: DType) -> str:
-    """Which numbers are of a format: results, or derivatives before they are multiplied; nothing if
-    neither are.
+    """Returns which numbers belong to a format: results, or derivatives before the multiplication;
+    "" if neither do.
     """
     unit = 2 * answers[0].case.dtype.unit
     plain = [x for x, *_ in finite_pairs(answers)]
@@ -48,7 +48,9 @@ def _of_format(answers: Sequence[Answer], coarser: DType) -> str:
 
 
 def noise(exercise: Exercise, answers: Sequence[Answer]) -> str | None:
-    """In the order of the inputs, errors change their signs nearly as often as a coin its sides."""
+    """Returns a fact if errors, in the order of the inputs, change their sign nearly as often as a
+    coin.
+    """
     if not one_input_each(exercise) or len(exercise.inputs) > 1:
         return None
     data = exercise.inputs[0].name
@@ -73,9 +75,9 @@ def _both_ways(errors: Sequence[float]) -> bool:
 
 
 def digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues | None) -> str | None:
-    """All results are right to some digits, and a constant in the code has about as many, or
-    float32 has. Roundings of results make these too large about as often as too small; a number
-    that is added, or a constant that is rounded, does not.
+    """Returns a fact if all results are right to some digits, and a constant in the code, or
+    float32, has about as many. Rounded results are too large about as often as too small. An added
+    number or a rounded constant does not show this.
     """
     pairs = [(a.got[n], a.bands[n]) for a in answers for n in a.wrong]
     if len(pairs) < FEW or not all(math.isfinite(got) and band.low.is_finite() and band.nearest for got, band in pairs):
@@ -99,10 +101,10 @@ def digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues | None) -
 
 
 def _literal(exercise: Exercise, answers: Sequence[Answer], clues: Clues, right: int) -> tuple[int, str, int] | None:
-    """The line, the text and the digits of a constant that results may depend on, near an exact one
-    and of about so many digits.
+    """Returns the line, the text and the digits of a constant that results may depend on. It is
+    near an exact constant and has about so many digits.
     """
-    from .repairs import digits_written  # this brings numpy, which a right submission does not need
+    from .repairs import digits_written  # imports numpy, which a right submission does not need
 
     near = (
         s

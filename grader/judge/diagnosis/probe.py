@@ -1,5 +1,5 @@
-"""Compares results of a submission with those of any formula for the same inputs, in float64, for
-a first look.
+"""Compares results of a submission with those of any formula for the same inputs, in float64, for a
+first test.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,8 +21,8 @@ from ..answers.evidence import Answer
 from .candidates import Candidate, Memory
 
 MOST_PROBES = 4
-CLOSE = 1e-3  # of a number, how far a first look lets a candidate be off; float16 is coarser
-LEAST_NEAR = 0.8  # of the numbers have to be near for a formula to be likely
+CLOSE = 1e-3  # of a number: the error of a candidate in a first test; float16 is coarser
+LEAST_NEAR = 0.8  # of the numbers must be near if a formula is likely
 NOISE = 1e-5  # of the size of the inputs
 
 
@@ -33,7 +33,7 @@ class Probe:
     arguments: Sequence[Any]
     keywords: dict[str, Any]
     upstream: Sequence[Array]  # for each output; empty for values
-    # for each number that a formula gives of a sample: which entry of the answer it goes to
+    # for each number that a formula gives for a sample: its entry of the answer
     places: Sequence[Any]
     divisor: float
     tolerance: Array
@@ -41,7 +41,7 @@ class Probe:
     memory: Memory = field(default_factory=dict)
 
     @classmethod
-    @numpy.errstate(all="ignore")  # what an allowance is added to may be of any size
+    @numpy.errstate(all="ignore")  # numbers with an added allowance may have any size
     def of(cls, answer: Answer) -> "Probe":
         case, plan, exercise = answer.case, answer.case.call.layout, answer.case.call.exercise
         samples = plan.samples
@@ -73,7 +73,7 @@ class Probe:
         )
 
     def gives(self, candidate: Candidate) -> Array | None:
-        """What a formula would give, entry by entry; None if it fails or does not fit."""
+        """Returns the results of a formula, entry by entry; None if it fails or does not fit."""
         try:
             with numpy.errstate(all="ignore"):
                 numbers = list(flat(candidate.numbers(self.arguments, self.keywords, self.memory)))
@@ -86,12 +86,12 @@ class Probe:
                 for place, number in zip(self.places, numbers, strict=True):
                     numpy.add.at(entries, place, real(number))
                 return entries / self.divisor
-        except Exception:  # an edit can make nonsense of any kind
+        except Exception:  # an edit can cause any kind of error
             return None
 
-    @numpy.errstate(all="ignore")  # numbers that were got may be of any size
+    @numpy.errstate(all="ignore")  # the submission's numbers may have any size
     def fits(self, candidate: Candidate) -> bool:
-        """Whether the formula may be what was computed: near it wherever both are numbers."""
+        """Whether the submission may have computed the formula: near it where both are numbers."""
         numbers = self.gives(candidate)
         if numbers is None:
             return False
@@ -100,16 +100,16 @@ class Probe:
         return bool(known.any()) and bool(numpy.all(off <= self.tolerance[known]))
 
     def tells(self, candidate: Candidate) -> bool:
-        """Whether a formula gives anything but 0: one that has lost all of itself does not tell
-        which piece it was.
+        """Whether a formula gives anything except 0. If not, it cannot show which piece of it is
+        missing.
         """
         numbers = self.gives(candidate)
         return numbers is not None and bool(numbers.any())
 
-    @numpy.errstate(all="ignore")  # numbers that were got may be of any size
+    @numpy.errstate(all="ignore")  # the submission's numbers may have any size
     def likely(self, candidate: Candidate) -> bool:
-        """Whether a formula may be what was computed: float64 can lose digits that an exact
-        comparison does not.
+        """Whether the submission may have computed the formula, though float64 can lose digits that
+        an exact comparison keeps.
         """
         numbers = self.gives(candidate)
         if numbers is None:
@@ -120,7 +120,7 @@ class Probe:
 
 
 def probes(answers: Sequence[Answer]) -> list[Probe]:
-    """Some answers, of as many different settings as there are, the ones with most numbers
+    """Returns some answers, with as many different settings as possible, those with most numbers
     first.
     """
     by_settings: dict[str, Answer] = {}
@@ -131,7 +131,7 @@ def probes(answers: Sequence[Answer]) -> list[Probe]:
 
 
 def fresh(answers: Sequence[Answer]) -> Iterator[Probe]:
-    """Inputs that no check has, for the same leg."""
+    """Yields inputs that no check uses, for the same leg."""
     first = answers[0]
     for case in _fresh_cases(first.case.call.exercise, first.case.dtype):
         shape = case.call.layout.shapes[first.wrt] if first.wrt else case.call.layout.result
@@ -140,15 +140,15 @@ def fresh(answers: Sequence[Answer]) -> Iterator[Probe]:
 
 @lru_cache(maxsize=16)
 def _fresh_cases(exercise: Exercise, dtype: DType) -> tuple[Case, ...]:
-    """The same for every submission, and half the work of a diagnosis."""
+    """Returns cases that are the same for every submission: making them is half of a diagnosis."""
     return tuple(cases(exercise, dtype, FRESH))
 
 
 def real(numbers: Any) -> Any:
-    """The numbers as they are.
+    """Returns the numbers unchanged.
 
     Raises:
-        ValueError: if they are complex, as powers of negative numbers may be.
+        ValueError: if they are complex, as powers of negative numbers can be.
     """
     if numpy.iscomplexobj(numbers):
         raise ValueError("complex numbers")

@@ -1,4 +1,4 @@
-"""What results are the right ones times: a known constant, a setting or a size of the call."""
+"""Finds the factor between results and right ones: a known constant, a setting or a size."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...reference.formula import flat
 from ..answers.evidence import Answer, all_numbers, finite_pairs
 
-EXACT = 1e-3  # how far ratios may vary and count as constant
-LEAST = 4  # ratios that it takes
-LENIENCE = 16  # allowances that a result may be off by besides
+EXACT = 1e-3  # ratios may vary so much and count as constant
+LEAST = 4  # ratios that are needed
+LENIENCE = 16  # additional allowances for a result
 CONSTANTS = {
     "-1: a sign": -1.0,
     "2": 2.0,
@@ -33,10 +33,10 @@ CONSTANTS = {
 
 
 def factor(answers: Sequence[Answer]) -> str | None:
-    """What all results are too large by, in words: up to two names for it, or the number; None if
-    there is no factor.
+    """Returns the factor by which all results are too large, in words: up to two names for it, or
+    the number; None if there is no factor.
 
-    The factor may be another in every call, if it is a setting or a size.
+    The factor may differ between calls, if it is a setting or a size.
     """
     found = [(answer, ratios) for answer in answers if (ratios := _ratios(answer))]
     if sum(len(ratios) for _, ratios in found) < LEAST:
@@ -58,8 +58,8 @@ def factor(answers: Sequence[Answer]) -> str | None:
 
 
 def _times(answer: Answer, mean: float) -> bool:
-    """Whether every result of an answer is what it should be times a number, also where the error
-    bound is large.
+    """Whether every result of an answer is the right one times a number, also where the error bound
+    is large.
     """
     pairs = finite_pairs([answer])
     near = ((got, mean * right, LENIENCE * max(1.0, abs(mean)) * allowed) for got, right, allowed in pairs)
@@ -75,7 +75,7 @@ def _close(x: float, y: float) -> bool:
 
 
 def _known(answer: Answer) -> Mapping[str, float]:
-    """Names for the numbers of a call, and for constants."""
+    """Returns names for the numbers of a call, and for constants."""
     return CONSTANTS | dict(_settings(answer)) | dict(_sizes(answer))
 
 

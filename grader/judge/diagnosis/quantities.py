@@ -1,6 +1,4 @@
-"""Wrong formulas in which one quantity stands for another, as candidates for what a submission has
-computed.
-"""
+"""Candidates in which a wrong quantity replaces the right one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,14 +57,14 @@ class StandInCandidate:
 
 
 def candidates(exercise: Exercise, of: Subject, wrt: str) -> Iterator[StandInCandidate]:
-    """One quantity for another in an exercise, the most plausible first."""
+    """Yields candidates with one quantity for another, the most plausible first."""
     for key in stand_ins(exercise, of, wrt, ()):
         yield StandInCandidate(exercise, of, wrt, key)
 
 
 @lru_cache(maxsize=256)
 def stand_ins(exercise: Exercise, of: Subject, wrt: str, flags: Flags) -> dict[Key, StandIn]:
-    """By key, what there is of a function of numbers with these settings; nothing of other
+    """Returns by key the replacements for a function of numbers with these settings; none for other
     functions.
     """
     if not exercise.scalar:
@@ -93,7 +91,7 @@ def _values(exercise: Exercise, flags: Flags) -> list[Expr]:
 
 
 def _slopes(exercise: Exercise, wrt: str, flags: Flags) -> list[Expr]:
-    """The derivative as its author writes it, and as the rules give it."""
+    """Returns the derivative as its author writes it, and as the rules give it."""
     given = symbols(exercise, dict(flags))
     forms = [f.function for f in exercise.forms if f.of == "gradient" and f.wrt == wrt]
     (output,) = evaluate(exercise, exercise.form("surrogate") or exercise.function, given)

@@ -1,4 +1,4 @@
-"""From wrong answers to the change of the submission's code that makes them right, in words."""
+"""Finds the change of the submission's code that repairs wrong answers, and describes it."""
 
 import math
 import warnings
@@ -41,7 +41,7 @@ NOT_STABLE_DERIVATIVE = NOT_STABLE.replace("The formula", "The formula of the de
 # how gradients were asked for
 WAYS = {"value": "", "by hand": " by hand", "autograd": " through autograd"}
 CHANGES = {1: "this change", 2: "both changes"}
-UNTOUCHED = 3  # calls of the function itself that are right, whose code is left alone
+UNTOUCHED = 3  # right calls of the function itself, whose code then stays unchanged
 
 
 P = ParamSpec("P")
@@ -49,14 +49,14 @@ R = TypeVar("R")
 
 
 def _harmless(look: Callable[P, R]) -> Callable[P, R | None]:
-    """A look at a student's code that does not stop the grading if it fails, which would be a
-    mistake of ours.
+    """Decorates an analysis of a student's code: if it fails, which is grader's mistake, the
+    grading goes on.
     """
 
     @wraps(look)
     def harmless(*arguments: P.args, **keywords: P.kwargs) -> R | None:
         try:
-            with numpy.errstate(all="ignore"):  # of code that is redone, whatever it does
+            with numpy.errstate(all="ignore"):  # of code that runs again, whatever it does
                 return look(*arguments, **keywords)
         except Exception as error:
             words = f"no repair was looked for, by a mistake of grader's: {type(error).__name__}: {error}"
@@ -70,11 +70,11 @@ def _harmless(look: Callable[P, R]) -> Callable[P, R | None]:
 def repair(
     exercise: Exercise, answers: Sequence[Answer], values_right: bool, clues: Clues, budget: Budget
 ) -> Diagnosis | None:
-    """The most plausible change, or two, with which all answers are right, and those in finer
-    formats as well; None if none is found.
+    """Returns the most plausible change, or two changes, that repair all answers, also those in
+    finer formats; None if there is none.
 
-    A derivative that is worked out from the function's wrong values may be right by itself: then
-    the change has to make the values right too.
+    A derivative computed from wrong values may be right in itself. Then the change has to repair
+    the values too.
     """
     trials = _trials(answers)
     cases = [a.case for a in answers if a.wrt == answers[0].wrt]
@@ -94,7 +94,7 @@ def repair(
     if not found or (degenerate(answers) and _supplied(found)):
         return None
     if not any(math.isfinite(a.got[n]) for a in answers for n in a.wrong) and any(c.code in INSERTIONS for c in found):
-        # whatever keeps numbers from overflowing helps, and none of it is what is missing
+        # anything that prevents overflow helps, so no particular change is the missing one
         return None
     lost, rough = _left(code, found, answers)
     total, by = sum(len(a.got) for a in answers), f"{_by(exercise, inputs)}{WAYS[answers[0].leg]}"
@@ -111,8 +111,8 @@ def repair(
 def _left(
     code: Interpreter, changes: Sequence[AnyChange], answers: Sequence[Answer]
 ) -> tuple[list[tuple[Answer, int]], int]:
-    """The results that changed code has no numbers for either, in the format of the check; and how
-    many have too few digits then, though they are right in exact arithmetic.
+    """Returns the results for which the changed code has no number either, in the format of the
+    check; and how many then have too few digits, though they are right in exact arithmetic.
     """
     found: list[tuple[Answer, int]] = []
     rough = 0
@@ -130,16 +130,16 @@ def _left(
 
 
 def _by(exercise: Exercise, inputs: Sequence[str]) -> str:
-    """Which gradients a change was found for, if there are others."""
+    """Returns which gradients a change repairs, if there are others."""
     others = {i.name for i in exercise.differentiable} - {*inputs}
     return f" by {' and '.join(inputs)}" if others and "" not in inputs else ""
 
 
 @_harmless
 def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """Whether the code is right except for its roundings: redone in float64 it gives the right
-    results, wherever numbers were got; where none were got, it gives none in the format of the
-    check; and in finer formats it was as right as roundings let it be.
+    """Returns a diagnosis if the code is right except for rounding. In float64 it then gives right
+    results wherever the submission gave numbers, and in the format of the check it gives none where
+    the submission gave none. In finer formats it is as right as rounding allows.
     """
     first, code = answers[0], read(clues)
     finite = any(math.isfinite(a.got[n]) for a in answers for n in a.wrong)
@@ -148,15 +148,15 @@ def rounded(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diag
     if not all(right_where_finite(t, code) for t in _trials(answers)) or not reproduced(answers, clues):
         return None
     if any(w.wrong_alike(n) for t in _trials(answers) for w, n in zip(t.wanted, t.numbers(code), strict=True)):
-        return None  # as a clamp does it, far from where anything overflows
+        return None  # as with a clamp, far from any overflow
     evidence = _in_each_format(answers, clues, code)
     words = NOT_STABLE if first.leg == "value" else NOT_STABLE_DERIVATIVE
     return Diagnosis(f"{exercise.slug}.{UNSTABLE}", UNSTABLE, words, "", "named", evidence)
 
 
 def _in_each_format(answers: Sequence[Answer], clues: Clues, code: Interpreter) -> str:
-    """How many results are wrong in the format of a check and in each finer one; if none was asked
-    for, how many of the wrong ones are right when the code is redone in float64.
+    """Returns how many results are wrong in the format of a check and in each finer one. Without
+    finer ones, returns how many of the wrong results are right when the code runs in float64.
     """
     first, finer = answers[0], _finer(answers, clues)
     wrong = sum(len(a.wrong) for a in answers)
@@ -178,13 +178,13 @@ def _count(answers: Sequence[Answer]) -> str:
 
 
 def _finer(answers: Sequence[Answer], clues: Clues) -> list[Answer]:
-    """What was got in finer formats, in the same leg and by the same inputs."""
+    """Returns the answers in finer formats, in the same leg and by the same inputs."""
     first = answers[0]
     return [a for wrt in dict.fromkeys(a.wrt for a in answers) for a in clues.finer(first.leg, wrt, first.case.dtype)]
 
 
 def _right_beside(answers: Sequence[Answer], inputs: Sequence[str], clues: Clues) -> list[Answer]:
-    """The gradients by other inputs that are right, and have to stay so."""
+    """Returns the right gradients by other inputs, which have to stay right."""
     first = answers[0]
     others = [a for a in clues.gave.answers if a.leg == first.leg and a.case.dtype == first.case.dtype]
     wrong = {a.wrt for a in others if a.wrong} | {*inputs}
@@ -192,8 +192,8 @@ def _right_beside(answers: Sequence[Answer], inputs: Sequence[str], clues: Clues
 
 
 def _as_right_as_can_be(answers: Sequence[Answer], clues: Clues) -> bool:
-    """Whether all numbers that were got in finer formats are off by no more than a few roundings of
-    intermediate results.
+    """Whether all numbers in finer formats are off by at most a few roundings of intermediate
+    results.
     """
     return all(
         band.error(x) <= band.allowed + INTERMEDIATE * a.case.dtype.unit
@@ -205,14 +205,14 @@ def _as_right_as_can_be(answers: Sequence[Answer], clues: Clues) -> bool:
 
 @_harmless
 def too_few_digits(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """Whether the code is right except for constants that have too few digits."""
+    """Returns a diagnosis if only constants with too few digits are wrong in the code."""
     code = read(clues)
     return constants.constant(exercise, code, _trials(answers)) if code else None
 
 
 @_harmless
 def wrong_constant(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """Whether the code is right except for a constant that is another one."""
+    """Returns a diagnosis if only a constant is wrong in the code."""
     code = read(clues)
     found = constants.other_constant(exercise, code, _trials(answers)) if code else None
     clues.mistakes.wrong_constants |= found is not None
@@ -221,16 +221,16 @@ def wrong_constant(exercise: Exercise, answers: Sequence[Answer], clues: Clues) 
 
 @_harmless
 def limited(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Diagnosis | None:
-    """Whether the code is right except for a clamp."""
+    """Returns a diagnosis if only a clamp is wrong in the code."""
     code = read(clues)
     return guards.limited(exercise, code, _trials(answers)) if code else None
 
 
 @_harmless
 def digits_written(exercise: Exercise, answers: Sequence[Answer], clues: Clues) -> Sequence[constants.Shortened] | None:
-    """The constants of the code that have fewer digits than they should have, of those that the
-    results depend on; of derivatives through autograd, those that the values depend on; all of them
-    where the code cannot be redone.
+    """Returns the constants of the code with too few digits, of those that the results depend on.
+    For derivatives through autograd these are the constants of the values. If the code cannot run
+    again, they are all its constants.
     """
     code = read(clues)
     if not code:
@@ -242,14 +242,14 @@ def digits_written(exercise: Exercise, answers: Sequence[Answer], clues: Clues) 
     try:
         for trial in trials:
             trial.numbers(code)
-    except Exception:  # of any kind, where something cannot be redone
+    except Exception:  # of any kind, where something cannot run again
         return constants.shortened(exercise, code.tree)
     return constants.used(exercise, code, trials)
 
 
 def lost_branch(answers: Sequence[Answer], clues: Clues) -> int | None:
-    """The line of the `where` whose branch that is not taken is no number wherever a result is nan;
-    None if there is none, or if the code cannot be redone.
+    """Returns the line of the `where` whose unused branch is no number wherever a result is nan;
+    None if there is none, or if the code cannot run again.
     """
     code = read(clues)
     try:
@@ -260,14 +260,12 @@ def lost_branch(answers: Sequence[Answer], clues: Clues) -> int | None:
 
 @_harmless
 def also_right(answers: Sequence[Answer], clues: Clues) -> bool:
-    """Whether a change that has been found makes these answers right as well: all of them have one
-    cause.
-    """
+    """Whether a change found before also repairs these answers: then all of them have one cause."""
     return any(confirmed(clues.code, changes, _trials(answers)) for changes in clues.mistakes.repairs)
 
 
 def _trials(answers: Sequence[Answer]) -> list[Trial]:
-    """What to redo: the answers by case, those with most numbers first."""
+    """Returns the trials to run again: the answers by case, those with most numbers first."""
     by_case: dict[int, list[Answer]] = {}
     for answer in answers:
         by_case.setdefault(id(answer.case), []).append(answer)
@@ -283,11 +281,11 @@ def repair_paths(
     clues: Clues,
     budget: Budget,
 ) -> Diagnosis | None:
-    """The most plausible change of an optimizer, or two, with which all paths are right, those in
-    finer formats as well; None if none is found.
+    """Returns the most plausible change of an optimizer, or two changes, that repair all paths,
+    also those in finer formats; None if there is none.
     """
     code, asked = read(clues), _numbers(runs)
-    # which is not redone
+    # which does not run again
     runs, finer = ([r for r in some if r.walk.reload is None] for some in (runs, finer))
     wrong = sorted((r for r in runs if r.first_wrong is not None), key=lambda r: r.first_wrong or 0)
     trials = [PathTrial.shortest(exercise, r) for r in wrong] + [PathTrial.whole(exercise, r) for r in runs]
@@ -315,8 +313,8 @@ def _numbers(runs: Sequence[WalkRun[Scenario]]) -> int:
 def repair_samples(
     exercise: Exercise, samples: Mapping[tuple[tuple[str, Any], ...], Sequence[float]], clues: Clues, budget: Budget
 ) -> Diagnosis | None:
-    """The most plausible change of a sampler, or two, with which all samples have the right
-    distribution; None if none is found.
+    """Returns the most plausible change of a sampler, or two changes, that give all samples the
+    right distribution; None if there is none.
     """
     code = read(clues)
     trials = [SampleTrial.of(exercise, dict(settings), sample) for settings, sample in samples.items()]
@@ -343,7 +341,7 @@ def _diagnosis(exercise: Exercise, found: tuple[AnyChange, ...], clues: Clues, r
 
 
 def _supplied(found: Sequence[AnyChange]) -> bool:
-    """Whether a change brings in something new. Anything can be made of results that are all one
-    number in this way, whatever the code does.
+    """Whether a change adds something new. Such a change can turn results that are all one number
+    into anything, whatever the code does.
     """
     return any(c.code in INSERTIONS for c in found)

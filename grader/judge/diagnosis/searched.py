@@ -1,4 +1,4 @@
-"""Wrong formulas that were found by a search, with the steps at which they go wrong."""
+"""Wrong formulas that a search has found, with the steps at which they go wrong."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ Steps = Callable[[], tuple[Step, ...]]
 
 @dataclass(frozen=True)
 class Searched(Misconception):
-    """A wrong formula whose steps are worked out when somebody asks for them. It may be about
-    another form than the one that the exercise states, which a student need not have used.
+    """A wrong formula whose steps are computed on demand. It may concern another form than the
+    exercise states, which a student need not have used.
     """
 
     steps: Steps
@@ -20,7 +20,7 @@ class Searched(Misconception):
 
 
 def with_steps(known: Misconception, steps: Steps) -> Searched:
-    """An author's misconception with the steps that a search has found for it."""
+    """Returns an author's misconception with the steps that a search has found for it."""
     return Searched(
         known.function, known.of, known.wrt, known.note, known.explanation, known.convention, known.same_as, steps
     )

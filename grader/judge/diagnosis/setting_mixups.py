@@ -1,6 +1,4 @@
-"""Wrong formulas in which settings are mixed up everywhere: two exchanged, or 1 minus one in its
-place.
-"""
+"""Wrong formulas with mixed-up settings: two exchanged, or 1 minus a setting in its place."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +26,7 @@ WORDS = MappingProxyType(
 
 @dataclass(frozen=True)
 class SettingCandidate:
-    """A form of the right formula that is given mixed-up settings."""
+    """A form of the right formula with mixed-up settings."""
 
     function: Function
     of: Subject
@@ -65,7 +63,7 @@ class SettingCandidate:
 
 
 def candidates(exercise: Exercise, forms: Sequence[Function], of: Subject, wrt: str) -> Iterator[SettingCandidate]:
-    """Settings that are numbers, mixed up in each of these forms."""
+    """Yields each of these forms with numeric settings mixed up."""
     numbers = [n for n, v in exercise.hyperparameters.items() if isinstance(v, float)]
     for form in forms:
         taken = [n for n in numbers if n in keywords(form)]

@@ -1,4 +1,4 @@
-"""What was seen of memory and autograd's graph, in words."""
+"""Describes in words what a call did to memory and autograd's graph."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ from ...exercise import Exercise
 from ...report.model import Diagnosis
 
 Seen = tuple[str, str]  # of memory and graph
-# What is seen of memory, apart from what an exercise can ask for: another input than the first was
-# changed, or one that is not the result.
+# Effects on memory that no exercise asks for: the call changed an input that is not the first, or
+# not the result.
 OTHER, ASTRAY = "in place of another", "astray"
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What a call was seen to do: a name for it, and what does so in torch."""
+    """An observed effect of a call: its name, and a torch function with that effect."""
 
     id: str
     words: str
@@ -56,7 +56,7 @@ GRAPH = {"kept": "is still in the graph", "cut": "is cut off from the graph", "b
 
 
 def diagnosis(exercise: Exercise, wanted: Seen, seen: Seen) -> Diagnosis:
-    """What was seen, by its name, and what to do instead."""
+    """Returns the observed effect, by its name, and what to do instead."""
     sight = SEEN[seen]
     explanation = f"It {words(seen)}: {sight.words}. For one that {words(wanted)}, {WANTED[wanted]}."
     evidence = "seen in the memory of the tensors and in their graph"
@@ -64,7 +64,7 @@ def diagnosis(exercise: Exercise, wanted: Seen, seen: Seen) -> Diagnosis:
 
 
 def sights() -> dict[str, str]:
-    """What each sight is, by its name."""
+    """Returns the description of each effect, by its name."""
     return {
         s.id: f"The result {GRAPH[graph] if s is BEGINS else MEMORY[memory]}: {s.words}."
         for (memory, graph), s in SEEN.items()
@@ -72,5 +72,5 @@ def sights() -> dict[str, str]:
 
 
 def words(behaviour: Seen) -> str:
-    """Memory and graph in words."""
+    """Returns memory and graph in words."""
     return f"{MEMORY[behaviour[0]]} and {GRAPH[behaviour[1]]}"

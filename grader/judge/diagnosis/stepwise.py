@@ -1,7 +1,7 @@
-"""Several mistakes at once, found one after another: what one explains in some scenarios, two
-explain in more.
+"""Finds several mistakes one after another: if one mistake explains some scenarios, two explain
+more.
 
-A decay that is wrong makes no difference without weight decay.
+For example, a wrong decay makes no difference without weight decay.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ class Beginning:
 
 
 class Stepwise:
-    """A search among these single mistakes, in what was got in some scenarios."""
+    """A search among these single mistakes, in the submission's results for some scenarios."""
 
     def __init__(self, composing: Composing, single: Sequence[Candidate], probes: Sequence[Fits]) -> None:
         self._composing = composing
@@ -32,8 +32,8 @@ class Stepwise:
         self._left = MOST_COMPARED
 
     def found(self, right: Candidate) -> Iterator[Candidate]:
-        """What explains all scenarios with two mistakes or more; what explains most is followed
-        first, and nothing that explains less than where this was found.
+        """Yields combinations of two or more mistakes that explain all scenarios. The search
+        follows those that explain most, and drops those that explain less than they did before.
         """
         beginnings = [Beginning((), self._explained(right, range(len(self._probes))))]
         least = 0
@@ -49,7 +49,7 @@ class Stepwise:
                     yield self._composed(new.parts)
 
     def _further(self, old: Beginning) -> Iterator[Beginning]:
-        """One mistake more, with which more is explained and nothing less."""
+        """Yields beginnings with one more mistake, which explain more and lose nothing."""
         unexplained = [n for n in range(len(self._probes)) if n not in old.explained]
         for part in self._single:
             if part in old.parts or self._left <= 0:
@@ -64,7 +64,7 @@ class Stepwise:
         return frozenset(n for n in numbers if self._probes[n].fits(candidate))
 
     def _composed(self, parts: tuple[Candidate, ...]) -> Candidate:
-        """All of these at once, in the order in which they are known."""
+        """Returns all of these at once, in their usual order."""
         if len(parts) == 1:
             return parts[0]
         return self._composing.of(tuple(sorted(parts, key=self._single.index)))

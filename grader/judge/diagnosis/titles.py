@@ -1,4 +1,4 @@
-"""Titles of mistakes: what their codes say in a few words, where the code itself does not."""
+"""Titles of mistakes, in a few words, where the code itself is not clear."""
 
 from ...report.mistake_list import AND
 
@@ -21,7 +21,7 @@ TITLES = {
 
 
 def title(code: str) -> str:
-    """The title of a mistake, or of two at once."""
+    """Returns the title of a mistake, or of two at once."""
     first, *second = (TITLES.get(part, part.replace("_", " ")) for part in code.split(AND))
     if not second:
         return first

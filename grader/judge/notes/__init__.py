@@ -1,1 +1,1 @@
-"""Means that honest work has no use for: a person is asked to look at them."""
+"""Notes about means that honest work does not need. A person should look at them."""

@@ -1,6 +1,4 @@
-"""Means by which a submission gets round the rules, and that honest work has no use for. A person
-looks at them.
-"""
+"""Means to evade the rules, which honest work does not need. A person looks at them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,11 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Means:
-    """One kind of means, its `id` in one word: `words` say what it can be used for.
+    """One kind of means, with an `id` of one word. `words` say what it can be used for.
 
-    It is known by `names` that stand anywhere (an attribute, an imported name, a text given to
-    getattr), by `modules` that are imported, with all that is in them, and by `builtins` that are
-    called.
+    It is recognised by `names` anywhere (an attribute, an imported name, a text given to getattr),
+    by imported `modules` with all their contents, and by called `builtins`.
     """
 
     id: str
@@ -22,11 +19,11 @@ class Means:
     builtins: frozenset[str] = frozenset()
 
     def words_of_names(self) -> frozenset[str]:
-        """The words one of which is in every dotted name that is such means."""
+        """Returns words of which every dotted name of these means contains at least one."""
         return self.names | self.builtins | {module.rpartition(".")[2] for module in self.modules}
 
 
-LONG = "2**64"  # the name of whole numbers with so many digits
+LONG = "2**64"  # the name for whole numbers with so many digits
 
 
 def _kind(id: str, words: str, names: str = "", modules: str = "", builtins: str = "") -> Means:

@@ -1,5 +1,5 @@
-"""What a text names: modules, attributes, texts that are taken for names, and formats; not what it
-only asks about.
+"""Names in a text: modules, attributes, texts used as names, and formats. Names that a file only
+asks about do not count.
 """
 
 import ast
@@ -9,13 +9,13 @@ from .means import LONG
 
 GIVEN_A_NAME = {"getattr", "hasattr", "setattr", "delattr", "attrgetter", "methodcaller"}
 GIVEN_A_MODULE = {"__import__", "import_module", "find_spec", "find_module", "resolve_name"}
-GIVEN_BOTH = "patch"  # of unittest.mock: a module's name, and what is in it
-GIVEN_CODE = {"timeit", "repeat", "Timer"}  # which run a text
+GIVEN_BOTH = "patch"  # of unittest.mock: takes a module's name and a name in it
+GIVEN_CODE = {"timeit", "repeat", "Timer"}  # these run a text
 GIVEN_A_FORMAT = {"astype", "dtype"}
 COMPLEX = {"complex", "complex64", "complex128", "complex256", "csingle", "cdouble", "clongdouble", "F", "D", "G"}
 FORMATS = COMPLEX | {"cfloat", "longdouble", "float128"}
-EXACT = ("decimal", "fractions")  # whose numbers may be constants
-ABOUT_CODE = ".__code__.co_"  # how many arguments a function takes, for one
+EXACT = ("decimal", "fractions")  # their numbers may be constants
+ABOUT_CODE = ".__code__.co_"  # for example how many arguments a function takes
 DIVISIONS = (ast.FloorDiv, ast.RShift)
 LONGEST = 64  # binary digits
 
@@ -25,11 +25,11 @@ def _text(node: ast.AST) -> str:
 
 
 def mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Every dotted name of a text with its line; names of modules are whole, whatever they are
-    imported as.
+    """Yields every dotted name of a text with its line. Names of modules are complete, under
+    whatever name the text imports them.
     """
     imported: dict[str, str] = {}
-    nodes = list(ast.walk(tree))  # once: a text may have a million
+    nodes = list(ast.walk(tree))  # only once: a text may have a million
     for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -71,8 +71,8 @@ def mentions(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def _called(node: ast.Attribute | ast.Name, imported: dict[str, str], at_once: bool) -> str:
-    """A builtin that is called, at once or by another name; one that takes a name is looked at with
-    the name.
+    """Returns a builtin that is called, directly or by another name. If it takes a name, the name
+    is checked too.
     """
     name = node.attr if isinstance(node, ast.Attribute) else node.id
     if name in GIVEN_A_MODULE or name == "getattr":
@@ -81,8 +81,8 @@ def _called(node: ast.Attribute | ast.Name, imported: dict[str, str], at_once: b
 
 
 def _only_asked(nodes: Sequence[ast.AST], imported: dict[str, str]) -> set[ast.AST]:
-    """What a file only asks about or lists: whether a module is loaded, as for a notebook, or
-    formats.
+    """Returns the nodes that a file only asks about or lists: whether a module is loaded, as in a
+    notebook, or formats.
     """
     found = set[ast.AST]()
     for node in nodes:
@@ -105,11 +105,11 @@ def _is_format(node: ast.AST, imported: dict[str, str]) -> bool:
 
 
 def _constants(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
-    """What stands in constants such as `float(Fraction(1, 3))`, worked out once: nothing of it
-    comes to a call.
+    """Returns the nodes in constants such as `float(Fraction(1, 3))`, which are computed once and
+    take no part in a call.
     """
     found, left = set[ast.AST](), list[ast.AST](tree.body)
-    while left:  # no node is looked at twice, however deep functions and calls are nested
+    while left:  # visits no node twice, however deep functions and calls are nested
         node = left.pop()
         if isinstance(node, ast.Call) and _dotted(node.func, imported) == ".float":
             names = {n for a in node.args for n in ast.walk(a) if isinstance(n, ast.Name | ast.Attribute)}
@@ -121,8 +121,8 @@ def _constants(tree: ast.Module, imported: dict[str, str]) -> set[ast.AST]:
 
 
 def _long_numbers(nodes: Sequence[ast.AST]) -> Iterator[int]:
-    """The lines of whole numbers that have more digits than any format, in a file that divides
-    such.
+    """Yields the lines of whole numbers with more digits than any format, if the file divides such
+    numbers.
     """
     divides = (n for n in nodes if isinstance(n, ast.BinOp | ast.AugAssign) and isinstance(n.op, DIVISIONS))
     if any(divides) or any(isinstance(n, ast.Name) and n.id == "divmod" for n in nodes):
@@ -130,7 +130,7 @@ def _long_numbers(nodes: Sequence[ast.AST]) -> Iterator[int]:
 
 
 def _bits(node: ast.expr) -> int:
-    """About how many binary digits a whole number has that is written as a constant, a power or a
+    """Returns about how many binary digits a whole number has, if it is a constant, a power or a
     shift.
     """
     match node:
@@ -153,8 +153,8 @@ def _dotted(node: ast.expr, imported: dict[str, str]) -> str:
 
 
 def _of_call(node: ast.Call, imported: dict[str, str]) -> Iterator[tuple[str, int]]:
-    """The names that are given to calls which take names, and that a name of a module is worked
-    out.
+    """Yields names in calls that take names, and a mark for a module's name that the code
+    computes.
     """
     function = node.func
     name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")

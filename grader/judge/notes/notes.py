@@ -1,8 +1,8 @@
-"""Notes for a person: which means that honest work has no use for a submission names in its text,
-or was seen to use.
+"""Notes for a person: means that honest work does not need, which a submission names in its text or
+was seen to use.
 
-A note decides nothing and takes no points. What is named in the text need not run, and what runs
-need not be named.
+A note decides nothing and costs no points. Named code need not run, and the names of code that runs
+need not be in the text.
 """
 
 import ast
@@ -13,10 +13,10 @@ from ...report.model import Note
 from .means import MEANS, Means
 from .mentions import mentions
 
-# what tells of such means when it runs: how code of torch's begins, and what the worker's recorder
-# calls the rest
+# how such means show when they run: the beginning of names in torch's code, and the recorder's
+# names for the rest
 SEEN = ("torch._decomp.", "torch._refs.", "complex()", "autograd.kept")
-# functions of other libraries that do the same as one of torch's that has another name
+# functions of other libraries that equal a torch function of another name
 SAME_AS = {
     "softplus": ("numpy.logaddexp",),
     "logsigmoid": ("numpy.logaddexp", "scipy.special.log_expit"),
@@ -24,24 +24,25 @@ SAME_AS = {
     "sigmoid": ("scipy.special.expit", "scipy.stats.logistic"),
 }
 OTHERS = ("math", "numpy", "scipy.special")  # libraries with functions of the same names as torch's
-# what can give `__name__` another value unseen
+# these can give `__name__` another value unseen
 REBINDING = ("globals", "vars", "locals", "__builtins__")
 ELSEWHERE, SAME = "elsewhere", "calls a function that is forbidden here, of another library than torch"
 UNREAD, TOO_DEEP = "unread", "is nested so deep that its text could not be looked through"
-PARTS_OF_TORCH = ("autograd",)  # which have the name of a library that is such means
+PARTS_OF_TORCH = ("autograd",)  # they share their name with a library that is such a means
 STARS = ("sys.*", "importlib.*", "inspect.*")  # modules of which some names are means
-MOST_NAMES = 5  # that a note tells of
+MOST_NAMES = 5  # in a note
 
 
-CHECK = "grader.check"  # which people have in scripts for themselves; it does nothing in a worker
+CHECK = "grader.check"  # people have it in their scripts; it does nothing in a worker
 
 
 def notes(source: str, called: Iterable[str] = (), forbidden: Collection[str] = ()) -> tuple[Note, ...]:
-    """The notes on a submission's text and on what it was seen to call, one for each kind of means.
+    """Returns the notes on a submission's text and on its observed calls, one for each kind of
+    means.
 
-    `forbidden` are the names of functions of torch that the exercise forbids, which other libraries
-    may have as well. Text that is no Python has none: it does not run. Text that is nested too deep
-    to be read has a note of its own.
+    `forbidden` are the names of torch functions that the exercise forbids; other libraries may have
+    them too. A text that is not Python has no notes, because it does not run. A text that is nested
+    too deep to read has its own note.
     """
     same = {f"{m}.{name}" for m in OTHERS for name in forbidden} | {s for f in forbidden for s in SAME_AS.get(f, ())}
     elsewhere = Means(ELSEWHERE, SAME, modules=frozenset(same))
@@ -58,8 +59,8 @@ def notes(source: str, called: Iterable[str] = (), forbidden: Collection[str] = 
 
 
 def _without_main(source: str) -> ast.Module:
-    """The text without what stands under `if __name__ == "__main__":`, which does not run; with it,
-    if the text works with `__name__` in any other way.
+    """Returns the text without the code under `if __name__ == "__main__":`, which does not run; or
+    the whole text, if it uses `__name__` in any other way.
     """
     tree, text = ast.parse(source), unicodedata.normalize("NFKC", source)  # as Python reads names
     kept = [s for s in tree.body if not (isinstance(s, ast.If) and not s.orelse and _is_main(s.test))]
@@ -76,8 +77,8 @@ def _is_main(test: ast.expr) -> bool:
 
 
 def _first_lines(mentioned: Iterable[tuple[str, int]], every: Iterable[Means]) -> dict[str, int]:
-    """The first line of each name that has a word of some means in it: few of a long text's
-    names.
+    """Returns the first line of each name that contains a word of some means: few of the names in a
+    long text.
     """
     words = {word for means in every for word in means.words_of_names()}
     first: dict[str, int] = {}
@@ -101,8 +102,8 @@ def _note(means: Means, first: Mapping[str, int]) -> Note | None:
 
 
 def _known_as(means: Means, mentioned: str) -> Iterator[str]:
-    """The parts of a dotted name, `.x.y` if it is not known what it begins with, that are such
-    means. A module may be reached through another one that has imported it.
+    """Yields the parts of a dotted name (`.x.y` if its beginning is unknown) that are such means.
+    Another module that has imported a module may lead to it.
     """
     parts = mentioned.split(".")
     yield from dict.fromkeys(part for part in parts if part in means.names)
@@ -116,5 +117,5 @@ def _known_as(means: Means, mentioned: str) -> Iterator[str]:
 
 
 def _in_all_of(mentioned: str, module: str) -> bool:
-    """Whether a module is among all the names that a star imports."""
+    """Whether a star import of all names includes a module."""
     return mentioned in STARS and module.startswith(mentioned[:-1])
