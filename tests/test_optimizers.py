@@ -146,4 +146,4 @@ def test_another_convention_is_told_beside_the_one_that_is_asked_for(slug: str) 
 def test_a_convention_is_called_one_in_the_report() -> None:
     slug = "sgd_momentum"
     report = grade_file(slug, SUBMISSIONS / slug / "wrong" / "learning_rate_inside_the_velocity.py")
-    assert "mistake: learning rate inside the velocity (another convention)  [note 001:327]" in render(report)
+    assert "mistake: learning rate inside the velocity (another convention)" in render(report)

@@ -88,8 +88,7 @@ def _end(end: End, exercise: str, unread: bool) -> Iterator[str]:
     elif end.status == "some cases":
         yield from _wrapped("", "what came out is right in each of the cases, but they do not make up all numbers")
     for known in end.misconceptions:
-        note = f"  [note {known.source}]" if known.source else ""
-        yield f"line {end.line}, the last one, is a known mistake: {known.title}{note}"
+        yield f"line {end.line}, the last one, is a known mistake: {known.title}"
         yield from _wrapped("    ", known.explanation)
 
 

@@ -81,8 +81,7 @@ def _failure(failure: Failure, width: int) -> Iterator[str]:
 
 def diagnosed(diagnosis: Diagnosis, earlier: str, width: int) -> Iterator[str]:
     """What is known of a mistake; of one that an earlier check has told of, that it is the same."""
-    source = f"  [note {diagnosis.source}]" if diagnosis.source else ""
-    yield f"{LABELS[diagnosis.confidence]}: {diagnosis.title}{source}"
+    yield f"{LABELS[diagnosis.confidence]}: {diagnosis.title}"
     if earlier:
         yield f"  the same as under {earlier}"
         return

@@ -70,7 +70,7 @@ def test_right_is_0_and_on_stdout() -> None:
 def test_wrong_is_1_and_named_with_the_note() -> None:
     checked = grader("check", "sigmoid", WRONG)
     assert checked.returncode == 1
-    assert "mistake: difference for product  [note 002:9]" in checked.stdout
+    assert "mistake: difference for product" in checked.stdout
     assert "try: sigmoid_backward(torch.tensor(" in checked.stdout
 
 

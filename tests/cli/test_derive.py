@@ -96,7 +96,7 @@ def test_the_first_wrong_line_is_shown_and_the_mistake_at_the_end_named() -> Non
     assert "should be -1/f^2\n" in shown.stdout
     assert "At the power rule on 1/f the new exponent has lost its minus sign." in shown.stdout
     assert "at f = 2: -0.25 on the left, -4 on the right" in shown.stdout
-    assert "extra factor half minus f  [note 004:93]" in shown.stdout
+    assert "is a known mistake: extra factor half minus f\n" in shown.stdout
     assert max(map(len, shown.stdout.splitlines())) <= 200
 
 
