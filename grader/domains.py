@@ -39,6 +39,9 @@ class Domain(Protocol):
 class Reals:
     """Real numbers; samples come from [low, high], half of them from the tenth of it around its
     middle.
+
+    Raises:
+        ValueError: if an end is not finite, or `low` is not below `high`.
     """
 
     low: float = -10.0
@@ -75,7 +78,11 @@ class Reals:
 
 @dataclass(frozen=True)
 class Positive:
-    """Positive numbers; samples are spread evenly over the orders of magnitude of [low, high]."""
+    """Positive numbers; samples are spread evenly over the orders of magnitude of [low, high].
+
+    Raises:
+        ValueError: if an end is not finite, `low` is not above 0, or it is not below `high`.
+    """
 
     low: float = 1e-3
     high: float = 1e3
@@ -218,6 +225,9 @@ class Classes:
 class Depending:
     """A domain for each value of a hyperparameter: a target that holds logarithms with
     log_target=True, say.
+
+    Raises:
+        ValueError: if there is no domain.
     """
 
     on: str

@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort
 from grader import plugins
 from grader.plugins import Entry
 
-from . import code_pages, command_pages, exercise_pages, note_errors, written_pages
+from . import api_page, code_pages, command_pages, exercise_pages, note_errors, written_pages
 from .written_pages import ROOT
 
 PAGES = ROOT / "build" / "pages"
@@ -27,6 +27,7 @@ def main() -> None:
     PAGES.mkdir(parents=True)
     written_pages.gather(PAGES)
     (PAGES / "reference").mkdir()
+    api_page.write(PAGES)
     command_pages.write(PAGES)
     code_pages.write(PAGES)
     entries = plugins.load(None).entries

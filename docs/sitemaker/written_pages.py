@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BESIDE = {"README.md": "index.md", "CONTRIBUTING.md": "CONTRIBUTING.md", "SECURITY.md": "SECURITY.md"}
+WRITTEN_BY = {"api_page": "api", "code_pages": "codes", "command_pages": "commands", "note_errors": "note_errors"}
 THEME = ROOT / "docs" / "theme"
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
 
@@ -20,7 +21,9 @@ def gather(pages: Path) -> None:
 
 
 def placed(path: Path) -> Path:
-    """Where the site has a page, from its beginning."""
+    """Where the site has a page, or the page that a module of this package writes, from its beginning."""
+    if path.stem in WRITTEN_BY:
+        return Path("reference", f"{WRITTEN_BY[path.stem]}.md")
     inside = path.relative_to(ROOT)
     return Path(BESIDE[inside.name]) if inside.name in BESIDE else inside.relative_to("docs")
 
@@ -33,7 +36,7 @@ def with_links(path: Path, text: str) -> str:
         if not target or re.match(r"\w+:", target):
             return link[0]
         found = (path.parent / target).resolve()
-        if found.suffix != ".md":
+        if found.suffix != ".md" and found.stem not in WRITTEN_BY:
             return words
         up = "../" * (len(placed(path).parts) - 1)
         return f"[{words}]({up}{placed(found).as_posix()}{mark}{anchor})"

@@ -131,6 +131,9 @@ def elementwise(
     give the answer away; if that is None it may call all. Without `by_hand` the derivative comes
     out of autograd. `speed` is how many times as long as the formula, operation by operation, a
     submission may take (docs/speed.md).
+
+    Raises:
+        ExerciseError: if the function or an option does not fit; it names the line.
     """
     options = Options(
         domain=domain,
@@ -164,6 +167,9 @@ def tensor(
 
     The result has memory of its "own", "shared" memory with the first input, or is that input,
     changed "in place"; the graph is "kept", or "cut" between the inputs and the result.
+
+    Raises:
+        ExerciseError: if the function or an option does not fit; it names the line.
     """
     options = Options(
         domain=domain,

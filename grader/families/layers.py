@@ -90,6 +90,9 @@ def layer(
 
     Vectors come as sequences, matrices as sequences of rows. The result's dimension is called
     "out".
+
+    Raises:
+        ExerciseError: if the function or an option does not fit; it names the line.
     """
     options = Options(
         domain=domain,

@@ -203,6 +203,9 @@ def loss(
     are; those in `shared` are weights of any shape that all samples use. `optional` inputs may be
     left out, and are then this number everywhere. `sizes` says how long the named dimensions are in
     the calls to make.
+
+    Raises:
+        ExerciseError: if the function or an option does not fit; it names the line.
     """
     options = Options(
         domain=domain,

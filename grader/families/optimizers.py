@@ -82,6 +82,9 @@ def optimizer(
 
     A parameter called `t` is the number of the step, from 1; one called `p` is the value being
     optimised. `apart` are pairs of settings of which only one may be another than its default.
+
+    Raises:
+        ExerciseError: if the function or an option does not fit; it names the line.
     """
     options = Options(variants=variants, apart=apart, torch=torch, deviation=deviation, forbids=forbids, speed=speed)
     return exercise(OPTIMIZER, options)

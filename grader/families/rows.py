@@ -150,6 +150,9 @@ def rowwise(
     The result has as many entries as the inputs, `output` "half" as many, or is a "number", whose
     dimension is gone. It is differentiated by the inputs in `wrt`: all of them if none is named.
     The rest is as for elementwise ones.
+
+    Raises:
+        ExerciseError: if the function or an option does not fit; it names the line.
     """
     options = Options(
         domain=domain,

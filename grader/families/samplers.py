@@ -52,6 +52,9 @@ def sampler(
 
     A submission takes the size of the tensor to be drawn. `domain` is where nearly all of the
     numbers lie. What is not said otherwise forbids the classes of torch.distributions.
+
+    Raises:
+        ExerciseError: if the function or an option does not fit; it names the line.
     """
     return exercise(
         SAMPLER, Options(domain=domain, variants=variants, torch=torch, deviation=deviation, forbids=forbids)

@@ -43,5 +43,8 @@ def training(*, domain: Domains = REALS, variants: Variants = ()) -> Decorator:
 
     A submission takes the leaf tensor and the data, and changes the leaf in place; it returns
     nothing.
+
+    Raises:
+        ExerciseError: if the function or an option does not fit; it names the line.
     """
     return exercise(TRAINING, Options(domain=domain, variants=variants, forbids=None))

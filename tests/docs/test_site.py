@@ -22,6 +22,7 @@ from grader.explaining.causes import causes
         ("docs/json.md", "[a](../README.md)", "[a](index.md)"),
         ("docs/courses/canvas.md", "[a](../json.md)", "[a](../json.md)"),
         ("docs/tutorials/first-plugin.md", "[a](../../SECURITY.md)", "[a](../SECURITY.md)"),
+        ("docs/authors.md", "[a](sitemaker/api_page.py#reals)", "[a](reference/api.md#reals)"),
         ("docs/families.md", "[`a`](../grader/family.py)", "`a`"),
         ("docs/json.md", "[a](#b) [c](https://example.org)", "[a](#b) [c](https://example.org)"),
     ],
