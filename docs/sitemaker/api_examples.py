@@ -1,6 +1,6 @@
-"""Examples for names of the authoring interface: where the catalogue or a page uses them most briefly.
+"""Examples for names of the authoring interface: the shortest use in the catalogue or a page.
 
-The tests grade the catalogue, check the files that `grader new` writes, and run the code in the pages.
+The tests grade the catalogue and check the files that `grader new` writes.
 """
 
 import ast
@@ -18,7 +18,7 @@ MOST = 45  # lines
 
 
 def example(name: str) -> str:
-    """The shortest statement that uses `take`, `.misconception` or a hook; for a family the plugin of `grader new`.
+    """The shortest statement that uses a name such as `.misconception`; of a family a template.
 
     Raises:
         LookupError: if nothing uses it.
@@ -58,7 +58,7 @@ def _names(node: ast.AST) -> set[str]:
 
 @cache
 def _statements() -> tuple[tuple[str, ast.stmt], ...]:
-    """Each statement at the top of a file, with its decorators and as a tree, but no imports and no sketches."""
+    """Each statement at the top of a file, as text and as a tree, without imports and sketches."""
     found = [(text, ast.parse(text).body[0]) for source in _sources() for text in _parts(source)]
     return tuple((text, node) for text, node in found if text.count("\n") < MOST and not text.endswith("..."))
 

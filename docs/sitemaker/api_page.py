@@ -1,4 +1,4 @@
-"""The page of the authoring interface: all that a plugin imports, with its signature and an example."""
+"""The page of the authoring interface: each name that a plugin imports, with an example."""
 
 from collections.abc import Iterator
 from pathlib import Path

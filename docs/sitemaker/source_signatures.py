@@ -1,4 +1,4 @@
-"""Signatures and docstrings as the source has them: annotations keep their names, constants become their values."""
+"""Signatures and docstrings as the source has them; constants become their values."""
 
 import ast
 import enum
@@ -15,7 +15,7 @@ ERROR = re.compile(r"(?m)^    (\w+): ")
 
 
 def signature(door: Callable[..., Any]) -> str:
-    """The call of a function or record, long ones with a line for each parameter; the members of an enumeration."""
+    """The call of a function or record, or the members of an enumeration."""
     source = inspect.unwrap(door)
     if isinstance(source, enum.EnumType):
         return "\n".join(map(str, source))
@@ -41,7 +41,7 @@ def docstring(thing: object) -> Iterator[str]:
 
 
 def _called(record: type) -> bool:
-    """Whether it is called as it is: a record without fields is, an error or a class to derive from is not."""
+    """Whether it is a record, which is called as it is; errors and base classes are not."""
     return hasattr(record, "__dataclass_fields__")
 
 

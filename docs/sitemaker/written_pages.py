@@ -21,7 +21,7 @@ def gather(pages: Path) -> None:
 
 
 def placed(path: Path) -> Path:
-    """Where the site has a page, or the page that a module of this package writes, from its beginning."""
+    """Where the site has a page, or the page that a module of this package writes."""
     if path.stem in WRITTEN_BY:
         return Path("reference", f"{WRITTEN_BY[path.stem]}.md")
     inside = path.relative_to(ROOT)

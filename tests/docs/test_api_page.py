@@ -1,4 +1,4 @@
-"""The authoring interface has a page with every name that plugins import, as in the code, and an example of each."""
+"""The page of the authoring interface has every name, as the code has it, with an example."""
 
 import re
 from pathlib import Path
