@@ -316,7 +316,9 @@ def _likely(declared: Sequence[Misconception], answers: Sequence[Answer]) -> lis
 
 
 def _possible(exercise: Exercise, slip: Slip, answers: Sequence[Answer]) -> bool:
-    """Whether the right formula passes a first test on the inputs that the slip makes of the calls."""
+    """Whether the right formula passes a first test on the inputs that the slip makes of the
+    calls.
+    """
     from .candidates import RightCandidate
     from .probe import probes
 

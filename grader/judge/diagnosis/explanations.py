@@ -27,7 +27,9 @@ PARTS = {"before": "f(x)", "by": "x", "part": "A"}
 
 
 def vocabulary() -> Mapping[str, Mapping[str, str]]:
-    """Returns the text of each code, by the kind of mistake; A to D stand for pieces of a formula."""
+    """Returns the text of each code, by the kind of mistake; A to D stand for pieces of a
+    formula.
+    """
     return {
         "a wrong step of the derivation": {
             code.replace(".", "_"): kind.sentence.format(**PARTS) for code, kind in KINDS.items()

@@ -47,7 +47,9 @@ def _lost(function: ast.FunctionDef, name: str) -> Iterator[str]:
 
 
 def _makes_new(value: ast.expr, name: str) -> bool:
-    """Whether an expression computes something from a parameter, and is not the parameter itself."""
+    """Whether an expression computes something from a parameter, and is not the parameter
+    itself.
+    """
     computed = any(isinstance(n, ast.BinOp | ast.Call) for n in ast.walk(value))
     used = any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(value))
     in_place = any(isinstance(n, ast.Attribute) and n.attr.endswith("_") for n in ast.walk(value))
