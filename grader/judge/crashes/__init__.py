@@ -1,3 +1,3 @@
-"""Crashes, wrong shapes and broken contracts: the mistake in the code behind them, by trying out
-what puts it right.
+"""Finds the mistake behind crashes, wrong shapes and broken contracts: tries changes of the code
+that repair them.
 """

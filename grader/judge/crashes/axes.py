@@ -27,7 +27,7 @@ SHAPES = re.compile(
 
 
 def axes(scene: Scene) -> Iterator[Fix]:
-    """Changes of dimensions, the most plausible first."""
+    """Yields changes of dimensions, the most plausible first."""
     if not SHAPES.search(scene.said):
         return
     found = [Mismatch.of(m) for m in MISMATCH.findall(scene.said)]
@@ -65,7 +65,7 @@ class Mismatch:
 
 
 def _reductions(scene: Scene) -> Iterator[tuple[ast.Call, str, int]]:
-    """Calls that reduce, each with its function and the place that dim has among its arguments."""
+    """Yields reductions, each with its function and the position of dim among its arguments."""
     for node, function in scene.nodes(ast.Call):
         assert isinstance(node, ast.Call)
         if isinstance(node.func, ast.Attribute) and node.func.attr in REDUCTIONS:
@@ -111,7 +111,7 @@ def _matrices(scene: Scene) -> Iterator[Fix]:
 
 
 def _turned(node: ast.expr) -> ast.expr:
-    """The transpose, as plainly as it can be written."""
+    """Returns the transpose, in its plainest form."""
     if isinstance(node, ast.Attribute) and node.attr in TRANSPOSES:
         return node.value
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -122,8 +122,8 @@ def _turned(node: ast.expr) -> ast.expr:
 
 
 def _returned(scene: Scene, found: Sequence[Mismatch]) -> Iterator[Fix]:
-    """What is returned, transposed or reduced; of several gradients that which has the wrong shape,
-    and those that are called like it.
+    """Yields the returned value, transposed or reduced; of several gradients the one with the wrong
+    shape, and those with similar names.
     """
     slug = scene.exercise.slug
     for name in (slug, f"{slug}_backward"):
@@ -149,7 +149,7 @@ def _returned(scene: Scene, found: Sequence[Mismatch]) -> Iterator[Fix]:
 
 
 def _pieces(scene: Scene, function: Function, wrt: set[str]) -> list[ast.expr]:
-    """The expressions that are returned as these gradients, where they are computed."""
+    """Returns the expressions that compute these returned gradients."""
     inputs = [i.name for i in scene.exercise.differentiable]
     stems = {re.sub(r"\d+$", "", n) for n in wrt}
     pieces: list[ast.expr] = []
@@ -163,7 +163,7 @@ def _pieces(scene: Scene, function: Function, wrt: set[str]) -> list[ast.expr]:
 
 
 def _computed(function: Function, piece: ast.expr) -> ast.expr:
-    """What a name stands for, if it is bound once."""
+    """Returns the expression for a name, if it is bound once."""
     if not isinstance(piece, ast.Name):
         return piece
     bound = [

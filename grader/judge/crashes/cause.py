@@ -1,5 +1,5 @@
-"""From failed checks to the mistake in the code behind them: what was tried and helps, or what the
-message says.
+"""From failed checks to the mistake in the code: a change that repairs it, or what the error
+message shows.
 """
 
 import ast
@@ -28,8 +28,8 @@ SECONDS = 5.0  # for one answer of a changed text
 def with_causes(
     exercise: Exercise, checks: Sequence[Check], attempt: Attempt, results: Sequence[CheckResult]
 ) -> list[CheckResult]:
-    """The results, where a check failed with a crash, a wrong shape or a broken contract with the
-    mistake behind it.
+    """Returns the results. If a check failed with a crash, a wrong shape or a broken contract, its
+    result contains the mistake behind that.
     """
     failed = [r for r in results if r.status == "failed" and r.findings.code in CRASHED and not r.findings.diagnoses]
     if not failed:
@@ -40,7 +40,7 @@ def with_causes(
         return list(results)
     try:
         return _told(exercise, Scene(exercise, tree, failed, attempt.clues.in_functions), attempt, checks, results)
-    except GraderError:  # of the worker that changes are tried in, which says nothing of the submission
+    except GraderError:  # of the worker that tries changes, which says nothing of the submission
         return list(results)
     except Exception as error:
         words = f"no cause was looked for, by a mistake of grader's: {type(error).__name__}: {error}"
@@ -74,7 +74,7 @@ def _fixes(scene: Scene) -> Iterator[Fix]:
 
 
 def _open(result: CheckResult) -> bool:
-    """Whether no mistake is known by name yet."""
+    """Whether no mistake has been named yet."""
     return all(d.confidence == "observed" for d in result.findings.diagnoses)
 
 

@@ -1,4 +1,4 @@
-"""A change of a submission's text that may put it right, and how it is made."""
+"""A change of a submission's text that may repair it, and how it is made."""
 
 import ast
 import copy
@@ -8,21 +8,19 @@ from typing import Any
 
 from ..diagnosis.crash_words import WORDS
 
-LONGEST = 100  # letters of a piece of code that are shown
+LONGEST = 100  # letters of a piece of code in a message
 Instead = ast.AST | list[ast.stmt]
 
 
 @dataclass(frozen=True, eq=False)
 class Replacement:
-    """What stands in the code, what is put there instead, and how both are written where they are
-    told.
-    """
+    """A piece of code, its replacement, and how the message shows both."""
 
     old: ast.AST
     new: Instead
     piece: str
     instead: str = ""
-    told: int = 0  # the line that is told, if it is not that where it begins
+    told: int = 0  # the line in the message, if it is not the first line of the piece
 
     @property
     def line(self) -> int:
@@ -38,10 +36,10 @@ class Fix:
 
     @property
     def words(self) -> str:
-        """What a student is told."""
+        """Returns the message for students."""
         lines = sorted({e.line for e in self.edits})
         pieces, instead = (joined(dict.fromkeys(texts)) for texts in ([e.piece for e in self.edits], self._instead))
-        # each by itself: a notebook's are named by their cells
+        # one at a time: lines of a notebook are named by their cells
         where = joined(f"line {n}" for n in lines)
         where = where[0].upper() + where[1:]
         return WORDS[self.code].format(lines=where, piece=pieces, instead=instead)
@@ -51,12 +49,12 @@ class Fix:
         return [e.instead for e in self.edits]
 
 
-Sites = Sequence[tuple[Replacement, str]]  # each with the function that it stands in
+Sites = Sequence[tuple[Replacement, str]]  # each with the function that contains it
 
 
 def applied(tree: ast.Module, edits: Sequence[Replacement]) -> str:
-    """The text with its edits made, one within another perhaps."""
-    copies: dict[int, object] = {}  # by the id of what was copied
+    """Returns the text with its edits, which may be nested."""
+    copies: dict[int, object] = {}  # by the id of the original
     whole = copy.deepcopy(tree, copies)
     instead = {id(copies[id(e.old)]): copy.deepcopy(e.new, copies) for e in edits}
 
@@ -71,7 +69,7 @@ def applied(tree: ast.Module, edits: Sequence[Replacement]) -> str:
 
 
 def together(code: str, sites: Sites) -> Iterator[Fix]:
-    """The edits of one kind: each alone, then all of a line, of a function and of the file."""
+    """Yields the edits of one kind: each alone, then all of a line, a function and the file."""
     seen: set[frozenset[int]] = set()
     groups = [[e] for e, _ in sites]
     keys: tuple[Callable[[tuple[Replacement, str]], object], ...] = (
@@ -91,12 +89,12 @@ def together(code: str, sites: Sites) -> Iterator[Fix]:
 
 
 def shown(node: ast.AST) -> str:
-    """A piece of code as it is told, without what would make it too long."""
+    """Returns a piece of code for a message, shortened if it is too long."""
     text = ast.unparse(node).splitlines()[0]
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 4]} ..."
 
 
 def joined(parts: Iterable[str]) -> str:
-    """A list in words: a, b and c."""
+    """Returns a list in words: a, b and c."""
     *first, last = parts
     return f"{', '.join(first)} and {last}" if first else last

@@ -13,7 +13,7 @@ NOT_KEPT = ("data", "grad")
 
 
 def in_place(scene: Scene) -> Iterator[Fix]:
-    """What is changed in place is computed out of place, or from a copy."""
+    """Yields changes that compute out of place, or from a copy, what the code changes in place."""
     if not (scene.codes.intersection(BROKEN) or any(words in scene.said for words in SAID)):
         return
     aliases = [*together("shared_tensor", list(_shared(scene))), *together("alias_changed", list(_aliases(scene)))]
@@ -26,7 +26,7 @@ def in_place(scene: Scene) -> Iterator[Fix]:
 
 
 def _of_state(change: Replacement) -> bool:
-    """Whether it changes something else than a parameter, which a step has to change."""
+    """Whether it changes something other than a parameter, which a step has to change."""
     return isinstance(change.old, ast.stmt) and not change.piece.startswith(("p.", "p ", "param.", "param "))
 
 

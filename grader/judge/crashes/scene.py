@@ -1,4 +1,4 @@
-"""What is known of a crash: the code, where it failed, and with what words."""
+"""The known facts of a crash: the code, the place, and the error messages."""
 
 import ast
 import re
@@ -21,7 +21,7 @@ class Scene:
     exercise: Exercise
     tree: ast.Module
     failed: Sequence[CheckResult]
-    in_functions: bool = False  # whether the derivative by hand stands in autograd.Functions alone
+    in_functions: bool = False  # whether only autograd.Functions contain the derivative by hand
 
     @property
     def codes(self) -> set[str]:
@@ -29,17 +29,17 @@ class Scene:
 
     @property
     def said(self) -> str:
-        """All that was said of it."""
+        """Returns all error messages."""
         return " ".join(r.summary for r in self.failed)
 
     @property
     def lines(self) -> list[int]:
-        """The lines that failed."""
+        """Returns the lines that failed."""
         return list(dict.fromkeys(int(n) for n in LINE.findall(self.said)))
 
     def nodes(self, *kinds: type[ast.AST]) -> Iterator[tuple[ast.AST, str]]:
-        """The nodes of these kinds with the functions that they stand in: those in lines that
-        failed come first, then those in the same functions, and those of the function itself last
+        """Yields the nodes of these kinds with the functions that contain them: first those in
+        lines that failed, then those in the same functions, and last those of the function itself
         if its values are right.
         """
         found = [(n, f) for n, f in _within(self.tree, "") if isinstance(n, kinds)]
@@ -51,12 +51,12 @@ class Scene:
         )
 
     def function(self, name: str) -> Function | None:
-        """What the file defines under a name, last of all."""
+        """Returns the last definition of a name in the file."""
         found = [n for n in ast.walk(self.tree) if isinstance(n, Function) and n.name == name]
         return found[-1] if found else None
 
     def parameters(self, name: str) -> list[str]:
-        """Of the function of that name."""
+        """Returns the parameters of the function with that name."""
         found = self.function(name)
         return [a.arg for a in (*found.args.posonlyargs, *found.args.args, *found.args.kwonlyargs)] if found else []
 

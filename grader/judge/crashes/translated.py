@@ -1,4 +1,4 @@
-"""The mistake that an exception's own words and the line that raised it leave no doubt of."""
+"""Mistakes that the exception's message and the failed line show without doubt."""
 
 import ast
 import re
@@ -26,11 +26,11 @@ Said = tuple[str, str, str, int]  # a code, the piece, what to write, the line
 
 
 def translated(scene: Scene, result: CheckResult) -> tuple[str, str, str] | None:
-    """A code, what a student is told, and how it is known."""
+    """Returns a code, the message for students, and the evidence."""
     for kind, message, at in RAISED.findall(result.summary):
         line = int(at or 0)
         for code, piece, instead, where in _looks(scene, kind, message, line):
-            if not where:  # it is not known: a notebook's lines are told by their cells
+            if not where:  # it is unknown: lines of a notebook are named by their cells
                 continue
             words = WORDS[code].format(lines=f"Line {where}", piece=piece, instead=instead)
             return code, words, f"by what {kind} says, and the code of that line"
@@ -64,7 +64,7 @@ def _reads(node: ast.AST, key: str) -> bool:
 
 
 def _bound(node: ast.AST) -> tuple[str, ...]:
-    """The names that a node binds."""
+    """Returns the names that a node binds."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
         return (node.id,)
     if isinstance(node, ast.alias):
@@ -73,9 +73,7 @@ def _bound(node: ast.AST) -> tuple[str, ...]:
 
 
 def _of_condition(nodes: list[ast.AST], line: int) -> Iterator[Said]:
-    """A condition, or a function of Python that compares; nothing if the line has more than one of
-    them.
-    """
+    """Yields a condition, or a Python function that compares; nothing if the line has several."""
     found: list[Said] = []
     for n in nodes:
         if isinstance(n, ast.If | ast.While | ast.IfExp):

@@ -1,5 +1,5 @@
-"""Changes of a submission's text are tried: the changed text is run by a worker and judged by the
-same checks.
+"""Tries changes of a submission's text: a worker runs the changed text and the same checks judge
+it.
 """
 
 import time
@@ -16,16 +16,16 @@ from ..sandbox.session import Session
 from .fix import Fix, Replacement, applied
 from .scene import Scene
 
-MOST = 40  # changes that are tried
-FEW = 8  # likewise, where nothing failed but numbers
-# after which no other is begun: their number is the limit, so that a busy machine gives the same
+MOST = 40  # changes to try
+FEW = 8  # the same, if only numbers were wrong
+# seconds after which no other is begun: MOST is the usual limit, so a busy machine gives the same
 SECONDS = 30.0
 LEFT_OUT = ("rules", "speed")
 NUMBERS = ("V201", "G301", "G302", "T501", "T502")  # codes of wrong numbers
 
 
-# Codes of changes that only let the code run on, or leave alone what is not its own, whatever
-# numbers it gives.
+# Codes of changes that only let the code continue, or stop it from changing foreign data, whatever
+# its numbers are.
 RUNS_ON = (
     "no_grad_missing",
     "missing_gradient_not_skipped",
@@ -41,8 +41,8 @@ OF_MEMORY = ("changed_in_place", "alias_changed", "shared_tensor", "input_return
 
 @dataclass(frozen=True)
 class Cure:
-    """A change that helps, and the checks that failed and pass with it; none, if they fail with
-    numbers then.
+    """A change that helps, and the failed checks that pass with it; none, if they then fail with
+    wrong numbers.
     """
 
     fix: Fix
@@ -50,15 +50,15 @@ class Cure:
 
     @property
     def alone(self) -> bool:
-        """Whether numbers may be wrong by another mistake."""
+        """Whether another mistake may cause wrong numbers."""
         return _alone(self.fix)
 
 
 class TextTrial:
     """A worker that judges one changed text after the other, by all checks of a submission.
 
-    What failed as the scene has it has to pass, and what passed as well. A change of the formula
-    has to make all right that failed; one that only lets code run on does not.
+    The failed checks of the scene have to pass, and those that passed have to pass again. A change
+    of the formula has to repair all failures. A change that only lets code continue need not.
     """
 
     def __init__(self, session: Session, scene: Scene, checks: Sequence[Check], results: Sequence[CheckResult]) -> None:
@@ -70,8 +70,8 @@ class TextTrial:
         self._until = time.monotonic() + SECONDS
 
     def cure(self, fixes: Iterable[Fix]) -> Cure | None:
-        """The first change with which all passes that has to, without the edits that it can do
-        without; if there is none, the first with which the code runs on.
+        """Returns the first change with which all required checks pass, without its needless edits;
+        or else the first change with which the code continues.
         """
         tried: set[str] = set()
         partly: Fix | None = None
@@ -96,7 +96,7 @@ class TextTrial:
         return Cure(partly, ()) if partly else None
 
     def _runs_on(self, source: str) -> bool:
-        """Whether the checks that failed pass or come to a verdict on numbers."""
+        """Whether the failed checks pass or reach a verdict on numbers."""
         for check in self._checks:
             if _key(check) in self._must:
                 try:
@@ -119,9 +119,7 @@ class TextTrial:
         return [self._results[_key(c)] for c in self._checks[: self._first]]
 
     def _least(self, cure: Cure) -> Cure | None:
-        """The same without the edits that it can do without; None if there is no time to find
-        out.
-        """
+        """Returns the change without its needless edits; None if there is no time to find them."""
         edits: tuple[Replacement, ...] = cure.fix.edits
         passed = cure.passed
         for edit in edits if len(edits) > 1 else ():
@@ -134,8 +132,8 @@ class TextTrial:
         return Cure(Fix(cure.fix.code, edits), passed)
 
     def _passed(self, fix: Fix, source: str) -> list[CheckResult] | None:
-        """The checks that failed and pass with a changed text; None if one fails that has to
-        pass.
+        """Returns the failed checks that pass with a changed text; None if a required check
+        fails.
         """
         try:
             Attempt(self._session).load("changed.py", source)
@@ -158,7 +156,7 @@ class TextTrial:
 
 
 def _runs(check: Check, attempt: Attempt, before: Sequence[CheckResult]) -> CheckResult | None:
-    """The result of a check, if it passes."""
+    """Returns the result of a check, if it passes."""
     try:
         result = check.run(attempt, before)
     except SubmissionError:
@@ -171,5 +169,5 @@ def _key(check: Check) -> tuple[str, str]:
 
 
 def _alone(fix: Fix) -> bool:
-    """Whether a change is of something else than numbers."""
+    """Whether a change does not concern numbers."""
     return fix.code in RUNS_ON or fix.code in OF_MEMORY or fix.code.startswith("closure")

@@ -1,1 +1,1 @@
-"""The first line of a student's written derivation that does not follow, and the rule behind it."""
+"""Finds the first wrong line of a student's written derivation, and the rule behind the mistake."""

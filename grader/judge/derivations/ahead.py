@@ -18,7 +18,7 @@ MOST = 6  # letters in a rule
 
 
 class Ahead:
-    """What the rows further on say of names."""
+    """What later rows say about names."""
 
     def __init__(self, rows: Sequence[TokenRow]) -> None:
         self._rows = rows
@@ -30,9 +30,7 @@ class Ahead:
                     self._places.setdefault(_base(token.text), (number, k))
 
     def definitions(self, number: int, names: Glossary) -> Iterator[tuple[str, WrittenEquation]]:
-        """Of the names that a row uses and nobody knows, the equations that define them: in this
-        row or further on.
-        """
+        """Yields the equations that define unknown names of a row, from this row or a later one."""
         for name in self._unknown(self._rows[number], names):
             place = self._places.get(name, self._places.get(_base(name)))
             if place is None or place[0] < number or (place[0] == number and self._first(number, name) == place[1]):
@@ -41,14 +39,14 @@ class Ahead:
             sign = next(k for k, t in enumerate(tokens) if t.kind == "=")
             ends = (k for k, t in enumerate(tokens) if k > sign and (t.kind in _ENDS or _is_word(t)))
             stop = next(ends, len(tokens))
-            with suppress(Unreadable):  # it is told where it stands
+            with suppress(Unreadable):  # the row itself reports that
                 for statement in equations(tokens[:stop], names):
                     if isinstance(statement, WrittenEquation) and statement.defined:
                         yield name, statement
                     break
 
     def placeholders(self, number: int, names: Glossary) -> list[str]:
-        """The letters in a rule that nothing defines: u and v in (u v)' = u' v + u v'."""
+        """Returns the undefined letters in a rule: u and v in (u v)' = u' v + u v'."""
         row = self._rows[number]
         if not any(t.kind == "'" for t in row.tokens):
             return []
@@ -64,7 +62,7 @@ class Ahead:
 
 
 def _names(token: Token) -> Sequence[str]:
-    """The names that a token may be."""
+    """Returns the names that a token may be."""
     if token.kind != "name" or _is_word(token) or token.text in RESERVED:
         return ()
     short = not token.latex and 1 < len(token.text) <= 3 and token.text.isalpha()
@@ -72,7 +70,7 @@ def _names(token: Token) -> Sequence[str]:
 
 
 def _base(name: str) -> str:
-    """A name without its indices."""
+    """Returns a name without its indices."""
     base, _, index = name.rpartition("_")
     return base if base and len(index) <= 2 and index.isalpha() else name
 

@@ -1,5 +1,5 @@
-"""A derivation that a student hands in: does every line follow, and is what comes out the
-derivative?
+"""Checks a derivation that a student hands in: whether every line follows, and whether the result
+is the derivative.
 """
 
 import math
@@ -22,22 +22,22 @@ from ...report.checked_derivation import CheckedDerivation, End, Unread
 from .indexed_lines import IndexedLines, OnlyAt
 from .line_by_line import Lines
 
-MOST_READINGS = 8  # of a derivation, beside the likely one
-LONG_ENOUGH = 60  # rows, from which on one reading has to do
+MOST_READINGS = 8  # of a derivation, in addition to the likely one
+LONG_ENOUGH = 60  # rows; a longer derivation gets only one reading
 
 
 class NotDerivable(Exception):
-    """Why derivations of an exercise cannot be checked."""
+    """The reason why derivations of an exercise cannot be checked."""
 
 
 def check(exercise: Exercise, text: str, path: str) -> CheckedDerivation:
-    """Read a derivation, check each of its equations and what the last one comes to.
+    """Reads a derivation, checks each of its equations and the result of the last one.
 
-    What can be an argument or a factor, f(1 - s), is what is right, if one of them is, but the same
-    throughout.
+    f(1 - s) may be a call or a product. The check takes the right reading, if there is one, and the
+    same reading throughout.
 
     Raises:
-        NotDerivable: if the exercise is no function of single numbers.
+        NotDerivable: if the exercise is not a function of single numbers.
         ExerciseError: if its formula is wrong.
     """
     steps = exercise.family.procedure is Procedure.STEP
@@ -56,7 +56,7 @@ def check(exercise: Exercise, text: str, path: str) -> CheckedDerivation:
 
 
 def _indexed(exercise: Exercise, text: str, path: str, read: list[TokenRow]) -> CheckedDerivation:
-    """What is found of a derivation with indices, at several sizes or at the one that it says."""
+    """Returns the check of a derivation with indices, at several sizes or at the size it states."""
     rows = [with_families(row) for row in read]
     roles = indexed_roles(exercise, rows)
 
@@ -71,7 +71,7 @@ def _indexed(exercise: Exercise, text: str, path: str, read: list[TokenRow]) -> 
 
 
 def _best(exercise: Exercise, text: str, path: str, read: list[TokenRow]) -> CheckedDerivation:
-    """What is found in the reading in which most is right."""
+    """Returns the check of the reading in which most is right."""
     lines = sum(row.equation for row in read)  # as written, before any is cut
     read = [part for row in read for part in explained(row)]
     roles = infer(exercise, read)
@@ -93,8 +93,8 @@ def _best(exercise: Exercise, text: str, path: str, read: list[TokenRow]) -> Che
 
 
 def _goodness(found: CheckedDerivation) -> tuple[float, ...]:
-    """How well a derivation goes with one reading of what can be read in two ways: the writer meant
-    the best one.
+    """Returns how well one reading of an ambiguous derivation works: the writer meant the best
+    reading.
     """
     first = (found.unread[0].line, found.unread[0].column) if found.unread else (math.inf, math.inf)
     return (*first, -len(found.unread), -len(found.wrong), found.end.status == "derivative")

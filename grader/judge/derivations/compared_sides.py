@@ -1,5 +1,5 @@
-"""Whether both sides of an equation are equal: everywhere, in a case, up to rounded decimals, or
-near.
+"""Compares both sides of an equation: they may be equal everywhere, in a case, up to rounded
+decimals, or nearly.
 """
 
 from sympy import Basic, Expr, Or
@@ -18,27 +18,24 @@ from .wrong_step import Stand
 NO_VALUE = "one side of this has no value anywhere: is it 0/0, or the root of a negative number?"
 NO_POINT = "no number that was tried is in this case, so this line was not checked"
 LEAST_DIGITS = 3  # of a decimal that may be rounded
-CLOSE = 0.05  # how near two formulas are that are called near without more words
+CLOSE = 0.05  # the largest distance between formulas that the text only calls near
 
 
 class ComparedSides:
-    """Comparisons of both sides, in the case that holds at the time; what else they show goes to
-    the conclusion.
-    """
+    """Compares both sides in the case that holds at the time. Other findings go to the conclusion."""
 
     def __init__(
         self, vocabulary: Vocabulary, points: Points, cases: CaseBook, conclusion: Conclusion, text: str
     ) -> None:
         self._vocabulary, self._points, self._cases, self._conclusion = vocabulary, points, cases, conclusion
         self._meaning, self._text = Meaning(vocabulary), text
-        self.decimals: set[str] = set()  # names of what has decimals in it that may be rounded
+        self.decimals: set[str] = set()  # names of formulas with decimals that may be rounded
 
     def check_cases(self, node: Node, rounded: bool = False) -> None:
-        """Complain of cases that leave numbers out, or of which two hold at once and give different
-        values.
+        """Refuses cases that leave numbers out, and overlapping cases with different values.
 
         Raises:
-            Unreadable: if they do.
+            Unreadable: if there are such cases.
         """
         for cases in (part for part in walk(node) if isinstance(part, Cases)):
             value = self._meaning(cases)
@@ -55,8 +52,8 @@ class ComparedSides:
                     raise Unreadable("two of these cases hold at once, and give different values", branch.at)
 
     def _differ(self, left: Expr, right: Expr, case: Basic, rounded: bool) -> bool:
-        """Whether two formulas differ in a case, by more than decimals may if these are
-        `rounded`.
+        """Whether two formulas differ in a case; if `rounded`, by more than rounded decimals
+        allow.
         """
         try:
             differ = self._points.difference(left, right, case) is not None
@@ -65,9 +62,7 @@ class ComparedSides:
         return differ and not (rounded and self._points.off(left, right, case) <= ROUNDED)
 
     def approximate(self, before: Stand, after: Stand) -> None:
-        """An equation that only claims to be near is never wrong; the result says how near it
-        is.
-        """
+        """Notes how near an equation is that only claims to be near. It is never wrong."""
         off = self._points.off(before.value, after.value, self._cases.current)
         self._conclusion.near(after.line, off, off <= CLOSE)
 
@@ -93,9 +88,8 @@ class ComparedSides:
         )
 
     def difference(self, left: Expr, right: Expr, side: Side) -> tuple[Difference | None, Basic | None]:
-        """Where two sides differ, and the case that they are equal in if they are not equal
-        everywhere. A derivation that states the exercise without its settings is one of its
-        defaults.
+        """Returns where two sides differ, and if they are equal only in a case, that case. A
+        derivation that states the exercise without its settings uses its defaults.
 
         Raises:
             Unreadable: if one of them has no value anywhere.
@@ -127,7 +121,7 @@ class ComparedSides:
 
 
 def _digits(number: Number) -> int:
-    """How many digits a decimal has that say something; none if it is no decimal."""
+    """Returns how many significant digits a decimal has; 0 if it is no decimal."""
     scaled, denominator = number.value.numerator, number.value.denominator
     if denominator == 1:
         return 0

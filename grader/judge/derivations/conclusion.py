@@ -1,4 +1,4 @@
-"""What a derivation comes to at its end, and what there is to say beside its lines."""
+"""The result of a derivation, and the remarks besides those about its lines."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,11 +12,11 @@ from .case_by_case import CaseBook
 from .told import Told
 from .wrong_step import Stand
 
-ROUNDED = 1e-3  # of 1 or of the number itself: how far off rounded decimals may be
+ROUNDED = 1e-3  # of 1 or of the number itself: the error that rounded decimals may have
 
 
 class Conclusion:
-    """What the derivative is, and what was said of the way to it."""
+    """The right derivative, and the remarks about the way to it."""
 
     def __init__(self, exercise: Exercise, vocabulary: Vocabulary, points: Points) -> None:
         self._exercise, self._vocabulary, self._points = exercise, vocabulary, points
@@ -24,7 +24,7 @@ class Conclusion:
         slope = vocabulary.definitions.slope
         self._right = {name: slope(vocabulary.value, vocabulary.inputs[name]) for name in names}
         self._known: dict[tuple[Expr, Basic | None, int], bool] = {}
-        # wrong formulas of which the derivation shows how they came about
+        # wrong formulas whose origin the derivation shows
         self.explained: list[Expr] = []
         self._said: list[str] = []
         self._others: list[str] = []  # about names of the exercise that were given another meaning
@@ -33,19 +33,19 @@ class Conclusion:
 
     @property
     def secrets(self) -> tuple[Expr, ...]:
-        """The formulas that may not be given away."""
+        """Returns the formulas that the report must not give away."""
         return tuple(self._right.values())
 
     def is_right(self, value: Expr, case: Basic | None = None) -> bool:
-        """Whether a formula is what the exercise asks for, in a case if there is one."""
+        """Whether a formula is the right answer, in a case if there is one."""
         key = value, case, self._vocabulary.definitions.changes
         if key not in self._known or case is not None:
             self._known[key] = any(self._points.equal(value, right, case) for right in self._right.values())
         return self._known[key]
 
     def end(self, last: Stand | None, answer: Stand | None, cases: CaseBook, told: Told) -> End:
-        """What the last formula is; where cases have lines of their own, all of them together.
-        After the `answer` there may be other lines: what it is at 0, what the settings are.
+        """Returns the verdict on the last formula; if cases have their own lines, on all of them
+        together. Other lines may follow the `answer`: its value at 0, or the settings.
         """
         together = None if self._leaves_out(cases) else cases.together()
         for wrt, right in self._right.items():
@@ -82,32 +82,30 @@ class Conclusion:
         return self._points.equal(value, right) or (self._is_rounded and self._points.off(right, value) <= ROUNDED)
 
     def _is_of_another(self, last: Stand) -> bool:
-        """Whether the last formula is said to be the derivative of something else than the
-        exercise.
-        """
+        """Whether the last formula is the derivative of something other than the exercise."""
         if last.head is None:
             return False
-        # what is differentiated in place of the function
+        # the formula that is differentiated instead of the function
         surrogate = self._exercise.form("surrogate")
         whole = [self._vocabulary.value, *([formula(self._exercise, surrogate)] if surrogate else [])]
         return not any(last.head.of == value or self._points.equal(last.head.of, value) for value in whole)
 
     def _shown_otherwise(self, last: Stand) -> bool:
-        """Whether the derivation itself shows how it came to its last formula: by a step whose
-        mistake is reported, or by wrong algebra after the right derivative. Others may come to the
-        same by a misconception.
+        """Whether the derivation itself shows the origin of its last formula: a step whose mistake
+        is reported, or wrong algebra after the right derivative. Otherwise a misconception may be
+        the origin.
         """
         return any(self._points.equal(last.value, formula) for formula in self.explained)
 
     def other(self, name: str, stand: Stand, place: Mapping[str, float]) -> None:
-        """A name of the exercise is given another meaning."""
+        """Records that a name of the exercise gets another meaning."""
         where = ", ".join(f"{n} = {value:.6g}" for n, value in place.items())
         self._others.append(
             f"({name} is what line {stand.line} says, which is not {self._vocabulary.value} at {where})"
         )
 
     def settled(self, left_out: Sequence[Symbol], line: int) -> None:
-        """A derivation leaves out hyperparameters, which keep their defaults."""
+        """Records that a derivation leaves out hyperparameters, which keep their defaults."""
         self._known.clear()
         self.is_settled = True
         names = {s.name: self._exercise.hyperparameters[s.name] for s in left_out}
@@ -115,13 +113,13 @@ class Conclusion:
         self._said.append(f"(from line {line} on it is {self._vocabulary.value} with {settings} alone)")
 
     def fitted(self, found: Sequence[tuple[str, float]]) -> None:
-        """Letters stand for constants of the formula."""
+        """Records that letters stand for constants of the formula."""
         self._known.clear()
         self.is_settled = True
         self._said.append(f"({', '.join(f'{name} is {number!r}' for name, number in found)})")
 
     def near(self, line: int, off: float, close: bool) -> None:
-        """A line says that formulas are near."""
+        """Records that a line calls formulas near."""
         if close:
             self._said.append(f"(line {line} says near, and is: it is off by {off:.2g} at most, of 1 or of the value)")
         else:
@@ -131,10 +129,10 @@ class Conclusion:
             )
 
     def rounded(self, line: int) -> None:
-        """A line holds but for rounded decimals."""
+        """Records that a line holds except for rounded decimals."""
         self._is_rounded = True
         self._said.append(f"(line {line} holds up to the digits of its decimals)")
 
     def remarks(self, end: End) -> tuple[str, ...]:
-        """What there is to say beside the lines."""
+        """Returns the remarks besides those about lines."""
         return (*self._said, *(self._others if end.status == "other" else ()))

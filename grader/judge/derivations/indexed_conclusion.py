@@ -1,4 +1,4 @@
-"""Of which entries a derivation with indices has worked out the derivative, and what is left."""
+"""The derivatives that a derivation with indices has computed, and those that are missing."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,9 +11,7 @@ from ...report.checked_derivation import End
 
 
 class Coverage:
-    """The derivatives of the exercise's results by its inputs, and which of them were worked
-    out.
-    """
+    """The derivatives of the exercise's results by its inputs, and which of them are done."""
 
     def __init__(self, exercise: Exercise, worlds: Sequence[World]) -> None:
         self._exercise, self._worlds = exercise, worlds
@@ -23,7 +21,7 @@ class Coverage:
         self._other = False
 
     def add(self, world: World, derivative: Derivative, line: int, text: str) -> None:
-        """A derivative that a line has worked out."""
+        """Adds a derivative that a line has computed."""
         number = next(k for k, w in enumerate(self._worlds) if w is world)
         results = self._results(number, derivative.of)
         if not results or derivative.by not in world.entries:
@@ -33,14 +31,14 @@ class Coverage:
         self._last = line, text
 
     def _results(self, number: int, of: Expr) -> tuple[Expr, ...]:
-        """The results of the exercise that a formula is."""
+        """Returns the results of the exercise that equal a formula."""
         world = self._worlds[number]
         if (number, of) not in self._same:
             self._same[number, of] = tuple(r for _, r in world.results if r == of or world.points.equal(r, of))
         return self._same[number, of]
 
     def end(self, line: int, text: str) -> End:
-        """What the derivation has come to."""
+        """Returns the verdict on the whole derivation."""
         names = [i.name for i in self._exercise.inputs if i.differentiable]
         complete = [n for n in names if self._is_complete(n)]
         if complete:
@@ -51,8 +49,8 @@ class Coverage:
         return End("other" if line else "none", line, text)
 
     def _is_complete(self, name: str) -> bool:
-        """Whether the derivatives by all entries of an input are there: of every result, or of what
-        is made of all.
+        """Whether the derivatives by all entries of an input are done: for every result, or for a
+        formula of all results.
         """
         labels = dict.fromkeys(label for label, _ in self._worlds[0].results)
         return any(all(self._has_all(k, label, name) for k in range(len(self._worlds))) for label in labels)
@@ -65,14 +63,12 @@ class Coverage:
         return bool(found) and all(found) and any((number, r, s) in self._done for r, s in _pairs(results, entries))
 
     def _is_zero(self, world: World, result: Expr, entry: Symbol) -> bool:
-        """Whether a derivative is 0, as that of an entry by another one often is, which nobody
-        writes.
-        """
+        """Whether a derivative is 0, as that of one entry by another often is; nobody writes it."""
         definitions = world.families.definitions
         return entry not in definitions.reached(result) or world.points.equal(definitions.slope(result, entry), S.Zero)
 
     def checked_at(self) -> str:
-        """At which sizes the lines were checked."""
+        """Returns the sizes at which the lines were checked."""
         sizes = [" x ".join(str(n) for n in w.families.sizes.values()) for w in self._worlds]
         return f"(checked at the sizes {', '.join(dict.fromkeys(sizes))}, for all numbers of the indices)"
 

@@ -1,4 +1,4 @@
-"""The lines of a derivation with indices, each checked at several sizes and for all numbers of its
+"""Checks each line of a derivation with indices, at several sizes and for all values of its
 indices.
 """
 
@@ -31,9 +31,9 @@ from .ahead import Ahead
 from .indexed_conclusion import Coverage
 from .unrolled_conclusion import Unrolled
 
-MOST_PLACES = 12  # numbers of the indices of one equation, at one size
+MOST_PLACES = 12  # values of the indices of one equation, at one size
 MOST_WRONG = 12
-LARGEST_SIZE = 9  # that a line may say there is
+LARGEST_SIZE = 9  # that a line may state
 MOST_EQUATIONS = 60
 TOO_MANY = "so many equations are before this, or do not hold, that the rest was not checked"
 WHICH_STEP = f"{GRADIENT} has no index here: write of which step it is, or say that all gradients are equal"
@@ -42,7 +42,7 @@ NO_VALUE = "one side of this has no value anywhere, or it is about no index that
 
 
 class OnlyAt(Exception):
-    """A line says how many entries there are."""
+    """A line states how many entries there are."""
 
     def __init__(self, size: int, line: int) -> None:
         super().__init__(size)
@@ -51,23 +51,23 @@ class OnlyAt(Exception):
 
 @dataclass(frozen=True)
 class IndexedStand:
-    """How far a chain of equations has come; `head` is the derivative that it began with."""
+    """The state of a chain of equations. `head` is the derivative at its beginning."""
 
     node: Node
     text: str
     line: int
     head: Slope | None
-    exact: bool = True  # and not only near what was before
+    exact: bool = True  # false if it is only near the formula before
 
     @property
     def finished(self) -> bool:
-        """Whether no derivative is left in it."""
+        """Whether it contains no derivative any more."""
         return not any(isinstance(p, Slope) or (isinstance(p, Name | Call) and p.primes) for p in walk(self.node))
 
 
 @dataclass(frozen=True)
 class IndexedPlace:
-    """A world, and the numbers of the indices in it."""
+    """A world, and the values of the indices in it."""
 
     world: World
     indices: Mapping[str, int]
@@ -78,7 +78,7 @@ class IndexedPlace:
 
 
 class IndexedLines:
-    """A derivation with indices while it is read."""
+    """A derivation with indices while grader reads it."""
 
     def __init__(self, exercise: Exercise, text: str, worlds: Sequence[World], remarks: Sequence[str]) -> None:
         self._exercise, self._text, self._worlds = exercise, text, worlds
@@ -96,10 +96,10 @@ class IndexedLines:
         self._equal = EqualGradients(text, self._names)
 
     def checked(self, read: Sequence[TokenRow], path: str) -> CheckedDerivation:
-        """Read all rows, whatever becomes of each.
+        """Reads all rows, also those after a wrong row.
 
         Raises:
-            OnlyAt: if a line says how many entries there are.
+            OnlyAt: if a line states how many entries there are.
         """
         ahead = Ahead(read)
         for number, row in enumerate(read):
@@ -108,7 +108,7 @@ class IndexedLines:
                 break
             for name, written in ahead.definitions(number, self._names) if row.equation else ():
                 if written.defined and self._names.kind(name) == "unknown":
-                    with suppress(Unreadable):  # it is told where it stands
+                    with suppress(Unreadable):  # the row itself reports that
                         self._define(written.defined, written.sides[0])
             for statement in statements(row, self._names):
                 try:
@@ -194,7 +194,7 @@ class IndexedLines:
         return IndexedStand(side.node, text, line, side.node if isinstance(side.node, Slope) else head)
 
     def _define(self, defined: Defined, side: Side) -> IndexedStand:
-        """A new name: a number, or a vector or a matrix with all of its entries, at every size."""
+        """Defines a name at every size: a number, or a vector or matrix with all its entries."""
         base, letters = split(defined.name)
         if not letters or not letters.isalpha() or len(letters) > 2:
             base, letters = defined.name, ""
@@ -251,11 +251,11 @@ class IndexedLines:
         return after
 
     def _is_of_equal(self, left: Node, right: Side) -> bool:
-        """Whether an equation says that gradients are equal, or that is said and it holds for these
-        alone.
+        """Whether an equation says that gradients are equal, or the text says so and the equation
+        holds only for equal ones.
 
         Raises:
-            Unreadable: if it does not say of which gradients it is.
+            Unreadable: if it does not say which gradients it means.
         """
         bare, said = self._equal.without_index(left, right.node), self._equal.taken(right.start)
         if self._equal.says(left, right.node):
@@ -269,17 +269,17 @@ class IndexedLines:
         return True
 
     def _places(self, worlds: Sequence[World], *nodes: Node) -> Iterator[IndexedPlace]:
-        """Where formulas are compared: in the case that holds now."""
+        """Yields the places where formulas are compared, in the case that holds now."""
         for world in worlds:
             use = IndexUse(world.families, *nodes, *([self._case] if self._case else []))
             for chosen in assignments(use.free, world.families.sizes, MOST_PLACES):
                 yield IndexedPlace(world, chosen)
 
     def _difference(self, left: Node, right: Node, worlds: Sequence[World]) -> tuple[IndexedPlace, Difference] | None:
-        """Where two sides differ first.
+        """Returns the first place where two sides differ.
 
         Raises:
-            Unreadable: if they are nowhere compared.
+            Unreadable: if they cannot be compared anywhere.
         """
         met = False
         for place in self._places(worlds, left, right):
@@ -308,10 +308,10 @@ class IndexedLines:
         return all(p.world.points.equal(product(S.NegativeOne, _valued(p, left)), _valued(p, right)) for p in places)
 
     def _fix_size(self, before: IndexedStand, side: Side) -> None:
-        """Take a line such as 1/n = 0.25 to say how many entries there are.
+        """Reads the number of entries from a line such as 1/n = 0.25.
 
         Raises:
-            OnlyAt: if it does.
+            OnlyAt: if the line states it.
         """
         world = self._worlds[0]
         parts = [*walk(before.node), *walk(side.node)]
@@ -332,7 +332,7 @@ class IndexedLines:
             raise OnlyAt(fitting[0], position(self._text, side.start)[0])
 
     def _note(self, stand: IndexedStand) -> None:
-        """What a chain that began with a derivative has worked out."""
+        """Records the derivative that a chain has computed."""
         assert stand.head
         for world in self._worlds:
             use = IndexUse(world.families, stand.head, stand.node, *([self._case] if self._case else []))
@@ -345,10 +345,10 @@ class IndexedLines:
 
 
 def _valued(place: IndexedPlace, node: Node) -> Expr:
-    """What a formula is at a place.
+    """Returns the value of a formula at a place.
 
     Raises:
-        Unreadable: where it has no meaning.
+        Unreadable: if the formula has no meaning there.
     """
     try:
         return place.meaning(node)
@@ -359,8 +359,8 @@ def _valued(place: IndexedPlace, node: Node) -> Expr:
 
 
 def _start(families: IndexedNames, base: str) -> None:
-    """Let a state be 0 before the first step, as its recurrence may say what it is by what it
-    was.
+    """Sets a state to 0 before the first step, because its recurrence may refer to the state
+    before.
     """
     families.give(base, IndexedFamily((families.counter,), {(0,): S.Zero}))
 
@@ -371,7 +371,7 @@ def _before_first(families: IndexedNames, base: str) -> dict[tuple[int, ...], Ex
 
 
 def _same_state(world: World, found: IndexedFamily) -> IndexedFamily | None:
-    """The state of an optimizer that a vector is, by another name."""
+    """Returns the state of an optimizer that a vector is, under another name."""
     if not world.families.counter:
         return None
     kept = dict.fromkeys(name for name, _ in world.results)

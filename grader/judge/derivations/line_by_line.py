@@ -1,4 +1,4 @@
-"""The lines of a derivation of a function of single numbers, one after the other."""
+"""Checks the lines of a derivation of a function of single numbers, one after the other."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -30,7 +30,7 @@ TOO_MANY = "so many equations before this do not hold that the rest was not chec
 
 
 class Lines:
-    """A derivation while it is read."""
+    """A derivation while grader reads it."""
 
     def __init__(self, exercise: Exercise, text: str, readings: Readings, roles: Roles) -> None:
         self._exercise, self._text = exercise, text
@@ -43,20 +43,20 @@ class Lines:
         self._told = Told(self._vocabulary, self._points, self._meaning)
         self._cases = CaseBook()
         self._sides = ComparedSides(self._vocabulary, self._points, self._cases, self._ending, text)
-        # what names were given, and in what case
+        # names that got a formula, and in which case
         self._defined: dict[str, tuple[Stand, Basic | None]] = {}
-        self._worked: set[Derivative] = set()  # derivatives that a line has worked out
-        self._unfinished: set[str] = set()  # names of what still has a derivative in it
+        self._worked: set[Derivative] = set()  # derivatives that a line has computed
+        self._unfinished: set[str] = set()  # names of formulas that still contain a derivative
         self._stand: Stand | None = None
         self._first: Stand | None = None  # of the chain of equations
-        # what the last chain that began with the derivative came to
+        # the result of the last chain that began with the derivative
         self._answer: Stand | None = None
         self._equations = 0
         self._wrong: list[WrongEquation] = []
         self._unread: list[Unread] = []
 
     def checked(self, read: list[TokenRow], path: str) -> CheckedDerivation:
-        """Read all rows, whatever becomes of each."""
+        """Reads all rows, also those after a wrong row."""
         ahead = Ahead(read)
         for number, row in enumerate(read):
             if len(self._wrong) >= MOST_WRONG:
@@ -91,16 +91,14 @@ class Lines:
                 self._complain(complaint)
 
     def _say_before(self, name: str, written: WrittenEquation) -> None:
-        """What a name is that is used before the line that says it."""
+        """Defines a name that is used before the line that defines it."""
         with suppress(Unreadable):
             if not any(isinstance(p, Name | Call) and _called(p) == name for p in walk(written.sides[0].node)):
                 define(self._vocabulary, name, (), written.sides[0].node)
                 self._sides.decimals |= {name} if self._sides.has_decimals(written.sides[0].node) else set()
 
     def _rule(self, row: TokenRow, letters: list[str]) -> None:
-        """A rule of any functions; if it does not hold for all of them, certain ones may be
-        meant.
-        """
+        """Checks a rule for any functions. If it does not hold for all, it may mean certain ones."""
         before, stand = len(self._wrong), self._stand
         with self._vocabulary.any_functions(letters):
             self._row(row)
@@ -163,7 +161,9 @@ class Lines:
         self._note(stand)
 
     def _note(self, stand: Stand) -> None:
-        """What a chain came to that began with the derivative, everywhere or in a case."""
+        """Records the result of a chain that began with the derivative, everywhere or in a
+        case.
+        """
         if not (stand.head and stand.finished and self._first and self._first.head):
             return
         self._worked.add(self._first.head)
@@ -176,7 +176,7 @@ class Lines:
             self._cases.note(case, stand)
 
     def _is_bare(self, node: Node) -> bool:
-        """Whether a function stands without its argument, with a prime: sinh'."""
+        """Whether a function has a prime but no argument: sinh'."""
         return any(isinstance(p, Name) and p.primes and self._vocabulary.kind(p.text) == "function" for p in walk(node))
 
     def _standing(self, side: Side, head: Derivative | None = None) -> Stand:
@@ -196,8 +196,8 @@ class Lines:
         return True
 
     def _again(self, sides: list[Side]) -> Stand | None:
-        """A name that gets another formula in another case: u = 1 + x for x > 0, u = 1 - x for x <
-        0.
+        """Handles a name with another formula in another case: u = 1 + x for x > 0, u = 1 - x for
+        x < 0.
         """
         node, case = sides[0].node, self._cases.current
         if not isinstance(node, Name | Call) or node.primes or _called(node) not in self._defined or len(sides) < 2:
@@ -215,8 +215,8 @@ class Lines:
         return self._points.equal(left, right, self._cases.current)
 
     def _define(self, defined: Defined, side: Side, again: bool = False) -> Stand:
-        """A new name; one of the exercise's own keeps its meaning if that is what the equation
-        says.
+        """Defines a name. A name of the exercise keeps its meaning if the equation states that
+        meaning.
         """
         stand, name = self._standing(side), defined.name
         if not again and self._is_piece(defined, stand):
@@ -235,7 +235,7 @@ class Lines:
             if self._cases.current is not None:
                 raise Unreadable(f"{name} is not {self._vocabulary.value} in this case", defined.start)
             self._ending.other(name, stand, self._steps.place(difference, stand.value, self._vocabulary.value))
-        if name == "e" and not stand.value.free_symbols:  # what e^x has is that number anyway
+        if name == "e" and not stand.value.free_symbols:  # the e of e^x is that number anyway
             return stand
         self._settle_for(stand)
         itself = any(isinstance(part, Name | Call) and _called(part) == name for part in walk(side.node))
@@ -249,8 +249,8 @@ class Lines:
         return stand
 
     def _is_piece(self, defined: Defined, stand: Stand) -> bool:
-        """Whether a function of the inputs that is given in a case is the exercise there; it is in
-        all then.
+        """Whether a function of the inputs, given in a case, equals the exercise there; then it
+        does so in all cases.
         """
         own = [self._vocabulary.values[p] for p in defined.parameters]
         case = self._cases.current
@@ -261,7 +261,7 @@ class Lines:
         )
 
     def _fits(self, value: Expr, case: Basic) -> bool:
-        """Whether letters in a formula are constants of the exercise's, which has this value in a
+        """Whether letters in a formula are constants of the exercise, which has this value in a
         case.
         """
         found = fitted(self._vocabulary, self._points, self._vocabulary.value, value, case)
@@ -270,8 +270,8 @@ class Lines:
         return bool(found)
 
     def _settle_for(self, stand: Stand) -> None:
-        """Take a new name for the exercise without its settings, or with letters for its constants,
-        if it is that.
+        """Takes a new name for the exercise without its settings, or with letters for its
+        constants, if it fits.
         """
         if self._cases.current is not None or self._ending.is_settled or not stand.value.free_symbols:
             return
@@ -281,7 +281,7 @@ class Lines:
             self._ending.fitted(found)
 
     def _step(self, before: Stand, side: Side) -> Stand:
-        """The next side of an equation."""
+        """Checks the next side of an equation."""
         self._equations += 1
         after = replace(self._standing(side, before.head), case=before.case)
         if side.near:
@@ -305,11 +305,11 @@ class Lines:
         return replace(after, head=self._meaning.derivative(side.node))
 
     def _sets(self, before: Stand, after: Stand) -> bool:
-        """Whether an equation says that a hyperparameter has its default, as all lines after it
-        then have it.
+        """Whether an equation says that a hyperparameter has its default, which then holds for all
+        later lines.
 
         Raises:
-            Unreadable: if it says that it has another value.
+            Unreadable: if the equation gives it another value.
         """
         if before.value not in self._vocabulary.hyperparameters or not isinstance(after.value, Rational):
             return False
@@ -322,7 +322,7 @@ class Lines:
         return True
 
     def _tell(self, before: Stand, after: Stand, difference: Difference, side: Side) -> None:
-        """Tell of an equation that does not hold."""
+        """Reports an equation that does not hold."""
         node = side.node
         defined, _ = self._defined.get(_called(node), (None, None)) if isinstance(node, Name | Call) else (None, None)
         if before.head and defined and isinstance(after.value, Symbol) and defined.finished:

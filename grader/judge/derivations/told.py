@@ -1,4 +1,4 @@
-"""Equations of a derivation that do not hold and were told, and what follows from them."""
+"""Wrong equations of a derivation that are reported, and what follows from them."""
 
 from collections.abc import Iterator
 
@@ -18,8 +18,8 @@ MOST_COMPARED = 10  # wrong equations of one left side, with another one
 
 
 class Told:
-    """The wrong equations so far. One that follows from them is not reported: the mistake was
-    made before it.
+    """The wrong equations so far. An equation that follows from them is not reported, because its
+    mistake was made before.
     """
 
     def __init__(self, vocabulary: Vocabulary, points: Points, meaning: Meaning) -> None:
@@ -27,13 +27,13 @@ class Told:
         self._variables = {*vocabulary.inputs.values(), *vocabulary.hyperparameters}
         self._sides: list[tuple[Expr, Expr]] = []
         self._asked = 0
-        self._slopes: dict[tuple[Expr, Symbol], Expr] = {}  # what derivatives were said to be
-        self._values: dict[Expr, Expr] = {}  # and other formulas
-        # names that an equation gives another value than their definition
+        self._slopes: dict[tuple[Expr, Symbol], Expr] = {}  # the stated values of derivatives
+        self._values: dict[Expr, Expr] = {}  # and of other formulas
+        # names with an equation that contradicts their definition
         self._disputed: dict[Symbol, Expr] = {}
 
     def add(self, before: Stand, after: Stand) -> None:
-        """An equation that does not hold."""
+        """Adds a wrong equation."""
         self._sides.append((before.value, after.value))
         if before.head:
             self._slopes[before.head] = after.value
@@ -41,17 +41,15 @@ class Told:
             self._values[before.value] = after.value
 
     def dispute(self, name: Symbol, value: Expr) -> None:
-        """An equation gives a name another value than its definition."""
+        """Records that an equation contradicts the definition of a name."""
         self._disputed[name] = value
 
     def undisputed(self, value: Expr) -> Expr:
-        """A formula with names as the equations have them."""
+        """Returns a formula in which names have the values of the equations."""
         return value.xreplace(self._disputed)
 
     def implies(self, before: Stand, after: Stand) -> bool:
-        """Whether an equation that does not hold says again what was told of another, or would hold
-        if what others say were so.
-        """
+        """Whether a wrong equation repeats another one, or would hold if the other ones did."""
         same = [b for a, b in self._sides if a == before.value]
         if any(after.value == b or self._points.equal(after.value, b) for b in same[-MOST_COMPARED:]):
             return True
@@ -61,9 +59,7 @@ class Told:
         return self._asked <= MOST_ASKED and self._believed(before, after)
 
     def _believed(self, before: Stand, after: Stand) -> bool:
-        """Whether an equation holds where derivatives and formulas are what the wrong equations
-        say.
-        """
+        """Whether an equation holds if the wrong equations are believed."""
         with self._definitions.believing(self._slopes):
             try:
                 left, right = (self._meaning(stand.node).xreplace(self._values) for stand in (before, after))
@@ -73,7 +69,7 @@ class Told:
         return any(self._points.equal(found, right) for found in lefts)
 
     def _through(self, head: Derivative) -> Iterator[Expr]:
-        """A derivative by the chain rule, where one of its factors is what was said of it."""
+        """Yields a derivative by the chain rule, with the stated value for one of its factors."""
         for (of, by), believed in self._slopes.items():
             if of == head.of and by != head.by:
                 yield product(believed, self._definitions.slope(by, head.by))

@@ -1,5 +1,5 @@
-"""What a derivation about an optimizer's recurrence has come to: which of its states it has written
-without a state.
+"""The result of a derivation about an optimizer's recurrence: the states that it has written
+without other states.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from ...report.checked_derivation import End
 
 
 class Unrolled:
-    """The states of the exercise that a derivation has worked out."""
+    """The states of the exercise that a derivation has computed."""
 
     def __init__(self, exercise: Exercise, worlds: Sequence[World]) -> None:
         self._worlds = worlds
@@ -23,26 +23,26 @@ class Unrolled:
         self._done: dict[str, tuple[int, str]] = {}
 
     def chain(self, first: Node, last: Node, line: int, text: str) -> None:
-        """A chain of equations that holds, from its first side to its last one."""
+        """Adds a right chain of equations, with its first side and its last one."""
         if not self._in(last):
             self._done |= dict.fromkeys(self._in(first), (line, text))
 
     def add(self, world: World, derivative: Derivative, line: int, text: str) -> None:
-        """A derivative that a line has worked out, which is none of a state."""
+        """Ignores a derivative that a line has computed: it concerns no state."""
 
     def end(self, line: int, text: str) -> End:
-        """What the derivation has come to."""
+        """Returns the verdict on the whole derivation."""
         if self._done:
             return End("recurrence", *[*self._done.values()][-1], " and ".join(self._done))
         return End("other" if line else "none", line, text)
 
     def checked_at(self) -> str:
-        """For how many steps the lines were checked."""
+        """Returns the number of steps for which the lines were checked."""
         steps = max(next(iter(w.families.sizes.values())) for w in self._worlds)
         return f"(checked for every step up to step {steps})"
 
     def _in(self, node: Node) -> list[str]:
-        """The states in a formula."""
+        """Returns the states in a formula."""
         names = [p.base for p in walk(node) if isinstance(p, Entry)]
         parts = (split(p.text) for p in walk(node) if isinstance(p, Name))
         names += [base for base, index in parts if index != "0"]

@@ -1,5 +1,5 @@
-"""A step of a derivation that does not hold, in words: what it should be, which rule was
-misapplied, and where it shows.
+"""Describes a wrong step of a derivation: the right result, the misapplied rule, and a place that
+shows it.
 """
 
 import math
@@ -23,20 +23,20 @@ from ...reference.written.vocabulary import Vocabulary
 from ...report.checked_derivation import Contradiction, Counterexample, Sides, WrongEquation
 
 MOST_EXPLAINED = 4  # steps
-LIKELY = 3  # the least plausibility of a mistake on the way that is believed
-MOST_NAMED = 2  # mistakes that explain the same step; of more, none is reported
+LIKELY = 3  # the least plausibility of a mistake within a chain
+MOST_NAMED = 2  # mistakes that explain the same step; if there are more, none is reported
 LONGEST_SHOWN = 60  # nodes of a formula
-MOST_NAMES = 2  # in place of the inputs, where nothing else is in a formula
-NAMELESS = "_Dummy_"  # what SymPy calls a formula that the student has not named
+MOST_NAMES = 2  # instead of the inputs, if a formula contains only these names
+NAMELESS = "_Dummy_"  # SymPy's name for a formula that the student has not named
 
 
 @dataclass(frozen=True)
 class Stand:
-    """How far a chain of equations has come: its last formula, as it was written and what it is,
-    and the derivative that it equals, if it began with one.
+    """The state of a chain of equations: its last formula, as written and as understood, and the
+    derivative at its beginning, if there is one.
 
-    `finished` is whether there is no derivative in it that is not worked out; `case` what it is
-    said of, if not of all numbers; it is not `exact` after what is only near.
+    `finished` says that it contains no open derivative. `case` is the case that it holds in, if not
+    everywhere. It is not `exact` after an equation that is only near.
     """
 
     node: Node
@@ -50,8 +50,8 @@ class Stand:
 
 
 class WrongSteps:
-    """What can be said of the wrong steps of a derivation; `secrets` are the formulas that may not
-    be given away.
+    """Describes the wrong steps of a derivation. The descriptions do not give away the formulas in
+    `secrets`.
     """
 
     def __init__(self, vocabulary: Vocabulary, points: Points, seen: Seen, secrets: Sequence[Expr]) -> None:
@@ -60,7 +60,7 @@ class WrongSteps:
         self._explained = 0
 
     def wrong(self, before: Stand, after: Stand, difference: Difference, column: int) -> WrongEquation:
-        """The step from one formula to another that does not equal it."""
+        """Returns the description of a step between two formulas that are not equal."""
         return WrongEquation(
             line=after.line,
             column=column,
@@ -73,11 +73,11 @@ class WrongSteps:
         )
 
     def place(self, difference: Difference, *formulas: Expr) -> dict[str, float]:
-        """Where formulas differ: the values of what is in them."""
+        """Returns a place where formulas differ: the values of the names in them."""
         return {self._written(s): _number(difference.at[s]) for s in self._telling(*formulas)}
 
     def contradicted(self, before: Stand, defined: Stand, after: Stand, difference: Difference) -> WrongEquation:
-        """The step from a formula to a name, which does not equal it as it was defined."""
+        """Returns the description of a step to a name that contradicts its definition."""
         return replace(
             self.wrong(replace(before, finished=True), after, difference, 1),
             line=defined.line,
@@ -86,7 +86,7 @@ class WrongSteps:
         )
 
     def _mistake(self, before: Stand, after: Stand, difference: Difference) -> str:
-        """A rule that was misapplied, or else something about the sides, or nothing."""
+        """Returns the misapplied rule, or else a remark about the sides, or ""."""
 
         def fitting(missteps: Iterator[Misstep]) -> list[Misstep]:
             known = (m for m in missteps if NAMELESS not in m.words)
@@ -101,16 +101,16 @@ class WrongSteps:
                 m for m in fitting(of_derivative(self._definitions, *before.head)) if self._credible(m, before, after)
             ]
         sides = [m.words for m in fitting(of_sides(before.value, difference))[:1]]
-        # a wrong sign, say, that may come from anywhere
+        # for example a wrong sign, which has many possible causes
         if sides and len({m.place for m in found}) != 1:
             return sides[0]
         likeliest = [m.words for m in found if m.plausibility == found[0].plausibility]
         return " Or: ".join(likeliest) if len(likeliest) <= MOST_NAMED else ""
 
     def _credible(self, misstep: Misstep, before: Stand, after: Stand) -> bool:
-        """Whether the mistake is one that this derivation may have made: where there is something
-        to differentiate yet, only the outermost rule was applied; rare mistakes are believed of
-        that alone; and what was got wrong has to be written there, and as what the rule is of.
+        """Whether this derivation may contain the mistake. If a derivative is still open, only the
+        outermost rule was applied. A rare mistake needs that. The derivation must contain the wrong
+        part, in the form that the rule applies to.
         """
         assert before.head
         whole = self._definitions.opened(before.head.of, LONGEST, before.head.by)
@@ -119,13 +119,13 @@ class WrongSteps:
         return after.finished and misstep.plausibility >= LIKELY and self._wrote(misstep)
 
     def _wrote(self, misstep: Misstep) -> bool:
-        """Whether the derivation has what a rule was misapplied to, and a quotient as a
-        quotient.
+        """Whether the derivation contains the part to which a rule was misapplied, and a quotient
+        as a quotient.
         """
         return self._seen.has(misstep.place, quotient=misstep.rule == "quotient")
 
     def _corrected(self, before: Stand) -> str:
-        """What the derivative on the left side is, unless that is what the exercise asks for."""
+        """Returns the derivative on the left side, unless it is the answer to the exercise."""
         if not before.head or any(self._points.equal(before.value, secret) for secret in self._secrets):
             return ""
         opened = self._definitions.opened(self._definitions.slope(*before.head), LONGEST_SHOWN)
@@ -134,15 +134,15 @@ class WrongSteps:
         return self._written(tidied(opened))
 
     def _understood(self, after: Stand) -> str:
-        """How a formula was read, if that is short and can be written down."""
+        """Returns how a formula was read, if that is short and can be written down."""
         opened = self._definitions.opened(after.value, LONGEST_SHOWN)
         if opened is None or isinstance(opened, Symbol) or opened.has(sympy.Piecewise):
             return ""
         return self._written(opened)
 
     def _telling(self, *formulas: Expr) -> list[Symbol]:
-        """The names whose values say where formulas differ: the inputs, or those of other names, if
-        these are few.
+        """Returns the names whose values show where formulas differ: the inputs, or other names if
+        they are few.
         """
         inputs = tuple(self._vocabulary.inputs.values())
         found: set[Symbol] = set()
