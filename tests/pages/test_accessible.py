@@ -30,6 +30,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     wrong = SUBMISSIONS / "sigmoid" / "wrong" / "difference_for_product.py"
     (folder / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
     (folder / "submissions.zip").write_bytes(download(SYSTEMS["canvas"]))
+    (folder / "mine.txt").write_text("f'(x) = f(x) - (1 - f(x))\n", encoding="utf-8")
     (folder / "broken.py").write_text("def sigmoid(:\n", encoding="utf-8")
     solution = ROOT / "solutions" / "activations" / "sigmoid.py"
     for words in (
@@ -37,6 +38,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ("check", "sigmoid", wrong, "--html", "wrong.html", "--explain", "full"),
         ("check", "sigmoid", "broken.py", "--html", "broken.html"),
         ("bench", "sigmoid", solution, "--html", "bench.html"),
+        ("derive", "sigmoid", "--html", "derived.html"),
+        ("derive", "sigmoid", "--check", "mine.txt", "--html", "checked.html"),
         ("batch", "submissions.zip", "--assignment", "hw1", "--export", "class.html", "--feedback", "feedback"),
     ):
         grader(*words, cwd=folder)
@@ -52,7 +55,7 @@ def browser() -> Iterator[Any]:
 
 
 def test_there_is_a_page_of_each_kind(pages: dict[str, Path]) -> None:
-    kinds = {"passed.html", "wrong.html", "broken.html", "bench.html", "class.html"}
+    kinds = {"passed.html", "wrong.html", "broken.html", "bench.html", "class.html", "derived.html", "checked.html"}
     assert kinds <= set(pages)
     assert len(pages) > len(kinds)
 
