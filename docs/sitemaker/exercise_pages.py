@@ -10,7 +10,7 @@ from grader.judge.plot import chart
 from grader.plugins import Entry
 from grader.reference.typeset.answers import computed_lines, right_lines
 from grader.reference.typeset.derivation import NoDerivation, derivation
-from grader.report import chart_image
+from grader.report import chart_svg
 from grader.specification import Fact, Misconception
 
 from .markup import formulas, plain, side_by_side, table
@@ -73,7 +73,7 @@ def _plot(exercise: Exercise, folder: Path) -> Iterator[str]:
         drawn = chart(exercise)
     except NoSlice:
         return
-    chart_image.write(drawn, folder / f"{exercise.slug}.svg")
+    (folder / f"{exercise.slug}.svg").write_text(chart_svg.render(drawn), encoding="utf-8")
     yield from ("## Plot", "", f"![{plain(drawn.title)}]({exercise.slug}.svg){{ .plot }}", "")
 
 

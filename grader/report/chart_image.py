@@ -1,17 +1,15 @@
-"""A chart as PNG or SVG. Curves differ in colour and in dashes, so that readers can distinguish
+"""A chart as PNG. Curves differ in colour and in dashes, so that readers can distinguish
 them in grey too.
 """
 
 import math
 from pathlib import Path
 
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .chart import Chart, Panel
 
-SUFFIXES = (".png", ".svg")
 COLOURS = ("#0072B2", "#E69F00", "#009E73")  # Okabe and Ito's, for every kind of colour vision
 DASHES = ("solid", (0, (7, 1.5)), (0, (1.5, 1)))
 WRONG = "#D55E00"
@@ -25,28 +23,26 @@ MARGIN = 0.06  # of the height, above and below
 
 
 def write(chart: Chart, path: Path) -> None:
-    """Write the chart in the format that the file's name ends with, one of SUFFIXES; the same bytes
-    for the same chart.
+    """Write the chart; the same bytes for the same chart.
 
     Raises:
         OSError: if the file cannot be written.
     """
-    with rc_context({"svg.hashsalt": "grader", "svg.fonttype": "path"}):
-        figure = Figure(figsize=(7, 1 + 2.4 * len(chart.panels)), layout="constrained")
-        all_axes = figure.subplots(len(chart.panels), sharex=True, squeeze=False)[:, 0]
-        figure.suptitle(chart.title, fontsize="medium", wrap=True)
-        for axes, panel in zip(all_axes, chart.panels, strict=True):
-            _draw(axes, panel, chart)
-        all_axes[-1].set_xlabel(chart.across)
-        all_axes[-1].set_xlim(*chart.ends)
-        handles, labels = all_axes[0].get_legend_handles_labels()
-        for axes in all_axes[1:]:  # a stretch may be wrong in the lower panels alone
-            for handle, label in zip(*axes.get_legend_handles_labels(), strict=True):
-                if label not in labels:
-                    handles, labels = [*handles, handle], [*labels, label]
-        if len(labels) > 1:
-            figure.legend(handles, labels, loc="outside lower center", ncols=2, fontsize="small", frameon=False)
-        figure.savefig(path, dpi=150, metadata={"Date": None} if path.suffix == ".svg" else {"Software": None})
+    figure = Figure(figsize=(7, 1 + 2.4 * len(chart.panels)), layout="constrained")
+    all_axes = figure.subplots(len(chart.panels), sharex=True, squeeze=False)[:, 0]
+    figure.suptitle(chart.title, fontsize="medium", wrap=True)
+    for axes, panel in zip(all_axes, chart.panels, strict=True):
+        _draw(axes, panel, chart)
+    all_axes[-1].set_xlabel(chart.across)
+    all_axes[-1].set_xlim(*chart.ends)
+    handles, labels = all_axes[0].get_legend_handles_labels()
+    for axes in all_axes[1:]:  # a stretch may be wrong in the lower panels alone
+        for handle, label in zip(*axes.get_legend_handles_labels(), strict=True):
+            if label not in labels:
+                handles, labels = [*handles, handle], [*labels, label]
+    if len(labels) > 1:
+        figure.legend(handles, labels, loc="outside lower center", ncols=2, fontsize="small", frameon=False)
+    figure.savefig(path, dpi=150, metadata={"Software": None})
 
 
 def _draw(axes: Axes, panel: Panel, chart: Chart) -> None:

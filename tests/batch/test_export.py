@@ -15,9 +15,9 @@ import pyarrow.parquet
 import pytest
 
 from grader.batch import export
-from grader.batch.class_report import ClassReport, Graded, LeftOut, Mistake, Regraded, Row
+from grader.batch.class_report import ClassReport, Graded, LeftOut, Mistake, Regraded, Row, Verdict
 from grader.batch.export import class_json as as_json
-from grader.batch.export import class_page, class_terminal, parquet
+from grader.batch.export import class_page, class_terminal, parquet, points_chart, sorting
 from grader.batch.export import csv as as_csv
 from grader.batch.export.class_table import COLUMNS
 from grader.batch.summary import complete, summary
@@ -132,7 +132,7 @@ def test_notes_for_a_person_are_in_every_format() -> None:
         report, (), ()
     )
     assert b"<td>eve</td><td>sigmoid</td><td>frames, objects</td>" in class_page.render(report)
-    assert b"<h2>Notes</h2>" not in class_page.render(REPORT)
+    assert b"look: notes</h2>" not in class_page.render(REPORT)
 
 
 class Tags(HTMLParser):
@@ -154,12 +154,13 @@ class Tags(HTMLParser):
         self.text.append(data)
 
 
-def test_html_has_no_script_and_every_name() -> None:
+def test_html_has_one_script_of_its_own_and_every_name() -> None:
     page = Tags()
     page.feed(class_page.render(REPORT).decode())
     ElementTree.fromstring(class_page.render(REPORT).decode())
     assert page.open == []
-    assert "script" not in page.tags
+    assert class_page.render(REPORT).count(b"<script") == 1
+    assert f"<script>{sorting.SCRIPT}</script>".encode() in class_page.render(REPORT)
     assert {r.student for r in REPORT.rows if r.student.strip() == r.student} <= set(page.text)
     assert f"c/{EVIL}.txt" in page.text
 
@@ -212,3 +213,24 @@ def test_what_cannot_be_written_is_said_before_anything_is_graded(
     assert "there is no folder" in export.complaint(tmp_path / "none" / "class.csv")
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert "pip install 'dl-math-grader[parquet]'" in export.complaint(tmp_path / "class.parquet")
+
+
+def test_points_are_of_all_exercises_and_what_is_not_judged_does_not_count() -> None:
+    def row(student: str, exercise: str, status: Verdict | None, points: float) -> Row:
+        graded = None if status is None else Graded(status=status, score=Score(points, 100))
+        return Row(student, exercise, "" if graded is None else "p", "" if graded is None else "h", graded)
+
+    rows = (
+        row("a", "gelu", "passed", 100),
+        row("a", "sigmoid", None, 0),
+        row("b", "gelu", "not passed", 60),
+        row("b", "sigmoid", "not judged", 0),
+        row("c", "gelu", "not judged", 0),
+        row("c", "sigmoid", "passed", 100),
+    )
+    report = ClassReport(rows, (), {}, "")
+    assert points_chart.shares(report) == [0.5, 0.6, 1.0]
+    page = class_page.render(report).decode()
+    assert "Mean 70.0%, median 60.0% of the points" in page
+    assert "<desc>50 to 60 %: 1; 60 to 70 %: 1; 90 to 100 %: 1</desc>" in page
+    assert "<svg" not in class_page.render(ClassReport((), (), {}, "")).decode()

@@ -5,6 +5,7 @@ kinds of pictures come out.
 import math
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,8 +17,8 @@ from grader import Reals, elementwise, loss, sym, training
 from grader.inputs.slices import NoSlice
 from grader.judge.grade import read
 from grader.judge.grade import text as source
-from grader.judge.plot import chart
-from grader.report import chart_image, chart_terminal
+from grader.judge.plot import chart, charts
+from grader.report import chart_image, chart_svg, chart_terminal
 from grader.report.chart import Chart, Curve, Panel
 
 from ..conftest import PATIENT, ROOT, SUBMISSIONS, bundled, of_each_family, workers
@@ -232,20 +233,71 @@ def test_a_pole_does_not_flatten_the_rest() -> None:
     assert high < 1e5
 
 
+DELTA_IS_ONE = """
+import torch
+
+def huber_loss(input, target, delta=1.0, reduction="mean"):
+    u = (input - target).abs()
+    loss = torch.where(u < 1, u**2 / 2, u - 0.5)
+    return loss if reduction == "none" else getattr(loss, reduction)()
+"""
+SVG = "{http://www.w3.org/2000/svg}"
+
+
 @pytest.mark.parametrize("slug", ["sigmoid", "prelu", "adam"])
-def test_png_and_svg_show_something_and_are_the_same_each_time(slug: str, tmp_path: Path) -> None:
+def test_a_png_shows_something_and_is_the_same_each_time(slug: str, tmp_path: Path) -> None:
     made = chart(EXERCISES[slug])
-    for suffix in chart_image.SUFFIXES:
-        first, second = tmp_path / f"first{suffix}", tmp_path / f"second{suffix}"
-        chart_image.write(made, first)
-        chart_image.write(made, second)
-        assert first.read_bytes() == second.read_bytes()
-    pixels = matplotlib.image.imread(tmp_path / "first.png")[..., :3]
+    first, second = tmp_path / "first.png", tmp_path / "second.png"
+    chart_image.write(made, first)
+    chart_image.write(made, second)
+    assert first.read_bytes() == second.read_bytes()
+    pixels = matplotlib.image.imread(first)[..., :3]
     assert pixels.shape[0] > 300
     dark = (pixels.min(axis=2) < 0.9).mean()
     assert 0.01 < dark < 0.5
-    svg = ElementTree.parse(tmp_path / "first.svg").getroot()
-    assert sum(1 for _ in svg.iter("{http://www.w3.org/2000/svg}path")) > 20
+
+
+@of_each_family(DRAWN)
+def test_an_svg_has_text_and_says_what_is_seen(slug: str) -> None:
+    made = chart(EXERCISES[slug])
+    root = ElementTree.fromstring(chart_svg.render(made))
+    written = [element.text for element in root.iter(f"{SVG}text")]
+    assert root.findtext(f"{SVG}title") == made.title
+    assert {panel.title for panel in made.panels} <= set(written)
+    assert made.across in written
+    assert {curve.label for curve in made.panels[0].curves if curve.label} <= set(written)  # in the legend
+    said = root.findtext(f"{SVG}desc") or ""
+    assert all(panel.title in said for panel in made.panels)
+    kinds = [e.get("class") for e in root.iter(f"{SVG}path") if (e.get("class") or "").startswith("c")]
+    assert len(kinds) == len(made.panels[0].curves) == len(set(kinds))
+
+
+def test_an_svg_says_whose_numbers_are_wrong_and_where() -> None:
+    made = drawn("softsign", WRONG)
+    x, got, right = chart_svg.farthest(only(made.panels[1]))
+    assert x < 0
+    assert got != right == pytest.approx(1 / (1 - x) ** 2)
+    root = ElementTree.fromstring(chart_svg.render(made))
+    written = [element.text for element in root.iter(f"{SVG}text")]
+    assert {f"yours {got:.3g}", f"right {right:.3g}", f"yours: {WRONG.name}"} <= set(written)
+    said = root.findtext(f"{SVG}desc") or ""
+    assert f"At {x:.3g} {WRONG.name} gives {got:.3g}; right is {right:.3g}." in said
+    assert "derivative by x is wrong from -6" in said
+    assert chart_svg.farthest(only(made.panels[0])) is None
+
+
+def test_names_in_an_svg_are_text() -> None:
+    made = replace(chart(EXERCISES["sigmoid"]), submission="<script>&.py", title="<b>")
+    root = ElementTree.fromstring(chart_svg.render(made))
+    assert root.findtext(f"{SVG}title") == "<b>"
+    assert "yours: <script>&.py" in [element.text for element in root.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (-6.0, 6.0), (0.3, 0.31), (-1e9, 2e9), (0.94, 1.0)])
+def test_ticks_are_few_and_within_the_axis(low: float, high: float) -> None:
+    found = chart_svg.ticks(low, high)
+    assert 2 <= len(found) <= 6
+    assert all(low <= tick <= high + 1e-9 * abs(high) for tick in found)
 
 
 def test_a_picture_of_a_wrong_submission_is_another(tmp_path: Path) -> None:
@@ -284,6 +336,23 @@ def test_output_is_written(suffix: str, tmp_path: Path) -> None:
     assert shown.returncode == 0
     assert shown.stdout == f"wrote s{suffix}\n"
     assert (tmp_path / f"s{suffix}").stat().st_size > 5000
+
+
+def test_a_page_has_a_picture_for_each_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "fixed.py").write_text(DELTA_IS_ONE, encoding="utf-8")
+    shown = grader("plot", "huber_loss", "fixed.py", "--html", "h.html", cwd=tmp_path)
+    assert shown.stdout == "wrote h.html\n"
+    root = ElementTree.fromstring((tmp_path / "h.html").read_text(encoding="utf-8"))
+    captions = [element.text for element in root.iter("figcaption")]
+    assert captions == ["delta = 1.0", "delta = 0.5", "delta = 4.0"]
+    said = [element.text or "" for element in root.iter(f"{SVG}desc")]
+    assert ["is wrong from" in text for text in said] == [False, True, True]
+    assert root.find(".//input[@type='range']") is not None
+
+
+def test_an_optimizer_has_a_picture_for_each_learning_rate() -> None:
+    words = [said for said, _ in charts(EXERCISES["adam"])]
+    assert {f"lr = {rate}" for rate in (0.001, 0.0001, 0.01)} <= {said.split(", ")[0] for said in words}
 
 
 def test_matplotlib_is_loaded_for_pictures_alone() -> None:

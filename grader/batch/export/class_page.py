@@ -1,5 +1,5 @@
-"""A class report as one HTML page: no scripts, nothing from elsewhere, and every text of a
-student's escaped.
+"""A class report as one HTML page: nothing from elsewhere, every text of a student's escaped, and
+one script of our own, which sorts tables.
 """
 
 from collections.abc import Iterator
@@ -9,28 +9,31 @@ from ...report.page import page, table, text
 from ...report.wording import LABELS, NOTES
 from ..class_report import SAME, ClassReport, Row
 from ..summary import Summary, spread, summary
+from . import points_chart, sorting
 
 MOST = 50  # lines of what is counted; students are all there
 
 
 def render(report: ClassReport) -> bytes:
     """The whole page."""
-    return page("Class report", _body(report, summary(report))).encode()
+    return page("Class report", _body(report, summary(report)), points_chart.STYLE + sorting.STYLE).encode()
 
 
 def _body(report: ClassReport, sums: Summary) -> Iterator[str]:
     settings = ", ".join(f"{name} {value}" for name, value in report.settings.items())
     yield "<h1>Class report</h1>"
     yield f'<p class="faint">{_count(sums.students, "student")}. {text(report.made_at)}; {text(settings)}.</p>'
+    yield from points_chart.points(report)
     yield from _exercises(sums)
+    yield from _without_verdict(report)
+    yield from _notes(report)
     yield from _mistakes(sums)
     yield from _checks(sums)
     yield from _unexplained(sums)
-    yield from _without_verdict(report)
     yield from _students(report)
-    yield from _notes(report)
     yield from _alike(report)
     yield from _left_out(report)
+    yield f"<script>{sorting.SCRIPT}</script>"
 
 
 def _exercises(sums: Summary) -> Iterator[str]:
@@ -127,7 +130,7 @@ def _notes(report: ClassReport) -> Iterator[str]:
     noted = [(row, row.graded.notes) for row in report.rows if row.graded and row.graded.notes]
     if not noted:
         return
-    yield f"<h2>Notes</h2>\n<p>{NOTES[0].upper()}{NOTES[1:]}.</p>"
+    yield f"<h2>A person has to look: notes</h2>\n<p>{NOTES[0].upper()}{NOTES[1:]}.</p>"
     yield table(
         ["student", "exercise", "means", "file"],
         (
@@ -148,7 +151,7 @@ def _without_verdict(report: ClassReport) -> Iterator[str]:
         yield f"<p>Not on the roster: {text(', '.join(report.strangers))}.</p>"
     if not report.without_verdict:
         return
-    yield "<h2>Handed in, without a verdict</h2>"
+    yield "<h2>A person has to look: no verdict</h2>"
     yield table(
         ["student", "exercise", "status", "why"],
         (

@@ -2,9 +2,10 @@
 inputs.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import prod
+from typing import Any
 
 from ...dtypes import FLOAT32
 from ...errors import SubmissionError
@@ -33,6 +34,7 @@ class OutputCurve:
     output: int
     label: str
     wrt: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     def right(self, xs: Sequence[float]) -> list[Band]:
         """What is right at every x."""
@@ -71,8 +73,8 @@ class OutputCurve:
         draft = self.slice.draft(xs)
         chosen = {sample.outputs[self.output] for sample in draft.layout.samples}
         upstream = tuple(float(entry in chosen) for entry in range(prod(draft.layout.result)))
-        call = Call(self.slice.exercise, draft.layout, draft.data, {})
-        return Case(call, upstream, draft.keywords, DTYPE, draft.omitted)
+        call = Call(self.slice.exercise, draft.layout, draft.data, self.settings)
+        return Case(call, upstream, {**self.settings, **draft.keywords}, DTYPE, draft.omitted)
 
     def _entries(self, case: Case) -> list[int]:
         samples = case.call.layout.samples
@@ -81,7 +83,7 @@ class OutputCurve:
         return [next(entry for name, entry in sample.inputs if name == self.wrt) for sample in samples]
 
 
-def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart:
+def chart(exercise: Exercise, session: Session | None, submission: str, settings: Mapping[str, Any]) -> Chart:
     """The function and its derivatives along the lines to draw, with those of a loaded submission.
 
     Raises:
@@ -90,7 +92,7 @@ def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart
         a remark.
     """
     lines = slices(exercise, DTYPE)
-    first = exercise.inputs[0]
+    first = exercise.inputs_under(settings)[0]
     low, high = interval(first)
     xs = [DTYPE.round(low + (high - low) * k / (POINTS - 1)) for k in range(POINTS)]
     xs = [x for x in xs if x in first.domain]
@@ -102,7 +104,7 @@ def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart
     for wrt in ("", *(i.name for i in exercise.differentiable if not i.shared)):
         asked = session
         curves = []
-        for line in _lines(lines, wrt):
+        for line in _lines(lines, wrt, settings):
             try:
                 curves.append(_curve(line, xs, asked))
             except SubmissionError as error:
@@ -131,12 +133,12 @@ def _undrawn(exercise: Exercise) -> Iterator[str]:
     yield from ("larger inputs", "float64", "other shapes and layouts")
 
 
-def _lines(drawn: Sequence[Slice], wrt: str) -> Iterator[OutputCurve]:
+def _lines(drawn: Sequence[Slice], wrt: str, settings: Mapping[str, Any]) -> Iterator[OutputCurve]:
     for one in drawn:
         for output in range(one.outputs):
             parts = [one.label] if len(drawn) > 1 else []
             parts += [f"output {output}"] if one.outputs > 1 else []
-            yield OutputCurve(one, output, ", ".join(parts), wrt)
+            yield OutputCurve(one, output, ", ".join(parts), wrt, settings)
 
 
 def _title(exercise: Exercise, wrt: str, line: Slice) -> str:

@@ -2,7 +2,8 @@
 gradients.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from ...dtypes import FLOAT32
 from ...exercise import Exercise
@@ -35,19 +36,20 @@ GRADIENTS: dict[str, Callable[[int], float]] = {
 }
 
 
-def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart:
+def chart(exercise: Exercise, session: Session | None, submission: str, settings: Mapping[str, Any]) -> Chart:
     """A parameter after every step, beside where the class of a loaded submission takes it.
 
     Raises:
         ExerciseError: if the recurrence is wrong.
         SubmissionError: if the submission takes no such steps.
     """
-    rate = float(exercise.hyperparameters.get("lr", 1e-3))
+    chosen = {**exercise.hyperparameters, **settings}
+    rate = float(chosen.get("lr", 1e-3))
     gradients = tuple(tuple((of(step),) for step in range(STEPS)) for of in GRADIENTS.values())
     everyone = tuple(range(len(gradients)))
     scenario = Scenario(
         name="plot",
-        settings={},
+        settings={name: value for name, value in settings.items() if name != "lr"},
         parameters=Parameters(starts=((START,),) * len(gradients), gradients=gradients),
         param_groups=ParamGroups(members=(everyone,), rates=((rate,),) * STEPS),
     )
@@ -60,8 +62,8 @@ def chart(exercise: Exercise, session: Session | None, submission: str) -> Chart
         wrong = tuple(wrong_stretches(steps[1:], bands, got)) if got else ()
         curves.append(Curve(label, (right,), points, wrong))
     panels = (Panel("parameter", tuple(curves)),)
-    settings = ", ".join(f"{name} = {value!r}" for name, value in exercise.hyperparameters.items())
-    remarks, ends = (settings, *told(panels)), (0.0, float(STEPS))
+    said = ", ".join(f"{name} = {value!r}" for name, value in chosen.items())
+    remarks, ends = (said, *told(panels)), (0.0, float(STEPS))
     return Chart(exercise.text.title, "step", ends, panels, submission, remarks, UNDRAWN)
 
 
