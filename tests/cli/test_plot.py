@@ -274,7 +274,9 @@ def test_an_svg_has_text_and_says_what_is_seen(slug: str) -> None:
 
 def test_an_svg_says_whose_numbers_are_wrong_and_where() -> None:
     made = drawn("softsign", WRONG)
-    x, got, right = chart_svg.farthest(only(made.panels[1]))
+    worst = chart_svg.farthest(only(made.panels[1]))
+    assert worst
+    x, got, right = worst
     assert x < 0
     assert got != right == pytest.approx(1 / (1 - x) ** 2)
     root = ElementTree.fromstring(chart_svg.render(made))
