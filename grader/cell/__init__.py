@@ -1,1 +1,1 @@
-"""Checking from where code is written: a cell of a notebook, a test, a script."""
+"""Checks code in the place where it is written: a notebook cell, a test, a script."""

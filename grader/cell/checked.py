@@ -1,5 +1,5 @@
-"""`check`: judge what is defined here, as `grader check` judges a file. Nothing goes to stderr, and
-the result shows only its score as text, since systems that grade notebooks read these.
+"""`check` judges the code that is defined here, as `grader check` judges a file. It writes nothing
+to stderr, and the text of its result is only the score, because systems for notebooks read these.
 """
 
 import json
@@ -21,7 +21,7 @@ from ..report.work import GradedPart
 from .own_code import OwnCode, own_code, shell_here
 
 JUDGED, USAGE = (0, 1), 2  # exit statuses of grader check
-# How a report on cells speaks of a file.
+# The names of a file in a report on cells.
 OF_FILES = (
     ("cell 1, line ", "line "),
     ("is defined in no cell; they define", "is not defined in the file; it defines"),
@@ -34,21 +34,21 @@ FRAME = '<iframe sandbox="" srcdoc="{page}" style="width: 100%; height: 28rem; b
 
 
 class NotJudged(RuntimeError):
-    """Nobody knows what a submission deserves, for a reason that is not the student's. It is no
-    0.
+    """grader could not judge the submission, and the student is not the cause. The score is
+    unknown, not 0.
     """
 
 
 @dataclass(frozen=True, repr=False)
 class Checked:
-    """A report and its score: of `points`, or of the report's own."""
+    """A report and its score: out of `points`, or out of the report's own points."""
 
     report: Report
     points: float | None = None
 
     @property
     def score(self) -> float:
-        """The points that it is worth, from 0 to `points`."""
+        """Returns the points of the submission, from 0 to `points`."""
         most = self.report.max_score if self.points is None else self.points
         return float(GradedPart(report=self.report, worth=most).points)
 
@@ -64,17 +64,17 @@ class Checked:
 
 
 def check(slug: str, points: float | None = None) -> Checked:
-    """Judge what is defined here as a submission of an exercise, in a process of its own, with the
-    settings of the course of the current folder.
+    """Judges the code that is defined here as a submission of an exercise, in its own process, with
+    the settings of the course in the current folder.
 
-    In Jupyter it is found in the cells that were run, elsewhere in the file that defines it. The
-    result shows the report as a page in Jupyter; elsewhere the report is printed. Its text is the
-    bare score, out of `points`.
+    In Jupyter the code comes from the cells that were run, elsewhere from the file that defines it.
+    Jupyter shows the result as a page; elsewhere `check` prints the report. The text of the result
+    is the bare score, out of `points`.
 
     Raises:
-        NotJudged: if it could not be judged for a reason that is not the student's, such as a
-        broken exercise. ValueError: if there is no such exercise, no code to be found, or `points`
-        is no positive number.
+        NotJudged: if the code could not be judged and the student is not the cause, for example
+        because the exercise is broken. ValueError: if the exercise does not exist, if there is no
+        code, or if `points` is not a positive number.
     """
     if points is not None and not (isinstance(points, int | float) and 0 < points <= sys.float_info.max):
         raise ValueError(f"points must be a positive number, not {points!r}")
@@ -108,7 +108,7 @@ def _judged(slug: str, code: OwnCode) -> Report:
 
 
 def _named(plain: Mapping[str, Any], code: OwnCode) -> dict[str, Any]:
-    """A report in which the code is called what it is; in a file there are no cells."""
+    """Returns a report with the right names for the code: a file has no cells."""
     named = {**plain, "submission": {**plain["submission"], "path": code.name}}
     if plain["error"]:
         named["error"] = {**plain["error"], "where": ""}

@@ -1,5 +1,5 @@
-"""The code that somebody has written so far: the cells that were run in Jupyter, or the file that
-defines something.
+"""Finds the code that somebody has written so far: the cells that were run in Jupyter, or the file
+that defines a name.
 """
 
 import ast
@@ -19,7 +19,7 @@ INSTALLED = ("site-packages", "dist-packages")
 
 @dataclass(frozen=True)
 class OwnCode:
-    """Code in cells, and where it is from; a file is one cell."""
+    """Code in cells, and its source; a file is one cell."""
 
     name: str
     cells: Notebook
@@ -27,16 +27,16 @@ class OwnCode:
 
 
 class NoCode(ValueError):
-    """There is no code to be found, as in a Python shell, or it cannot be read."""
+    """There is no code, as in a Python shell, or it is unreadable."""
 
 
 def own_code(slug: str, namespace: Mapping[str, Any]) -> OwnCode:
-    """The code to look for a submission in: the file that defines what has its name, else the cells
-    that were run in this session, else the file that asks.
+    """Returns the code that may contain a submission: the file that defines its name, else the
+    cells that were run in this session, else the file that calls `check`.
 
     Raises:
-        NoCode: if there is none, if it is no UTF-8, or if a cell defines the name and the session
-        does not have it.
+        NoCode: if there is no code, if it is not UTF-8, or if a cell defines the name and the
+        session does not have it.
     """
     shell = shell_here()
     known = shell.user_ns if shell else namespace
@@ -58,14 +58,14 @@ def own_code(slug: str, namespace: Mapping[str, Any]) -> OwnCode:
 
 
 def shell_here() -> Any:
-    """IPython's shell that this runs in, or None."""
+    """Returns the IPython shell of this process, or None."""
     ipython = sys.modules.get("IPython")
     return ipython.get_ipython() if ipython else None
 
 
 def _names(slug: str, namespace: Mapping[str, Any]) -> Iterator[str]:
-    """The names that a submission may have: that of the exercise, or of a class as torch calls
-    it.
+    """Yields the names that a submission may have: the exercise's name, or a class name in the
+    style of torch.
     """
     if slug in namespace:
         yield slug
@@ -74,8 +74,8 @@ def _names(slug: str, namespace: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _file(name: str, defined: object) -> Path | None:
-    """The file of one's own that gives something its name. What it is does not tell: a decorator's
-    function, or a method of torch's, is of another file.
+    """Returns the user's file that binds a name. The object itself does not show its file: the
+    function of a decorator, or a method of torch, comes from another file.
     """
     for module in list(sys.modules.values()):
         if getattr(module, "__dict__", {}).get(name, sys) is defined:
@@ -86,7 +86,7 @@ def _file(name: str, defined: object) -> Path | None:
 
 
 def _defining(name: str, cells: tuple[str, ...]) -> Iterator[Statement]:
-    """The statements that define a name themselves, rather than import it."""
+    """Yields the statements that define a name themselves and do not import it."""
     every = statements(list(enumerate(cells, 1)))
     return (s for s in every if name in s.binds and s.node and not isinstance(s.node, ast.ImportFrom | ast.Import))
 

@@ -1,4 +1,4 @@
-"""What a course puts on other systems so that grader judges there: one system a file, and what runs
-there (on_*.py). For systems of notebooks that is what students get (notebook_handout.py), for
-others all that grading takes (course_kit.py).
+"""Exports of an assignment to other systems, so that grader judges there. Each system has its own
+module, and its own program that runs there (on_*.py). Systems of notebooks get what students get
+(notebook_handout.py), others get everything that grading needs (course_kit.py).
 """

@@ -1,5 +1,5 @@
-"""What grading an assignment takes on another machine: its settings, the course's plugins, and
-grader itself.
+"""Everything that grading an assignment needs on another machine: its settings, the course's
+plugins, and grader itself.
 """
 
 import json
@@ -14,13 +14,13 @@ from ..limit_settings import Limits
 from ..plugins import COURSE, Catalogue
 from .own_wheel import constraints, wheel
 
-KINDS = (".py", ".toml")  # of files that plugins consist of; results of a class lie in others
+KINDS = (".py", ".toml")  # of plugin files; other files may be results of a class
 NOT_THESE = ("__pycache__", "exercises", "solutions", "tests")
 
 
 @dataclass(frozen=True)
 class CourseKit:
-    """An assignment with all that is needed to judge it, as files by their paths."""
+    """An assignment with everything that grading needs, as files by their paths."""
 
     assignment: Assignment
     files: Mapping[str, bytes]
@@ -29,14 +29,14 @@ class CourseKit:
 
     @property
     def exercises(self) -> tuple[str, ...]:
-        """The exercises, in the order in which students see them."""
+        """Returns the exercises, in the order in which students see them."""
         return tuple(self.assignment.points)
 
 
 def kit(chosen: Assignment, course: Course, found: Catalogue) -> CourseKit:
-    """The kit of an assignment: a folder `course` with its settings and the course's plugins, the
-    wheel of grader and the versions of what it needs. If the assignment has no seed, a new one is
-    drawn, which is in the kit alone.
+    """Returns the kit of an assignment: a folder `course` with its settings and the course's
+    plugins, the wheel of grader and the versions of its dependencies. If the assignment has no
+    seed, a new one is drawn, which only the kit contains.
     """
     seed = secrets.randbelow(LARGEST_SEED) if chosen.seed is None else chosen.seed
     name, data = wheel()
@@ -50,7 +50,7 @@ def kit(chosen: Assignment, course: Course, found: Catalogue) -> CourseKit:
 
 
 def settings(assignment: Assignment) -> str:
-    """The text of a pyproject.toml with one assignment."""
+    """Returns the text of a pyproject.toml with one assignment."""
     points = ", ".join(f"{_text(slug)} = {worth!r}" for slug, worth in assignment.points.items())
     rows = {
         "title": _text(assignment.title),
@@ -72,12 +72,12 @@ def _value(value: object) -> str:
 
 
 def _text(text: str) -> str:
-    """A string as TOML writes it: like JSON, except for one character."""
+    """Returns a string as TOML writes it: like JSON, except for one character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _plugins(course: Course) -> dict[str, bytes]:
-    """The course's own plugins, without solutions, links and what is hidden."""
+    """Returns the course's own plugins, without solutions, links and hidden files."""
     if not course.plugins:
         return {}
     below = {path.relative_to(course.plugins): path for path in sorted(course.plugins.rglob("*"))}
@@ -89,14 +89,14 @@ def _plugins(course: Course) -> dict[str, bytes]:
 
 
 def _left_out(short: Path, root: Path) -> bool:
-    """Whether a file, or a folder that it lies in, is none of the plugins'."""
+    """Whether a file, or a folder above it, does not belong to the plugins."""
     return any(part.startswith(".") or part in NOT_THESE for part in short.parts) or any(
         (root / folder).is_symlink() for folder in (short, *short.parents)
     )
 
 
 def _others(chosen: Assignment, found: Catalogue) -> tuple[str, ...]:
-    """The packages of other people that the exercises come from, as requirements for pip."""
+    """Returns the other packages that the exercises come from, as requirements for pip."""
     names = {found.entries[slug].plugin for slug in chosen.points} - {COURSE, "catalogue"}
     given = (found.plugins.get(name, "").rpartition(" ") for name in sorted(names))
     return tuple(f"{package}=={version}" for package, _, version in given if package)

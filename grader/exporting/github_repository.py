@@ -1,4 +1,4 @@
-"""What a repository on GitHub needs: a workflow that judges each push, and an autograder for
+"""Files for a repository on GitHub: a workflow that judges each push, and an autograder for
 Classroom 50.
 """
 
@@ -62,8 +62,8 @@ with tempfile.TemporaryDirectory() as folder:
 
 
 def files(kit: CourseKit) -> dict[str, bytes]:
-    """In `repository` what students' repositories get: the workflow, and a folder `.grader`. In
-    `classroom50` what Classroom 50 runs.
+    """Returns the files: `repository` contains the workflow and the folder `.grader` for students'
+    repositories, and `classroom50` the files that Classroom 50 runs.
     """
     name, quoted = kit.assignment.name, shlex.quote(kit.assignment.name)
     script = install_script(kit, ".").encode()
@@ -80,7 +80,7 @@ def files(kit: CourseKit) -> dict[str, bytes]:
 
 
 def next_step(kit: CourseKit, path: Path) -> str:
-    """What is to be done with it."""
+    """Returns the instructor's next step."""
     name = kit.assignment.name
     return (
         f"put what is in {path / 'repository'}, also what is hidden, into the repository that students start from;"

@@ -1,5 +1,5 @@
 """The autograder that an instructor uploads to Gradescope: a zip archive with setup.sh and
-run_autograder on top.
+run_autograder at the top.
 """
 
 import shlex
@@ -17,7 +17,7 @@ exec "${{VENV:-/opt/grader}}/bin/python" -I -m grader.exporting.on_gradescope {a
 
 
 def files(kit: CourseKit) -> dict[str, bytes]:
-    """What is in the archive."""
+    """Returns the files of the archive."""
     return {
         "setup.sh": install_script(kit, "/autograder/source").encode(),
         "run_autograder": RUN.format(assignment=shlex.quote(kit.assignment.name)).encode(),
@@ -26,7 +26,7 @@ def files(kit: CourseKit) -> dict[str, bytes]:
 
 
 def next_step(kit: CourseKit, path: Path) -> str:
-    """What is to be done with it."""
+    """Returns the instructor's next step."""
     return (
         f"upload {path} in Configure Autograder; the assignment there has to be worth {kit.assignment.worth:g} points"
     )

@@ -1,5 +1,5 @@
-"""Notebooks in which an assignment is handed out: for each exercise what is asked, a place for
-code, and a check.
+"""Cells of the notebooks for students: for each exercise the question, a place for code, and a
+check.
 """
 
 import json
@@ -20,12 +20,12 @@ PYTHON = {
 
 
 def text_cell(name: str, source: str, **metadata: Any) -> Cell:
-    """A cell with Markdown."""
+    """Returns a Markdown cell."""
     return {"cell_type": "markdown", "id": name, "metadata": metadata, "source": source}
 
 
 def code_cell(name: str, source: str, **metadata: Any) -> Cell:
-    """A cell with code that has not been run."""
+    """Returns a code cell without outputs."""
     return {
         "cell_type": "code",
         "execution_count": None,
@@ -37,32 +37,32 @@ def code_cell(name: str, source: str, **metadata: Any) -> Cell:
 
 
 def notebook(cells: Sequence[Cell]) -> str:
-    """A notebook's file."""
+    """Returns the text of a notebook file."""
     return json.dumps({"cells": cells, "metadata": PYTHON, "nbformat": 4, "nbformat_minor": 5}, indent=1) + "\n"
 
 
 def head(handed: NotebookHandout) -> Cell:
-    """The title of an assignment."""
+    """Returns the cell with the title of an assignment."""
     return text_cell("title", f"# {plain(handed.title)}")
 
 
 def question(exercise: Exercise) -> str:
-    """What is asked, in Markdown."""
+    """Returns the question in Markdown."""
     return "\n\n".join([f"## {plain(exercise.text.title)}", *map(plain, _paragraphs(exercise))])
 
 
 def answer(exercise: Exercise) -> str:
-    """What students begin with."""
+    """Returns the code that students start from."""
     return code(exercise).rstrip("\n")
 
 
 def checked(exercise: Exercise, points: str = "") -> str:
-    """The code that judges what has been written."""
+    """Returns the code that judges the student's work."""
     return f'from grader import check\n\ncheck("{exercise.slug}"{points and f", points={points}"})'
 
 
 def plain(text: str) -> str:
-    """A text in which nothing is taken for Markdown or mathematics."""
+    """Returns the text, escaped so that nothing in it is Markdown or mathematics."""
     return MARKUP.sub(r"\\\1", text)
 
 

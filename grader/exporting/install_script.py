@@ -28,6 +28,6 @@ fi
 
 
 def install_script(kit: CourseKit, place: str) -> str:
-    """The script, for files of the kit that lie in some folder."""
+    """Returns the script, for a folder with the files of the kit."""
     packages = " ".join(shlex.quote(each) for each in (f"./{kit.wheel}", *kit.requirements))
     return LINES.format(kit=place, packages=packages)

@@ -1,6 +1,6 @@
-"""An assignment of nbgrader: a source notebook, from which `nbgrader generate_assignment` makes
-what students get. The last line of a cell that grades is the score: that is how nbgrader gives part
-of the points.
+"""An assignment for nbgrader: a source notebook, from which `nbgrader generate_assignment` makes
+the students' version. The last line of a grading cell is the score, because nbgrader gives partial
+credit in this way.
 """
 
 import re
@@ -13,7 +13,8 @@ from .notebook_handout import NotebookHandout, number
 
 SUFFIX = ""
 TODO = re.compile(r"^( *)raise NotImplementedError.*$", re.MULTILINE)
-SOLUTION = r"\1### BEGIN SOLUTION\n\g<0>\n\1### END SOLUTION"  # between these nbgrader puts its own
+# nbgrader puts its own text between these lines
+SOLUTION = r"\1### BEGIN SOLUTION\n\g<0>\n\1### END SOLUTION"
 CONFIG = '''\
 """Settings of nbgrader. Run its commands in this folder."""
 
@@ -25,7 +26,7 @@ c.ExecutePreprocessor.timeout = 300  # seconds for a cell: one that grades takes
 
 
 def files(handed: NotebookHandout) -> Mapping[str, bytes]:
-    """A course folder with the assignment in it."""
+    """Returns a course folder with the assignment."""
     return {
         "nbgrader_config.py": CONFIG.encode(),
         f"source/{handed.name}/{handed.name}.ipynb": cells.notebook([cells.head(handed), *_cells(handed)]).encode(),
@@ -33,7 +34,7 @@ def files(handed: NotebookHandout) -> Mapping[str, bytes]:
 
 
 def next_step(handed: NotebookHandout, path: Path) -> str:
-    """What is to be done with it."""
+    """Returns the instructor's next step."""
     return f"run nbgrader generate_assignment {handed.name} in {path}"
 
 
@@ -53,6 +54,6 @@ def _kept(name: str) -> dict[str, object]:
 
 
 def _said(name: str, **more: object) -> dict[str, object]:
-    """What nbgrader wants to know of a cell."""
+    """Returns the metadata that nbgrader needs for a cell."""
     told = {"schema_version": 3, "grade_id": name, "grade": False, "solution": False, "locked": False, "task": False}
     return {"nbgrader": {**told, **more}}

@@ -1,4 +1,4 @@
-"""What is handed out to students: an assignment's exercises, with what each is worth."""
+"""The handout for students: an assignment's exercises and their points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from ..plugins import Catalogue
 
 @dataclass(frozen=True)
 class NotebookHandout:
-    """An assignment: `name` is also that of its files. Exercises stand in the order in which
+    """An assignment. `name` is also the name of its files. The exercises are in the order in which
     students see them, each with its points.
     """
 
@@ -20,11 +20,11 @@ class NotebookHandout:
 
 
 def notebook_handout(chosen: Assignment, found: Catalogue) -> NotebookHandout:
-    """What is handed out for an assignment, all of whose exercises exist."""
+    """Returns the handout of an assignment, all of whose exercises exist."""
     worth = [(found.entries[slug].exercise, points) for slug, points in chosen.points.items()]
     return NotebookHandout(chosen.name, chosen.title, worth)
 
 
 def number(points: float) -> str:
-    """Points as they are written into code."""
+    """Returns points as code writes them."""
     return repr(int(points) if points == int(points) else points)

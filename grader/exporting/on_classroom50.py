@@ -1,4 +1,4 @@
-"""What Classroom 50's autograder.py calls, in a student's checkout:
+"""The program that Classroom 50's autograder.py calls in a student's checkout:
 `python -I -m grader.exporting.on_classroom50 ASSIGNMENT COURSE`. It writes ./result.json.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .remote_grading import graded, put
 
-# the fields that say which submission it is, and the variable that the runner sets for each
+# the fields that identify the submission, and the variable in which the runner gives each
 OF_RUNNER = {
     "classroom": "CLASSROOM",
     "assignment": "ASSIGNMENT",
@@ -22,8 +22,8 @@ OF_RUNNER = {
 
 
 def main() -> int:
-    """Judge the checkout; every other status than 0 is a failure of the grading, and the runner
-    says so.
+    """Judges the checkout. Returns 0 if there is a verdict. Any other status means that the grading
+    failed, and the runner says so.
     """
     checkout, result = Path.cwd(), Path.cwd() / "result.json"
     result.unlink(missing_ok=True)
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def _committed(checkout: Path) -> str:
-    """When the commit was made; now, if git does not say."""
+    """Returns the time of the commit, or the current time if git does not say."""
     command = ["git", "-C", str(checkout), "log", "-1", "--format=%ct"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     said = done.stdout.strip()

@@ -1,8 +1,8 @@
-"""What runs in Gradescope's container for each submission: `python -I -m
+"""The program that runs in Gradescope's container for each submission: `python -I -m
 grader.exporting.on_gradescope ASSIGNMENT`.
 
-Where something could not be judged there is no results.json. Gradescope then says that the
-autograder has failed, and enters no points; which is what has happened.
+If grader cannot judge the submission, it writes no results.json. Gradescope then says that the
+autograder has failed, and enters no points.
 """
 
 import json
@@ -16,7 +16,7 @@ ROOT = "AUTOGRADER_ROOT"  # set in tests; Gradescope has /autograder
 
 
 def main() -> int:
-    """Judge the submission; the exit status is 0 if there is a verdict."""
+    """Judges the submission. Returns 0 if there is a verdict."""
     root = Path(os.environ.get(ROOT, "/autograder"))
     results = root / "results" / "results.json"
     results.unlink(missing_ok=True)
@@ -32,7 +32,7 @@ def main() -> int:
 
 
 def _attempt(metadata: Path) -> str:
-    """Which submission of hers it is."""
+    """Returns the number of the student's submission."""
     try:
         before = len(json.loads(metadata.read_bytes())["previous_submissions"])
     except (OSError, ValueError, KeyError, TypeError):

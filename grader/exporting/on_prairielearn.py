@@ -1,8 +1,8 @@
-"""What runs in PrairieLearn's container: `python -I -m grader.exporting.on_prairielearn
+"""The program that runs in PrairieLearn's container: `python -I -m grader.exporting.on_prairielearn
 ASSIGNMENT`.
 
-It ends with status 0 where there are results to read, also those which say that nothing could be
-judged: of a container that ends otherwise PrairieLearn reads none.
+Its status is 0 if there are results, even if they say that grader could not judge. If a container
+ends with another status, PrairieLearn reads no results.
 """
 
 import os
@@ -15,7 +15,7 @@ ROOT = "GRADE_ROOT"  # set in tests; PrairieLearn has /grade
 
 
 def main() -> int:
-    """Judge what the student has handed in; the exit status is 0 if there are results."""
+    """Judges the student's submission. Returns 0 if there are results."""
     root = Path(os.environ.get(ROOT, "/grade"))
     results = root / "results" / "results.json"
     results.unlink(missing_ok=True)

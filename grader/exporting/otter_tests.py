@@ -1,6 +1,6 @@
-"""An assignment of otter-grader: the notebook that students get, and tests from which `otter
-generate` makes an autograder. A test of otter's is passed or not, so each exercise has ten, for a
-tenth of its points each.
+"""An assignment for otter-grader: the notebook for students, and tests from which `otter generate`
+makes an autograder. An otter test passes or fails as a whole, so each exercise has ten tests, each
+for a tenth of its points.
 """
 
 from collections.abc import Mapping
@@ -59,7 +59,7 @@ PARTS = 10
 
 
 def files(handed: NotebookHandout) -> Mapping[str, bytes]:
-    """The notebook and a folder of tests."""
+    """Returns the notebook and a folder of tests."""
     book = [cells.head(handed)]
     for exercise, _ in handed.exercises:
         slug = exercise.slug
@@ -71,7 +71,7 @@ def files(handed: NotebookHandout) -> Mapping[str, bytes]:
 
 
 def next_step(handed: NotebookHandout, path: Path) -> str:
-    """What is to be done with it."""
+    """Returns the instructor's next step."""
     return f"run otter generate -t tests -o autograder.zip in {path}, and hand out {handed.name}.ipynb"
 
 

@@ -1,5 +1,5 @@
-"""The grader that is installed here as a wheel, so that the same one judges elsewhere. No network
-is asked.
+"""Makes a wheel of the installed grader, so that the same version judges elsewhere. It uses no
+network.
 """
 
 import base64
@@ -20,13 +20,13 @@ PINNED = (
     *("prompt_toolkit", "python-flint", "rich", "sympy", "torch"),
 )
 WHEEL = "Wheel-Version: 1.0\nGenerator: grader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-# the first that a zip archive can have: the same bytes for the same files
+# the earliest time in a zip archive: the same files give the same bytes
 DATE = (1980, 1, 1, 0, 0, 0)
 SCRIPT, FILE = 0o755 << 16, 0o644 << 16
 
 
 def wheel() -> tuple[str, bytes]:
-    """The name and the bytes of a wheel of the installed grader, whichever way it was installed."""
+    """Returns the name and the bytes of a wheel of grader, in whatever way it was installed."""
     dist = importlib.metadata.distribution(DISTRIBUTION)
     base = f"{DISTRIBUTION.replace('-', '_')}-{dist.version}"
     info = f"{base}.dist-info"
@@ -40,13 +40,13 @@ def wheel() -> tuple[str, bytes]:
 
 
 def constraints() -> str:
-    """The versions that grader has been installed with here, for pip."""
+    """Returns the installed versions of grader's dependencies, for pip."""
     rows = [f"{name}=={importlib.metadata.version(name).partition('+')[0]}" for name in PINNED]
     return "\n".join([*rows, ""])
 
 
 def archive(files: Mapping[str, bytes], scripts: tuple[str, ...] = ()) -> bytes:
-    """A zip archive of some files; those that are scripts may be run."""
+    """Returns a zip archive of some files; `scripts` are executable."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as zipped:
         for path, data in files.items():
@@ -58,11 +58,9 @@ def archive(files: Mapping[str, bytes], scripts: tuple[str, ...] = ()) -> bytes:
 
 
 def _metadata(dist: importlib.metadata.Distribution) -> str:
-    """What a distribution says of itself; one in a folder of sources has it in a file of another
-    name.
-
+    """Returns the metadata of a distribution. In a folder of sources their file has another name.
     Raises:
-        GraderError: E901, if it says nothing.
+        GraderError: E901, if there are no metadata.
     """
     if text := dist.read_text("METADATA") or dist.read_text("PKG-INFO"):
         return text
@@ -70,7 +68,7 @@ def _metadata(dist: importlib.metadata.Distribution) -> str:
 
 
 def _files(package: str) -> Iterator[tuple[str, bytes]]:
-    """The files of an installed package, without caches and what is hidden."""
+    """Yields the files of an installed package, without caches and hidden files."""
     spec = importlib.util.find_spec(package)
     roots = spec.submodule_search_locations if spec else None
     for root in map(Path, roots or ()):

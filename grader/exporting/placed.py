@@ -1,6 +1,4 @@
-"""Where exports are written: all files into a zip archive, or into a folder, where none that is
-there is changed.
-"""
+"""Writes an export into a zip archive or a folder. It never changes files in the folder."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,8 +8,8 @@ from .own_wheel import archive
 
 
 def complaint(path: Path, suffix: str) -> str:
-    """Why nothing can be written there: an archive has this suffix, a folder has none. Nothing if
-    it can.
+    """Returns why nothing can be written there, or "". An archive has this suffix, a folder has
+    none.
     """
     if suffix:
         return file.complaint(path, (suffix,))
@@ -23,10 +21,10 @@ def complaint(path: Path, suffix: str) -> str:
 
 
 def write(files: Mapping[str, bytes], path: Path, suffix: str) -> None:
-    """Write the files, of which those without a suffix or with .sh are scripts.
+    """Writes the files. Those without a suffix or with .sh are scripts.
 
     Raises:
-        OSError: if one cannot be written.
+        OSError: if a file cannot be written.
     """
     scripts = tuple(name for name in files if Path(name).suffix in ("", ".sh"))
     if suffix:

@@ -1,4 +1,4 @@
-"""A question of PrairieLearn with an external grader, and the image that it runs in."""
+"""A PrairieLearn question with an external grader, and the image that the grader runs in."""
 
 import json
 import uuid
@@ -11,7 +11,7 @@ from .install_script import install_script
 
 SUFFIX = ""
 IMAGE = f"your-organization/dl-math-grader:{VERSION}"
-SECONDS, MOST_SECONDS = 60, 600  # to start, and the most that PrairieLearn waits
+SECONDS, MOST_SECONDS = 60, 600  # for the start, and the longest time that PrairieLearn waits
 DOCKERFILE = """\
 FROM python:3.12-slim
 COPY . /kit
@@ -20,8 +20,8 @@ RUN KIT=/kit bash /kit/setup.sh
 
 
 def files(kit: CourseKit) -> dict[str, bytes]:
-    """The question's folder. The settings and plugins are in `tests`, which PrairieLearn hands to
-    the grader alone.
+    """Returns the question's folder. The settings and plugins are in `tests`, which PrairieLearn
+    gives only to the grader.
     """
     course = {path: data for path, data in kit.files.items() if path.startswith("course/")}
     installed = {path: data for path, data in kit.files.items() if path not in course}
@@ -36,7 +36,7 @@ def files(kit: CourseKit) -> dict[str, bytes]:
 
 
 def next_step(kit: CourseKit, path: Path) -> str:
-    """What is to be done with it."""
+    """Returns the instructor's next step."""
     return f"build the image in {path / 'image'}, push it, and write its name into {path / 'info.json'}"
 
 
@@ -61,7 +61,7 @@ def _info(kit: CourseKit) -> dict[str, object]:
 
 
 def _question(kit: CourseKit) -> str:
-    """The page, which is a template: braces of ours would be read as its own."""
+    """Returns the page. It is a template, so it must contain no braces of its own."""
     names = [f"{slug}.py" for slug in kit.exercises]
     rows = "\n".join(f"    <li><code>{_text(name)}</code></li>" for name in names)
     return f"""\

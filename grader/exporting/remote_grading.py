@@ -1,5 +1,5 @@
-"""Grading on another system: the command is run in a process of its own, and what it wrote is
-handed over.
+"""Grading on another system: runs the command in its own process, and hands over the file that it
+writes.
 """
 
 import subprocess
@@ -11,20 +11,20 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class GradedElsewhere:
-    """The exit status of `grader check`, and the file that it wrote; nothing if it wrote none."""
+    """The exit status of `grader check`, and the contents of its file; b"" if it wrote none."""
 
     status: int
     data: bytes
 
     @property
     def is_verdict(self) -> bool:
-        """Whether the file says what the submission deserves."""
+        """Whether the file contains a verdict on the submission."""
         return self.status == 0 and bool(self.data)
 
 
 def graded(assignment: str, submission: Path, course: Path, format_name: str) -> GradedElsewhere:
-    """Judge a folder for an assignment. The file is written where no submission can know its name,
-    and standard output gets the report for the instructor.
+    """Judges a folder for an assignment. No submission can know the name of the file. Standard
+    output gets the report for the instructor.
     """
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "results"
@@ -34,10 +34,10 @@ def graded(assignment: str, submission: Path, course: Path, format_name: str) ->
 
 
 def put(data: bytes, path: Path) -> None:
-    """Write a file in the place of whatever lies there.
+    """Writes a file, and replaces whatever has its path.
 
     Raises:
-        OSError: if it cannot be written.
+        OSError: if the file cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:

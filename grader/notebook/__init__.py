@@ -1,3 +1,3 @@
-"""Jupyter notebooks: what of them defines a name, as the text of a Python file. Nothing of them is
-run here.
+"""Jupyter notebooks: extracts the code that defines a name, as the text of a Python file. Nothing
+of a notebook runs here.
 """

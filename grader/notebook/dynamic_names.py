@@ -1,5 +1,5 @@
-"""Code that makes names as it runs: `exec(text)`, `globals()["f"] = g`. Which names is not to be
-seen.
+"""Recognises code that makes names while it runs: `exec(text)`, `globals()["f"] = g`. The text does
+not show which names.
 """
 
 import ast
@@ -11,13 +11,13 @@ TEXTS = {"exec", "eval"}
 
 
 def makes_names(statement: Statement) -> bool:
-    """Whether a statement, bare or in a loop, may give any name of the notebook a meaning."""
+    """Whether a statement, bare or in a loop, may define any name of the notebook."""
     node = statement.node
     return isinstance(node, ast.Expr | ast.Assign | ast.For) and any(map(_makes, run_at_once(node)))
 
 
 def runs_text(statement: Statement) -> bool:
-    """Whether a statement, or a function that it defines, may run code in texts."""
+    """Whether a statement, or a function that it defines, may run code from a text."""
     return bool(statement.node) and not TEXTS.isdisjoint(statement.reads.now | statement.reads.later)
 
 

@@ -1,6 +1,6 @@
-"""Which names a statement changes without binding them: `table.append(1)`, `sigmoid.x = 2`,
-`fill(table)`. A module has no such name, but `settings of torch` and `parts of torch`, since it is
-one wherever it is imported.
+"""Finds the names that a statement changes without binding them: `table.append(1)`,
+`sigmoid.x = 2`, `fill(table)`. A module is the same under every name, so its changes have the names
+`settings of torch` and `parts of torch`.
 """
 
 import ast
@@ -11,12 +11,12 @@ from .known_calls import changes_first, changes_owner, only_shows
 from .statements import Statement, run_at_once
 
 BARE = ast.Expr | ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Delete | ast.FunctionDef | ast.ClassDef
-WAITING = {"input", "open"}  # what a setting is not worth
+WAITING = {"input", "open"}  # calls that no setting is worth
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What a call of a function changes: these names of the module, and whether any of its
+    """The changes by a call of a function: names of the module, and whether it changes any of its
     arguments.
     """
 
@@ -25,8 +25,8 @@ class Changes:
 
 
 class StatementEffects:
-    """What statements change, given all that a notebook has: its functions may change what they are
-    given.
+    """The changes by statements, in the context of a whole notebook: its functions may change their
+    arguments.
     """
 
     def __init__(self, every: Sequence[Statement]) -> None:
@@ -44,9 +44,8 @@ class StatementEffects:
                 self._functions[name] = Changes(before.names | now.names, before.arguments or now.arguments)
 
     def of(self, statement: Statement) -> frozenset[str]:
-        """The names that a statement changes without giving them another meaning. Of modules that
-        counts only where it is all that the statement does: a loop that seeds is there for
-        something else.
+        """Returns the names that a statement changes but does not bind. Changes of modules count
+        only if the statement does nothing else: a loop that sets a seed has another purpose.
         """
         node = statement.node
         if node is None:
@@ -66,13 +65,13 @@ class StatementEffects:
         return frozenset(changed)
 
     def _may_change(self, method: str, arguments: Sequence[ast.expr]) -> bool:
-        # of a module of torch's, which takes a function; not that of an autograd.Function
+        # of a module of torch, which takes a function; not that of an autograd.Function
         if method == "apply":
             return any(isinstance(a, ast.Name) and a.id in self._functions for a in arguments)
         return not only_shows(method, bool(arguments))
 
     def _own_objects(self, node: ast.expr) -> set[str]:
-        """The name that something belongs to, if it is neither a module's nor that of a function or
+        """Returns the name that owns an object, unless it is the name of a module, function or
         class.
         """
         return {n for n in _root(node) if not (n in self._modules or n in self._functions or n in self._classes)}
@@ -131,7 +130,7 @@ class StatementEffects:
             yield from self._meant(arguments[:1], "parts")
 
     def _meant(self, nodes: Iterable[ast.AST], what: str) -> Iterator[str]:
-        """The names that change with what some expressions belong to."""
+        """Yields the names that change together with the owners of some expressions."""
         for root in (root for node in nodes for root in _root(node)):
             yield f"{what} of {self._modules[root]}" if root in self._modules else root
             if root in self._also:
@@ -139,7 +138,7 @@ class StatementEffects:
 
 
 def imported(statement: Statement) -> list[str]:
-    """The package that a statement imports, or some of its names; or none."""
+    """Returns the package that a statement imports, or some of its names; or nothing."""
     match statement.node:
         case ast.Import(names=[alias]):
             return [alias.name.partition(".")[0]]
@@ -153,8 +152,8 @@ def _of_module(name: str) -> bool:
 
 
 def _functions(node: ast.stmt) -> Iterator[tuple[str, ast.arguments, Sequence[ast.AST]]]:
-    """The function that a statement defines, with its arguments and its body; of a class, how its
-    objects begin.
+    """Yields the function that a statement defines, with its arguments and its body; for a class,
+    its initialiser.
     """
     match node:
         case ast.FunctionDef(name=name, args=arguments, body=body):
@@ -168,7 +167,7 @@ def _functions(node: ast.stmt) -> Iterator[tuple[str, ast.arguments, Sequence[as
 
 
 def _root(node: ast.AST) -> Iterator[str]:
-    """The name that an attribute or an item belongs to in the end."""
+    """Yields the name that finally owns an attribute or an item."""
     while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
         node = node.value
     if isinstance(node, ast.Name):

@@ -1,5 +1,5 @@
-"""What of a notebook a submission is: the statements that its names need, as the text of one Python
-file.
+"""Extracts a submission from a notebook: the statements that its names need, as the text of one
+Python file.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -14,14 +14,14 @@ from .statements import Statement, seems_bound, statements
 
 # the time that Python takes to read an f-string grows with the square of its fields
 MOST_BRACES = 20_000
-MOST_TOLD = 8  # names
+MOST_TOLD = 8  # names in a message
 PYTHONS = ("python", "ipython", "pyspark")
 
 
 @dataclass(frozen=True)
 class Extract:
-    """The text of a submission, the cells that it was taken from, none if it was no notebook, and
-    how many were not needed.
+    """The text of a submission, the cells that it comes from (none if it is not from a notebook),
+    and the number of cells that were not needed.
     """
 
     text: str
@@ -30,12 +30,12 @@ class Extract:
 
 
 def extract(notebook: Notebook, wanted: str, more: Sequence[str] = ()) -> Extract:
-    """The code that defines a name and, as far as they are defined, some more.
+    """Returns the code that defines a name, and `more` names as far as the notebook defines them.
 
     Raises:
-        SubmissionError: S102, if it needs a cell that Python cannot read; S103, if it is too much;
-            S104, if no cell defines the name; S106, if there is no code; S122, if it is in another
-            language.
+        SubmissionError: S102, if it needs a cell that Python cannot read; S103, if it is too large;
+            S104, if no cell defines the name; S106, if there is no code; S122, if the code is in
+            another language.
     """
     code = _code_of(notebook)
     if not code.defines(wanted) and not code.may_define_any:
@@ -49,7 +49,7 @@ def extract(notebook: Notebook, wanted: str, more: Sequence[str] = ()) -> Extrac
 
 
 def defined(data: bytes, names: Collection[str]) -> set[str]:
-    """Which of some names a notebook's file defines; none if it cannot be used."""
+    """Returns which of some names a notebook file defines; none if the file is unusable."""
     try:
         code = _code_of(read(data))
     except SubmissionError:
@@ -58,7 +58,7 @@ def defined(data: bytes, names: Collection[str]) -> set[str]:
 
 
 def unusable(data: bytes) -> str:
-    """Why a file that has no exercise's name is of no exercise, by what is in it."""
+    """Returns why a file without an exercise's name belongs to no exercise, from its contents."""
     if not is_notebook(data):
         return "is no notebook"
     try:
@@ -69,8 +69,8 @@ def unusable(data: bytes) -> str:
 
 
 def _in_another_language(notebook: Notebook, wanted: str) -> str:
-    """What to do if a name is defined only in a cell that begins with a magic such as
-    `%%writefile`; or nothing.
+    """Returns what to do if only a cell that begins with a magic such as `%%writefile` defines a
+    name; or "".
     """
     for number, cell in enumerate(notebook.cells, 1):
         magic, _, rest = cell.lstrip().partition("\n")
@@ -93,8 +93,8 @@ def _code_of(notebook: Notebook) -> CellCode:
 
 
 def _joined(needed: Sequence[Statement]) -> Extract:
-    """Statements as one text, with a mark before those of each cell, in which each has the line
-    that it has there.
+    """Returns statements as one text. A mark comes before those of each cell, in which they keep
+    their line numbers.
     """
     lines, cells = [s.text for s in needed if is_future(s)], []
     for cell, group in groupby((s for s in needed if not is_future(s)), key=lambda s: s.cell):

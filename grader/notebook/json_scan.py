@@ -1,5 +1,5 @@
-"""JSON that is read piece by piece: what is not asked for, such as the outputs of a notebook, is
-passed over and never becomes an object, so that it may be large.
+"""Reads JSON piece by piece. Parts that nobody asks for, such as the outputs of a notebook, are
+skipped and never become objects, so they may be large.
 """
 
 import json
@@ -12,27 +12,27 @@ SPACE = re.compile(r"[ \t\n\r]*+")
 SCALAR = re.compile(rf'{STRING}|[^\s"\[\]{{}},:]++', re.DOTALL)
 PIECE = re.compile(rf'[^"\[\]{{}}]*+({STRING}|[\[\]{{}}])', re.DOTALL)
 CUT = "it ends in the middle"
-MOST_PIECES = 4_000_000  # texts and brackets that are passed over: seconds
+MOST_PIECES = 4_000_000  # strings and brackets that are skipped: some seconds
 
 
 class NotJson(ValueError):
-    """The text is no JSON: what is wrong, and in which line."""
+    """The text is not JSON: the error and its line."""
 
 
 class TooMany(ValueError):
-    """The text has more pieces than are read."""
+    """The text has more pieces than the limit."""
 
 
 class Scanner:
-    """A place in a JSON text. What `members` and `elements` stop at and nobody takes is passed
-    over.
+    """A position in a JSON text. If the caller does not take a value at which `members` or
+    `elements` stops, it is skipped.
     """
 
     def __init__(self, text: str) -> None:
         self._text, self._at, self._pieces = text, 0, 0
 
     def members(self) -> Iterator[str]:
-        """The keys of the object here, each with its value next; none if no object is here.
+        """Yields the keys of the object here, each just before its value; none if it is no object.
 
         Raises:
             NotJson, TooMany: as all methods do.
@@ -49,7 +49,7 @@ class Scanner:
                 raise self._broken()
 
     def elements(self) -> Iterator[None]:
-        """Stop at each value of the list here; nowhere if no list is here."""
+        """Stops at each value of the list here; nowhere if it is no list."""
         if not self._take("["):
             self._pass()
             return
@@ -59,7 +59,7 @@ class Scanner:
                 raise self._broken()
 
     def value(self) -> Any:
-        """The value here."""
+        """Returns the value here."""
         self._space()
         start = self._at
         self._pass()
@@ -77,7 +77,7 @@ class Scanner:
             self._pass()
 
     def _pass(self) -> None:
-        """Go behind the value here."""
+        """Skips the value here."""
         self._space()
         if not (self._is("{") or self._is("[")):
             self._at = self._match(SCALAR).end()

@@ -1,10 +1,10 @@
-"""What calls of others' functions and methods change, by their names."""
+"""What calls of well-known functions and methods change, by their names."""
 
 ADDING = {"append", "extend", "insert", "add", "update", "setdefault", "appendleft", "extendleft", "fill", "itemset"}
 OF_CONTAINERS = ADDING | {"pop", "popitem", "remove", "clear", "sort", "reverse", "discard"}
 SEEDS = {"seed", "manual_seed"}
 SETTING = ("set_", "register", "add_", "use_", "__set", "enable_", "disable_")
-# functions that change their first argument: Python's own, and of modules
+# functions that change their first argument: Python's own, and those of modules
 FIRST = {"setattr", "delattr", "next"}
 HEAPS = {f"heap{rest}" for rest in ("push", "pop", "ify", "pushpop", "replace")}
 FIRST_OF_MODULES = HEAPS | {"update_wrapper", "copyto", "shuffle", "fill_diagonal", "put", "place", "insort"}
@@ -14,7 +14,7 @@ ASKING = {"info", "hist", "forward", "backward", "get", "keys", "values", "items
 
 
 def changes_owner(name: str, of_module: bool) -> bool:
-    """Whether a method changes its object, or a function how its module is set."""
+    """Whether a method changes its object, or a function changes the settings of its module."""
     if name in SEEDS or name.startswith(SETTING):
         return True
     return not of_module and (name in OF_CONTAINERS or _is_in_place(name))
@@ -26,9 +26,9 @@ def changes_first(name: str, of_module: bool) -> bool:
 
 
 def only_shows(method: str, to_something: bool) -> bool:
-    """Whether a method of the author's own object is called for what it shows, gives or writes;
-    `cuda` fails where there is none. All others may change the object, as `settings.save(n=1)` that
-    writes to nothing.
+    """Whether a method of the author's own object is called for what it shows, returns or writes;
+    `cuda` fails if there is none. Any other method may change the object, like
+    `settings.save(n=1)`, whose name says that it writes.
     """
     return method in ASKING or method == "cuda" or method.startswith(SHOWING + (WRITING if to_something else ()))
 

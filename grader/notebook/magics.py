@@ -1,4 +1,4 @@
-"""A cell as Python reads it: without what only IPython understands."""
+"""Turns a cell into plain Python: without the lines that only IPython understands."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 CELL = re.compile(r"%%(\w+)")
-# magics that run the rest of their cell as if it stood there alone
+# magics that run the rest of their cell as if it had no magic
 RUNS = ("time", "capture", "prun")
 LINE = re.compile(r"(\s*)[%!?]")
 TIMED = re.compile(r"(\s*)%time\s+(?=[^\s%!])")
@@ -22,7 +22,7 @@ MARKS = re.compile(r"\"\"\"|'''|\\.|\\$|[\"'#\[\](){}]")
 
 
 class Open(NamedTuple):
-    """What a line leaves open: brackets, a text, or itself."""
+    """The parts that a line leaves open: brackets, a string, or the line itself."""
 
     depth: int = 0
     quote: str = ""
@@ -30,7 +30,7 @@ class Open(NamedTuple):
 
 
 def plain(cell: str) -> str:
-    """The Python of a cell, each line where it was; nothing if it is in another language."""
+    """Returns the Python code of a cell, each line in its place; "" if the language is another."""
     lines = cell.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     while first < len(lines) and (magic := CELL.match(lines[first])):
@@ -45,7 +45,7 @@ def plain(cell: str) -> str:
 
 
 def parsed(text: str) -> ast.Module | Exception:
-    """The tree of a text, or why Python cannot read it. What it would only warn of is not said."""
+    """Returns the tree of a text, or the error if Python cannot read it. Warnings are hidden."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -55,7 +55,7 @@ def parsed(text: str) -> ast.Module | Exception:
 
 
 def _without_prompts(text: str) -> str:
-    """A text without the prompts of a session that it was pasted from, if it begins with one."""
+    """Returns a text without the prompts of a session, if it begins with a prompt."""
     for first, each in PROMPTS:
         if first.match(text.lstrip("\n")):
             return each.sub("", text)
@@ -78,7 +78,7 @@ def _without_magics(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _instead(line: str) -> str | None:
-    """What stands for a line that is no Python; None if it may be Python."""
+    """Returns the replacement of a line that is not Python; None if it may be Python."""
     if timed := TIMED.match(line):
         return timed[1] + line[timed.end() :]
     if found := LINE.match(line) or HELP.fullmatch(line):
@@ -103,6 +103,6 @@ def _after(line: str, left: Open) -> Open:
             depth += 1
         elif mark in ")]}":
             depth = max(depth - 1, 0)
-    if len(quote) == 1 and not joined:  # such a text ends with its line
+    if len(quote) == 1 and not joined:  # such a string ends with its line
         quote = ""
     return Open(depth, quote, joined)

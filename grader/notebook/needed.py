@@ -1,5 +1,5 @@
-"""The statements that some names need, as they stand when all cells have been run from the first to
-the last.
+"""Finds the statements that some names need, as they are after running all cells from first to
+last.
 """
 
 import ast
@@ -14,7 +14,7 @@ from .dynamic_names import makes_names, runs_text
 from .effects_of_calls import StatementEffects, imported
 from .statements import Reads, Statement
 
-# all of whose names may stand for names of Python's own
+# all names of these modules may replace Python's own names
 MATHEMATICS = {"torch", "numpy", "math", "cmath"}
 MOST_STEPS = 1_000_000
 
@@ -35,30 +35,30 @@ class CellCode:
         self._making = [n for n, statement in enumerate(self.every) if makes_names(statement)]
 
     def defines(self, name: str) -> bool:
-        """Whether a cell defines a name, or a function that is called."""
+        """Whether a cell defines a name, or a function with that name."""
         return bool(self._at.get(name))
 
     @property
     def may_define_any(self) -> bool:
-        """Whether all names of some module are imported, or names are made as the code runs."""
+        """Whether a star import, or code that makes names as it runs, may define any name."""
         return bool(self._stars or self._making)
 
     def functions(self) -> list[str]:
-        """The names of all functions and classes, each once."""
+        """Returns the names of all functions and classes, each once."""
         kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
         return list(dict.fromkeys(s.node.name for s in self.every if isinstance(s.node, kinds)))
 
     @property
     def futures(self) -> list[Statement]:
-        """What says how the statements are to be read."""
+        """Returns the statements that decide how Python reads the others."""
         return [s for s in self.every if is_future(s)]
 
     def needed(self, names: Sequence[str]) -> list[Statement]:
-        """The statements that these names need, in order.
+        """Returns the statements that these names need, in order.
 
         Raises:
-            SubmissionError: S102, if one of them stands in a cell that Python cannot read; S103, if
-                there are too many ways from one to the other.
+            SubmissionError: S102, if a needed name is in a cell that Python cannot read; S103, if
+                there are too many paths between statements.
         """
         end = len(self.every)
         taken, asked = set[int](), set[tuple[str, int]]()
@@ -85,7 +85,7 @@ class CellCode:
                     changing = [n for name in reads.now for n in self._changed_after(name, place)]
                     places_now += changing
                     steps += len(later) + len(changing)
-                if before != end:  # what it defines may be called before the end
+                if before != end:  # the functions that it defines may be called before the end
                     left += [(n, before) for n in reads.later]
                 steps += 1 + len(reads.later)
                 if steps > MOST_STEPS:
@@ -93,8 +93,8 @@ class CellCode:
         return [self.every[place] for place in sorted(taken)]
 
     def _at_any_time(self, statement: Statement) -> Iterator[str]:
-        """What else a statement needs: how a module that it imports is set, and what code in texts
-        may name.
+        """Yields other needs of a statement: the settings of a module that it imports, and names
+        that code in its texts may use.
         """
         for module in imported(statement):
             yield from (f"settings of {module}", f"parts of {module}")
@@ -102,8 +102,8 @@ class CellCode:
             yield from self._mathematics
 
     def _changed_after(self, name: str, reader: int) -> Iterator[int]:
-        """The statements that change what another has read under a name: those up to where the name
-        gets another meaning.
+        """Yields the statements that change an object after another statement has read it under a
+        name, until the name gets another meaning.
         """
         if name in self.every[reader].binds:
             return
@@ -116,8 +116,8 @@ class CellCode:
             yield place
 
     def _reaching(self, name: str, last: int, before: int) -> Iterator[int]:
-        """The last statement before a place that gives a name its meaning, and those that change it
-        after that; `last` is how many there are before.
+        """Yields the last statement before a place that binds a name, and those that change it
+        after that. `last` is the number of statements before the place.
         """
         places, modules = self._at.get(name, []), set[str]()
         for number in range(last - 1, -1, -1):
@@ -141,10 +141,10 @@ class CellCode:
 
 
 def _found(module: str) -> bool:
-    """Whether a module can be imported here, as far as its package tells."""
+    """Whether a module can be imported here, as far as its package shows."""
     try:
         return find_spec(module.partition(".")[0]) is not None
-    except ValueError:  # such as of __main__
+    except ValueError:  # for example for __main__
         return False
 
 
@@ -159,12 +159,12 @@ def _reads(statement: Statement, name: str) -> Reads:
 
 
 def is_future(statement: Statement) -> bool:
-    """Whether it says how others are to be read, and has to stand before them."""
+    """Whether it is a future statement, which has to come before the others."""
     return isinstance(statement.node, ast.ImportFrom) and statement.node.module == "__future__"
 
 
 def _is_main(statement: Statement) -> bool:
-    """Whether it is what only a program runs, which a submission is not."""
+    """Whether only a program runs it, and a submission does not."""
     match statement.node:
         case ast.If(test=ast.Compare(ast.Name("__name__"), [ast.Eq()], [ast.Constant("__main__")]), orelse=[]):
             return True

@@ -1,6 +1,4 @@
-"""A notebook's file: the code in its cells and the language that it is in. Outputs and texts are
-passed over.
-"""
+"""Reads a notebook's file: the code in its cells and its language. Skips outputs and texts."""
 
 import json
 import re
@@ -16,21 +14,23 @@ LARGEST_CODE = 1 << 20  # characters in all cells together
 MOST_CELLS = 10_000
 BEGINS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|$)')
 KEYS = (b'"cells"', b'"worksheets"', b'"nbformat"')
-# which may not name their language
+# these may not name their language
 KERNELS = {"ir": "R", "ijavascript": "JavaScript", "xcpp": "C++"}
 
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code cells that are not empty, from the first on, and the language they are in. Such
-    cells are counted from 1, as Jupyter numbers them when all are run.
+    """The code cells that are not empty, in order, and their language. These cells are counted from
+    1, as Jupyter numbers them when all are run.
     """
 
     cells: tuple[str, ...]
     language: str = "python"
 
     def lean(self) -> bytes:
-        """It as a file without outputs, texts, and what else is no code."""
+        """Returns the notebook as a file without outputs, texts and other parts that are no
+        code.
+        """
         empty: dict[str, Any] = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
         cells = [{**empty, "source": source} for source in self.cells]
         metadata = {"language_info": {"name": self.language}}
@@ -39,18 +39,18 @@ class Notebook:
 
 
 def begins(data: bytes) -> bool:
-    """Whether this may be the beginning of a notebook."""
+    """Whether these bytes may be the beginning of a notebook."""
     return bool(BEGINS.match(data))
 
 
 def is_notebook(data: bytes) -> bool:
-    """Whether a file is a notebook, by what is in it."""
+    """Whether a file is a notebook, judged by its contents."""
     return begins(data) and any(key in data for key in KEYS)
 
 
 def lean(data: bytes) -> bytes:
-    """The part of a file that is kept and judged: a notebook without its outputs, everything else
-    as it is. Of a notebook that cannot be read it is as much as shows that.
+    """Returns the part of a file that is kept and judged: a notebook without its outputs, and any
+    other file unchanged. For a broken notebook it is just enough to show that.
     """
     if not is_notebook(data):
         return data
@@ -61,7 +61,7 @@ def lean(data: bytes) -> bytes:
 
 
 def read(data: bytes) -> Notebook:
-    """The code of a notebook.
+    """Returns the code of a notebook.
 
     Raises:
         SubmissionError: S101, if it is not UTF-8; S103, if it is too large; S124, if it is broken.
@@ -76,7 +76,7 @@ def read(data: bytes) -> Notebook:
     except TooMany:
         raise SubmissionError("S103", "the notebook has too many parts: clear its outputs, and save it") from None
     except NotJson as error:
-        if len(data) in (LARGEST_CODE + 1, LARGEST_NOTEBOOK + 1):  # of which no more was read
+        if len(data) in (LARGEST_CODE + 1, LARGEST_NOTEBOOK + 1):  # the reader stopped there
             raise SubmissionError("S103", "the notebook is too large: clear its outputs, and save it") from None
         raise SubmissionError("S124", f"the notebook is broken: {error}; save it again in Jupyter") from None
     if len(notebook.cells) > MOST_CELLS:
@@ -114,13 +114,13 @@ def _language(scanner: Scanner) -> str:
 
 
 def _cells(scanner: Scanner) -> Iterator[str]:
-    """The code of each cell of a list; nothing for a cell of another kind."""
+    """Yields the code of each cell in a list; "" for a cell of another kind."""
     for _ in scanner.elements():
         kind, source, language = "", "", "python"
         for key in scanner.members():
             if key == "cell_type":
                 kind = str(scanner.value())
-            elif key in ("source", "input"):  # the latter until version 3
+            elif key in ("source", "input"):  # "input" until version 3
                 source = _text(scanner.value())
             elif key == "language":
                 language = str(scanner.value())
@@ -130,7 +130,7 @@ def _cells(scanner: Scanner) -> Iterator[str]:
 
 
 def _language_of_cell(scanner: Scanner) -> str:
-    """The language that a cell is in by itself, as VS Code says it; or nothing."""
+    """Returns the language of a single cell, as VS Code records it; or ""."""
     found = ""
     for about in scanner.members():
         if about == "vscode":

@@ -1,6 +1,4 @@
-"""The statements at the top of cells: which names each binds, which it changes, and which it
-reads.
-"""
+"""The statements at the top level of cells: the names that each one binds, changes and reads."""
 
 import ast
 import re
@@ -13,14 +11,14 @@ from functools import cached_property
 from .magics import parsed, plain
 
 DEFINITE = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.ImportFrom | ast.Assign | ast.AnnAssign
-# How a name is bound in a cell that Python cannot read.
+# Ways to bind a name in a cell that Python cannot read.
 SEEMS = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 COMPREHENSIONS = ("listcomp", "setcomp", "dictcomp", "genexpr")
 
 
 @dataclass(frozen=True)
 class Span:
-    """Where a statement stands in its cell: lines from 1, columns in bytes from 0."""
+    """The place of a statement in its cell: lines from 1, columns in bytes from 0."""
 
     line: int
     column: int
@@ -30,7 +28,7 @@ class Span:
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """A statement of a cell, or the whole of a cell that Python cannot read, with its `error`."""
+    """A statement of a cell, or a whole cell that Python cannot read, with its `error`."""
 
     cell: int
     text: str
@@ -40,7 +38,7 @@ class Statement:
 
     @cached_property
     def binds(self) -> frozenset[str]:
-        """The names that it gives another meaning, at least in some cases."""
+        """Returns the names that it binds, at least in some cases."""
         if self.node is None:
             return seems_bound(self.text)
         if isinstance(self.node, ast.AnnAssign) and self.node.value is None:
@@ -49,28 +47,28 @@ class Statement:
 
     @property
     def definite(self) -> bool:
-        """Whether what its names meant before does not matter any more. `import scipy.stats` adds
-        to what there is.
+        """Whether the earlier meaning of its names no longer matters. `import scipy.stats` only
+        adds to an earlier import.
         """
         return self.node is None or isinstance(self.node, DEFINITE)
 
     @property
     def imports(self) -> bool:
-        """Whether it imports a module, and does nothing more where that has been done before."""
+        """Whether it imports a module, and does nothing if the module is already imported."""
         return isinstance(self.node, ast.Import)
 
     @property
     def star(self) -> str:
-        """The module all of whose names it imports, or nothing."""
+        """Returns the module of a star import, or ""."""
         stars = isinstance(self.node, ast.ImportFrom) and any(a.name == "*" for a in self.node.names)
         return (self.node.module or "") if stars and isinstance(self.node, ast.ImportFrom) else ""
 
     @cached_property
     def reads(self) -> "Reads":
-        """The names that it reads."""
+        """Returns the names that it reads."""
         found = Reads()
         if self.node is not None:
-            with warnings.catch_warnings():  # of what Python would only warn of
+            with warnings.catch_warnings():  # hides the warnings of Python
                 warnings.simplefilter("ignore")
                 table = symtable.symtable(self.text, "cell", "exec")
             _read(table, found, now=True)
@@ -88,12 +86,12 @@ class Reads:
 
 
 def seems_bound(text: str) -> frozenset[str]:
-    """The names that a text which Python cannot read looks to define."""
+    """Returns the names that a text seems to define, though Python cannot read it."""
     return frozenset(filter(None, (name for pair in SEEMS.findall(text) for name in pair)))
 
 
 def statements(cells: Sequence[tuple[int, str]]) -> Iterator[Statement]:
-    """The statements of numbered cells, in order."""
+    """Yields the statements of numbered cells, in order."""
     for number, source in cells:
         text = plain(source)
         lines = text.split("\n")
@@ -111,7 +109,7 @@ def statements(cells: Sequence[tuple[int, str]]) -> Iterator[Statement]:
 
 
 def _imports(node: ast.Import, cell: int, span: Span) -> Iterator[Statement]:
-    """One statement for each module, since not all of them may be needed."""
+    """Yields one statement for each module, because some of them may not be needed."""
     for alias in node.names:
         name = f" as {alias.asname}" if alias.asname else ""
         yield Statement(cell, f"import {alias.name}{name}", span, ast.Import([alias]))
@@ -131,7 +129,7 @@ def _cut(lines: Sequence[bytes], span: Span) -> str:
 
 
 def _told(error: Exception, cell: int) -> str:
-    """An error of Python's reading, as a message about a file."""
+    """Returns a syntax error as a message about a file."""
     if isinstance(error, SyntaxError):
         text = f": {error.text.strip()}" if error.text else ""
         line = f", line {error.lineno}" if error.lineno else ""
@@ -140,7 +138,7 @@ def _told(error: Exception, cell: int) -> str:
 
 
 def _read(table: symtable.SymbolTable, found: Reads, now: bool) -> None:
-    """Note the names of the module that are read in a scope and in those inside of it."""
+    """Records the module's names that are read in a scope and in its inner scopes."""
     top = table.get_type() == "module"
     into = found.now if now else found.later
     into.update(s.get_name() for s in table.get_symbols() if s.is_referenced() and (top or s.is_global()))
@@ -150,7 +148,7 @@ def _read(table: symtable.SymbolTable, found: Reads, now: bool) -> None:
 
 
 def run_at_once(node: ast.AST) -> Iterator[ast.AST]:
-    """The parts of a statement that run when it does, not when functions that it defines are
+    """Yields the parts of a statement that run immediately, not when a function that it defines is
     called.
     """
     left = [node]

@@ -22,7 +22,7 @@ CLOSE = 0.05  # the largest distance between formulas that the text only calls n
 
 
 class ComparedSides:
-    """Compares both sides in the case that holds at the time. Other findings go to the conclusion."""
+    """Compares both sides in the case that holds now. Other findings go to the conclusion."""
 
     def __init__(
         self, vocabulary: Vocabulary, points: Points, cases: CaseBook, conclusion: Conclusion, text: str

@@ -98,7 +98,7 @@ class Lines:
                 self._sides.decimals |= {name} if self._sides.has_decimals(written.sides[0].node) else set()
 
     def _rule(self, row: TokenRow, letters: list[str]) -> None:
-        """Checks a rule for any functions. If it does not hold for all, it may mean certain ones."""
+        """Checks a rule for any functions. If not all satisfy it, it may mean certain ones."""
         before, stand = len(self._wrong), self._stand
         with self._vocabulary.any_functions(letters):
             self._row(row)
