@@ -1,3 +1,3 @@
 """The untrusted side: a process that imports torch and the student's file, and sends back raw
-numbers. Nothing here decides.
+numbers. It decides nothing.
 """

@@ -1,8 +1,8 @@
-"""The process that forks workers: `python -m grader.worker DESCRIPTOR warm|cold`, started by the
-judge with a socket as DESCRIPTOR.
+"""The process that forks workers: `python -m grader.worker DESCRIPTOR warm|cold`. The judge starts
+it with a socket as DESCRIPTOR.
 
-A warm one imports torch first, so that a worker costs milliseconds; the workers of a cold one
-import it themselves.
+A warm process imports torch first, so a worker costs only milliseconds. The workers of a cold one
+import torch themselves.
 """
 
 import os

@@ -1,7 +1,6 @@
-"""Call the student's functions again on inputs that they have had, with other calls in between.
+"""Calls the student's functions again on the same inputs, with other calls in between.
 
-A function that is random, or that uses what an earlier call has left behind, gives other results
-then.
+A function that is random, or that uses something left by an earlier call, then gives other results.
 """
 
 from __future__ import annotations
@@ -16,16 +15,16 @@ from . import evaluate, protocol
 from .autograd_graph import AutogradGraph
 from .submission import Submission
 
-SECONDS = 1.0  # after which nothing more is asked again
+SECONDS = 1.0  # after this time no more calls are repeated
 Numbers = Sequence[torch.Tensor]
 
 
 def again(submission: Submission, request: Mapping[str, Any], tensors: Numbers) -> list[protocol.Tensor]:
-    """The results of each of the "calls", all of which are made in turn, so many "rounds", with
-    their operations "watched" or not.
+    """Returns the results of all "calls", made in turn, in so many "rounds", with their operations
+    "watched" or not.
 
-    Results are marked if not all were equal, bit by bit; then they are some that differ. They are
-    marked too if a later call has changed them, or if there was no time to ask.
+    If results of a call differ in any bit, some different ones are returned and marked. They are
+    also marked if a later call has changed them, or if there was no time to repeat them.
     """
     given = iter(tensors)
     calls = [Repeated(submission, c, [next(given) for _ in range(c["tensors"])]) for c in request["calls"]]
@@ -36,14 +35,12 @@ def again(submission: Submission, request: Mapping[str, Any], tensors: Numbers) 
                 if time.monotonic() - start < SECONDS:
                     call.ask()
     answers = [answer for call in calls for answer in call.answers()]
-    submission.changed.clear()  # which was seen when it was asked first
+    submission.changed.clear()  # the first calls have already reported these
     return answers
 
 
 class Repeated:
-    """A call that is made again and again, and calls on its numbers in reversed order in
-    between.
-    """
+    """A call that is repeated, with calls on its numbers in reversed order in between."""
 
     def __init__(self, submission: Submission, request: Mapping[str, Any], tensors: Numbers) -> None:
         self._submission, self._request = submission, request
@@ -54,19 +51,19 @@ class Repeated:
         self._flags = 0
 
     def ask(self) -> None:
-        """Make the calls of one round."""
+        """Makes the calls of one round."""
         kind = self._request["kind"]
         for turned, results in self._gradients() if kind == protocol.GRADIENTS else self._by_arguments(kind):
             packed = evaluate.packed_results(results, self._request)
             if turned not in self._got and not any(evaluate.shares(r, self._objects) for r in results):
-                # what shares memory with an input changes with that
+                # a result that shares memory with an input changes with the input
                 self._kept.append((results, packed))
             if not _same(packed, self._got.setdefault(turned, packed)):
                 self._flags |= protocol.DIFFERS
                 self._got[turned] = packed
 
     def answers(self) -> list[protocol.Tensor]:
-        """The results for the wire, with what was seen of them."""
+        """Returns the results as the connection sends them, with their marks."""
         if not self._got:
             return [evaluate.pack(torch.empty(0), "nothing", protocol.NOT_ASKED)] * self._request["results"]
         if not all(_same(evaluate.packed_results(results, self._request), packed) for results, packed in self._kept):
@@ -74,9 +71,9 @@ class Repeated:
         return [protocol.Tensor(t.dtype, t.shape, t.data, self._flags) for t in self._got[False]]
 
     def _by_arguments(self, kind: int) -> Iterator[tuple[bool, list[Any]]]:
-        """Results of a function of its arguments. They are the same tensors in all calls and get
-        their numbers anew, as a training loop does it. Before a derivative by hand the function is
-        called on the other numbers.
+        """Yields results of a function of its arguments. These are the same tensors in all calls
+        and get their numbers again, as in a training loop. Before a derivative by hand the function
+        is called on the other numbers.
         """
         by_hand = kind == protocol.BACKWARD
         call = evaluate.by_hand if by_hand else evaluate.value
@@ -86,8 +83,8 @@ class Repeated:
         yield False, call(self._submission, self._request, self._filled(self._straight))
 
     def _gradients(self) -> Iterator[tuple[bool, list[Any]]]:
-        """Gradients of autograd. Between forward and backward pass the function is called on the
-        other numbers.
+        """Yields gradients of autograd. Between forward and backward pass the function is called
+        on the other numbers.
         """
         graph = AutogradGraph(self._submission, self._request, [t.clone() for t in self._straight])
         self._function()

@@ -1,10 +1,10 @@
-"""`from grader import check` in a submission that is being judged: it asks for nothing, so that
-what a person has in a script for herself does no harm.
+"""`from grader import check` in a submission that is being judged: the call does nothing, so
+scripts that contain it still work.
 """
 
 
 class NotAsked:
-    """What such a call gives: something that looks like a result and says nothing."""
+    """The result of such a call: it looks like a result and is empty."""
 
     score = 0.0
     passed = True
@@ -15,5 +15,5 @@ class NotAsked:
 
 
 def check(slug: str, points: float | None = None) -> NotAsked:
-    """Take what `grader.check` takes."""
+    """Accepts the arguments of `grader.check`."""
     return NotAsked()

@@ -1,4 +1,4 @@
-"""Autograd's gradients through the student's function, and what the backward pass changes."""
+"""Autograd's gradients through the student's function, and the effects of the backward pass."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .submission import Refused, Submission
 def gradients(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """Autograd's gradients through the function, for the upstream gradient that comes first and the
-    inputs that want one; zeros, marked as such, for an input that autograd does not reach.
+    """Returns autograd's gradients through the function. The upstream gradient comes first, then
+    the inputs. An input that autograd does not reach gets zeros, which are marked.
 
     Raises:
-        Refused: NO_GRAPH, if it reaches none.
+        Refused: NO_GRAPH, if autograd reaches no input.
     """
     graph = AutogradGraph(submission, request, tensors)
     grads = graph.gradients()
@@ -29,11 +29,11 @@ def gradients(
 
 
 class AutogradGraph:
-    """A call of the function with inputs that want gradients, and what autograd makes of it.
+    """A call of the function with inputs that require gradients, and autograd's graph of it.
 
     Raises:
-        Refused: NO_GRAPH, if autograd does not reach any of them; BAD_RESULT, if the result does
-            not fit the upstream gradient, which comes first.
+        Refused: NO_GRAPH, if autograd reaches none of them; BAD_RESULT, if the result does not fit
+            the upstream gradient, which comes first.
     """
 
     def __init__(self, submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> None:
@@ -59,12 +59,12 @@ class AutogradGraph:
 
     @property
     def by_hand(self) -> bool:
-        """Whether an autograd.Function of the student's takes part in the backward pass."""
+        """Whether an autograd.Function of the student takes part in the backward pass."""
         return bool(self._functions)
 
     def gradients(self) -> list[torch.Tensor | None]:
-        """The gradient of each leaf; None for one that autograd does not reach. Backward functions
-        that change the result, or what they have saved, are noted.
+        """Returns the gradient of each leaf; None if autograd does not reach it. Notes backward
+        functions that change the result or their saved tensors.
         """
         saved = [t for f in self._functions for t in _saved(f) if not shares(t, [self._result, *self._tensors])]
         watched = [(protocol.RESULT, self._result), *((protocol.SAVED, t) for t in saved)]
@@ -80,7 +80,7 @@ class AutogradGraph:
 
 
 def _saved(function: Any) -> list[torch.Tensor]:
-    """The ordinary tensors that an autograd.Function has saved, if they can still be read."""
+    """Returns the ordinary tensors that an autograd.Function has saved, if still readable."""
     try:
         saved = function.saved_tensors
     except RuntimeError:  # one was changed since, as its backward function is going to be told

@@ -1,4 +1,4 @@
-"""See what the student's function does to memory and to autograd's graph."""
+"""Observes what the student's function does to memory and to autograd's graph."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .submission import Submission
 
 
 def _permuted(tensor: torch.Tensor) -> torch.Tensor:
-    """The same entries without gaps, with the first dimension innermost in memory, as in a
+    """Returns the same entries without gaps, with the first dimension innermost in memory, as in a
     transposed matrix.
     """
     return tensor.movedim(0, -1).clone(memory_format=torch.contiguous_format).movedim(-1, 0)
 
 
 def _sliced(tensor: torch.Tensor) -> torch.Tensor:
-    """The same entries as all but the last column of a wider tensor."""
+    """Returns the same entries as all columns but the last of a wider tensor."""
     return torch.cat([tensor, tensor[..., :1]], -1)[..., :-1]
 
 
@@ -36,12 +36,11 @@ ARRANGED: Mapping[str, Callable[[torch.Tensor], torch.Tensor]] = {
 def behave(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """The function's result, marked if it requires a gradient; then the inputs as the call has left
-    them, marked where the result shares their memory and where autograd does not reach them from
-    it.
+    """Returns the function's result, marked if it requires a gradient; then the inputs after the
+    call, marked if the result shares their memory and if autograd does not reach them from it.
 
-    The inputs require gradients and are no leaves, so that they may be changed in place; the
-    request says how they lie in memory.
+    The inputs require gradients and are not leaves, so the function may change them in place. The
+    request gives their memory layout.
     """
     leaves = [t.requires_grad_() for t in tensors]
     inputs = [ARRANGED[request["arranged"]](t) for t in leaves]

@@ -1,8 +1,8 @@
 """Calls that are timed from the judge's question to the answer, on any device.
 
-The inputs are made here, from a seed that comes with the question: nothing can be computed before.
-The answer has weighted sums of all results, block by block, with weights of the same seed: it
-cannot be given before everything is computed.
+The worker makes the inputs from a seed in the question, so it can compute nothing before. The
+answer contains weighted sums of all results, block by block, with weights from the same seed, so
+the worker cannot give it before everything is computed.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from .evaluate import pack
 from .submission import Refused, Submission
 from .timed_calls import Call, OptimizerSteps, caller, plain
 
-LEAST = 0.5  # what a number is multiplied with lies between this and 1
+LEAST = 0.5  # numbers are multiplied with factors between this and 1
 
 
 class Pool:
-    """What the inputs of a lap are made of, and the optimizer that they are for."""
+    """The numbers for the inputs of a lap, and the optimizer that they are for."""
 
     def __init__(self, request: Mapping[str, Any], numbers: Sequence[torch.Tensor]) -> None:
         self.calls, self.arguments = request["calls"], request["arguments"]
@@ -35,7 +35,7 @@ _pools: dict[int, Pool] = {}
 
 
 def pool(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """Keep some numbers for each argument of a lap's calls, in the place of what was in that
+    """Keeps some numbers for each argument of a lap's calls, instead of the earlier ones in that
     `slot`.
     """
     _pools[request["slot"]] = Pool(request, tensors)
@@ -43,12 +43,12 @@ def pool(submission: Submission, request: Mapping[str, Any], tensors: Sequence[t
 
 
 def lap(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """Make fresh inputs, call the submission on them, and answer with a weighted sum and the sum of
-    squares of each block of each result: shape (blocks, 2), float64. With "nothing" and "copy" all
-    is done but calling it.
+    """Makes fresh inputs, calls the submission on them, and returns a weighted sum and the sum of
+    squares of each block of each result: shape (blocks, 2), float64. With "nothing" and "copy" it
+    does everything except the call.
 
     Raises:
-        Refused: BAD_RESULT, if a result is no ordinary tensor of the right shape and dtype.
+        Refused: BAD_RESULT, if a result is not an ordinary tensor of the right shape and dtype.
     """
     room = _pools[request["slot"]]
     draw = _Draw(request["seed"])
@@ -65,7 +65,7 @@ def lap(submission: Submission, request: Mapping[str, Any], tensors: Sequence[to
 
 
 class _Draw:
-    """Numbers of one seed; two processes on the same device draw the same."""
+    """Numbers from one seed; two processes on the same device draw the same."""
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)
@@ -76,8 +76,8 @@ class _Draw:
         return torch.empty(tuple(shape), device=device.current()).uniform_(-1, 1, generator=self._generator)
 
     def argument(self, base: torch.Tensor, about: Mapping[str, Any]) -> torch.Tensor:
-        """Numbers of an argument's domain moved towards 0; indices of classes; rows in another
-        order.
+        """Returns numbers of an argument's domain moved towards 0; indices of classes; rows in
+        another order.
         """
         if about["classes"]:
             return torch.randint(about["classes"], base.shape, generator=self._generator, device=base.device)
@@ -87,7 +87,7 @@ class _Draw:
 
 
 def _calls(submission: Submission, room: Pool, draw: _Draw, request: Mapping[str, Any]) -> Iterator[list[torch.Tensor]]:
-    """The results of each call."""
+    """Yields the results of each call."""
     call = _idle(request) if request["how"] in ("nothing", "copy") else caller(submission, request)
     for _ in range(room.calls):
         inputs = [draw.argument(b, a) for b, a in zip(room.bases, room.arguments, strict=True)]
@@ -96,14 +96,14 @@ def _calls(submission: Submission, room: Pool, draw: _Draw, request: Mapping[str
         versions = [t._version for t in inputs]
         with submission.blamed(watched=request["watched"]):
             results = call(inputs, upstream)
-            device.wait()  # which tells what has failed on the device
+            device.wait()  # this reports what has failed on the device
             ordinary = plain(results, request["results"], torch.float32)
         _look_at(inputs, versions, ordinary)
         yield ordinary
 
 
 def _steps(submission: Submission, room: Pool, draw: _Draw, request: Mapping[str, Any]) -> list[torch.Tensor]:
-    """The parameters after a step for each call; with "nothing" there need not be an optimizer."""
+    """Returns the parameters after all steps; "nothing" needs no optimizer."""
     parameters = room.steps.parameters if room.steps else [b.clone() for b in room.bases]
     for parameter, base, about in zip(parameters, room.bases, room.arguments, strict=True):
         parameter.data.copy_(draw.argument(base, about))
@@ -119,7 +119,7 @@ def _steps(submission: Submission, room: Pool, draw: _Draw, request: Mapping[str
 
 
 def _idle(request: Mapping[str, Any]) -> Call:
-    """What stands in the submission's place: tensors that are there already, or copies of the first
+    """Returns a replacement for the submission: it returns existing tensors, or copies of the first
     input.
     """
     if request["how"] == "copy":
@@ -129,7 +129,7 @@ def _idle(request: Mapping[str, Any]) -> Call:
 
 
 def _look_at(inputs: Sequence[torch.Tensor], versions: Sequence[int], results: Sequence[torch.Tensor]) -> None:
-    """Refuse inputs that were changed, or given as results."""
+    """Refuses inputs that were changed, or returned as results."""
     own = {t.untyped_storage().data_ptr() for t in inputs}
     changed = any(t._version != before for t, before in zip(inputs, versions, strict=True))
     if changed or any(t.untyped_storage().data_ptr() in own for t in results):
@@ -137,7 +137,7 @@ def _look_at(inputs: Sequence[torch.Tensor], versions: Sequence[int], results: S
 
 
 def _sums(results: Sequence[torch.Tensor], weights: Sequence[torch.Tensor]) -> list[torch.Tensor]:
-    """For each result the sums of its blocks, as products of a row and a column."""
+    """Returns the sums of the blocks of each result, as products of a row and a column."""
     sums = []
     for result, weight in zip(results, weights, strict=True):
         count = protocol.blocks(result.shape)
@@ -147,6 +147,6 @@ def _sums(results: Sequence[torch.Tensor], weights: Sequence[torch.Tensor]) -> l
 
 
 def _filled(numbers: torch.Tensor, shape: Sequence[int]) -> torch.Tensor:
-    """The numbers, over and over, as a tensor of a shape."""
+    """Returns the numbers, repeated, as a tensor of a shape."""
     count = prod(shape)
     return numbers.repeat(count // len(numbers) + 1)[:count].reshape(shape)

@@ -1,6 +1,4 @@
-"""The closure that a step is given: like one of a training loop it computes a loss and its
-gradients.
-"""
+"""The closure for a step: like that of a training loop, it computes a loss and its gradients."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from .submission import Refused, Submission
 
 
 class Closure:
-    """Its loss is linear in the parameters, with these gradients. One for each step."""
+    """A closure for one step. Its loss is linear in the parameters, with these gradients."""
 
     def __init__(
         self,
@@ -43,11 +41,11 @@ class Closure:
         return loss
 
     def done(self) -> None:
-        """After the step.
+        """Checks the closure after the step.
 
         Raises:
-            Refused: BAD_RESULT, if the step has not called it as it should, though it may have
-            passed over that.
+            Refused: BAD_RESULT, if the step has not called it correctly, even if it hides
+                the error.
         """
         if not self._fault and self._calls != 1:
             self._fault = f"it was called {self._calls} times in one step" if self._calls else "it was not called"

@@ -8,31 +8,30 @@ import warnings
 import torch
 
 CPU = torch.device("cpu")
-ROOM = 1 << 25  # bytes, more than an allocator has at hand
-CACHE = 1 << 26  # bytes of a device's cache, where it does not say
+ROOM = 1 << 25  # bytes, more than an allocator has in reserve
+CACHE = 1 << 26  # bytes of a device's cache, if the device does not say
 _current = CPU
-_held = 0  # bytes that libraries keep once they have been used
-_flushed: torch.Tensor | None = None  # what fills the cache
-_synchronize = torch.accelerator.synchronize  # as it is before a submission is there
+_held = 0  # bytes that libraries keep after their first use
+_flushed: torch.Tensor | None = None  # fills the cache
+_synchronize = torch.accelerator.synchronize  # saved before a submission is loaded
 
 
 class Missing(Exception):
-    """There is no such device here; why, in words."""
+    """The device is missing here. The message says why."""
 
 
 def use(name: str) -> str:
-    """Compute on a device from now on: "cpu", or what torch calls an accelerator. Returns what the
-    device is called.
+    """Makes torch compute on a device from now on: "cpu", or torch's name of an accelerator.
+    Returns the name of the device.
 
-    Products of matrices get all the digits of their format there: no TF32, no sums in half
-    precision.
+    Matrix products then keep all digits of their dtype: no TF32, no sums in half precision.
 
     Raises:
-        Missing: if it is not there.
+        Missing: if the device is not there.
     """
     global _current
     if name == CPU.type:
-        # of who looks for a GPU in confinement
+        # of code that looks for a GPU in confinement
         warnings.filterwarnings("ignore", "CUDA initialization")
         return name
     there = found()
@@ -49,26 +48,25 @@ def use(name: str) -> str:
 
 
 def found() -> str:
-    """The kind of accelerator that torch can use here; empty if there is none. Starts no driver."""
+    """Returns the kind of accelerator that torch can use here, or "". Starts no driver."""
     os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"] = "1"
     accelerator = torch.accelerator.current_accelerator() if torch.accelerator.is_available() else None
     return accelerator.type if accelerator else ""
 
 
 def current() -> torch.device:
-    """The device in use."""
+    """Returns the device in use."""
     return _current
 
 
 def put(tensor: torch.Tensor) -> torch.Tensor:
-    """A tensor in the device's memory."""
+    """Returns a tensor in the device's memory."""
     return tensor.to(_current)
 
 
 def trouble() -> str:
-    """What fails on the device, now that this process is confined: every driver asks for other
-    things. Nothing, if a product, a reduction, a backward pass, a stream and some memory can be
-    had.
+    """Returns what fails on the device, now that this process is confined: every driver needs other
+    things. Returns "" if a product, a reduction, a backward pass, a stream and some memory work.
     """
     global _held
     try:
@@ -89,8 +87,8 @@ def trouble() -> str:
 
 
 def peak() -> int:
-    """The most bytes of the device's memory that tensors have taken since this was asked last,
-    beside what `trouble` has left there; 0 if the device does not say.
+    """Returns the most bytes of the device's memory that tensors have used since the last call,
+    without those that `trouble` has left there; 0 if the device does not say.
     """
     if _current.type not in ("cuda", "xpu"):
         return 0
@@ -100,13 +98,13 @@ def peak() -> int:
 
 
 def wait() -> None:
-    """Wait until the device has done all that it was asked to, in every stream."""
+    """Waits until the device has finished all its work, in every stream."""
     if _current != CPU:
         _synchronize()
 
 
 def rest() -> None:
-    """Fill the device's cache with something else, and wait until it has nothing left to do."""
+    """Fills the device's cache with other data, and waits until the device is idle."""
     global _flushed
     if _current == CPU:
         return
@@ -118,8 +116,8 @@ def rest() -> None:
 
 
 def broken(error: BaseException) -> bool:
-    """Whether an exception says that the device has failed, after which nothing more can be
-    computed on it here.
+    """Whether an exception says that the device has failed. Then this process can compute nothing
+    more on it.
     """
     if _current == CPU:
         return False

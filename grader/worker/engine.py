@@ -1,8 +1,8 @@
-"""Autograd's engine at its own entry: who starts it, and whether it derives anything.
+"""Watches autograd's engine at its entry: who starts it, and whether it derives anything.
 
-All of torch's ways to a derivative call the engine by the one object that is replaced here, in
-whatever thread and past whatever mode. Every pass of the engine has a number, counted for the whole
-process: if there were more passes than calls, the engine was started in a way that hides it.
+All of torch's ways to a derivative call the engine through the object that is replaced here, in any
+thread and any mode. Every pass of the engine has a number, counted for the whole process. If there
+were more passes than calls, something has started the engine in a hidden way.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ import torch
 from . import graph_nodes
 
 LEAF = "torch::autograd::AccumulateGrad"
-# as torch has them, whatever a subclass says
+# torch's own versions, whatever a subclass defines
 BASE: Any = torch._C.TensorBase
 GRAD_FN, REQUIRES_GRAD = BASE.grad_fn.__get__, BASE.requires_grad.__get__
 
 
 class WatchedEngine:
-    """Stands where torch looks for autograd's engine; `note` is told "autograd" when a submission
+    """Replaces autograd's engine where torch looks for it. `note` gets "autograd" when a submission
     derives with it.
     """
 
@@ -31,7 +31,7 @@ class WatchedEngine:
         self._note, self._name = note, name
         there: Any = torch.autograd.Variable._execution_engine
         self._engine: Any = there._engine if isinstance(there, WatchedEngine) else there
-        self._ours = 0  # the thread whose next pass the worker wants itself
+        self._ours = 0  # the thread whose next pass is the worker's own
         self._calls = 0
         self._pass = _Pass(self._engine)
         self._first = self._pass.number()
@@ -41,7 +41,7 @@ class WatchedEngine:
         return getattr(self._engine, name)
 
     def run_backward(self, outputs: Sequence[Any], *rest: Any, **settings: Any) -> Any:
-        """What the engine does under this name; an output is a tensor or an edge of the graph."""
+        """Runs the engine; an output is a tensor or an edge of the graph."""
         self._calls += 1
         ours, self._ours = self._ours == threading.get_ident(), 0
         inputs = settings.get("inputs", rest[3] if len(rest) > 3 else ())
@@ -51,7 +51,7 @@ class WatchedEngine:
 
     @contextmanager
     def ours(self) -> Iterator[None]:
-        """The first pass in this block is the worker's own: it asks for gradients through the
+        """The first pass in this block is the worker's own: it computes gradients through the
         submission's function.
         """
         self._ours = threading.get_ident()
@@ -61,14 +61,14 @@ class WatchedEngine:
             self._ours = 0
 
     def count(self) -> None:
-        """Note a pass that nobody has called, if there was one."""
+        """Notes a pass without a call, if there was one."""
         self._calls += 1  # of this pass itself
         if self._pass.number() - self._first > self._calls:
             self._note(self._name)
 
 
 class _Pass:
-    """A pass through a graph without any formula, which tells its number."""
+    """A pass through a graph without formulas, which shows its number."""
 
     def __init__(self, engine: Any) -> None:
         self._engine, self._numbers = engine, list[int]()
@@ -87,8 +87,8 @@ class _Pass:
 
 
 def _derives(outputs: Sequence[Any], inputs: Iterable[Any]) -> bool:
-    """Whether a pass from outputs to inputs, to all leaves if there are none, goes through a
-    formula of torch's.
+    """Whether a pass from outputs to inputs (to all leaves if there are none) goes through a
+    formula of torch.
     """
     with torch._C.DisableTorchFunction():  # or looking at the graph would be noted
         start, wanted = [_node(t) for t in outputs], {_node(t) for t in inputs}
@@ -102,7 +102,9 @@ def _derives(outputs: Sequence[Any], inputs: Iterable[Any]) -> bool:
 
 
 def _node(edge: Any) -> Any:
-    """Where a tensor, or an edge of the graph, comes from; None if it is part of no graph."""
+    """Returns the node that a tensor, or an edge of the graph, comes from; None if there is no
+    graph.
+    """
     if not isinstance(edge, torch.Tensor):
         return edge.node
     if GRAD_FN(edge) is None and REQUIRES_GRAD(edge):

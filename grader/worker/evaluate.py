@@ -1,5 +1,5 @@
-"""Call the student's functions on the tensors that the judge sent, and turn whatever comes back
-into raw bytes.
+"""Calls the student's functions on the judge's tensors, and turns whatever they return into raw
+bytes.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ TORCH = {ours.name: torchs for torchs, ours in NAMES.items()} | {INT64.name: tor
 
 
 def unpack(tensor: protocol.Tensor) -> torch.Tensor:
-    """A tensor from the wire, in memory of its own on the device in use.
+    """Returns a received tensor in its own memory on the device in use.
 
-    The memory is torch's, which begins at multiples of 64 bytes: elsewhere a product of matrices
-    may round otherwise.
+    torch allocates this memory, at multiples of 64 bytes: at other addresses a matrix product may
+    round differently.
     """
     dtype = TORCH[tensor.dtype.name]
     flat = torch.frombuffer(bytearray(tensor.data), dtype=dtype) if tensor.data else torch.empty(0, dtype=dtype)
@@ -31,10 +31,11 @@ def unpack(tensor: protocol.Tensor) -> torch.Tensor:
 
 
 def pack(result: Any, what: str, flags: int = 0) -> protocol.Tensor:
-    """A student's result for the wire.
+    """Returns a student's result as the connection sends it.
 
     Raises:
-        Refused: BAD_RESULT, if it is no dense floating-point tensor; it says what it is.
+        Refused: BAD_RESULT, if it is not a dense floating-point tensor; the message says what it
+            is.
     """
     try:
         return _packed(result, what, flags)
@@ -68,8 +69,8 @@ def _raw(tensor: torch.Tensor, dtype: DType, flags: int = 0) -> protocol.Tensor:
 
 
 def _bytes(contiguous: torch.Tensor) -> bytes:
-    """The memory of a tensor. One entry counts as contiguous whatever its stride is, but `view`
-    wants a stride of 1.
+    """Returns the memory of a tensor. One entry counts as contiguous whatever its stride is, but
+    `view` needs a stride of 1.
     """
     return contiguous.as_strided((contiguous.numel(),), (1,)).view(torch.uint8).numpy().tobytes()
 
@@ -77,7 +78,7 @@ def _bytes(contiguous: torch.Tensor) -> bytes:
 def forward(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """The function's result."""
+    """Returns the function's result."""
     (result,) = value(submission, request, tensors)
     packed = packed_results([result], request)
     return [replace(packed[0], flags=protocol.SHARES_MEMORY) if shares(result, tensors) else packed[0]]
@@ -86,23 +87,23 @@ def forward(
 def backward(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """What the hand-written backward function returns, a tensor for each differentiable input."""
+    """Returns the results of the backward function, a tensor for each differentiable input."""
     return packed_results(by_hand(submission, request, tensors), request)
 
 
 def value(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[Any]:
-    """The function's result, whatever it is."""
+    """Returns the function's result, of any type."""
     return [submission.call(request["name"], tensors, keywords(request))]
 
 
 def by_hand(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[Any]:
-    """What the backward function returns, as many things as there are differentiable inputs.
+    """Returns the results of the backward function, one for each differentiable input.
 
-    Where its function is a method of an object, as of a layer, whose backward pass belongs to the
-    last forward pass, that is called right before.
+    If the function is a method of an object, such as a layer, its backward pass belongs to the last
+    forward pass. So the forward pass is called just before.
 
     Raises:
-        Refused: BAD_RESULT, if there are not so many.
+        Refused: BAD_RESULT, if the number of results is wrong.
     """
     name, wanted = request["name"], sum(request["differentiable"])
     function = name.removesuffix("_backward")
@@ -119,11 +120,11 @@ def by_hand(submission: Submission, request: Mapping[str, Any], tensors: Sequenc
 
 
 def packed_results(results: Sequence[Any], request: Mapping[str, Any]) -> list[protocol.Tensor]:
-    """What a function has returned, for the wire.
+    """Returns a function's results as the connection sends them.
 
     Raises:
-        Refused: BAD_RESULT, if something is no dense floating-point tensor on the device in use; it
-        says which.
+        Refused: BAD_RESULT, if one is not a dense floating-point tensor on the device in use; the
+            message says which.
     """
     name, several = request["name"], len(results) > 1
     names = [f"gradient {i + 1} of {name}" if several else f"the result of {name}" for i in range(len(results))]
@@ -134,12 +135,12 @@ def packed_results(results: Sequence[Any], request: Mapping[str, Any]) -> list[p
 
 
 def keywords(request: Mapping[str, Any]) -> dict[str, Any]:
-    """Keyword arguments; JSON has lists where Python's functions take tuples."""
+    """Returns keyword arguments; JSON has lists where Python's functions take tuples."""
     return {k: tuple(v) if isinstance(v, list) else v for k, v in request.get("keywords", {}).items()}
 
 
 def strided(tensor: torch.Tensor) -> torch.Tensor:
-    """The same entries in memory of another order, every second place: no view of it is
+    """Returns the same entries in another memory order, every second place: no view of it is
     contiguous.
     """
     order = tuple(reversed(range(tensor.ndim)))
@@ -155,15 +156,15 @@ def shares(result: torch.Tensor, inputs: Sequence[torch.Tensor]) -> bool:
 
 
 def image(tensor: torch.Tensor) -> Image:
-    """The shape and the bytes of a tensor, to be compared with those of later."""
+    """Returns the shape and the bytes of a tensor, for a later comparison."""
     device.wait()
     plain = tensor.detach().cpu().contiguous()
     return tuple(plain.shape), _bytes(plain)
 
 
 def changed(tensor: torch.Tensor, before: Image) -> bool:
-    """Whether a tensor has got other numbers since. That -0.0 has become 0.0 is no change: adding 0
-    does it.
+    """Whether the numbers of a tensor have changed. A change from -0.0 to 0.0 does not count,
+    because adding 0 makes it.
     """
     now = image(tensor)
     if now == before:

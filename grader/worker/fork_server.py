@@ -1,7 +1,7 @@
 """Forks a confined worker for each submission, and ends it.
 
-It has one thread and runs no operation of torch: what is forked from it then has no lock that
-nobody holds, no thread pool that is gone, and shares nearly all its memory with it.
+The process has one thread and runs no operation of torch. So a forked worker has no lock without an
+owner and no lost thread pool, and it shares nearly all its memory.
 """
 
 import contextlib
@@ -23,10 +23,10 @@ Ending = tuple[int, int, float]  # as in control.ANSWER
 
 
 class ForkServer:
-    """Answers the judge until it hangs up; then everything that was forked is killed."""
+    """Answers the judge until it closes the connection; then kills everything that was forked."""
 
     def __init__(self, connection: socket.socket, warm: bool) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the judge's business
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the judge handles an interrupt
         self._connection = connection
         self._confinement, _ = choose()
         self._pids: dict[int, int] = {}
@@ -41,7 +41,7 @@ class ForkServer:
             _preload()
 
     def serve(self) -> None:
-        """Do what the judge asks."""
+        """Carries out the judge's requests."""
         try:
             while True:
                 data, descriptors, _, _ = socket.recv_fds(self._connection, control.REQUEST.size, 2)
@@ -103,10 +103,10 @@ class ForkServer:
             self._endings[number] = control.ENDED, os.waitstatus_to_exitcode(status), seconds
 
     def _sweep(self) -> None:
-        """Kill what ended workers have left behind in sessions of their own, which only the
-        unconfined can.
+        """Kills processes that ended workers have left in their own sessions. Only unconfined
+        workers can do that.
         """
-        for _ in range(1000):  # each that is killed may have left more
+        for _ in range(1000):  # each killed process may have left more
             strays = _children() - set(self._pids.values())
             if not strays:
                 return
@@ -124,11 +124,11 @@ def _children() -> set[int]:
 
 
 def _preload() -> None:
-    """Import what submissions use, but run nothing of it; without torch every worker says so
-    itself.
+    """Imports the modules that submissions use, but runs nothing of them. Without torch every
+    worker reports that itself.
 
     Raises:
-        RuntimeError: if that has started a thread.
+        RuntimeError: if the imports have started a thread.
     """
     gc.disable()
     with contextlib.suppress(ImportError):

@@ -1,6 +1,4 @@
-"""The nodes of autograd's graphs: which of them derive something, and which are the submission's
-own.
-"""
+"""The nodes of autograd's graphs: those that derive something, and the submission's own."""
 
 from __future__ import annotations
 
@@ -14,25 +12,25 @@ from torch.autograd.function import BackwardCFunction
 
 from .torchs_code import origin
 
-# what has no formula to derive: gradients are kept, moved to other places, spread or added up
+# these have no formula to derive: gradients are kept, moved, spread or added up
 KEEPING = re.compile(r"torch::autograd::(AccumulateGrad|CopyBackwards|GraphRoot|UndefinedGrad)")
 MOVING = re.compile(
     r"(Add|Alias|Cat|Clone|Expand|Flip|Mean|Permute|Repeat|Roll|Slice|Split|SplitWithSizes|Squeeze|Stack|Sum|T|ToCopy"
     r"|Transpose|UnsafeView|Unsqueeze|View)Backward\d+"
 )
 SCALING = re.compile(r"(Div|Mul|Neg)Backward\d+")
-# what is written in Python; what that runs has names of its own
+# nodes written in Python; the operations that they run have their own names
 FUNCTION = re.compile(r"\w*Backward")
 NODE = re.compile(r"\w+Backward\d*|torch::(autograd|jit)::.*")
 
 
 def derives(name: str) -> bool:
-    """Whether this is the name of a node whose formula is torch's."""
+    """Whether a node with this name has a formula of torch."""
     return bool(NODE.fullmatch(name)) and not any(k.fullmatch(name) for k in (KEEPING, MOVING, FUNCTION))
 
 
 def graph(result: torch.Tensor) -> list[Any]:
-    """The nodes between a result and the leaves it comes from."""
+    """Returns the nodes between a result and its leaves."""
     found, seen, nodes = list[Any](), set(), [result.grad_fn]
     while nodes:
         node = nodes.pop()
@@ -45,7 +43,7 @@ def graph(result: torch.Tensor) -> list[Any]:
 
 
 def in_order(start: Sequence[Any]) -> list[Any]:
-    """All nodes of a graph, each after those that it passes gradients to."""
+    """Returns all nodes of a graph, each after those that it passes gradients to."""
     order, seen = list[Any](), set[Any]()
     stack = [(node, False) for node in start if node is not None]
     while stack:
@@ -60,13 +58,13 @@ def in_order(start: Sequence[Any]) -> list[Any]:
 
 
 def functions(nodes: list[Any]) -> list[Any]:
-    """Those nodes that are autograd.Functions of the submission's."""
+    """Returns the nodes that are autograd.Functions of the submission."""
     return [n for n in nodes if _own(n)]
 
 
 def derived(nodes: list[Any]) -> Iterator[str]:
-    """The names of those nodes whose formula is torch's, in C++ or in Python. Single numbers may be
-    scaled, as a mean is: all by the same factors.
+    """Yields the names of nodes with a formula of torch, in C++ or in Python. A single number may
+    be scaled, as for a mean, if all factors are the same.
     """
     scales = [node for node in nodes if _scales(node)]
     alike = _alike(nodes, scales)
@@ -87,8 +85,8 @@ def _own(node: Any) -> bool:
 
 
 def _alike(nodes: list[Any], scales: list[Any]) -> bool:
-    """Whether every way from the result down to a Function goes through the same factors. Numbers
-    that are scaled one by one, each by its own slope, are a derivative that the engine takes.
+    """Whether every path from the result to a Function has the same factors. Numbers that are
+    scaled one by one, each by its own slope, are a derivative by the engine.
     """
     factors: dict[Any, set[tuple[str, ...]]] = {node: set() for node in nodes}
     factors[nodes[0]].add(())
@@ -108,7 +106,7 @@ def _alike(nodes: list[Any], scales: list[Any]) -> bool:
 
 
 def _factor(node: Any) -> str:
-    """What a node scales by, as text."""
+    """Returns the factor of a node, as text."""
     kept = [getattr(node, name, None) for name in ("_saved_other", "_saved_self")]
     return f"{node.name()} {[float(k) for k in kept if k is not None]}"
 

@@ -1,6 +1,4 @@
-"""Whether a submission has replaced functions that the grader's own code in its process works
-with.
-"""
+"""Checks whether a submission has replaced functions that grader's own code in its process uses."""
 
 import builtins
 import json
@@ -14,14 +12,14 @@ OTHERS = (builtins, json, socket, struct)
 
 
 def own_modules() -> list[ModuleType]:
-    """The worker's modules that are loaded. Looking for them in a forked process copies the memory
-    of all others.
+    """Returns the worker's loaded modules. Calling this in a forked process would copy the memory
+    of all other modules.
     """
     return [module for name, module in sys.modules.items() if name.startswith(f"{__package__}.")]
 
 
 class Intact:
-    """The functions and classes of the worker's `own` modules, and of those that they build on, as
+    """The functions and classes of the worker's `own` modules, and of the modules that they use, as
     they are now.
     """
 
@@ -32,10 +30,9 @@ class Intact:
         ]
 
     def replaced(self) -> str:
-        """The name of a function that is no longer what it was, such as "json.loads"; empty if
-        there is none.
+        """Returns the name of a replaced function, such as "json.loads", or "".
 
-        It calls no function that might be the one.
+        It calls no function that could be replaced.
         """
         for module, now, kept in self._kept:
             for name, value in kept.items():

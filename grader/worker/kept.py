@@ -1,5 +1,5 @@
-"""The numbers that a function of the submission has at hand when it is called: what its file keeps
-from one call to the next.
+"""The numbers that a function of the submission can use when it is called, because its file keeps
+them from one call to the next.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import Any
 
 import torch
 
-TABLE = 3  # numbers that may be a table; fewer are constants
-MOST = 10_000  # objects that are looked at
+TABLE = 3  # so many numbers may be a table; fewer are constants
+MOST = 10_000  # objects to visit
 FILE = "submission"
 
 
 def numbers(function: Any) -> int:
-    """How many numbers stand in tensors, arrays and containers that a function refers to, by names,
-    as a default or as an attribute, itself or by other functions of its file. What torch has
-    compiled holds as many as a table.
+    """Returns how many numbers are in tensors, arrays and containers that a function refers to: by
+    name, as a default or attribute, or through other functions of its file. Code that torch has
+    compiled counts as a table.
     """
     found, seen, left = 0, set[int](), [function]
     while left and len(seen) < MOST:
@@ -38,7 +38,7 @@ def numbers(function: Any) -> int:
 
 
 def _reached(value: Any) -> Iterator[Any]:
-    """What can be reached from an object without leaving what the file makes."""
+    """Yields the objects reachable from an object within the file's own objects."""
     if isinstance(value, types.FunctionType):
         names = set(_names(value.__code__))
         yield from (v for name, v in value.__globals__.items() if name in names)

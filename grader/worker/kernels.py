@@ -1,10 +1,10 @@
-"""Operators at their own entry: a forbidden one is seen however it is called.
+"""Watches operators at their kernels: a forbidden operator is seen however it is called.
 
-Modes see what passes them. An operator that is called past them (below their dispatch key, in a
-thread that Python does not know, in a custom operator, in compiled code) still comes to its kernel,
-which is looked up in one table for the whole process. There the kernels of forbidden operators are
-replaced by ones that say so and then do the same; so is the one that every derivative in forward
-mode begins with. No other operator is touched: what is allowed costs no more.
+Modes see only calls that pass them. A call below their dispatch key, in a thread unknown to Python,
+in a custom operator or in compiled code still reaches its kernel, through one table for the whole
+process. Here the kernels of forbidden operators are replaced by kernels that report the call and
+then do the same. The first kernel of every forward-mode derivative is replaced too. Other operators
+stay as they are, so allowed code costs no more.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ Note = Callable[[str], None]
 
 
 def _by_name() -> dict[str, list[str]]:
-    """All operators with their overloads, by the names that rules have for them, derivatives by
-    their own names too.
+    """Returns all operators with their overloads, by their names in rules; derivatives also by
+    their own names.
     """
     found: dict[str, list[str]] = {}
     for name in torch._C._dispatch_get_all_op_names():
@@ -37,18 +37,17 @@ def _by_name() -> dict[str, list[str]]:
     return found
 
 
-# worked out when the process is warmed up that all workers are forked from
+# computed once, when the process that forks all workers starts
 OPERATORS = _by_name()
 KERNELS = {key: set(torch._C._dispatch_get_registrations_for_dispatch_key(key)) for key in (*KEYS, ANY_DEVICE)}
 
 
 def watch(forbidden: Iterable[str], note: Note) -> list[torch.library.Library]:
-    """Have the kernels of all operators with these bare names say their name; lasts as long as what
-    is returned.
+    """Makes the kernels of all operators with these bare names report their name, for as long as
+    the returned libraries exist.
 
-    An operator that is only made of others has no kernel of its own: these are seen if they are
-    forbidden. A derivative whose function is allowed says its name where autograd's engine does not
-    run.
+    An operator that only calls others has no kernel: these are watched if they are forbidden. A
+    derivative of an allowed function reports its name where autograd's engine does not run.
     """
     alone = {name for word in forbidden if word.endswith(DERIVATIVE) for name in OPERATORS.get(word, ())}
     names = {name for word in forbidden for name in OPERATORS.get(word, ())}
@@ -72,8 +71,8 @@ def _outside(note: Note) -> Note:
 
 
 def _keys(name: str) -> Iterator[str]:
-    """Where an operator has a kernel. What writes the result of another one into a given tensor
-    calls that one.
+    """Yields the dispatch keys for which an operator has a kernel. A variant that writes into a
+    given tensor calls another operator's kernel.
     """
     own = [key for key in KEYS if name in KERNELS[key]]
     yield from own or (["CPU"] if name in KERNELS[ANY_DEVICE] and not name.endswith("out") else [])

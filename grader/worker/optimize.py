@@ -1,4 +1,4 @@
-"""Run the student's optimizer through a scenario: parameter groups, given gradients, changed
+"""Runs the student's optimizer through a scenario: parameter groups, given gradients, changed
 settings, a reload on the way.
 """
 
@@ -19,16 +19,16 @@ from .submission import Refused, Submission
 def optimize(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """The parameters after every step, stacked, each of shape (steps, *its shape).
+    """Returns the parameters after every step, stacked, each of shape (steps, *its shape).
 
-    The first half of `tensors` are the parameters at the start, the second their gradients in each
+    The first half of `tensors` are the initial parameters, the second half their gradients in each
     step. With "kept" in the request the gradients of all steps share memory, as if they were zeroed
-    in place; else each has its own. Matrices are transposed in memory. The last group joins before
-    step "joins", if that is not 0. With "closure", every step is given one that computes the
-    gradients; what the last step and its closure return comes at the end.
+    in place; otherwise each has its own. Matrices are transposed in memory. The last group joins
+    before step "joins", if that is not 0. With "closure", every step gets a closure that computes
+    the gradients, and the results of the last step and its closure come at the end.
 
     Raises:
-        Refused: whatever the student's class does wrong.
+        Refused: for any error of the student's class.
     """
     half = len(tensors) // 2
     parameters = [torch.nn.Parameter(_laid(t)) for t in tensors[:half]]
@@ -81,10 +81,10 @@ def optimize(
 def make(
     submission: Submission, request: Mapping[str, Any], groups: Sequence[Mapping[str, Any]]
 ) -> torch.optim.Optimizer:
-    """An optimizer of the student's class for groups of parameters.
+    """Returns an optimizer of the student's class for groups of parameters.
 
     Raises:
-        Refused: BAD_RESULT, if it is none, or not for these groups.
+        Refused: BAD_RESULT, if it is no optimizer, or not one for these groups.
     """
     name = request["name"]
     none = Refused(
@@ -92,7 +92,7 @@ def make(
     )
     made_of = submission.get(name)
     if isinstance(made_of, type) and not issubclass(made_of, torch.optim.Optimizer):
-        raise none  # before it is made: what it takes is then no matter
+        raise none  # before the class is used: its arguments then do not matter
     optimizer = submission.call(name, [[dict(g) for g in groups]], keywords(request))
     if not isinstance(optimizer, torch.optim.Optimizer):
         raise none
@@ -105,12 +105,12 @@ def make(
 
 
 def _laid(tensor: torch.Tensor) -> torch.Tensor:
-    """A copy in memory of its own, in which a matrix is transposed and so not contiguous."""
+    """Returns a copy in its own memory, in which a matrix is transposed, so not contiguous."""
     return tensor.t().clone(memory_format=torch.contiguous_format).t() if tensor.ndim == 2 else tensor.clone()
 
 
 def _groups(request: Mapping[str, Any], parameters: Sequence[torch.nn.Parameter]) -> list[dict[str, Any]]:
-    """The parameter groups that are asked for."""
+    """Returns the parameter groups of the request."""
     return [
         {"params": [parameters[i] for i in g["parameters"]], **keywords({"keywords": g["settings"]})}
         for g in request["groups"]
@@ -123,8 +123,8 @@ def _reloaded(
     parameters: Sequence[torch.nn.Parameter],
     old: torch.optim.Optimizer,
 ) -> torch.optim.Optimizer:
-    """A new optimizer for new parameters that has loaded the old one's state, as from a checkpoint
-    in a file.
+    """Returns a new optimizer for new parameters that has loaded the old one's state, as from a
+    checkpoint file.
     """
     with submission.blamed():
         state = copy.deepcopy(old.state_dict())
@@ -135,7 +135,7 @@ def _reloaded(
 
 
 def _change(number: int, gradient: torch.Tensor | None, given: torch.Tensor | None) -> list[int]:
-    """What has become of a gradient that was `given`: what was changed, by its number."""
+    """Returns the changes to a `given` gradient, by their numbers."""
     if gradient is None or given is None:
         return [] if gradient is given else [(protocol.REMOVED if gradient is None else protocol.ADDED) + number]
     return [number] if changed(gradient, image(given)) else []

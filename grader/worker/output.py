@@ -7,7 +7,7 @@ from .confine.limits import PRINTED
 
 
 class Output(io.TextIOBase):
-    """Keeps the first megabyte and lets the rest go."""
+    """Keeps the first megabyte and drops the rest."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor

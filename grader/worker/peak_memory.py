@@ -1,5 +1,5 @@
-"""What memory calls need, as far as this process can say: for people to look at, nobody's points
-depend on it.
+"""The memory that calls need, as far as this process can say. It is information for readers, and no
+points depend on it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from .submission import Submission
 
 
 def kept(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """The bytes, beside those of the inputs, that autograd keeps for the backward pass of one call
-    of the function.
+    """Returns the bytes, without those of the inputs, that autograd keeps for the backward pass of
+    one call of the function.
     """
     inputs = [t.detach().requires_grad_(wanted) for t, wanted in zip(tensors, request["differentiable"], strict=True)]
     storages = dict[int, int]()
@@ -34,5 +34,5 @@ def kept(submission: Submission, request: Mapping[str, Any], tensors: Sequence[t
 
 
 def peak(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """What `device.peak` says."""
+    """Returns the result of `device.peak`."""
     return [protocol.Tensor(INT64, (), INT64.pack([device.peak()]))]

@@ -1,7 +1,7 @@
-"""What torch's profiler sees of autograd: the nodes that run, whoever runs them.
+"""Watches autograd's nodes with torch's profiler, whoever runs them.
 
-It sits below all modes and dispatch keys: a node is seen that is called by hand, by a compiled
-function, or while the modes are off.
+The profiler is below all modes and dispatch keys. It sees a node that is called by hand, by a
+compiled function, or while the modes are off.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from .graph_nodes import derives
 
 @contextmanager
 def profiled(note: Callable[[Counter[str]], None]) -> Iterator[None]:
-    """Count by name the nodes that derive something in this block; `note` is told when it ends.
+    """Counts by name the nodes that derive something in this block; `note` gets the counts at the
+    end.
 
     Raises:
         RuntimeError: if the code in the block has ended the profile, or there is another one.

@@ -1,10 +1,10 @@
-"""How judge and worker talk: fixed-size binary headers and raw bytes over a socket, nothing that
-runs when it is read.
+"""The protocol between judge and worker: fixed-size binary headers and raw bytes over a socket.
+Reading a message never runs code.
 
 A message is a header (magic, version, kind, number of tensors, bytes of text, nonce), one
 descriptor for each tensor (dtype, number of dimensions, flags, eight sizes), the text in UTF-8, and
-the tensors' data, little-endian and contiguous. An answer carries the nonce of its request. Whoever
-reads checks every length before allocating anything.
+the tensors' data, little-endian and contiguous. An answer has the nonce of its request. The reader
+checks every length before it allocates memory.
 """
 
 import json
