@@ -1,3 +1,3 @@
-"""Many submissions at once: finding them, judging them in several processes, keeping and summing up
-the results.
+"""Grades many submissions at once: finds them, judges them in several processes, keeps the results
+and summarises them.
 """

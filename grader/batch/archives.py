@@ -1,4 +1,4 @@
-"""Archives, read in memory and within limits: students make them, and nothing of them is unpacked
+"""Reads archives in memory and within limits. Students make them, so nothing in them is unpacked
 onto a disk.
 """
 
@@ -21,10 +21,10 @@ Parts = tuple[str, ...]
 Read = Callable[[int], bytes]
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
-# archives that are not read
+# archives that grader does not read
 OTHERS = (".7z", ".rar", ".xz", ".bz2", ".txz", ".tbz2", ".zst", ".gz")
 CHUNK = 1 << 16
-# what reading an archive that somebody has spoilt may raise
+# exceptions that reading a damaged archive may raise
 BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -39,9 +39,9 @@ BROKEN = (
 )
 OUTSIDE = "has no name, or a path with .. or from the root, which is not followed"
 LINK = "is a link, which is not followed"
-# Python unpacks others in one go, however much it is
+# Python unpacks others in one step, however large they are
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# bytes: the time that Python takes for a header of a tar archive grows with the square
+# bytes: the time that Python takes for a tar header grows with the square
 LARGEST_HEADER = 1 << 14
 DESCRIBING = (
     tarfile.XHDTYPE,
@@ -56,9 +56,9 @@ NOT_ORDINARY = "is no ordinary file"
 
 @dataclass(frozen=True)
 class Member:
-    """Something in an archive or a folder: its path inside, of an empty folder with "" at the end,
-    and either a way to read so many bytes of it, before the next one is asked for, or the reason
-    why it cannot be read. `path` is where it lies, if it does not lie in an archive.
+    """A file or folder in an archive or a folder: its path inside (an empty folder has "" at the
+    end), and either a function that reads so many bytes of it, before the next member is requested,
+    or the reason why it is unreadable. `path` is its place on disk, if it is not in an archive.
     """
 
     parts: Parts
@@ -68,19 +68,18 @@ class Member:
 
 
 def suffix(name: str) -> str:
-    """The ending that makes a file an archive, or nothing."""
+    """Returns the ending that makes a file an archive, or ""."""
     return next((s for s in SUFFIXES if name.lower().endswith(s)), "")
 
 
 def entries(file: BinaryIO, name: str, quota: Quota) -> Iterator[Member]:
-    """Everything in an archive. What is read, or passed over to come to the next one, is counted by
-    the quota.
+    """Yields everything in an archive. The quota counts all bytes that are read or skipped.
 
     Links, devices and paths that lead out of the archive come with the reason why they are not
-    read; and what makes an archive unreadable comes last, with an empty path.
+    read. An error that makes the archive unreadable comes last, with an empty path.
 
     Raises:
-        TooMuch: if the quota says so.
+        TooMuch: if the quota is used up.
     """
     try:
         if suffix(name) == ".zip":
@@ -94,7 +93,7 @@ def entries(file: BinaryIO, name: str, quota: Quota) -> Iterator[Member]:
 
 
 def why(error: BaseException) -> str:
-    """What an exception of a spoilt archive says, which may be nothing."""
+    """Returns the message of an exception for a damaged archive, which may be ""."""
     return getattr(error, "strerror", None) or str(error) or "it is damaged"
 
 
@@ -119,8 +118,8 @@ def _zip(file: BinaryIO, quota: Quota) -> Iterator[Member]:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The name of an entry: UTF-8 also where the archive does not say so, as many programs leave
-    it.
+    """Returns the name of an entry. It is UTF-8 even if the archive does not say so, because many
+    programs omit that.
     """
     if info.flag_bits & 0x800:
         return info.filename
@@ -160,7 +159,7 @@ def _tar(file: BinaryIO | gzip.GzipFile, quota: Quota) -> Iterator[Member]:
 
 
 def inside(name: str) -> Parts | None:
-    """The parts of a path in an archive; none if it is empty, absolute or climbs."""
+    """Returns the parts of a path in an archive; None if it is empty, absolute or climbs."""
     path = name.replace("\\", "/")
     parts = tuple(p for p in path.split("/") if p not in ("", "."))
     if path.startswith("/") or ".." in parts or path[1:2] == ":":
@@ -169,7 +168,7 @@ def inside(name: str) -> Parts | None:
 
 
 class _Member(tarfile.TarInfo):
-    """A header of a tar archive. Those that only describe the next one are small."""
+    """A header of a tar archive. A header that only describes the next one is small."""
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
@@ -192,8 +191,8 @@ class _Counted(io.RawIOBase):
 
 
 class _Careful(io.BufferedIOBase):
-    """A file that gives no more at once than a table of contents may have: every entry takes much
-    memory.
+    """A file that returns at most the size of a table of contents at once, because every entry
+    takes much memory.
     """
 
     def __init__(self, file: BinaryIO, most: int) -> None:

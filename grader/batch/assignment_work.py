@@ -1,5 +1,5 @@
-"""What one person has handed in for an assignment, judged: a report for each exercise, on workers
-of one template.
+"""Judges what one person has handed in for an assignment: a report for each exercise, on workers of
+one template.
 """
 
 import sys
@@ -26,7 +26,7 @@ from .run_settings import Settings
 
 @dataclass(frozen=True)
 class Grading:
-    """All that a person's work is judged by. A report has the answers where the assignment tells
+    """The settings for judging a person's work. A report has the answers if the assignment shows
     everything.
     """
 
@@ -35,8 +35,8 @@ class Grading:
     dtypes: tuple[str, ...]
 
     def work(self, files: Files, say: Callable[[str], object]) -> Work:
-        """The work, with a report for each exercise whatever happens; `say` gets the name of the
-        one that comes next.
+        """Returns the work, with a report for each exercise in any case. `say` gets the name of the
+        next exercise.
         """
         with ExitStack() as stack:
             workers = stack.enter_context(Workers())

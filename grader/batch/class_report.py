@@ -1,4 +1,4 @@
-"""The records of a batch: one row for each student and exercise, and what became of the rest."""
+"""The records of a batch: one row for each student and exercise, and the files without a row."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,8 +17,8 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A file that was not graded, and why; whose it is, and the exercise that it is named after, if
-    that is known.
+    """A file that was not graded, and the reason; its student and the exercise in its name, if they
+    are known.
     """
 
     path: str
@@ -29,8 +29,8 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Student:
-    """What is known of a student who was seen: who that is, the layout that says it, and the path,
-    below what was pointed at, whose last name does.
+    """A student who was seen: the name and ids, the layout that contains them, and the path, below
+    the given path, whose last name contains them.
     """
 
     person: Person
@@ -40,8 +40,8 @@ class Student:
 
 @dataclass(frozen=True)
 class Arrival:
-    """When something was handed in, as text that sorts by time, whether that was late, and which
-    attempt it is; as far as names say so.
+    """The time of a submission, as text that sorts by time, whether it was late, and its attempt,
+    as far as names contain them.
     """
 
     when: str = ""
@@ -54,9 +54,7 @@ NOT_SAID = Arrival()
 
 @dataclass(frozen=True)
 class Mistake:
-    """A diagnosis: the mistake that was named, one of several that fit, or what was seen where none
-    does.
-    """
+    """A diagnosis: the mistake, one of several that fit, or a fact if none fits."""
 
     id: str
     title: str
@@ -65,7 +63,7 @@ class Mistake:
 
 @dataclass(frozen=True, kw_only=True)
 class Graded:
-    """What a report comes down to; `notes` are the kinds of means that a person is to look at."""
+    """The summary of a report; `notes` are the kinds of means that a person should look at."""
 
     status: Verdict
     score: Score
@@ -79,9 +77,7 @@ class Graded:
 
 @dataclass(frozen=True)
 class Regraded:
-    """A file that has been graded again: whose it is, its result before and now, and what else is
-    different.
-    """
+    """A file that was graded again: its students, its results before and now, other differences."""
 
     students: tuple[str, ...]
     exercise: str
@@ -97,10 +93,10 @@ class Regraded:
 
 @dataclass(frozen=True)
 class Row:
-    """A student and an exercise: what was handed in, and how it was graded, if both have happened.
-    With a path but no hash it is something that cannot be graded; `left_out` says which files of
-    this student were not graded, and why. Of wrong results that no mistake explains, `unexplained`
-    has the simplest, as one line for each check.
+    """A student and an exercise: the submission and its grading, if both exist. A row with a path
+    but no hash is a file that cannot be graded. `left_out` are this student's files that were not
+    graded, with the reasons. `unexplained` is the simplest wrong result that no mistake explains,
+    one line for each check.
     """
 
     student: str
@@ -122,21 +118,21 @@ class Row:
 
     @property
     def reason(self) -> str:
-        """Why there is no verdict, in one line."""
+        """Returns why there is no verdict, in one line."""
         if self.graded and self.graded.status == "not judged":
             return self.graded.problem.partition("\n")[0]
         return "" if self.graded else self.left_out
 
     @property
     def judged(self) -> Graded | None:
-        """The grading, if it says something about the submission."""
+        """Returns the grading, if it is a verdict on the submission."""
         return self.graded if self.graded and self.graded.status != "not judged" else None
 
 
 @dataclass(frozen=True)
 class Alike:
-    """Students whose code for an exercise is the same up to names and comments, and how many lines
-    it has.
+    """Students whose code for an exercise is the same except for names and comments, and its number
+    of lines.
     """
 
     exercise: str
@@ -146,10 +142,10 @@ class Alike:
 
 @dataclass(frozen=True)
 class ClassReport:
-    """Everything about a batch: rows by student and exercise, with a row for every student who
-    lacks an exercise, what was left out, the paths that could not be read to the end, the students
-    whose verdict is on a file of an earlier path than one of theirs that could not be used, and
-    those who are not on the roster, if there is one.
+    """Everything about a batch: rows by student and exercise, also for exercises that a student
+    lacks; the files left out; the paths that could not be read to the end; the students whose
+    verdict is on a file of an earlier path because a later one was unusable; and those who are not
+    on the roster, if there is one.
     """
 
     rows: tuple[Row, ...]
@@ -163,12 +159,12 @@ class ClassReport:
 
     @property
     def without_verdict(self) -> tuple[Row, ...]:
-        """What was handed in and has no verdict."""
+        """Returns the submissions without a verdict."""
         return tuple(r for r in self.rows if r.status in ("not judged", "not graded yet", "handed in, not judged"))
 
 
 def graded(report: Mapping[str, Any]) -> Graded:
-    """What a report in its JSON form comes down to."""
+    """Returns the summary of a report in its JSON form."""
     checks, error = report["checks"], report["error"]
     failed = [c for c in checks if c["status"] == "failed"]
     codes = [c["code"] for c in failed] + ([error["code"]] if error else [])
@@ -190,7 +186,7 @@ def graded(report: Mapping[str, Any]) -> Graded:
 
 
 def unexplained(report: Mapping[str, Any]) -> tuple[str, ...]:
-    """The simplest wrong result of each failed check for which no mistake was named, as one line:
+    """Returns the simplest wrong result of each failed check without a named mistake, as one line:
     equal for submissions that get the same wrong number.
     """
     found = dict[str, str]()
@@ -205,7 +201,7 @@ def unexplained(report: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _mistakes(failed: Iterable[Mapping[str, Any]]) -> tuple[Mistake, ...]:
-    """The diagnoses that hold in every dtype in which a check has failed."""
+    """Returns the diagnoses that hold in every dtype in which a check has failed."""
     groups: dict[tuple[str, str], list[list[Mistake]]] = {}
     for check in failed:
         found = [Mistake(d["id"], d["title"], d["confidence"]) for d in check["diagnoses"]]

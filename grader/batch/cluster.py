@@ -1,8 +1,9 @@
-"""Many machines: judges that Ray places where a core is free, behind the same call as the pool's.
+"""Judging on many machines: Ray places judges where a core is free. The call is the same as for the
+pool.
 
 Ray has no durable queue and needs none: a judge has one job at a time, and the results file knows
-what is left. A judge that dies is replaced by a new one, anywhere, and its job is tried again like
-one that could not be judged.
+which jobs are left. If a judge dies, a new one replaces it on any machine, and its job is tried
+again like one that could not be judged.
 """
 
 import json
@@ -25,33 +26,33 @@ from .pool import LONGEST, Outcome, Shelf, lost
 from .run_settings import Settings
 from .store import Job, Key
 
-START_SECONDS = 300.0  # for any judge to start, which takes seconds where there is a core
+START_SECONDS = 300.0  # for any judge to start; it takes seconds if a core is free
 REACH_SECONDS = 10.0
-STORE_BYTES = 100 << 20  # of shared memory, for the little that is under way at a time
+STORE_BYTES = 100 << 20  # of shared memory, for the few jobs that run at a time
 
 
 class Judging:
-    """What Ray runs on a node: a judge with workers of its own. Only text and bytes go in and
-    out.
+    """The actor that Ray runs on a node: a judge with its own workers. Only text and bytes go in
+    and out.
     """
 
     def __init__(self, settings: str) -> None:
         self._settings = Settings.read(settings)
-        self._supplies = supplies(self._settings)  # which end when this process does
+        self._supplies = supplies(self._settings)  # they end when this process ends
         self._judge = Judge(self._settings, *self._supplies.__enter__())
 
     def keys(self, slugs: Sequence[str]) -> str:
-        """The name of this machine, and the keys that results of exercises have here."""
+        """Returns the name of this machine, and the keys of exercises' results here."""
         keys = self._settings.keys(self._judge.found, slugs)
         return json.dumps([platform.node(), {slug: asdict(key) for slug, key in keys.items()}])
 
     def report(self, slug: str, data: bytes) -> bytes:
-        """The report on a file as a submission of an exercise, as JSON."""
+        """Returns the report on a file as a submission of an exercise, as JSON."""
         return line(self._judge.report(slug, data)).encode("utf-8", "replace")
 
 
 class Seat:
-    """A judge somewhere in the cluster, with the job that it has: none until it has started."""
+    """A judge somewhere in the cluster, with its job: none until it has started."""
 
     def __init__(self, settings: Settings, slugs: Collection[str]) -> None:
         accelerators = 1 if settings.device == "cuda" else 0
@@ -75,8 +76,8 @@ class Seat:
 
 @dataclass(frozen=True)
 class Cluster:
-    """The engine of a Ray cluster at an address, or of one on this machine alone that ends with the
-    run; it makes results of these keys.
+    """The engine of a Ray cluster at an address, or of a cluster on this machine alone that ends
+    with the run. It makes results with these keys.
     """
 
     keys: Mapping[str, Key]
@@ -84,11 +85,11 @@ class Cluster:
     count: int | None  # of judges; by default one on each core
 
     def __call__(self, jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings) -> Generator[Outcome]:
-        """What has come of all jobs.
+        """Yields the outcomes of all jobs.
 
         Raises:
-            MachineError: E907, if a node would judge by other exercises than those of the keys;
-                E908, if the cluster cannot be reached or starts no judges.
+            MachineError: E907, if a node has other versions of the exercises than these keys; E908,
+                if the cluster cannot be reached or starts no judges.
         """
         shelf = Shelf(jobs)
         wanted = {slug: self.keys[slug] for slug in {job.exercise for job in jobs}}
@@ -134,7 +135,7 @@ class Cluster:
 
 @contextmanager
 def _connected(address: str | None, count: int | None) -> Iterator[None]:
-    """A connection to a cluster; with its end Ray ends the judges that were started over it."""
+    """Connects to a cluster. When the connection ends, Ray ends the judges that it started."""
     quiet = {"log_to_driver": False, "logging_level": "error"}
     try:
         if address:
@@ -146,7 +147,7 @@ def _connected(address: str | None, count: int | None) -> Iterator[None]:
         place = f"the Ray cluster at {address}" if address else "Ray"
         raise MachineError("E908", f"{place} cannot be used: {_first_line(error)}") from None
     try:
-        # Ray prints what happens in the cluster, and stdout is for results
+        # Ray prints events of the cluster, but stdout is for results
         with redirect_stdout(sys.stderr):
             yield
     finally:
@@ -154,10 +155,10 @@ def _connected(address: str | None, count: int | None) -> Iterator[None]:
 
 
 def _reach(address: str) -> None:
-    """Ray itself would try for minutes where nobody listens.
+    """Checks that somebody listens. Ray itself would try for minutes.
 
     Raises:
-        OSError, ValueError: if nobody does, or it is no address.
+        OSError, ValueError: if nobody listens, or it is not an address.
     """
     if address != "auto":
         host, _, port = address.removeprefix("ray://").rpartition(":")
@@ -173,7 +174,7 @@ def _hello(answer: object) -> str:
 
 
 def _agree(hello: str, wanted: Mapping[str, Key]) -> None:
-    """Raise an error if the node that says hello has other keys."""
+    """Raises an error if the node with this greeting has other keys."""
     node, here = json.loads(hello)
     for slug, key in wanted.items():
         if slug not in here:

@@ -1,5 +1,5 @@
-"""From paths to submissions: of which exercise each file is, and which of several of a student
-counts. What does not fit is left out with the reason.
+"""Finds submissions below paths: the exercise of each file, and which of several files of a student
+counts. Other files are left out with the reason.
 """
 
 import os
@@ -24,16 +24,14 @@ from .naming import Naming
 from .owners import Owner, clean
 
 FIRST = "the first of those that are equal in all that is known"
-# files for an exercise, beside the one that counts: one student rarely has so many, a class does
+# files for an exercise besides the one that counts: a student rarely has so many, but a class has
 SUSPICIOUS = 4
 HINT = "if they are those of a class, name its folder or archive as a PATH of its own"
 
 
 @dataclass(frozen=True)
 class HandIn:
-    """What a student handed in for an exercise; no data if the student is known to have handed in
-    nothing.
-    """
+    """A student's file for an exercise; no data if the student has handed in nothing."""
 
     student: str
     exercise: str
@@ -44,9 +42,9 @@ class HandIn:
 
 
 class Rank(NamedTuple):
-    """Which of several files of a student counts: of a path that is her own, of the path named
-    last, handed in last, with the exercise's name, a Python file and no notebook, where `grader
-    check` looks first, with the highest number.
+    """The rank of one of several files of a student. The first difference decides: the path is the
+    student's own; it was named last; the file was handed in last; its name is the exercise's; it is
+    a Python file, not a notebook; `grader check` looks there first; its number is the highest.
     """
 
     own: bool
@@ -71,22 +69,22 @@ WHY = (  # one file counts before another, by the first field of their ranks tha
 
 @dataclass
 class Collected:
-    """All submissions below some paths, everybody who was seen there, what was left out of each
-    path, and the paths that could not be read to the end.
+    """All submissions below some paths, all students seen there, the files left out of each path,
+    and the paths that could not be read to the end.
     """
 
     submissions: list[HandIn] = field(default_factory=list)
     students: dict[str, Student] = field(default_factory=dict)
     left_out: dict[str, list[LeftOut]] = field(default_factory=dict)
-    own: set[str] = field(default_factory=set)  # those after whom a path itself is named
+    own: set[str] = field(default_factory=set)  # students whose name is that of a path itself
     unread: list[str] = field(default_factory=list)
-    # whose later path has only what could not be used
+    # whose later path contains only unusable files
     outdated: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)  # who are on no roster, if there is one
-    groups: list[str] = field(default_factory=list)  # which work was given to whom, in sentences
+    groups: list[str] = field(default_factory=list)  # sentences: which work belongs to whom
 
     def rename(self, old: str, new: str) -> None:
-        """Show a student under another name, everywhere."""
+        """Changes the shown name of a student everywhere."""
         if old == new:
             return
         self.students = {new if label == old else label: student for label, student in self.students.items()}
@@ -98,8 +96,8 @@ class Collected:
         self.outdated = [new if student == old else student for student in self.outdated]
 
     def keep_names(self, known: Mapping[str, Student]) -> None:
-        """Show those who are known under the names that they have: a system tells by a number, or a
-        login, that they are the same.
+        """Gives known students the names that they have already: the system identifies them by a
+        number or a login.
         """
         ids = {(s.layout, s.person.id): label for label, s in known.items() if s.layout}
         logins = {(s.layout, s.person.login): label for label, s in known.items() if s.layout}
@@ -111,8 +109,8 @@ class Collected:
 
 
 class RankedFile(NamedTuple):
-    """A file that may be what a student has handed in, the path that was named for it, and the path
-    below that whose last name is the student's.
+    """A file that may be a student's submission, the given path, and the path below it whose last
+    name is the student's.
     """
 
     rank: Rank
@@ -127,9 +125,9 @@ def collect(
     say: Callable[[str], object] = str,
     known: Mapping[str, Student] = MappingProxyType({}),
 ) -> Collected:
-    """Find the submissions below some paths; `say` gets a message about each archive that is left
-    out, and about a student who has so many files that these may be those of a class. Students who
-    are `known` may have a path named after them.
+    """Finds the submissions below some paths. `say` gets a message about each archive that is left
+    out, and about a student with so many files that they may belong to a class. A path may have the
+    name of a `known` student.
 
     Raises:
         ListError: if a list of submissions cannot be read.
@@ -168,7 +166,7 @@ def _outdated(
     best: Mapping[tuple[str, str], RankedFile],
     losers: Collection[LeftOut],
 ) -> list[str]:
-    """The students of whom a file of a later path could not be used, so that an earlier one
+    """Returns the students whose file from a later path was unusable, so that an earlier one
     counts.
     """
     found = dict[str, None]()
@@ -182,7 +180,7 @@ def _outdated(
 
 
 def _again(old: RankedFile, new: RankedFile) -> bool:
-    """Whether an archive holds a file twice: unpacking it replaces the first one."""
+    """Whether an archive contains a file twice: unpacking would replace the first one."""
     return old.rank == new.rank and old.submission.path == new.submission.path
 
 
@@ -196,8 +194,8 @@ def _other(loser: RankedFile, counts: RankedFile) -> LeftOut:
 
 
 def _near(owner: Owner, parts: Parts) -> int:
-    """How near to where a course looks for a submission a file lies, below what is the
-    student's.
+    """Returns how near a file is to the place where a course looks for submissions, below the
+    student's folder.
     """
     below = parts[owner.depth : -1]
     return 2 if not below else int("exercises" in below)
@@ -230,9 +228,7 @@ def _all(
 
 
 def _together(paths: Sequence[Path]) -> tuple[Path, Mapping[Parts, Path]]:
-    """Files that were pointed at one by one: the folder that holds all of them, and their paths
-    below it.
-    """
+    """Returns the common folder of files that were given one by one, and their paths below it."""
     whole = {path: Path(os.path.abspath(path)) for path in paths}
     root = Path(os.path.commonpath([p.parent for p in whole.values()]))
     return root, {p.relative_to(root).parts: path for path, p in whole.items()}

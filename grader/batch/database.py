@@ -1,5 +1,5 @@
-"""Open the file of results: an SQLite database that is ours, whole, and used by no other
-process.
+"""Opens the file of results: an SQLite database that belongs to grader, is undamaged, and is used
+by no other process.
 """
 
 import fcntl
@@ -11,7 +11,7 @@ from typing import IO
 
 from ..sqlite_words import WORDS
 
-# "grdr", where SQLite says whose a file is; the version of the tables
+# "grdr", the application id of the SQLite file; the version of the tables
 APPLICATION, VERSION = 0x67726472, 6
 BUSY_SECONDS = 60
 MAGIC = b"SQLite format 3\0"
@@ -82,11 +82,11 @@ create index by_source on submissions (sha256, exercise);
 
 
 class StoreError(Exception):
-    """The file of results cannot be used, and why."""
+    """The file of results cannot be used. The message says why."""
 
 
 def opened(path: Path) -> sqlite3.Connection:
-    """A connection to the results at a path, which are made if there is nothing.
+    """Returns a connection to the results at a path, and creates them if there are none.
 
     Raises:
         StoreError: if the file is something else, damaged, or of a newer version.
@@ -109,7 +109,7 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 def in_words(error: Exception) -> str:
-    """What SQLite says, for people: what is the matter with the file."""
+    """Returns SQLite's message in plain words: what is wrong with the file."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     return WORDS.get(code, f"cannot be used ({error})")
 
@@ -153,7 +153,7 @@ def _tables_of(schema: str) -> list[tuple[str, str]]:
 
 
 def locked(path: Path) -> IO[bytes]:
-    """A file beside the results that is locked while this process lives.
+    """Returns a file next to the results that is locked while this process lives.
 
     Raises:
         StoreError: if another process has locked it.
@@ -173,4 +173,4 @@ def locked(path: Path) -> IO[bytes]:
             raise StoreError(
                 f"another grader batch is writing to {path}; wait for it, or give another file with -o"
             ) from None
-        file.close()  # the one who held it has removed it meanwhile
+        file.close()  # another process held it and has removed it meanwhile

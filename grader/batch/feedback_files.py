@@ -1,5 +1,5 @@
-"""A page for each student, under the name by which the learning system gives it back to her:
-`--feedback`.
+"""`--feedback`: a page for each student, with the file name that the learning system needs to
+return it.
 """
 
 import io
@@ -16,7 +16,7 @@ from ..report.levels import Level
 from ..report.work_html import render
 from .marks import Mark
 
-NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')  # on one of the systems that unpack it
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')  # on some system that unpacks the archive
 ENDING = ".html"
 # of Windows
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -25,7 +25,7 @@ DAY = (1980, 1, 1, 0, 0, 0)  # the same pages give the same archive
 
 
 def pages(marks: Iterable[Mark], level: Level, layouts: Mapping[str, DownloadLayout]) -> Iterator[tuple[str, bytes]]:
-    """The pages of all who have handed in something, each with its path. No two have one path."""
+    """Yields the pages of all students with a submission, each with its own path."""
     used = set[str]()
     for mark in marks:
         if mark.missing:
@@ -37,8 +37,8 @@ def pages(marks: Iterable[Mark], level: Level, layouts: Mapping[str, DownloadLay
 
 
 def of_format(marks: Iterable[Mark], level: Level, chosen: Format) -> Iterator[tuple[str, bytes]]:
-    """A file for each who has handed in something, in the format of another program, called after
-    the student.
+    """Yields a file for each student with a submission, in the format of another program. Its name
+    is the student's.
     """
     used = set[str]()
     for mark in marks:
@@ -47,8 +47,8 @@ def of_format(marks: Iterable[Mark], level: Level, chosen: Format) -> Iterator[t
 
 
 def write(found: Iterable[tuple[str, bytes]], target: Path) -> int:
-    """Write pages into a ZIP archive, or else into a new folder; whole or not at all. Gives how
-    many there are.
+    """Writes all pages into a ZIP archive, or else into a new folder, or writes nothing. Returns
+    their number.
 
     Raises:
         OSError: if they cannot be written, or the folder is there already.
@@ -65,8 +65,8 @@ def write(found: Iterable[tuple[str, bytes]], target: Path) -> int:
 
 
 def _unused(stem: str, ending: str, used: set[str]) -> str:
-    """A path with this ending that is not `used` yet, and whose parts every system can have as
-    names of files, below the folder that it is unpacked in.
+    """Returns a path with this ending that is not yet `used`. Its parts are valid file names on
+    every system, below the folder where the archive is unpacked.
     """
     *folders, name = (NOT_IN_NAMES.sub("-", part).strip(" .") or "-" for part in stem.split("/"))
     while len(name.encode()) > LONGEST:

@@ -1,4 +1,4 @@
-"""Which exercise a file is of, by its name."""
+"""Finds the exercise of a file by its name."""
 
 import ast
 import difflib
@@ -14,25 +14,25 @@ from ..notebook.notebook_file import is_notebook
 
 AGAIN = re.compile(r"(?P<stem>.+?)(?:-(?P<canvas>\d{1,9})|[ _]?\((?P<browser>\d{1,9})\))")
 WORDS = re.compile(r"[A-Z]*[^\W\d_A-Z]+|[A-Z]+|\d+")
-SHORTEST, ALIKE = 5, 0.85  # letters of a name, and how like an exercise's it is with a letter wrong
+SHORTEST, ALIKE = 5, 0.85  # letters of a name, and its likeness to an exercise's with a wrong letter
 CODE = ("py", "ipynb")
-LONGEST = 100  # letters of a name that are looked at
+LONGEST = 100  # letters of a name that are compared
 
 
 @dataclass(frozen=True)
 class Names:
-    """The exercises that there are, and those that are asked for; of one alone is a Python file of
-    any name.
+    """All exercises, and those that are asked for. If only one is asked for, a Python file of any
+    name may belong to it.
     """
 
     slugs: Collection[str]
     only: Sequence[str]
-    # what submissions define under another name
+    # names under which submissions define an exercise
     targets: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, file: str) -> tuple[str, bool, int]:
-        """The slug or nothing, whether the name says so, and which attempt it is: the number that
-        was put behind it.
+        """Returns the slug or "", whether it is in the name, and the attempt: the number after the
+        name.
         """
         stem, dot, ending = file.rpartition(".")
         slug, attempt = self._named(stem if dot and ending.lower() in CODE else file)
@@ -42,15 +42,15 @@ class Names:
 
     @property
     def by_content(self) -> bool:
-        """Whether a Python file of any name is of the exercises that it defines: if several are
-        asked for, and no others can be meant.
+        """Whether a Python file of any name belongs to the exercises that it defines: several are
+        asked for, and no others are possible.
         """
         return len(self.only) > 1
 
     def exercises(self, file: str, data: bytes) -> list[tuple[str, bool, int]]:
-        """What `read` says, if the name says anything; of a notebook with another name, and of a
-        Python file where it is known what is asked for, every exercise that it defines a submission
-        of. What several exercises ask for is of those that are asked for alone.
+        """Returns the result of `read`, if the name contains an exercise. For a notebook with
+        another name, and for a Python file if the exercises are known, returns every exercise that
+        the file defines. If a definition fits several, only those that are asked for count.
         """
         slug, named, attempt = self.read(file)
         python = not is_notebook(data)
@@ -63,14 +63,14 @@ class Names:
         return [(s, False, attempt) for s, name in clear.items() if name in found]
 
     def meant(self, file: str) -> str:
-        """The exercise that a file is named after which is no Python file, such as `sigmoid.txt`,
-        or nothing.
+        """Returns the exercise in the name of a file that is not Python, such as `sigmoid.txt`, or
+        "".
         """
         return self._named(file.partition(".")[0])[0]
 
     def near(self, file: str) -> str:
-        """The one exercise whose name is among the words of a file's name, or almost is, except
-        for a letter or so; or nothing. The file may be of another one all the same.
+        """Returns the only exercise whose name is among the words of a file's name, or differs from
+        one by a letter or so; or "". The file may still belong to another exercise.
         """
         words = [word.lower() for word in WORDS.findall(file.partition(".")[0][:LONGEST])]
         runs = {"".join(words[n:m]) for n in range(len(words)) for m in range(n + 1, len(words) + 1)}
@@ -94,8 +94,8 @@ class Names:
 
     @cached_property
     def _letters(self) -> Mapping[str, str]:
-        """The exercises by their letters and digits, without those that nothing else
-        distinguishes.
+        """Returns the exercises by their letters and digits, without those that only other
+        characters distinguish.
         """
         known = [_letters(slug) for slug in self.slugs]
         return {letters: slug for letters, slug in zip(known, self.slugs, strict=True) if known.count(letters) == 1}
@@ -110,8 +110,8 @@ def _letters(name: str) -> str:
 
 
 def top_level(data: bytes) -> set[str]:
-    """The names that a Python file gives at its top; none if it is no Python, or takes too long to
-    read.
+    """Returns the names that a Python file defines at its top level; none if it is not Python, or
+    too slow to read.
     """
     if data.count(b"{") > MOST_BRACES:
         return set()

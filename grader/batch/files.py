@@ -1,4 +1,4 @@
-"""The files below what somebody points at: folders, archives and single files, in one list."""
+"""The files below a given path: folders, archives and single files, in one list."""
 
 import io
 import os
@@ -24,22 +24,22 @@ from .owners import Owner, Owners, Pointed, clean
 from .quota import STUDENT, Allowed, Quota, TooMuch
 
 LARGEST_NESTED = 1 << 26  # bytes of an archive that lies in another one
-MOST_LISTED = 100  # of a student's files that are no submissions; of more, their number
+MOST_LISTED = 100  # of a student's other files; if there are more, only their number
 HIDDEN = re.compile(r"\.([^.].*\.(?:py|ipynb))", re.IGNORECASE)
 NOTEBOOK = ".ipynb"
 JUNK = ("__MACOSX", "__pycache__", "site-packages")
-# what Sakai, nbgrader and Gradescope put beside a student's files
+# files that Sakai, nbgrader and Gradescope add to a student's files
 OF_SYSTEMS = ("timestamp.txt", "metadata.yml")
-# What is pointed at is an instructor's, and large if the class is. It is only kept from going on
-# for ever.
+# The given path is the instructor's, and large if the class is. These limits only keep it from
+# going on forever.
 ROOM, TIMES = 1 << 32, 4  # bytes that it may unpack to, and so many times its size more
 MANY, DIRECTORY = 1_000_000, 1 << 28  # entries, and bytes of its table of contents
 
 
 class Found(NamedTuple):
-    """A Python file or a notebook that may be a submission, whose it is, and its path below what
-    was pointed at. `data` holds no more of it than it takes to see that it is too large, and of a
-    notebook its code.
+    """A Python file or a notebook that may be a submission, its owner, and its path below the given
+    path. If it is too large, `data` contains only enough to show that. For a notebook it contains
+    only the code.
     """
 
     owner: Owner
@@ -48,12 +48,11 @@ class Found(NamedTuple):
 
 
 class Intake:
-    """Everything that is found below one path: Python files whose names are those of exercises, and
-    what was left out.
+    """Everything below one path: Python files with the names of exercises, and the files left out.
 
-    `files` are those that were pointed at one by one, by their paths below `path`; without, all of
-    it is taken. `say` gets a message about each archive that is left out. `before` are the students
-    who are known already: if the path is named after one of them, all of it is hers.
+    `files` are the files that were given one by one, by their paths below `path`; without them,
+    everything is read. `say` gets a message about each archive that is left out. `before` are the
+    students who are known already: if the path has the name of one of them, all of it is theirs.
     """
 
     def __init__(
@@ -67,7 +66,7 @@ class Intake:
         self.found: list[Found] = []
         self.left_out: list[LeftOut] = []
         self.students: dict[str, Student] = {}
-        self.whole = True  # whether all of what was pointed at could be read
+        self.whole = True  # whether everything could be read
         self._path, self._naming, self._names = path, naming, naming.names
         self._files, self._say = files or {}, say
         self._before = before
@@ -115,7 +114,7 @@ class Intake:
 
     @contextmanager
     def _outside(self) -> Iterator[Iterator[Member]]:
-        """What was pointed at; archives in it are not opened."""
+        """Yields the contents of the given path, without opening archives in it."""
         if self._files:
             yield (_on_disk(path, parts) for parts, path in self._files.items())
         elif not self._packed:
@@ -127,9 +126,7 @@ class Intake:
                 yield archives.entries(file, self._path.name, Quota(allowed))
 
     def _take(self, entry: Member, owners: Owners, depth: int, below: Parts = ()) -> None:
-        """Take something in, if it is of a kind that is wanted; `depth` is how many archives it
-        lies in.
-        """
+        """Takes a member in, if its kind is wanted; `depth` is the number of archives around it."""
         parts = (*below, *entry.parts)
         if not parts:
             self._give_up(entry.problem)
@@ -153,8 +150,8 @@ class Intake:
             self.found.append(Found(owner, parts, data))
 
     def _hidden(self, parts: Parts, owners: Owners) -> None:
-        """Leave out a submission whose name begins with a dot; other names that do are no
-        student's.
+        """Leaves out a submission whose name begins with a dot. Other such files belong to no
+        student.
         """
         if not parts or _junk(parts[:-1]) or not (found := HIDDEN.fullmatch(parts[-1])):
             return
@@ -163,7 +160,7 @@ class Intake:
             self._leave(parts, owner._replace(file=name), f"is hidden: name it {name}")
 
     def _unwanted(self, parts: Parts, owner: Owner | None) -> str:
-        """Why a file is no submission, by its name; nothing if it may be one."""
+        """Returns why a file is no submission, by its name; "" if it may be one."""
         name = parts[-1].lower()
         if archives.suffix(name) or (name.endswith(NOTEBOOK) and owner):
             return ""
@@ -185,15 +182,14 @@ class Intake:
         return f"has a name of no exercise: {clean(file)}" + (f"; if it is {near}, name it {near}.py" if near else "")
 
     def _source(self, entry: Member, parts: Parts, owner: Owner) -> bytes | None:
-        """What may be a submission; of a notebook only its code, which alone counts for what is
-        kept.
+        """Returns a possible submission; for a notebook only its code, which alone counts for the
+        quota.
         """
         if not parts[-1].lower().endswith(NOTEBOOK):
             read = entry.read
             if not read or self._names.read(owner.file)[0]:
                 return self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)
-            # what defines nothing that is asked for takes no room, but the time that it takes to
-            # see that counts
+            # a file that defines nothing asked for takes no room, but the time to see that counts
             entry = replace(entry, read=lambda most: self._if_asked_for(owner.file, read(most)))
             data = self._data(entry, parts, owner, LARGEST_FILE, Quota.keep)
             if not data and data is not None:
@@ -206,14 +202,14 @@ class Intake:
         return self._data(kept, parts, owner, LARGEST_NOTEBOOK, Quota.keep)
 
     def _if_asked_for(self, file: str, data: bytes) -> bytes:
-        """A file that defines what is asked for; nothing of another."""
+        """Returns a file that defines an exercise asked for; otherwise nothing."""
         return data if self._names.exercises(file, data) else b""
 
     def _data(
         self, entry: Member, parts: Parts, owner: Owner, most: int, count: Callable[[Quota, int], None]
     ) -> bytes | None:
-        """What is in a file, and a byte more if it is larger than `most`; nothing if it cannot be
-        read.
+        """Returns the contents of a file, with one byte more than `most` if it is larger; None if
+        it is unreadable.
         """
         assert entry.read
         quota = self._quotas[owner.key]
@@ -230,7 +226,7 @@ class Intake:
         return data
 
     def _open(self, entry: Member, parts: Parts, owners: Owners, owner: Owner, depth: int) -> None:
-        """Take in what an archive of a student holds."""
+        """Takes in the contents of a student's archive."""
         if depth > 1:
             self._leave(parts, owner, "is an archive in an archive in an archive")
         elif entry.path:
@@ -268,7 +264,7 @@ class Intake:
         return len(self.found) + self._left[owner.key]
 
     def label(self, parts: Parts) -> str:
-        """A found path as it is shown."""
+        """Returns a found path as messages show it."""
         if parts in self._files:
             return clean(str(self._files[parts]))
         return "/".join([clean(str(self._path)), *map(clean, parts)])
@@ -282,9 +278,7 @@ class Intake:
         self.left_out.append(LeftOut(self.label(parts), reason, owner.students if owner else (), exercise))
 
     def _stop(self, parts: Parts, owner: Owner, reason: str) -> None:
-        """Leave a file out that is too much, and say so the first time that this happens to a
-        student.
-        """
+        """Leaves out a file that exceeds the quota, and says so the first time for each student."""
         self._leave(parts, owner, reason)
         if owner.key not in self._stopped:
             self._stopped.add(owner.key)
@@ -297,7 +291,7 @@ class Intake:
 
 
 def _below(root: Path) -> Iterator[Member]:
-    """Everything in a folder, in the order of its names."""
+    """Yields everything in a folder, sorted by name."""
     problems: list[OSError] = []
     for folder, names, files in os.walk(root, onerror=problems.append):
         names.sort()
@@ -331,13 +325,11 @@ def _read(path: Path, most: int) -> bytes:
 
 
 def _seen(parts: Parts) -> Parts:
-    """What a path shows of the names at the top: for those that nobody hands in, the folder that
-    they lie in.
-    """
+    """Returns the top of a path as messages show it: for junk files, their folder."""
     junk = next((n for n, part in enumerate(parts) if _junk((part,))), None)
     return parts if junk is None else (*parts[:junk], "") if junk else ()
 
 
 def _junk(parts: Parts) -> bool:
-    """Whether a path is of those that systems leave behind and nobody hands in."""
+    """Whether systems leave such a path behind and nobody hands it in."""
     return any(p.startswith(".") or p in JUNK for p in parts) or parts[-1:] in [(name,) for name in OF_SYSTEMS]

@@ -1,4 +1,4 @@
-"""What each student gets, one line for each, as CSV: `--grades`."""
+"""`--grades`: the grades as CSV, one line for each student."""
 
 import csv
 import io
@@ -11,9 +11,9 @@ COLUMNS = ("student", "id", "login", "name", "email", "group", "section", "point
 
 
 def render(marks: Sequence[Mark]) -> bytes:
-    """One line for each student: who that is, the points and of how many, then those for each
-    exercise. The status is graded, missing (nothing was handed in), or open: then the reason says
-    what a person has to decide.
+    """Returns one line for each student: the name, the points and their maximum, then the points
+    for each exercise. The status is graded, missing (nothing was handed in), or open: then the
+    reason says what a person has to decide.
     """
     exercises = [part.report.exercise for part in marks[0].work.parts] if marks else []
     file = io.StringIO(newline="")

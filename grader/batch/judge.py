@@ -1,8 +1,8 @@
-"""A judge process of a batch: `python -m grader.batch.judge DESCRIPTOR`, which the pool starts and
-is connected with.
+"""A judge process of a batch: `python -m grader.batch.judge DESCRIPTOR`. The pool starts it and is
+connected with it.
 
-Each has exact results and workers of its own. Threads would not do: judging is arithmetic, so they
-would wait for each other, and python-flint has one precision for a whole process.
+Each process has its own exact results and workers. Threads would not help: judging is arithmetic,
+so they would wait for each other, and python-flint has one precision for a whole process.
 """
 
 import os
@@ -43,8 +43,8 @@ class Judge:
         self._plans: OrderedDict[str, Planned | ExerciseError] = OrderedDict()
 
     def report(self, slug: str, data: bytes) -> Report:
-        """The report on a file as a submission of an exercise; if it could not be judged, with the
-        error to blame.
+        """Returns the report on a file as a submission of an exercise; if it could not be judged,
+        with the error.
         """
         entry = self.found.entries.get(slug)
         name = f"{slug}.ipynb" if is_notebook(data) else f"{slug}.py"
@@ -71,7 +71,7 @@ class Judge:
         return not_judged(slug, SubmittedFile(name, ""), problem)
 
     def _planned(self, exercise: Exercise) -> Planned:
-        """The checks of an exercise, worked out once; so is that they cannot be."""
+        """Returns the checks of an exercise, prepared once; an error is kept too."""
         slug = exercise.slug
         if slug not in self._plans:
             while len(self._plans) >= MOST_PLANS:
@@ -98,7 +98,7 @@ class Judge:
 
 @contextmanager
 def supplies(settings: Settings) -> Iterator[tuple[Supply, Supply | None]]:
-    """Sessions on the CPU, and on the device of the settings if that is another."""
+    """Yields sessions on the CPU, and on the device of the settings if that is another."""
     with ExitStack() as stack:
         workers = stack.enter_context(Workers())
         other = stack.enter_context(Workers(device=settings.device)) if settings.device != CPU else None
@@ -109,9 +109,7 @@ def supplies(settings: Settings) -> Iterator[tuple[Supply, Supply | None]]:
 
 
 def _end_with_the_pool(connection: Connection) -> None:
-    """End this process, and with it its workers, when the pool has gone: also while it starts, or
-    judges.
-    """
+    """Ends this process and its workers when the pool has gone, also while it starts or judges."""
     gone = select.poll()
     gone.register(connection.fileno(), 0)  # poll reports POLLHUP in any case
     gone.poll()
@@ -119,14 +117,14 @@ def _end_with_the_pool(connection: Connection) -> None:
 
 
 def _end(*_: object) -> None:
-    """End by an exception, so that the worker is ended too; once, so that nothing disturbs that."""
+    """Ends by an exception, so that the worker ends too; only once, so that nothing disturbs it."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.exit(0)
 
 
 def main() -> None:
-    """Answer with a report, in JSON, for each slug and file that come in, until the pool hangs up
-    or says SIGTERM.
+    """Answers each slug and file with a report in JSON, until the pool closes the connection or
+    sends SIGTERM.
     """
     signal.signal(signal.SIGTERM, _end)
     connection = Connection(int(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""What each student of a class gets for an assignment: one number, its parts, and the reports
+"""The mark of each student of a class for an assignment: one number, its parts, and the reports
 behind them.
 """
 
@@ -20,11 +20,11 @@ MISSING = "nothing was handed in for this exercise"
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """What one student gets: `label` is how the student is shown, `student` what is known of her.
+    """The mark of one student: `label` is the shown name, `student` the known facts.
 
-    Where something of hers has no verdict through no verdict of the grader's, `points` is None and
-    `open` says why: then a person has to decide. Nothing handed in at all is `missing`: what that
-    costs, the learning system says.
+    If a part of the work has no verdict, `points` is None and `open` says why: then a person has to
+    decide. Without any submission the mark is `missing`, and the learning
+    system decides what that costs.
     """
 
     label: str
@@ -37,8 +37,8 @@ class Mark:
 
 
 def marks(assignment: Assignment, rows: Iterable[Row], store: Store) -> Iterator[Mark]:
-    """The marks of everybody in a class, by student, from the rows of a class report and the
-    reports in a store.
+    """Yields the marks of all students in a class, in order, from the rows of a class report and
+    the reports in a store.
     """
     known, left_out = store.students(), store.left_out()
     reports = {(student, slug): text for student, slug, text in store.reports(assignment.points)}
@@ -85,9 +85,7 @@ def _mark(
 
 
 def _nothing(slug: str, row: Row | None, left_out: Sequence[LeftOut]) -> Report:
-    """The report on what was never handed in, or could not be used. Of files it has the names
-    alone.
-    """
+    """Returns the report on an exercise without a usable file. It contains only file names."""
     if not row or not row.path:
         return not_judged(slug, SubmittedFile("", ""), Problem("S125", "student", MISSING))
     told = [f"{_name(out.path)} {out.reason}" for out in left_out if out.exercise in ("", slug)]

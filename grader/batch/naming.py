@@ -1,6 +1,4 @@
-"""What names say: of which exercise a file is, and who handed it in, by the layouts that are
-known.
-"""
+"""Reads names: the exercise of a file, and who handed it in, by the known layouts."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -17,9 +15,9 @@ DATE = re.compile(r"_(?:19|20)\d\d_\d\d?_$")
 
 @dataclass(frozen=True)
 class Naming:
-    """How names are read. Where it is `strict`, what no layout reads is nobody's; else a folder
-    that no layout reads is named after a student; a clone `hw1-jdoe` of the `assignment` hw1 after
-    jdoe.
+    """The way to read names. If it is `strict`, a name that no layout reads belongs to nobody.
+    Otherwise a folder that no layout reads has a student's name, and a clone `hw1-jdoe` of the
+    `assignment` hw1 has that of jdoe.
     """
 
     names: Names
@@ -28,26 +26,26 @@ class Naming:
     assignment: str = ""
 
     def among(self, names: Collection[str]) -> "Naming":
-        """The same for a download that has these names at its top."""
+        """Returns the same for a download with these names at its top."""
         layouts = (replace(la, read=la.among(names)) if la.among else la for la in self.layouts)
         return replace(self, layouts=tuple(layouts))
 
     def read(self, layout: DownloadLayout, name: str, folder: bool) -> Handed | None:
-        """What a layout says in the name of a file or an archive, or in that of a folder."""
+        """Returns what a layout reads in the name of a file, an archive or a folder."""
         if folder and not archives.suffix(name) and not layout.folders:
             return None
         return layout.read(name)
 
     def said(self, name: str) -> tuple[DownloadLayout, Handed] | None:
-        """The first layout that reads a name, of those that name folders and Canvas's, and what it
-        says. Names of others look like what people write.
+        """Returns the first layout that reads a name, and the result. Only layouts that name
+        folders, and Canvas, count: names of the others look like names that people write.
         """
         layouts = (la for la in self.layouts if la.folders or la.name == canvas.LAYOUT.name)
         return next(((layout, handed) for layout in layouts if (handed := layout.read(name))), None)
 
     def of_path(self, name: str) -> tuple[DownloadLayout, Handed] | None:
-        """What a system says in the name of what is pointed at. Folders of Canvas are an
-        instructor's.
+        """Returns what a system says in the name of the given path. Folders of Canvas belong to an
+        instructor.
         """
         if self.strict:
             return None
@@ -59,14 +57,14 @@ class Naming:
         return None if DATE.search(name[: -len(handed.file)]) else (canvas.LAYOUT, handed)
 
     def known(self, name: str, folder: bool) -> bool:
-        """Whether a name is one that a system gives to a student's file or folder."""
+        """Whether a system gives such a name to a student's file or folder."""
         if self.in_drive(name) and not folder:
             return True
         layouts = (la for la in self.layouts if la is not drive.LAYOUT and (la.folders or not folder))
         return any(layout.read(name) for layout in layouts)
 
     def in_drive(self, name: str) -> bool:
-        """Whether a file of an exercise is named as in Google Classroom. People, too, write a dash
+        """Whether a file of an exercise is named as in Google Classroom. People also write a dash
         between words.
         """
         handed = drive.read(name)

@@ -1,4 +1,4 @@
-"""What one person has in a folder for the exercises of an assignment."""
+"""Finds one person's files for the exercises of an assignment in a folder."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ MOST_REASONS = 3
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A file that counts, as it is shown, and what is in it."""
+    """A file that counts, with its shown name and its contents."""
 
     path: str
     data: bytes
@@ -29,20 +29,20 @@ class FoundFile:
 
 @dataclass(frozen=True)
 class Files:
-    """The files of one person that count, by exercise, and what else was there."""
+    """The files of one person that count, by exercise, and the other files."""
 
     found: Mapping[str, FoundFile]
     left_out: Sequence[LeftOut]
 
     def missing(self, slug: str) -> str:
-        """That there is no file for an exercise, and which may have been meant for it."""
+        """Returns that an exercise has no file, and which file may be meant for it."""
         meant = [out for out in self.left_out if out.exercise in ("", slug)][:MOST_REASONS]
         return "; ".join([f"there is no file for {slug}: hand in {slug}.py", *(f"{o.path} {o.reason}" for o in meant)])
 
 
 def files_of(folder: Path, slugs: Sequence[str], found: Catalogue, course: Course) -> Files:
-    """What counts in a folder that is all one person's, by the rules of `grader batch`. In the
-    folder of a course, which has solutions too, only what `grader check` would find counts.
+    """Returns the files that count in a folder of one person, by the rules of `grader batch`. In
+    the folder of a course, which has solutions too, only files that `grader check` finds count.
 
     Raises:
         OSError: if a file cannot be read.
@@ -64,8 +64,8 @@ def files_of(folder: Path, slugs: Sequence[str], found: Catalogue, course: Cours
 
 
 def _shown(path: str, folder: Path) -> str:
-    """A path as it is shown: below the current folder, if that holds it, else below the
-    person's.
+    """Returns a path as messages show it: below the current folder if possible, else below the
+    person's folder.
     """
     for root in (Path.cwd(), folder.resolve()):
         below = os.path.relpath(path, root)

@@ -1,8 +1,9 @@
-"""Whose a file is. This is decided here alone, by the outermost part of its path that says it.
+"""Finds whose a file is, from the outermost part of its path that says it. Only this module
+decides.
 
-What learning systems and instructors name stands at the top of what was pointed at: folders,
-archives and files with the students' names. What lies below is a student's own, and its names say
-nothing, whatever they look like. Metadata counts only beside the folders that it is about.
+Names from learning systems and instructors are at the top of the given path: folders, archives and
+files with the students' names. Everything below is a student's own, and its names say nothing,
+whatever they look like. Metadata counts only next to the folders that it describes.
 """
 
 import unicodedata
@@ -24,10 +25,10 @@ UNSURE = (
 
 
 class Owner(NamedTuple):
-    """Who handed a file in: what is the same in all paths of theirs and in no others, what is known
-    of each student of a group, and the students as they are shown; the name that the student gave
-    to the file; the `layout` that says all that, the `place` where it does, which is so many
-    folders deep; and whether what was pointed at is the student's `own`.
+    """Who handed a file in: the key that is the same in all their paths and in no others, the facts
+    about each student of a group, and the shown names; the student's name for the file; the
+    `layout` that contains all that, its `place`, which is so many folders deep; and whether the
+    given path is the student's `own`.
     """
 
     key: str
@@ -41,14 +42,14 @@ class Owner(NamedTuple):
 
     @property
     def when(self) -> str:
-        """When it was handed in, as text that sorts by time; nothing if that is not known."""
+        """Returns when it was handed in, as text that sorts by time; "" if unknown."""
         return self.handed[0].when
 
 
 class Pointed(NamedTuple):
-    """What was pointed at: its name, and whether it is an archive (`packed`), a `single` file of
-    its folder, or all of it is `one` student's, after whom it is named and who is known. `late`
-    says that it adds to a class of which students are known who were named in `layouts`.
+    """The given path: its name, and whether it is an archive (`packed`), a `single` file of its
+    folder, or all of it belongs to `one` known student, whose name it has. `late` says that it adds
+    to a class whose students were named in `layouts`.
     """
 
     name: str
@@ -60,8 +61,8 @@ class Pointed(NamedTuple):
 
 
 class Owners:
-    """The owners of everything below one path; `outer` is what it holds without anything in
-    archives that lie in it.
+    """The owners of everything below one path. `outer` are its contents without those of archives
+    in it.
     """
 
     def __init__(self, pointed: Pointed, outer: Collection[Parts], naming: Naming) -> None:
@@ -102,7 +103,7 @@ class Owners:
         return wrapper if any(len(units) > 1 for units in of_exercise.values()) else ()
 
     def unsure(self, parts: Parts) -> str:
-        """Why nobody can tell whose a path is, or nothing."""
+        """Returns why the owner of a path cannot be known, or ""."""
         inside = self._unsure and parts[: len(self._unsure)] == self._unsure
         return UNSURE.format(folder=clean("/".join(self._unsure))) if inside else ""
 
@@ -125,7 +126,7 @@ class Owners:
         return next(read, None)
 
     def metadata(self) -> list[Parts]:
-        """Where metadata lies that counts."""
+        """Returns where metadata is that counts."""
         tops = {self._top(p) for p in self._outer if len(p) > 1} | {()}
         trusted = [t for t in tops if not t or t[-1] == self._whole or gradescope.WHOLE.fullmatch(t[-1])]
         return (
@@ -135,19 +136,19 @@ class Owners:
         )
 
     def learn(self, parts: Parts, data: bytes) -> None:
-        """Take in the metadata that lies at a path."""
+        """Takes in the metadata at a path."""
         self._exports[parts[:-1]] = gradescope.Export.read(data)
         self._read_labels()
 
     def of(self, parts: Parts) -> Owner | None:
-        """Whose a path is; nobody's if it does not say."""
+        """Returns the owner of a path; None if the path does not say."""
         owner = self._owner(parts)
         if not owner:
             return None
         return owner._replace(students=tuple(self._label(owner.key, h.person) for h in owner.handed))
 
     def all(self) -> list[Owner]:
-        """Everybody whose name was seen."""
+        """Returns everybody whose name was seen."""
         return list(filter(None, map(self.of, sorted(self._outer))))
 
     def _read_labels(self) -> None:
@@ -157,8 +158,8 @@ class Owners:
                 self._keys[clean(handed.person.label)].add(owner.key)
 
     def _label(self, key: str, person: Person) -> str:
-        """A student as shown: of two that would be shown alike, at most one whose name is the same
-        to the letter.
+        """Returns the shown name of a student. Of two students with the same shown name, at most
+        one has exactly that name.
         """
         shown = clean(person.label)
         if shown and (len(self._keys[shown]) < 2 or key == shown):
@@ -192,8 +193,8 @@ class Owners:
         return self._loose(part)
 
     def _plain(self, part: str, top: Parts) -> Person:
-        """The student after whom a folder or an archive is named; of a clone, the login behind the
-        assignment.
+        """Returns the student in the name of a folder or an archive; for a clone, the login after
+        the assignment.
         """
         name = folders.without_suffix(part)
         login = folders.clone(name, top[-1] if top else self._whole)

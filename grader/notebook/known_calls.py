@@ -27,8 +27,8 @@ def changes_first(name: str, of_module: bool) -> bool:
 
 def only_shows(method: str, to_something: bool) -> bool:
     """Whether a method of the author's own object is called for what it shows, returns or writes;
-    `cuda` fails if there is none. Any other method may change the object, like
-    `settings.save(n=1)`, whose name says that it writes.
+    `cuda` fails if there is none. Any other method may change the object, such as
+    `settings.save(n=1)`, which has nothing to write to.
     """
     return method in ASKING or method == "cuda" or method.startswith(SHOWING + (WRITING if to_something else ()))
 
