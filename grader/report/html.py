@@ -64,7 +64,8 @@ def _group(group: Sequence[CheckResult]) -> dict[str, str]:
     """Checks of one name that went the same way: in the bar at the top, and what they have seen."""
     first = group[0]
     points, most = sum(c.score.points for c in group), sum(c.score.most for c in group)
-    lost = "all points lost" if first.status == "failed" else ""  # by a check that has none of its own
+    # by a check that has none of its own
+    lost = "all points lost" if first.status == "failed" else ""
     summaries = list(dict.fromkeys(c.summary for c in group))
     if len(summaries) == 1:
         seen = f"{summaries[0]} ({', '.join(c.dtype for c in group)})"
