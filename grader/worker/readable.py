@@ -1,5 +1,5 @@
-"""What a submission may read: Python, torch and the libraries they load, and no file with an answer
-in it.
+"""The files that a submission may read: Python, torch and the libraries they load, but no file with
+an answer.
 """
 
 import contextlib
@@ -13,12 +13,14 @@ LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt
 FILES = ("/etc/ld.so.cache", "/dev/null", "/dev/zero", "/dev/urandom", "/proc/cpuinfo", "/sys/devices/system/cpu")
 PACKAGE = Path(__file__).resolve().parents[1]  # grader itself
 INSTALLED = ("site-packages", "dist-packages")
-# What torch imports, some of it only when the first optimizer is made: wherever it is installed.
+# torch's imports, some of which happen only for the first optimizer: wherever they are installed.
 PACKAGES = ("torch", "numpy", "sympy", "mpmath", "flint")
 
 
 def readable() -> tuple[list[Path], list[Path]]:
-    """The paths whose content may be read, and the folders, with all below, that may be listed."""
+    """Returns the paths whose contents may be read, and the folders that may be listed with all
+    below.
+    """
     folders = installed()
     secret = hidden(folders)
     allowed = dict.fromkeys(path for root in roots(folders) for path in around(root.resolve(), secret))
@@ -26,12 +28,12 @@ def readable() -> tuple[list[Path], list[Path]]:
 
 
 def installed() -> list[Path]:
-    """The folders of installed packages."""
+    """Returns the folders of installed packages."""
     return [Path(p) for p in sys.path if Path(p).name in INSTALLED and Path(p).is_dir()]
 
 
 def roots(folders: list[Path]) -> list[Path]:
-    """What may be read, apart from what is hidden in it."""
+    """Returns the paths that may be read, apart from hidden paths in them."""
     found = [Path(p) for p in (*LIBRARIES, sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"))]
     found += folders
     for spec in filter(None, map(find_spec, PACKAGES)):
@@ -41,24 +43,24 @@ def roots(folders: list[Path]) -> list[Path]:
 
 
 def hidden(folders: list[Path]) -> set[Path]:
-    """What may not be read, wherever it lies."""
+    """Returns the paths that may not be read, wherever they are."""
     return {PACKAGE, *plugins(folders)}
 
 
 def around(root: Path, secret: set[Path]) -> Iterator[Path]:
-    """The largest paths that together are all of `root` but what is hidden."""
+    """Yields the largest paths that together are all of `root` without hidden paths."""
     if not any(path.is_relative_to(root) for path in secret):
         if not any(root.is_relative_to(path) for path in secret):
             yield root
         return
     with contextlib.suppress(OSError):
         for child in sorted(root.iterdir()):
-            if not child.is_symlink():  # what it leads to has to be readable by itself
+            if not child.is_symlink():  # its target has to be readable by itself
                 yield from around(child, secret)
 
 
 def plugins(folders: list[Path]) -> Iterator[Path]:
-    """Packages and modules that bring exercises, and with them the right answers."""
+    """Yields packages and modules with exercises, and so with right answers."""
     for folder in folders:
         for file in folder.glob("*.dist-info/entry_points.txt"):
             section = ""

@@ -1,13 +1,13 @@
 """Notes which functions of torch a submission runs, as they run.
 
-A function mode sees what Python calls; a dispatch mode sees the operations that come of it, also
-those that no Python calls (compiled code, autograd's engine). They cost more than what they see, so
-not every call is watched by both: of the calls in requests of one kind the n-th is by the first
-with a chance of 3/n, by the second with one of 1/n; a backward pass of the judge's is seen as its
-forward pass was. Under the second mode torch takes some derivatives by another formula, so it sees
-calls that are only made again if it is asked to; the first, a third as often. Where derivatives are
-asked for a profile (profile.py) sees what neither mode does: of the first call, the first backward
-pass, and few others. What is drawn depends on a seed of the judge's.
+A function mode sees Python's calls. A dispatch mode sees the operations that follow, also those
+that no Python code calls (compiled code, autograd's engine). Watching is expensive, so not every
+call is watched by both: of the calls in requests of one kind, the first mode sees the n-th with a
+chance of 3/n, the second with 1/n. A backward pass of the judge is watched like its forward pass.
+Under the second mode torch computes some derivatives by another formula. So it sees repeated calls
+only on request, and the first mode sees a third of them. If derivatives are asked for, a profile
+(profile.py) sees what neither mode does: in the first call, the first backward pass, and few
+others. The choice depends on a seed of the judge.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ from .torch_names import DERIVATIVE
 from .torchs_code import origin
 
 OWN = __name__.rpartition(".")[0]  # the package whose code calls the submission
-# what stands between the submission and torch
+# modules between the submission and torch
 WATCHING = {__name__, engine.__name__, kernels.__name__}
 AUTOGRAD = "autograd"
-# what it has derived while the file was loaded may be in what the submission keeps
+# derivatives taken while the file was loaded may be among the numbers that it keeps
 KEPT = "autograd.kept"
 COMPLEX = "complex()"
 PROFILED = (
     BACKWARD,
     GRADIENTS,
 )  # not what is timed: a loop over so many numbers would fill the memory with its profile
-LATE = 1 / 32  # the chance of all calls but the first
-# what the engine does where it derives nothing: gradients are added up, copied and spread
+LATE = 1 / 32  # the chance of all calls except the first
+# nodes that the engine runs without deriving anything: gradients are added up, copied and spread
 PASSES_ON = {"add", "clone", "detach", "expand", "new_zeros", "ones_like", "zeros_like"}
 STARTERS: tuple[tuple[Any, str], ...] = (
     (_thread, "start_new_thread"),
@@ -56,28 +56,28 @@ STARTERS: tuple[tuple[Any, str], ...] = (
 
 
 class Recorder:
-    """What one submission has run; `kind` is that of the request under way.
+    """The functions that one submission has run; `kind` is the kind of the current request.
 
-    Names are noted once: "torch.sigmoid" of a call from Python, "aten::sigmoid" of an operation,
-    "torch.optim.adam" and "torch.optim.adam.Adam.step" of torch's own code on the way to a call,
-    "autograd" if the submission has the engine derive something, "autograd::DivBackward0" of a node
-    that it has run, "graph::DivBackward0" of one that stands beside its autograd.Functions. The
-    engine and operators that are `forbidden` are seen in every call, past the modes too.
+    Names are noted once: "torch.sigmoid" for a call from Python, "aten::sigmoid" for an operation,
+    "torch.optim.adam" and "torch.optim.adam.Adam.step" for torch's own code on the way to a call,
+    "autograd" if the submission makes the engine derive something, "autograd::DivBackward0" for a
+    node that it has run, "graph::DivBackward0" for a node next to its autograd.Functions. The
+    engine and `forbidden` operators are seen in every call, also without the modes.
     """
 
     def __init__(self, seed: int, forbidden: Iterable[str] = ()) -> None:
         self.kind = 0
-        self.importing = False  # then nothing is noted
-        # whether operations are seen of calls that are only made again
+        self.importing = False  # if true, nothing is noted
+        # whether operations of repeated calls are seen
         self._repeating: bool | None = None
         self._calls = Counter[int]()
         self._random = Random(seed)
-        self._modes: list[Mode] = []  # that the last call was seen by
-        self._profiled = set[tuple[int, bool]]()  # of which kinds calls were, and backward passes
+        self._modes: list[Mode] = []  # the modes that saw the last call
+        self._profiled = set[tuple[int, bool]]()  # the kinds of calls and backward passes so far
         self._names: dict[str, None] = {}
         self._told = 0
         self._answers = 0
-        self._started = False  # whether it is the submission that has started autograd's engine
+        self._started = False  # whether the submission has started autograd's engine
         self._known: set[Any] = set()
         self._at_import = set[str]()
         # by their ids, which stay theirs as long as they are kept
@@ -91,8 +91,8 @@ class Recorder:
 
     @contextmanager
     def watching(self, certain: bool = False, graph: Sequence[Any] = ()) -> Iterator[None]:
-        """Note what runs in this block, if that is `certain` or chance has it. In a backward pass
-        of the judge's the nodes of its `graph` run besides.
+        """Notes what runs in this block, if that is `certain` or chance decides so. In a backward
+        pass of the judge the nodes of its `graph` run too.
         """
         self._started = False
         chance = self._random.random()
@@ -105,7 +105,7 @@ class Recorder:
         if not chosen:
             yield
             return
-        # or the compiler would compile the modes into what it makes
+        # otherwise the compiler would include the modes in its code
         if "torch._dynamo" in sys.modules:
             chosen.append(torch.compiler.set_stance("force_eager"))
         with ExitStack() as modes:
@@ -114,7 +114,7 @@ class Recorder:
             yield
 
     def _drawn(self, certain: bool, chance: float) -> list[Mode]:
-        """The modes that see the next call of the present kind."""
+        """Returns the modes that see the next call of the current kind."""
         self._calls[self.kind] += 1
         count = self._calls[self.kind] * (3 if self._repeating is not None else 1)
         chosen = [mode for mode, always in MODES if certain or chance * count < always]
@@ -124,9 +124,7 @@ class Recorder:
 
     @contextmanager
     def repeating(self, watched: bool) -> Iterator[None]:
-        """In this block calls are only made again; their operations are seen if they are
-        `watched`.
-        """
+        """In this block calls are only repeated; if `watched`, their operations are seen."""
         self._repeating = watched
         try:
             yield
@@ -134,22 +132,22 @@ class Recorder:
             self._repeating = None
 
     def fresh(self) -> list[str]:
-        """The names that have not been asked for yet."""
+        """Returns the new names since the last call."""
         names = list(self._names)[self._told :]
         self._told += len(names)
         return names
 
     def settle(self) -> None:
-        """Before an answer: note a pass of autograd's engine that was hidden. Looking costs time,
-        so not always.
+        """Notes a hidden pass of autograd's engine, before an answer. The test costs time, so it
+        does not run always.
         """
         self._answers += 1
         if self._answers.bit_count() == 1 or self._random.random() < 1 / 8:
             self.engine.count()
 
     def called(self, function: Any, frame: FrameType | None) -> None:
-        """Python calls a function of torch; a thread of autograd's may do so without a frame that
-        calls it.
+        """Notes a call of a torch function from Python. A thread of autograd may call without a
+        frame.
         """
         if frame:
             self._between(frame)
@@ -160,14 +158,14 @@ class Recorder:
             self._known.add(function)
 
     def ran(self, operation: Any, frame: FrameType | None) -> None:
-        """An operation runs, called from this frame. On an accelerator autograd has threads of its
-        own, whose operations are called from none.
+        """Notes an operation that this frame calls. On an accelerator autograd has its own threads,
+        whose operations have no frame.
         """
         if frame:
             self._between(frame)
         in_engine = torch._C._current_graph_task_id() != -1
         if operation not in self._known and not (in_engine and operation._schema.name.endswith(DERIVATIVE)):
-            # a derivative that the engine runs is not called by the submission
+            # the submission does not call a derivative that the engine runs
             self._note(operation._schema.name)
             self._known.add(operation)
         if AUTOGRAD in self._names or not in_engine:
@@ -177,28 +175,24 @@ class Recorder:
             self._note(AUTOGRAD)
 
     def given(self, arguments: Sequence[Any]) -> None:
-        """An operation is given these: among them may be complex numbers, whatever they come
-        from.
-        """
+        """Notes the arguments of an operation: they may contain complex numbers of any origin."""
         if COMPLEX not in self._names:
             with torch._C.DisableTorchFunction():
                 if any(isinstance(a, torch.Tensor) and a.is_complex() for a in arguments):
                     self._note(COMPLEX)
 
     def _derived(self, nodes: Iterable[str]) -> None:
-        """Nodes of these names have run."""
+        """Notes nodes of these names that have run."""
         for name in nodes:
             self._note(f"{RAN}{name}")
 
     def stands_beside(self, nodes: Iterable[str]) -> None:
-        """Nodes of these names stand in a graph with autograd.Functions of the submission's."""
+        """Notes nodes of these names in a graph with autograd.Functions of the submission."""
         for name in nodes:
             self._note(f"{BESIDE}{name}")
 
     def _between(self, frame: FrameType) -> None:
-        """Note torch's own code on the way to a call, once for every code that calls and its
-        caller.
-        """
+        """Notes torch's own code on the way to a call, once for each calling code and caller."""
         above = frame.f_back
         way = id(frame.f_code), id(above.f_code) if above else 0
         if way in self._ways:
@@ -215,14 +209,14 @@ class Recorder:
             step = step.f_back
 
     def _entered(self, name: str) -> None:
-        """A forbidden operator or autograd's engine runs, watched or not."""
+        """Notes that a forbidden operator or autograd's engine runs, watched or not."""
         if self.importing:
             self._at_import.add(name)
         else:
             self._note(name)
 
     def keeps(self, function: Any) -> None:
-        """Note that a function has numbers at hand that may have been derived while the file was
+        """Notes that a function can use numbers that may have been derived while the file was
         loaded.
         """
         if AUTOGRAD in self._at_import and kept.numbers(function) >= kept.TABLE:
@@ -236,7 +230,7 @@ class Recorder:
             self._names[name] = None
 
     def _watched(self, start: Callable[..., Any]) -> Callable[..., Any]:
-        """A way to start threads in which everything is noted: modes are a thread's own."""
+        """Returns a way to start threads in which everything is noted: modes belong to a thread."""
 
         def started(function: Callable[..., Any], *rest: Any, **settings: Any) -> Any:
             def run(*arguments: Any, **keywords: Any) -> Any:
@@ -282,8 +276,8 @@ MODES: tuple[tuple[Mode, int], ...] = ((_Functions, 3), (_Operations, 1))
 
 
 def _name(function: Any) -> str:
-    """What a function is called: "torch.sigmoid", "torch.Tensor.exp", "torch.Tensor.grad_fn" of
-    what reads it.
+    """Returns the name of a function: "torch.sigmoid", "torch.Tensor.exp", "torch.Tensor.grad_fn"
+    for the getter.
     """
     owner = getattr(function, "__self__", None)
     if getattr(function, "__name__", "") == "__get__":
@@ -302,23 +296,21 @@ ENGINE: CodeType = torch.autograd.graph._engine_run_backward.__code__
 
 
 def _from_submission(frame: FrameType | None) -> bool:
-    """Whether it is the submission that calls a function of torch, by way of torch's modules
-    perhaps.
-    """
+    """Whether the submission calls a function of torch, perhaps through torch's modules."""
     caller = _beyond_torch(frame)
     return caller is not None and not _module(caller).startswith(OWN)
 
 
 def _beyond_torch(frame: FrameType | None) -> FrameType | None:
-    """The first frame on the way up that is neither torch's nor of this file."""
+    """Returns the first frame on the way up that is neither in torch nor in this file."""
     while frame and (_module(frame).startswith("torch.") or _module(frame) in WATCHING):
         frame = frame.f_back
     return frame
 
 
 def _engine_of_submission(frame: FrameType) -> bool:
-    """Whether an operation is run by autograd's engine itself, which code of the submission has
-    started.
+    """Whether autograd's engine itself runs an operation, and code of the submission has started
+    the engine.
     """
     called = False  # by Python code in the engine: a backward function, a hook
     step: FrameType | None = frame
@@ -327,7 +319,7 @@ def _engine_of_submission(frame: FrameType) -> bool:
         if step.f_code is APPLY:
             return False
         if module.startswith(OWN) and module not in WATCHING:
-            return True  # the engine was not started in the usual way, so it was not started by us
+            return True  # the engine was not started in the usual way, so not by the worker
         called = called or not module.startswith(("torch.", OWN))
         step = step.f_back
     if called:

@@ -1,5 +1,5 @@
-"""Let the student's sampler draw, from a seed; if asked, from uniform numbers that are as extreme
-as they can be.
+"""Runs the student's sampler from a seed; if requested, from uniform numbers that are as extreme as
+possible.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .submission import Submission
 def sample(
     submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]
 ) -> list[protocol.Tensor]:
-    """What the function draws, called for each of the "sizes" in turn."""
+    """Returns the numbers that the function draws, called for each of the "sizes" in turn."""
     name, results = request["name"], []
     torch.manual_seed(request["seed"])
     for size in request["sizes"]:
@@ -32,9 +32,7 @@ def sample(
 
 
 class Extreme(TorchFunctionMode):
-    """Puts the ends of the half-open interval among the uniform numbers that come from it: 0 is
-    rare, but drawn.
-    """
+    """Puts the ends of the half-open interval among its uniform numbers. 0 is rare in it."""
 
     def __torch_function__(
         self, func: Callable[..., Any], types: Any, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None

@@ -44,8 +44,8 @@ OWN = own_modules()  # when the process is warmed up that all workers are forked
 
 
 def seed(number: int) -> str:
-    """Seed every generator, so that no two workers of one template draw the same; torch's
-    version.
+    """Seeds every generator, so that no two workers of one template draw the same numbers. Returns
+    torch's version.
     """
     random.seed(number)
     torch.default_generator.manual_seed(number)
@@ -55,10 +55,10 @@ def seed(number: int) -> str:
 
 
 def serve(connection: socket.socket) -> None:
-    """Answer requests until the judge hangs up.
+    """Answers requests until the judge closes the connection.
 
     Raises:
-        EOFError: if it does.
+        EOFError: if the judge closes it.
         OSError: if the connection breaks.
     """
     submission: Submission | None = None
@@ -97,8 +97,8 @@ def serve(connection: socket.socket) -> None:
 
 
 def _answer(submission: Submission, request: Message) -> list[protocol.Tensor]:
-    """What a request is answered with; which tensors and which parts of torch's state were changed
-    is noted.
+    """Returns the answer to a request. Notes which tensors and which parts of torch's state were
+    changed.
     """
     asked = json.loads(request.text)
     tensors = [evaluate.unpack(t) for t in request.tensors]

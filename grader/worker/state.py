@@ -1,5 +1,5 @@
-"""The state of torch that belongs to whoever calls a function: what a request's calls have left of
-it.
+"""The state of torch that belongs to the caller of a function, and the changes that a request's
+calls leave in it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from . import protocol
 
 @dataclass(frozen=True)
 class State:
-    """Whether gradients are enabled, the default dtype, and the seed of the global generator with
-    its state: who draws numbers, as layers do that are made anew, moves on; a seed is the caller's.
+    """Whether gradients are enabled, the default dtype, and the global generator's seed and state.
+    Drawing numbers, as new layers do, advances the state; but the seed belongs to the caller.
     """
 
     enabled: bool
@@ -29,7 +29,7 @@ class State:
         return cls(torch.is_grad_enabled(), torch.get_default_dtype(), seed, state)
 
     def restore(self) -> set[int]:
-        """Put everything back; the numbers of what was changed."""
+        """Restores everything. Returns the numbers of the changed parts."""
         now, changed = State.now(), set[int]()
         if now.enabled != self.enabled:
             torch.set_grad_enabled(self.enabled)
@@ -44,5 +44,5 @@ class State:
 
 
 def marked(tensor: torch.Tensor) -> bool:
-    """Whether a tensor that had neither requires a gradient or has one."""
+    """Whether a tensor that had neither now requires a gradient or has one."""
     return tensor.requires_grad or (tensor.is_leaf and tensor.grad is not None)

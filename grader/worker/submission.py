@@ -1,4 +1,4 @@
-"""The student's file as a module, and what goes wrong in it put into words."""
+"""The student's file as a module, and messages about its errors."""
 
 import errno
 import inspect
@@ -31,8 +31,8 @@ CANNOT_WRITE = (
 
 
 class Refused(Exception):
-    """The submission did something that ends the request: a status of the protocol, and the words
-    for it.
+    """The submission did something that ends the request: a status of the protocol, and the
+    message.
     """
 
     def __init__(self, status: int, text: str) -> None:
@@ -44,7 +44,7 @@ class Refused(Exception):
 class Submission:
     """A student's file, imported from its text. It is never read from disk here.
 
-    `changed` are the tensors of the request under way that its code has changed, by their numbers.
+    `changed` are the tensors of the current request that its code has changed, by their numbers.
     """
 
     def __init__(self, source: str, filename: str, seed: int, forbidden: Iterable[str] = ()) -> None:
@@ -63,10 +63,10 @@ class Submission:
         self._bound = set[Any]()  # calls that a function was seen to take
 
     def get(self, name: str) -> Callable[..., Any]:
-        """What the file defines under a name.
+        """Returns the definition of a name in the file.
 
         Raises:
-            Refused: MISSING, if there is nothing that can be called; it says what there is.
+            Refused: MISSING, if there is none that can be called; the message says what there is.
         """
         found = self._names.get(name)
         if callable(found):
@@ -82,15 +82,15 @@ class Submission:
         raise Refused(protocol.MISSING, f"{name} {what}; {have}")
 
     def is_method(self, name: str) -> bool:
-        """Whether what the file defines under a name is a method of an object."""
+        """Whether a name in the file is a method of an object."""
         return isinstance(self._names.get(name), types.MethodType)
 
     def call(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
-        """Call one of the file's functions.
+        """Calls one of the file's functions.
 
         Raises:
-            Refused: BAD_CALL, if its signature does not take these arguments; else what `blamed`
-            makes of an exception.
+            Refused: BAD_CALL, if its signature does not take these arguments; otherwise the error
+                of `blamed` for an exception.
         """
         function = self.get(name)
         call = id(function), len(arguments), tuple(keywords)
@@ -103,9 +103,9 @@ class Submission:
 
     @contextmanager
     def blamed(self, importing: bool = False, watched: bool = False, graph: Sequence[Any] = ()) -> Iterator[None]:
-        """Turn any exception of the student's code into a `Refused` that names the student's line,
-        and note what runs: nothing while it is imported, all if it is `watched`, else by chance. In
-        a backward pass of the judge's the nodes of its `graph` run besides.
+        """Turns any exception of the student's code into a `Refused` that names the student's line.
+        Notes what runs: nothing while the file is imported, everything if `watched`, otherwise by
+        chance. In a backward pass of the judge the nodes of its `graph` run too.
         """
         try:
             with nullcontext() if importing else self.record.watching(watched, graph):
@@ -116,14 +116,14 @@ class Submission:
             raise self.failure(error, importing) from None
 
     def is_to_blame(self, error: BaseException) -> bool:
-        """Whether an exception has come through the student's code, or comes of what that has left
-        behind: a device that has failed, or memory that is taken.
+        """Whether an exception has passed through the student's code, or follows from its effects:
+        a device that has failed, or memory that is used up.
         """
         return bool(self._at(error)) or broken(error) or out_of_memory(error)
 
     def failure(self, error: BaseException, importing: bool = False) -> Refused:
-        """An exception of the student's code in words; never fails itself, though asking an
-        exception what it is may run that code again.
+        """Returns an exception of the student's code in words. It never fails itself, though
+        examining an exception may run student's code again.
         """
         try:
             return self._told(error, importing)
@@ -155,7 +155,7 @@ class Submission:
         return Refused(protocol.BROKEN_FILE if importing else protocol.RAISED, text)
 
     def _raised(self, error: BaseException) -> bool:
-        """Whether it was the student's code that raised an exception, rather than what it calls."""
+        """Whether the student's code raised an exception, rather than code that it calls."""
         frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
         return bool(frames) and frames[-1].f_code.co_filename == self._filename
 
@@ -182,7 +182,7 @@ def _bind(name: str, function: Callable[..., Any], arguments: Sequence[Any], key
 
 
 def _limit(error: BaseException) -> int:
-    """The status of the limit that an exception comes from, 0 if from none."""
+    """Returns the status of the limit that caused an exception, 0 if there is none."""
     if isinstance(error, OSError):
         if error.errno in REFUSED:
             return protocol.FORBIDDEN
@@ -194,8 +194,8 @@ def _limit(error: BaseException) -> int:
 
 
 def _writes(error: BaseException) -> bool:
-    """Whether an error comes of changing files: the filter of calls, which lets files be read,
-    names a file, or the file system cannot be written to.
+    """Whether an error comes from changing files: the system call filter refused a file that may
+    only be read, or the file system is read-only.
     """
     if not isinstance(error, OSError):
         return False

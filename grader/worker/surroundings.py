@@ -1,5 +1,5 @@
-"""What a submission's libraries find in a worker: names of folders for their caches where nothing
-can be written, no screen, and no compiler.
+"""The environment that libraries find in a worker: cache folders in which nothing can be written,
+no screen, and no compiler.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ WARNERS = ("matplotlib",)  # they say that they have no folder, about which a st
 
 
 def settle() -> None:
-    """Let this process find that environment and no other.
+    """Gives this process that environment and no other.
 
-    Libraries go on without a cache that cannot be written, but not all of them without a folder for
-    it. So the folder that they ask for is a name alone.
+    Libraries continue without a writable cache, but not all of them without a folder for it. So the
+    folder that they ask for is only a name.
     """
     os.environ.clear()
     os.environ.update(ENVIRONMENT)
@@ -52,7 +52,7 @@ def _no_folder(suffix: object = None, prefix: object = None, dir: object = None)
 
 
 def _eager(model: Callable[..., Any] | None = None, **settings: Any) -> Any:
-    """What torch.compile takes, called as it is: the same numbers, without the processes and files
-    of a compiler.
+    """Replaces torch.compile by the function itself: the same numbers, without the processes and
+    files of a compiler.
     """
     return (lambda function: function) if model is None else model

@@ -1,4 +1,4 @@
-"""Calls that are timed by the clock of a stopped worker: the judge writes their inputs into this
+"""Calls that are timed by the clock of a stopped worker: the judge writes the inputs into this
 process's memory, and reads the outputs there.
 """
 
@@ -16,9 +16,7 @@ from .timed_calls import OptimizerSteps, caller, groups, plain
 
 
 class Stage:
-    """The memory for what some calls are given, and for as long as nothing else is asked, their
-    outputs.
-    """
+    """The memory for the inputs of some calls and, until the next request, for their outputs."""
 
     def __init__(self, rooms: list[torch.Tensor]) -> None:
         self.rooms = rooms
@@ -30,11 +28,11 @@ _stages: dict[int, Stage] = {}
 
 
 def stage(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """Make room for what calls are given, in the place of what was in that `slot`; answers with the
-    addresses.
+    """Allocates memory for the inputs of calls, instead of the earlier ones in that `slot`. Returns
+    the addresses.
 
-    Functions are given inputs and an upstream gradient in each call; an optimizer the parameters at
-    the start, and then a gradient for each in every step.
+    Functions get inputs and an upstream gradient in each call. An optimizer gets the initial
+    parameters, and then a gradient for each in every step.
     """
     rooms = [torch.zeros(shape, dtype=evaluate.TORCH[dtype]) for shape, dtype in request["rooms"]]
     _stages[request["slot"]] = Stage(rooms)
@@ -42,10 +40,10 @@ def stage(submission: Submission, request: Mapping[str, Any], tensors: Sequence[
 
 
 def run(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """Make every call that is staged; answers with the addresses of the results.
+    """Makes every staged call. Returns the addresses of the results.
 
     Raises:
-        Refused: BAD_RESULT, if one is no ordinary tensor of the right shape and dtype.
+        Refused: BAD_RESULT, if one is not an ordinary tensor of the right shape and dtype.
     """
     room, results = _stages[request["slot"]], list[Any]()
     if request["how"] == "nothing":

@@ -1,4 +1,4 @@
-"""Timed calls of a submission on tensors that are there already, and what may come of them."""
+"""Timed calls of a submission on existing tensors, and the checks of their results."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Call = Callable[[Sequence[torch.Tensor], torch.Tensor], list[Any]]
 
 
 def caller(submission: Submission, request: Mapping[str, Any]) -> Call:
-    """One call on inputs and their upstream gradient, "forward", "by hand" or by "autograd" as the
-    request says.
+    """Returns one call on inputs and their upstream gradient: "forward", "by hand" or by
+    "autograd", as the request says.
 
     Raises:
         Refused: MISSING, if the file has no such function.
@@ -46,11 +46,11 @@ def caller(submission: Submission, request: Mapping[str, Any]) -> Call:
 
 
 class OptimizerSteps:
-    """An optimizer of the submission's on parameters that lie in given memory; it has made one step
-    on gradients of 0, so that its state is there.
+    """An optimizer of the submission on parameters in given memory. It has made one step on
+    gradients of 0, so its state exists.
 
     Raises:
-        Refused: whatever the student's class does wrong.
+        Refused: for any error of the student's class.
     """
 
     def __init__(self, submission: Submission, request: Mapping[str, Any], rooms: Sequence[torch.Tensor]) -> None:
@@ -59,17 +59,17 @@ class OptimizerSteps:
         self.step([torch.zeros_like(room) for room in rooms])
 
     def step(self, gradients: Sequence[torch.Tensor]) -> None:
-        """Make one step on a gradient for each parameter."""
+        """Makes one step on a gradient for each parameter."""
         for parameter, gradient in zip(self.parameters, gradients, strict=True):
             parameter.grad = gradient
         self._optimizer.step()
 
 
 def plain(results: Sequence[Any], shapes: Sequence[Sequence[int]], dtype: torch.dtype) -> list[torch.Tensor]:
-    """Results of timed calls without their graph; the shapes are those of the results of one call.
+    """Returns results of timed calls without their graph; the shapes are those of one call.
 
     Raises:
-        Refused: BAD_RESULT, if one is no ordinary tensor of the right shape and dtype.
+        Refused: BAD_RESULT, if one is not an ordinary tensor of the right shape and dtype.
     """
     ordinary = (torch.Tensor, torch.nn.Parameter)
     wanted = [list(shape) for shape in shapes] * (len(results) // max(len(shapes), 1))
@@ -84,6 +84,6 @@ def plain(results: Sequence[Any], shapes: Sequence[Sequence[int]], dtype: torch.
 
 
 def groups(tensors: Sequence[torch.Tensor], size: int) -> Iterator[Sequence[torch.Tensor]]:
-    """So many tensors at a time."""
+    """Yields so many tensors at a time."""
     for start in range(0, len(tensors), size):
         yield tensors[start : start + size]

@@ -1,4 +1,4 @@
-"""What functions of torch are called, whatever form they are called in; the same on both sides."""
+"""Names of torch's functions, the same for every form of a call and on both sides."""
 
 # variants of an operator that compute the same: for lists, at one stroke, of sparse or masked
 # numbers, after a sum
@@ -8,7 +8,7 @@ SUFFIXES = ("_data", DERIVATIVE, "_forward", "_kernel", "_loss")
 
 
 def bare(name: str) -> str:
-    """The one name of a function in all its forms: "aten::_log_softmax_backward_data" is
+    """Returns the one name of a function in all its forms: "aten::_log_softmax_backward_data" is
     "logsoftmax".
     """
     last = plain(name).lower().strip("_")
@@ -20,7 +20,7 @@ def bare(name: str) -> str:
 
 
 def plain(name: str) -> str:
-    """The name of a function alone: of "torch._ops.aten.softplus_backward.default" it is
+    """Returns only the name of a function: "torch._ops.aten.softplus_backward.default" is
     "softplus_backward".
     """
     return name.rpartition("::")[2].removesuffix(".default").removesuffix(".out").rpartition(".")[2]

@@ -1,8 +1,7 @@
-"""Which code objects are torch's own, wherever they run: by the file they come from, or by what
-they do.
+"""Recognises torch's own code objects, wherever they run: by their file, or by their instructions.
 
-Neither the name nor the globals of a function say whose it is: both can be replaced. A code object
-keeps its file, and a copy that is compiled anew has the same instructions.
+The name and the globals of a function do not show its owner, because both can be replaced. A code
+object keeps its file, and a copy that is compiled again has the same instructions.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ LEAST = 160  # bytes of instructions: shorter ones may be alike by chance
 
 
 def origin(code: CodeType) -> tuple[str, str]:
-    """The module of torch and the function in it that a code object is of; two empty texts if it is
-    not torch's.
+    """Returns the module of torch and the function of a code object; two empty texts if it is not
+    torch's.
     """
     if not code.co_filename.startswith(FOLDER):
         return INSTRUCTIONS.get(code.co_code, ("", "")) if len(code.co_code) >= LEAST else ("", "")
@@ -38,7 +37,7 @@ def _instructions() -> dict[bytes, tuple[str, str]]:
 
 
 def _codes(namespace: Any, module: str) -> Iterator[CodeType]:
-    """The code of all functions and methods that a module defines itself."""
+    """Yields the code of all functions and methods that a module defines itself."""
     for value in list(namespace.values()):
         if getattr(value, "__module__", None) != module:
             continue

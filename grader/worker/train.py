@@ -1,4 +1,4 @@
-"""Run the student's training step, again and again on the same leaf, as a training loop does."""
+"""Runs the student's training step repeatedly on the same leaf, as a training loop does."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .submission import Refused, Submission
 
 
 def train(submission: Submission, request: Mapping[str, Any], tensors: Sequence[torch.Tensor]) -> list[protocol.Tensor]:
-    """The parameter after every step, stacked.
+    """Returns the parameter after every step, stacked.
 
-    `tensors` are the parameter, the data of all steps, each of shape (steps, ...), and what is put
-    into the parameter's .grad before each of the steps that "left" names.
+    `tensors` are the parameter, the data of all steps, each of shape (steps, ...), and the values
+    for the parameter's .grad before each of the steps that "left" names.
 
     Raises:
-        Refused: whatever the student's function does wrong; NO_LEAF, if the parameter does not stay
-            a leaf that requires a gradient, in the memory that it has.
+        Refused: for any error of the student's function; NO_LEAF, if the parameter does not stay a
+            leaf that requires a gradient, in the same memory.
     """
     count = len(tensors) - len(request["left"])
     start, *data = tensors[:count]

@@ -1,5 +1,5 @@
-"""What a forked process does to become a worker: let go of all it has from its parent, import torch
-if that has not been done, confine itself, and serve.
+"""How a forked process becomes a worker: it drops everything of its parent, imports torch if
+necessary, confines itself, and serves.
 """
 
 import contextlib
@@ -31,7 +31,7 @@ class WorkerProcess:
         self._user = user
 
     def run(self) -> NoReturn:
-        """Answer the judge until it hangs up."""
+        """Answers the judge until it closes the connection."""
         with contextlib.suppress(EOFError, OSError):  # the judge has hung up
             self._serve()
         os._exit(0)

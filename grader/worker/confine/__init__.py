@@ -1,5 +1,5 @@
-"""What a worker takes from itself before student code runs, and the self-test that finds out what
-can be taken here.
+"""The rights that a worker gives up before student code runs, and the self-test that finds out
+which it can give up here.
 """
 
 from .confinement import LEVELS, NAMES, Confinement

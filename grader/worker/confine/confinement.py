@@ -1,4 +1,4 @@
-"""The layers of confinement, the levels they make up, and how a process puts them on."""
+"""The layers of confinement, their levels, and how a process applies them."""
 
 import os
 import sys
@@ -15,10 +15,9 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class Confinement:
-    """Layers that work on this machine. `rules` is a descriptor of Landlock's rules, -1 without
-    them.
+    """Layers that work on this machine. `rules` is a descriptor of Landlock's rules, or -1.
 
-    It is made once, in the process that forks; `enter` is called in the forked one.
+    The process that forks makes it once; the forked process calls `enter`.
     """
 
     layers: frozenset[str] = frozenset()
@@ -26,18 +25,18 @@ class Confinement:
 
     @property
     def level(self) -> str:
-        """The highest level of which all layers are there."""
+        """Returns the highest level of which all layers work."""
         return max(name for name, layers in LEVELS.items() if layers <= self.layers)
 
     def at_most(self, level: str) -> "Confinement":
-        """The layers of a level, as far as they are there."""
+        """Returns the layers of a level, as far as they work."""
         return replace(self, layers=self.layers & LEVELS[level])
 
     def fork(self) -> int:
-        """What os.fork does, into a process namespace of its own if there are any.
+        """Forks like os.fork, into its own process namespace if possible.
 
         Raises:
-            OSError: if there can be no process more.
+            OSError: if no further process is possible.
         """
         if "namespaces" not in self.layers:
             return os.fork()
@@ -46,11 +45,11 @@ class Confinement:
         return namespaces.fork()
 
     def enter(self, memory_mib: int, cpu_seconds: float, user: int, driver: bool = False) -> None:
-        """Confine this process for ever; `user` is the number of a spare user. It has one thread,
-        or those of the `driver` of an accelerator, which Landlock does not hold.
+        """Confines this process forever; `user` is the number of a spare user. The process has one
+        thread, or the threads of an accelerator's `driver`, which Landlock does not confine.
 
         Raises:
-            OSError: if the system refuses what it had allowed at the self-test.
+            OSError: if the system refuses something that it allowed in the self-test.
         """
         from .limits import limit
 

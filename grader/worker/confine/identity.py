@@ -1,4 +1,4 @@
-"""Who a process is: a user of its own, without any privilege."""
+"""The identity of a process: its own user, without any privilege."""
 
 import contextlib
 import os
@@ -12,7 +12,7 @@ _CAPABILITIES_VERSION = 0x20080522
 
 
 def become(number: int) -> None:
-    """Become one of the spare users, for ever.
+    """Becomes one of the spare users, forever.
 
     Raises:
         OSError: if this process may not.
@@ -24,7 +24,7 @@ def become(number: int) -> None:
 
 
 def renounce() -> None:
-    """Give up every capability, which root has even in a sandbox, and that of gaining any by
+    """Gives up every capability, which root has even in a sandbox, and the right to gain one by
     running a program.
     """
     with contextlib.suppress(OSError):  # those that have none need not

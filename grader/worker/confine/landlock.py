@@ -1,5 +1,5 @@
-"""Landlock: which files a process may read. It may write none, use no port, and signal nobody
-outside.
+"""Landlock decides which files a process may read. The process may write no file, use no port, and
+signal no process outside.
 """
 
 import contextlib
@@ -20,16 +20,16 @@ ASK_VERSION, BENEATH_A_PATH = 1, 1
 
 
 def version() -> int:
-    """What the kernel knows of Landlock.
+    """Returns the kernel's version of Landlock.
 
     Raises:
-        OSError: if it knows nothing of it, or it is switched off.
+        OSError: if the kernel has no Landlock, or it is switched off.
     """
     return kernel.call("landlock_create_ruleset", 0, 0, ASK_VERSION)
 
 
 def ruleset(files: Iterable[Path], folders: Iterable[Path]) -> int:
-    """A descriptor of rules that allow reading what is in `files`, below it if it is a folder, and
+    """Returns a descriptor of rules that allow reading `files`, with everything below a folder, and
     listing `folders`.
 
     Raises:
@@ -59,7 +59,7 @@ def _allow(rules: int, path: Path, rights: int) -> None:
 
 
 def restrict(rules: int) -> None:
-    """Hold this thread, and all that it will start, to rules, for ever; no_new_privs has to be set.
+    """Confines this thread, and all that it starts, forever; no_new_privs has to be set.
 
     Raises:
         OSError: if the kernel refuses.
