@@ -1,1 +1,1 @@
-"""Diagnosis by repair: the one change of the student's own code that makes every result right."""
+"""Diagnosis by repair: the one change of the student's own code that repairs every result."""

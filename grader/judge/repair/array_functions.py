@@ -1,4 +1,4 @@
-"""What torch's functions do, on numpy arrays in float64."""
+"""The functions of torch on numpy arrays in float64."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence

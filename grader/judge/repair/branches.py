@@ -1,6 +1,4 @@
-"""Where a student's code chooses between branches, and the one that is not taken is infinite or
-nan.
-"""
+"""Finds branches in a student's code in which the unused side is infinite or nan."""
 
 import ast
 from collections.abc import Iterator, Sequence

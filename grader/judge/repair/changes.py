@@ -1,5 +1,5 @@
-"""The small changes of one place of a student's code that may put it right, each with what was
-wrong there.
+"""Small changes at one place of a student's code that may repair it, each with a description of the
+mistake.
 """
 
 import ast

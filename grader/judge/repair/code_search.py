@@ -1,4 +1,4 @@
-"""Look for the one change of a student's code that makes every result right."""
+"""Searches for the one change of a student's code that repairs every result."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from .tape import Overlay
 from .trial import Redoable, Trial, right, same, same_numbers
 
 AnyChange = Change | StatementChange
-MOST_FIRST = 12  # changes that put something right, to be tried with another
+MOST_FIRST = 12  # changes that repair something, to be combined with another
 FOR_STATEMENTS = 60_000  # of the work, that changes of statements of an optimizer may take
 # that changes at several places may take, and changes of statements of other code
 FOR_PLACES = 25_000

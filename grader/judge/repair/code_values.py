@@ -1,4 +1,4 @@
-"""What a name can stand for when a student's code is redone, beside numbers, arrays, lists and
+"""The values of names when a student's code runs again, besides numbers, arrays, lists and
 dictionaries.
 """
 

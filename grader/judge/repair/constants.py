@@ -1,4 +1,4 @@
-"""Constants of a student's code that have too few digits: written with few, or held in float32."""
+"""Constants of a student's code with too few digits: written so, or held in float32."""
 
 import ast
 import math

@@ -1,6 +1,4 @@
-"""Changes that put nothing new: what is grouped otherwise, names that are exchanged, results in
-another order.
-"""
+"""Changes that add nothing new: other parentheses, exchanged names, results in another order."""
 
 import ast
 import copy

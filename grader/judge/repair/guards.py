@@ -1,4 +1,4 @@
-"""A clamp in a student's code that changes results, far from where anything overflows."""
+"""Finds a clamp in a student's code that changes results, far from any overflow."""
 
 import ast
 from collections.abc import Iterator, Sequence

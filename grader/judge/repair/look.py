@@ -1,4 +1,4 @@
-"""A first look at a change: what it makes of one call, without doing all of the call again."""
+"""A first test of a change: its effect on one call, without running all of the call again."""
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping

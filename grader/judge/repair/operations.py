@@ -1,5 +1,5 @@
-"""Which functions and methods of torch are redone, with what they do to numpy arrays: enough for
-arithmetic that a student wrote.
+"""The functions and methods of torch that can run again on numpy arrays: enough for arithmetic that
+a student wrote.
 """
 
 import math

@@ -1,5 +1,5 @@
-"""Where a submission's own way of computing gives no numbers: its code, redone with the roundings
-of a format.
+"""Finds where the submission's own computation gives no numbers: its code runs again with the
+rounding of a format.
 """
 
 import ast

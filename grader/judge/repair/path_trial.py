@@ -1,5 +1,5 @@
-"""Some steps of an optimizer, redone with a change or without, beside the right path and the one
-that was taken.
+"""Runs some steps of an optimizer again, with a change or without, and compares them with the right
+path and the submission's path.
 """
 
 from collections.abc import Sequence

@@ -1,5 +1,5 @@
-"""What a student may have left out: the names at hand, what can be made of them, and pieces that
-the code has already, with the value of each.
+"""Pieces that a student may have left out: the available names, expressions of them, and pieces of
+the code, with the value of each.
 """
 
 import ast

@@ -1,5 +1,5 @@
-"""Which changes may be of what somebody got wrong; others make results right by chance, at a place
-that is right.
+"""Decides which changes are plausible. Other changes repair results by chance, at a place that is
+right.
 """
 
 import ast

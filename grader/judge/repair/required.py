@@ -1,5 +1,5 @@
-"""What each operation of a recorded call would have had to give, for a wrong result to be right:
-operations are undone one by one, from the result back to the inputs.
+"""The value that each operation of a recorded call needs for a right result. Operations are undone
+one by one, from the result back to the inputs.
 """
 
 import ast

@@ -1,5 +1,5 @@
-"""A sampler, redone on uniform numbers that are spread evenly, beside the quantiles of what it
-should draw.
+"""Runs a sampler again on evenly spread uniform numbers, and compares it with the quantiles of the
+right distribution.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,5 +1,5 @@
-"""Changes of statements that may put code right: one is too many, stands in the wrong place,
-changes a tensor in place or does not, or is missing where a state is to be kept.
+"""Changes of statements that may repair code: a statement is superfluous, is in the wrong place,
+changes a tensor in place or does not, or is missing where the code has to keep a state.
 """
 
 import ast

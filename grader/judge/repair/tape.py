@@ -1,5 +1,5 @@
-"""A call as a list of operations, each with where its arguments come from: what a change of one of
-them makes of the results is found by redoing only the operations after it.
+"""A call as a list of operations, each with the source of its arguments. To find the effect of a
+change of one operation, only the operations after it run again.
 """
 
 import ast

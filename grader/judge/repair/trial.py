@@ -1,5 +1,5 @@
-"""One call of a submission, redone with a change or without, with the right result and the
-submission's.
+"""Runs one call of a submission again, with a change or without, and compares the right result and
+the submission's.
 """
 
 from collections.abc import Sequence

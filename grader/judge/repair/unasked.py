@@ -1,5 +1,5 @@
-"""Calls that no check has made, for changes that are right by chance: of the numbers, their order,
-or the settings.
+"""Calls that no check has made. They expose changes that are right by chance for some numbers,
+their order, or the settings.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,1 +1,1 @@
-"""Is an exercise fit for students? Its author is told what a submission would meet."""
+"""Tells the author of an exercise whether it is fit for students."""

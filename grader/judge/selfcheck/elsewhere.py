@@ -1,5 +1,5 @@
-"""Does a wrong formula differ from the right one anywhere? At many points and settings that no
-check asks about.
+"""Checks whether a wrong formula differs from the right one anywhere, at many points and settings
+that no check uses.
 """
 
 import math
@@ -38,8 +38,8 @@ Keywords = Mapping[str, Any]
 
 
 def differs(exercise: Exercise, mutant: Mutant) -> str | None:
-    """Where a wrong formula gives another number than the right one; nothing if that was found
-    nowhere, and None if it fails everywhere.
+    """Returns where a wrong formula gives another number than the right one; "" if nowhere, and
+    None if it fails everywhere.
     """
     compared = False
     for where in (_paths if mutant.of == "trajectory" else _points)(exercise, mutant):

@@ -1,5 +1,5 @@
-"""Refuse a misconception that equals the truth: it would name nothing, and might name what is
-right.
+"""Refuses a misconception that equals the right formula: it would explain nothing, and might call a
+right formula a mistake.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +17,8 @@ from ..trajectories.paths import paths, walks
 
 
 def check_misconceptions(exercise: Exercise, seed: int) -> None:
-    """Compare every misconception with the truth on the inputs of the checks, until it differs.
+    """Compares every misconception with the right formula on the inputs of the checks, until it
+    differs.
 
     Raises:
         ExerciseError: A618, for one that never does; or if one of the value cannot be

@@ -1,5 +1,5 @@
-"""Is an exercise fit for students? Everything that an author and CI want to know about it, as a
-list of findings.
+"""Checks whether an exercise is fit for students. Returns a list of findings for its author and for
+CI.
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ class SelfCheck:
 
 
 def selfcheck(exercise: Exercise, limits: Limits, workers: Workers, seed: int = 0) -> SelfCheck:
-    """Look at everything that decides whether students may get an exercise."""
+    """Examines everything that decides whether students may get an exercise."""
     findings = list(_words(exercise))
     try:
         with limited(COMPARING, f"comparing {exercise.slug} with its mistakes", exercise.where):
@@ -200,7 +200,7 @@ def _passes(what: str, report: Report, further: str) -> Finding:
 
 
 def strays(exercises: Sequence[Exercise]) -> list[Path]:
-    """Files in exercises/ and solutions/ beside a folder of plugins that belong to no exercise."""
+    """Returns the files in exercises/ and solutions/ that belong to no exercise."""
     found = []
     for folder in ("exercises", "solutions"):
         wanted = {path for e in exercises if (path := beside(e, folder))}

@@ -32,15 +32,15 @@ KNOWN = {"grader", "sympy"} | sys.stdlib_module_names
 
 
 class Kept:
-    """The self-checks that are kept for some limits, in a folder."""
+    """The kept self-checks for some limits, in a folder."""
 
     def __init__(self, limits: Limits, folder: Path | None = None) -> None:
         self._limits = limits
         self._folder = folder or cache_folder()
 
     def find(self, exercise: Exercise) -> SelfCheck | None:
-        """The self-check that an exercise has passed as it is now, if it is there and can be
-        read.
+        """Returns the self-check that the exercise has passed in its present form, if it is there
+        and readable.
         """
         try:
             found = json.loads(self._path(exercise).read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ class Kept:
             return None
 
     def keep(self, exercise: Exercise, result: SelfCheck) -> None:
-        """Keep a self-check that was passed. Where nothing can be written, nothing is kept."""
+        """Keeps a self-check that the exercise has passed, if the folder is writable."""
         if not result.passed or not stands_alone(exercise):
             return
         path = self._path(exercise)
@@ -69,19 +69,19 @@ class Kept:
 
 
 def cache_folder() -> Path:
-    """Where self-checks are kept: in XDG_CACHE_HOME, or ~/.cache."""
+    """Returns the folder of kept self-checks: in XDG_CACHE_HOME, or ~/.cache."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / DISTRIBUTION / "selfchecks"
 
 
 @cache
 def engine() -> bytes:
-    """A hash of all that judges: grader's files, and the versions of what it computes with."""
+    """Returns a hash of grader's files, and of the versions of the packages it computes with."""
     versions = [platform.python_version(), *(version(name) for name in COMPUTING)]
     return hashlib.sha256(repr(versions).encode() + _hash_of(sorted(PACKAGE.rglob("*.py")))).digest()
 
 
 def stands_alone(exercise: Exercise) -> bool:
-    """Whether all that an exercise depends on is its file and grader."""
+    """Whether an exercise depends only on its file and on grader."""
     tree = ast.parse(Path(exercise.where.path).read_bytes())
     return all(name.partition(".")[0] in KNOWN for node in ast.walk(tree) for name in _imported(node))
 

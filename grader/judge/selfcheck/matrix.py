@@ -1,8 +1,8 @@
-"""What the checks make of every mistake that is known: is it caught, by which check, and under
-which name?
+"""Shows how the checks judge every known mistake: whether a check finds it, which one, and under
+which name.
 
-The answers are made from the wrong formulas themselves, rounded once: as good a wrong submission as
-there can be.
+The answers come from the wrong formulas themselves, rounded once. No wrong submission can be more
+exact.
 """
 
 import math
@@ -56,7 +56,7 @@ class Verdict:
 
 
 def verdicts(exercise: Exercise, dtype: DType, seed: int) -> list[Verdict]:
-    """The kill matrix of an exercise in one dtype."""
+    """Returns the kill matrix of an exercise in one dtype."""
     return list(VERDICTS[exercise.family.procedure](exercise, dtype, seed))
 
 

@@ -1,5 +1,5 @@
-"""Would a check of these outputs see anything? Not if they are all alike, lost in the tolerance or
-blind.
+"""Checks whether outputs can show a mistake. They cannot if they are all alike, smaller than the
+tolerance, or independent of an input.
 """
 
 from collections.abc import Callable, Iterator, Mapping

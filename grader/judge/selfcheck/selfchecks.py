@@ -1,5 +1,5 @@
-"""Self-checks of many exercises, in processes of their own: what breaks one, or never ends, ends no
-other.
+"""Self-checks of many exercises, in their own processes: an exercise that crashes or never ends
+does not stop the others.
 """
 
 import multiprocessing

@@ -1,5 +1,5 @@
-"""Do the inputs see every wrong formula next to the right one? By mutation: what survives would
-pass if handed in.
+"""Checks whether the inputs separate every similar wrong formula from the right one. A mutant that
+survives would pass as a submission.
 """
 
 import time

@@ -1,1 +1,1 @@
-"""What an optimizer or a training loop is taken through, and the path that it should take."""
+"""The tests of optimizers and training loops, and the right path for each."""

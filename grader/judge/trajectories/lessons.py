@@ -1,5 +1,5 @@
-"""What a training step is taken through: the data of every step, settings, and a gradient that is
-there already.
+"""The lessons for a training step: the data of every step, settings, and a gradient that exists
+already.
 """
 
 from collections.abc import Mapping

@@ -1,5 +1,5 @@
-"""What an optimizer's step may be given by mistake, though its recurrence is right: the settings of
-another group or of another time, states that a checkpoint does not have, another count of steps.
+"""Wrong arguments of an optimizer's step, though its recurrence is right: the settings of another
+group or time, states that a checkpoint lacks, another count of steps.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

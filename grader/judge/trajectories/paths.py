@@ -1,4 +1,4 @@
-"""The paths that parameters take, right ones and wrong ones."""
+"""The right and wrong paths of parameters."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""What an optimizer is taken through: gradients of every size, settings that change, groups with
-settings of their own, a reload, a missing gradient.
+"""The scenarios for an optimizer: gradients of every size, settings that change, groups with their
+own settings, a reload, a missing gradient.
 """
 
 import math
@@ -130,7 +130,7 @@ class Scenario:
 
 
 def scenarios(exercise: Exercise, dtype: DType, seed: int) -> list[Scenario]:
-    """The scenarios of an optimizer; the same for the same seed."""
+    """Returns the scenarios of an optimizer; the same for the same seed."""
     random = Random(f"{seed}/{exercise.slug}/{dtype.name}")
     lr = float(exercise.hyperparameters.get("lr", 1e-3))
 

@@ -1,4 +1,4 @@
-"""The settings that an optimizer is taken through: together, in groups, and changed on the way."""
+"""The settings in the scenarios of an optimizer: combined, in groups, and changed on the way."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
