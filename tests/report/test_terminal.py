@@ -177,7 +177,7 @@ def test_a_name_of_one_format_is_told_where_another_is_silent() -> None:
             for dtype, diagnoses in (("float32", coarse), ("float64", fine))
         ]
         lines = render(report(*checks)).splitlines()
-        labels = [line.partition("  [")[0] for line in lines if line.startswith(("mistake: ", "seen: "))]
+        labels = [line.partition("  in ")[0] for line in lines if line.startswith(("mistake: ", "seen: "))]
         assert labels == expected
 
 
