@@ -1,5 +1,5 @@
-"""Several judge processes on one machine: who gets which submission, and what if one of them
-dies.
+"""Several judge processes on one machine: distributes the submissions among them, and replaces a
+process that dies.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ LARGEST = 1 << 26  # bytes of a report
 
 
 class Outcome(NamedTuple):
-    """The report on a job in JSON, and what it comes down to."""
+    """The report on a job in JSON, and its summary."""
 
     job: Job
     report: str
@@ -34,8 +34,8 @@ class Outcome(NamedTuple):
 
 
 class Engine(Protocol):
-    """What grades all jobs and gives each with its report as they come. A job that could not be
-    judged, for what may be chance, is tried again once, after all others.
+    """Grades all jobs and yields each with its report when it is ready. A job that could not be
+    judged, perhaps by chance, is tried again once, after all others.
     """
 
     def __call__(
@@ -59,8 +59,8 @@ class Shelf:
         return bool(self._left)
 
     def take(self, last: str, others: Counter[str]) -> Job | None:
-        """The next job for a process: of the exercise it had `last`, whose exact results it has,
-        else of the one that the fewest others are at.
+        """Returns the next job for a process: of its `last` exercise, whose exact results it has,
+        or else of the exercise that the fewest other processes work on.
         """
         if not self._left:
             return None
@@ -73,7 +73,7 @@ class Shelf:
         return job
 
     def done(self, job: Job, report: str) -> Outcome | None:
-        """What has come of a job, or nothing if it is to be tried again."""
+        """Returns the outcome of a job; None if it has to be tried again."""
         plain = json.loads(report)
         outcome = Outcome(job, report, graded(plain))
         self._tries[job] += 1
@@ -87,7 +87,7 @@ class Shelf:
 
 
 class Process:
-    """One judge process and the job that it has."""
+    """One judge process and its job."""
 
     def __init__(self, settings: Settings) -> None:
         self.connection, theirs = Pipe()
@@ -116,19 +116,19 @@ class Process:
             self.connection.send_bytes(data)
 
     def answer(self) -> str | None:
-        """The report that has come, or nothing if the process has died instead."""
+        """Returns the report; None if the process has died instead."""
         try:
             return self.connection.recv_bytes(LARGEST).decode()
         except (EOFError, OSError, MemoryError):
             return None
 
     def stop(self) -> None:
-        """Have the process end, and its worker."""
+        """Asks the process, and so its worker, to end."""
         self.connection.close()
         self._process.terminate()
 
     def end(self, patience: float = PATIENCE) -> int:
-        """End the process and its worker; gives the status."""
+        """Ends the process and its worker; returns the status."""
         self.stop()
         try:
             return self._process.wait(max(patience, 0.0))
@@ -140,7 +140,7 @@ class Process:
 def run(
     jobs: Sequence[Job], source: Callable[[str], bytes], settings: Settings, count: int | None
 ) -> Generator[Outcome]:
-    """The engine of one machine: so many judge processes, by default one on each core."""
+    """Returns the engine of one machine, with so many judge processes (default: one per core)."""
     shelf = Shelf(jobs)
     idle: list[Process] = []
     busy: dict[Connection, Process] = {}
@@ -175,8 +175,8 @@ def run(
 
 
 def lost(job: Job, message: str) -> str:
-    """The report on a submission that has taken its judge with it, or that it could not come to an
-    end with.
+    """Returns the report on a submission that has ended its judge, or that the judge could not
+    finish.
     """
     problem = Problem("E906", "grader", message)
     return line(not_judged(job.exercise, SubmittedFile(f"{job.exercise}.py", job.sha256), problem))

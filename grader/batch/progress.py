@@ -1,4 +1,4 @@
-"""How far a batch is: one line that is written over on a terminal, elsewhere a line now and
+"""The progress of a batch: one line that is overwritten on a terminal, elsewhere a line now and
 then.
 """
 
@@ -8,11 +8,11 @@ from typing import TextIO
 
 BAR = 24
 EVERY_TERMINAL, EVERY_FILE = 0.2, 15.0  # seconds between lines
-RECENT = 30.0  # seconds that the rate is taken over
+RECENT = 30.0  # seconds over which the rate is measured
 
 
 class DoneCount:
-    """Counts what is done of `total`, and says so on a stream."""
+    """Counts the finished jobs of `total`, and writes the count to a stream."""
 
     def __init__(self, total: int, stream: TextIO) -> None:
         self._total, self._stream, self._terminal = total, stream, stream.isatty()
@@ -28,7 +28,7 @@ class DoneCount:
         self._say("\n")
 
     def one(self, broken: bool) -> None:
-        """Another one is done; `broken` if it could not be judged."""
+        """Counts one more finished job; `broken` if it could not be judged."""
         now = time.monotonic()
         self._done, self._broken = self._done + 1, self._broken + broken
         self._times.append((now, self._done))
@@ -38,7 +38,7 @@ class DoneCount:
             self._say("\r" if self._terminal else "\n")
 
     def line(self) -> str:
-        """What there is to say."""
+        """Returns the progress line."""
         (first, before), (last, _) = self._times[0], self._times[-1]
         share = self._done / self._total if self._total else 1.0
         filled = int(BAR * share)
@@ -61,7 +61,7 @@ class DoneCount:
 
 
 def duration(seconds: float) -> str:
-    """A time in words, no finer than it has to be: 45 s, 3 min, 1 h 20 min."""
+    """Returns a time in words, not finer than necessary: 45 s, 3 min, 1 h 20 min."""
     if seconds < 90:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)

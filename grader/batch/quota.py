@@ -1,4 +1,4 @@
-"""What an archive, or all that one student has handed in, may take."""
+"""The limits for an archive, or for everything that one student has handed in."""
 
 import math
 import time
@@ -7,9 +7,8 @@ from typing import NamedTuple, Self
 
 
 class Allowed(NamedTuple):
-    """How much: entries of archives; bytes that archives unpack to, as far as they are read; bytes
-    of files that may be submissions; bytes of a zip archive's table of contents; and seconds of
-    CPU time.
+    """The limits: entries of archives; bytes that are read from archives; bytes of files that may
+    be submissions; bytes of a zip archive's table of contents; and seconds of CPU time.
     """
 
     entries: int
@@ -23,11 +22,11 @@ STUDENT = Allowed(entries=100_000, unpacked=1 << 28, kept=1 << 24, directory=1 <
 
 
 class TooMuch(ValueError):
-    """There is more than may be: of what, and how much may be."""
+    """A limit is exceeded. The message says which one, and its value."""
 
 
 class Quota:
-    """What is left of it. The time inside of `with quota:` is the one that counts."""
+    """The rest of the limits. Only the time inside `with quota:` counts."""
 
     def __init__(self, allowed: Allowed) -> None:
         self.allowed = allowed
@@ -46,7 +45,7 @@ class Quota:
         self._began = math.inf
 
     def entry(self) -> None:
-        """Count one more entry of an archive.
+        """Counts one more entry of an archive.
 
         Raises:
             TooMuch: if there are too many, or another limit has been reached.
@@ -55,7 +54,7 @@ class Quota:
         self._check(self._entries > self.allowed.entries, f"more than {self.allowed.entries:,} entries")
 
     def unpack(self, size: int) -> None:
-        """Count bytes that have been unpacked.
+        """Counts bytes that have been unpacked.
 
         Raises:
             TooMuch: if there are too many, or another limit has been reached.
@@ -64,7 +63,7 @@ class Quota:
         self._check(self._unpacked > self.allowed.unpacked, f"more than {_mib(self.allowed.unpacked)} unpacked")
 
     def keep(self, size: int) -> None:
-        """Count bytes of a file that may be a submission.
+        """Counts bytes of a file that may be a submission.
 
         Raises:
             TooMuch: if there are too many, or another limit has been reached.

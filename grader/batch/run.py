@@ -1,5 +1,5 @@
-"""One run of a batch: grade what is chosen in a store, keep every result at once, and sum up what
-there is then.
+"""One run of a batch: grades the chosen files in a store, keeps every result at once, and
+summarises all results at the end.
 """
 
 import datetime
@@ -19,8 +19,8 @@ from .summary import complete
 
 @dataclass
 class Done:
-    """What a run has done: what changed by it, and what it could not judge, with the exercise that
-    it is of.
+    """The work of a run: the results that it changed, and the jobs that it could not judge, with
+    their exercises.
     """
 
     changes: list[Regraded] = field(default_factory=list)
@@ -28,7 +28,7 @@ class Done:
 
 
 def grade(store: Store, keys: Mapping[str, Key], settings: Settings, engine: Engine, stream: TextIO) -> Done:
-    """Grade what is chosen in the store and has no result yet, with progress on a stream.
+    """Grades the chosen files in the store that have no result yet, with progress on a stream.
 
     Raises:
         MachineError: if the engine cannot be used.
@@ -54,8 +54,8 @@ def grade(store: Store, keys: Mapping[str, Key], settings: Settings, engine: Eng
 
 
 def class_report(store: Store, settings: Settings, collected: Collected, only: Sequence[str] = ()) -> ClassReport:
-    """Everything in the store, or its part for some exercises, and the problems of what was
-    collected.
+    """Returns everything in the store, or its part for some exercises, and the problems in the
+    collected files.
     """
     left_out = store.left_out()
     rows = complete((r for r in store.rows() if not only or r.exercise in only), store.students(), left_out, only)
@@ -73,9 +73,7 @@ def class_report(store: Store, settings: Settings, collected: Collected, only: S
 
 
 def late_without_use(before: Iterable[Row], collected: Collected) -> list[str]:
-    """Students who had handed in something before, and now something for the same exercise that
-    cannot be used.
-    """
+    """Returns students with an earlier submission whose new file for the exercise is unusable."""
     had = {(row.student, row.exercise) for row in before if row.sha256}
     now = {(s.student, s.exercise) for s in collected.submissions}
     left_out = (out for outs in collected.left_out.values() for out in outs)
@@ -84,7 +82,7 @@ def late_without_use(before: Iterable[Row], collected: Collected) -> list[str]:
 
 
 def other_files(before: Iterable[Row], after: Iterable[Row]) -> list[Regraded]:
-    """The results that are different since another file counts."""
+    """Returns the results that differ because another file counts now."""
     old = {(row.student, row.exercise): row for row in before}
     changes = []
     for row in after:

@@ -1,4 +1,4 @@
-"""What holds for every submission of a run, and the key of the results that come of it."""
+"""The settings for every submission of a run, and the key of their results."""
 
 import dataclasses
 import hashlib
@@ -35,29 +35,27 @@ class Settings:
 
     @property
     def version(self) -> str:
-        """The version of grader."""
+        """Returns the version of grader."""
         return VERSION
 
     def text(self) -> str:
-        """As JSON, for another process."""
+        """Returns the settings as JSON, for another process."""
         return json.dumps(dataclasses.asdict(self))
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """From what `text` gave."""
+        """Returns the settings from the JSON of `text`."""
         given = json.loads(text)
         asked = OwnCodeAsked(**given.pop("asked"))
         return cls(Limits(**given.pop("limits")), tuple(given.pop("dtypes")), asked=asked, **given)
 
     def seed_of(self, slug: str) -> int:
-        """What an exercise's inputs are drawn from. Who learns it knows no more of the other
-        exercises.
-        """
+        """Returns the seed of an exercise's inputs. It reveals nothing about other exercises."""
         digest = hashlib.sha256(f"{self.seed}/{slug}".encode()).digest()
         return int.from_bytes(digest[:8]) >> 1  # SQLite's integers have a sign
 
     def keys(self, found: Catalogue, slugs: Collection[str]) -> dict[str, Key]:
-        """The key of the results of each exercise that is in the catalogue."""
+        """Returns the key of the results for each exercise that is in the catalogue."""
         dtypes = " ".join(self.dtypes)
         asked = f"{self.asked.count} for {self.asked.percent} %" if self.asked.count else "none"
         return {
@@ -70,8 +68,8 @@ class Settings:
 
 
 def _fingerprint(found: Catalogue, slug: str) -> str:
-    """The hash of the file that defines an exercise; where there is no such file, of the plugin and
-    its version.
+    """Returns the hash of the file that defines an exercise; without such a file, that of the
+    plugin and its version.
     """
     entry = found.entries[slug]
     path = Path(entry.exercise.where.path)

@@ -1,5 +1,5 @@
-"""Who has the same code up to names and comments. This accuses nobody: many people write the same
-short code.
+"""Finds students whose code is the same except for names and comments. This accuses nobody: many
+people write the same short code.
 """
 
 import ast
@@ -15,8 +15,8 @@ UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 def same_code(rows: Iterable[Row], source: Callable[[str], bytes]) -> Iterator[Alike]:
-    """Groups of students with the same code for an exercise, those with the longest first. `source`
-    gives a file by its hash; whoever is of the same group has handed in one file.
+    """Yields groups of students with the same code for an exercise, the longest code first.
+    `source` returns a file by its hash. Students who work as a team share one file.
     """
     groups = defaultdict[tuple[str, str], list[str]](list)
     lengths = dict[tuple[str, str], int]()
@@ -35,8 +35,8 @@ def same_code(rows: Iterable[Row], source: Callable[[str], bytes]) -> Iterator[A
 
 
 def shape(data: bytes) -> tuple[str, int]:
-    """A hash of what code does, without its comments, its texts that document, and the names that
-    it gives, and how many lines it has; nothing if it is no Python, or too short to say anything.
+    """Returns a hash of the code, without comments, docstrings and its own names, and its number of
+    lines; "" and 0 if it is not Python, or too short.
     """
     try:
         with warnings.catch_warnings():
@@ -54,8 +54,8 @@ def shape(data: bytes) -> tuple[str, int]:
 
 
 class _Rename(ast.NodeVisitor):
-    """Calls all that code itself names by the order in which it comes, in each function anew, and
-    drops texts that document.
+    """Renames the code's own names by their order, separately in each function, and drops
+    docstrings.
     """
 
     def __init__(self) -> None:
