@@ -98,7 +98,7 @@ def command(
         from ..judge.plan import DEFAULT_DTYPES, Plan
         from ..report import feedback, html, json, terminal, work
         from ..report.illustration import NOTHING
-        from ..report.marked_source import source_of
+        from ..report.source_lines import source_of
         from ..report.model import Problem, SubmittedFile, not_judged
         from ..report.wording import commands
 

@@ -15,7 +15,7 @@ from ..report import chart_terminal, terminal
 from ..report.chart import Chart
 from ..report.console import console
 from ..report.harmless import harmless
-from ..report.marked_source import source_of
+from ..report.source_lines import source_of
 from ..report.model import Report
 from ..report.wording import PASSED, codes, verdict
 from .explain import explanations

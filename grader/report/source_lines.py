@@ -1,9 +1,13 @@
-"""The lines of a submission that a report speaks of."""
+"""The lines of a submission that a report speaks of, with the lines around them."""
 
 import ast
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from .model import Diagnosis, Problem, Report
 
 AROUND = 2  # lines shown before and after one that is marked
 LONGEST_FUNCTION = 12  # lines that are shown of one whose wrong line is not known
@@ -18,6 +22,27 @@ class SourceLine:
     text: str
     hit: bool
     gap: bool = False
+
+
+def source_of(report: Report) -> str:
+    """The text of the judged file; "" if it is a notebook, unreadable, or has changed since."""
+    path = Path(report.submission.path)
+    try:
+        data = path.read_bytes() if path.suffix == ".py" else b""
+        same = not report.submission.sha256 or hashlib.sha256(data).hexdigest() == report.submission.sha256
+        return data.decode() if same else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def line_of(problem: Problem) -> set[int]:
+    """The line that a problem of a submission is in, if its message names one."""
+    return named_in([problem.message]) if problem.who == "student" else set()
+
+
+def lines_of(diagnosis: Diagnosis) -> set[int]:
+    """The lines that a diagnosis names, in its explanation or its steps."""
+    return named_in([diagnosis.explanation, *(step.rule for step in diagnosis.steps)])
 
 
 def named_in(texts: Iterable[str]) -> set[int]:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -12,8 +12,8 @@ from rich.text import Text
 from .console import PIPED, console, plain
 from .findings_text import Told, diagnosed, evidence, printed, seen
 from .fitted_lines import hanging, indented, show, text
-from .marked_source import excerpt, line_of, lines_of
 from .model import CheckResult, Report
+from .source_lines import excerpt, line_of, lines_of
 from .wording import NOTES, agreed, commands, groups, noted, problem, taken_from, told_at, verdict
 
 MARKS = {
@@ -116,7 +116,7 @@ def _mistakes(checks: Sequence[CheckResult], told: Told, out: Console, source: s
         for number, line in enumerate(diagnosed(diagnosis, earlier, width)):
             if number == 0:
                 yield from indented(0, Text.assemble(text(line, "bold red"), (f"  in {name}", "dim")), out)
-                shown = list(_marked(source, [] if earlier else lines_of(diagnosis)))
+                shown = list(_marked(source, () if earlier else lines_of(diagnosis)))
                 yield from [*shown, Text()] if shown else []
             else:
                 yield from _told(line, out)
@@ -138,12 +138,13 @@ def _told(line: str, out: Console) -> Iterator[Text]:
     yield from indented(len(line) - len(body), text(body), out)
 
 
-def _marked(source: str, lines: Sequence[int]) -> Iterator[Text]:
+def _marked(source: str, lines: Collection[int]) -> Iterator[Text]:
     """A blank line, and the lines of the source; nothing if no line is known."""
-    for place, (number, code, marked) in enumerate(excerpt(source, lines)):
-        if place == 0:
+    for place, line in enumerate(excerpt(source, lines)):
+        if place == 0 or line.gap:
             yield Text()
-        yield text(f"  {'>' if marked else ' '} {number:4}  {code.expandtabs(4)}", "bold" if marked else "dim")
+        mark, style = (">", "bold") if line.hit else (" ", "dim")
+        yield text(f"  {mark} {line.number:4}  {line.text.expandtabs(4)}", style)
 
 
 def _environment(report: Report, out: Console) -> Iterator[Text]:

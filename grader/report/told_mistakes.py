@@ -1,7 +1,7 @@
 """What went wrong, for a page: each mistake once, with the lines that it is about."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from ..codes import with_name
@@ -96,13 +96,12 @@ def wrong_results(report: Report) -> list[WrongResult]:
 
 
 def _problem(error: Problem, source: str) -> ToldMistake:
-    hits = source_lines.named_in([error.message]) if error.who == "student" else ()
     first, _, rest = error.message.partition("\n")
     return ToldMistake(
         kind=f"Error {with_name(error.code)}",
         title=f"{_capital(BLAME[error.who])}{first}",
         before=tuple(filter(None, (f"In {error.where}" if error.where else "", rest))),
-        lines=tuple(source_lines.excerpt(source, hits)),
+        lines=tuple(source_lines.excerpt(source, source_lines.line_of(error))),
     )
 
 
@@ -113,7 +112,7 @@ def _explained(report: Report, check: CheckResult, diagnosis: Diagnosis, source:
         title=_capital(diagnosis.title),
         before=tuple(filter(None, before)),
         after=tuple(after),
-        lines=_lines(report, check, [diagnosis.explanation, *(s.rule for s in diagnosis.steps)], source),
+        lines=_lines(report, check, source_lines.lines_of(diagnosis), source),
         explained=diagnosis,
         right=check.findings.right,
     )
@@ -126,14 +125,14 @@ def _unexplained(report: Report, check: CheckResult, source: str) -> ToldMistake
         kind=" ".join(filter(None, (_capital(check.name), with_name(check.findings.code)))),
         title=title,
         before=(_capital(rest),) if rest else (),
-        lines=_lines(report, check, [check.summary], source),
+        lines=_lines(report, check, source_lines.named_in([check.summary]), source),
         right=check.findings.right,
     )
 
 
-def _lines(report: Report, check: CheckResult, said: Sequence[str], source: str) -> tuple[SourceLine, ...]:
+def _lines(report: Report, check: CheckResult, named: Set[int], source: str) -> tuple[SourceLine, ...]:
     """The lines that are named; else, of wrong numbers, the function that gave them, unmarked."""
-    hits = source_lines.named_in(said)
+    hits = set(named)
     if check.findings.code == FORBIDDEN:
         hits |= source_lines.lines_with(source, CALLED.findall(check.summary.partition(";")[0]))
     if shown := source_lines.excerpt(source, hits):

@@ -2,7 +2,7 @@
 
 from .console import console
 from .fitted_lines import text
-from .marked_source import source_of
+from .source_lines import source_of
 from .terminal import draw as draw_report
 from .wording import verdict
 from .work import Work

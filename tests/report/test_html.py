@@ -163,7 +163,7 @@ def test_the_line_that_a_diagnosis_names_is_marked_by_more_than_colour() -> None
 def test_of_a_line_that_is_not_known_the_function_is_shown_and_none_marked() -> None:
     page = html.render(report(WRONG), Illustration(SOURCE))
     assert marked(page) == {"row": ["4def sigmoid(x):", "5    return 1 / (1 + torch.exp(x))"], "row hit": []}
-    assert "Which of its lines is wrong is not known." in words(page)
+    assert "It does not know which line is wrong." in words(page)
 
 
 def test_without_the_source_no_line_is_shown() -> None:
