@@ -98,8 +98,8 @@ def command(
         from ..judge.plan import DEFAULT_DTYPES, Plan
         from ..report import feedback, html, json, terminal, work
         from ..report.illustration import NOTHING
-        from ..report.source_lines import source_of
         from ..report.model import Problem, SubmittedFile, not_judged
+        from ..report.source_lines import source_of
         from ..report.wording import commands
 
         found = catalogue()

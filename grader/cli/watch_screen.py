@@ -15,8 +15,8 @@ from ..report import chart_terminal, terminal
 from ..report.chart import Chart
 from ..report.console import console
 from ..report.harmless import harmless
-from ..report.source_lines import source_of
 from ..report.model import Report
+from ..report.source_lines import source_of
 from ..report.wording import PASSED, codes, verdict
 from .explain import explanations
 

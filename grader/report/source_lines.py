@@ -51,10 +51,10 @@ def named_in(texts: Iterable[str]) -> set[int]:
 
 
 def excerpt(source: str, hits: Collection[int]) -> list[SourceLine]:
-    """The lines with these numbers and some around each; nothing if there is none of them."""
+    """These lines and some around each, without blank ones; nothing if there is none of them."""
     lines = source.splitlines()
     near = {n for hit in hits if 0 < hit <= len(lines) for n in range(hit - AROUND, hit + AROUND + 1)}
-    return _shown(lines, sorted(n for n in near if 0 < n <= len(lines)), hits)
+    return _shown(lines, sorted(n for n in near if 0 < n <= len(lines) and lines[n - 1].strip()), hits)
 
 
 def whole(source: str, hits: Collection[int]) -> list[SourceLine]:

@@ -157,7 +157,7 @@ def test_the_line_that_a_diagnosis_names_is_marked_by_more_than_colour() -> None
     named = dataclasses.replace(DIAGNOSIS, explanation="Line 5: The minus before x is missing.", steps=())
     shown = marked(html.render(report(WRONG.found(diagnoses=(named,))), Illustration(SOURCE)))
     assert shown["row hit"] == ["\u25b6 5    return 1 / (1 + torch.exp(x))"]
-    assert shown["row"] == ["3", "4def sigmoid(x):", "6# <end>"]
+    assert shown["row"] == ["4def sigmoid(x):", "6# <end>"]
 
 
 def test_of_a_line_that_is_not_known_the_function_is_shown_and_none_marked() -> None:
