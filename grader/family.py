@@ -67,7 +67,7 @@ class Family:
     @property
     def summary(self) -> str:
         """What its exercises are, in a line."""
-        return (self.__doc__ or "").partition("\n")[0]
+        return " ".join((self.__doc__ or "").partition("\n\n")[0].split())
 
     @property
     def recurrent(self) -> bool:

@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2]
 BESIDE = {"README.md": "index.md", "CONTRIBUTING.md": "CONTRIBUTING.md", "SECURITY.md": "SECURITY.md"}
 WRITTEN_BY = {"api_page": "api", "code_pages": "codes", "command_pages": "commands", "note_errors": "note_errors"}
 THEME = ROOT / "docs" / "theme"
-PICTURES = ROOT / "docs" / "pictures"
+PUBLISHED = (ROOT / "docs" / "pictures", ROOT / "docs" / "schemas")  # as they are
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
 
 
@@ -18,7 +18,7 @@ def gather(pages: Path) -> None:
         place = pages / placed(path)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(with_links(path, path.read_text(encoding="utf-8")), encoding="utf-8")
-    for folder in (THEME, PICTURES):
+    for folder in (THEME, *PUBLISHED):
         shutil.copytree(folder, pages / folder.name)
 
 
@@ -38,7 +38,7 @@ def with_links(path: Path, text: str) -> str:
         if not target or re.match(r"\w+:", target):
             return link[0]
         found = (path.parent / target).resolve()
-        if found.suffix != ".md" and found.stem not in WRITTEN_BY and found.parent != PICTURES:
+        if found.suffix != ".md" and found.stem not in WRITTEN_BY and found.parent not in PUBLISHED:
             return words
         up = "../" * (len(placed(path).parts) - 1)
         return f"[{words}]({up}{placed(found).as_posix()}{mark}{anchor})"
