@@ -74,7 +74,7 @@ test-quiz: $(VENV)/ready .venv-quiz/ready
 test-gpu:
 	$(PYTHON) -m pytest -m gpu tests/gpu
 
-# The picture of imports in docs/architecture.md, then the site, in build/site.
+# The picture of imports, then the site, in build/site.
 docs: $(VENV)/ready
 	$(BIN)/python docs/imports.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'

@@ -11,6 +11,6 @@ def test_the_picture_of_imports_is_up_to_date() -> None:
     assert spec.loader is not None
     imports = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(imports)
-    page = imports.PAGE.read_text(encoding="utf-8")
-    assert imports.with_picture(page) == page, "run make docs"
-    assert "grader_judge_checks --> grader_judge_diagnosis" in page
+    drawn = imports.PICTURE.read_text(encoding="utf-8")
+    assert imports.picture() == drawn, "run make docs"
+    assert "judge.checks imports judge.diagnosis, judge.speed" in drawn
