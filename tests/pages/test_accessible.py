@@ -38,6 +38,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ("check", "sigmoid", wrong, "--html", "wrong.html", "--explain", "full"),
         ("check", "sigmoid", "broken.py", "--html", "broken.html"),
         ("bench", "sigmoid", solution, "--html", "bench.html"),
+        ("plot", "huber_loss", "--html", "plot.html"),
         ("derive", "sigmoid", "--html", "derived.html"),
         ("derive", "sigmoid", "--check", "mine.txt", "--html", "checked.html"),
         ("batch", "submissions.zip", "--assignment", "hw1", "--export", "class.html", "--feedback", "feedback"),
@@ -55,7 +56,16 @@ def browser() -> Iterator[Any]:
 
 
 def test_there_is_a_page_of_each_kind(pages: dict[str, Path]) -> None:
-    kinds = {"passed.html", "wrong.html", "broken.html", "bench.html", "class.html", "derived.html", "checked.html"}
+    kinds = {
+        "passed.html",
+        "wrong.html",
+        "broken.html",
+        "bench.html",
+        "class.html",
+        "derived.html",
+        "checked.html",
+        "plot.html",
+    }
     assert kinds <= set(pages)
     assert len(pages) > len(kinds)
 
