@@ -113,10 +113,9 @@ def _evidence(report: Report) -> Iterator[str]:
             where = ", ".join(c.dtype for c in group if c.summary == summary)
             yield f"{_group(group)['name']}, {where}: {summary}."
         for diagnosis in agreed(group):
-            source = f", note {diagnosis.source}" if diagnosis.source else ""
             if not told_at(diagnosis, told):
                 said = f": {diagnosis.evidence}" if diagnosis.evidence else ""
-                yield f"{diagnosis.title} ({diagnosis.id}{source}){said}"
+                yield f"{diagnosis.title} ({diagnosis.id}){said}"
             told.append((group[0].name, diagnosis))
 
 

@@ -110,7 +110,7 @@ def test_all_that_the_records_say_is_there() -> None:
         "Next grader hint sigmoid , grader explain G301",
         "you get 0.0, right is 0.125: sigmoid(torch.tensor(0.0))",
         "gradients, float32: 82 of 82 wrong.",
-        "exponent (sigmoid.exponent, note 004:68): all 82",
+        "exponent (sigmoid.exponent): all 82",
         "gradients float32 simplest x = 0.0 0.0 0.125 8.39e+06 ulp, 32 ulp allowed",
         "16,384 forward 100 us 50 us textbook 2.00 1.50 to 3.00 10 fast enough",
         "What passed values 82 values (float32)",
