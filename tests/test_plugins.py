@@ -150,7 +150,7 @@ def test_the_catalogue_is_complete_when_grader_is_installed_as_a_wheel(tmp_path:
     written = [p for kind in ("*.py", "*.toml") for p in (ROOT / "plugins").rglob(kind)]
     assert shipped == {p.relative_to(ROOT / "plugins").as_posix() for p in written}
     ours = {n for n in names if n.startswith("grader/")}
-    written = [p for kind in ("*.py", "*.toml", "py.typed") for p in (ROOT / "grader").rglob(kind)]
+    written = [p for kind in ("*.py", "*.toml", "py.typed", "*.j2", "*.css") for p in (ROOT / "grader").rglob(kind)]
     assert ours == {p.relative_to(ROOT).as_posix() for p in written}
     assert not any("solutions" in n or "exercises" in n for n in names)
 
