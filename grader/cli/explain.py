@@ -63,7 +63,17 @@ def _called(name: str) -> list[Explanation]:
 
     plain = name.strip().lower()
     titled = next((code for code, words in TITLES.items() if words == plain), plain.replace(" ", "_"))
-    return next(filter(None, map(_mistakes, (name, titled, f"observed.{titled}"))), [])
+    return next(filter(None, map(_mistakes, (name, titled, f"observed.{titled}"))), []) or _declared(plain)
+
+
+def _declared(plain: str) -> list[Explanation]:
+    """The mistakes of this code or name that authors declare, each with its exercise."""
+    return [
+        Explanation(f"{slug}.{mistake.id}", [mistake.explanation], None)
+        for slug, entry in catalogue().entries.items()
+        for mistake in entry.exercise.misconceptions
+        if plain in (mistake.id, mistake.title)
+    ]
 
 
 def _mistakes(code: str) -> list[Explanation]:

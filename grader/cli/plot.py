@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..about import installing
-from .common import Progress, catalogue, here, named_exercise, readable
+from .common import Progress, catalogue, here, html_option, named_exercise, readable
 from .completion import slugs
 from .streams import say
 
@@ -26,7 +26,7 @@ INSTALL = f"matplotlib is not installed; install it with: {installing('plot')}"
 @click.argument("slug", shell_complete=slugs)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a .png or .svg instead.")
-@click.option("--html", "page", type=click.Path(path_type=Path), help="Write a page with a slider for settings.")
+@html_option("Write a page with a slider for settings.")
 def command(slug: str, file: Path | None, output: Path | None, page: Path | None) -> int:
     """Draw the function of exercise SLUG and its derivative; with FILE, mark where that submission
     is wrong.

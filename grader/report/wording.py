@@ -54,7 +54,8 @@ def commands(report: Report) -> Iterator[str]:
         yield f"grader quiz own {report.exercise} {shlex.quote(report.submission.path)}"
     elif FORBIDDEN not in codes(report):  # a hint does not say what to use in the place of what is forbidden
         yield f"grader hint {report.exercise}"
-    yield from (f"grader explain {code}" for code in codes(report)[:1])
+    first = [FORBIDDEN] if FORBIDDEN in codes(report) else codes(report)[:1]  # it costs all points
+    yield from (f"grader explain {code}" for code in first)
 
 
 def codes(report: Report) -> list[str]:

@@ -231,6 +231,7 @@ def test_points_are_of_all_exercises_and_what_is_not_judged_does_not_count() -> 
     report = ClassReport(rows, (), {}, "")
     assert points_chart.shares(report) == [0.5, 0.6, 1.0]
     page = class_page.render(report).decode()
-    assert "Mean 70.0%, median 60.0% of the points" in page
+    assert "Mean 70.0%, median 60.0% of the points in reports" in page
+    assert "The weights of an assignment do not count here" in page
     assert "<desc>50 to 60 %: 1; 60 to 70 %: 1; 90 to 100 %: 1</desc>" in page
     assert "<svg" not in class_page.render(ClassReport((), (), {}, "")).decode()

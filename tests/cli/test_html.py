@@ -64,7 +64,7 @@ def test_what_could_not_be_run_has_a_page(file: str, expected: str, tmp_path: Pa
         (".", "is a dir"),
     ],
 )
-@pytest.mark.parametrize("command", ["check", "bench"])
+@pytest.mark.parametrize("command", ["check", "bench", "plot"])
 def test_a_path_that_is_none_for_a_page_is_wrong_usage(command: str, path: str, words: str, tmp_path: Path) -> None:
     file = tmp_path / "sigmoid.py"
     file.write_text("my work", encoding="utf-8")

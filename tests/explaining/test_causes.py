@@ -18,6 +18,7 @@ from grader.judge.diagnosis.explanations import vocabulary
 from grader.plugins import load
 
 from ..authors.test_broken import use
+from ..cli.command import grader
 from .running import X, differing, formula, run, values
 
 CAUSES = causes()
@@ -151,3 +152,10 @@ def test_what_is_right_is_the_derivative_and_what_is_wrong_is_not(code: str) -> 
     right, wrong = values(formula(cause.right)), values(formula(cause.wrong))
     assert right == pytest.approx(derivative, rel=1e-9)
     assert wrong != pytest.approx(derivative, rel=1e-3)
+
+
+@pytest.mark.parametrize("name", ["difference for product", "difference_for_product", "Difference for product"])
+def test_a_mistake_that_an_author_declares_is_explained_by_its_name(name: str) -> None:
+    done = grader("explain", name)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("sigmoid.difference_for_product  The difference f - (1 - f)")

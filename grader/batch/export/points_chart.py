@@ -37,7 +37,10 @@ def points(report: ClassReport) -> Iterator[str]:
     if not found:
         return
     yield "<h2>Points</h2>"
-    yield f"<p>Mean {mean(found):.1%}, median {median(found):.1%} of the points, for {len(found)} with a verdict.</p>"
+    yield (
+        f"<p>Mean {mean(found):.1%}, median {median(found):.1%} of the points in reports, for {len(found)} with a "
+        "verdict. The weights of an assignment do not count here, nor do exercises without a verdict.</p>"
+    )
     yield _histogram(found)
 
 
